@@ -1,0 +1,50 @@
+import type { Rational } from '../base/rational.ts'
+
+/** What a rule says of one set of inputs. Either `value` is there, or `reason` says why it is not. */
+export interface Outcome {
+  /** Rounded as the rule's result asks; exact when the rule does not round. */
+  readonly value: Rational | undefined
+  /** The value before the rule's rounding. */
+  readonly exact: Rational | undefined
+  /** A key such as "no_quota" or "no_feedback"; the rule file gives its words. */
+  readonly reason?: string | undefined
+  /** The name of the decision that overrode the formula or graded the value. */
+  readonly decision?: string | undefined
+  /** For rules that state a ratio 分子/分母. */
+  readonly numerator?: Rational | undefined
+  readonly denominator?: Rational | undefined
+}
+
+/** The tree that explains one value: what it is called, how it came about, and from what. */
+export interface Workings {
+  readonly name: string
+  readonly title: { readonly zh: string; readonly en: string }
+  readonly clause?: string | undefined
+  readonly unit?: string | undefined
+  /** Exact decimal or fraction text; null when there is none, and then `reason` says why. */
+  readonly value: string | null
+  readonly reason?: string | undefined
+  /** The formula as written, and with its names replaced by their values. */
+  readonly formula?: string | undefined
+  readonly substituted?: string | undefined
+  /** Decisions that applied, in the words of the rule file. */
+  readonly decisions?: readonly { readonly name: string; readonly clause: string; readonly zh: string; readonly en: string }[]
+  /** For a leaf: the table and period the fact was counted from, so that its source records can be listed. */
+  readonly source?: { readonly table: string; readonly first: number; readonly last: number; readonly only?: string } | undefined
+  readonly parts: readonly Workings[]
+}
+
+/** A rule version compiled once for the settings in force; evaluating it costs no parsing and no look-ups by name. */
+export interface CompiledRule {
+  readonly id: string
+  readonly effectiveFrom: string
+  readonly clause: string
+  readonly title: { readonly zh: string; readonly en: string }
+  /** Names of the inputs; `evaluate` takes them in this order. An input not given is undefined. */
+  readonly inputs: readonly string[]
+  /** Inputs that the formulas really use under the settings in force: what settings switch off is not in it. */
+  readonly used: readonly string[]
+  evaluate(inputs: readonly (Rational | undefined)[]): Outcome
+  /** The same, for one person, with the decisions run through json-rules-engine itself. */
+  explain(inputs: readonly (Rational | undefined)[]): Promise<{ outcome: Outcome; workings: Workings }>
+}
