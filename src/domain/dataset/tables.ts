@@ -425,3 +425,8 @@ export function columnIndex(table: TableKey, key: string): number {
   if (index < 0) throw new RangeError(`The table ${table} has no column ${key}.`)
   return index
 }
+
+/** The Chinese title of a choice, such as 迟到 for `late`; the key itself when the list does not know it. */
+export function choiceTitle(table: TableKey, column: string, key: string): string {
+  return TABLES[table].columns.find((each) => each.key === column)?.choices?.find((choice) => choice.key === key)?.title ?? key
+}

@@ -1,34 +1,35 @@
 import type { Rational } from '../../base/rational.ts'
+import type { TableKey } from '../dataset/tables.ts'
 
 /**
- * The measures 计量 that KPI rules take as inputs, each with the table its no-data check asks for.
- * Money is in yuan, quantities in units, the rest are counts.
+ * The measures 计量 that KPI rules take as inputs, with the tables each is counted from: where one of them is not
+ * in the data at all, a KPI that uses the measure has no data. Money is in yuan, quantities in units, the rest are counts.
  */
 export const SALES_MEASURES = {
-  netSales: 'orders',
-  salesLastYear: 'orders',
-  salesPreviousPeriod: 'orders',
-  netQuantity: 'orders',
-  pricedAmount: 'orders',
-  pricedListAmount: 'orders',
-  positiveOrders: 'orders',
-  clientsSold: 'orders',
-  newClients: 'orders',
-  baseClients: 'orders',
-  retainedClients: 'orders',
-  quotaAmount: 'quotas',
-  quotaQuantity: 'quotas',
-  quotaNewClients: 'quotas',
-  expenses: 'expenses',
-  netCollections: 'collections',
-  arrears: 'receivables',
-  arrearsRecovered: 'receivables',
-  dueAmount: 'receivables',
-  dueCollected: 'receivables',
-  visits: 'visits',
-  successfulVisits: 'visits',
-  upheldComplaints: 'complaints',
-} as const
+  netSales: ['orders'],
+  salesLastYear: ['orders'],
+  salesPreviousPeriod: ['orders'],
+  netQuantity: ['orders'],
+  pricedAmount: ['orders'],
+  pricedListAmount: ['orders'],
+  positiveOrders: ['orders'],
+  clientsSold: ['orders'],
+  newClients: ['orders'],
+  baseClients: ['orders'],
+  retainedClients: ['orders'],
+  quotaAmount: ['quotas'],
+  quotaQuantity: ['quotas'],
+  quotaNewClients: ['quotas'],
+  expenses: ['expenses'],
+  netCollections: ['collections'],
+  arrears: ['receivables', 'collections'],
+  arrearsRecovered: ['receivables', 'collections'],
+  dueAmount: ['receivables', 'collections'],
+  dueCollected: ['receivables', 'collections'],
+  visits: ['visits'],
+  successfulVisits: ['visits'],
+  upheldComplaints: ['complaints'],
+} as const satisfies Record<string, readonly TableKey[]>
 export type SalesMeasure = keyof typeof SALES_MEASURES
 
 /** What the records say of one sales representative 业务员; a measure that has no figure (no quota given) is undefined. */
