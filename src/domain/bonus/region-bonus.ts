@@ -1,9 +1,9 @@
+import { present } from '../../base/assert.ts'
 import { type Fen, fen, fenFromRational, yuan } from '../../base/money.ts'
 import { decimal, type Rational, sum, ZERO } from '../../base/rational.ts'
 import { roundToUnits } from '../../base/rounding.ts'
 import { byCodePoint, sortedBy } from '../../base/text-order.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
-import { present } from '../../base/assert.ts'
 import type { BonusShare, RegionBonus, ServiceResult } from '../appraisal.ts'
 import { splitPool } from './split-pool.ts'
 

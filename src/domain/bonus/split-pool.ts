@@ -29,7 +29,10 @@ export interface Share {
  */
 export function splitPool(pool: Fen, claims: readonly Claim[]): Share[] {
   assert(pool >= 0n, 'A pool is never negative; a negative one was set to 0 before (A13).')
-  assert(claims.every((claim) => claim.weight >= 0n), 'A score is never negative.')
+  assert(
+    claims.every((claim) => claim.weight >= 0n),
+    'A score is never negative.',
+  )
   assert(new Set(claims.map((claim) => claim.employee)).size === claims.length, 'An employee claims once.')
   const total = claims.reduce((sum, claim) => sum + claim.weight, 0n)
   assert(total > 0n, 'Callers report a pool nobody can claim before splitting it.')

@@ -1,9 +1,9 @@
-import { ZERO } from '../../base/rational.ts'
 import { present } from '../../base/assert.ts'
+import { ZERO } from '../../base/rational.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
 import type { KpiResult, MeasureUnit } from '../appraisal.ts'
 import type { TableKey } from '../dataset/tables.ts'
-import { type Kpi, KPIS, SALES_MEASURES, type SalesFacts, type SalesMeasure } from './sales-facts.ts'
+import { KPIS, type Kpi, SALES_MEASURES, type SalesFacts, type SalesMeasure } from './sales-facts.ts'
 
 /** What numerator and denominator of each KPI count. */
 export const KPI_UNITS: Readonly<Record<Kpi, MeasureUnit>> = {

@@ -1,7 +1,7 @@
-import { dayText, type Day } from '../../base/day.ts'
+import { type Day, dayText } from '../../base/day.ts'
 import type { Remark } from '../appraisal.ts'
-import type { AttendanceEvents } from './service-facts.ts'
 import { choiceTitle } from '../dataset/tables.ts'
+import type { AttendanceEvents } from './service-facts.ts'
 
 /** The readings of POLICY A2 and A5 that decide what an attendance kind counts as. */
 export interface AttendanceSettings {

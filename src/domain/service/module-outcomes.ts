@@ -1,4 +1,4 @@
-import { type Rational, rational } from '../../base/rational.ts'
+import { type Rational, rational, sum } from '../../base/rational.ts'
 import { decimalText } from '../../base/rounding.ts'
 import type { CompiledRule, Outcome } from '../../engine/compiled-rule.ts'
 import type { Remark } from '../appraisal.ts'
@@ -68,7 +68,7 @@ function problemSolvingInputs(facts: ServiceFacts): Record<string, Rational> {
     onSiteAnswers: count(facts.onSiteAnswers),
     onSiteSolved: count(facts.onSiteSolved),
     ratings: count(facts.onSiteRatings.length),
-    ratingSum: facts.onSiteRatings.reduce((total, each) => ({ ...total, numerator: total.numerator + hundredths(each.score) }), rational(0n, 100n)),
+    ratingSum: sum(facts.onSiteRatings.map((each) => each.score)),
     followUps: count(facts.followUps),
     followUpSum: facts.followUpSum,
   }
@@ -77,12 +77,19 @@ function problemSolvingInputs(facts: ServiceFacts): Record<string, Rational> {
 /** Says whether the on-site figure was counted from the forms or judged (POLICY A9), and how many follow-ups there are. */
 function problemSolvingRemarks(facts: ServiceFacts): Remark[] {
   const remarks: Remark[] = []
-  const counted = { zh: `现场解决 ${facts.onSiteSolved}/${facts.onSiteAnswers}`, en: `solved on site ${facts.onSiteSolved}/${facts.onSiteAnswers}` }
+  const counted = {
+    zh: `现场解决 ${facts.onSiteSolved}/${facts.onSiteAnswers}`,
+    en: `solved on site ${facts.onSiteSolved}/${facts.onSiteAnswers}`,
+  }
   if (facts.onSiteRatings.length > 0) {
     const raters = facts.onSiteRatings.map((each) => `${each.evaluator} ${decimalText(each.score, 2)}`)
-    remarks.push({ zh: `现场解决率由评价人评定（${raters.join('、')}），${counted.zh}`, en: `on-site resolution rated (${raters.join(', ')}), ${counted.en}` })
+    remarks.push({
+      zh: `现场解决率由评价人评定（${raters.join('、')}），${counted.zh}`,
+      en: `on-site resolution rated (${raters.join(', ')}), ${counted.en}`,
+    })
   } else if (facts.onSiteAnswers > 0) remarks.push(counted)
-  if (facts.followUps > 0) remarks.push({ zh: `后期反馈 ${facts.followUps} 次`, en: `${facts.followUps} follow-up${facts.followUps === 1 ? '' : 's'}` })
+  if (facts.followUps > 0)
+    remarks.push({ zh: `后期反馈 ${facts.followUps} 次`, en: `${facts.followUps} follow-up${facts.followUps === 1 ? '' : 's'}` })
   return remarks
 }
 
@@ -92,8 +99,4 @@ function apply(rule: CompiledRule, inputs: Record<string, Rational | undefined>,
 
 function count(value: number): Rational {
   return rational(BigInt(value))
-}
-
-function hundredths(score: Rational): bigint {
-  return (score.numerator * 100n) / score.denominator
 }

@@ -37,7 +37,12 @@ export function scoreEngineer(
 ): ServiceResult {
   const outcomes = moduleOutcomes(facts, rules).modules
   const standing = (module: Module): Standing =>
-    standingOf(outcomes[module], rules.weights[module], decisions.find((each) => each.module === module), onIncomplete)
+    standingOf(
+      outcomes[module],
+      rules.weights[module],
+      decisions.find((each) => each.module === module),
+      onIncomplete,
+    )
   const standings: Record<Module, Standing> = {
     attendance: standing('attendance'),
     customer: standing('customer'),
@@ -89,7 +94,8 @@ function standingOf(
 
 function treatmentRemark(treatment: 'reweight' | 'zero' | 'value', score: Rational | undefined, reason: string | undefined): Remark {
   const because = reason ? { zh: `：${reason}`, en: `: ${reason}` } : { zh: '（缺数据默认处理）', en: ' (default for missing data)' }
-  if (treatment === 'reweight') return { zh: `缺数据，权重由其他模块按比例承担${because.zh}`, en: `no data, the other modules carry the weight${because.en}` }
+  if (treatment === 'reweight')
+    return { zh: `缺数据，权重由其他模块按比例承担${because.zh}`, en: `no data, the other modules carry the weight${because.en}` }
   const given = decimalText(score ?? ZERO, 2)
   return { zh: `缺数据，按决定记 ${given} 分${because.zh}`, en: `no data, scored ${given} by decision${because.en}` }
 }
