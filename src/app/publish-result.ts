@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { type Result, resultHash, resultText } from './result-json.ts'
+
+/** Writes workbooks into the folder given and answers what it wrote. */
+export type WorkbookWriter = (folder: string) => Promise<readonly { readonly kind: string; readonly name: string }[]>
+
+/**
+ * Puts a result into a folder so that a reader sees the old result with its workbooks or the new one, also when
+ * the process is killed at any moment: the workbooks are finished under another name, moved into a folder named
+ * after the period and the result's hash, and only then result.json is replaced (CONTRACT section 2).
+ */
+export async function publishResult(out: string, result: Result, writeWorkbooks: WorkbookWriter | undefined): Promise<Result> {
+  await mkdir(out, { recursive: true })
+  await removeUnfinished(out)
+  const files = writeWorkbooks ? await publishWorkbooks(out, result, writeWorkbooks) : []
+  const published = { ...result, files }
+  await replaceFile(join(out, 'result.json'), resultText(published))
+  return published
+}
+
+async function publishWorkbooks(out: string, result: Result, writeWorkbooks: WorkbookWriter): Promise<Result['files']> {
+  const name = `${result.period}-${resultHash(result).slice(0, 8)}`
+  const unfinished = join(out, `.unfinished-${name}-${process.pid}`)
+  await mkdir(unfinished, { recursive: true })
+  const written = await writeWorkbooks(unfinished)
+  const folder = join(out, name)
+  if (existsSync(folder)) {
+    // The folder belongs to this very result: an earlier run wrote the same workbooks, and result.json may point at them.
+    for (const file of await readdir(unfinished)) await rename(join(unfinished, file), join(folder, file))
+    await rm(unfinished, { recursive: true })
+  } else await rename(unfinished, folder)
+  return written.map((file) => ({ kind: file.kind, path: `${name}/${file.name}` }))
+}
+
+/** Removes what killed runs left; a run that is still alive keeps its own. */
+async function removeUnfinished(out: string): Promise<void> {
+  for (const name of await readdir(out)) {
+    const owner = /^\.unfinished-.*-(\d+)$/.exec(name)?.[1]
+    if (owner && !isAlive(Number(owner))) await rm(join(out, name), { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return false
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+async function replaceFile(path: string, content: string): Promise<void> {
+  const unfinished = join(dirname(path), `.unfinished-${basename(path)}-${process.pid}`)
+  const file = await open(unfinished, 'w')
+  try {
+    await file.writeFile(content)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(unfinished, path)
+}

@@ -1,0 +1,100 @@
+import { present } from '../base/assert.ts'
+import type { Place, Problem } from '../base/problem.ts'
+import { appraisalProblem } from '../domain/appraisal-problems.ts'
+import { recordName } from '../domain/dataset/record-name.ts'
+import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../domain/dataset/tables.ts'
+
+/** A stored record of which the table has more than one with the same identity. */
+export interface RepeatedMember {
+  readonly id: number
+  readonly row: number
+  readonly values: RecordValues
+}
+
+export interface Judged {
+  readonly problems: readonly Problem[]
+  /** Ids of the records that do not count. */
+  readonly extra: readonly number[]
+}
+
+/**
+ * Decides what records of one identity mean (CONTRACT section 1; POLICY A6): one record when their content is equal, the
+ * largest count for attendance, otherwise a mistake that is reported at every row after the first. Which of equal
+ * records stays does not matter, since they are equal; members come ordered by row so that the first is kept.
+ */
+export function judgeRepeated(table: TableKey, members: readonly RepeatedMember[], place: (row: number) => Place): Judged {
+  const first = present(members[0], 'A group of repeated records has members.')
+  const record = recordName(table, first.values) ?? ''
+  const times = String(members.length)
+  const rest = members.slice(1)
+  if (TABLES[table].repeated === 'largest') return largest(table, members, record, times, place)
+  if (TABLES[table].repeated === 'never') {
+    return {
+      extra: [],
+      problems: rest.map((each) => appraisalProblem('quota_must_be_one', { record, times }, { table, record, place: place(each.row) })),
+    }
+  }
+  const differing = rest.filter((each) => differences(table, first.values, each.values).length > 0)
+  if (differing.length > 0) {
+    const problems = differing.map((each) => {
+      const differs = differences(table, first.values, each.values).join(', ')
+      return appraisalProblem('record_must_have_one_content', { record, times, differs }, { table, record, place: place(each.row) })
+    })
+    return { extra: [], problems }
+  }
+  const second = present(rest[0], 'A group of repeated records has a second member.')
+  const once = appraisalProblem('repeated_record_counted_once', { record, times }, { table, record, place: place(second.row) })
+  return { extra: rest.map((each) => each.id), problems: [once] }
+}
+
+function largest(
+  table: TableKey,
+  members: readonly RepeatedMember[],
+  record: string,
+  times: string,
+  place: (row: number) => Place,
+): Judged {
+  const index = columnIndex(table, 'count')
+  const countOf = (member: RepeatedMember) => Number(member.values[index])
+  const kept = members.reduce((best, each) => (countOf(each) > countOf(best) ? each : best))
+  const counts = members
+    .map(countOf)
+    .sort((a, b) => a - b)
+    .join(', ')
+  const second = present(members[1], 'A group of repeated events has a second member.')
+  const problem = appraisalProblem(
+    'repeated_event_counted_once',
+    { record: `${record} ${kindOf(table, second.values)}`, times, counts, kept: String(countOf(kept)) },
+    { table, record, column: 'kind', place: place(second.row) },
+  )
+  return { extra: members.filter((each) => each !== kept).map((each) => each.id), problems: [problem] }
+}
+
+function kindOf(table: TableKey, values: RecordValues): string {
+  return String(values[columnIndex(table, 'kind')])
+}
+
+/** "amount 100 / 200" for each column in which two records differ. */
+function differences(table: TableKey, a: RecordValues, b: RecordValues): string[] {
+  return TABLES[table].columns.flatMap((column, index) => {
+    const [left, right] = [a[index] ?? null, b[index] ?? null]
+    return left === right ? [] : [`${column.key} ${shown(left, column.type)} / ${shown(right, column.type)}`]
+  })
+}
+
+function shown(value: Value, type: string): string {
+  if (value === null) return '-'
+  return type === 'money' || type === 'score' ? (Number(value) / 100).toFixed(2) : String(value)
+}
+
+/** A second overall mark of one person and period, whoever gave it (POLICY A9). */
+export function secondMarkProblems(groups: readonly (readonly RepeatedMember[])[], place: (row: number) => Place): Problem[] {
+  return groups.flatMap((members) =>
+    members.slice(1).map((each) => {
+      const [period, engineer] = [each.values[columnIndex('evaluations', 'period')], each.values[columnIndex('evaluations', 'engineer')]]
+      const record = `${period} ${engineer}`
+      const values = { record, times: String(members.length) }
+      return appraisalProblem('overall_mark_must_be_one', values, { table: 'evaluations', record, column: 'item', place: place(each.row) })
+    }),
+  )
+}

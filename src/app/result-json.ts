@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { type Fen, yuanText } from '../base/money.ts'
+import type { Language, Problem } from '../base/problem.ts'
+import type { Rational } from '../base/rational.ts'
+import { decimalText, exactText } from '../base/rounding.ts'
+import { byCodePoint } from '../base/text-order.ts'
+import type { Appraisal, KpiResult, MeasureUnit, Remark, ServiceResult } from '../domain/appraisal.ts'
+import { KPIS } from '../domain/sales/sales-facts.ts'
+import { MODULES } from '../domain/service/service-facts.ts'
+import { messageOf } from './messages.ts'
+
+/** The published result, as CONTRACT section 3 fixes it: every number a decimal string, every list in the order of its keys. */
+export interface Result {
+  readonly format: 1
+  readonly period: string
+  readonly settings: Readonly<Record<string, string>>
+  readonly rules: readonly { readonly id: string; readonly effectiveFrom: string; readonly sha256: string }[]
+  readonly inputs: { readonly sha256: string; readonly rows: Readonly<Record<string, number>> }
+  readonly service: readonly object[]
+  readonly sales: readonly object[]
+  readonly bonus: readonly object[]
+  readonly problems: readonly object[]
+  readonly files: readonly { readonly kind: string; readonly path: string }[]
+}
+
+export interface ResultSource {
+  readonly appraisal: Appraisal
+  readonly rules: Result['rules']
+  readonly inputs: Result['inputs']
+  readonly language: Language
+}
+
+/** The result without its workbooks, whose folder is named after this result's hash. */
+export function resultOf({ appraisal, rules, inputs, language }: ResultSource): Result {
+  const remark = (remarks: readonly Remark[]) =>
+    remarks.length === 0 ? {} : { remark: remarks.map((each) => each[language]).join(language === 'zh' ? '；' : '; ') }
+  return {
+    format: 1,
+    period: appraisal.period.text,
+    settings: sortedRecord(appraisal.settings),
+    rules,
+    inputs: { sha256: inputs.sha256, rows: sortedRecord(inputs.rows) },
+    service: appraisal.service.map((person) => serviceJson(person, remark)),
+    sales: appraisal.sales.map((person) => ({
+      employee: person.employee,
+      name: person.name,
+      region: person.region,
+      kpis: Object.fromEntries(KPIS.map((kpi) => [kpi, kpiJson(person.kpis[kpi])])),
+      points: text(person.points, 2),
+    })),
+    bonus: appraisal.bonus.map((region) => ({
+      region: region.region,
+      status: region.status,
+      netCollections: yuanText(region.netCollections),
+      pool: yuanText(region.pool),
+      scoreTotal: decimalText(region.scoreTotal, 2),
+      commission: money(region.commission),
+      commissionLeft: money(region.commissionLeft),
+      unallocated: yuanText(region.unallocated),
+      shares: region.shares.map((share) => ({
+        employee: share.employee,
+        score: decimalText(share.score, 2),
+        amount: yuanText(share.amount),
+        ...(share.days === undefined ? {} : { days: String(share.days) }),
+      })),
+      ...(region.heldBy.length === 0 ? {} : { heldBy: region.heldBy }),
+    })),
+    problems: appraisal.problems.map((problem) => problemJson(problem, language)),
+    files: [],
+  }
+}
+
+function serviceJson(person: ServiceResult, remark: (remarks: readonly Remark[]) => object): object {
+  const listed = MODULES.filter((module) => person.modules[module].score !== undefined)
+  return {
+    employee: person.employee,
+    name: person.name,
+    region: person.region,
+    status: person.status,
+    ...(person.missing.length === 0 ? {} : { missing: person.missing }),
+    modules: Object.fromEntries(
+      listed.map((module) => [module, { score: text(person.modules[module].score, 2), ...remark(person.modules[module].remarks) }]),
+    ),
+    final: text(person.final, 2),
+    ...remark([...person.remarks, ...reweighted(person)]),
+  }
+}
+
+/** A reweighted module has no line of its own in `modules`, so its remark stands with the person. */
+function reweighted(person: ServiceResult): Remark[] {
+  return MODULES.filter((module) => person.modules[module].treated === 'reweight').flatMap((module) => person.modules[module].remarks)
+}
+
+function kpiJson(kpi: KpiResult): object {
+  const figures = { numerator: figure(kpi.numerator, kpi.unit), denominator: figure(kpi.denominator, kpi.unit) }
+  return kpi.value === undefined ? { value: null, reason: kpi.reason, ...figures } : { value: decimalText(kpi.value, 4), ...figures }
+}
+
+/** Money with its two decimals, quantities in full, counts as whole numbers. */
+export function figure(value: Rational, unit: MeasureUnit): string {
+  return unit === 'yuan' ? decimalText(value, 2) : exactText(value)
+}
+
+function problemJson(problem: Problem, language: Language): object {
+  return {
+    code: problem.code,
+    severity: problem.severity,
+    message: messageOf(problem, language),
+    ...(problem.table === undefined ? {} : { table: problem.table }),
+    ...(problem.record === undefined ? {} : { record: problem.record }),
+    ...(problem.column === undefined ? {} : { column: problem.column }),
+  }
+}
+
+/** The bytes of result.json. */
+export function resultText(result: Result): string {
+  return `${JSON.stringify(result, null, 2)}\n`
+}
+
+/** SHA-256 over the result without its list of files, which is named after it. */
+export function resultHash(result: Result): string {
+  return createHash('sha256')
+    .update(resultText({ ...result, files: [] }))
+    .digest('hex')
+}
+
+function text(value: Rational | undefined, places: number): string | null {
+  return value === undefined ? null : decimalText(value, places)
+}
+
+function money(amount: Fen | undefined): string | null {
+  return amount === undefined ? null : yuanText(amount)
+}
+
+function sortedRecord<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => byCodePoint(a, b)))
+}

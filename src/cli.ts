@@ -1,0 +1,34 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { appraiseCommand } from './cli/appraise-command.ts'
+import { demoCommand } from './cli/demo-command.ts'
+import { EXIT } from './cli/exit-status.ts'
+import { explainCommand } from './cli/explain-command.ts'
+import { rulesCommand } from './cli/rules-command.ts'
+import { templateCommand } from './cli/template-command.ts'
+import { verifyCommand } from './cli/verify-command.ts'
+
+/** The command `quanheng` (CONTRACT section 2). Answers the exit status. */
+async function run(argv: readonly string[]): Promise<number> {
+  let status: number = EXIT.done
+  const program = new Command('quanheng')
+    .description('权衡 Quanheng: scores service engineers and sales representatives and splits the service bonus')
+    .helpOption('-h, --help', 'show what a command does and its options')
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: false })
+  const done = (code: number) => {
+    status = code
+  }
+  for (const command of [appraiseCommand, verifyCommand, explainCommand, rulesCommand, templateCommand, demoCommand]) {
+    program.addCommand(command(done).copyInheritedSettings(program))
+  }
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+  } catch (failure) {
+    if (!(failure instanceof CommanderError)) throw failure
+    return failure.exitCode === 0 ? EXIT.done : EXIT.usage
+  }
+  return status
+}
+
+process.exitCode = await run(process.argv.slice(2))

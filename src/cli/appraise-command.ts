@@ -1,0 +1,81 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { appraise, type Format } from '../app/appraise.ts'
+import type { Period } from '../base/period.ts'
+import type { Language } from '../base/problem.ts'
+import type { OnIncomplete } from '../domain/service/score-engineer.ts'
+import { EXIT } from './exit-status.ts'
+import { databaseOption, incompleteOption, languageOption, periodOption, quietOption, rulesOption, setOption } from './options.ts'
+import { progressOn } from './progress.ts'
+import { sayProblems } from './say-problems.ts'
+import { summaryLines } from './summary-lines.ts'
+import { userPath } from './user-path.ts'
+
+export interface AppraiseOptions {
+  readonly period: Period
+  readonly out: string
+  readonly rules?: string
+  readonly set: Readonly<Record<string, string>>
+  readonly onIncomplete: OnIncomplete
+  readonly formats: readonly Format[]
+  readonly lang: Language
+  readonly database?: string
+  readonly quiet: boolean
+}
+
+export function appraiseCommand(done: (status: number) => void): Command {
+  return new Command('appraise')
+    .description('appraise one period of a dataset: scores, KPIs, bonus shares, workbooks')
+    .argument('<dataset>', 'a folder of CSV and Excel files, or one .xlsx workbook')
+    .addOption(periodOption())
+    .requiredOption('-o, --out <dir>', 'the folder that result.json and the workbooks go into')
+    .addOption(rulesOption())
+    .addOption(setOption())
+    .addOption(incompleteOption())
+    .addOption(
+      new Option('--formats <list>', 'what to write: json, xlsx or both').argParser(parseFormats).default(['json', 'xlsx'], 'json,xlsx'),
+    )
+    .addOption(languageOption())
+    .addOption(databaseOption())
+    .addOption(quietOption())
+    .addHelpText(
+      'after',
+      '\nExit status: 0 done; 1 the data or the rules have errors, nothing written; 2 done, but something is held or incomplete; 64 wrong usage.\n' +
+        '\nExample: quanheng appraise data/2026-10 --period 2026-10 --out results',
+    )
+    .action(async (dataset: string, options: AppraiseOptions) => done(await runAppraise(userPath(dataset), options)))
+}
+
+/** Runs one appraisal and tells the user what came of it; answers the exit status. */
+export async function runAppraise(dataset: string, options: AppraiseOptions): Promise<number> {
+  const words = options.lang === 'zh' ? { reading: '读取', writing: '写入工作簿' } : { reading: 'reading', writing: 'writing workbooks' }
+  const progress = progressOn(process.stderr, options.quiet, words.reading)
+  const answer = await appraise({
+    dataset,
+    period: options.period,
+    out: userPath(options.out),
+    rules: options.rules === undefined ? undefined : userPath(options.rules),
+    settings: options.set,
+    onIncomplete: options.onIncomplete,
+    formats: options.formats,
+    language: options.lang,
+    database: options.database,
+    onProgress: progress.read,
+    onWriting: () => progress.step(words.writing),
+  })
+  progress.stop()
+  sayProblems(answer.problems, options.lang, options.quiet)
+  if (!answer.ok) return EXIT.errors
+  for (const line of summaryLines(answer.appraisal, options.lang)) process.stdout.write(`${line}\n`)
+  return isHeld(answer.appraisal) ? EXIT.incomplete : EXIT.done
+}
+
+function isHeld(appraisal: { readonly service: readonly { status: string }[]; readonly bonus: readonly { status: string }[] }): boolean {
+  return appraisal.service.some((person) => person.status === 'incomplete') || appraisal.bonus.some((region) => region.status === 'held')
+}
+
+function parseFormats(text: string): Format[] {
+  const formats = text.split(',').map((each) => each.trim())
+  const known = formats.filter((each): each is Format => each === 'json' || each === 'xlsx')
+  if (known.length !== formats.length || known.length === 0) throw new InvalidArgumentError('Write json, xlsx or json,xlsx.')
+  return [...new Set(known)]
+}

@@ -1,0 +1,48 @@
+import { InvalidArgumentError, Option } from 'commander'
+import { type Period, periodFromText } from '../base/period.ts'
+
+/** Options and arguments that several commands share, each checked where it is read. */
+export function periodOption(): Option {
+  return new Option('-p, --period <period>', 'the period: 2026-10, 2026-Q4, 2026-H2 or 2026').argParser(parsePeriod).makeOptionMandatory()
+}
+
+export function rulesOption(): Option {
+  return new Option('--rules <dir>', 'the rules to apply (default: the rules that come with the program)')
+}
+
+export function languageOption(): Option {
+  return new Option('--lang <language>', 'language of sheets and messages').choices(['zh', 'en']).default('zh')
+}
+
+export function databaseOption(): Option {
+  return new Option('--database <url>', 'file:NAME.sqlite or postgres://... (default: a temporary file that is removed)')
+}
+
+export function quietOption(): Option {
+  return new Option('-q, --quiet', 'hide progress and warnings, never errors').default(false)
+}
+
+export function setOption(): Option {
+  return new Option('--set <rule.setting=value>', 'override a setting for this run; may be repeated; see `rules settings`')
+    .argParser(parseSetting)
+    .default({}, 'none')
+}
+
+export function incompleteOption(): Option {
+  return new Option('--on-incomplete <treatment>', 'what to do where data are missing and nobody decided')
+    .choices(['hold', 'reweight', 'zero'])
+    .default('hold')
+}
+
+function parsePeriod(text: string): Period {
+  const period = periodFromText(text)
+  if (!period) throw new InvalidArgumentError('Write a month 2026-10, a quarter 2026-Q4, a half-year 2026-H2 or a year 2026.')
+  return period
+}
+
+function parseSetting(text: string, previous: Readonly<Record<string, string>>): Record<string, string> {
+  const equals = text.indexOf('=')
+  if (equals < 3 || !text.slice(0, equals).includes('.'))
+    throw new InvalidArgumentError('Write it as rule.setting=value, for example service.attendance.leaveKinds=leave,sick_leave.')
+  return { ...previous, [text.slice(0, equals)]: text.slice(equals + 1) }
+}

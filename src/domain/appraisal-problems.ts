@@ -1,0 +1,84 @@
+import type { Problem, ProblemCatalogue } from '../base/problem.ts'
+
+/** What an appraisal can find in data that were read without a mistake: repeated records, gaps, decisions that do not fit. */
+export const APPRAISAL_PROBLEMS = {
+  record_must_have_one_content: {
+    severity: 'error',
+    zh: '「{record}」出现了 {times} 次，内容不同（{differs}）。请只保留正确的一行；若是两笔业务，请各用自己的编号。',
+    en: '"{record}" appears {times} times with different content ({differs}). Keep the right row; if they are two records, give each its own number.',
+  },
+  quota_must_be_one: {
+    severity: 'error',
+    zh: '「{record}」的计划出现了 {times} 次。每位业务员每个期间只能有一行计划，请合并或删除多余的行。',
+    en: 'The quota "{record}" appears {times} times. A representative has one quota row per period: merge the rows or delete the extra ones.',
+  },
+  overall_mark_must_be_one: {
+    severity: 'error',
+    zh: '「{record}」的综合评价出现了 {times} 次。每人每期只有一个综合评价，请只保留负责经理的那一个。',
+    en: 'The overall mark of "{record}" appears {times} times. A person has one overall mark per period: keep that of the responsible manager.',
+  },
+  repeated_record_counted_once: {
+    severity: 'warning',
+    zh: '「{record}」内容相同地出现了 {times} 次，只算一次。',
+    en: '"{record}" appears {times} times with the same content and counts once.',
+  },
+  repeated_event_counted_once: {
+    severity: 'warning',
+    zh: '「{record}」同一天同一事项登记了 {times} 次（次数 {counts}），按最大的 {kept} 次算一次。',
+    en: '"{record}" was recorded {times} times for the same day (counts {counts}); it counts once, with the largest count {kept}.',
+  },
+  table_should_have_rows_in_period: {
+    severity: 'warning',
+    zh: '{period} 期间「{title}」表没有任何记录。若应有数据，请检查日期或补充导入。',
+    en: 'The table {table} has no record in {period}. If there should be some, check the dates or import them.',
+  },
+  attendance_kind_must_be_classified: {
+    severity: 'warning',
+    zh: '{name}（{employee}）{day} 的「{kind}」{count} 次尚未归类，出勤无法评分。请设置 {setting}=late、call_absence 或 ignore。',
+    en: '{name} ({employee}) has {count} "{kind}" on {day}, which nobody has classified, so attendance has no score. Set {setting}=late, call_absence or ignore.',
+  },
+  module_must_have_data: {
+    severity: 'warning',
+    zh: '{name}（{employee}）的「{moduleTitle}」缺数据：{reason}。{treatment}',
+    en: '{name} ({employee}) has no data for {module}: {reason}. {treatment}',
+  },
+  decision_should_be_needed: {
+    severity: 'warning',
+    zh: '{employee} 的「{moduleTitle}」有数据，处理决定（{decision}）不起作用。如确需更改，请改数据并说明原因。',
+    en: 'The decision ({decision}) on {module} of {employee} has no effect: the module has data. To change the score, change the data and give the reason.',
+  },
+  decision_should_name_an_engineer: {
+    severity: 'warning',
+    zh: '处理决定中的 {employee} 不是本期间在职的技术客服，决定不起作用。请检查工号和期间。',
+    en: 'The decision on {employee} has no effect: nobody of that number is a service engineer employed in the period. Check number and period.',
+  },
+  employee_region_should_be_first: {
+    severity: 'warning',
+    zh: '{name}（{employee}）在员工表中的区域 {region} 与其后 {from} 调入的区域相同，员工表可能导出的是当前区域。请核对 {period} 期间的区域。',
+    en: '{name} ({employee}) has region {region} in the employees table, the same that the posting of {from} leads to: the export may show the current region. Check the region in {period}.',
+  },
+  pool_should_not_exceed_commission: {
+    severity: 'warning',
+    zh: '{region} 的奖金总额 {pool} 元超过销售提成 {commission} 元。请与财务核对提成，或启用封顶设置 bonus.pool.cap=commission。',
+    en: 'The pool of {region}, {pool}, exceeds its sales commission of {commission}. Check the commission with finance, or cap the pool with bonus.pool.cap=commission.',
+  },
+  feedback_must_fit_scale: {
+    severity: 'error',
+    zh: '反馈表按 {scale} 分制计分，但 {engineer} 在本期间有 {found} 分。请更正分数，或改设置 service.customer-evaluation.scale。',
+    en: 'Feedback is on a scale of {scale}, but a form of {engineer} in the period has {found}. Correct the score, or change service.customer-evaluation.scale.',
+  },
+  amounts_must_add_up: {
+    severity: 'error',
+    zh: '金额之和超出可精确计算的范围。请检查是否有异常巨大的金额。',
+    en: 'The amounts add up to more than can be held exactly. Look for an amount that is far too large.',
+  },
+} as const satisfies ProblemCatalogue
+export type AppraisalProblemCode = keyof typeof APPRAISAL_PROBLEMS
+
+export function appraisalProblem(
+  code: AppraisalProblemCode,
+  values: Readonly<Record<string, string>>,
+  at: Pick<Problem, 'table' | 'record' | 'column' | 'place'> = {},
+): Problem {
+  return { code, severity: APPRAISAL_PROBLEMS[code].severity, values, ...at }
+}
