@@ -1,0 +1,26 @@
+import { type Rational, sum } from '../../../src/base/rational.ts'
+import type { Dataset } from './dataset.ts'
+import type { ModelSettings } from './settings.ts'
+
+export interface CountedCollection {
+  readonly date: number
+  readonly client: string
+  /** The rep it carries, else the client's; '' when there is neither. */
+  readonly rep: string
+  /** '' when the record names none. */
+  readonly region: string
+  readonly amount: Rational
+}
+
+/** A11: audited documents, without the kinds and clients that settings leave out; the KPIs S4 and S5 use the same. */
+export function countedCollections(data: Dataset, settings: ModelSettings): CountedCollection[] {
+  const clients = new Map((data.clients ?? []).map((one) => [one.code, one]))
+  return (data.collections ?? [])
+    .filter((one) => one.status === 'audited' && !settings.excludedKinds.includes(one.kind))
+    .filter((one) => settings.internalClients === 'include' || clients.get(one.client)?.internal !== true)
+    .map((one) => ({ ...one, rep: one.rep !== '' ? one.rep : (clients.get(one.client)?.rep ?? '') }))
+}
+
+export function total(records: readonly { readonly amount: Rational }[]): Rational {
+  return sum(records.map((one) => one.amount))
+}

@@ -1,0 +1,96 @@
+/** The headers of CONTRACT section 1, written down a second time: English key, then the Chinese titles that the worlds use. */
+export const COLUMNS = {
+  regions: { code: '区域编码', name: '区域名称' },
+  employees: { number: '工号', name: '姓名', position: '岗位', region: '区域', hired_on: '入职日期', left_on: '离职日期' },
+  postings: { employee: '工号', region: '区域', from: '生效日期' },
+  clients: { code: '客户编码', name: '客户名称', region: '区域', rep: '业务员', class: '客户等级', internal: '内部客户' },
+  orders: { number: '单据编号', date: '日期', rep: '业务员', client: '客户', amount: '金额', list_amount: '标准金额', quantity: '数量' },
+  collections: {
+    number: '单据编号',
+    date: '日期',
+    client: '客户',
+    amount: '金额',
+    rep: '业务员',
+    region: '区域',
+    kind: '款项类型',
+    status: '状态',
+    reason: '原因',
+  },
+  receivables: { number: '单据编号', due_date: '到期日', client: '客户', rep: '业务员', amount: '金额' },
+  quotas: { period: '期间', rep: '业务员', amount: '金额', quantity: '数量', new_clients: '新客户数' },
+  expenses: { number: '单据编号', date: '日期', rep: '业务员', amount: '金额', kind: '费用类型' },
+  visits: { number: '单据编号', date: '日期', rep: '业务员', client: '客户', successful: '是否成功' },
+  complaints: { number: '单据编号', date: '日期', rep: '业务员', client: '客户', upheld: '是否有效' },
+  attendance: { date: '日期', employee: '工号', kind: '考勤类型', count: '次数' },
+  feedback: {
+    number: '单据编号',
+    date: '日期|服务日期',
+    engineer: '技术客服',
+    client: '客户',
+    attitude: '服务态度',
+    resolution: '问题解决|问题解决程度',
+    dedication: '敬业|敬业程度',
+    solved_on_site: '现场解决',
+  },
+  followups: { number: '单据编号', date: '日期', engineer: '技术客服', client: '客户', score: '得分' },
+  evaluations: { period: '期间', engineer: '技术客服', item: '项目', evaluator: '评价人', score: '得分', comment: '评语' },
+  decisions: { period: '期间', employee: '工号', module: '模块', decision: '处理', value: '分值', reason: '原因' },
+  commissions: { period: '期间', region: '区域', amount: '金额' },
+} as const satisfies Record<string, Record<string, string>>
+
+export type TableName = keyof typeof COLUMNS
+export type Cells = Readonly<Record<string, string>>
+
+/** Chinese words of CONTRACT section 1 that stand for a key. */
+export const WORDS: Readonly<Record<string, string>> = {
+  业务员: 'sales_rep',
+  技术客服: 'service_engineer',
+  区域经理: 'regional_manager',
+  研发经理: 'rd_manager',
+  货款: 'payment',
+  押金: 'deposit',
+  预收: 'prepayment',
+  承兑: 'bill',
+  调整: 'adjustment',
+  已审核: 'audited',
+  未审核: 'draft',
+  作废: 'void',
+  迟到: 'late',
+  早退: 'early_leave',
+  请假: 'leave',
+  病假: 'sick_leave',
+  法定假: 'statutory_leave',
+  到岗迟到: 'arrival_late',
+  外出缺勤: 'call_absence',
+  旷工: 'absence',
+  缺卡: 'missing_punch',
+  严重迟到: 'serious_late',
+  综合评价: 'overall',
+  现场解决: 'on_site_resolution',
+  出勤: 'attendance',
+  客户评价: 'customer',
+  销售经理评价: 'manager',
+  解决问题能力: 'problemSolving',
+  重新加权: 'reweight',
+  记零分: 'zero',
+  给定分数: 'value',
+  不参与分配: 'exclude',
+}
+
+/** Each row under its English keys; a column that the file lacks is ''. Undefined headers are left out. */
+export function keyed(table: TableName, rows: readonly (readonly string[])[]): Cells[] {
+  const [header = [], ...body] = rows
+  const columns: Readonly<Record<string, string>> = COLUMNS[table]
+  const at = new Map<string, number>()
+  for (const [key, titles] of Object.entries(columns)) {
+    const names = [key, ...titles.split('|')]
+    const index = header.findIndex((title) => names.includes(title.trim()))
+    if (index >= 0) at.set(key, index)
+  }
+  return body.map((row) => Object.fromEntries(Object.keys(columns).map((key) => [key, halfWidth(row[at.get(key) ?? -1] ?? '').trim()])))
+}
+
+/** Full-width digits, signs and spaces as their half-width twins. */
+function halfWidth(text: string): string {
+  return text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ')
+}

@@ -1,0 +1,178 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { amountIn, dayIn, flagIn, numberIn, optionalDayIn, periodIn, wordIn } from './cells.ts'
+import { type Cells, COLUMNS, keyed, type TableName } from './columns.ts'
+import { csvRows } from './csv-rows.ts'
+
+/** The records of a dataset; a table that the folder lacks is undefined, which is not the same as one without rows. */
+export type Dataset = ReturnType<typeof readDataset>
+
+const TABLES_ZH: Readonly<Record<TableName, string>> = {
+  regions: '区域',
+  employees: '员工',
+  postings: '调动',
+  clients: '客户',
+  orders: '订单',
+  collections: '回款',
+  receivables: '应收',
+  quotas: '计划',
+  expenses: '费用',
+  visits: '拜访',
+  complaints: '投诉',
+  attendance: '考勤',
+  feedback: '反馈表',
+  followups: '后期反馈',
+  evaluations: '评价',
+  decisions: '处理决定',
+  commissions: '提成',
+}
+
+/** Reads a folder of plain CSV files that holds no mistakes. */
+export function readDataset(folder: string) {
+  const cells = (table: TableName): Cells[] | undefined => {
+    const path = [table, TABLES_ZH[table]].map((name) => join(folder, `${name}.csv`)).find((each) => existsSync(each))
+    return path === undefined ? undefined : keyed(table, csvRows(readFileSync(path)))
+  }
+  const c = (row: Cells, key: string): string => row[key] ?? ''
+
+  const regions = once(cells('regions')?.map((row) => ({ code: c(row, 'code'), name: c(row, 'name') })))
+  const people = once(cells('employees')?.map((row) => ({ ...row, number: c(row, 'number'), name: c(row, 'name') })))
+  const accounts = once(cells('clients')?.map((row) => ({ ...row, code: c(row, 'code'), name: c(row, 'name') })))
+
+  const region = (cell: string) => resolved(cell, regions, (one) => one.code)
+  const employee = (cell: string) => resolved(cell, people, (one) => one.number)
+  const client = (cell: string) => resolved(cell, accounts, (one) => one.code)
+  const of = <T>(table: TableName, record: (cell: (key: string) => string) => T): T[] | undefined =>
+    once(cells(table)?.map((row) => record((key) => c(row, key))))
+
+  return {
+    regions,
+    employees: of('employees', (at) => ({
+      number: at('number'),
+      name: at('name'),
+      position: wordIn(at('position')),
+      region: region(at('region')),
+      hiredOn: optionalDayIn(at('hired_on')),
+      leftOn: optionalDayIn(at('left_on')),
+    })),
+    postings: of('postings', (at) => ({ employee: employee(at('employee')), region: region(at('region')), from: dayIn(at('from')) })),
+    clients: of('clients', (at) => ({
+      code: at('code'),
+      region: region(at('region')),
+      rep: employee(at('rep')),
+      internal: flagIn(at('internal')) ?? false,
+    })),
+    orders: of('orders', (at) => ({
+      number: at('number'),
+      date: dayIn(at('date')),
+      rep: employee(at('rep')),
+      client: client(at('client')),
+      amount: amountIn(at('amount')),
+      listAmount: numberIn(at('list_amount')),
+      quantity: numberIn(at('quantity')),
+    })),
+    collections: of('collections', (at) => ({
+      number: at('number'),
+      date: dayIn(at('date')),
+      client: client(at('client')),
+      amount: amountIn(at('amount')),
+      rep: employee(at('rep')),
+      region: region(at('region')),
+      kind: wordIn(at('kind'), 'payment'),
+      status: wordIn(at('status'), 'audited'),
+    })),
+    receivables: of('receivables', (at) => ({
+      number: at('number'),
+      dueDate: dayIn(at('due_date')),
+      client: client(at('client')),
+      rep: employee(at('rep')),
+      amount: amountIn(at('amount')),
+    })),
+    quotas: of('quotas', (at) => ({
+      period: periodIn(at('period')),
+      rep: employee(at('rep')),
+      amount: numberIn(at('amount')),
+      quantity: numberIn(at('quantity')),
+      newClients: numberIn(at('new_clients')),
+    })),
+    expenses: of('expenses', (at) => ({
+      number: at('number'),
+      date: dayIn(at('date')),
+      rep: employee(at('rep')),
+      amount: amountIn(at('amount')),
+    })),
+    visits: of('visits', (at) => ({
+      number: at('number'),
+      date: dayIn(at('date')),
+      rep: employee(at('rep')),
+      successful: flagIn(at('successful')) ?? false,
+    })),
+    complaints: of('complaints', (at) => ({
+      number: at('number'),
+      date: dayIn(at('date')),
+      rep: employee(at('rep')),
+      upheld: flagIn(at('upheld')) ?? false,
+    })),
+    attendance: of('attendance', (at) => ({
+      date: dayIn(at('date')),
+      employee: employee(at('employee')),
+      kind: wordIn(at('kind')),
+      count: at('count') === '' ? 1 : Number(at('count')),
+    })),
+    feedback: of('feedback', (at) => ({
+      number: at('number'),
+      date: dayIn(at('date')),
+      engineer: employee(at('engineer')),
+      attitude: amountIn(at('attitude')),
+      resolution: amountIn(at('resolution')),
+      dedication: amountIn(at('dedication')),
+      solvedOnSite: flagIn(at('solved_on_site')),
+    })),
+    followups: of('followups', (at) => ({
+      number: at('number'),
+      date: dayIn(at('date')),
+      engineer: employee(at('engineer')),
+      score: amountIn(at('score')),
+    })),
+    evaluations: of('evaluations', (at) => ({
+      period: periodIn(at('period')),
+      engineer: employee(at('engineer')),
+      item: wordIn(at('item')),
+      evaluator: employee(at('evaluator')),
+      score: amountIn(at('score')),
+    })),
+    decisions: of('decisions', (at) => ({
+      period: periodIn(at('period')),
+      employee: employee(at('employee')),
+      module: wordIn(at('module')),
+      decision: wordIn(at('decision')),
+      value: numberIn(at('value')),
+    })),
+    commissions: of('commissions', (at) => ({
+      period: periodIn(at('period')),
+      region: region(at('region')),
+      amount: amountIn(at('amount')),
+    })),
+  }
+}
+
+export const TABLE_NAMES = Object.keys(COLUMNS)
+
+/** The code or number itself, else the only record of that name. */
+function resolved<T extends { name: string }>(cell: string, records: readonly T[] | undefined, codeOf: (record: T) => string): string {
+  if (cell === '' || records === undefined || records.some((one) => codeOf(one) === cell)) return cell
+  const named = records.filter((one) => one.name === cell)
+  const [only] = named
+  if (named.length !== 1 || only === undefined) throw new RangeError(`"${cell}" names nobody, or more than one.`)
+  return codeOf(only)
+}
+
+/** The same record twice is one record; worlds hold no second record with other content. Content compares after reading. */
+function once<T>(records: T[] | undefined): T[] | undefined {
+  if (records === undefined) return undefined
+  const seen = new Set<string>()
+  return records.filter((record) => {
+    const content = JSON.stringify(record, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+    return !seen.has(content) && seen.add(content)
+  })
+}

@@ -1,0 +1,48 @@
+import type { Period } from '../../../src/base/period.ts'
+import { sortedBy } from '../../../src/base/text-order.ts'
+import type { Dataset } from './dataset.ts'
+
+export interface Person {
+  readonly number: string
+  readonly name: string
+  readonly region: string
+}
+
+/** Everybody of a position who was employed on at least one day of the period, in order of number (CONTRACT section 3). */
+export function peopleIn(data: Dataset, position: string, period: Period): Person[] {
+  const found = (data.employees ?? []).filter(
+    (one) =>
+      one.position === position &&
+      (one.hiredOn === undefined || one.hiredOn <= period.last) &&
+      (one.leftOn === undefined || one.leftOn >= period.first),
+  )
+  return sortedBy(found, (one) => one.number).map((one) => ({
+    number: one.number,
+    name: one.name,
+    region: homeRegion(data, one.number, period) ?? '',
+  }))
+}
+
+/** A14: the region of the latest posting that began by the earlier of the leaving day and the period's last day, else the employee's own. */
+export function homeRegion(data: Dataset, number: string, period: Period): string | undefined {
+  const person = data.employees?.find((one) => one.number === number)
+  const until = person?.leftOn !== undefined && person.leftOn < period.last ? person.leftOn : period.last
+  let latest: { from: number; region: string } | undefined
+  for (const posting of data.postings ?? []) {
+    if (posting.employee !== number || posting.from > until) continue
+    if (latest === undefined || posting.from > latest.from) latest = posting
+  }
+  return latest?.region ?? person?.region
+}
+
+/** The regions of the dataset, by code; without a table of them, those that records name. */
+export function regionCodes(data: Dataset): string[] {
+  const named = data.regions?.map((one) => one.code) ?? [
+    ...(data.employees ?? []).map((one) => one.region),
+    ...(data.postings ?? []).map((one) => one.region),
+    ...(data.clients ?? []).map((one) => one.region),
+    ...(data.collections ?? []).map((one) => one.region),
+    ...(data.commissions ?? []).map((one) => one.region),
+  ]
+  return sortedBy(new Set(named.filter((code) => code !== '')), (code) => code)
+}

@@ -1,0 +1,177 @@
+import type { Day } from '../../../src/base/day.ts'
+import { firstOfMonth } from '../../../src/base/day.ts'
+import { monthsOf, type Period, previousPeriod, samePeriodLastYear, windowEnding } from '../../../src/base/period.ts'
+import { compare, type Rational, rational, smaller, subtract, sum, ZERO } from '../../../src/base/rational.ts'
+import { byCodePoint } from '../../../src/base/text-order.ts'
+import { type CountedCollection, countedCollections, total } from './collections.ts'
+import type { Dataset } from './dataset.ts'
+import type { ModelSettings } from './settings.ts'
+
+export interface Ratio {
+  readonly numerator: Rational
+  /** Undefined where the records have no such figure, for example no quota. */
+  readonly denominator: Rational | undefined
+  readonly unit: 'yuan' | 'plain'
+  /** Not applicable unless the denominator is above zero (S2, S4, S5c); elsewhere zero alone makes it so. */
+  readonly needsPositive?: boolean
+  /** Every table the KPI reads is in the data. */
+  readonly hasData: boolean
+}
+
+type Range = { readonly first: Day; readonly last: Day }
+const within = (range: Range) => (record: { readonly date: Day }) => record.date >= range.first && record.date <= range.last
+const isPositive = (value: Rational | undefined): value is Rational => value !== undefined && compare(value, ZERO) > 0
+const count = (records: { readonly length: number }): Rational => rational(BigInt(records.length))
+const notBelowZero = (value: Rational): Rational => (compare(value, ZERO) < 0 ? ZERO : value)
+
+/** The records of a dataset that sales KPIs look at more than once, so that each rep is read from short lists. */
+export interface SalesRecords {
+  readonly data: Dataset
+  readonly settings: ModelSettings
+  readonly period: Period
+  readonly collections: readonly CountedCollection[]
+  /** S8a: the rep credited with each client that is new in the period. */
+  readonly newClients: ReadonlyMap<string, string>
+}
+
+export function salesRecords(data: Dataset, period: Period, settings: ModelSettings): SalesRecords {
+  return { data, settings, period, collections: countedCollections(data, settings), newClients: newClients(data, period, settings) }
+}
+
+/** S1 to S9 of one sales representative. */
+export function ratiosOf(rep: string, records: SalesRecords): Readonly<Record<string, Ratio>> {
+  const { data, settings, period } = records
+  const orders = (data.orders ?? []).filter((one) => one.rep === rep)
+  const inPeriod = orders.filter(within(period))
+  const netSales = total(inPeriod)
+  const collections = records.collections.filter((one) => one.rep === rep)
+  const collected = total(collections.filter((one) => one.date >= period.first && one.date <= period.last))
+  const expenses = total((data.expenses ?? []).filter((one) => one.rep === rep).filter(within(period)))
+  const visits = (data.visits ?? []).filter((one) => one.rep === rep).filter(within(period))
+  const complaints = (data.complaints ?? []).filter((one) => one.rep === rep).filter(within(period))
+  const listed = inPeriod.filter((one) => isPositive(one.amount) && isPositive(one.listAmount))
+
+  const base = total(orders.filter(within(settings.growthBase === 'last_year' ? samePeriodLastYear(period) : previousPeriod(period))))
+  const newOnes = [...records.newClients.values()].filter((credited) => credited === rep)
+  const window = windowEnding(period.last, settings.windowMonths)
+  const before = { first: firstOfMonth(window.first, -settings.windowMonths), last: (window.first - 1) as Day }
+  const active = clientsOf(orders.filter(within(window)))
+  const earlier = clientsOf(orders.filter(within(before)))
+  const retained = [...earlier].filter((client) => active.has(client))
+
+  const hasOrders = data.orders !== undefined
+  const hasQuotas = data.quotas !== undefined
+  const hasCollections = data.collections !== undefined
+  const hasArrears = data.receivables !== undefined && hasCollections
+  const spent = settings.expenseDenominator === 'net_sales' ? netSales : collected
+  const byCollections = settings.expenseDenominator === 'net_collections'
+  const { arrears, recovered, due, paid } = recovery(data, rep, collections, period)
+  const yuan = { unit: 'yuan' } as const
+  const plain = { unit: 'plain' } as const
+  return {
+    quotaCompletion: { ...yuan, numerator: netSales, denominator: quota(data, rep, period, 'amount'), hasData: hasOrders && hasQuotas },
+    quotaCompletionQuantity: {
+      ...plain,
+      numerator: sum(inPeriod.map((one) => one.quantity ?? ZERO)),
+      denominator: quota(data, rep, period, 'quantity'),
+      hasData: hasOrders && hasQuotas,
+    },
+    salesGrowth: { ...yuan, numerator: subtract(netSales, base), denominator: base, needsPositive: true, hasData: hasOrders },
+    priceRetention: {
+      ...yuan,
+      numerator: total(listed),
+      denominator: sum(listed.map((one) => one.listAmount ?? ZERO)),
+      hasData: hasOrders,
+    },
+    expenseRatio: {
+      ...yuan,
+      numerator: expenses,
+      denominator: spent,
+      needsPositive: true,
+      hasData: data.expenses !== undefined && (byCollections ? hasCollections : hasOrders),
+    },
+    arrearsRecovery: { ...yuan, numerator: recovered, denominator: arrears, hasData: hasArrears },
+    collectionRate: { ...yuan, numerator: paid, denominator: due, hasData: hasArrears },
+    collectionsToSales: {
+      ...yuan,
+      numerator: collected,
+      denominator: netSales,
+      needsPositive: true,
+      hasData: hasCollections && hasOrders,
+    },
+    visitSuccess: {
+      ...plain,
+      numerator: count(visits.filter((one) => one.successful)),
+      denominator: count(visits),
+      hasData: data.visits !== undefined,
+    },
+    complaintRate: {
+      ...plain,
+      numerator: count(complaints.filter((one) => one.upheld)),
+      denominator: count(inPeriod.filter((one) => isPositive(one.amount))),
+      hasData: data.complaints !== undefined && hasOrders,
+    },
+    newClientRate: {
+      ...plain,
+      numerator: count(newOnes),
+      denominator: rational(BigInt(clientsOf(inPeriod).size)),
+      hasData: hasOrders,
+    },
+    newClientPlanCompletion: {
+      ...plain,
+      numerator: count(newOnes),
+      denominator: quota(data, rep, period, 'newClients'),
+      hasData: hasOrders && hasQuotas,
+    },
+    retentionRate: { ...plain, numerator: count(retained), denominator: rational(BigInt(earlier.size)), hasData: hasOrders },
+  }
+}
+
+/** Clients with an order of a positive amount. */
+function clientsOf(orders: readonly { readonly client: string; readonly amount: Rational }[]): Set<string> {
+  return new Set(orders.filter((one) => isPositive(one.amount)).map((one) => one.client))
+}
+
+/** The period's own row, else the sum of its months' rows if every month has one. */
+function quota(data: Dataset, rep: string, period: Period, figure: 'amount' | 'quantity' | 'newClients'): Rational | undefined {
+  const rowOf = (text: string) => data.quotas?.find((one) => one.rep === rep && one.period === text)
+  const own = rowOf(period.text)
+  if (own !== undefined) return own[figure]
+  const months = monthsOf(period).map((month) => rowOf(month.text)?.[figure])
+  const given = months.filter((value) => value !== undefined)
+  return given.length === months.length ? sum(given) : undefined
+}
+
+/** S5a and S5b, client by client, first in first out. */
+function recovery(data: Dataset, rep: string, collections: readonly CountedCollection[], period: Period) {
+  const receivables = (data.receivables ?? []).filter((one) => one.rep === rep)
+  let [arrears, recovered, due, paid] = [ZERO, ZERO, ZERO, ZERO]
+  for (const client of new Set(receivables.map((one) => one.client))) {
+    const owed = receivables.filter((one) => one.client === client)
+    const received = collections.filter((one) => one.client === client)
+    const earlier = total(received.filter((one) => one.date < period.first))
+    const now = notBelowZero(total(received.filter((one) => one.date >= period.first && one.date <= period.last)))
+    const clientArrears = notBelowZero(subtract(total(owed.filter((one) => one.dueDate < period.first)), earlier))
+    const clientDue = notBelowZero(subtract(total(owed.filter((one) => one.dueDate <= period.last)), earlier))
+    arrears = sum([arrears, clientArrears])
+    recovered = sum([recovered, smaller(clientArrears, now)])
+    due = sum([due, clientDue])
+    paid = sum([paid, smaller(clientDue, now)])
+  }
+  return { arrears, recovered, due, paid }
+}
+
+/** S8a: clients whose first positive order (ever, or since the look-back began) falls in the period, with the rep of that order. */
+function newClients(data: Dataset, period: Period, settings: ModelSettings): Map<string, string> {
+  const since = settings.lookBackMonths === undefined ? 0 : firstOfMonth(period.first, -settings.lookBackMonths)
+  const first = new Map<string, { date: number; number: string; rep: string }>()
+  for (const order of data.orders ?? []) {
+    if (!isPositive(order.amount) || order.date < since) continue
+    const known = first.get(order.client)
+    const earlier = known === undefined || order.date < known.date
+    if (earlier || (order.date === known.date && byCodePoint(order.number, known.number) < 0)) first.set(order.client, order)
+  }
+  return new Map(
+    [...first].filter(([, order]) => order.date >= period.first && order.date <= period.last).map(([client, order]) => [client, order.rep]),
+  )
+}

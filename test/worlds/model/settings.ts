@@ -1,0 +1,62 @@
+/** The readings of POLICY that have other settings, in the model's own words. */
+export interface ModelSettings {
+  readonly onIncomplete: 'hold' | 'reweight' | 'zero'
+  /** A2 */
+  readonly leaveKinds: readonly string[]
+  /** A5 */
+  readonly absence: Classification
+  readonly missingPunch: Classification
+  readonly seriousLate: Classification
+  /** A1 */
+  readonly deductFrom: 'matching' | 'both'
+  /** A4 */
+  readonly zeroScope: 'module' | 'onTimeArrival'
+  /** A7: the highest score a form can give. */
+  readonly feedbackScale: 100 | 5
+  /** A11 */
+  readonly excludedKinds: readonly string[]
+  readonly internalClients: 'include' | 'exclude'
+  /** A12 */
+  readonly capAtCommission: boolean
+  /** A14: a mover takes part where the home region is, or in every region by days in post. */
+  readonly movers: 'home_region' | 'days_in_post'
+  /** S2 */
+  readonly growthBase: 'last_year' | 'previous_period'
+  /** S4 */
+  readonly expenseDenominator: 'net_sales' | 'net_collections'
+  /** S8a: undefined is "ever". */
+  readonly lookBackMonths: number | undefined
+  /** S9 */
+  readonly windowMonths: number
+  readonly whenNotApplicable: 'hold' | 'reweight' | 'full' | 'zero'
+}
+
+export type Classification = 'unclassified' | 'late' | 'call_absence' | 'ignore'
+
+export const DEFAULTS: ModelSettings = {
+  onIncomplete: 'hold',
+  leaveKinds: ['leave'],
+  absence: 'unclassified',
+  missingPunch: 'unclassified',
+  seriousLate: 'unclassified',
+  deductFrom: 'matching',
+  zeroScope: 'module',
+  feedbackScale: 100,
+  excludedKinds: [],
+  internalClients: 'include',
+  capAtCommission: false,
+  movers: 'home_region',
+  growthBase: 'last_year',
+  expenseDenominator: 'net_sales',
+  lookBackMonths: undefined,
+  windowMonths: 12,
+  whenNotApplicable: 'hold',
+}
+
+/** The shipped scorecard (POLICY S, "Points"): weight and target of each KPI; points are capped at 150. */
+export const SCORECARD = [
+  { kpi: 'quotaCompletion', weight: '0.40', target: '1.00' },
+  { kpi: 'collectionRate', weight: '0.30', target: '0.95' },
+  { kpi: 'newClientRate', weight: '0.15', target: '0.20' },
+  { kpi: 'retentionRate', weight: '0.15', target: '0.85' },
+] as const
