@@ -1,0 +1,20 @@
+import { type Day, dayText } from '../../base/day.ts'
+import { columnIndex, type RecordValues, TABLES, type TableKey } from './tables.ts'
+
+/**
+ * What a record is called in a problem, whatever the language and wherever its row stands: its number or code; else the values
+ * that identify it joined by a space, days as 2026-10-05: "2026-10-05 T001". The kind of an attendance event is left out, since
+ * the problem's column already speaks of it (CONTRACT 3). Undefined when nothing that identifies it is there.
+ */
+export function recordName(table: TableKey, record: RecordValues): string | undefined {
+  const parts: string[] = []
+  for (const key of TABLES[table].identity) {
+    if (key === 'kind') continue
+    const index = columnIndex(table, key)
+    const value = record[index]
+    if (value === null || value === undefined) continue
+    const isDay = TABLES[table].columns[index]?.type === 'day' && typeof value === 'number'
+    parts.push(isDay ? dayText(value as Day) : String(value))
+  }
+  return parts.length > 0 ? parts.join(' ') : undefined
+}

@@ -1,0 +1,53 @@
+import { isUtf8 } from 'node:buffer'
+import { Unreadable } from './row-block.ts'
+
+const LF = 10
+const CR = 13
+/** A line longer than this is no line of a table; without a bound one quote left open would pull the whole file into memory. */
+const LONGEST_LINE = 16 * 1024 * 1024
+
+/**
+ * Regroups chunks of bytes so that each ends with a line break, whatever its encoding: neither UTF-8 nor GB18030 uses the bytes
+ * of CR and LF inside a character, so no character is cut either. Lone CRs count only in a file without any LF near its start.
+ */
+export async function* wholeLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let rest: Buffer[] = []
+  let restLength = 0
+  let mark: number | undefined
+  for await (const chunk of chunks) {
+    if (mark === undefined && chunk.includes(LF)) mark = LF
+    else if (mark === undefined && chunk.includes(CR)) mark = CR
+    const end = mark === undefined ? 0 : chunk.lastIndexOf(mark) + 1
+    if (end === 0) {
+      rest.push(chunk)
+      restLength += chunk.length
+      if (restLength > LONGEST_LINE) throw new Unreadable('text_must_be_utf8_or_gb18030')
+      continue
+    }
+    yield rest.length === 0 ? chunk.subarray(0, end) : Buffer.concat([...rest, chunk.subarray(0, end)])
+    rest = end < chunk.length ? [chunk.subarray(end)] : []
+    restLength = chunk.length - end
+  }
+  if (rest.length > 0) yield Buffer.concat(rest)
+}
+
+export type Encoding = 'utf-8' | 'gb18030'
+
+/** UTF-8 when every line of the file is valid UTF-8, else GB18030 (CONTRACT 1): one fast pass over the bytes decides. */
+export async function encodingOf(lines: AsyncIterable<Buffer>): Promise<Encoding> {
+  for await (const chunk of lines) if (!isUtf8(chunk)) return 'gb18030'
+  return 'utf-8'
+}
+
+/** Decodes whole lines; bytes that the encoding does not know are refused, never replaced. */
+export function decoder(encoding: Encoding): (bytes: Buffer) => string {
+  if (encoding === 'utf-8') return (bytes) => bytes.toString('utf8')
+  const gb18030 = new TextDecoder('gb18030', { fatal: true })
+  return (bytes) => {
+    try {
+      return gb18030.decode(bytes)
+    } catch {
+      throw new Unreadable('text_must_be_utf8_or_gb18030')
+    }
+  }
+}

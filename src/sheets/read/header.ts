@@ -1,0 +1,106 @@
+import type { Place } from '../../base/problem.ts'
+import { columnNamed, foreignUnit, isCurrencyHeader, type NamedColumn } from '../../domain/dataset/dataset-names.ts'
+import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import type { ProblemList } from './problem-list.ts'
+import { detached } from './references.ts'
+
+/** Where each column of a table stands in a file. */
+export interface Header {
+  readonly row: number
+  /** The headers as found, by position. */
+  readonly names: readonly string[]
+  /** For each column of the table its position in the file, or -1. */
+  readonly positions: readonly number[]
+  /** Where the currency of the row's amounts stands, or -1. */
+  readonly currency: number
+  /** False when a problem was found in it: rows are still checked, but no record is read. */
+  readonly sound: boolean
+}
+
+/** How many rows from the top a header is looked for: exports begin with a title and the time of the report. */
+export const HEADER_ROWS = 10
+
+/** How many columns of the table a row names. */
+export function columnsNamedBy(table: TableKey, cells: readonly string[]): number {
+  return new Set(cells.map((cell) => columnNamed(table, cell)?.index).filter((index) => index !== undefined)).size
+}
+
+export function namesAllRequired(table: TableKey, cells: readonly string[]): boolean {
+  const named = new Set(cells.map((cell) => columnNamed(table, cell)?.index))
+  return TABLES[table].columns.every(({ required }, index) => !required || named.has(index))
+}
+
+/**
+ * Matches the cells of a header row with the columns of its table. A required column that is missing, one given twice or amounts
+ * that are not in yuan are errors; a column that the table does not know is a warning.
+ */
+export function readHeader(table: TableKey, cells: readonly string[], row: number, place: Place, problems: ProblemList): Header {
+  const names = cells.map((cell) => detached(cell.replace(/\s+/g, ' ').trim()))
+  const { columns } = TABLES[table]
+  const best = new Map<number, { position: number; rank: number }>()
+  const unknown: number[] = []
+  let currency = -1
+  let sound = true
+  names.forEach((name, position) => {
+    if (name === '') return
+    const column = columnNamed(table, name)
+    if (column) sound = claim(column, position) && sound
+    else if (isCurrencyHeader(name)) currency = position
+    else unknown.push(position)
+  })
+
+  function claim({ index, rank }: NamedColumn, position: number): boolean {
+    const other = best.get(index)
+    if (other && other.rank === rank) {
+      const [found = '', before = ''] = [names[position], names[other.position]]
+      problems.add('column_must_be_given_once', {
+        values: { found, other: before },
+        table,
+        column: columns[index]?.key,
+        place: { ...place, row, column: found },
+      })
+      return false
+    }
+    if (other) unknown.push(Math.max(rank, other.rank) === rank ? position : other.position)
+    if (!other || rank < other.rank) best.set(index, { position, rank })
+    return true
+  }
+
+  for (const position of unknown.sort((a, b) => a - b)) {
+    const found = names[position] ?? ''
+    const known = columns.filter((_, index) => !best.has(index)).map(({ key, title }) => `${key} ${title}`)
+    problems.add('column_must_be_known', {
+      values: { found, known: known.join(', ') || '-' },
+      table,
+      place: { ...place, row, column: found },
+    })
+  }
+  const missing = columns.filter(({ required }, index) => required && !best.has(index))
+  if (missing.length > 0) {
+    problems.add('required_columns_must_be_given', {
+      values: { missing: listed(missing), found: names.filter((name) => name !== '').join(', ') },
+      table,
+      place: { ...place, row },
+    })
+    sound = false
+  }
+  for (const [index, { position }] of best) {
+    const column = columns[index]
+    const name = names[position] ?? ''
+    const unit = column?.type === 'money' ? foreignUnit(name) : undefined
+    if (unit === undefined || !column) continue
+    problems.add('amount_column_must_be_in_yuan', {
+      values: { unit, title: column.title },
+      table,
+      column: column.key,
+      place: { ...place, row, column: name },
+    })
+    sound = false
+  }
+  return { row, names, positions: columns.map((_, index) => best.get(index)?.position ?? -1), currency, sound }
+}
+
+/** "number 单据编号, date 日期": columns as a user may write them. */
+export function listed(columns: readonly { readonly key: string; readonly title: string }[]): string {
+  return columns.map(({ key, title }) => `${key} ${title}`).join(', ')
+}

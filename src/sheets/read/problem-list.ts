@@ -1,0 +1,33 @@
+import type { Problem } from '../../base/problem.ts'
+import { DATASET_PROBLEMS, type DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
+
+/** How many problems are listed; beyond it they are counted. */
+export const MOST_PROBLEMS = 100_000
+
+/** Gathers problems, each with the severity of the catalogue. */
+export class ProblemList {
+  readonly items: Problem[] = []
+  readonly #most: number
+  #errorsLeftOut = 0
+  #warningsLeftOut = 0
+
+  constructor(most = MOST_PROBLEMS) {
+    this.#most = most
+  }
+
+  add(code: DatasetProblemCode, rest: Partial<Omit<Problem, 'code' | 'severity'>> = {}): void {
+    const { severity } = DATASET_PROBLEMS[code]
+    if (this.items.length < this.#most) this.items.push({ code, severity, values: {}, ...rest })
+    else if (severity === 'error') this.#errorsLeftOut++
+    else this.#warningsLeftOut++
+  }
+
+  /** Says how many problems were not listed; to be called once, at the end. */
+  close(): void {
+    const leftOut = (code: DatasetProblemCode, count: number): void => {
+      if (count > 0) this.items.push({ code, severity: DATASET_PROBLEMS[code].severity, values: { count: String(count) } })
+    }
+    leftOut('errors_must_fit_the_list', this.#errorsLeftOut)
+    leftOut('warnings_must_fit_the_list', this.#warningsLeftOut)
+  }
+}

@@ -1,0 +1,95 @@
+import type { Place, Problem } from '../../base/problem.ts'
+import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { findTables } from './find-tables.ts'
+import type { Header } from './header.ts'
+import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import { ProblemList } from './problem-list.ts'
+import { type Batch, readTable, type TableSource } from './read-table.ts'
+import { References } from './references.ts'
+
+export type { Batch } from './read-table.ts'
+
+/** A dataset while it is read. */
+export interface DatasetReading {
+  /**
+   * The records table by table, those that others refer to first: regions, employees, clients, postings, then the rest in the
+   * order of TABLE_KEYS. At most 5,000 records a batch. May be iterated once.
+   */
+  batches(): AsyncIterable<Batch>
+  /** Filled while batches are read, complete once the iteration ends. Errors and warnings. */
+  readonly problems: Problem[]
+  /** The tables that are in the data, those with only a header too, and where they stand. */
+  readonly tables: ReadonlyMap<TableKey, { file: string; sheet?: string }>
+  /** Where a record stands, for problems found later; the column is named as in the user's header. */
+  place(table: TableKey, row: number, columnKey?: string): Place
+}
+
+export interface ReadOptions {
+  readonly limits?: Partial<Limits> | undefined
+  readonly onProgress?: ((bytesRead: number, bytesTotal: number) => void) | undefined
+}
+
+const IN_ORDER: readonly TableKey[] = [...new Set<TableKey>(['regions', 'employees', 'clients', 'postings', ...TABLE_KEYS])]
+
+/**
+ * Reads the dataset of CONTRACT 1 at a path: a folder of files, one workbook, or one table file. A path that is not there, or
+ * holds no table, is a problem and not an exception. Nothing may be stored when `problems` holds an error at the end.
+ */
+export async function readDataset(path: string, options: ReadOptions = {}): Promise<DatasetReading> {
+  return reading(path, options, undefined)
+}
+
+/** Reads the file of one table whatever its name: an upload to a table that the user has chosen. */
+export async function readTableFile(path: string, table: TableKey, options: ReadOptions = {}): Promise<DatasetReading> {
+  return reading(path, options, table)
+}
+
+async function reading(path: string, options: ReadOptions, only: TableKey | undefined): Promise<DatasetReading> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits }
+  const problems = new ProblemList()
+  let bytesRead = 0
+  const found = await findTables(path, only, { limits, problems, onBytes: advance })
+  function advance(count: number): void {
+    bytesRead += count
+    options.onProgress?.(Math.min(bytesRead, found.bytesTotal), found.bytesTotal)
+  }
+  const headers = new Map<TableKey, Header>()
+  const sources = new Map<TableKey, TableSource>()
+  for (const source of found.sources) if (!sources.has(source.table)) sources.set(source.table, source)
+
+  async function* batches(): AsyncGenerator<Batch> {
+    const references = new References()
+    const kinds = { employees: references.employee, clients: references.client, regions: references.region } as const
+    for (const table of IN_ORDER) {
+      const source = sources.get(table)
+      if (!source) continue
+      const directory = table === 'employees' || table === 'clients' || table === 'regions' ? kinds[table] : undefined
+      if (directory) directory.state = found.repeated.has(table) ? 'unreadable' : 'read'
+      const onHeader = (_: TableSource, header: Header): void => {
+        headers.set(table, header)
+        if (directory && !header.sound) directory.state = 'unreadable'
+      }
+      const whole = yield* readTable(source, { references, problems, limits, onHeader })
+      if (directory && !whole) directory.state = 'unreadable'
+    }
+    problems.close()
+  }
+
+  return {
+    batches,
+    problems: problems.items,
+    tables: new Map(
+      [...sources].map(([table, { file, sheet }]): [TableKey, { file: string; sheet?: string }] => [
+        table,
+        sheet === undefined ? { file } : { file, sheet },
+      ]),
+    ),
+    place(table, row, columnKey) {
+      const source = sources.get(table)
+      const header = headers.get(table)
+      const index = TABLES[table].columns.findIndex(({ key }) => key === columnKey)
+      const position = header?.positions[index] ?? -1
+      return { file: source?.file ?? '', sheet: source?.sheet, row, column: header?.names[position] ?? columnKey }
+    },
+  }
+}

@@ -1,0 +1,252 @@
+import type { Place } from '../../base/problem.ts'
+import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
+import { recordName } from '../../domain/dataset/record-name.ts'
+import {
+  type Column,
+  columnIndex,
+  QUANTITY_PLACES,
+  type RecordValues,
+  TABLES,
+  type TableKey,
+  type Value,
+} from '../../domain/dataset/tables.ts'
+import { type CellValue, readCell, trimmed } from './cell-values.ts'
+import type { Header } from './header.ts'
+import { isPlainText, plainDay, plainUnits } from './plain-values.ts'
+import type { ProblemList } from './problem-list.ts'
+import { type Directory, detached, type References } from './references.ts'
+import { type RowRule, rowRuleOf } from './row-rules.ts'
+
+/** Texts already read, for columns whose values repeat from row to row; no more than this many, since anybody can write any text. */
+const MOST_REMEMBERED = 2_000
+
+interface ColumnPlan {
+  readonly column: Column
+  readonly index: number
+  readonly position: number
+  readonly required: boolean
+  readonly blank: Value
+  readonly directory: Directory | undefined
+  readonly remembered: Map<string, string | number>
+  readonly namesReported: Set<string>
+}
+
+/**
+ * Turns the rows of one table into records, checking every cell, reference and row rule. Cells in their plain forms, nearly all
+ * of a large file, pass without a regular expression, an allocation or a call through a closure.
+ */
+export class RecordReader {
+  readonly #table: TableKey
+  readonly #header: Header
+  readonly #references: References
+  readonly #problems: ProblemList
+  readonly #place: Place
+  readonly #cellLength: number
+  readonly #plans: readonly ColumnPlan[]
+  readonly #rule: RowRule | undefined
+
+  constructor(table: TableKey, header: Header, place: Place, references: References, problems: ProblemList, cellLength: number) {
+    this.#table = table
+    this.#header = header
+    this.#references = references
+    this.#problems = problems
+    this.#place = place
+    this.#cellLength = cellLength
+    this.#rule = rowRuleOf(table)
+    this.#plans = TABLES[table].columns.map((column, index) => ({
+      column,
+      index,
+      position: header.positions[index] ?? -1,
+      required: column.required === true,
+      blank: column.blank ?? null,
+      directory: directoryOf(column, references),
+      remembered: new Map(),
+      namesReported: new Set(),
+    }))
+  }
+
+  /** The record of a row, or undefined when any cell of it is wrong; the problems then say what. */
+  read(cells: readonly string[], row: number): RecordValues | undefined {
+    const plans = this.#plans
+    const record: Value[] = new Array(plans.length)
+    let sound = this.#header.sound
+    for (let index = 0; index < plans.length; index++) {
+      const plan = plans[index] as ColumnPlan
+      const text = plan.position < 0 ? '' : (cells[plan.position] ?? '')
+      let value: Value | undefined
+      if (text !== '') {
+        value = plainValue(plan, text)
+        if (value === undefined) value = this.#tolerantValue(plan, text, cells, row)
+      } else if (!plan.required || plan.position < 0) value = plan.blank
+      else value = this.#blankValue(plan, cells, row)
+      if (value === undefined) {
+        sound = false
+        value = null
+      }
+      record[index] = value
+    }
+    if (this.#header.currency >= 0 && !this.#isInYuan(cells, row)) sound = false
+    this.#enterDirectories(record)
+    if (!sound) return undefined
+    const fault = this.#rule?.(record, this.#references)
+    if (!fault) return record
+    const plan = plans.find(({ column }) => column.key === fault.column)
+    if (plan) this.#report(fault.code, plan, fault.values.found ?? '', cells, row, fault.values)
+    return undefined
+  }
+
+  #blankValue(plan: ColumnPlan, cells: readonly string[], row: number): undefined {
+    this.#report('cell_must_be_given', plan, '', cells, row)
+    return undefined
+  }
+
+  /** Forms beyond the plain ones, and what is no value at all. */
+  #tolerantValue(plan: ColumnPlan, text: string, cells: readonly string[], row: number): Value | undefined {
+    const bare = trimmed(text)
+    if (bare === '') return plan.required ? this.#blankValue(plan, cells, row) : plan.blank
+    const read: CellValue = readCell(plan.column, bare, this.#cellLength)
+    if (typeof read === 'object') {
+      this.#report(read.code, plan, bare, cells, row, read.values)
+      return undefined
+    }
+    if (plan.directory) return this.#referred(plan, plan.directory, bare.normalize('NFC'), String(read), cells, row)
+    if (isRemembered(plan.column) && plan.remembered.size < MOST_REMEMBERED) plan.remembered.set(detached(text), read)
+    return read
+  }
+
+  #referred(plan: ColumnPlan, directory: Directory, name: string, code: string, cells: readonly string[], row: number): Value | undefined {
+    const resolved = directory.resolve(code, name)
+    if ('fault' in resolved) {
+      const codes = resolved.fault === 'ambiguous' ? resolved.codes.slice(0, 5).join(', ') : ''
+      this.#report(
+        resolved.fault === 'ambiguous' ? 'name_must_be_unique' : (UNKNOWN[plan.column.type] ?? 'employee_must_exist'),
+        plan,
+        name,
+        cells,
+        row,
+        { codes },
+      )
+      return undefined
+    }
+    if (resolved.byName && !plan.namesReported.has(name)) {
+      const found = detached(name)
+      plan.namesReported.add(found)
+      this.#problems.add('reference_by_name', {
+        values: { found, code: resolved.code },
+        table: this.#table,
+        column: plan.column.key,
+        place: { ...this.#place, row, column: this.#header.names[plan.position] },
+      })
+    }
+    return resolved.code
+  }
+
+  #isInYuan(cells: readonly string[], row: number): boolean {
+    const found = trimmed(cells[this.#header.currency] ?? '').normalize('NFKC')
+    if (found === '' || found === '人民币' || found.toUpperCase() === 'CNY' || found.toUpperCase() === 'RMB') return true
+    this.#problems.add('currency_must_be_cny', {
+      values: { found: shown(found) },
+      table: this.#table,
+      record: this.#nameOf(cells),
+      place: { ...this.#place, row, column: this.#header.names[this.#header.currency] },
+    })
+    return false
+  }
+
+  /** Registers the record as one that others may refer to, even when another cell of its row is wrong. */
+  #enterDirectories(record: readonly Value[]): void {
+    const { employee, client, region, clientsWithRep } = this.#references
+    const [code, name] = record
+    if (typeof code !== 'string') return
+    if (this.#table === 'employees') employee.add(detached(code), typeof name === 'string' ? detached(name) : undefined)
+    else if (this.#table === 'regions') region.add(detached(code), typeof name === 'string' ? detached(name) : undefined)
+    else if (this.#table === 'clients') {
+      client.add(detached(code), typeof name === 'string' ? detached(name) : undefined)
+      if (typeof record[CLIENT_REP] === 'string') clientsWithRep.add(client.codes.get(code) ?? code)
+    }
+  }
+
+  #report(code: DatasetProblemCode, plan: ColumnPlan, found: string, cells: readonly string[], row: number, values = {}): void {
+    const { key, title } = plan.column
+    const column = plan.position < 0 ? undefined : this.#header.names[plan.position]
+    this.#problems.add(code, {
+      values: { title, column: key, ...values, found: shown(found) },
+      table: this.#table,
+      record: this.#nameOf(cells),
+      column: key,
+      place: { ...this.#place, row, column },
+    })
+  }
+
+  /** The record's name from the cells as they can be read, with the text itself where one cannot. */
+  #nameOf(cells: readonly string[]): string | undefined {
+    const identity = TABLES[this.#table].identity
+    const record = this.#plans.map(({ column, position, directory }): Value => {
+      const text = identity.includes(column.key) ? trimmed(cells[position] ?? '') : ''
+      if (text === '') return null
+      const read = readCell(column, text, this.#cellLength)
+      const value = typeof read === 'object' ? shown(text) : read
+      const resolved = directory?.resolve(String(value), String(value))
+      return resolved && 'code' in resolved ? resolved.code : value
+    })
+    const name = recordName(this.#table, record)
+    return name === undefined ? undefined : shown(name)
+  }
+}
+
+const CLIENT_REP = columnIndex('clients', 'rep')
+
+const UNKNOWN: Readonly<Partial<Record<Column['type'], DatasetProblemCode>>> = {
+  employee: 'employee_must_exist',
+  client: 'client_must_exist',
+  region: 'region_must_exist',
+}
+
+function directoryOf({ type }: Column, references: References): Directory | undefined {
+  return type === 'employee' || type === 'client' || type === 'region' ? references[type] : undefined
+}
+
+function isRemembered({ type }: Column): boolean {
+  return type === 'choice' || type === 'flag' || type === 'period' || type === 'day'
+}
+
+/** The value of a cell in a plain form; undefined when a slower look is needed. */
+function plainValue(plan: ColumnPlan, text: string): Value | undefined {
+  switch (plan.column.type) {
+    case 'employee':
+    case 'client':
+    case 'region': {
+      const directory = plan.directory
+      if (directory?.state === 'read') return directory.codes.get(text)
+      return isPlainText(text) ? text : undefined
+    }
+    case 'money':
+      return known(plainUnits(text, 2))
+    case 'day':
+      return known(plainDay(text)) ?? plan.remembered.get(text)
+    case 'text':
+      return isPlainText(text) ? text : undefined
+    case 'quantity':
+      return known(plainUnits(text, QUANTITY_PLACES))
+    case 'score': {
+      const units = plainUnits(text, 2)
+      return units >= 0 && units <= 10_000 ? units : undefined
+    }
+    case 'count': {
+      const units = plainUnits(text, 0)
+      return units >= (plan.column.least ?? 1) ? units : undefined
+    }
+    default:
+      return plan.remembered.get(text)
+  }
+}
+
+function known(value: number): number | undefined {
+  return Number.isNaN(value) ? undefined : value
+}
+
+/** A value found as it can stand in a message: short, and without characters that would act on a terminal. */
+export function shown(text: string): string {
+  const visible = text.length > 100 ? `${text.slice(0, 100)}…` : text
+  return detached(visible.replace(/[\p{Cc}\u2028\u2029\ufffe\uffff]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`))
+}

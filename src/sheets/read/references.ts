@@ -1,0 +1,51 @@
+/** What a reference means: the code itself, the code of the one record of that name, or why it has none. */
+export type Resolved =
+  | { readonly code: string; readonly byName: boolean }
+  | { readonly fault: 'unknown' }
+  | { readonly fault: 'ambiguous'; readonly codes: readonly string[] }
+
+/**
+ * The records of one kind that references can mean: employees, clients or regions, as read from their table. `state` is `missing`
+ * when the dataset has no such table, so that references are taken as they are, and `unreadable` when the table itself could not
+ * be read: its problem is reported, and a problem for every reference to it would only bury that one.
+ */
+export class Directory {
+  state: 'missing' | 'read' | 'unreadable' = 'missing'
+  /** Code to the same code: one copy of the text, however many records refer to it. */
+  readonly codes = new Map<string, string>()
+  readonly #names = new Map<string, string[]>()
+
+  add(code: string, name: string | undefined): void {
+    if (!this.codes.has(code)) this.codes.set(code, code)
+    if (name === undefined) return
+    const codes = this.#names.get(name)
+    if (!codes) this.#names.set(name, [code])
+    else if (!codes.includes(code)) codes.push(code)
+  }
+
+  resolve(text: string, name: string): Resolved {
+    const code = this.codes.get(text)
+    if (code !== undefined) return { code, byName: false }
+    if (this.state !== 'read') return { code: text, byName: false }
+    const [only, ...others] = this.#names.get(name) ?? []
+    if (only === undefined) return { fault: 'unknown' }
+    return others.length > 0 ? { fault: 'ambiguous', codes: [only, ...others].sort() } : { code: only, byName: true }
+  }
+}
+
+/** The three kinds of records that others refer to, and what collections need of them to find a region. */
+export class References {
+  readonly employee = new Directory()
+  readonly client = new Directory()
+  readonly region = new Directory()
+  /** Codes of clients with a rep, for collections that name none. */
+  readonly clientsWithRep = new Set<string>()
+}
+
+/**
+ * A copy of the text that does not keep alive the chunk of the file it was cut from, as a slice would. For what is kept
+ * longer than its batch.
+ */
+export function detached(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le')
+}
