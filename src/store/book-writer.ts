@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { assert, present } from '../base/assert.ts'
+import { columnIndex, type RecordValues, TABLE_KEYS, TABLES, type TableKey, type Value } from '../domain/dataset/tables.ts'
+import type { Book, BookWriter, RepeatedGroup, StoredRecord } from './book.ts'
+import { bookHash } from './book-hash.ts'
+import type { Loader, WritingConnection } from './connection.ts'
+import { quoted, quotedList } from './record-columns.ts'
+import { SetAsideIndexes } from './set-aside-indexes.ts'
+
+/**
+ * Begins a book in a transaction of its own connection, which is closed when the book is finished or dropped. A database
+ * without books gets its indexes after the records: building one from sorted keys costs a third of feeding it row by row.
+ */
+export async function beginBook(connection: WritingConnection): Promise<BookWriter> {
+  try {
+    await connection.begin()
+    const [count] = await connection.all('SELECT count(*) FROM books')
+    const indexes = count?.[0] === 0n ? await SetAsideIndexes.dropped(connection) : SetAsideIndexes.none(connection)
+    const [row] = await connection.all('INSERT INTO books (sha256) VALUES ($1) RETURNING id', [`being loaded ${randomUUID()}`])
+    return writerOf(connection, Number(row?.[0]), indexes)
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}
+
+function writerOf(connection: WritingConnection, book: number, indexes: SetAsideIndexes): BookWriter {
+  const rows = new Map<TableKey, number>()
+  const loaders = new Map<TableKey, Loader>()
+  const clients = new Map<string, readonly [rep: Value, internal: Value]>()
+  let over = false
+
+  const abandon = async () => {
+    over = true
+    await connection.run('ROLLBACK').catch(() => undefined)
+    await connection.close()
+  }
+  /** A statement that failed has spoiled the transaction: nothing of the book is kept, and the failure is passed on. */
+  const orAbandon = async <T>(action: () => Promise<T>): Promise<T> => {
+    assert(!over, 'A book takes no more records once it is finished or dropped.')
+    try {
+      return await action()
+    } catch (error) {
+      await abandon()
+      throw error
+    }
+  }
+
+  return {
+    insert: (table, records, recordRows) =>
+      orAbandon(async () => {
+        assert(records.length === recordRows.length, 'Every record comes with its row.')
+        assert(table !== 'clients' || !rows.has('collections'), 'Clients come before the collections that take their rep from them.')
+        rows.set(table, (rows.get(table) ?? 0) + records.length)
+        if (table === 'clients')
+          for (const record of records) clients.set(String(record[CLIENT_CODE]), [record[CLIENT_REP] ?? null, record[CLIENT_INTERNAL] ?? 0])
+        const loader = loaders.get(table) ?? connection.loader(table, book)
+        loaders.set(table, loader)
+        await loader(records, recordRows, table === 'collections' ? records.map((record) => credited(record, clients)) : undefined)
+      }),
+    declare(table) {
+      if (!rows.has(table)) rows.set(table, 0)
+    },
+    repeated: (table) =>
+      orAbandon(async () => {
+        await indexes.restoreIdentity(table)
+        return repeatedGroups(connection, book, table)
+      }),
+    remove: (table, ids) =>
+      orAbandon(async () => {
+        const left = (rows.get(table) ?? 0) - ids.length
+        assert(left >= 0, 'Only records that were inserted are removed.')
+        rows.set(table, left)
+        for (let first = 0; first < ids.length; first += 500) {
+          await connection.all(
+            `DELETE FROM ${quoted(table)} WHERE book = $1 AND id IN (${ids
+              .slice(first, first + 500)
+              .map(Math.trunc)
+              .join(', ')})`,
+            [book],
+          )
+        }
+      }),
+    finish: () =>
+      orAbandon(async () => {
+        for (const table of rows.keys()) await indexes.restoreIdentity(table)
+        const sha256 = await bookHash(connection, book, new Set(rows.keys()))
+        const existing = await findBook(connection, sha256)
+        if (existing) {
+          await abandon()
+          return existing
+        }
+        await indexes.restore()
+        for (const [table, count] of rows) {
+          await connection.all('INSERT INTO book_tables (book, "key", "rows") VALUES ($1, $2, $3)', [book, table, count])
+        }
+        await connection.all('UPDATE books SET sha256 = $1 WHERE id = $2', [sha256, book])
+        if (connection.dialect.analyze) await connection.run(connection.dialect.analyze)
+        await connection.run('COMMIT')
+        over = true
+        await connection.close()
+        return { id: book, sha256, rows: inTableOrder(rows) }
+      }),
+    async drop() {
+      if (!over) await abandon()
+    },
+  }
+}
+
+const CLIENT_CODE = columnIndex('clients', 'code')
+const CLIENT_REP = columnIndex('clients', 'rep')
+const CLIENT_INTERNAL = columnIndex('clients', 'internal')
+const COLLECTION_CLIENT = columnIndex('collections', 'client')
+const COLLECTION_REP = columnIndex('collections', 'rep')
+
+/** The derived columns of a collection: the rep it counts for (its own, else the client's) and whether the client is internal. */
+function credited(record: RecordValues, clients: ReadonlyMap<string, readonly [rep: Value, internal: Value]>): RecordValues {
+  const [clientRep, internal] = clients.get(String(record[COLLECTION_CLIENT])) ?? [null, 0]
+  return [record[COLLECTION_REP] ?? clientRep, internal]
+}
+
+async function repeatedGroups(connection: WritingConnection, book: number, table: TableKey): Promise<RepeatedGroup[]> {
+  const { identity, columns } = TABLES[table]
+  const same = identity.map((key) => `records.${quoted(key)} IS NOT DISTINCT FROM repeated.${quoted(key)}`).join(' AND ')
+  const found = await connection.all(
+    `SELECT records.id, records."row", ${quotedList(
+      columns.map((column) => column.key),
+      'records',
+    )}
+     FROM (SELECT ${quotedList(identity)} FROM ${quoted(table)} WHERE book = $1
+           GROUP BY ${quotedList(identity)} HAVING count(*) > 1) AS repeated
+     JOIN ${quoted(table)} AS records ON records.book = $1 AND ${same}
+     ORDER BY ${quotedList(identity, 'records')}, records."row", records.id`,
+    [book],
+  )
+  const places = identity.map((key) => columnIndex(table, key))
+  const groups: { identity: string; records: StoredRecord[] }[] = []
+  for (const [id, row, ...cells] of found) {
+    const values = cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell))
+    const identityText = JSON.stringify(places.map((place) => values[place]))
+    const record = { id: Number(id), row: Number(row), values }
+    const last = groups.at(-1)
+    if (last?.identity === identityText) last.records.push(record)
+    else groups.push({ identity: identityText, records: [record] })
+  }
+  return groups.map(({ records }) => ({ records }))
+}
+
+async function findBook(connection: WritingConnection, sha256: string): Promise<Book | undefined> {
+  const found = await connection.all(
+    `SELECT books.id, book_tables."key", book_tables."rows"
+     FROM books LEFT JOIN book_tables ON book_tables.book = books.id WHERE books.sha256 = $1`,
+    [sha256],
+  )
+  if (found.length === 0) return undefined
+  const rows = new Map<TableKey, number>()
+  for (const [, key, count] of found) {
+    if (key !== null)
+      rows.set(
+        present(
+          TABLE_KEYS.find((table) => table === key),
+          'A book has tables that we know.',
+        ),
+        Number(count),
+      )
+  }
+  return { id: Number(found[0]?.[0]), sha256, rows: inTableOrder(rows) }
+}
+
+function inTableOrder(rows: ReadonlyMap<TableKey, number>): Book['rows'] {
+  return Object.fromEntries(TABLE_KEYS.flatMap((table) => (rows.has(table) ? [[table, rows.get(table)]] : [])))
+}

@@ -1,0 +1,65 @@
+/**
+ * Everything in which the two databases' SQL differs. Statements are written once, in the common part of both (standard
+ * joins, FILTER, row values, IS NOT DISTINCT FROM), and take the rest from here.
+ */
+export interface Dialect {
+  readonly name: 'sqlite' | 'postgresql'
+  /** The statement with this database's own placeholders; statements are written with $1, $2 ... */
+  placeholders(sql: string): string
+  /** The smaller and the larger of two numbers that are not null. */
+  smaller(a: string, b: string): string
+  larger(a: string, b: string): string
+  /** The texts of many rows as one, in the order given; `rows` is a subquery that already orders them. */
+  joined(text: string, order: string): string
+  /** Rows of name and definition of the secondary indexes of the record tables, so that they can be made again. */
+  readonly secondaryIndexes: string
+  /** Makes the planner know the tables after a load; empty where it plans well without. */
+  readonly analyze: string
+  readonly migrationTable: string
+  readonly hasMigrationTable: string
+}
+
+export const SQLITE: Dialect = {
+  name: 'sqlite',
+  placeholders: (sql) => sql.replace(/\$(\d+)/g, '?$1'),
+  smaller: (a, b) => `min(${a}, ${b})`,
+  larger: (a, b) => `max(${a}, ${b})`,
+  joined: (text) => `group_concat(${text}, '')`,
+  secondaryIndexes: `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = $1 ORDER BY name`,
+  analyze: '',
+  // Column for column what Prisma's own engine creates, so that its tools and ours can take turns.
+  migrationTable: `CREATE TABLE "_prisma_migrations" (
+    "id" TEXT PRIMARY KEY NOT NULL,
+    "checksum" TEXT NOT NULL,
+    "finished_at" DATETIME,
+    "migration_name" TEXT NOT NULL,
+    "logs" TEXT,
+    "rolled_back_at" DATETIME,
+    "started_at" DATETIME NOT NULL DEFAULT current_timestamp,
+    "applied_steps_count" INTEGER UNSIGNED NOT NULL DEFAULT 0
+  )`,
+  hasMigrationTable: `SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_prisma_migrations'`,
+}
+
+export const POSTGRESQL: Dialect = {
+  name: 'postgresql',
+  placeholders: (sql) => sql,
+  smaller: (a, b) => `least(${a}, ${b})`,
+  larger: (a, b) => `greatest(${a}, ${b})`,
+  joined: (text, order) => `string_agg(${text}, '' ORDER BY ${order})`,
+  secondaryIndexes: `SELECT indexname, indexdef FROM pg_indexes
+    WHERE schemaname = current_schema() AND tablename = $1 AND indexname NOT LIKE '%\\_pkey' ORDER BY indexname`,
+  analyze: 'ANALYZE',
+  migrationTable: `CREATE TABLE "_prisma_migrations" (
+    id VARCHAR(36) PRIMARY KEY NOT NULL,
+    checksum VARCHAR(64) NOT NULL,
+    finished_at TIMESTAMPTZ,
+    migration_name VARCHAR(255) NOT NULL,
+    logs TEXT,
+    rolled_back_at TIMESTAMPTZ,
+    started_at TIMESTAMPTZ NOT NULL DEFAULT now(),
+    applied_steps_count INTEGER NOT NULL DEFAULT 0
+  )`,
+  hasMigrationTable: `SELECT count(*) FROM information_schema.tables
+    WHERE table_schema = current_schema() AND table_name = '_prisma_migrations'`,
+}

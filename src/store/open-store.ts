@@ -1,0 +1,72 @@
+import type { RecordValues } from '../domain/dataset/tables.ts'
+import type { BookWriter } from './book.ts'
+import { beginBook } from './book-writer.ts'
+import type { Connection, Reader, WritingConnection } from './connection.ts'
+import { type DatabaseUrl, databaseUrl } from './database-url.ts'
+import { MIGRATIONS, migrate, migrationsIn } from './migrations.ts'
+import { openPostgres, openPostgresPool } from './postgres-connection.ts'
+import { openPrisma } from './prisma-client.ts'
+import { type PeriodTable, readTable, type SmallTable } from './read-table.ts'
+import { openSqlite } from './sqlite-connection.ts'
+import { temporaryDatabase } from './temporary-database.ts'
+
+/** A database with its schema up to date. The measures of src/store/measures take a store as their first argument. */
+export interface Store extends Reader {
+  /** Begins to load a book; see BookWriter. Waits while another program loads. */
+  beginBook(): Promise<BookWriter>
+  /** All records of a table that is small enough to hold, by identity in code point order. */
+  readTable(book: number, table: SmallTable): Promise<RecordValues[]>
+  /** The records of some periods ("2026-10"), by identity in code point order. */
+  readPeriods(book: number, table: PeriodTable, periods: readonly string[]): Promise<RecordValues[]>
+  /** Closes the database; a temporary one is gone then. */
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  /** What relative paths resolve against; the current folder unless told. */
+  readonly folder?: string
+  /** Where the migrations are, for tests of a changed history. */
+  readonly migrations?: string
+}
+
+/**
+ * Opens a database and brings its schema up to date: a temporary SQLite file unless told, else what `url` names - an SQLite
+ * file (a path or file:...) or PostgreSQL (postgres://...). Rejects with a StoreError that has words for every reason.
+ */
+export async function openStore(url?: string, options: StoreOptions = {}): Promise<Store> {
+  const temporary = url === undefined ? temporaryDatabase() : undefined
+  try {
+    const place: DatabaseUrl = temporary
+      ? { kind: 'sqlite', path: temporary.path, shownUrl: temporary.path }
+      : databaseUrl(url ?? '', options.folder ?? process.cwd())
+    const openWriter = (): Promise<WritingConnection> =>
+      place.kind === 'sqlite' ? openSqlite({ ...place, temporary: temporary !== undefined }) : openPostgres(place.url, place.shownUrl)
+
+    const writer = await openWriter()
+    try {
+      await migrate(writer, migrationsIn(options.migrations ?? MIGRATIONS, place.kind), place.shownUrl)
+    } catch (error) {
+      await writer.close()
+      throw error
+    }
+    const reader: Connection = place.kind === 'sqlite' ? writer : await openPostgresPool(place.url, place.shownUrl)
+    if (reader !== writer) await writer.close()
+
+    const prisma = openPrisma(place)
+    return {
+      dialect: reader.dialect,
+      all: reader.all,
+      beginBook: async () => beginBook(await openWriter()),
+      readTable: async (book, table) => readTable(await prisma.client(), book, table),
+      readPeriods: async (book, table, periods) => readTable(await prisma.client(), book, table, periods),
+      async close() {
+        await prisma.close()
+        await reader.close()
+        temporary?.remove()
+      },
+    }
+  } catch (error) {
+    temporary?.remove()
+    throw error
+  }
+}

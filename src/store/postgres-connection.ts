@@ -1,0 +1,109 @@
+import pg from 'pg'
+import { assert } from '../base/assert.ts'
+import type { TableKey, Value } from '../domain/dataset/tables.ts'
+import type { Cell, Connection, Loader, WritingConnection } from './connection.ts'
+import { POSTGRESQL } from './dialect.ts'
+import { quoted, quotedList, storageOf, storedColumns } from './record-columns.ts'
+import { StoreError } from './store-error.ts'
+
+/** Opens a pool for reading: several statements run side by side. Rejects with a StoreError when there is no server or no entry. */
+export async function openPostgresPool(url: string, shownUrl: string): Promise<Connection> {
+  const pool = new pg.Pool({ connectionString: url, max: 4 })
+  // A connection that breaks while it waits is replaced at the next statement; unheard, the event would end the program.
+  pool.on('error', () => undefined)
+  await reached(shownUrl, async () => (await pool.connect()).release())
+  return { ...statementsOf(pool, shownUrl), close: () => pool.end() }
+}
+
+/** Opens one session for writing. */
+export async function openPostgres(url: string, shownUrl: string): Promise<WritingConnection> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => undefined)
+  await reached(shownUrl, () => client.connect())
+  const statements = statementsOf(client, shownUrl)
+  return {
+    ...statements,
+    // One writer at a time, loads and migrations alike, held until the transaction ends; the number is the one that
+    // Prisma's own engine locks with.
+    begin: () => statements.run('BEGIN; SELECT pg_advisory_xact_lock(72707369)'),
+    loader: (table, book) => loaderOf(client, table, book, shownUrl),
+    close: () => client.end(),
+  }
+}
+
+function statementsOf(client: pg.Pool | pg.Client, shownUrl: string): Connection {
+  return {
+    dialect: POSTGRESQL,
+    async all(sql, parameters = []) {
+      const query = { text: sql, values: [...parameters], rowMode: 'array' as const, types: EXACT }
+      const result = await inWords(shownUrl, () => client.query<Cell[]>(query))
+      return result.rows
+    },
+    async run(script) {
+      await inWords(shownUrl, () => client.query(script))
+    },
+    async close() {},
+  }
+}
+
+const WHOLE_NUMBERS = new Set([
+  pg.types.builtins.INT2,
+  pg.types.builtins.INT4,
+  pg.types.builtins.INT8,
+  pg.types.builtins.NUMERIC,
+] as number[])
+
+/** Whole numbers, sums of them (numeric) included, come as BigInt; the rest as the text that the server sends. */
+const EXACT: pg.CustomTypesConfig = {
+  getTypeParser: (type: number) => (WHOLE_NUMBERS.has(type) ? (text: string) => BigInt(text) : (text: string) => text),
+}
+
+const ROWS_A_STATEMENT = 5000
+
+/** Rows go in as one array a column, some thousands a statement. */
+function loaderOf(client: pg.Client, table: TableKey, book: number, shownUrl: string): Loader {
+  const columns = [{ key: 'row', storage: 'int4' }, ...storedColumns(table).map(({ key, type }) => ({ key, storage: storageOf(type) }))]
+  const arrays = columns.map(({ storage }, index) => `$${index + 1}::${storage}[]`).join(', ')
+  const text = `INSERT INTO ${quoted(table)} (book, ${quotedList(columns.map((column) => column.key))})
+    SELECT ${book}, * FROM unnest(${arrays})`
+  const name = `load ${table} ${book}`
+
+  return async (records, rows, derived) => {
+    for (let first = 0; first < records.length; first += ROWS_A_STATEMENT) {
+      const last = Math.min(first + ROWS_A_STATEMENT, records.length)
+      const values = columns.map((): Value[] => [])
+      for (let index = first; index < last; index++) {
+        const cells = [rows[index] ?? 0, ...(records[index] ?? []), ...(derived?.[index] ?? [])]
+        assert(cells.length === values.length, 'A record has a value for every column of its table.')
+        for (let column = 0; column < cells.length; column++) values[column]?.push(cells[column] ?? null)
+      }
+      await inWords(shownUrl, () => client.query({ name, text, values }))
+    }
+  }
+}
+
+async function reached<T>(shownUrl: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    throw new StoreError('database_must_be_reachable', { url: shownUrl, detail: messageOf(error) }, error)
+  }
+}
+
+/** What the server, the network or the data did becomes a problem; a mistake in our own SQL stays what it is. */
+async function inWords<T>(shownUrl: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action()
+  } catch (error) {
+    const code = error instanceof pg.DatabaseError ? (error.code ?? '') : ''
+    const ours = error instanceof pg.DatabaseError && !/^(08|22|25006|40|42501|53|54|55|57|58|XX)/.test(code)
+    if (ours) throw error
+    throw new StoreError('database_must_answer', { url: shownUrl, detail: messageOf(error) }, error)
+  }
+}
+
+/** Node joins the failures of several addresses (::1, 127.0.0.1) in one error without words of its own. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join('; ')
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,67 @@
+import { present } from '../base/assert.ts'
+import type { Problem, ProblemCatalogue } from '../base/problem.ts'
+
+/** What can go wrong with the database itself; nothing here is about the user's records. */
+export const STORE_PROBLEMS = {
+  database_must_be_known: {
+    severity: 'error',
+    zh: '不认识数据库地址“{url}”。请写 SQLite 文件的路径（例如 file:./quanheng.sqlite），或 postgres:// 开头的地址。',
+    en: 'The database address "{url}" is not understood. Write the path of an SQLite file (such as file:./quanheng.sqlite) or an address that begins with postgres://.',
+  },
+  database_must_be_reachable: {
+    severity: 'error',
+    zh: '打不开数据库“{url}”：{detail}。请检查地址、账号以及数据库服务是否已启动。',
+    en: 'The database "{url}" cannot be opened: {detail}. Check the address and the account, and that the database is running.',
+  },
+  database_folder_must_exist: {
+    severity: 'error',
+    zh: '数据库“{url}”所在的文件夹“{folder}”不存在。请先建立文件夹，或改写路径。',
+    en: 'The folder "{folder}" of the database "{url}" does not exist. Create the folder first, or correct the path.',
+  },
+  database_must_not_be_busy: {
+    severity: 'error',
+    zh: '数据库“{url}”正被另一个程序写入。请等它结束后再运行。',
+    en: 'Another program is writing to the database "{url}". Wait until it has finished, then run this again.',
+  },
+  database_must_answer: {
+    severity: 'error',
+    zh: '数据库“{url}”没有完成操作：{detail}。本次没有保存任何数据。',
+    en: 'The database "{url}" did not carry out a statement: {detail}. Nothing of this run was stored.',
+  },
+  migration_must_be_known: {
+    severity: 'error',
+    zh: '数据库“{url}”含有本版程序没有的结构升级“{migration}”：它由更新的版本写成。请使用更新的程序，或换一个数据库。',
+    en: 'The database "{url}" carries the migration "{migration}", which this version does not have: a newer version wrote it. Use that version, or another database.',
+  },
+  migration_must_be_unchanged: {
+    severity: 'error',
+    zh: '结构升级“{migration}”的内容与数据库“{url}”当时执行的不同。请恢复原来的 prisma/migrations 文件。',
+    en: 'The migration "{migration}" is not the one that was applied to the database "{url}". Restore the original file in prisma/migrations.',
+  },
+  migration_must_have_finished: {
+    severity: 'error',
+    zh: '数据库“{url}”的结构升级“{migration}”没有执行完。请从备份恢复，或换一个数据库。',
+    en: 'The migration "{migration}" of the database "{url}" was begun and never finished. Restore a backup, or use another database.',
+  },
+  migration_must_apply: {
+    severity: 'error',
+    zh: '数据库“{url}”的结构升级“{migration}”执行失败：{detail}。数据库没有改变；请换一个空的数据库，或改正冲突的表。',
+    en: 'The migration "{migration}" cannot be applied to the database "{url}": {detail}. The database is unchanged; use an empty one, or remove what is in the way.',
+  },
+} as const satisfies ProblemCatalogue
+export type StoreProblemCode = keyof typeof STORE_PROBLEMS
+
+/** A failure of the database, as a problem with words; callers report it and stop. The driver's own error is the cause. */
+export class StoreError extends Error {
+  override name = 'StoreError'
+  readonly problem: Problem
+
+  constructor(code: StoreProblemCode, values: Readonly<Record<string, string>>, cause?: unknown) {
+    const words = present(STORE_PROBLEMS[code], 'Every problem of the store has words.')
+    super(
+      words.en.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole),
+      { cause },
+    )
+    this.problem = { code, severity: words.severity, values }
+  }
+}
