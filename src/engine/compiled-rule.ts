@@ -1,3 +1,4 @@
+import type { Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
 
 /** What a rule says of one set of inputs. Either `value` is there, or `reason` says why it is not. */
@@ -10,7 +11,9 @@ export interface Outcome {
   readonly reason?: string | undefined
   /** The name of the decision that overrode the formula or graded the value. */
   readonly decision?: string | undefined
-  /** For rules that state a ratio 分子/分母. */
+  /** Set when the inputs or the rule itself are at fault (out of range, two decisions in conflict): tell the user, do not go on. */
+  readonly problem?: Problem | undefined
+  /** For rules that state a ratio 分子/分母: always there, applicable or not, 0 where it cannot be computed. */
   readonly numerator?: Rational | undefined
   readonly denominator?: Rational | undefined
 }
@@ -40,6 +43,16 @@ export interface CompiledRule {
   readonly effectiveFrom: string
   readonly clause: string
   readonly title: { readonly zh: string; readonly en: string }
+  /** The KPI or other key the rule stands for in results, where it has one. */
+  readonly key?: string | undefined
+  readonly unit: string
+  /** Decimals of `value`; undefined when the rule does not round. */
+  readonly scale: number | undefined
+  /** For ratios: what numerator and denominator count, and which way is better. */
+  readonly measure?: 'yuan' | 'quantity' | 'count' | undefined
+  readonly better?: 'higher' | 'lower' | undefined
+  /** The parameters in force: weights, deductions, targets. */
+  readonly parameters: Readonly<Record<string, Rational>>
   /** Names of the inputs; `evaluate` takes them in this order. An input not given is undefined. */
   readonly inputs: readonly string[]
   /** Inputs that the formulas really use under the settings in force: what settings switch off is not in it. */

@@ -1,0 +1,204 @@
+import { assert, present } from '../base/assert.ts'
+import { type Day, dayText } from '../base/day.ts'
+import type { Language, Problem } from '../base/problem.ts'
+import { decimal, type Rational } from '../base/rational.ts'
+import { byCodePoint, sortedBy } from '../base/text-order.ts'
+import { compileRule } from '../engine/compile-rule.ts'
+import type { CompiledRule } from '../engine/compiled-rule.ts'
+import { BUILT_IN_REASONS } from '../engine/reasons.ts'
+import type { ComputingVersion, RuleVersion, ScorecardVersion, Words } from '../engine/rule-file.ts'
+import { RULE_PROBLEMS, ruleProblem } from '../engine/rule-problem.ts'
+import { choicesText, settingValue } from '../engine/setting-values.ts'
+import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
+import type { RuleEntry } from './read-rules.ts'
+import type { Allocation, Book, CompiledBook, Scorecard, ScorecardEntry } from './rulebook.ts'
+import { settingKey, settingsOn, versionOn } from './settings-on.ts'
+import { versionHash } from './version-hash.ts'
+
+/** A rule's entry with the version in force. */
+interface InForce {
+  readonly entry: RuleEntry
+  readonly version: RuleVersion
+}
+
+export function compileBook(entries: readonly RuleEntry[], day: Day, overrides: Readonly<Record<string, string>>): CompiledBook {
+  const problems: Problem[] = []
+  const inForce = sortedBy(entries, ({ rule }) => rule.id).flatMap((entry): InForce[] => {
+    const version = versionOn(entry.rule, day)
+    if (version) return [{ entry, version }]
+    const first = entry.rule.versions[0]?.effectiveFrom ?? ''
+    problems.push(
+      ruleProblem('rule_must_be_in_force', { file: entry.file, version: first }, { rule: entry.rule.id, day: dayText(day), first }),
+    )
+    return []
+  })
+  const settings = settingsInForce(entries, inForce, day, overrides, problems)
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, book: new CompiledRules(inForce, settings) }
+}
+
+function settingsInForce(
+  entries: readonly RuleEntry[],
+  inForce: readonly InForce[],
+  day: Day,
+  overrides: Readonly<Record<string, string>>,
+  problems: Problem[],
+): Record<string, string> {
+  const settings = Object.fromEntries(settingsOn(entries, day).map(({ key, value }) => [key, value]))
+  for (const [key, text] of Object.entries(overrides)) {
+    const found = inForce.flatMap(({ entry, version }) =>
+      Object.entries(version.settings).flatMap(([name, setting]) =>
+        settingKey(entry.rule.id, name) === key ? [{ entry, version, setting }] : [],
+      ),
+    )[0]
+    if (!found) {
+      problems.push(
+        ruleProblem(
+          'setting_must_be_known',
+          { file: '--set', version: '' },
+          { key, nearest: nearest(key, Object.keys(settings)).join(', ') },
+        ),
+      )
+      continue
+    }
+    const value = settingValue(found.setting, text)
+    if (value === undefined) {
+      const at = { file: found.entry.file, version: found.version.effectiveFrom }
+      problems.push(ruleProblem('setting_must_have_choice', at, { key, found: text, choices: choicesText(found.setting) }))
+    } else settings[key] = value
+  }
+  return settings
+}
+
+/** The three keys closest to what was written, by how many letters would have to change. */
+function nearest(key: string, known: readonly string[]): string[] {
+  const wanted = key.toLowerCase()
+  const distances = known.map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
+  return distances
+    .sort((a, b) => a.distance - b.distance || byCodePoint(a.candidate, b.candidate))
+    .slice(0, 3)
+    .map(({ candidate }) => candidate)
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
+
+class CompiledRules implements Book {
+  readonly settings: Readonly<Record<string, string>>
+  readonly hashes: Book['hashes']
+  readonly rules: readonly CompiledRule[]
+  readonly #inForce: ReadonlyMap<string, InForce>
+  readonly #compiled = new Map<string, CompiledRule>()
+  readonly #reasons = new Map<string, Words>(Object.entries(BUILT_IN_REASONS))
+
+  constructor(inForce: readonly InForce[], settings: Readonly<Record<string, string>>) {
+    this.settings = settings
+    this.#inForce = new Map(inForce.map((one) => [one.entry.rule.id, one]))
+    this.hashes = inForce.map(({ entry, version }) => ({
+      id: entry.rule.id,
+      effectiveFrom: version.effectiveFrom,
+      sha256: versionHash(version),
+    }))
+    for (const { version } of inForce) {
+      for (const [reason, words] of Object.entries('reasons' in version ? version.reasons : {})) this.#reasons.set(reason, words)
+    }
+    this.rules = inForce
+      .filter(({ entry }) => entry.rule.kind === 'formula' || entry.rule.kind === 'ratio')
+      .map(({ entry }) => this.rule(entry.rule.id))
+  }
+
+  rule(id: string): CompiledRule {
+    return this.#compile(id, {})
+  }
+
+  parameters(id: string): Readonly<Record<string, Rational>> {
+    return this.rule(id).parameters
+  }
+
+  allocation(id: string): Allocation {
+    const { version } = this.#find(id)
+    assert('rounding' in version, `${id} is an allocation.`)
+    return { rule: this.rule(id), rounding: version.rounding }
+  }
+
+  scorecard(id: string): Scorecard {
+    const { entry, version } = this.#find(id)
+    assert('entries' in version, `${id} is a scorecard.`)
+    const chosen = this.settings[settingKey(id, 'whenNotApplicable')]
+    const whenNotApplicable = present(
+      WHEN_NOT_APPLICABLE.find((known) => known === chosen),
+      `The scorecard ${id} says what happens when a KPI is not applicable.`,
+    )
+    const byRegion = new Map<string, readonly ScorecardEntry[]>()
+    return {
+      id,
+      title: entry.rule.title,
+      clause: version.clause,
+      effectiveFrom: version.effectiveFrom,
+      unit: version.result.unit,
+      scale: version.result.scale,
+      whenNotApplicable,
+      entries: (region) => {
+        const known = byRegion.get(region) ?? version.entries.map((line) => this.#scorecardEntry(line, region))
+        byRegion.set(region, known)
+        return known
+      },
+    }
+  }
+
+  reasonWords(reason: string, language: Language): string {
+    return this.#reasons.get(reason)?.[language] ?? reason
+  }
+
+  #scorecardEntry(line: ScorecardVersion['entries'][number], region: string): ScorecardEntry {
+    const texts = { ...line.parameters, ...(Object.hasOwn(line.regions, region) ? line.regions[region] : {}) }
+    const method = this.#compile(line.method, texts)
+    return { kpi: line.kpi, second: line.second, weight: decimal(line.weight), method, parameters: method.parameters }
+  }
+
+  #find(id: string): InForce {
+    return present(this.#inForce.get(id), `The rule book has the rule ${id}.`)
+  }
+
+  #compile(id: string, parameters: Readonly<Record<string, string>>): CompiledRule {
+    const key = `${id} ${Object.entries(parameters).sort().join(' ')}`
+    const known = this.#compiled.get(key)
+    if (known) return known
+    const { entry, version } = this.#find(id)
+    assert('inputs' in version, `${id} computes a value.`)
+    const compiled = compiledOrBroken(entry, version, this.settings, parameters)
+    this.#compiled.set(key, compiled)
+    return compiled
+  }
+}
+
+/** Loading has compiled every version for every choice of its settings, so compiling it again finds nothing wrong. */
+function compiledOrBroken(
+  entry: RuleEntry,
+  version: ComputingVersion,
+  settings: Readonly<Record<string, string>>,
+  parameters: Readonly<Record<string, string>>,
+): CompiledRule {
+  const own = Object.keys(version.settings).map((name) => [name, settings[settingKey(entry.rule.id, name)] ?? ''] as const)
+  const answer = compileRule({
+    rule: entry.rule,
+    version,
+    at: { file: entry.file, version: version.effectiveFrom },
+    settings: Object.fromEntries(own),
+    parameters: Object.fromEntries(Object.entries(parameters).map(([name, text]) => [name, decimal(text)])),
+  })
+  assert(
+    answer.ok,
+    `${entry.rule.id} compiles: ${answer.ok || answer.problems.map(({ code }) => RULE_PROBLEMS[code as keyof typeof RULE_PROBLEMS].en).join()}`,
+  )
+  return answer.compiled
+}

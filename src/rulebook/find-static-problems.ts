@@ -1,0 +1,102 @@
+import type { Problem } from '../base/problem.ts'
+import { add, decimal, type Rational, ZERO } from '../base/rational.ts'
+import { exactText } from '../base/rounding.ts'
+import { compileRule } from '../engine/compile-rule.ts'
+import type { ComputingVersion, RuleVersion, ScorecardVersion } from '../engine/rule-file.ts'
+import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
+import { choicesText, chosenWords, settingValue } from '../engine/setting-values.ts'
+import type { RuleEntry } from './read-rules.ts'
+import { defaultSettings } from './settings-on.ts'
+
+/**
+ * What can be found wrong without computing anything: settings whose default is no choice, versions that do not compile
+ * (under their defaults and under each other choice), weights that do not add up, scorecards that name what is not there.
+ */
+export function findStaticProblems(entries: readonly RuleEntry[]): Problem[] {
+  return [
+    ...entries.flatMap((entry) => entry.rule.versions.flatMap((version) => versionProblems(entry, version, entries))),
+    ...differentWordings(entries),
+  ]
+}
+
+function versionProblems(entry: RuleEntry, version: RuleVersion, entries: readonly RuleEntry[]): Problem[] {
+  const at = { file: entry.file, version: version.effectiveFrom }
+  const settings = wrongDefaults(version, at)
+  if (settings.length > 0) return settings
+  if ('entries' in version) return scorecardProblems(version, at, entries)
+  return [
+    ...unique(settingVariants(version).flatMap((chosen) => compileProblems(entry, version, at, chosen))),
+    ...wrongWeights(version, at),
+  ]
+}
+
+/** The defaults, then each other choice of each setting with the rest at their defaults. */
+export function settingVariants(version: ComputingVersion): Record<string, string>[] {
+  const defaults = defaultSettings(version)
+  const others = Object.entries(version.settings).flatMap(([name, setting]) =>
+    chosenWords(setting)
+      .filter((choice) => choice !== defaults[name])
+      .map((choice) => ({ ...defaults, [name]: choice })),
+  )
+  return [defaults, ...others]
+}
+
+function compileProblems(entry: RuleEntry, version: ComputingVersion, at: RulePlace, settings: Record<string, string>): readonly Problem[] {
+  const answer = compileRule({ rule: entry.rule, version, at, settings, parameters: {} })
+  return answer.ok ? [] : answer.problems
+}
+
+function unique(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify([problem.code, problem.values]), problem])).values()]
+}
+
+function wrongDefaults(version: RuleVersion, at: RulePlace): Problem[] {
+  return Object.entries(version.settings).flatMap(([name, setting]) =>
+    settingValue(setting, setting.default) === undefined
+      ? [ruleProblem('setting_default_must_be_choice', at, { setting: name, found: setting.default, choices: choicesText(setting) })]
+      : [],
+  )
+}
+
+function wrongWeights(version: ComputingVersion, at: RulePlace): Problem[] {
+  const groups = new Map<string, Rational>()
+  for (const { weightGroup, value } of Object.values(version.parameters)) {
+    if (weightGroup !== undefined) groups.set(weightGroup, add(groups.get(weightGroup) ?? ZERO, decimal(value)))
+  }
+  return [...groups].flatMap(([group, total]) => weightProblem(group, total, at))
+}
+
+function weightProblem(group: string, total: Rational, at: RulePlace): Problem[] {
+  return exactText(total) === '1' ? [] : [ruleProblem('weights_must_add_up_to_one', at, { group, found: exactText(total) })]
+}
+
+function scorecardProblems(version: ScorecardVersion, at: RulePlace, entries: readonly RuleEntry[]): Problem[] {
+  const total = version.entries.reduce((sum, { weight }) => add(sum, decimal(weight)), ZERO)
+  const methods = version.entries.flatMap(({ method, parameters, regions }) => {
+    const found = entries.find(({ rule }) => rule.id === method && rule.kind === 'formula')
+    if (!found) return [ruleProblem('method_must_exist', at, { method })]
+    const known = found.rule.versions.map((one) => ('parameters' in one ? Object.keys(one.parameters) : []))
+    const named = [parameters, ...Object.values(regions)].flatMap((one) => Object.keys(one))
+    return [...new Set(named)]
+      .filter((name) => !known.every((names) => names.includes(name)))
+      .map((name) => ruleProblem('parameter_must_be_known', at, { method, name, known: (known[0] ?? []).join(', ') }))
+  })
+  return [...weightProblem('entries', total, at), ...methods]
+}
+
+/** One reason means one thing in the whole book, because results carry only its key. */
+function differentWordings(entries: readonly RuleEntry[]): Problem[] {
+  const first = new Map<string, { readonly text: string; readonly file: string }>()
+  return entries.flatMap(({ file, rule }) =>
+    rule.versions.flatMap((version) =>
+      Object.entries('reasons' in version ? version.reasons : {}).flatMap(([reason, { zh, en }]) => {
+        const text = `${zh} / ${en}`
+        const other = first.get(reason) ?? { text, file }
+        first.set(reason, other)
+        return other.text === text
+          ? []
+          : [ruleProblem('reason_must_have_one_wording', { file, version: version.effectiveFrom }, { reason, other: other.file })]
+      }),
+    ),
+  )
+}

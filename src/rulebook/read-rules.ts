@@ -1,0 +1,114 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import { z } from 'zod'
+import { dayFromText } from '../base/day.ts'
+import type { Problem } from '../base/problem.ts'
+import { byCodePoint } from '../base/text-order.ts'
+import { type PolicyFile, policyFileSchema, type RuleFile, ruleFileSchema } from '../engine/rule-file.ts'
+import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
+
+/** A rule with the path of its file inside the rules folder, in slashes. */
+export interface RuleEntry {
+  readonly file: string
+  readonly rule: RuleFile
+}
+
+export interface PolicyEntry {
+  readonly file: string
+  readonly policy: PolicyFile
+}
+
+export interface ReadRules {
+  readonly rules: readonly RuleEntry[]
+  readonly policies: readonly PolicyEntry[]
+  readonly problems: readonly Problem[]
+}
+
+/** The text of every JSON file of a rules folder, by its path inside it; undefined when there is no such folder. */
+export async function readRuleTexts(directory: string): Promise<ReadonlyMap<string, string> | undefined> {
+  let paths: string[]
+  try {
+    paths = await readdir(directory, { recursive: true })
+  } catch {
+    return undefined
+  }
+  const files = paths.filter((path) => path.endsWith('.json') && !path.endsWith('.schema.json')).sort(byCodePoint)
+  return new Map(
+    await Promise.all(files.map(async (path) => [path.split(sep).join('/'), await readFile(join(directory, path), 'utf8')] as const)),
+  )
+}
+
+/** Reads rule files and policies from their texts: JSON, shape, ids and days. Every problem of every file at once. */
+export function readRules(texts: ReadonlyMap<string, string>): ReadRules {
+  const rules: RuleEntry[] = []
+  const policies: PolicyEntry[] = []
+  const problems: Problem[] = []
+  for (const [file, text] of texts) {
+    const at = { file, version: '' }
+    const json = parseJson(text, at, problems)
+    if (json === undefined) continue
+    if (file.startsWith('policies/')) {
+      const policy = shaped(policyFileSchema, json, at, problems)
+      if (policy) policies.push({ file, policy })
+      continue
+    }
+    const rule = shaped(ruleFileSchema, json, at, problems)
+    if (!rule) continue
+    problems.push(...wrongHeading(rule, at), ...wrongDays(rule, at))
+    rules.push({ file, rule })
+  }
+  return { rules, policies, problems }
+}
+
+function parseJson(text: string, at: RulePlace, problems: Problem[]): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    problems.push(ruleProblem('rule_must_be_json', at, { detail: error instanceof Error ? error.message : String(error) }))
+    return undefined
+  }
+}
+
+function shaped<T>(schema: z.ZodType<T>, json: unknown, at: RulePlace, problems: Problem[]): T | undefined {
+  const parsed = schema.safeParse(json, { error: z.locales.en().localeError })
+  if (parsed.success) return parsed.data
+  const chinese = schema.safeParse(json, { error: z.locales.zhCN().localeError }).error?.issues ?? []
+  parsed.error.issues.forEach((issue, index) => {
+    const values = { path: pathText(issue.path), detail: issue.message, detailZh: chinese[index]?.message ?? issue.message }
+    problems.push(ruleProblem('rule_must_have_shape', { ...at, version: versionAt(json, issue.path) }, values))
+  })
+  return undefined
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? '/' : path.map(String).join('.')
+}
+
+/** The version an issue lies in, when the file is well formed enough to have one. */
+function versionAt(json: unknown, path: readonly PropertyKey[]): string {
+  const heading = z.object({ versions: z.array(z.object({ effectiveFrom: z.string() }).or(z.unknown())) }).safeParse(json)
+  const version = heading.success && path[0] === 'versions' ? heading.data.versions[Number(path[1])] : undefined
+  return typeof version === 'object' && version !== null && 'effectiveFrom' in version ? String(version.effectiveFrom) : ''
+}
+
+function wrongHeading(rule: RuleFile, at: RulePlace): Problem[] {
+  const wanted = at.file
+    .replace(/\.json$/, '')
+    .split('/')
+    .join('.')
+  return rule.id === wanted ? [] : [ruleProblem('rule_id_must_match_file', at, { found: rule.id, wanted })]
+}
+
+function wrongDays(rule: RuleFile, { file }: RulePlace): Problem[] {
+  return rule.versions.flatMap((version, index) => {
+    const at = { file, version: version.effectiveFrom }
+    const previous = rule.versions[index - 1]
+    const unknown = (['effectiveFrom', 'issuedOn'] as const).filter((key) => dayFromText(version[key]) === undefined)
+    return [
+      ...unknown.map((path) => ruleProblem('day_must_exist', at, { path, found: version[path] })),
+      ...(previous && previous.effectiveFrom >= version.effectiveFrom
+        ? [ruleProblem('versions_must_be_in_order', at, { previous: previous.effectiveFrom })]
+        : []),
+    ]
+  })
+}

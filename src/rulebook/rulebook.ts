@@ -1,0 +1,129 @@
+import type { Day } from '../base/day.ts'
+import type { Language, Problem } from '../base/problem.ts'
+import type { Rational } from '../base/rational.ts'
+import type { CompiledRule } from '../engine/compiled-rule.ts'
+import type { Words } from '../engine/rule-file.ts'
+import { ruleProblem } from '../engine/rule-problem.ts'
+import type { WhenNotApplicable } from '../engine/total-points.ts'
+import { compileBook } from './compile-book.ts'
+import { findStaticProblems } from './find-static-problems.ts'
+import { type PolicyEntry, type RuleEntry, readRules, readRuleTexts } from './read-rules.ts'
+import { settingsOn } from './settings-on.ts'
+
+/** One reading of the policy that a company may choose otherwise, as `quanheng rules settings` lists it. */
+export interface SettingInfo {
+  /** Rule id and name of the setting: "service.attendance.leaveKinds". */
+  readonly key: string
+  readonly kind: 'choice' | 'list' | 'number'
+  /** The default of the rule file. A list is its choices joined by commas, "" when empty. */
+  readonly value: string
+  readonly choices: readonly { readonly value: string; readonly title: Words }[]
+  readonly title: Words
+  readonly clause: string
+}
+
+/** A kind of rule that splits a whole into shares that add up to it. */
+export interface Allocation {
+  /** The exact share; inputs in the order of the rule file. */
+  readonly rule: CompiledRule
+  readonly rounding: {
+    readonly method: 'largestRemainder'
+    readonly places: number
+    readonly ties: readonly ['higherScore', 'smallerKey']
+    readonly clause: string
+  }
+}
+
+export interface ScorecardEntry {
+  readonly kpi: string
+  /** For a two-way matrix: the KPI that is its second input. */
+  readonly second: string | undefined
+  readonly weight: Rational
+  /** Turns the exact value of the KPI into exact points, with the parameters of this entry and region compiled in. */
+  readonly method: CompiledRule
+  /** Every parameter of the method in force here. */
+  readonly parameters: Readonly<Record<string, Rational>>
+}
+
+export interface Scorecard {
+  readonly id: string
+  readonly title: Words
+  readonly clause: string
+  readonly effectiveFrom: string
+  readonly unit: string
+  /** Decimals of the total. */
+  readonly scale: number
+  readonly whenNotApplicable: WhenNotApplicable
+  /** The entries for people of a region, by its code. */
+  entries(region: string): readonly ScorecardEntry[]
+}
+
+/** The rules in force on one day, compiled for one choice of settings. Asking for an id that is not there is a broken promise: see `lacking`. */
+export interface Book {
+  /** Every setting in force by key, keys in code point order. */
+  readonly settings: Readonly<Record<string, string>>
+  readonly hashes: readonly { readonly id: string; readonly effectiveFrom: string; readonly sha256: string }[]
+  /** The rules of kind formula and ratio, by id in code point order. */
+  readonly rules: readonly CompiledRule[]
+  rule(id: string): CompiledRule
+  parameters(id: string): Readonly<Record<string, Rational>>
+  allocation(id: string): Allocation
+  scorecard(id: string): Scorecard
+  /** The words of a reason such as "no_quota"; the key itself when no rule has words for it. */
+  reasonWords(reason: string, language: Language): string
+}
+
+export type CompiledBook = { readonly ok: true; readonly book: Book } | { readonly ok: false; readonly problems: readonly Problem[] }
+
+export interface Rulebook {
+  readonly entries: readonly RuleEntry[]
+  readonly policies: readonly PolicyEntry[]
+  /** The settings of the versions in force on a day, with their defaults, in code point order of their keys. */
+  settings(day: Day): readonly SettingInfo[]
+  /**
+   * Compiles the versions in force on a day, usually a period's last. `overrides` maps setting keys to values. Problems:
+   * setting_must_be_known, setting_must_have_choice, rule_must_be_in_force.
+   */
+  compile(day: Day, overrides: Readonly<Record<string, string>>): CompiledBook
+  /** A problem for each id that the book has no rule of that kind for. */
+  lacking(ids: Readonly<Record<string, 'formula' | 'ratio' | 'allocation' | 'scorecard'>>): readonly Problem[]
+}
+
+export type LoadedRulebook =
+  | { readonly ok: true; readonly rulebook: Rulebook }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/**
+ * Reads and compiles a rules folder. Every problem of every file is reported at once (words in RULE_PROBLEMS), and a book
+ * with a problem is not given out. The deeper checks, examples among them, are checkRulebook's.
+ */
+export async function loadRulebook(directory: string): Promise<LoadedRulebook> {
+  const texts = await readRuleTexts(directory)
+  if (!texts || ![...texts.keys()].some((file) => !file.startsWith('policies/'))) {
+    return { ok: false, problems: [ruleProblem('rules_must_be_found', { file: directory, version: '' })] }
+  }
+  return rulebookFrom(texts)
+}
+
+/** The same from the texts of the files, by their path inside the rules folder. */
+export function rulebookFrom(texts: ReadonlyMap<string, string>): LoadedRulebook {
+  const { rules, policies, problems } = readRules(texts)
+  if (problems.length > 0) return { ok: false, problems }
+  const wrong = findStaticProblems(rules)
+  if (wrong.length > 0) return { ok: false, problems: wrong }
+  return {
+    ok: true,
+    rulebook: {
+      entries: rules,
+      policies,
+      settings: (day) => settingsOn(rules, day),
+      compile: (day, overrides) => compileBook(rules, day, overrides),
+      lacking: (ids) =>
+        Object.entries(ids).flatMap(([id, kind]) =>
+          rules.some(({ rule }) => rule.id === id && rule.kind === kind)
+            ? []
+            : [ruleProblem('rule_must_exist', { file: `${id.split('.').join('/')}.json`, version: '' }, { rule: id, kind })],
+        ),
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import { type Day, dayFromText } from '../base/day.ts'
+import { sortedBy } from '../base/text-order.ts'
+import type { RuleFile, RuleSetting, RuleVersion } from '../engine/rule-file.ts'
+import { settingValue } from '../engine/setting-values.ts'
+import type { RuleEntry } from './read-rules.ts'
+import type { SettingInfo } from './rulebook.ts'
+
+/** The version of a rule in force on a day: the latest that took effect on or before it. */
+export function versionOn<File extends RuleFile>(rule: File, day: Day): File['versions'][number] | undefined {
+  const versions: readonly File['versions'][number][] = rule.versions
+  return versions.findLast((version) => (dayFromText(version.effectiveFrom) ?? day) <= day)
+}
+
+export function settingKey(id: string, name: string): string {
+  return `${id}.${name}`
+}
+
+/** A version's settings with their defaults in the one written form. */
+export function defaultSettings(version: RuleVersion): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(version.settings).map(([name, setting]) => [name, settingValue(setting, setting.default) ?? setting.default]),
+  )
+}
+
+export function settingsOn(entries: readonly RuleEntry[], day: Day): SettingInfo[] {
+  const infos = entries.flatMap(({ rule }) => {
+    const version = versionOn(rule, day)
+    return version ? Object.entries(version.settings).map(([name, setting]) => settingInfo(settingKey(rule.id, name), setting)) : []
+  })
+  return sortedBy(infos, (info) => info.key)
+}
+
+function settingInfo(key: string, setting: RuleSetting): SettingInfo {
+  const { kind, choices, title, clause } = setting
+  return { key, kind, value: settingValue(setting, setting.default) ?? setting.default, choices, title, clause }
+}
