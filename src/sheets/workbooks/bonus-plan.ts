@@ -1,0 +1,84 @@
+import { byCodePoint } from '../../base/text-order.ts'
+import type { Appraisal, BonusShare, RegionBonus, ServiceResult } from '../../domain/appraisal.ts'
+import { SheetNames } from './sheet-name.ts'
+import type { Say } from './words.ts'
+
+/** One line of a region's table: a share, or somebody of the region who gets none (held, incomplete, excluded). */
+export interface BonusLine {
+  readonly employee: string
+  readonly name: string
+  readonly share: BonusShare | undefined
+  readonly result: ServiceResult | undefined
+}
+
+/** Where a region's table stands, fixed before anything is written: the summary comes first and points into it. */
+export interface RegionPlan {
+  readonly bonus: RegionBonus
+  readonly title: string
+  readonly sheet: string
+  readonly lines: readonly BonusLine[]
+  /** Days in post have a column of their own only where the company splits by them. */
+  readonly withDays: boolean
+  readonly heldBy: readonly ServiceResult[]
+}
+
+export const LABELS_ROW = 3
+export const VALUES_ROW = 4
+export const NOTE_ROW = 5
+export const HEADER_ROW = 6
+export const FIRST_ROW = 7
+
+/** A region without people keeps one line that says so. */
+export function lastRow(plan: RegionPlan): number {
+  return FIRST_ROW - 1 + Math.max(1, plan.lines.length)
+}
+
+export function totalRow(plan: RegionPlan): number {
+  return lastRow(plan) + 1
+}
+
+/** The cells of the block above the table, each two columns wide. */
+export const ABOVE = {
+  receipts: `A${VALUES_ROW}`,
+  refunds: `C${VALUES_ROW}`,
+  netCollections: `E${VALUES_ROW}`,
+  rate: `G${VALUES_ROW}`,
+  pool: `I${VALUES_ROW}`,
+  commission: `K${VALUES_ROW}`,
+  commissionLeft: `M${VALUES_ROW}`,
+  unallocated: `O${VALUES_ROW}`,
+} as const
+
+/** Letters of the columns from the final score on; days in post push the rest one to the right. */
+export function lettersOf(plan: RegionPlan) {
+  const [ratio, due, extra, bonus, adjustment, payable] = plan.withDays
+    ? (['J', 'K', 'L', 'M', 'N', 'O'] as const)
+    : (['I', 'J', 'K', 'L', 'M', 'N'] as const)
+  return { final: 'H', days: 'I', ratio, due, extra, bonus, adjustment, payable } as const
+}
+
+export function planBonusSheets(appraisal: Appraisal, say: Say): RegionPlan[] {
+  const names = new SheetNames()
+  names.nameFor(say('summary'))
+  const people = new Map(appraisal.service.map((result) => [result.employee, result]))
+  const homes = new Map<string, ServiceResult[]>(appraisal.bonus.map((bonus) => [bonus.region, []]))
+  for (const result of appraisal.service) homes.get(result.region)?.push(result)
+  return appraisal.bonus.map((bonus) => {
+    const title = bonus.name || bonus.region
+    const shares = new Map(bonus.shares.map((share) => [share.employee, share]))
+    const numbers = new Set([...shares.keys(), ...(homes.get(bonus.region) ?? []).map((result) => result.employee), ...bonus.heldBy])
+    const lines = [...numbers].sort(byCodePoint).map((employee): BonusLine => {
+      const share = shares.get(employee)
+      const result = people.get(employee)
+      return { employee, name: share?.name ?? result?.name ?? employee, share, result }
+    })
+    return {
+      bonus,
+      title,
+      sheet: names.nameFor(title),
+      lines,
+      withDays: bonus.shares.some((share) => share.days !== undefined),
+      heldBy: bonus.heldBy.map((employee) => people.get(employee)).filter((result) => result !== undefined),
+    }
+  })
+}

@@ -1,0 +1,151 @@
+import { type Fen, yuan } from '../../base/money.ts'
+import type { Period } from '../../base/period.ts'
+import { sum } from '../../base/rational.ts'
+import type { Appraisal } from '../../domain/appraisal.ts'
+import { ABOVE, lettersOf, planBonusSheets, type RegionPlan, totalRow } from './bonus-plan.ts'
+import { regionAlert } from './bonus-remark.ts'
+import { bonusTable, bonusTableLayout, signatures, wordsCell } from './bonus-table.ts'
+import { HEADER_HEIGHT, headerCell, metaRow, plainCell, STYLE, spread, titleRow } from './house-style.ts'
+import { live, total } from './live-formula.ts'
+import { type Say, sayIn } from './words.ts'
+import type { WorkbookOptions } from './workbook-options.ts'
+import { blank, type Cell, formula, number, type Row, sheetReference, text } from './xlsx/cell.ts'
+import { heightOf, type SheetLayout } from './xlsx/sheet-xml.ts'
+import { XlsxFile } from './xlsx/xlsx-file.ts'
+
+const WIDTHS = [6, 11, 13, 10, 7, 14, 13, 14, 8, 13, 12, 13, 11, 13, 13, 13, 34]
+const FIRST = 4
+
+/** 奖金分配表: the summary first, then one table a region. */
+export async function writeBonusSheets(path: string, appraisal: Appraisal, options: WorkbookOptions): Promise<void> {
+  const say = sayIn(options.language)
+  const plans = planBonusSheets(appraisal, say)
+  await XlsxFile.write(path, async (file) => {
+    await file.sheet(summaryLayout(say), summary(plans, appraisal.period, options, say))
+    for (const plan of plans) await file.sheet(bonusTableLayout(plan, say), bonusTable(plan, appraisal.period, options, say))
+  })
+}
+
+function summaryLayout(say: Say): SheetLayout {
+  return {
+    name: say('summary'),
+    widths: WIDTHS,
+    landscape: true,
+    frozen: { rows: FIRST - 1, columns: 3 },
+    repeatedRows: { from: FIRST - 1, to: FIRST - 1 },
+    footer: `&C${say('footer')}`,
+  }
+}
+
+/** 汇总: one line a region, each figure taken live from its sheet. */
+function* summary(plans: readonly RegionPlan[], period: Period, options: WorkbookOptions, say: Say): Generator<Row> {
+  const columns = WIDTHS.length
+  yield titleRow(say('bonusSummaryTitle'), period, columns, options)
+  yield metaRow(undefined, say('unitYuanBeforeTax'), period, columns, 11, say)
+  const titles = [
+    ...(['ordinal', 'regionCode', 'region', 'status', 'people', 'receipts', 'refunds', 'netCollections', 'rate', 'pool'] as const),
+    ...(['unallocated', 'bonusTotal', 'adjustment', 'payable', 'commission', 'commissionLeft', 'remark'] as const),
+  ]
+  yield { cells: titles.map((word) => headerCell(say(word))), height: HEADER_HEIGHT }
+  for (const [index, plan] of plans.entries()) yield regionRow(plan, index, options, say)
+  const last = FIRST - 1 + plans.length
+  if (plans.length === 0) return
+  yield totals(plans, last, say)
+  const paid = sum(plans.flatMap((plan) => plan.bonus.shares.map((share) => yuan(share.amount))))
+  yield {
+    cells: [...spread(text(say('totalInWords'), STYLE.totalLabel), 3), ...spread(wordsCell(`N${last + 1}`, paid), columns - 3)],
+    merges: [
+      { column: 0, columns: 3 },
+      { column: 3, columns: columns - 3 },
+    ],
+    height: 24,
+  }
+  yield { cells: [], height: 16 }
+  yield signatures(columns, say)
+}
+
+function regionRow(plan: RegionPlan, index: number, options: WorkbookOptions, say: Say): Row {
+  const { bonus } = plan
+  const sheet = sheetReference(plan.sheet)
+  const letters = lettersOf(plan)
+  const paid = sum(bonus.shares.map((share) => yuan(share.amount)))
+  const amount = (cell: string, value: Fen | undefined, otherwise: 'none' | 'notGiven'): Cell =>
+    value === undefined
+      ? formula(`${sheet}${cell}`, { text: say(otherwise) }, STYLE.right)
+      : live(`${sheet}${cell}`, yuan(value), yuan(value), STYLE.money)
+  const status = bonus.status === 'unallocated' ? 'unallocatedStatus' : bonus.status
+  const remark = regionAlert(plan, say, options.language)
+  return {
+    cells: [
+      number(String(index + 1), STYLE.integer),
+      text(bonus.region, STYLE.id),
+      text(plan.title, STYLE.centre),
+      text(say(status), STYLE.centre),
+      number(String(bonus.shares.length), STYLE.integer),
+      amount(ABOVE.receipts, bonus.receipts, 'none'),
+      amount(ABOVE.refunds, bonus.refunds, 'none'),
+      amount(ABOVE.netCollections, bonus.netCollections, 'none'),
+      plainCell(bonus.rate, STYLE.ratio),
+      amount(ABOVE.pool, bonus.pool, 'none'),
+      amount(ABOVE.unallocated, bonus.unallocated, 'none'),
+      live(`${sheet}${letters.bonus}${totalRow(plan)}`, paid, paid, STYLE.money),
+      live(`${sheet}${letters.adjustment}${totalRow(plan)}`, sum([]), sum([]), STYLE.money),
+      live(`${sheet}${letters.payable}${totalRow(plan)}`, paid, paid, STYLE.money),
+      amount(ABOVE.commission, bonus.commission, 'notGiven'),
+      amount(ABOVE.commissionLeft, bonus.commissionLeft, 'none'),
+      text(remark, STYLE.left),
+    ],
+    height: Math.max(24, heightOf(remark, WIDTHS[WIDTHS.length - 1] ?? 0, 10)),
+  }
+}
+
+function totals(plans: readonly RegionPlan[], last: number, say: Say): Row {
+  const all = (letter: string, amounts: readonly (Fen | undefined)[]): Cell => {
+    const addends = amounts.flatMap((amount) => (amount === undefined ? [] : [yuan(amount)]))
+    return total(`${letter}${FIRST}`, `${letter}${last}`, addends, sum(addends), STYLE.totalMoney)
+  }
+  const bonuses = plans.map((plan) => plan.bonus)
+  const paid = bonuses.flatMap((bonus) => bonus.shares.map((share) => share.amount))
+  const people = bonuses.reduce((people, bonus) => people + bonus.shares.length, 0)
+  return {
+    cells: [
+      ...spread(text(say('total'), STYLE.totalLabel), 4),
+      formula(`SUM(E${FIRST}:E${last})`, { number: String(people) }, STYLE.totalInteger),
+      all(
+        'F',
+        bonuses.map((bonus) => bonus.receipts),
+      ),
+      all(
+        'G',
+        bonuses.map((bonus) => bonus.refunds),
+      ),
+      all(
+        'H',
+        bonuses.map((bonus) => bonus.netCollections),
+      ),
+      blank(STYLE.totalLabel),
+      all(
+        'J',
+        bonuses.map((bonus) => bonus.pool),
+      ),
+      all(
+        'K',
+        bonuses.map((bonus) => bonus.unallocated),
+      ),
+      all('L', paid),
+      all('M', []),
+      all('N', paid),
+      all(
+        'O',
+        bonuses.map((bonus) => bonus.commission),
+      ),
+      all(
+        'P',
+        bonuses.map((bonus) => bonus.commissionLeft),
+      ),
+      blank(STYLE.totalLabel),
+    ],
+    merges: [{ column: 0, columns: 4 }],
+    height: 24,
+  }
+}

@@ -1,0 +1,293 @@
+import { fen, fenFromRational, yuan } from '../../base/money.ts'
+import { add, compare, divide, larger, multiply, type Rational, rational, smaller, subtract, sum, ZERO } from '../../base/rational.ts'
+import { roundHalfUp, roundToUnits, unitsText } from '../../base/rounding.ts'
+import type { RegionBonus } from '../../domain/appraisal.ts'
+import { amountInWords } from '../../domain/bonus/amount-in-words.ts'
+import { MODULES } from '../../domain/service/service-facts.ts'
+import { amountInWordsFormula, MOST_FEN_IN_FORMULA } from './amount-in-words-formula.ts'
+import { ABOVE, type BonusLine, FIRST_ROW, lastRow, lettersOf, type RegionPlan, totalRow } from './bonus-plan.ts'
+import { bonusRemark, regionNote } from './bonus-remark.ts'
+import { numberText, wholeScale } from './exact-number.ts'
+import {
+  HEADER_HEIGHT,
+  headerCell,
+  metaRow,
+  moneyCell,
+  percentText,
+  perMilleText,
+  plainCell,
+  ROW_HEIGHT,
+  STYLE,
+  scoreCell,
+  spread,
+  titleRow,
+} from './house-style.ts'
+import { hundredths, live, total, weightedScore } from './live-formula.ts'
+import type { Say } from './words.ts'
+import type { WorkbookOptions } from './workbook-options.ts'
+import { blank, type Cell, formula, number, type Row, text } from './xlsx/cell.ts'
+import { heightOf, type SheetLayout } from './xlsx/sheet-xml.ts'
+
+const WIDTHS_BEFORE_DAYS = [6, 11, 10, 9, 9, 9, 9, 10]
+const WIDTHS_AFTER_DAYS = [9, 13, 7, 12, 10, 12, 14, 26]
+const REMARK_WIDTH = 26
+const MODULE_LETTERS = { attendance: 'D', customer: 'E', manager: 'F', problemSolving: 'G' } as const
+
+function widthsOf(plan: RegionPlan): number[] {
+  return [...WIDTHS_BEFORE_DAYS, ...(plan.withDays ? [8] : []), ...WIDTHS_AFTER_DAYS]
+}
+
+export function bonusTableLayout(plan: RegionPlan, say: Say): SheetLayout {
+  return {
+    name: plan.sheet,
+    widths: widthsOf(plan),
+    landscape: true,
+    frozen: { rows: FIRST_ROW - 1, columns: 3 },
+    repeatedRows: { from: FIRST_ROW - 1, to: FIRST_ROW - 1 },
+    footer: `&C${say('footer')}`,
+  }
+}
+
+/** The 奖金分配表 of one region, ready to check and to sign. */
+export function* bonusTable(plan: RegionPlan, period: Parameters<typeof titleRow>[1], options: WorkbookOptions, say: Say): Generator<Row> {
+  const columns = widthsOf(plan).length
+  yield titleRow(say('bonusTitle'), period, columns, options)
+  yield metaRow(plan.title, say('unitYuanBeforeTax'), period, columns, 11, say)
+  yield* aboveTable(plan, columns, say)
+  const note = regionNote(plan, say, options.language)
+  yield { cells: spread(text(note, STYLE.note), columns), merges: [{ column: 0, columns }], height: Math.max(18, heightOf(note, 180, 9)) }
+  yield headerRow(plan, options, say)
+  if (plan.lines.length === 0) {
+    yield { cells: spread(text(say('noEngineers'), STYLE.centre), columns), merges: [{ column: 0, columns }], height: ROW_HEIGHT }
+  }
+  for (const [index, line] of plan.lines.entries()) yield personRow(plan, line, index, options, say)
+  yield totalsRow(plan, say)
+  yield* belowTable(plan, columns, say)
+}
+
+function* aboveTable({ bonus }: RegionPlan, columns: number, say: Say): Generator<Row> {
+  const labels = [
+    say('receipts'),
+    say('refunds'),
+    say('netCollections'),
+    `${say('rate')} ${perMilleText(bonus.rate)}`,
+    say('pool'),
+    say('commission'),
+    say('commissionLeft'),
+    say('unallocated'),
+  ]
+  const net = total('A4', 'C4', [yuan(bonus.receipts), yuan(bonus.refunds)], yuan(bonus.netCollections), STYLE.totalMoney)
+  const values: Cell[] = [
+    moneyCell(bonus.receipts),
+    moneyCell(bonus.refunds),
+    net.kind === 'formula' ? { ...net, formula: `ROUND(${ABOVE.receipts}+${ABOVE.refunds},2)` } : net,
+    plainCell(bonus.rate, STYLE.permille),
+    poolCell(bonus),
+    bonus.commission === undefined ? text(say('notGiven'), STYLE.right) : moneyCell(bonus.commission),
+    bonus.commission === undefined || bonus.commissionLeft === undefined
+      ? text(say('none'), STYLE.right)
+      : live(
+          `ROUND(${ABOVE.commission}-${ABOVE.pool},2)`,
+          subtract(yuan(bonus.commission), yuan(bonus.pool)),
+          yuan(bonus.commissionLeft),
+          STYLE.money,
+        ),
+    moneyCell(bonus.unallocated),
+  ]
+  const merges = values.map((_, index) => ({ column: index * 2, columns: 2 }))
+  const rest = columns - values.length * 2
+  yield { cells: [...labels.flatMap((label) => spread(headerCell(label), 2)), ...Array(rest).fill(undefined)], merges, height: ROW_HEIGHT }
+  yield { cells: values.flatMap((cell) => spread(cell, 2)), merges, height: 24 }
+}
+
+/** The pool 奖金总额: net collections times the rate, not below 0, and under the setting not above the commission (POLICY 5.3.1, A12, A13). */
+function poolCell(bonus: RegionBonus): Cell {
+  const scale = wholeScale([bonus.rate])
+  const engine = yuan(bonus.pool)
+  if (scale === undefined) return number(numberText(engine), STYLE.totalMoney)
+  const uncapped = larger(ZERO, roundHalfUp(multiply(yuan(bonus.netCollections), bonus.rate), 2))
+  const words = `MAX(0,ROUND(${hundredths(ABOVE.netCollections)}*ROUND(${ABOVE.rate}*${scale},0)/${scale},0)/100)`
+  if (compare(uncapped, engine) === 0 || bonus.commission === undefined) return live(words, uncapped, engine, STYLE.totalMoney)
+  const cap = larger(ZERO, yuan(bonus.commission))
+  return live(`MIN(${words},MAX(0,${ABOVE.commission}))`, smaller(uncapped, cap), engine, STYLE.totalMoney)
+}
+
+function headerRow(plan: RegionPlan, options: WorkbookOptions, say: Say): Row {
+  const titles = [
+    say('ordinal'),
+    say('number'),
+    say('name'),
+    ...MODULES.map((module) => `${say(module)}(${percentText(options.moduleWeights[module])})`),
+    say('finalScore'),
+    ...(plan.withDays ? [say('days')] : []),
+    say('share'),
+    say('due'),
+    say('extra'),
+    say('bonus'),
+    say('adjustment'),
+    say('payable'),
+    say('signature'),
+    say('remark'),
+  ]
+  return { cells: titles.map(headerCell), height: HEADER_HEIGHT + 12 }
+}
+
+function personRow(plan: RegionPlan, line: BonusLine, index: number, options: WorkbookOptions, say: Say): Row {
+  const row = FIRST_ROW + index
+  const { share, result } = line
+  const letters = lettersOf(plan)
+  const scores = MODULES.map((module) => {
+    const score = result?.modules[module].score
+    return score === undefined ? blank(STYLE.score) : scoreCell(score)
+  })
+  const remark = bonusRemark(plan, line, options.language, say)
+  const final = share?.score ?? result?.final
+  return {
+    cells: [
+      number(String(index + 1), STYLE.integer),
+      text(line.employee, STYLE.id),
+      text(line.name, STYLE.centre),
+      ...scores,
+      final === undefined ? text(say(result?.status === 'excluded' ? 'none' : 'pending'), STYLE.right) : finalCell(line, final, row),
+      ...(plan.withDays ? [share?.days === undefined ? blank(STYLE.integer) : number(String(share.days), STYLE.integer)] : []),
+      ...(share ? shareCells(plan, share, row) : Array.from({ length: 4 }, () => blank(STYLE.money))),
+      share ? moneyCell(fen(0n)) : blank(STYLE.money),
+      share
+        ? live(`ROUND(${letters.bonus}${row}+${letters.adjustment}${row},2)`, yuan(share.amount), yuan(share.amount), STYLE.money)
+        : blank(STYLE.money),
+      blank(STYLE.left),
+      text(remark, STYLE.left),
+    ],
+    height: Math.max(24, heightOf(remark, REMARK_WIDTH, 10)),
+  }
+}
+
+function finalCell({ result }: BonusLine, final: Rational, row: number): Cell {
+  const parts = MODULES.flatMap((module) => {
+    const outcome = result?.modules[module]
+    if (!outcome?.counted || outcome.score === undefined) return []
+    return [{ cell: `${MODULE_LETTERS[module]}${row}`, score: outcome.score, weight: outcome.weight }]
+  })
+  return weightedScore(parts, final, STYLE.score)
+}
+
+/**
+ * 占比, 应分, 尾差, 奖金. A share that comes to whole fen, such as 33.33, is stored as a double a hair below or
+ * above; so 奖金 first rounds the fen of 应分 to as many places as lie well inside the smallest distance a share that
+ * is not whole can have from a whole fen (one part in the sum of scores), and only then rounds down.
+ */
+function shareCells(plan: RegionPlan, share: NonNullable<BonusLine['share']>, row: number): Cell[] {
+  const letters = lettersOf(plan)
+  const pool = yuan(plan.bonus.pool)
+  const weightOf = (each: typeof share) => multiply(each.score, rational(BigInt(each.days ?? 1)))
+  const allWeights = sum(plan.bonus.shares.map(weightOf))
+  const range = (letter: string) => `${letter}$${FIRST_ROW}:${letter}$${lastRow(plan)}`
+  const weight = `${hundredths(`${letters.final}${row}`)}${plan.withDays ? `*${letters.days}${row}` : ''}`
+  const weights = plan.withDays
+    ? `ROUND(SUMPRODUCT(${range(letters.final)},${range(letters.days)})*100,0)`
+    : hundredths(`${letters.final}$${totalRow(plan)}`)
+  const ratio = divide(weightOf(share), allWeights) ?? ZERO
+  const places = String(roundToUnits(allWeights, 2)).length
+  const wholeFen = `ROUNDDOWN(ROUND(${letters.due}${row}*100,${places}),0)`
+  const exactFen = { numerator: share.exact.numerator * 100n, denominator: share.exact.denominator }
+  const floor = rational(exactFen.numerator / exactFen.denominator, 100n)
+  return [
+    live(`IF(${weights}=0,0,${weight}/${weights})`, ratio, ratio, STYLE.ratio),
+    live(
+      `IF(${weights}=0,0,${hundredths(`$${ABOVE.pool.slice(0, 1)}$${ABOVE.pool.slice(1)}`)}*${weight}/(${weights}*100))`,
+      multiply(pool, ratio),
+      share.exact,
+      STYLE.unrounded,
+    ),
+    moneyCell(share.extra),
+    live(`(${wholeFen}+${hundredths(`${letters.extra}${row}`)})/100`, add(floor, yuan(share.extra)), yuan(share.amount), STYLE.money),
+  ]
+}
+
+function totalsRow(plan: RegionPlan, say: Say): Row {
+  const { bonus } = plan
+  const letters = lettersOf(plan)
+  const amounts = bonus.shares.map((share) => yuan(share.amount))
+  const paid = sum(amounts)
+  const column = (letter: string, addends: readonly Rational[], engine: Rational, style = STYLE.totalMoney as Cell['style']) =>
+    total(`${letter}${FIRST_ROW}`, `${letter}${lastRow(plan)}`, addends, engine, style)
+  const finals = plan.lines.flatMap(({ share, result }) => share?.score ?? result?.final ?? [])
+  const share = paid.numerator === 0n && bonus.scoreTotal.numerator === 0n ? ZERO : bonus.shares.length > 0 ? rational(1n) : ZERO
+  const shareColumn = `ROUND(SUM(${letters.ratio}${FIRST_ROW}:${letters.ratio}${lastRow(plan)}),6)`
+  return {
+    cells: [
+      ...spread(text(say('total'), STYLE.totalLabel), 3),
+      ...Array.from({ length: 4 }, () => blank(STYLE.totalScore)),
+      column(letters.final, finals, bonus.scoreTotal, STYLE.totalScore),
+      ...(plan.withDays ? [blank(STYLE.totalInteger)] : []),
+      live(shareColumn, share, share, STYLE.totalRatio),
+      column(
+        letters.due,
+        bonus.shares.map((each) => each.exact),
+        paid,
+      ),
+      column(
+        letters.extra,
+        bonus.shares.map((each) => yuan(each.extra)),
+        sum(bonus.shares.map((each) => yuan(each.extra))),
+      ),
+      column(letters.bonus, amounts, paid),
+      column(letters.adjustment, [], ZERO),
+      column(letters.payable, amounts, paid),
+      blank(STYLE.totalLabel),
+      blank(STYLE.totalLabel),
+    ],
+    merges: [{ column: 0, columns: 3 }],
+    height: 24,
+  }
+}
+
+function* belowTable(plan: RegionPlan, columns: number, say: Say): Generator<Row> {
+  const { bonus } = plan
+  const letters = lettersOf(plan)
+  const row = totalRow(plan)
+  const labelled = (label: string, cell: Cell): Row => ({
+    cells: [...spread(text(label, STYLE.totalLabel), 3), ...spread(cell, columns - 3)],
+    merges: [
+      { column: 0, columns: 3 },
+      { column: 3, columns: columns - 3 },
+    ],
+    height: 24,
+  })
+  yield labelled(say('totalInWords'), wordsCell(`${letters.payable}${row}`, sum(bonus.shares.map((share) => yuan(share.amount)))))
+  const paid = bonus.shares.reduce((paid, share) => paid + share.amount, 0n) + bonus.unallocated
+  const check = formula(
+    `IF(ROUND(${letters.bonus}${row}+${ABOVE.unallocated}-${ABOVE.pool},2)=0,"${say('agrees')}","${say('differs')}")`,
+    { text: say(paid === bonus.pool ? 'agrees' : 'differs') },
+    STYLE.totalLeft,
+  )
+  yield labelled(say('check'), bonus.status === 'held' ? text(say('held'), STYLE.totalLeft) : check)
+  yield { cells: [], height: 16 }
+  yield signatures(columns, say)
+}
+
+/** 合计(大写). */
+export function wordsCell(cell: string, engine: Rational): Cell {
+  const amount = fenFromRational(engine)
+  const words = amountInWords(amount)
+  const magnitude = amount < 0n ? -amount : amount
+  if (magnitude > MOST_FEN_IN_FORMULA) return text(words, STYLE.totalLeft)
+  return formula(amountInWordsFormula(cell), { text: words }, STYLE.totalLeft)
+}
+
+/** 编制 / 审核 / 批准, each with its date. */
+export function signatures(columns: number, say: Say): Row {
+  const third = Math.floor(columns / 3)
+  const widths = [third, third, columns - third * 2]
+  const cells = (['preparedBy', 'reviewedBy', 'approvedBy'] as const).flatMap((word, index) =>
+    spread(
+      text(`${say(word)}${say('colon')}________________  ${say('date')}${say('colon')}____________`, STYLE.sign),
+      widths[index] ?? third,
+    ),
+  )
+  return { cells, merges: widths.map((width, index) => ({ column: index * third, columns: width })), height: 30 }
+}
+
+export function moneyText(amount: Parameters<typeof moneyCell>[0]): string {
+  return unitsText(amount, 2)
+}

@@ -1,0 +1,23 @@
+import type { Language } from '../../base/problem.ts'
+import type { Rational } from '../../base/rational.ts'
+import type { Kpi } from '../../domain/sales/sales-facts.ts'
+import type { Module } from '../../domain/service/service-facts.ts'
+
+/** What workbooks say beside the appraisal itself. Plain data, so that it can be sent to a worker thread. */
+export interface WorkbookOptions {
+  readonly language: Language
+  /** The company's name, first in every title. */
+  readonly company?: string | undefined
+  /** What each KPI is called, from its rule file. */
+  readonly kpiTitles: Readonly<Record<Kpi, { readonly zh: string; readonly en: string }>>
+  /** The weights of policy 5.1 for the headings (0.1, 0.2, 0.3, 0.4). */
+  readonly moduleWeights: Readonly<Record<Module, Rational>>
+  /** Why a KPI is not applicable 不适用, in words of `language`, by the key in the result; a key without words is shown as it is. */
+  readonly reasonWords: Readonly<Record<string, string>>
+}
+
+/** A workbook's file: its kind as result.json names it, and its name inside the folder. */
+export interface WrittenFile {
+  readonly kind: 'score-sheets' | 'bonus-sheets' | 'sales-kpis' | 'payroll'
+  readonly name: string
+}
