@@ -86,9 +86,9 @@ const FILE_PROBLEMS = {
     '金额单位是“{unit}”，只接受以元为单位的金额。请换算成元，并把表头改为“{title}”。',
     'The unit of this column is "{unit}"; amounts are taken in yuan only. Convert them to yuan and name the column "{title}".',
   ),
-  old_workbook_must_be_saved_as_xlsx: error(
-    '这是旧格式的 Excel 文件（.xls）。请用 Excel 或 WPS 另存为 .xlsx 再试。',
-    'This is a workbook in the old Excel format (.xls). Save it as .xlsx and try again.',
+  workbook_must_be_saved_as_xlsx: error(
+    '这种表格格式（.xls、.xlsb、.et、.ods 等）无法读取。请用 Excel 或 WPS 另存为 .xlsx 再试。',
+    'This kind of spreadsheet (.xls, .xlsb, .et, .ods ...) is not read. Save it as .xlsx and try again.',
   ),
   workbook_must_not_be_encrypted: error(
     '工作簿有密码保护，无法读取。请去掉打开密码后再试。',

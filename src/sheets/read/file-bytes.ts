@@ -35,9 +35,10 @@ export async function* fileBytes(path: string, limits: Limits, onBytes?: (count:
   }
 }
 
-/** What the system or the unpacker said of a file that cannot be read. */
+/** What the system or the unpacker said of a file that cannot be read. Anything else is our own mistake and is thrown on. */
 export function unreadable(cause: unknown): Unreadable {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const code = cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined
+  if (code === undefined) throw cause
   if (code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE') return new Unreadable('file_must_be_whole')
-  return new Unreadable('file_must_be_readable', { reason: code || 'unknown' })
+  return new Unreadable('file_must_be_readable', { reason: code })
 }

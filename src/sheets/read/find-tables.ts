@@ -1,17 +1,22 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { tableNamed } from '../../domain/dataset/dataset-names.ts'
+import { normalisedName, tableNamed } from '../../domain/dataset/dataset-names.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import { csvRows } from './csv-rows.ts'
 import { unreadable } from './file-bytes.ts'
 import type { Limits } from './limits.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { TableSource } from './read-table.ts'
+import { Unreadable } from './row-block.ts'
+import { workbookAt } from './workbook-source.ts'
+import { holdsCells, xlsxRows } from './xlsx-rows.ts'
+import type { Worksheet } from './xlsx-workbook.ts'
 
 export interface FoundTables {
-  /** In the order of file names; a table that is there twice stands here twice, its problem is reported. */
+  /** In the order of file names; a table that is there twice stands here twice. */
   readonly sources: readonly TableSource[]
-  readonly repeated: ReadonlySet<TableKey>
+  /** Tables that are there but cannot be relied on, twice or in a file that does not open; their problem is reported. */
+  readonly unsound: ReadonlySet<TableKey>
   readonly bytesTotal: number
 }
 
@@ -21,7 +26,11 @@ interface Finding {
   readonly onBytes: (count: number) => void
 }
 
+const WORKBOOK = /\.xls[xm](?:\.gz)?$/i
+const OTHER_SPREADSHEET = /\.(?:xls|xlsb|et|ods|numbers)$/i
 const TEXT_FILE = /\.(?:csv|tsv|txt)(?:\.gz)?$/i
+/** Sheets that explain the workbook, as the template's first one does. */
+const isIgnoredSheet = (name: string): boolean => /^(?:填写)?说明$|^(?:instructions|readme|guide)$/.test(normalisedName(name))
 /** What lies beside data in any folder and is no table: said nothing of. */
 const IGNORED = /^(?:\.|~\$|__MACOSX$|thumbs\.db$|desktop\.ini$|readme|licen[cs]e|说明)/i
 
@@ -33,23 +42,36 @@ export async function findTables(path: string, only: TableKey | undefined, findi
   const { problems } = finding
   const sources: TableSource[] = []
   let bytesTotal = 0
-  try {
-    const files = (await stat(path)).isDirectory() ? await filesIn(path) : [path]
-    for (const file of files) {
+  const files = await filesAt(path, problems)
+  const unsound = new Set<TableKey>()
+  for (const file of files) {
+    try {
       const tables = await tablesIn(file, only, finding)
       if (tables.length > 0) bytesTotal += (await stat(file)).size
       sources.push(...tables)
+    } catch (cause) {
+      const { code, values } = cause instanceof Unreadable ? cause : unreadable(cause)
+      const table = only ?? tableOfFile(file)
+      if (table) unsound.add(table)
+      problems.add(code, { values, table, place: { file: basename(file) } })
     }
+  }
+  if (sources.length === 0 && !problems.items.some(({ severity }) => severity === 'error')) {
+    problems.add('dataset_must_hold_a_table', { values: { example: 'orders.csv, 订单.csv' }, place: { file: basename(path) } })
+  }
+  for (const table of repeatedTables(sources, problems)) unsound.add(table)
+  return { sources, unsound, bytesTotal }
+}
+
+async function filesAt(path: string, problems: ProblemList): Promise<string[]> {
+  try {
+    return (await stat(path)).isDirectory() ? await filesIn(path) : [path]
   } catch (cause) {
     const { code, values } = unreadable(cause)
     if (values.reason === 'ENOENT' || values.reason === 'ENOTDIR') problems.add('dataset_must_exist', { values: { found: path } })
     else problems.add(code, { values, place: { file: basename(path) } })
-    return { sources: [], repeated: new Set(), bytesTotal: 0 }
+    return []
   }
-  if (sources.length === 0) {
-    problems.add('dataset_must_hold_a_table', { values: { example: 'orders.csv, 订单.csv' }, place: { file: basename(path) } })
-  }
-  return { sources, repeated: repeatedTables(sources, problems), bytesTotal }
 }
 
 async function filesIn(folder: string): Promise<string[]> {
@@ -60,12 +82,65 @@ async function filesIn(folder: string): Promise<string[]> {
     .sort()
 }
 
-async function tablesIn(path: string, only: TableKey | undefined, { limits, problems, onBytes }: Finding): Promise<TableSource[]> {
+function tableOfFile(path: string): TableKey | undefined {
+  return tableNamed(
+    basename(path)
+      .replace(/\.gz$/i, '')
+      .replace(/\.\w+$/, ''),
+  )
+}
+
+async function tablesIn(path: string, only: TableKey | undefined, finding: Finding): Promise<TableSource[]> {
+  const { limits, problems, onBytes } = finding
   const file = basename(path)
-  const table = only ?? tableNamed(file.replace(/\.gz$/i, '').replace(/\.\w+$/, ''))
-  if (table && TEXT_FILE.test(file)) return [{ table, file, isText: true, rows: () => csvRows(path, limits, onBytes) }]
-  problems.add('file_must_be_a_table', { place: { file } })
-  return []
+  const table = only ?? tableOfFile(path)
+  if (table && isText(file, only !== undefined)) return [{ table, file, isText: true, rows: () => csvRows(path, limits, onBytes) }]
+  if (table && OTHER_SPREADSHEET.test(file)) throw new Unreadable('workbook_must_be_saved_as_xlsx')
+  const tables = WORKBOOK.test(file) ? await tablesOfWorkbook(path, table, only !== undefined, finding) : []
+  if (tables.length === 0) problems.add('file_must_be_a_table', { place: { file } })
+  return tables
+}
+
+/** A file uploaded as a table is one of text unless its name says otherwise. */
+function isText(file: string, isOnly: boolean): boolean {
+  return TEXT_FILE.test(file) || (isOnly && !WORKBOOK.test(file) && !OTHER_SPREADSHEET.test(file))
+}
+
+async function tablesOfWorkbook(path: string, table: TableKey | undefined, isOnly: boolean, finding: Finding): Promise<TableSource[]> {
+  const { limits, problems, onBytes } = finding
+  const workbook = await workbookAt(path, limits)
+  const sheets = tableSheets(workbook.sheets, table, isOnly)
+  if (sheets.size === 0) return []
+  const file = basename(path)
+  for (const sheet of workbook.sheets) {
+    if (sheets.has(sheet) || sheet.hidden || isIgnoredSheet(sheet.name) || !(await holdsCells(workbook, sheet, limits))) continue
+    problems.add('sheet_must_be_a_table', { place: { file, sheet: sheet.name } })
+  }
+  const { size } = await stat(path)
+  // The parts of a workbook are read out of order, so its bytes count as read in equal shares when a sheet is begun.
+  const share = size / sheets.size
+  return [...sheets].map(([sheet, key]) => ({
+    table: key,
+    file,
+    sheet: sheet.name,
+    isText: false,
+    rows: () => {
+      onBytes(share)
+      return xlsxRows(workbook, sheet, limits)
+    },
+  }))
+}
+
+/** The sheets that are tables: those named after one; in a file named after a table the first sheet is it, whatever its name. */
+function tableSheets(sheets: readonly Worksheet[], table: TableKey | undefined, isOnly: boolean): Map<Worksheet, TableKey> {
+  const found = new Map<Worksheet, TableKey>()
+  for (const sheet of sheets) {
+    const named = tableNamed(sheet.name)
+    if (named && (!isOnly || named === table)) found.set(sheet, named)
+  }
+  const first = sheets.find(({ hidden }) => !hidden) ?? sheets[0]
+  if (table && first && ![...found.values()].includes(table)) found.set(first, table)
+  return found
 }
 
 function repeatedTables(sources: readonly TableSource[], problems: ProblemList): ReadonlySet<TableKey> {

@@ -62,9 +62,10 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
     const kinds = { employees: references.employee, clients: references.client, regions: references.region } as const
     for (const table of IN_ORDER) {
       const source = sources.get(table)
-      if (!source) continue
       const directory = table === 'employees' || table === 'clients' || table === 'regions' ? kinds[table] : undefined
-      if (directory) directory.state = found.repeated.has(table) ? 'unreadable' : 'read'
+      if (directory && found.unsound.has(table)) directory.state = 'unreadable'
+      else if (directory && source) directory.state = 'read'
+      if (!source) continue
       const onHeader = (_: TableSource, header: Header): void => {
         headers.set(table, header)
         if (directory && !header.sound) directory.state = 'unreadable'

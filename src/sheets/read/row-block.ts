@@ -30,7 +30,7 @@ export type UnreadableCode =
   | 'quote_must_end_its_cell'
   | 'table_must_not_have_too_many_rows'
   | 'table_must_not_have_too_many_columns'
-  | 'old_workbook_must_be_saved_as_xlsx'
+  | 'workbook_must_be_saved_as_xlsx'
   | 'workbook_must_not_be_encrypted'
   | 'workbook_must_be_a_workbook'
   | 'workbook_must_not_declare_entities'
