@@ -1,8 +1,8 @@
 import type { Problem } from '../base/problem.ts'
-import { TABLE_KEYS, type TableKey } from '../domain/dataset/tables.ts'
-import type { DatasetReading } from '../sheets/read/read-dataset.ts'
-import { readDataset } from '../sheets/read/read-dataset.ts'
-import type { Book, BookWriter, Store } from '../store/store.ts'
+import { TABLE_KEYS } from '../domain/dataset/tables.ts'
+import { type DatasetReading, readDataset } from '../sheets/read/read-dataset.ts'
+import type { Book, BookWriter } from '../store/book.ts'
+import type { Store } from '../store/open-store.ts'
 import { judgeRepeated } from './repeated-records.ts'
 
 export type Imported =
@@ -50,12 +50,11 @@ async function settleRepeated(reading: DatasetReading, writer: BookWriter): Prom
   for (const table of TABLE_KEYS.filter((key) => reading.tables.has(key))) {
     const extra: number[] = []
     for (const group of await writer.repeated(table)) {
-      const judged = judgeRepeated(table, group, (row) => reading.place(table, row))
+      const judged = judgeRepeated(table, group.records, (row) => reading.place(table, row))
       problems.push(...judged.problems)
       extra.push(...judged.extra)
     }
     if (extra.length > 0) await writer.remove(table, extra)
-    if (table === 'evaluations') problems.push(...(await secondMarks(reading, writer, table)))
   }
   return problems
 }

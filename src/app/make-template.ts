@@ -14,7 +14,8 @@ export async function makeTemplate(path: string, language: Language): Promise<Pr
     return []
   } catch (failure) {
     await rm(unfinished, { force: true })
-    if (failure instanceof Error && 'code' in failure) return [commandProblem('output_must_be_writable', { path, cause: String(failure.code) }, path)]
+    if (failure instanceof Error && 'code' in failure)
+      return [commandProblem('output_must_be_writable', { path, cause: String(failure.code) }, path)]
     throw failure
   }
 }

@@ -1,8 +1,8 @@
 import { type Language, type Problem, type ProblemCatalogue, type ProblemWords, sentence } from '../base/problem.ts'
 import { APPRAISAL_PROBLEMS } from '../domain/appraisal-problems.ts'
 import { DATASET_PROBLEMS } from '../domain/dataset/dataset-problems.ts'
-import { RULE_PROBLEMS } from '../rulebook/rule-problems.ts'
-import { STORE_PROBLEMS } from '../store/store-problems.ts'
+import { RULE_PROBLEMS } from '../engine/rule-problem.ts'
+import { STORE_PROBLEMS } from '../store/store-error.ts'
 import { COMMAND_PROBLEMS } from './command-problems.ts'
 
 /** Every problem the product can report, with its words in both languages: the union of what each layer can find. */

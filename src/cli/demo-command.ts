@@ -1,11 +1,11 @@
 import { Command } from 'commander'
+import { DEMO_DATASET, DEMO_PERIOD } from '../app/shipped.ts'
 import { present } from '../base/assert.ts'
 import { periodFromText } from '../base/period.ts'
-import { DEMO_DATASET, DEMO_PERIOD } from '../app/shipped.ts'
-import { runAppraise } from './appraise-command.ts'
-import { languageOption } from './options.ts'
 import type { Language } from '../base/problem.ts'
+import { runAppraise } from './appraise-command.ts'
 import { listWritten } from './list-written.ts'
+import { languageOption } from './options.ts'
 import { userPath } from './user-path.ts'
 
 export function demoCommand(done: (status: number) => void): Command {

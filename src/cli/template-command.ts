@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import type { Language } from '../base/problem.ts'
 import { makeTemplate } from '../app/make-template.ts'
+import type { Language } from '../base/problem.ts'
 import { EXIT } from './exit-status.ts'
 import { languageOption } from './options.ts'
 import { sayProblems } from './say-problems.ts'

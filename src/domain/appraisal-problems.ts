@@ -34,13 +34,13 @@ export const APPRAISAL_PROBLEMS = {
   },
   attendance_kind_must_be_classified: {
     severity: 'warning',
-    zh: '{name}（{employee}）{day} 的「{kind}」{count} 次尚未归类，出勤无法评分。请设置 {setting}=late、call_absence 或 ignore。',
-    en: '{name} ({employee}) has {count} "{kind}" on {day}, which nobody has classified, so attendance has no score. Set {setting}=late, call_absence or ignore.',
+    zh: '{name}（{employee}）{day} 的「{kindTitle}」尚未归类，出勤无法评分。请设置 {setting}=late、call_absence 或 ignore。',
+    en: '{name} ({employee}) has "{kind}" on {day}, which nobody has classified, so attendance has no score. Set {setting}=late, call_absence or ignore.',
   },
   module_must_have_data: {
     severity: 'warning',
-    zh: '{name}（{employee}）的「{moduleTitle}」缺数据：{reason}。{treatment}',
-    en: '{name} ({employee}) has no data for {module}: {reason}. {treatment}',
+    zh: '{name}（{employee}）的「{moduleTitle}」缺数据：{reasonZh}。{treatmentZh}',
+    en: '{name} ({employee}) has no data for {module}: {reasonEn}. {treatmentEn}',
   },
   decision_should_be_needed: {
     severity: 'warning',
@@ -61,11 +61,6 @@ export const APPRAISAL_PROBLEMS = {
     severity: 'warning',
     zh: '{region} 的奖金总额 {pool} 元超过销售提成 {commission} 元。请与财务核对提成，或启用封顶设置 bonus.pool.cap=commission。',
     en: 'The pool of {region}, {pool}, exceeds its sales commission of {commission}. Check the commission with finance, or cap the pool with bonus.pool.cap=commission.',
-  },
-  feedback_must_fit_scale: {
-    severity: 'error',
-    zh: '反馈表按 {scale} 分制计分，但 {engineer} 在本期间有 {found} 分。请更正分数，或改设置 service.customer-evaluation.scale。',
-    en: 'Feedback is on a scale of {scale}, but a form of {engineer} in the period has {found}. Correct the score, or change service.customer-evaluation.scale.',
   },
   amounts_must_add_up: {
     severity: 'error',

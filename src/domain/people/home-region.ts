@@ -1,4 +1,5 @@
 import { type Day, dayBefore, daysBetween } from '../../base/day.ts'
+import { groupBy } from '../../base/group-by.ts'
 import type { Period } from '../../base/period.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import type { Employee, Posting } from './employee.ts'
@@ -7,14 +8,10 @@ import type { Employee, Posting } from './employee.ts'
 export type Postings = ReadonlyMap<string, readonly Posting[]>
 
 export function postingsByEmployee(postings: Iterable<Posting>): Postings {
-  const byEmployee = new Map<string, Posting[]>()
-  for (const posting of postings) {
-    const list = byEmployee.get(posting.employee)
-    if (list) list.push(posting)
-    else byEmployee.set(posting.employee, [posting])
-  }
-  for (const list of byEmployee.values()) list.sort((a, b) => a.from - b.from)
-  return byEmployee
+  return groupBy(
+    [...postings].sort((a, b) => a.from - b.from),
+    (posting) => posting.employee,
+  )
 }
 
 /**

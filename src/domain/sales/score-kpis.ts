@@ -1,26 +1,9 @@
 import { present } from '../../base/assert.ts'
 import { ZERO } from '../../base/rational.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
-import type { KpiResult, MeasureUnit } from '../appraisal.ts'
+import type { KpiResult } from '../appraisal.ts'
 import type { TableKey } from '../dataset/tables.ts'
 import { KPIS, type Kpi, SALES_MEASURES, type SalesFacts, type SalesMeasure } from './sales-facts.ts'
-
-/** What numerator and denominator of each KPI count. */
-export const KPI_UNITS: Readonly<Record<Kpi, MeasureUnit>> = {
-  quotaCompletion: 'yuan',
-  quotaCompletionQuantity: 'quantity',
-  salesGrowth: 'yuan',
-  priceRetention: 'yuan',
-  expenseRatio: 'yuan',
-  arrearsRecovery: 'yuan',
-  collectionRate: 'yuan',
-  collectionsToSales: 'yuan',
-  visitSuccess: 'count',
-  complaintRate: 'count',
-  newClientRate: 'count',
-  newClientPlanCompletion: 'count',
-  retentionRate: 'count',
-}
 
 export function isSalesMeasure(name: string): name is SalesMeasure {
   return Object.hasOwn(SALES_MEASURES, name)
@@ -35,10 +18,10 @@ export function scoreKpis(
   rules: Readonly<Record<Kpi, CompiledRule>>,
   given: ReadonlySet<TableKey>,
 ): Record<Kpi, KpiResult> {
-  return Object.fromEntries(KPIS.map((kpi) => [kpi, scoreKpi(facts, kpi, rules[kpi], given)])) as Record<Kpi, KpiResult>
+  return Object.fromEntries(KPIS.map((kpi) => [kpi, scoreKpi(facts, rules[kpi], given)])) as Record<Kpi, KpiResult>
 }
 
-function scoreKpi(facts: SalesFacts, kpi: Kpi, rule: CompiledRule, given: ReadonlySet<TableKey>): KpiResult {
+function scoreKpi(facts: SalesFacts, rule: CompiledRule, given: ReadonlySet<TableKey>): KpiResult {
   const outcome = rule.evaluate(kpiInputs(facts, rule))
   const noData = tablesOf(rule).some((table) => !given.has(table))
   return {
@@ -47,7 +30,7 @@ function scoreKpi(facts: SalesFacts, kpi: Kpi, rule: CompiledRule, given: Readon
     reason: noData ? 'no_data' : outcome.reason,
     numerator: outcome.numerator ?? ZERO,
     denominator: outcome.denominator ?? ZERO,
-    unit: KPI_UNITS[kpi],
+    unit: present(rule.measure, 'A KPI rule is a ratio.'),
   }
 }
 

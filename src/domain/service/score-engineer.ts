@@ -1,8 +1,8 @@
 import { ONE, type Rational, ZERO } from '../../base/rational.ts'
 import { decimalText } from '../../base/rounding.ts'
 import type { ModuleResult, Remark, ServiceResult } from '../appraisal.ts'
-import { type ModuleOutcome, moduleOutcomes, type ServiceRules } from './module-outcomes.ts'
-import { type IncompleteDecision, MODULES, type Module, type ServiceFacts } from './service-facts.ts'
+import type { ModuleOutcome, ModuleOutcomes, ServiceRules } from './module-outcomes.ts'
+import { type IncompleteDecision, MODULES, type Module } from './service-facts.ts'
 
 /** What happens to a missing module that nobody decided on (POLICY A8). */
 export type OnIncomplete = 'hold' | 'reweight' | 'zero'
@@ -30,12 +30,11 @@ interface Standing {
  */
 export function scoreEngineer(
   engineer: Engineer,
-  facts: ServiceFacts,
+  { modules: outcomes }: ModuleOutcomes,
   decisions: readonly IncompleteDecision[],
   onIncomplete: OnIncomplete,
   rules: ServiceRules,
 ): ServiceResult {
-  const outcomes = moduleOutcomes(facts, rules).modules
   const standing = (module: Module): Standing =>
     standingOf(
       outcomes[module],

@@ -1,0 +1,68 @@
+import { groupBy } from '../base/group-by.ts'
+import { type Fen, fen, yuanText } from '../base/money.ts'
+import type { Period } from '../base/period.ts'
+import type { Problem } from '../base/problem.ts'
+import { sortedBy } from '../base/text-order.ts'
+import type { RegionBonus, ServiceResult } from '../domain/appraisal.ts'
+import { appraisalProblem } from '../domain/appraisal-problems.ts'
+import { type Participant, type RegionCollections, regionBonus } from '../domain/bonus/region-bonus.ts'
+import { regionDays } from '../domain/people/home-region.ts'
+import type { PeopleOfPeriod } from './people-of-period.ts'
+import type { RulesInForce } from './rules-in-force.ts'
+
+/** Pool and split of every region 区域 (POLICY 5.3), regions without engineers too. */
+export function appraiseBonus(
+  people: PeopleOfPeriod,
+  service: readonly ServiceResult[],
+  collections: ReadonlyMap<string, RegionCollections>,
+  commissions: ReadonlyMap<string, Fen>,
+  rules: RulesInForce,
+  period: Period,
+): { readonly bonus: readonly RegionBonus[]; readonly problems: readonly Problem[] } {
+  const participants = rules.readings.sharesByDays ? participantsByDays(people, service, period) : participantsAtHome(service)
+  const bonus = sortedBy(people.regions, ([code]) => code).map(([code, name]) =>
+    regionBonus(
+      {
+        code,
+        name,
+        collections: collections.get(code) ?? { receipts: fen(0n), refunds: fen(0n) },
+        commission: commissions.get(code),
+        participants: participants.get(code) ?? [],
+      },
+      rules.pool,
+      rules.poolRate,
+    ),
+  )
+  return { bonus, problems: bonus.flatMap((region) => poolProblem(region, period)) }
+}
+
+function participantsAtHome(service: readonly ServiceResult[]): Map<string, Participant[]> {
+  return groupBy(
+    service.map((result) => ({ result })),
+    ({ result }) => result.region,
+  )
+}
+
+/** Where the company splits by days in post, a mover takes part in the split of every region of the period (POLICY A14). */
+function participantsByDays(people: PeopleOfPeriod, service: readonly ServiceResult[], period: Period): Map<string, Participant[]> {
+  const byRegion = new Map<string, Participant[]>()
+  for (const result of service) {
+    const employee = people.employees.get(result.employee)
+    for (const { region, days } of employee ? regionDays(employee, people.postings, period) : []) {
+      byRegion.set(region, [...(byRegion.get(region) ?? []), { result, days }])
+    }
+  }
+  return byRegion
+}
+
+function poolProblem(region: RegionBonus, period: Period): Problem[] {
+  if (region.commission === undefined || region.pool <= region.commission) return []
+  const values = { region: region.region, pool: yuanText(region.pool), commission: yuanText(region.commission) }
+  return [
+    appraisalProblem('pool_should_not_exceed_commission', values, {
+      table: 'commissions',
+      record: `${period.text} ${region.region}`,
+      column: 'amount',
+    }),
+  ]
+}

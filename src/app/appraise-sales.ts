@@ -1,0 +1,21 @@
+import type { SalesResult } from '../domain/appraisal.ts'
+import type { TableKey } from '../domain/dataset/tables.ts'
+import type { SalesFacts } from '../domain/sales/sales-facts.ts'
+import { scoreKpis } from '../domain/sales/score-kpis.ts'
+import { scorePoints } from '../domain/sales/score-points.ts'
+import type { PeopleOfPeriod } from './people-of-period.ts'
+import type { RulesInForce } from './rules-in-force.ts'
+
+/** All KPIs and the points of every sales representative of the period (POLICY S). */
+export function appraiseSales(
+  people: PeopleOfPeriod,
+  factsOf: (employee: string) => SalesFacts,
+  given: ReadonlySet<TableKey>,
+  rules: RulesInForce,
+): SalesResult[] {
+  return people.representatives.map((representative) => {
+    const region = people.homeOf(representative.number) ?? representative.region
+    const kpis = scoreKpis(factsOf(representative.number), rules.kpis, given)
+    return { employee: representative.number, name: representative.name, region, kpis, ...scorePoints(kpis, region, rules.scorecard) }
+  })
+}

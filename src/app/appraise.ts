@@ -1,0 +1,99 @@
+import type { Period } from '../base/period.ts'
+import type { Language, Problem } from '../base/problem.ts'
+import type { Appraisal } from '../domain/appraisal.ts'
+import type { OnIncomplete } from '../domain/service/score-engineer.ts'
+import { openStore, type Store } from '../store/open-store.ts'
+import { StoreError } from '../store/store-error.ts'
+import { appraiseBook } from './appraise-book.ts'
+import { commandProblem } from './command-problems.ts'
+import { hasErrors, importDataset } from './import-dataset.ts'
+import { publishResult } from './publish-result.ts'
+import { publishWorkbooks } from './publish-workbooks.ts'
+import { type Result, resultOf } from './result-json.ts'
+import { type RulesInForce, rulesInForce } from './rules-in-force.ts'
+import { SHIPPED_RULES } from './shipped.ts'
+
+export type Format = 'json' | 'xlsx'
+
+export interface DeriveRequest {
+  /** A folder of tables or one workbook. */
+  readonly dataset: string
+  readonly period: Period
+  /** A rules folder; the shipped rules unless told. */
+  readonly rules?: string | undefined
+  /** Settings by key, over the rules' defaults. */
+  readonly settings: Readonly<Record<string, string>>
+  readonly onIncomplete: OnIncomplete
+  readonly language: Language
+  /** A database to keep the records in; a temporary one that is removed unless told. */
+  readonly database?: string | undefined
+  readonly onProgress?: ((bytesRead: number, bytesTotal: number) => void) | undefined
+}
+
+export interface AppraiseRequest extends DeriveRequest {
+  readonly out: string
+  readonly formats: readonly Format[]
+  /** Told when the figures are there and the workbooks are begun. */
+  readonly onWriting?: (() => void) | undefined
+}
+
+export interface Derived {
+  readonly ok: true
+  readonly appraisal: Appraisal
+  readonly result: Result
+  readonly rules: RulesInForce
+  /** Warnings, with their places in the user's files where they have one. */
+  readonly problems: readonly Problem[]
+}
+
+export type Answer<T> = T | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** Appraises one period of a dataset and writes result.json and the workbooks, all of it or nothing (CONTRACT section 2). */
+export async function appraise(request: AppraiseRequest): Promise<Answer<Derived>> {
+  const derived = await derive(request)
+  if (!derived.ok) return derived
+  try {
+    request.onWriting?.()
+    const writer = request.formats.includes('xlsx') ? publishWorkbooks(derived.appraisal, derived.rules, request.language) : undefined
+    const result = await publishResult(request.out, derived.result, writer)
+    return { ...derived, result }
+  } catch (failure) {
+    if (failure instanceof Error && 'code' in failure) {
+      return {
+        ok: false,
+        problems: [commandProblem('output_must_be_writable', { path: request.out, cause: String(failure.code) }, request.out)],
+      }
+    }
+    throw failure
+  }
+}
+
+/** The result of one period of a dataset without writing anything. */
+export async function derive(request: DeriveRequest): Promise<Answer<Derived>> {
+  const loaded = await rulesInForce(request.rules ?? SHIPPED_RULES, request.period, request.settings)
+  if (!loaded.ok) return loaded
+  return withStore(request.database, async (store) => {
+    const imported = await importDataset(request.dataset, store, { onProgress: request.onProgress })
+    if (!imported.ok) return imported
+    const { book, problems } = imported
+    const appraisal = await appraiseBook({ ...request, store, book, rules: loaded.rules, problems })
+    if (hasErrors(appraisal.problems)) return { ok: false, problems: appraisal.problems }
+    const result = resultOf({ appraisal, rules: loaded.rules.book.hashes, inputs: book, language: request.language })
+    return { ok: true, appraisal, result, rules: loaded.rules, problems: appraisal.problems }
+  })
+}
+
+/** Opens the database for one use and closes it; what the database cannot do becomes a problem. */
+export async function withStore<T>(database: string | undefined, use: (store: Store) => Promise<Answer<T>>): Promise<Answer<T>> {
+  try {
+    const store = await openStore(database, { folder: process.env['INIT_CWD'] ?? process.cwd() })
+    try {
+      return await use(store)
+    } finally {
+      await store.close()
+    }
+  } catch (failure) {
+    if (failure instanceof StoreError) return { ok: false, problems: [failure.problem] }
+    throw failure
+  }
+}

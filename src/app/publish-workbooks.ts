@@ -1,0 +1,18 @@
+import type { Language } from '../base/problem.ts'
+import type { Appraisal } from '../domain/appraisal.ts'
+import { KPIS, type Kpi } from '../domain/sales/sales-facts.ts'
+import { writeWorkbooks } from '../sheets/workbooks/write-workbooks.ts'
+import type { WorkbookWriter } from './publish-result.ts'
+import type { RulesInForce } from './rules-in-force.ts'
+
+/** The four kinds of workbooks (CONTRACT section 4) of one appraisal, in the words of the rules it followed. */
+export function publishWorkbooks(appraisal: Appraisal, rules: RulesInForce, language: Language): WorkbookWriter {
+  const reasons = new Set(appraisal.sales.flatMap((person) => KPIS.flatMap((kpi) => person.kpis[kpi].reason ?? [])))
+  const options = {
+    language,
+    kpiTitles: Object.fromEntries(KPIS.map((kpi) => [kpi, rules.kpis[kpi].title])) as Record<Kpi, { zh: string; en: string }>,
+    moduleWeights: rules.service.weights,
+    reasonWords: Object.fromEntries([...reasons].map((reason) => [reason, rules.book.reasonWords(reason, language)])),
+  }
+  return (folder) => writeWorkbooks(appraisal, folder, options)
+}

@@ -1,0 +1,136 @@
+import { present } from '../base/assert.ts'
+import type { Period } from '../base/period.ts'
+import type { Problem } from '../base/problem.ts'
+import type { Rational } from '../base/rational.ts'
+import { KPIS, type Kpi } from '../domain/sales/sales-facts.ts'
+import type { ScorecardInForce } from '../domain/sales/score-points.ts'
+import type { AttendanceSettings } from '../domain/service/attendance.ts'
+import type { ServiceRules } from '../domain/service/module-outcomes.ts'
+import { MODULES, type Module } from '../domain/service/service-facts.ts'
+import type { CompiledRule } from '../engine/compiled-rule.ts'
+import { loadRulebook, type Rulebook, type Book as RulesBook } from '../rulebook/rulebook.ts'
+
+/** The rules an appraisal needs, by their ids, with the kind each must be of. */
+export const KPI_RULES: Readonly<Record<Kpi, string>> = {
+  quotaCompletion: 'sales.quota-completion',
+  quotaCompletionQuantity: 'sales.quota-completion-quantity',
+  salesGrowth: 'sales.sales-growth',
+  priceRetention: 'sales.price-retention',
+  expenseRatio: 'sales.expense-ratio',
+  arrearsRecovery: 'sales.arrears-recovery',
+  collectionRate: 'sales.collection-rate',
+  collectionsToSales: 'sales.collections-to-sales',
+  visitSuccess: 'sales.visit-success',
+  complaintRate: 'sales.complaint-rate',
+  newClientRate: 'sales.new-client-rate',
+  newClientPlanCompletion: 'sales.new-client-plan-completion',
+  retentionRate: 'sales.retention-rate',
+}
+const NEEDED: Readonly<Record<string, 'formula' | 'ratio' | 'allocation' | 'scorecard'>> = {
+  'service.attendance': 'formula',
+  'service.customer-evaluation': 'formula',
+  'service.manager-evaluation': 'formula',
+  'service.problem-solving': 'formula',
+  'service.final-score': 'formula',
+  'bonus.pool': 'formula',
+  'bonus.split': 'allocation',
+  'sales.scorecard': 'scorecard',
+  ...Object.fromEntries(Object.values(KPI_RULES).map((id) => [id, 'ratio' as const])),
+}
+
+/** The rules of one period as the domain takes them, and the readings of the policy (POLICY A1-A16) that it follows itself. */
+export interface RulesInForce {
+  readonly book: RulesBook
+  readonly service: Omit<ServiceRules, 'attendanceGiven'>
+  readonly kpis: Readonly<Record<Kpi, CompiledRule>>
+  readonly scorecard: ScorecardInForce
+  readonly pool: CompiledRule
+  readonly poolRate: Rational
+  readonly readings: Readings
+}
+
+export interface Readings {
+  readonly excludedKinds: readonly string[]
+  readonly excludeInternalClients: boolean
+  /** Months a client must have been without an order to be new; undefined is ever (POLICY S8a). */
+  readonly lookBackMonths: number | undefined
+  readonly windowMonths: number
+  readonly sharesByDays: boolean
+}
+
+export type LoadedRules =
+  | { readonly ok: true; readonly rules: RulesInForce }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** Loads a rules folder and compiles the versions in force on the period's last day with the settings asked for. */
+export async function rulesInForce(folder: string, period: Period, settings: Readonly<Record<string, string>>): Promise<LoadedRules> {
+  const loaded = await loadRulebook(folder)
+  if (!loaded.ok) return loaded
+  const lacking = lackingRules(loaded.rulebook)
+  if (lacking.length > 0) return { ok: false, problems: lacking }
+  const compiled = loaded.rulebook.compile(period.last, settings)
+  return compiled.ok ? { ok: true, rules: fromBook(compiled.book) } : compiled
+}
+
+/** A problem for each rule that an appraisal cannot do without. */
+export function lackingRules(rulebook: Rulebook): readonly Problem[] {
+  return rulebook.lacking(NEEDED)
+}
+
+function fromBook(book: RulesBook): RulesInForce {
+  const setting = (key: string) => present(book.settings[key], `The rules have the setting ${key}.`)
+  const weights = book.parameters('service.final-score')
+  const scorecard = book.scorecard('sales.scorecard')
+  return {
+    book,
+    service: {
+      attendance: book.rule('service.attendance'),
+      customer: book.rule('service.customer-evaluation'),
+      manager: book.rule('service.manager-evaluation'),
+      problemSolving: book.rule('service.problem-solving'),
+      finalScore: book.rule('service.final-score'),
+      weights: Object.fromEntries(MODULES.map((module) => [module, moduleWeight(weights, module)])) as Record<Module, Rational>,
+      attendanceSettings: attendanceSettings(setting),
+    },
+    kpis: Object.fromEntries(KPIS.map((kpi) => [kpi, book.rule(KPI_RULES[kpi])])) as Record<Kpi, CompiledRule>,
+    scorecard: {
+      whenNotApplicable: scorecard.whenNotApplicable,
+      scale: scorecard.scale,
+      entries: (region) =>
+        scorecard.entries(region).map((entry) => ({
+          ...entry,
+          kpi: knownKpi(entry.kpi),
+          second: entry.second === undefined ? undefined : knownKpi(entry.second),
+        })),
+    },
+    pool: book.rule('bonus.pool'),
+    poolRate: present(book.parameters('bonus.pool')['rate'], 'The pool rule has a rate.'),
+    readings: {
+      excludedKinds: setting('bonus.pool.excludedKinds').split(',').filter(Boolean),
+      excludeInternalClients: setting('bonus.pool.internalClients') === 'exclude',
+      lookBackMonths: Number(setting('sales.new-client-rate.lookBackMonths')) || undefined,
+      windowMonths: Number(setting('sales.retention-rate.windowMonths')),
+      sharesByDays: setting('bonus.split.movers') === 'daysInPost',
+    },
+  }
+}
+
+function attendanceSettings(setting: (key: string) => string): AttendanceSettings {
+  return {
+    leaveKinds: setting('service.attendance.leaveKinds'),
+    absence: setting('service.attendance.absence'),
+    missingPunch: setting('service.attendance.missingPunch'),
+    seriousLate: setting('service.attendance.seriousLate'),
+  }
+}
+
+function moduleWeight(parameters: Readonly<Record<string, Rational>>, module: Module): Rational {
+  return present(parameters[`${module}Weight`], `The final score has a weight for ${module}.`)
+}
+
+function knownKpi(key: string): Kpi {
+  return present(
+    KPIS.find((kpi) => kpi === key),
+    `The scorecard names KPIs that are there; "${key}" is none.`,
+  )
+}

@@ -1,0 +1,38 @@
+import type { Explained, ExplainedRecords } from '../app/explain.ts'
+import type { Language } from '../base/problem.ts'
+
+/** The tree of a value's workings as lines of text: the value and its clause, the formula, what went into it, down to the records. */
+export function workingsLines(explained: Explained, language: Language): string[] {
+  return nodeLines(explained, language, '', '')
+}
+
+function nodeLines(node: Explained, language: Language, first: string, rest: string): string[] {
+  const lines = [`${first}${headline(node, language)}`]
+  const inside = `${rest}${node.parts.length > 0 || node.records ? '│ ' : '  '}`
+  if (node.formula !== undefined) {
+    lines.push(`${inside}= ${node.formula}`)
+    if (node.substituted !== undefined && node.substituted !== node.formula) lines.push(`${inside}= ${node.substituted}`)
+  }
+  for (const decision of node.decisions ?? []) lines.push(`${inside}※ ${decision[language]} [${decision.clause}]`)
+  for (const note of node.notes ?? []) lines.push(`${inside}※ ${note[language]}`)
+  if (node.records) lines.push(...recordLines(node.records, language, inside))
+  node.parts.forEach((part, index) => {
+    const last = index === node.parts.length - 1
+    lines.push(...nodeLines(part, language, `${rest}${last ? '└─' : '├─'}`, `${rest}${last ? '  ' : '│ '}`))
+  })
+  return lines
+}
+
+function headline(node: Explained, language: Language): string {
+  const none = language === 'zh' ? '无' : 'none'
+  const value = node.value ?? `${none}${node.reason === undefined ? '' : ` (${node.reason})`}`
+  const rounded = node.published !== undefined && node.published !== node.value ? ` → ${node.published}` : ''
+  return `${node.title[language]} ${value}${rounded}${node.clause === undefined ? '' : `  [${node.clause}]`}`
+}
+
+function recordLines(records: ExplainedRecords, language: Language, indent: string): string[] {
+  const lines = records.shown.map((record) => `${indent}· ${record}`)
+  const more = records.total - records.shown.length
+  if (more > 0) lines.push(`${indent}· ${language === 'zh' ? `另有 ${more} 条，见 --format json` : `${more} more, see --format json`}`)
+  return lines
+}

@@ -1,0 +1,55 @@
+import type { Rational } from '../../base/rational.ts'
+import type { CompiledRule } from '../../engine/compiled-rule.ts'
+import { totalPoints, type WhenNotApplicable } from '../../engine/total-points.ts'
+import type { KpiResult, ScorecardLine } from '../appraisal.ts'
+import type { Kpi } from './sales-facts.ts'
+
+/** One line of a scorecard 考核表 for the people of one region, its parameters compiled in. */
+export interface ScorecardEntry {
+  readonly kpi: Kpi
+  /** The KPI that is the second input of a two-way matrix. */
+  readonly second: Kpi | undefined
+  readonly weight: Rational
+  readonly method: CompiledRule
+  readonly parameters: Readonly<Record<string, Rational>>
+}
+
+export interface ScorecardInForce {
+  readonly whenNotApplicable: WhenNotApplicable
+  /** Decimals of the total. */
+  readonly scale: number
+  entries(region: string): readonly ScorecardEntry[]
+}
+
+/**
+ * The points 得分 of one representative: each KPI's exact points by its method, and their weighted sum rounded once
+ * (POLICY "Points"). `points` is undefined when a KPI is not applicable and the scorecard holds, or none is left.
+ */
+export function scorePoints(
+  kpis: Readonly<Record<Kpi, KpiResult>>,
+  region: string,
+  scorecard: ScorecardInForce,
+): { readonly lines: readonly ScorecardLine[]; readonly points: Rational | undefined } {
+  const entries = scorecard.entries(region)
+  const exact = entries.map((entry) => ({ weight: entry.weight, points: methodPoints(entry, kpis) }))
+  const { lines, total } = totalPoints(exact, scorecard.whenNotApplicable, scorecard.scale)
+  return {
+    points: total,
+    lines: entries.map((entry, index) => ({
+      kpi: entry.kpi,
+      weight: entry.weight,
+      parameters: entry.parameters,
+      method: entry.method.id,
+      points: lines[index]?.points,
+      counted: lines[index]?.counted ?? false,
+    })),
+  }
+}
+
+/** Exact points of one KPI, undefined when it (or the second one of a matrix) is not applicable. */
+export function methodPoints(entry: ScorecardEntry, kpis: Readonly<Record<Kpi, KpiResult>>): Rational | undefined {
+  const value = kpis[entry.kpi].exact
+  const second = entry.second === undefined ? undefined : kpis[entry.second].exact
+  if (value === undefined || (entry.second !== undefined && second === undefined)) return undefined
+  return entry.method.evaluate(entry.method.inputs.map((name) => (name === 'value' ? value : second))).exact
+}
