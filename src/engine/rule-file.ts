@@ -151,6 +151,8 @@ const scorecardEntry = z.strictObject({
   kpi: name,
   /** The second KPI of a two-way matrix. */
   second: name.optional(),
+  /** What of the KPI becomes points: its ratio, or its numerator where points go by the case. */
+  of: z.enum(['value', 'numerator']).default('value'),
   weight: decimalText,
   method: ruleId,
   parameters: z.record(name, decimalText).default({}),

@@ -8,8 +8,8 @@ export interface RulePlace {
 
 const error = (zh: string, en: string) => ({
   severity: 'error' as const,
-  zh: `{file} {version}：${zh}`,
-  en: `{file} {version}: ${en}`,
+  zh: `{where}：${zh}`,
+  en: `{where}: ${en}`,
 })
 
 /** Everything that can be wrong with a rule book or with what is asked of it, in words that name file, version and remedy. */
@@ -176,7 +176,7 @@ export function ruleProblem(code: RuleProblemCode, at: RulePlace, values: Readon
   return {
     code,
     severity: 'error',
-    values: { file: at.file, version: at.version, ...values },
+    values: { where: at.version ? `${at.file} (${at.version})` : at.file, file: at.file, version: at.version, ...values },
     place: { file: at.file },
   }
 }

@@ -162,7 +162,7 @@ class CompiledRules implements Book {
   #scorecardEntry(line: ScorecardVersion['entries'][number], region: string): ScorecardEntry {
     const texts = { ...line.parameters, ...(Object.hasOwn(line.regions, region) ? line.regions[region] : {}) }
     const method = this.#compile(line.method, texts)
-    return { kpi: line.kpi, second: line.second, weight: decimal(line.weight), method, parameters: method.parameters }
+    return { kpi: line.kpi, second: line.second, of: line.of, weight: decimal(line.weight), method, parameters: method.parameters }
   }
 
   #find(id: string): InForce {

@@ -38,6 +38,8 @@ export interface ScorecardEntry {
   readonly kpi: string
   /** For a two-way matrix: the KPI that is its second input. */
   readonly second: string | undefined
+  /** What of the KPI goes into the method: its exact ratio, or its numerator (points per case). */
+  readonly of: 'value' | 'numerator'
   readonly weight: Rational
   /** Turns the exact value of the KPI into exact points, with the parameters of this entry and region compiled in. */
   readonly method: CompiledRule

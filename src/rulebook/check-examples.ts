@@ -1,0 +1,166 @@
+import { dayFromText } from '../base/day.ts'
+import type { Problem } from '../base/problem.ts'
+import { add, decimal, type Rational, rationalFromText, ZERO } from '../base/rational.ts'
+import { decimalText, exactText, roundToUnits, unitsText } from '../base/rounding.ts'
+import { compileRule } from '../engine/compile-rule.ts'
+import type { CompiledRule, Outcome } from '../engine/compiled-rule.ts'
+import { largestRemainder } from '../engine/largest-remainder.ts'
+import type { AllocationVersion, ComputingVersion, RuleExample, RuleVersion, ScorecardVersion } from '../engine/rule-file.ts'
+import { type RulePlace, type RuleProblemCode, ruleProblem } from '../engine/rule-problem.ts'
+import { settingValue } from '../engine/setting-values.ts'
+import { totalPoints } from '../engine/total-points.ts'
+import type { RuleEntry } from './read-rules.ts'
+import type { Rulebook } from './rulebook.ts'
+import { defaultSettings, settingKey } from './settings-on.ts'
+
+/** One worked example of a rule file, tried: what differs from what the file says, and the decision that gave the value. */
+export interface TriedExample {
+  readonly file: string
+  readonly version: string
+  readonly name: string
+  readonly decision: string | undefined
+  readonly problems: readonly Problem[]
+}
+
+/** Tries every example of every version, to the last digit and with its decisions. */
+export function tryExamples(rulebook: Rulebook): TriedExample[] {
+  return rulebook.entries.flatMap((entry) => entry.rule.versions.flatMap((version) => triedVersion(rulebook, entry, version)))
+}
+
+type Report = (code: RuleProblemCode, values: Record<string, string>) => void
+
+function triedVersion(rulebook: Rulebook, entry: RuleEntry, version: RuleVersion): TriedExample[] {
+  const at = { file: entry.file, version: version.effectiveFrom }
+  const tried = (name: string, run: (report: Report) => string | undefined): TriedExample => {
+    const problems: Problem[] = []
+    const decision = run((code, values) => problems.push(ruleProblem(code, at, { example: name, ...values })))
+    return { ...at, name, decision, problems }
+  }
+  if ('entries' in version) {
+    return version.examples.map((example) => tried(example.name, (report) => tryScorecard(rulebook, entry, version, example, report)))
+  }
+  if ('rounding' in version) {
+    return version.examples.map((example) => tried(example.name, (report) => tryAllocation(entry, version, at, example, report)))
+  }
+  return version.examples.map((example) => tried(example.name, (report) => tryComputing(entry, version, at, example, report)))
+}
+
+function tryComputing(
+  entry: RuleEntry,
+  version: ComputingVersion,
+  at: RulePlace,
+  example: RuleExample,
+  report: Report,
+): string | undefined {
+  const names = version.inputs.map((input) => input.name)
+  for (const [name, value] of Object.entries(example.inputs)) {
+    if (!names.includes(name) || rationalFromText(value) === undefined)
+      report('example_must_name_inputs', { name, value, known: names.join(', ') })
+  }
+  const compiled = compiledFor(entry, version, at, example, report)
+  if (!compiled) return undefined
+  const outcome = compiled.evaluate(names.map((name) => rationalFromText(example.inputs[name] ?? '')))
+  const differs = (what: string, wanted: string | undefined, found: string | undefined) => {
+    if (wanted !== found) report('example_must_give_value', { what, wanted: wanted ?? '-', found: found ?? '-' })
+  }
+  differs('value', example.value ?? 'null', valueText(compiled, outcome))
+  differs('reason', example.reason, outcome.reason)
+  if (example.numerator !== undefined) differs('numerator', example.numerator, figureText(outcome.numerator))
+  if (example.denominator !== undefined) differs('denominator', example.denominator, figureText(outcome.denominator))
+  differs('decisions', example.decisions.join(', '), outcome.decision ?? '')
+  return outcome.decision
+}
+
+function valueText({ scale }: CompiledRule, { value }: Outcome): string {
+  if (value === undefined) return 'null'
+  return scale === undefined ? exactText(value) : decimalText(value, scale)
+}
+
+function figureText(value: Rational | undefined): string | undefined {
+  return value && exactText(value)
+}
+
+interface Variation {
+  readonly settings: Readonly<Record<string, string>>
+  readonly parameters?: Readonly<Record<string, string>>
+}
+
+function compiledFor(
+  entry: RuleEntry,
+  version: ComputingVersion,
+  at: RulePlace,
+  example: Variation,
+  report: Report,
+): CompiledRule | undefined {
+  const settings = defaultSettings(version)
+  const parameters: Record<string, Rational> = {}
+  let isKnown = true
+  const refuse = (name: string, value: string, known: readonly string[]) => {
+    isKnown = false
+    report('example_must_name_inputs', { name, value, known: known.join(', ') })
+  }
+  for (const [name, text] of Object.entries(example.settings)) {
+    const setting = version.settings[name]
+    const value = setting && settingValue(setting, text)
+    if (value === undefined) refuse(name, text, Object.keys(version.settings))
+    else settings[name] = value
+  }
+  for (const [name, text] of Object.entries(example.parameters ?? {})) {
+    if (Object.hasOwn(version.parameters, name)) parameters[name] = decimal(text)
+    else refuse(name, text, Object.keys(version.parameters))
+  }
+  if (!isKnown) return undefined
+  const answer = compileRule({ rule: entry.rule, version, at, settings, parameters })
+  return answer.ok ? answer.compiled : undefined
+}
+
+function tryAllocation(
+  entry: RuleEntry,
+  version: AllocationVersion,
+  at: RulePlace,
+  example: AllocationVersion['examples'][number],
+  report: Report,
+): string | undefined {
+  const compiled = compiledFor(entry, version, at, example, report)
+  if (!compiled) return undefined
+  const { places } = version.rounding
+  const pool = decimal(example.pool)
+  const scores = example.scores.map(decimal)
+  const figures: Readonly<Record<string, Rational>> = { pool, scoreTotal: scores.reduce(add, ZERO) }
+  const outcomes = scores.map((score) => compiled.evaluate(compiled.inputs.map((name) => (name === 'score' ? score : figures[name]))))
+  const claims = outcomes.map(({ exact }, index) => ({
+    key: String(index).padStart(6, '0'),
+    exact: exact ?? ZERO,
+    score: scores[index] ?? ZERO,
+  }))
+  const isPaid = outcomes.every(({ exact }) => exact !== undefined)
+  const shares = largestRemainder(isPaid ? roundToUnits(pool, places) : 0n, claims, places).map(({ units }) => unitsText(units, places))
+  const wanted = example.shares.join(', ')
+  if (shares.join(', ') !== wanted) report('example_must_give_value', { what: 'shares', wanted, found: shares.join(', ') })
+  return outcomes[0]?.decision
+}
+
+function tryScorecard(
+  rulebook: Rulebook,
+  entry: RuleEntry,
+  version: ScorecardVersion,
+  example: ScorecardVersion['examples'][number],
+  report: Report,
+): undefined {
+  const day = dayFromText(version.effectiveFrom)
+  const chosen = Object.entries(example.settings).map(([name, value]) => [settingKey(entry.rule.id, name), value] as const)
+  const answer = day && rulebook.compile(day, Object.fromEntries(chosen))
+  if (!answer?.ok) {
+    const wrong = answer?.problems.map(({ code }) => code).join(', ') ?? ''
+    return void report('example_must_name_inputs', { name: 'settings', value: wrong, known: Object.keys(version.settings).join(', ') })
+  }
+  const scorecard = answer.book.scorecard(entry.rule.id)
+  const exact = (kpi: string) => rationalFromText(example.values[kpi] ?? '')
+  const lines = scorecard.entries(example.region ?? '').map(({ kpi, second, weight, method }) => ({
+    weight,
+    points: exact(kpi) && method.evaluate(second === undefined ? [exact(kpi)] : [exact(kpi), exact(second)]).exact,
+  }))
+  const { total } = totalPoints(lines, scorecard.whenNotApplicable, scorecard.scale)
+  const found = total ? decimalText(total, scorecard.scale) : 'null'
+  if (found !== (example.value ?? 'null')) report('example_must_give_value', { what: 'value', wanted: example.value ?? 'null', found })
+}
