@@ -1,12 +1,12 @@
 import { fen, fenFromRational, yuan } from '../../base/money.ts'
 import { add, compare, divide, larger, multiply, type Rational, rational, smaller, subtract, sum, ZERO } from '../../base/rational.ts'
-import { roundHalfUp, roundToUnits, unitsText } from '../../base/rounding.ts'
+import { roundHalfUp, roundToUnits } from '../../base/rounding.ts'
 import type { RegionBonus } from '../../domain/appraisal.ts'
 import { amountInWords } from '../../domain/bonus/amount-in-words.ts'
 import { MODULES } from '../../domain/service/service-facts.ts'
 import { amountInWordsFormula, MOST_FEN_IN_FORMULA } from './amount-in-words-formula.ts'
 import { ABOVE, type BonusLine, FIRST_ROW, lastRow, lettersOf, type RegionPlan, totalRow } from './bonus-plan.ts'
-import { bonusRemark, regionNote } from './bonus-remark.ts'
+import { bonusRemark, regionAlert, regionNote } from './bonus-remark.ts'
 import { numberText, wholeScale } from './exact-number.ts'
 import {
   HEADER_HEIGHT,
@@ -29,8 +29,8 @@ import { blank, type Cell, formula, number, type Row, text } from './xlsx/cell.t
 import { heightOf, type SheetLayout } from './xlsx/sheet-xml.ts'
 
 const WIDTHS_BEFORE_DAYS = [6, 11, 10, 9, 9, 9, 9, 10]
-const WIDTHS_AFTER_DAYS = [9, 13, 7, 12, 10, 12, 14, 26]
-const REMARK_WIDTH = 26
+const WIDTHS_AFTER_DAYS = [9, 13, 7, 12, 10, 12, 13, 24]
+const REMARK_WIDTH = 24
 const MODULE_LETTERS = { attendance: 'D', customer: 'E', manager: 'F', problemSolving: 'G' } as const
 
 function widthsOf(plan: RegionPlan): number[] {
@@ -53,9 +53,10 @@ export function* bonusTable(plan: RegionPlan, period: Parameters<typeof titleRow
   const columns = widthsOf(plan).length
   yield titleRow(say('bonusTitle'), period, columns, options)
   yield metaRow(plan.title, say('unitYuanBeforeTax'), period, columns, 11, say)
-  yield* aboveTable(plan, columns, say)
+  yield* aboveTable(plan, say)
   const note = regionNote(plan, say, options.language)
-  yield { cells: spread(text(note, STYLE.note), columns), merges: [{ column: 0, columns }], height: Math.max(18, heightOf(note, 180, 9)) }
+  const noteStyle = regionAlert(plan, say, options.language) === '' ? STYLE.note : STYLE.alert
+  yield { cells: spread(text(note, noteStyle), columns), merges: [{ column: 0, columns }], height: Math.max(18, heightOf(note, 180, 9)) }
   yield headerRow(plan, options, say)
   if (plan.lines.length === 0) {
     yield { cells: spread(text(say('noEngineers'), STYLE.centre), columns), merges: [{ column: 0, columns }], height: ROW_HEIGHT }
@@ -65,7 +66,7 @@ export function* bonusTable(plan: RegionPlan, period: Parameters<typeof titleRow
   yield* belowTable(plan, columns, say)
 }
 
-function* aboveTable({ bonus }: RegionPlan, columns: number, say: Say): Generator<Row> {
+function* aboveTable({ bonus }: RegionPlan, say: Say): Generator<Row> {
   const labels = [
     say('receipts'),
     say('refunds'),
@@ -94,10 +95,10 @@ function* aboveTable({ bonus }: RegionPlan, columns: number, say: Say): Generato
         ),
     moneyCell(bonus.unallocated),
   ]
-  const merges = values.map((_, index) => ({ column: index * 2, columns: 2 }))
-  const rest = columns - values.length * 2
-  yield { cells: [...labels.flatMap((label) => spread(headerCell(label), 2)), ...Array(rest).fill(undefined)], merges, height: ROW_HEIGHT }
-  yield { cells: values.flatMap((cell) => spread(cell, 2)), merges, height: 24 }
+  const spans = values.map((_, index) => (index < values.length - 1 ? 2 : 1))
+  const merges = values.slice(0, -1).map((_, index) => ({ column: index * 2, columns: 2 }))
+  yield { cells: labels.flatMap((label, index) => spread(headerCell(label), spans[index] ?? 1)), merges, height: ROW_HEIGHT }
+  yield { cells: values.flatMap((cell, index) => spread(cell, spans[index] ?? 1)), merges, height: 24 }
 }
 
 /** The pool 奖金总额: net collections times the rate, not below 0, and under the setting not above the commission (POLICY 5.3.1, A12, A13). */
@@ -254,7 +255,8 @@ function* belowTable(plan: RegionPlan, columns: number, say: Say): Generator<Row
     ],
     height: 24,
   })
-  yield labelled(say('totalInWords'), wordsCell(`${letters.payable}${row}`, sum(bonus.shares.map((share) => yuan(share.amount)))))
+  const words = wordsCell(`${letters.payable}${row}`, sum(bonus.shares.map((share) => yuan(share.amount))))
+  yield labelled(say('totalInWords'), bonus.status === 'held' ? text(say('pending'), STYLE.totalLeft) : words)
   const paid = bonus.shares.reduce((paid, share) => paid + share.amount, 0n) + bonus.unallocated
   const check = formula(
     `IF(ROUND(${letters.bonus}${row}+${ABOVE.unallocated}-${ABOVE.pool},2)=0,"${say('agrees')}","${say('differs')}")`,
@@ -286,8 +288,4 @@ export function signatures(columns: number, say: Say): Row {
     ),
   )
   return { cells, merges: widths.map((width, index) => ({ column: index * third, columns: width })), height: 30 }
-}
-
-export function moneyText(amount: Parameters<typeof moneyCell>[0]): string {
-  return unitsText(amount, 2)
 }

@@ -9,6 +9,8 @@ export interface Style {
   readonly horizontal?: 'left' | 'center' | 'right'
   readonly vertical?: 'top' | 'center' | 'bottom'
   readonly wrap?: boolean
+  /** Characters of space at the side the text begins on. */
+  readonly indent?: number
   /** A spreadsheet's number format, for example "#,##0.00"; "@" is text. */
   readonly format?: string
 }
@@ -64,7 +66,7 @@ export class StyleTable {
     const border = this.#borders.idOf(borderXml(style.border))
     const alignment =
       `<alignment${style.horizontal ? ` horizontal="${style.horizontal}"` : ''} vertical="${style.vertical ?? 'center'}"` +
-      `${style.wrap ? ' wrapText="1"' : ''}/>`
+      `${style.wrap ? ' wrapText="1"' : ''}${style.indent ? ` indent="${style.indent}"` : ''}/>`
     return (
       `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1" ` +
       `applyFill="1" applyBorder="1" applyAlignment="1"${quoted ? ' quotePrefix="1"' : ''}>${alignment}</xf>`

@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import type { Appraisal } from '../../domain/appraisal.ts'
+import { writeBonusSheets } from './bonus-sheets.ts'
+import { writePayroll } from './payroll.ts'
+import { writeSalesKpis } from './sales-kpis.ts'
+import { scoreFileNames, writeScoreSheets } from './score-sheets.ts'
+import { fileNamePart } from './sheet-name.ts'
+import { sayIn, type Word } from './words.ts'
+import type { WorkbookOptions, WrittenFile } from './workbook-options.ts'
+
+/** The workbooks of an appraisal, without writing them: the same list that `writeWorkbooks` gives, in the same order. */
+export function workbookFiles(appraisal: Appraisal, options: WorkbookOptions): WrittenFile[] {
+  const say = sayIn(options.language)
+  const named = (word: Word) => `${fileNamePart(say(word))}-${appraisal.period.text}.xlsx`
+  return [
+    { kind: 'bonus-sheets', name: named('bonusSheets') },
+    { kind: 'payroll', name: named('payroll') },
+    { kind: 'sales-kpis', name: named('salesKpis') },
+    ...scoreFileNames(appraisal, options).map((name): WrittenFile => ({ kind: 'score-sheets', name })),
+  ]
+}
+
+/**
+ * Writes the workbooks of one appraisal into a folder that is there (CONTRACT section 4). A file stands under its
+ * name only when it is complete; files of these names that were there before are replaced. The same appraisal and
+ * options give the same bytes. It keeps nothing between calls and takes plain data, so it can run in a worker thread.
+ */
+export async function writeWorkbooks(appraisal: Appraisal, folder: string, options: WorkbookOptions): Promise<WrittenFile[]> {
+  const files = workbookFiles(appraisal, options)
+  for (const { kind, name } of files) {
+    if (kind === 'bonus-sheets') await writeBonusSheets(join(folder, name), appraisal, options)
+    if (kind === 'payroll') await writePayroll(join(folder, name), appraisal, options)
+    if (kind === 'sales-kpis') await writeSalesKpis(join(folder, name), appraisal, options)
+  }
+  await writeScoreSheets((name) => join(folder, name), appraisal, options)
+  return files
+}
