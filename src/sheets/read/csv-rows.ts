@@ -6,6 +6,8 @@ import { type RowBlock, Unreadable, type UnreadableCode } from './row-block.ts'
 
 /** Characters of one record at most; a quote left open ends here instead of at the end of the file. */
 const LONGEST_RECORD = 2 * 1024 * 1024
+/** After so many rows with wrong quotes the rest of a file is given up; each costs reading a chunk again. */
+const MOST_RECOVERIES = 50
 const DELIMITERS = [',', ';', '\t'] as const
 
 /**
@@ -17,46 +19,82 @@ const DELIMITERS = [',', ';', '\t'] as const
  */
 export async function* csvRows(path: string, limits: Limits, onBytes?: (count: number) => void): AsyncGenerator<RowBlock> {
   const decode = decoder(await encodingOf(wholeLines(fileBytes(path, limits))))
-  let parser: Papa.Parser | undefined
+  let records: Records | undefined
   let rest = ''
-  let row = 0
   for await (const bytes of wholeLines(fileBytes(path, limits, onBytes))) {
-    let text = decode(bytes)
-    if (row === 0 && rest === '' && text.charCodeAt(0) === 0xfeff) text = text.slice(1)
-    text = rest + text
-    if (!parser) {
-      // A title above the header may hold no delimiter at all, so the first lines that fill a chunk decide together.
-      const newline = text.includes('\n') ? '\n' : '\r'
-      parser = new Papa.Parser({ delimiter: delimiterOf(text, newline), newline, fastMode: false })
+    const text = rest + (records ? decode(bytes) : withoutMark(decode(bytes)))
+    records ??= new Records(text)
+    yield* records.parse(text, false)
+    rest = records.rest
+    if (rest.length > LONGEST_RECORD) {
+      yield* records.parse(rest, true)
+      rest = records.rest
     }
-    const parsed: Parsed = parser.parse(text, 0, true)
-    yield numbered(parsed, row)
-    row += parsed.data.length
-    rest = text.slice(parsed.meta.cursor)
-    if (rest.length > LONGEST_RECORD) throw new Unreadable('quote_must_be_closed', {}, row + 1)
-    if (row > limits.rows) throw new Unreadable('table_must_not_have_too_many_rows', { limit: String(limits.rows) })
+    if (records.count > limits.rows) throw new Unreadable('table_must_not_have_too_many_rows', { limit: String(limits.rows) })
   }
-  if (rest === '' || !parser) return
-  const parsed: Parsed = parser.parse(rest, 0, false)
-  yield numbered(parsed, row)
+  if (records && rest !== '') yield* records.parse(rest, true)
+}
+
+function withoutMark(text: string): string {
+  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
 }
 
 /** The part of papaparse's answer that we use; its own type is `any`. */
 interface Parsed {
   readonly data: string[][]
-  readonly errors: readonly { readonly code: string; readonly row: number }[]
+  readonly errors: readonly { readonly code: string; readonly row: number; readonly index: number }[]
   readonly meta: { readonly cursor: number }
 }
 
-function numbered({ data, errors }: Parsed, before: number): RowBlock {
-  const rows: number[] = new Array(data.length)
-  for (let index = 0; index < data.length; index++) rows[index] = before + index + 1
-  const faults = new Map<number, UnreadableCode>()
-  for (const { code, row } of errors) {
-    // A record that is not whole yet is parsed again with the next chunk, and its faults are found again.
-    if (row < data.length) faults.set(before + row + 1, code === 'MissingQuotes' ? 'quote_must_be_closed' : 'quote_must_end_its_cell')
+/** Cuts text into records, counting them, and goes on with the next line after one whose quotes are wrong. */
+class Records {
+  count = 0
+  /** The end of the text last parsed that is no whole record yet. */
+  rest = ''
+  readonly #parser: Papa.Parser
+  readonly #newline: '\n' | '\r'
+  #recoveries = 0
+
+  /** `text` is the begin of the file: it tells which delimiter and which line breaks are used. */
+  constructor(text: string) {
+    this.#newline = text.includes('\n') ? '\n' : '\r'
+    this.#parser = new Papa.Parser({ delimiter: delimiterOf(text, this.#newline), newline: this.#newline, fastMode: false })
   }
-  return faults.size > 0 ? { cells: data, rows, faults } : { cells: data, rows }
+
+  *parse(text: string, isLast: boolean): Generator<RowBlock> {
+    let left = text
+    for (;;) {
+      const { data, errors, meta }: Parsed = this.#parser.parse(left, 0, !isLast)
+      const [error] = errors
+      if (!error) {
+        this.rest = isLast ? '' : left.slice(meta.cursor)
+        yield this.#numbered(data)
+        return
+      }
+      // A record that opens in an earlier line may hold the fault in a later one: what follows that line is read again.
+      yield this.#numbered(data.slice(0, error.row))
+      yield this.#faulty(error.code === 'MissingQuotes' ? 'quote_must_be_closed' : 'quote_must_end_its_cell')
+      const end = left.indexOf(this.#newline, error.index)
+      left = end < 0 ? '' : left.slice(end + 1)
+      this.rest = ''
+      if (left === '' || ++this.#recoveries > MOST_RECOVERIES) {
+        if (left !== '') throw new Unreadable('quote_must_be_closed', {}, this.count + 1)
+        return
+      }
+    }
+  }
+
+  #numbered(cells: string[][]): RowBlock {
+    const rows: number[] = new Array(cells.length)
+    for (let index = 0; index < cells.length; index++) rows[index] = this.count + index + 1
+    this.count += cells.length
+    return { cells, rows }
+  }
+
+  #faulty(fault: UnreadableCode): RowBlock {
+    this.count++
+    return { cells: [[]], rows: [this.count], faults: new Map([[this.count, fault]]) }
+  }
 }
 
 /** The delimiter that stands most often outside quotes in the one of the first lines that has most of one. */

@@ -10,6 +10,8 @@ export interface Limits {
   readonly columns: number
   /** Characters of one cell; spreadsheet programs stop at 32,767. */
   readonly cellLength: number
+  /** Problems that are listed; beyond it they are counted. */
+  readonly problems: number
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -19,4 +21,5 @@ export const DEFAULT_LIMITS: Limits = {
   rows: 50_000_000,
   columns: 500,
   cellLength: 32_767,
+  problems: 100_000,
 }

@@ -1,17 +1,14 @@
 import type { Problem } from '../../base/problem.ts'
 import { DATASET_PROBLEMS, type DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
 
-/** How many problems are listed; beyond it they are counted. */
-export const MOST_PROBLEMS = 100_000
-
-/** Gathers problems, each with the severity of the catalogue. */
+/** Gathers problems, each with the severity of the catalogue; beyond `most` they are only counted. */
 export class ProblemList {
   readonly items: Problem[] = []
   readonly #most: number
   #errorsLeftOut = 0
   #warningsLeftOut = 0
 
-  constructor(most = MOST_PROBLEMS) {
+  constructor(most: number) {
     this.#most = most
   }
 

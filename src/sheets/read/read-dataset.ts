@@ -46,7 +46,7 @@ export async function readTableFile(path: string, table: TableKey, options: Read
 
 async function reading(path: string, options: ReadOptions, only: TableKey | undefined): Promise<DatasetReading> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
-  const problems = new ProblemList()
+  const problems = new ProblemList(limits.problems)
   let bytesRead = 0
   const found = await findTables(path, only, { limits, problems, onBytes: advance })
   function advance(count: number): void {

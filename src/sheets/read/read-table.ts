@@ -82,6 +82,7 @@ class TableReading {
       }
       const line = cells[index] as readonly string[]
       if (isBlank(line)) continue
+      if (line.length > this.#context.limits.columns) this.#refuseTooManyColumns(line, row)
       for (const { cells: found, row: at } of this.#reader ? [{ cells: line, row }] : this.#afterHeader(line, row)) {
         const record = this.#record(found, at)
         if (!record) continue
@@ -133,6 +134,12 @@ class TableReading {
     const rest = this.#top.slice(at + 1)
     this.#top = []
     return rest
+  }
+
+  #refuseTooManyColumns(cells: readonly string[], row: number): void {
+    const { columns } = this.#context.limits
+    if (cells.slice(columns).every((cell) => cell.trim() === '')) return
+    throw new Unreadable('table_must_not_have_too_many_columns', { limit: String(columns) }, row)
   }
 
   #use(header: Header): void {

@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type Place, sentence } from '../../../src/base/problem.ts'
+import { DATASET_PROBLEMS, type DatasetProblemCode } from '../../../src/domain/dataset/dataset-problems.ts'
+import type { ReadOptions } from '../../../src/sheets/read/read-dataset.ts'
+import { inlineRows, rawParts, zipOf } from './raw-workbook.ts'
+import { FIXTURES, folderOf, readAll } from './reading.ts'
+
+/** Where the smallest input that causes a problem has it. The input is fixtures/sheets/bad/<code>, or is made here. */
+interface Cause extends Partial<Place> {
+  readonly record?: string
+  readonly make?: () => Promise<string>
+  readonly options?: ReadOptions
+}
+
+const HEADER = ['number', 'date', 'rep', 'client', 'amount']
+const GOOD = ['SO-1', '2026-10-05', 'S001', 'C001', '100']
+const orders = (...rows: string[][]): string => inlineRows([HEADER, ...rows])
+const workbook = (parts: Record<string, string>) => (): Promise<string> => folderOf({ 'orders.xlsx': zipOf(parts) })
+const text = (content: string) => (): Promise<string> => folderOf({ 'orders.csv': content })
+const CSV = `${HEADER.join()}\n${GOOD.join()}\n`
+const DOCTYPE = '<!DOCTYPE worksheet [<!ENTITY x "y">]><worksheet><sheetData/></worksheet>'
+
+const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
+  dataset_must_exist: {},
+  dataset_must_hold_a_table: { file: 'dataset_must_hold_a_table' },
+  table_must_be_given_once: { file: '订单.csv' },
+  file_must_be_a_table: { file: 'budget.csv' },
+  sheet_must_be_a_table: {
+    make: workbook(rawParts({ orders: orders(GOOD), Budget: inlineRows([['a']]) })),
+    file: 'orders.xlsx',
+    sheet: 'Budget',
+  },
+  file_must_be_readable: { make: async () => join(await folderOf({ 'orders.csv': CSV }), 'x'.repeat(300)), file: 'x'.repeat(300) },
+  file_must_be_whole: { file: 'orders.csv.gz' },
+  file_must_not_unpack_beyond_limit: {
+    make: workbook(rawParts({ orders: orders(GOOD) })),
+    options: { limits: { unpackedBytes: 100 } },
+    file: 'orders.xlsx',
+  },
+  text_must_be_utf8_or_gb18030: { file: 'orders.csv' },
+  quote_must_be_closed: { file: 'orders.csv', row: 3 },
+  quote_must_end_its_cell: { file: 'orders.csv', row: 3 },
+  row_must_not_have_more_cells: { file: 'orders.csv', row: 2 },
+  table_must_not_have_too_many_rows: { make: text(CSV), options: { limits: { rows: 1 } }, file: 'orders.csv' },
+  table_must_not_have_too_many_columns: { make: text(CSV), options: { limits: { columns: 4 } }, file: 'orders.csv', row: 1 },
+  table_must_have_a_header: { file: 'orders.csv', row: 1 },
+  required_columns_must_be_given: { file: 'orders.csv', row: 1 },
+  column_must_be_given_once: { file: 'orders.csv', row: 1, column: 'amount' },
+  column_must_be_known: { file: 'orders.csv', row: 1, column: 'colour' },
+  column_must_have_a_header: {
+    make: workbook(rawParts({ orders: orders([...GOOD, 'note']) })),
+    file: 'orders.xlsx',
+    sheet: 'orders',
+    row: 1,
+  },
+  amount_column_must_be_in_yuan: { file: 'orders.csv', row: 1, column: '金额(万元)' },
+  workbook_must_be_saved_as_xlsx: { file: 'orders.xls' },
+  workbook_must_not_be_encrypted: { file: 'orders.xlsx' },
+  workbook_must_be_a_workbook: { file: 'orders.xlsx' },
+  workbook_must_not_declare_entities: {
+    make: workbook(rawParts({ orders: '' }, { 'xl/worksheets/sheet1.xml': DOCTYPE })),
+    file: 'orders.xlsx',
+    sheet: 'orders',
+  },
+  workbook_must_not_have_too_many_parts: {
+    make: workbook(rawParts({ orders: orders(GOOD) })),
+    options: { limits: { entries: 3 } },
+    file: 'orders.xlsx',
+  },
+  errors_must_fit_the_list: {
+    make: text(`${HEADER.join()}\n${'SO-1,2026-10-05,S001,C001,\n'.repeat(3)}`),
+    options: { limits: { problems: 2 } },
+  },
+  warnings_must_fit_the_list: { make: text(`${HEADER.join()},a,b\n`), options: { limits: { problems: 1 } } },
+  cell_must_be_given: { file: 'orders.csv', row: 2, column: 'rep', record: 'SO-1' },
+  cell_must_not_be_too_long: {
+    make: text(CSV.replace('C001', 'C'.repeat(40_000))),
+    file: 'orders.csv',
+    row: 2,
+    column: 'client',
+    record: 'SO-1',
+  },
+  cell_must_not_be_an_error_value: { file: 'orders.csv', row: 2, column: 'amount', record: 'SO-1' },
+  formula_must_have_a_value: {
+    make: workbook(rawParts({ orders: orders([...GOOD.slice(0, 4), '<c><f>SUM(A1)</f></c>']) })),
+    file: 'orders.xlsx',
+    sheet: 'orders',
+    row: 2,
+    column: 'amount',
+    record: 'SO-1',
+  },
+  text_must_not_hold_control_characters: { file: 'orders.csv', row: 2, column: 'client', record: 'SO-1' },
+  code_must_not_be_shortened: { file: 'orders.csv', row: 2, column: 'number', record: '1.23457E+17' },
+  amount_must_be_a_number: { file: 'orders.csv', row: 2, column: 'amount', record: 'SO-1' },
+  amount_must_be_in_plain_yuan: { file: 'orders.csv', row: 2, column: 'amount', record: 'SO-1' },
+  amount_must_have_its_separators_in_place: { file: 'orders.csv', row: 2, column: 'amount', record: 'SO-1' },
+  amount_must_have_at_most_two_decimals: { file: 'orders.csv', row: 2, column: 'amount', record: 'SO-1' },
+  amount_must_be_below_ten_trillion: { file: 'orders.csv', row: 2, column: 'amount', record: 'SO-1' },
+  currency_must_be_cny: { file: 'orders.csv', row: 2, column: '币种', record: 'SO-1' },
+  quantity_must_be_a_number: { file: 'orders.csv', row: 2, column: 'quantity', record: 'SO-1' },
+  score_must_be_from_0_to_100: { file: 'followups.csv', row: 2, column: 'score', record: 'U-1' },
+  count_must_be_a_whole_number: { file: 'attendance.csv', row: 2, column: 'count', record: '2026-10-05 T001' },
+  date_must_be_a_date: { file: 'orders.csv', row: 2, column: 'date', record: 'SO-1' },
+  period_must_be_a_period: { file: 'commissions.csv', row: 2, column: 'period', record: '2026-13 EAST' },
+  flag_must_be_yes_or_no: { file: 'visits.csv', row: 2, column: 'successful', record: 'V-1' },
+  choice_must_be_one_of_the_list: { file: 'attendance.csv', row: 2, column: 'kind', record: '2026-10-05 T001' },
+  employee_must_exist: { file: 'orders.csv', row: 2, column: 'rep', record: 'SO-1' },
+  client_must_exist: { file: 'orders.csv', row: 2, column: 'client', record: 'SO-1' },
+  region_must_exist: { file: 'commissions.csv', row: 2, column: 'region', record: '2026-10 WEST' },
+  name_must_be_unique: { file: 'orders.csv', row: 2, column: 'client', record: 'SO-1' },
+  reference_by_name: { file: 'orders.csv', row: 2, column: 'client' },
+  leaving_must_not_be_before_hire: { file: 'employees.csv', row: 2, column: 'left_on', record: 'S001' },
+  adjustment_must_have_a_reason: { file: 'collections.csv', row: 2, column: 'reason', record: 'RC-1' },
+  collection_must_have_a_region: { file: 'collections.csv', row: 2, column: 'region', record: 'RC-1' },
+  decision_must_have_a_value: { file: 'decisions.csv', row: 2, column: 'value', record: '2026-10 T001 manager' },
+  decision_must_name_a_module: { file: 'decisions.csv', row: 2, column: 'module', record: '2026-10 T001' },
+  exclusion_must_not_name_a_module: { file: 'decisions.csv', row: 2, column: 'module', record: '2026-10 T001 manager' },
+}
+
+/** Problems of the list itself stand behind those that filled it. */
+const COUNTED = new Set<string>(['errors_must_fit_the_list', 'warnings_must_fit_the_list'])
+
+describe('the smallest input that causes', () => {
+  for (const code of Object.keys(CAUSES) as DatasetProblemCode[]) {
+    const { make, options = {}, record, ...place } = CAUSES[code]
+    test(code, async () => {
+      const { problems } = await readAll(make ? await make() : join(FIXTURES, 'bad', code), options)
+      const found = COUNTED.has(code) ? problems.slice(options.limits?.problems) : problems
+      expect(found.map((problem) => problem.code)).toEqual([code])
+      const [problem] = found
+      expect({ ...problem?.place }).toEqual(Object.keys(place).length === 0 ? {} : expect.objectContaining(place))
+      expect(problem?.place?.row).toBe(place.row)
+      expect(problem?.place?.column).toBe(place.column)
+      if (record !== undefined) expect(problem?.record).toBe(record)
+      expect(problem?.severity).toBe(DATASET_PROBLEMS[code].severity)
+      for (const language of ['zh', 'en'] as const) {
+        const words = problem ? sentence(DATASET_PROBLEMS[code], problem, language) : '{}'
+        expect(words, `${language}: every value that the words name is given`).not.toMatch(/\{\w*\}/)
+      }
+    })
+  }
+})
+
+test('every folder of bad sheets belongs to a code', async () => {
+  const codes = new Set(Object.keys(DATASET_PROBLEMS))
+  const { readdir } = await import('node:fs/promises')
+  expect((await readdir(join(FIXTURES, 'bad'))).filter((name) => !codes.has(name))).toEqual([])
+  const made = (Object.keys(CAUSES) as DatasetProblemCode[]).filter((code) => CAUSES[code].make)
+  expect(made.filter((code) => existsSync(join(FIXTURES, 'bad', code)))).toEqual([])
+})
