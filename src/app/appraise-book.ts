@@ -37,7 +37,7 @@ export async function appraiseBook({ store, book, period, rules, onIncomplete, l
   const given = tablesGiven(book)
   const people = await peopleOfPeriod(store, book.id, given, period)
   const serviceFacts = await collectServiceFacts(store, book.id, period)
-  const decisions = decisionsFrom(await store.readTable(book.id, 'decisions', period.text))
+  const decisions = decisionsFrom(await store.readPeriods(book.id, 'decisions', [period.text]))
   const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
   const service = appraiseService(people, serviceFacts, decisions, onIncomplete, serviceRules, rules.book, period)
   const sales = appraiseSales(people, await collectSalesFacts(store, book.id, period, rules.readings), given, rules)
@@ -63,7 +63,7 @@ export async function appraiseBook({ store, book, period, rules, onIncomplete, l
 }
 
 async function commissionsOf(store: Store, book: number, period: Period): Promise<Map<string, Fen>> {
-  const records = await store.readTable(book, 'commissions', period.text)
+  const records = await store.readPeriods(book, 'commissions', [period.text])
   return new Map(
     records.map((record) => [textCell('commissions', record, 'region'), fen(BigInt(cell('commissions', record, 'amount') ?? 0))]),
   )

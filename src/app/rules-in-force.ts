@@ -104,7 +104,7 @@ function fromBook(book: RulesBook): RulesInForce {
         })),
     },
     pool: book.rule('bonus.pool'),
-    poolRate: present(book.parameters('bonus.pool')['rate'], 'The pool rule has a rate.'),
+    poolRate: present(book.parameters('bonus.pool').rate, 'The pool rule has a rate.'),
     readings: {
       excludedKinds: setting('bonus.pool.excludedKinds').split(',').filter(Boolean),
       excludeInternalClients: setting('bonus.pool.internalClients') === 'exclude',

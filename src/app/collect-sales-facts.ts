@@ -1,0 +1,106 @@
+import { dayBefore } from '../base/day.ts'
+import { monthsOf, type Period, previousPeriod, samePeriodLastYear, windowEnding } from '../base/period.ts'
+import { type Rational, rational } from '../base/rational.ts'
+import { QUANTITY_PLACES } from '../domain/dataset/tables.ts'
+import { type QuotaRow, quotaFor, quotasByRep } from '../domain/sales/quota.ts'
+import type { SalesFacts } from '../domain/sales/sales-facts.ts'
+import { expensesByRep, upheldComplaintsByRep, visitsByRep } from '../store/measures/activity-by-rep.ts'
+import { arrearsByRep } from '../store/measures/arrears-by-rep.ts'
+import { collectionTotals, netCollectionsByRep } from '../store/measures/collection-totals.ts'
+import { newClientsByRep } from '../store/measures/new-clients-by-rep.ts'
+import { netSalesByRep, ordersByRep } from '../store/measures/orders-by-rep.ts'
+import { retentionByRep } from '../store/measures/retention-by-rep.ts'
+import type { Store } from '../store/open-store.ts'
+import { cell, textCell } from './people-of-period.ts'
+import type { Readings } from './rules-in-force.ts'
+
+/** The windows 窗口 of days that a period's measures look at (POLICY S2, S8a, S9). */
+export function windowsOf(period: Period, readings: Readings) {
+  const current = windowEnding(period.last, readings.windowMonths)
+  return {
+    lastYear: samePeriodLastYear(period),
+    previous: previousPeriod(period),
+    current,
+    base: windowEnding(dayBefore(current.first), readings.windowMonths),
+    lookBackFirst: readings.lookBackMonths === undefined ? undefined : windowEnding(dayBefore(period.first), readings.lookBackMonths).first,
+  }
+}
+
+/** The measures of every representative in one period: one statement per table and window, whatever the number of people. */
+export async function collectSalesFacts(store: Store, book: number, period: Period, readings: Readings): Promise<(employee: string) => SalesFacts> {
+  const windows = windowsOf(period, readings)
+  const orders = await ordersByRep(store, book, period)
+  const lastYear = await netSalesByRep(store, book, windows.lastYear)
+  const previous = await netSalesByRep(store, book, windows.previous)
+  const newClients = await newClientsByRep(store, book, period, windows.lookBackFirst)
+  const retention = await retentionByRep(store, book, windows.base, windows.current)
+  const expenses = await expensesByRep(store, book, period)
+  const visits = await visitsByRep(store, book, period)
+  const complaints = await upheldComplaintsByRep(store, book, period)
+  const netCollections = netCollectionsByRep(await collectionTotals(store, book, period, readings))
+  const arrears = await arrearsByRep(store, book, period, readings)
+  const quotas = quotasByRep((await store.readPeriods(book, 'quotas', [period.text, ...monthsOf(period).map((month) => month.text)])).map(quotaFrom))
+  return (employee) => {
+    const sold = orders.get(employee)
+    const kept = retention.get(employee)
+    const visited = visits.get(employee)
+    const owed = arrears.get(employee)
+    const quantity = quotaFor(quotas, employee, period, 'quantity')
+    const quota = quotaFor(quotas, employee, period, 'amount')
+    const planned = quotaFor(quotas, employee, period, 'newClients')
+    return {
+      employee,
+      measures: {
+        netSales: yuan(sold?.amount),
+        salesLastYear: yuan(lastYear.get(employee)),
+        salesPreviousPeriod: yuan(previous.get(employee)),
+        netQuantity: units(sold?.quantity),
+        pricedAmount: yuan(sold?.pricedAmount),
+        pricedListAmount: yuan(sold?.pricedListAmount),
+        positiveOrders: count(sold?.positiveOrders),
+        clientsSold: count(sold?.clients),
+        newClients: count(newClients.get(employee)),
+        baseClients: count(kept?.baseClients),
+        retainedClients: count(kept?.retainedClients),
+        quotaAmount: quota === undefined ? undefined : yuan(quota),
+        quotaQuantity: quantity === undefined ? undefined : units(quantity),
+        quotaNewClients: planned === undefined ? undefined : count(planned),
+        expenses: yuan(expenses.get(employee)),
+        netCollections: yuan(netCollections.get(employee)),
+        arrears: yuan(owed?.arrears),
+        arrearsRecovered: yuan(owed?.recovered),
+        dueAmount: yuan(owed?.due),
+        dueCollected: yuan(owed?.collected),
+        visits: count(visited?.visits),
+        successfulVisits: count(visited?.successful),
+        upheldComplaints: count(complaints.get(employee)),
+      },
+    }
+  }
+}
+
+function quotaFrom(record: Parameters<typeof textCell>[1]): QuotaRow {
+  const figure = (key: string) => {
+    const value = cell('quotas', record, key)
+    return value === null ? undefined : Number(value)
+  }
+  return {
+    period: textCell('quotas', record, 'period'),
+    rep: textCell('quotas', record, 'rep'),
+    amount: figure('amount'),
+    quantity: figure('quantity'),
+    newClients: figure('new_clients'),
+  }
+}
+
+function yuan(fen = 0n): Rational {
+  return rational(fen, 100n)
+}
+
+function units(millionths = 0n): Rational {
+  return rational(millionths, 10n ** BigInt(QUANTITY_PLACES))
+}
+
+function count(number = 0n): Rational {
+  return rational(number)
+}
