@@ -4,6 +4,7 @@ import type { Outcome, Workings } from './compiled-rule.ts'
 import { conclude, type Holds, undecidedValue } from './conclude.ts'
 import { decisionsByLibrary, type Fact } from './decisions/run-library.ts'
 import { type Expression, expressionText } from './formula/expression.ts'
+import { settleSettings } from './formula/settle-settings.ts'
 import { Frame, type Given } from './frame.ts'
 import type { RulePlan } from './rule-plan.ts'
 
@@ -38,7 +39,7 @@ function workingsOf(plan: RulePlan, frame: Frame, outcome: Outcome): Workings {
   const formula = formulaOf(plan)
   const decidingNames = applied.flatMap((decision) => factNames(decision.conditions))
   const decidedBy = applied.flatMap(({ event }) => ('value' in event.params ? [event.params.value] : []))
-  const names = new Set([...(formula ? namesIn(formula, plan) : []), ...decidingNames, ...decidedBy])
+  const names = new Set([...(formula ? namesIn(formula) : []), ...decidingNames, ...decidedBy])
   return {
     name: rule.id,
     title: rule.title,
@@ -53,9 +54,15 @@ function workingsOf(plan: RulePlan, frame: Frame, outcome: Outcome): Workings {
   }
 }
 
-function formulaOf({ formula, ratio }: RulePlan): Expression | undefined {
-  if (!ratio) return formula?.expression
-  return { kind: 'arithmetic', operator: '/', left: ratio.numerator.expression, right: ratio.denominator.expression }
+/** The formula under the settings in force; numerator over denominator for a ratio. */
+function formulaOf({ formula, ratio, scope }: RulePlan): Expression | undefined {
+  if (!ratio) return formula && settleSettings(formula.expression, scope)
+  return {
+    kind: 'arithmetic',
+    operator: '/',
+    left: settleSettings(ratio.numerator.expression, scope),
+    right: settleSettings(ratio.denominator.expression, scope),
+  }
 }
 
 /** Steps with their own parts, inputs and parameters as leaves, in the order in which the rule states them; settings are not figures. */
@@ -69,16 +76,19 @@ function partsOf(plan: RulePlan, frame: Frame, names: ReadonlySet<string>): Work
   return [
     ...plan.steps
       .filter((step) => names.has(step.text.name))
-      .map(({ text: step, formula }) => ({
-        name: step.name,
-        title: step.title,
-        clause: step.clause,
-        unit: step.unit,
-        value: text(figure(step.name)),
-        formula: expressionText(formula.expression),
-        substituted: substituted(formula.expression, plan, frame),
-        parts: partsOf(plan, frame, new Set(namesIn(formula.expression, plan))),
-      })),
+      .map(({ text: step, formula: written }) => {
+        const formula = settleSettings(written.expression, plan.scope)
+        return {
+          name: step.name,
+          title: step.title,
+          clause: step.clause,
+          unit: step.unit,
+          value: text(figure(step.name)),
+          formula: expressionText(formula),
+          substituted: substituted(formula, plan, frame),
+          parts: partsOf(plan, frame, new Set(namesIn(formula))),
+        }
+      }),
     ...version.inputs
       .filter((input) => names.has(input.name))
       .map(({ name, title, unit }) => ({ name, title, unit, value: text(figure(name)), parts: [] })),
@@ -100,36 +110,24 @@ function substituted(expression: Expression, plan: RulePlan, frame: Frame): stri
   })
 }
 
-/** The names an expression uses under the settings in force: a branch that a setting switched off explains nothing. */
-function namesIn(expression: Expression, plan: RulePlan): string[] {
-  const inner = (part: Expression) => namesIn(part, plan)
+/** The figures a settled expression names. */
+function namesIn(expression: Expression): string[] {
   switch (expression.kind) {
     case 'number':
     case 'text':
       return []
     case 'name':
-      return plan.scope.get(expression.name)?.kind === 'figure' ? [expression.name] : []
+      return [expression.name]
     case 'negative':
     case 'not':
-      return inner(expression.of)
+      return namesIn(expression.of)
     case 'arithmetic':
     case 'comparison':
     case 'logic':
-      return [...inner(expression.left), ...inner(expression.right)]
-    case 'call': {
-      const [asked, then, otherwise] = expression.arguments
-      const chosen = expression.function === 'if' && asked ? settledBySetting(asked, plan) : undefined
-      const branch = chosen ? then : otherwise
-      return chosen !== undefined && branch ? inner(branch) : expression.arguments.flatMap(inner)
-    }
+      return [...namesIn(expression.left), ...namesIn(expression.right)]
+    case 'call':
+      return expression.arguments.flatMap(namesIn)
   }
-}
-
-function settledBySetting(condition: Expression, plan: RulePlan): boolean | undefined {
-  if (condition.kind !== 'comparison' || condition.left.kind !== 'name' || condition.right.kind !== 'text') return undefined
-  const setting = plan.scope.get(condition.left.name)
-  if (setting?.kind !== 'setting') return undefined
-  return (setting.value === condition.right.text) === (condition.operator === '==')
 }
 
 function factNames(condition: RulePlan['source']['version']['decisions'][number]['conditions']): string[] {

@@ -49,7 +49,10 @@ export function readRules(texts: ReadonlyMap<string, string>): ReadRules {
     if (json === undefined) continue
     if (file.startsWith('policies/')) {
       const policy = shaped(policyFileSchema, json, at, problems)
-      if (policy) policies.push({ file, policy })
+      if (policy) {
+        problems.push(...wrongHeading(policy, at))
+        policies.push({ file, policy })
+      }
       continue
     }
     const rule = shaped(ruleFileSchema, json, at, problems)
@@ -91,7 +94,7 @@ function versionAt(json: unknown, path: readonly PropertyKey[]): string {
   return typeof version === 'object' && version !== null && 'effectiveFrom' in version ? String(version.effectiveFrom) : ''
 }
 
-function wrongHeading(rule: RuleFile, at: RulePlace): Problem[] {
+function wrongHeading(rule: { readonly id: string }, at: RulePlace): Problem[] {
   const wanted = at.file
     .replace(/\.json$/, '')
     .split('/')

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { policyFileSchema, ruleFileSchema } from '../engine/rule-file.ts'
+
+/** The JSON Schemas that editors use for rule files and policies, by file name inside the rules folder. */
+export function ruleJsonSchemas(): Readonly<Record<string, string>> {
+  return {
+    'rule.schema.json': schemaText(ruleFileSchema),
+    'policy.schema.json': schemaText(policyFileSchema),
+  }
+}
+
+function schemaText(schema: z.ZodType): string {
+  return `${JSON.stringify(z.toJSONSchema(schema, { io: 'input', reused: 'ref' }), null, 2)}\n`
+}
