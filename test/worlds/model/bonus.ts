@@ -6,7 +6,7 @@ import { decimalText, roundToUnits } from '../../../src/base/rounding.ts'
 import { byCodePoint } from '../../../src/base/text-order.ts'
 import { countedCollections, total } from './collections.ts'
 import type { Dataset } from './dataset.ts'
-import { homeRegion, regionCodes } from './people.ts'
+import { daysInPost, homeRegion, regionCodes } from './people.ts'
 import type { ServiceRow } from './service.ts'
 import type { ModelSettings } from './settings.ts'
 
@@ -36,7 +36,9 @@ export function bonusRows(data: Dataset, period: Period, settings: ModelSettings
     const capped = settings.capAtCommission && commission !== undefined && commission < thousandth ? commission : thousandth
     const pool = capped > 0n ? capped : fen(0n)
 
-    const people = service.filter((one) => one.region === region)
+    const byDays = settings.movers === 'days_in_post'
+    const weightOf = (employee: string) => (byDays ? daysInPost(data, employee, region, period) : 1)
+    const people = service.filter((one) => (byDays ? weightOf(one.employee) > 0 : one.region === region))
     const paid = people
       .filter((one) => one.status === 'scored')
       .map((one) => ({ employee: one.employee, score: decimal(present(one.final, 'Whoever is scored has a final score.')) }))
@@ -47,7 +49,7 @@ export function bonusRows(data: Dataset, period: Period, settings: ModelSettings
       ? []
       : split(
           pool,
-          paid.map((one) => ({ employee: one.employee, hundredths: roundToUnits(one.score, 2) })),
+          paid.map((one) => ({ employee: one.employee, hundredths: roundToUnits(one.score, 2), days: weightOf(one.employee) })),
         )
     return {
       region,
@@ -66,15 +68,18 @@ export function bonusRows(data: Dataset, period: Period, settings: ModelSettings
 interface Claim {
   readonly employee: string
   readonly hundredths: bigint
+  /** Days in post where the company splits by them, else 1 for everybody. */
+  readonly days: number
 }
 
 /** A16, as one would do it with coins: everyone's share rounded down, then a fen at a time to whoever is furthest below the exact share. */
 function split(pool: Fen, claims: readonly Claim[]): BonusRow['shares'] {
-  const everything = claims.reduce((all, one) => all + one.hundredths, 0n)
+  const weight = (one: Claim) => one.hundredths * BigInt(one.days)
+  const everything = claims.reduce((all, one) => all + weight(one), 0n)
   const shares = claims.map((one) => ({
     ...one,
-    fen: everything === 0n ? 0n : (pool * one.hundredths) / everything,
-    lost: everything === 0n ? 0n : (pool * one.hundredths) % everything,
+    fen: everything === 0n ? 0n : (pool * weight(one)) / everything,
+    lost: everything === 0n ? 0n : (pool * weight(one)) % everything,
   }))
   let left = everything === 0n ? 0n : pool - shares.reduce((all, one) => all + one.fen, 0n)
   const waiting = [...shares]

@@ -1,3 +1,4 @@
+import { type Day, dayOf, dayOfMonth, firstOfMonth, lastOfMonth, monthOf, yearOf } from '../../../src/base/day.ts'
 import type { Period } from '../../../src/base/period.ts'
 import { sortedBy } from '../../../src/base/text-order.ts'
 import type { Dataset } from './dataset.ts'
@@ -33,6 +34,26 @@ export function homeRegion(data: Dataset, number: string, period: Period): strin
     if (latest === undefined || posting.from > latest.from) latest = posting
   }
   return latest?.region ?? person?.region
+}
+
+/** A14, the other setting: on how many days of the period somebody was employed and in post in a region, counted day by day. */
+export function daysInPost(data: Dataset, number: string, region: string, period: Period): number {
+  const person = data.employees?.find((one) => one.number === number)
+  const postings = (data.postings ?? []).filter((one) => one.employee === number)
+  let days = 0
+  for (let day: Day = period.first; day <= period.last; day = dayAfter(day)) {
+    if (person?.hiredOn !== undefined && day < person.hiredOn) continue
+    if (person?.leftOn !== undefined && day > person.leftOn) continue
+    const begun = postings.filter((one) => one.from <= day)
+    const latest = begun.find((one) => begun.every((other) => other.from <= one.from))
+    if ((latest?.region ?? person?.region) === region) days++
+  }
+  return days
+}
+
+function dayAfter(day: Day): Day {
+  const last = lastOfMonth(day)
+  return day === last ? firstOfMonth(day, 1) : (dayOf(yearOf(day), monthOf(day), dayOfMonth(day) + 1) ?? last)
 }
 
 /** The regions of the dataset, by code; without a table of them, those that records name. */

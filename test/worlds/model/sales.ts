@@ -132,11 +132,11 @@ function clientsOf(orders: readonly { readonly client: string; readonly amount: 
   return new Set(orders.filter((one) => isPositive(one.amount)).map((one) => one.client))
 }
 
-/** The period's own row, else the sum of its months' rows if every month has one. */
+/** The figure in the period's own row, else the sum of its months' rows if every month has it. A blank figure is no figure. */
 function quota(data: Dataset, rep: string, period: Period, figure: 'amount' | 'quantity' | 'newClients'): Rational | undefined {
   const rowOf = (text: string) => data.quotas?.find((one) => one.rep === rep && one.period === text)
-  const own = rowOf(period.text)
-  if (own !== undefined) return own[figure]
+  const own = rowOf(period.text)?.[figure]
+  if (own !== undefined) return own
   const months = monthsOf(period).map((month) => rowOf(month.text)?.[figure])
   const given = months.filter((value) => value !== undefined)
   return given.length === months.length ? sum(given) : undefined

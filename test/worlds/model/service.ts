@@ -53,7 +53,7 @@ export function serviceRows(data: Dataset, period: Period, settings: ModelSettin
         continue
       }
       const decision = decisions.find((one) => one.module === key)
-      const treatment = decision?.decision ?? (excluded ? 'hold' : settings.onIncomplete)
+      const treatment = decision?.decision ?? settings.onIncomplete
       if (treatment === 'zero') scores.set(key, ZERO)
       else if (treatment === 'value') scores.set(key, decision?.value ?? ZERO)
       else if (treatment === 'hold') undecided++

@@ -1,0 +1,29 @@
+import { DEFAULTS, type ModelSettings } from './model/settings.ts'
+
+/** The model's settings as the product's keys and values; what stands at its default is left out. `onIncomplete` is an option of its own. */
+export function engineSettings(changed: Partial<ModelSettings>): Record<string, string> {
+  const settings = { ...DEFAULTS, ...changed }
+  const all: Record<string, [string, string]> = {
+    'service.attendance.leaveKinds': [settings.leaveKinds.join(','), DEFAULTS.leaveKinds.join(',')],
+    'service.attendance.absence': [settings.absence, DEFAULTS.absence],
+    'service.attendance.missingPunch': [settings.missingPunch, DEFAULTS.missingPunch],
+    'service.attendance.seriousLate': [settings.seriousLate, DEFAULTS.seriousLate],
+    'service.attendance.deductFrom': [settings.deductFrom, DEFAULTS.deductFrom],
+    'service.attendance.zeroScope': [settings.zeroScope, DEFAULTS.zeroScope],
+    'service.customer-evaluation.scale': [String(settings.feedbackScale), '100'],
+    'bonus.pool.excludedKinds': [settings.excludedKinds.join(','), ''],
+    'bonus.pool.internalClients': [settings.internalClients, DEFAULTS.internalClients],
+    'bonus.pool.cap': [settings.capAtCommission ? 'commission' : 'none', 'none'],
+    'bonus.split.movers': [settings.movers === 'home_region' ? 'homeRegion' : 'daysInPost', 'homeRegion'],
+    'sales.sales-growth.base': [settings.growthBase === 'last_year' ? 'lastYear' : 'previousPeriod', 'lastYear'],
+    'sales.expense-ratio.denominator': [settings.expenseDenominator === 'net_sales' ? 'netSales' : 'netCollections', 'netSales'],
+    'sales.new-client-rate.lookBackMonths': [String(settings.lookBackMonths ?? 0), '0'],
+    'sales.retention-rate.windowMonths': [String(settings.windowMonths), '12'],
+    'sales.scorecard.whenNotApplicable': [settings.whenNotApplicable, DEFAULTS.whenNotApplicable],
+  }
+  return Object.fromEntries(
+    Object.entries(all)
+      .filter(([, [value, usual]]) => value !== usual)
+      .map(([key, [value]]) => [key, value]),
+  )
+}

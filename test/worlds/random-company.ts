@@ -1,0 +1,110 @@
+import type { RandomStream } from '../../fixtures/worlds/generator/random-stream.ts'
+import { type Day, dayBefore, dayOf, firstOfMonth, lastOfMonth } from '../../src/base/day.ts'
+import type { Period } from '../../src/base/period.ts'
+import { previousPeriod, samePeriodLastYear } from '../../src/base/period.ts'
+import type { Tables } from './random-world.ts'
+import { writtenDay, writtenFlag } from './written-forms.ts'
+
+export interface Company {
+  readonly tables: Tables
+  readonly regions: readonly string[]
+  readonly reps: readonly string[]
+  readonly engineers: readonly string[]
+  readonly managers: readonly string[]
+  readonly clients: readonly { readonly code: string; readonly rep: string }[]
+  /** A code or number as a record writes it: now and then by its name, where that is unique. */
+  named(draw: RandomStream, code: string): string
+}
+
+const CODES = ['EAST', 'a-1', 'B-1', '东区', '𠮷区', 'R10', 'R9'] as const
+
+/** Regions, people with moves, joiners and leavers, and clients. Codes differ in case, length and script, since lists are ordered by code point. */
+export function randomCompany(draw: RandomStream): Company {
+  const regions = Array.from(
+    { length: draw.between(1, 4) },
+    (_, index) => CODES[(index * 3 + draw.below(2)) % CODES.length] ?? 'EAST',
+  ).filter((code, index, all) => all.indexOf(code) === index)
+  const numbered = (letter: string, count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      draw.pick([`${letter}${index + 1}`, `${letter.toLowerCase()}0${index + 1}`, `𠮷${letter}${index}`]),
+    )
+  const reps = numbered('S', draw.between(1, 5))
+  const engineers = numbered('T', draw.between(1, 6))
+  const managers = numbered('M', 2)
+  // Without a table of clients they are taken from the records, have no name and no rep, and every collection says whose it is.
+  const listed = draw.chance(920)
+  const clients = numbered('C', draw.between(1, 8)).map((code) => ({ code, rep: listed && draw.chance(800) ? draw.pick(reps) : '' }))
+
+  const positions = [
+    ...reps.map((number) => ({ number, position: draw.pick(['sales_rep', '业务员']) })),
+    ...engineers.map((number) => ({ number, position: draw.pick(['service_engineer', '技术客服']) })),
+    ...managers.map((number, index) => ({ number, position: index === 0 ? '区域经理' : 'rd_manager' })),
+  ]
+  const nameOf = (code: string) => `${code}的名称`
+  const employees = positions.map((person, index) => {
+    const joined = draw.chance(350) ? draw.pick(EVERY_DAY) : undefined
+    const left = draw.chance(250) ? draw.pick(EVERY_DAY.filter((day) => joined === undefined || day >= joined)) : undefined
+    return {
+      ...person,
+      name: index % 5 === 4 ? '张伟' : nameOf(person.number),
+      region: draw.pick(regions),
+      hired_on: joined ? writtenDay(draw, joined) : '',
+      left_on: left ? writtenDay(draw, left) : '',
+    }
+  })
+  const known = new Map(employees.filter((one) => one.name !== '张伟').map((one) => [one.number, one.name]))
+  if (listed) for (const client of clients) known.set(client.code, nameOf(client.code))
+  const postings = positions.flatMap(({ number }) => {
+    const days = new Set(Array.from({ length: draw.pick([0, 0, 0, 1, 1, 2]) }, () => draw.pick(EVERY_DAY)))
+    return [...days].map((day) => ({ employee: number, region: draw.pick(regions), from: writtenDay(draw, day) }))
+  })
+  return {
+    tables: {
+      regions: regions.map((code) => ({ code, name: nameOf(code) })),
+      employees,
+      postings,
+      ...(listed
+        ? {
+            clients: clients.map((client) => ({
+              code: client.code,
+              name: nameOf(client.code),
+              region: draw.chance(500) ? draw.pick(regions) : '',
+              rep: client.rep,
+              class: draw.pick(['', 'A', 'B"级"']),
+              internal: draw.chance(600) ? '' : writtenFlag(draw, draw.chance(300)),
+            })),
+          }
+        : {}),
+    },
+    regions,
+    reps,
+    engineers,
+    managers,
+    clients,
+    named: (stream, code) => (stream.chance(40) ? (known.get(code) ?? code) : code),
+  }
+}
+
+/** Days of 2023 to 2027 on which something can begin or end: firsts, lasts and some between. */
+const EVERY_DAY: readonly Day[] = [2023, 2024, 2025, 2026, 2027].flatMap((year) =>
+  Array.from({ length: 12 }, (_, month) => [1, 2, 15, 28].map((day) => dayOf(year, month + 1, day) ?? firstOfMonth(LEAP)))
+    .flat()
+    .concat([lastOfMonth(dayOf(year, 2, 1) ?? LEAP), lastOfMonth(dayOf(year, 6, 1) ?? LEAP), lastOfMonth(dayOf(year, 12, 1) ?? LEAP)]),
+)
+const LEAP = 20240229 as Day
+
+/** A day that matters to the period: within it, at its edges, in the periods it is compared with, or any time before or soon after. */
+export function dayAround(draw: RandomStream, period: Period): Day {
+  const within = (range: { first: Day; last: Day }): Day => {
+    const months = Math.max(1, Math.round((range.last - range.first) / 100))
+    const month = firstOfMonth(range.first, draw.below(months))
+    return (month + draw.below((lastOfMonth(month) % 100) as number)) as Day
+  }
+  const years = { first: firstOfMonth(period.first, -30), last: lastOfMonth(period.last, 2) }
+  const which = draw.below(100)
+  if (which < 45) return within(period)
+  if (which < 55) return draw.pick([period.first, period.last, dayBefore(period.first), firstOfMonth(period.last, 1)])
+  if (which < 65) return within(previousPeriod(period))
+  if (which < 75) return within(samePeriodLastYear(period))
+  return (firstOfMonth(years.first, draw.below(32)) + draw.below(28)) as Day
+}

@@ -1,0 +1,130 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type RandomStream, randomStream } from '../../fixtures/worlds/generator/random-stream.ts'
+import { present } from '../../src/base/assert.ts'
+import { type Period, periodFromText } from '../../src/base/period.ts'
+import { COLUMNS, type TableName } from './model/columns.ts'
+import type { Classification, ModelSettings } from './model/settings.ts'
+import { randomCompany } from './random-company.ts'
+import { randomSalesTables } from './random-sales.ts'
+import { randomServiceTables } from './random-service.ts'
+import { fileBytes, fileForm } from './written-forms.ts'
+
+/** Rows under English keys; a key that a row lacks is blank. */
+export type TableRows = readonly Readonly<Record<string, string>>[]
+export type Tables = Partial<Record<TableName, TableRows>>
+
+export interface RandomWorld {
+  readonly seed: number
+  readonly period: string
+  readonly settings: Partial<ModelSettings>
+  readonly tables: Tables
+}
+
+/** A small company and its records, without mistakes but with every awkward case that POLICY and CONTRACT know; the same for the same seed. */
+export function randomWorld(seed: number): RandomWorld {
+  const draw = randomStream(`world ${seed}`)
+  const period = randomPeriod(draw)
+  const settings = randomSettings(draw)
+  const company = randomCompany(draw)
+  const tables: Tables = {
+    ...company.tables,
+    ...randomSalesTables(draw, company, period),
+    ...randomServiceTables(draw, company, period, settings),
+  }
+  const kept = Object.entries(tables).filter(([name]) => name === 'employees' || name === 'clients' || !draw.chance(60))
+  return { seed, period: period.text, settings, tables: Object.fromEntries(kept) }
+}
+
+function randomPeriod(draw: RandomStream): Period {
+  const year = draw.between(2025, 2027)
+  const month = `${year}-${String(draw.between(1, 12)).padStart(2, '0')}`
+  const text = draw.pick([month, month, month, month, `${year}-Q${draw.between(1, 4)}`, `${year}-H${draw.between(1, 2)}`, String(year)])
+  return present(periodFromText(text), 'A period that was just written can be read.')
+}
+
+function randomSettings(draw: RandomStream): Partial<ModelSettings> {
+  if (draw.chance(350)) return {}
+  const classification: readonly Classification[] = ['late', 'call_absence', 'ignore']
+  const choices: readonly (() => Partial<ModelSettings>)[] = [
+    () => ({ onIncomplete: draw.pick(['reweight', 'zero'] as const) }),
+    () => ({ leaveKinds: draw.pick([['leave', 'sick_leave'], ['sick_leave']]) }),
+    () => ({ absence: draw.pick(classification) }),
+    () => ({ missingPunch: draw.pick(classification) }),
+    () => ({ seriousLate: draw.pick(classification) }),
+    () => ({ deductFrom: 'both' }),
+    () => ({ zeroScope: 'onTimeArrival' }),
+    () => ({ feedbackScale: 5 }),
+    () => ({ excludedKinds: draw.pick([['deposit'], ['prepayment', 'bill'], ['deposit', 'prepayment', 'bill']]) }),
+    () => ({ internalClients: 'exclude' }),
+    () => ({ capAtCommission: true }),
+    () => ({ movers: 'days_in_post' }),
+    () => ({ growthBase: 'previous_period' }),
+    () => ({ expenseDenominator: 'net_collections' }),
+    () => ({ lookBackMonths: draw.pick([1, 6, 12, 24]) }),
+    () => ({ windowMonths: draw.pick([1, 3, 6, 24]) }),
+    () => ({ whenNotApplicable: draw.pick(['reweight', 'full', 'zero'] as const) }),
+  ]
+  return Object.assign({}, ...choices.filter(() => draw.chance(250)).map((choice) => choice()))
+}
+
+/**
+ * Writes the world into a folder. `writing` decides what must never be seen in a result: the order of rows, and encoding, delimiter and line
+ * ends of each file. Headers, extra columns and the forms of values are the world's own, since they may be reported.
+ */
+export function writeWorld(world: RandomWorld, folder: string, writing: number): void {
+  mkdirSync(folder, { recursive: true })
+  const draw = randomStream(`writing ${world.seed} ${writing}`)
+  for (const [name, rows] of Object.entries(world.tables)) {
+    const header = randomHeader(randomStream(`header ${world.seed} ${name}`), tableName(name), rows)
+    const body = writing === 0 ? rows : shuffled(draw, rows)
+    const cells = [header.map((column) => column.title), ...body.map((row) => header.map((column) => row[column.key] ?? ''))]
+    writeFileSync(join(folder, `${name}.csv`), fileBytes(fileForm(draw), cells))
+  }
+}
+
+function tableName(name: string): TableName {
+  const found = (Object.keys(COLUMNS) as TableName[]).find((table) => table === name)
+  return present(found, `${name} is a table.`)
+}
+
+/** Columns in any order, under English or Chinese headers; those that no row uses are mostly left out. */
+function randomHeader(draw: RandomStream, name: TableName, rows: TableRows): { key: string; title: string }[] {
+  const chinese = draw.chance(500)
+  const used = Object.entries(COLUMNS[name]).filter(
+    ([key]) => REQUIRED.has(`${name}.${key}`) || rows.some((row) => (row[key] ?? '') !== '') || draw.chance(400),
+  )
+  const titled = used.map(([key, titles]) => ({ key, title: chinese ? draw.pick(titles.split('|')) : key }))
+  return shuffled(draw, titled)
+}
+
+/** What CONTRACT section 1 sets in bold: these columns are there even in a table without rows. */
+const REQUIRED = new Set(
+  [
+    'regions: code name',
+    'employees: number name position region',
+    'postings: employee region from',
+    'clients: code name',
+    'orders: number date rep client amount',
+    'collections: number date client amount',
+    'receivables: number due_date client rep amount',
+    'quotas: period rep',
+    'expenses: number date rep amount',
+    'visits: number date rep successful',
+    'complaints: number date rep upheld',
+    'attendance: date employee kind',
+    'feedback: number date engineer attitude resolution dedication',
+    'followups: number date engineer score',
+    'evaluations: period engineer item evaluator score',
+    'decisions: period employee module decision reason',
+    'commissions: period region amount',
+  ].flatMap((line) => {
+    const [table, columns = ''] = line.split(': ')
+    return columns.split(' ').map((column) => `${table}.${column}`)
+  }),
+)
+
+export function shuffled<T>(draw: RandomStream, list: readonly T[]): T[] {
+  const rest = [...list]
+  return Array.from({ length: rest.length }, () => rest.splice(draw.below(rest.length), 1)).flat()
+}
