@@ -2,13 +2,14 @@ import type { Period } from '../base/period.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import type { Appraisal } from '../domain/appraisal.ts'
 import type { OnIncomplete } from '../domain/service/score-engineer.ts'
+import type { Book } from '../store/book.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { StoreError } from '../store/store-error.ts'
 import { appraiseBook } from './appraise-book.ts'
 import { commandProblem } from './command-problems.ts'
-import { hasErrors, importDataset } from './import-dataset.ts'
+import { hasErrors, type ImportedPlace, importDataset } from './import-dataset.ts'
 import { publishResult } from './publish-result.ts'
-const publishWorkbooks: any = 0
+import { publishWorkbooks } from './publish-workbooks.ts'
 import { type Result, resultOf } from './result-json.ts'
 import { type RulesInForce, rulesInForce } from './rules-in-force.ts'
 import { SHIPPED_RULES } from './shipped.ts'
@@ -70,16 +71,33 @@ export async function appraise(request: AppraiseRequest): Promise<Answer<Derived
 
 /** The result of one period of a dataset without writing anything. */
 export async function derive(request: DeriveRequest): Promise<Answer<Derived>> {
+  return withAppraisal(request, async ({ book, rules, appraisal }) => {
+    const result = resultOf({ appraisal, rules: rules.book.hashes, inputs: book, language: request.language })
+    return { ok: true, appraisal, result, rules, problems: appraisal.problems }
+  })
+}
+
+/** An appraisal while its records are still at hand. */
+export interface OpenAppraisal {
+  readonly store: Store
+  readonly book: Book
+  readonly rules: RulesInForce
+  readonly appraisal: Appraisal
+  readonly place: ImportedPlace
+}
+
+/** Reads and appraises one period of a dataset and hands it on with the store open, so that its records can be looked up. */
+export async function withAppraisal<T>(request: DeriveRequest, use: (open: OpenAppraisal) => Promise<Answer<T>>): Promise<Answer<T>> {
   const loaded = await rulesInForce(request.rules ?? SHIPPED_RULES, request.period, request.settings)
   if (!loaded.ok) return loaded
+  const { rules } = loaded
   return withStore(request.database, async (store) => {
     const imported = await importDataset(request.dataset, store, { onProgress: request.onProgress })
     if (!imported.ok) return imported
-    const { book, problems } = imported
-    const appraisal = await appraiseBook({ ...request, store, book, rules: loaded.rules, problems })
+    const { book, problems, place } = imported
+    const appraisal = await appraiseBook({ ...request, store, book, rules, problems })
     if (hasErrors(appraisal.problems)) return { ok: false, problems: appraisal.problems }
-    const result = resultOf({ appraisal, rules: loaded.rules.book.hashes, inputs: book, language: request.language })
-    return { ok: true, appraisal, result, rules: loaded.rules, problems: appraisal.problems }
+    return use({ store, book, rules, appraisal, place })
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
+import type { RuleVersion } from '../engine/rule-file.ts'
 import { checkRulebook } from '../rulebook/check-rulebook.ts'
 import { loadRulebook, type SettingInfo } from '../rulebook/rulebook.ts'
 import type { Answer } from './appraise.ts'
@@ -19,7 +20,7 @@ export async function checkRules(folder = SHIPPED_RULES): Promise<RulesChecked> 
   const loaded = await loadRulebook(folder)
   if (!loaded.ok) return { problems: loaded.problems, rules: 0, versions: 0, examples: 0 }
   const { rulebook } = loaded
-  const versions = rulebook.entries.flatMap((entry) => entry.rule.versions)
+  const versions = rulebook.entries.flatMap((entry): readonly RuleVersion[] => entry.rule.versions)
   return {
     problems: [...lackingRules(rulebook), ...checkRulebook(rulebook)],
     rules: rulebook.entries.length,

@@ -27,7 +27,12 @@ export function windowsOf(period: Period, readings: Readings) {
 }
 
 /** The measures of every representative in one period: one statement per table and window, whatever the number of people. */
-export async function collectSalesFacts(store: Store, book: number, period: Period, readings: Readings): Promise<(employee: string) => SalesFacts> {
+export async function collectSalesFacts(
+  store: Store,
+  book: number,
+  period: Period,
+  readings: Readings,
+): Promise<(employee: string) => SalesFacts> {
   const windows = windowsOf(period, readings)
   const orders = await ordersByRep(store, book, period)
   const lastYear = await netSalesByRep(store, book, windows.lastYear)
@@ -39,7 +44,9 @@ export async function collectSalesFacts(store: Store, book: number, period: Peri
   const complaints = await upheldComplaintsByRep(store, book, period)
   const netCollections = netCollectionsByRep(await collectionTotals(store, book, period, readings))
   const arrears = await arrearsByRep(store, book, period, readings)
-  const quotas = quotasByRep((await store.readPeriods(book, 'quotas', [period.text, ...monthsOf(period).map((month) => month.text)])).map(quotaFrom))
+  const quotas = quotasByRep(
+    (await store.readPeriods(book, 'quotas', [period.text, ...monthsOf(period).map((month) => month.text)])).map(quotaFrom),
+  )
   return (employee) => {
     const sold = orders.get(employee)
     const kept = retention.get(employee)

@@ -3,7 +3,7 @@ import type { Period } from '../base/period.ts'
 import { rational } from '../base/rational.ts'
 import type { RecordValues } from '../domain/dataset/tables.ts'
 import type { AttendanceEvents, ServiceFacts } from '../domain/service/service-facts.ts'
-import { attendanceEvents, type AttendanceEvent, feedbackByEngineer, followupsByEngineer } from '../store/measures/service-by-engineer.ts'
+import { type AttendanceEvent, attendanceEvents, feedbackByEngineer, followupsByEngineer } from '../store/measures/service-by-engineer.ts'
 import type { Store } from '../store/open-store.ts'
 import { cell, textCell } from './people-of-period.ts'
 
@@ -12,7 +12,9 @@ export async function collectServiceFacts(store: Store, book: number, period: Pe
   const events = groupBy(await attendanceEvents(store, book, period), (event) => event.employee)
   const feedback = await feedbackByEngineer(store, book, period)
   const followups = await followupsByEngineer(store, book, period)
-  const marks = groupBy(await store.readPeriods(book, 'evaluations', [period.text]), (record) => textCell('evaluations', record, 'engineer'))
+  const marks = groupBy(await store.readPeriods(book, 'evaluations', [period.text]), (record) =>
+    textCell('evaluations', record, 'engineer'),
+  )
   return (employee) => {
     const forms = feedback.get(employee)
     const followed = followups.get(employee)

@@ -6,8 +6,11 @@ import type { Store } from '../store/open-store.ts'
 import { judgeRepeated } from './repeated-records.ts'
 
 export type Imported =
-  | { readonly ok: true; readonly book: Book; readonly problems: readonly Problem[] }
+  | { readonly ok: true; readonly book: Book; readonly problems: readonly Problem[]; readonly place: ImportedPlace }
   | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** Where a record stood in the user's files. */
+export type ImportedPlace = DatasetReading['place']
 
 export interface ImportOptions {
   /** Told from time to time how much has been read. */
@@ -29,7 +32,7 @@ export async function importDataset(path: string, store: Store, options: ImportO
       await writer.drop()
       return { ok: false, problems }
     }
-    return { ok: true, book: await writer.finish(), problems }
+    return { ok: true, book: await writer.finish(), problems, place: reading.place }
   } catch (failure) {
     await writer.drop()
     throw failure

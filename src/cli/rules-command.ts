@@ -1,16 +1,19 @@
 import { Command, Option } from 'commander'
+import { checkRules, ruleSettings } from '../app/check-rules.ts'
+import { DEMO_PERIOD } from '../app/shipped.ts'
 import { present } from '../base/assert.ts'
 import { type Period, periodFromText } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
-import { checkRules, ruleSettings } from '../app/check-rules.ts'
-import { DEMO_PERIOD } from '../app/shipped.ts'
 import { EXIT } from './exit-status.ts'
 import { languageOption, periodOption, rulesOption } from './options.ts'
 import { sayProblems } from './say-problems.ts'
 import { userPath } from './user-path.ts'
 
 export function rulesCommand(done: (status: number) => void): Command {
-  return new Command('rules').description('check the rules, or list their settings').addCommand(checkCommand(done)).addCommand(settingsCommand(done))
+  return new Command('rules')
+    .description('check the rules, or list their settings')
+    .addCommand(checkCommand(done))
+    .addCommand(settingsCommand(done))
 }
 
 function checkCommand(done: (status: number) => void): Command {

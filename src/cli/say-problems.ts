@@ -15,7 +15,8 @@ export function problemLine(problem: Problem, language: Language): string {
   return `${label[language]} ${where === '' ? '' : `${where}: `}${messageOf(problem, language)} [${problem.code}]`
 }
 
-function placeText(place: Place, language: Language): string {
+/** "orders.csv 第 12 行「金额」列" */
+export function placeText(place: Place, language: Language): string {
   const sheet = place.sheet ? ` [${place.sheet}]` : ''
   const row = place.row === undefined ? '' : language === 'zh' ? ` 第 ${place.row} 行` : ` row ${place.row}`
   const column = place.column === undefined ? '' : language === 'zh' ? `「${place.column}」列` : ` column "${place.column}"`

@@ -1,5 +1,7 @@
-import type { Explained, ExplainedRecords } from '../app/explain.ts'
+import type { Explained, ExplainedRecord, ExplainedRecords } from '../app/explain/explained.ts'
 import type { Language } from '../base/problem.ts'
+import { TABLES } from '../domain/dataset/tables.ts'
+import { placeText } from './say-problems.ts'
 
 /** The tree of a value's workings as lines of text: the value and its clause, the formula, what went into it, down to the records. */
 export function workingsLines(explained: Explained, language: Language): string[] {
@@ -31,8 +33,14 @@ function headline(node: Explained, language: Language): string {
 }
 
 function recordLines(records: ExplainedRecords, language: Language, indent: string): string[] {
-  const lines = records.shown.map((record) => `${indent}· ${record}`)
+  const lines = records.shown.map((record) => `${indent}· ${recordText(record, language)}`)
   const more = records.total - records.shown.length
   if (more > 0) lines.push(`${indent}· ${language === 'zh' ? `另有 ${more} 条，见 --format json` : `${more} more, see --format json`}`)
   return lines
+}
+
+/** "订单 O-1 2026-10-05 S001 C001 1200.00 (orders.csv 第 12 行)": the record's values in the order of its columns, and where it stands. */
+function recordText({ table, values, place }: ExplainedRecord, language: Language): string {
+  const title = language === 'zh' ? TABLES[table].title : table
+  return `${title} ${Object.values(values).join(' ')} (${placeText(place, language)})`
 }

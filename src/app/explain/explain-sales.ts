@@ -1,0 +1,59 @@
+import { decimalText, exactText } from '../../base/rounding.ts'
+import type { SalesResult } from '../../domain/appraisal.ts'
+import { KPIS, type Kpi, type SalesFacts } from '../../domain/sales/sales-facts.ts'
+import { kpiInputs } from '../../domain/sales/score-kpis.ts'
+import type { OpenAppraisal } from '../appraise.ts'
+import { collectSalesFacts } from '../collect-sales-facts.ts'
+import { type Explained, withLeaf } from './explained.ts'
+import { salesSources } from './source-queries.ts'
+import { type RecordLimit, withRecords } from './with-records.ts'
+
+/** The points 得分 of one representative by the scorecard, then every KPI down to orders, collections, visits and the rest. */
+export async function explainSales(person: SalesResult, open: OpenAppraisal, limit: RecordLimit): Promise<Explained[]> {
+  const { appraisal, book, rules, store } = open
+  const facts = (await collectSalesFacts(store, book.id, appraisal.period, rules.readings))(person.employee)
+  const kpis: Explained[] = []
+  for (const kpi of KPIS) kpis.push(await kpiTree(person, kpi, facts, open, limit))
+  return [await pointsTree(person, open), ...kpis]
+}
+
+async function kpiTree(person: SalesResult, kpi: Kpi, facts: SalesFacts, open: OpenAppraisal, limit: RecordLimit): Promise<Explained> {
+  const rule = open.rules.kpis[kpi]
+  const { workings } = await rule.explain(kpiInputs(facts, rule))
+  const { value, reason } = person.kpis[kpi]
+  const tree: Explained = { ...workings, name: kpi, value: value === undefined ? null : decimalText(value, 4), reason }
+  const sources = salesSources(person.employee, open.appraisal.period, open.rules.readings)
+  return withRecords(tree, sources, open, limit)
+}
+
+async function pointsTree(person: SalesResult, { rules }: OpenAppraisal): Promise<Explained> {
+  const scorecard = rules.book.scorecard('sales.scorecard')
+  const parts: Explained[] = []
+  for (const [index, entry] of rules.scorecard.entries(person.region).entries()) {
+    const line = person.lines[index]
+    const value = person.kpis[entry.kpi].exact
+    const second = entry.second === undefined ? undefined : person.kpis[entry.second].exact
+    const { workings } = await entry.method.explain(entry.method.inputs.map((name) => (name === 'value' ? value : second)))
+    const weight = { name: 'weight', title: { zh: '权重', en: 'weight' }, value: decimalText(entry.weight, 2), parts: [] }
+    const title = rules.kpis[entry.kpi].title
+    const named = withLeaf({ ...workings, name: entry.kpi, title }, 'value', {
+      name: 'value',
+      title,
+      value: value === undefined ? null : exactText(value),
+      published: value === undefined ? undefined : decimalText(value, 4),
+      reason: person.kpis[entry.kpi].reason,
+      parts: [],
+    })
+    parts.push({ ...named, ...(line?.counted ? {} : { notes: [NOT_COUNTED] }), parts: [weight, ...named.parts] })
+  }
+  return {
+    name: scorecard.id,
+    title: scorecard.title,
+    clause: scorecard.clause,
+    value: person.points === undefined ? null : decimalText(person.points, 2),
+    reason: person.points === undefined ? `whenNotApplicable: ${scorecard.whenNotApplicable}` : undefined,
+    parts,
+  }
+}
+
+const NOT_COUNTED = { zh: '不适用，未计入', en: 'not applicable, not counted' }
