@@ -12,7 +12,7 @@ import { heightOf, type SheetLayout } from './xlsx/sheet-xml.ts'
 import { XlsxFile } from './xlsx/xlsx-file.ts'
 
 const IDENTITY = ['ordinal', 'number', 'name', 'region'] as const
-const IDENTITY_WIDTHS = [6, 11, 11, 12]
+const IDENTITY_WIDTHS = [6, 10, 10, 11]
 const FIRST = 5
 const VALUE_WIDTH = 11
 const LEGEND_WIDTHS = [8, 26, 36, 46, 12, 10]
@@ -40,7 +40,7 @@ export async function writeSalesKpis(path: string, appraisal: Appraisal, options
   const context: Context = { appraisal, regions, options, say }
   await XlsxFile.write(path, async (file) => {
     await file.sheet(legendLayout(say), legend(appraisal.period, options, say))
-    if (card.length > 0) await file.sheet(pointsLayout(card, say), pointsRows(card, context))
+    if (card.length > 0) await file.sheet(pointsLayout(card, context), pointsRows(card, context))
     for (const family of FAMILIES) {
       const { word, kpis, amountWidth } = family
       const widths = [...IDENTITY_WIDTHS, ...kpis.flatMap(() => [amountWidth, amountWidth, VALUE_WIDTH])]
@@ -111,8 +111,9 @@ function scorecardOf(appraisal: Appraisal): Kpi[] {
   return [...new Set(appraisal.sales.flatMap((person) => person.lines.map((line) => line.kpi)))]
 }
 
-function pointsLayout(card: readonly Kpi[], say: Say): SheetLayout {
-  const widths = [...IDENTITY_WIDTHS, ...card.flatMap(() => [13, 13, VALUE_WIDTH, 9, 8, 9]), 10, 13]
+function pointsLayout(card: readonly Kpi[], { appraisal, say }: Context): SheetLayout {
+  const amounts = (kpi: Kpi) => (appraisal.sales[0]?.kpis[kpi].unit === 'count' ? 7 : 13)
+  const widths = [...IDENTITY_WIDTHS, ...card.flatMap((kpi) => [amounts(kpi), amounts(kpi), VALUE_WIDTH, 8.5, 8, 8]), 9, 12]
   return tableLayout(say('pointsSheet'), widths, say)
 }
 
