@@ -147,7 +147,7 @@ export const RULE_PROBLEMS = {
     'the example "{example}" gives "{name}" as "{value}", which is no input, parameter or setting here, or not a number. Known: {known}.',
   ),
   example_must_give_value: error(
-    '算例“{example}”的{what}应为 {wanted}，算得 {found}。请改正公式或算例。',
+    '算例“{example}”的{whatZh}应为 {wanted}，算得 {found}。请改正公式或算例。',
     'the example "{example}": {what} should be {wanted} but is {found}. Correct the formula or the example.',
   ),
   decision_must_be_reached: error(

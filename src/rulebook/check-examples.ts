@@ -27,6 +27,13 @@ export function tryExamples(rulebook: Rulebook): TriedExample[] {
   return rulebook.entries.flatMap((entry) => entry.rule.versions.flatMap((version) => triedVersion(rulebook, entry, version)))
 }
 
+const PUBLISHED = { value: '值', reason: '原因', numerator: '分子', denominator: '分母', decisions: '决定', shares: '分配结果' } as const
+type Published = keyof typeof PUBLISHED
+
+function difference(what: Published, wanted: string, found: string): Record<string, string> {
+  return { what, whatZh: PUBLISHED[what], wanted: wanted || '-', found: found || '-' }
+}
+
 type Report = (code: RuleProblemCode, values: Record<string, string>) => void
 
 function triedVersion(rulebook: Rulebook, entry: RuleEntry, version: RuleVersion): TriedExample[] {
@@ -60,8 +67,8 @@ function tryComputing(
   const compiled = compiledFor(entry, version, at, example, report)
   if (!compiled) return undefined
   const outcome = compiled.evaluate(names.map((name) => rationalFromText(example.inputs[name] ?? '')))
-  const differs = (what: string, wanted: string | undefined, found: string | undefined) => {
-    if (wanted !== found) report('example_must_give_value', { what, wanted: wanted ?? '-', found: found ?? '-' })
+  const differs = (what: Published, wanted: string | undefined, found: string | undefined) => {
+    if (wanted !== found) report('example_must_give_value', difference(what, wanted ?? '', found ?? ''))
   }
   differs('value', example.value ?? 'null', valueText(compiled, outcome))
   differs('reason', example.reason, outcome.reason)
@@ -136,7 +143,7 @@ function tryAllocation(
   const isPaid = outcomes.every(({ exact }) => exact !== undefined)
   const shares = largestRemainder(isPaid ? roundToUnits(pool, places) : 0n, claims, places).map(({ units }) => unitsText(units, places))
   const wanted = example.shares.join(', ')
-  if (shares.join(', ') !== wanted) report('example_must_give_value', { what: 'shares', wanted, found: shares.join(', ') })
+  if (shares.join(', ') !== wanted) report('example_must_give_value', difference('shares', wanted, shares.join(', ')))
   return outcomes[0]?.decision
 }
 
@@ -162,5 +169,5 @@ function tryScorecard(
   }))
   const { total } = totalPoints(lines, scorecard.whenNotApplicable, scorecard.scale)
   const found = total ? decimalText(total, scorecard.scale) : 'null'
-  if (found !== (example.value ?? 'null')) report('example_must_give_value', { what: 'value', wanted: example.value ?? 'null', found })
+  if (found !== (example.value ?? 'null')) report('example_must_give_value', difference('value', example.value ?? 'null', found))
 }

@@ -100,15 +100,14 @@ export type LoadedRulebook =
  * with a problem is not given out. The deeper checks, examples among them, are checkRulebook's.
  */
 export async function loadRulebook(directory: string): Promise<LoadedRulebook> {
-  const texts = await readRuleTexts(directory)
-  if (!texts || ![...texts.keys()].some((file) => !file.startsWith('policies/'))) {
-    return { ok: false, problems: [ruleProblem('rules_must_be_found', { file: directory, version: '' })] }
-  }
-  return rulebookFrom(texts)
+  return rulebookFrom((await readRuleTexts(directory)) ?? new Map(), directory)
 }
 
-/** The same from the texts of the files, by their path inside the rules folder. */
-export function rulebookFrom(texts: ReadonlyMap<string, string>): LoadedRulebook {
+/** The same from the texts of the files, by their path inside the rules folder, which only messages name. */
+export function rulebookFrom(texts: ReadonlyMap<string, string>, directory: string): LoadedRulebook {
+  if (![...texts.keys()].some((file) => !file.startsWith('policies/'))) {
+    return { ok: false, problems: [ruleProblem('rules_must_be_found', { file: directory, version: '' })] }
+  }
   const { rules, policies, problems } = readRules(texts)
   if (problems.length > 0) return { ok: false, problems }
   const wrong = findStaticProblems(rules)

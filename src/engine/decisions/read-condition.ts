@@ -62,7 +62,13 @@ function readComparison(
     return undefined
   }
   const unfit = (wanted: string, wantedZh: string) => {
-    report('condition_value_must_fit', { fact, operator, value: JSON.stringify(value), wanted, wantedZh })
+    report('condition_value_must_fit', {
+      fact,
+      operator,
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+      wanted,
+      wantedZh,
+    })
     return undefined
   }
   if (named.kind === 'setting') {

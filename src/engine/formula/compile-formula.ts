@@ -52,7 +52,7 @@ function codeOf(expression: Expression, scope: Scope, report: Report): Code {
       return nameCode(expression.name, scope, report)
     case 'text':
       report('formula_parts_must_fit', {
-        part: `"${expression.text}"`,
+        part: expression.text,
         wanted: 'text only beside a setting with == or !=',
         wantedZh: '数（文字只能与设置用 == 或 != 比较）',
       })
@@ -139,7 +139,7 @@ function comparisonCode(operator: Comparison, left: Expression, right: Expressio
   if (setting?.kind === 'setting' && right.kind === 'text' && (operator === '==' || operator === '!=')) {
     if (!setting.choices.includes(right.text)) {
       report('formula_parts_must_fit', {
-        part: `"${right.text}"`,
+        part: right.text,
         wanted: `one of ${setting.choices.join(', ')}`,
         wantedZh: `${setting.choices.join('、')} 之一`,
       })

@@ -22,7 +22,7 @@ export const FUNCTIONS = {
   max: 'max(a, b, ...)',
   clamp: 'clamp(x, least, most)',
   abs: 'abs(x)',
-  round: 'round(x, places), places a whole number from 0 to 12',
+  round: 'round(x, 2)',
   if: 'if(condition, a, b)',
 } as const
 export type FunctionName = keyof typeof FUNCTIONS
