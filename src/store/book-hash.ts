@@ -61,14 +61,17 @@ function sortKeys(table: TableKey): string[] {
   })
 }
 
-/** Text with its length before it, so that no content can be mistaken for other content; a blank is a hyphen. */
+/**
+ * Text with its length before it, so that no content can be mistaken for other content; a blank text has the length -1, a
+ * blank number is a hyphen. One call of concat_ws, which both databases have: a chain of || takes twice as long in SQLite.
+ */
 function recordLine(table: TableKey): string {
-  const parts = TABLES[table].columns.map((column) => {
+  const parts = TABLES[table].columns.flatMap((column) => {
     const name = quoted(column.key)
-    const value = storageOf(column.type) === 'text' ? `length(${name}) || ':' || ${name} || ';'` : `${name} || ';'`
-    return isNullable(column) ? `coalesce(${value}, '-;')` : value
+    if (storageOf(column.type) !== 'text') return isNullable(column) ? [`coalesce(CAST(${name} AS TEXT), '-')`] : [name]
+    return isNullable(column) ? [`coalesce(length(${name}), -1)`, `coalesce(${name}, '')`] : [`length(${name})`, name]
   })
-  return `${parts.join(' || ')} || '\n'`
+  return `concat_ws(';', ${parts.join(', ')}, '\n')`
 }
 
 function isNullable(column: Column): boolean {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { assert, present } from '../base/assert.ts'
-import { columnIndex, type RecordValues, TABLE_KEYS, TABLES, type TableKey, type Value } from '../domain/dataset/tables.ts'
+import { assert } from '../base/assert.ts'
+import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../domain/dataset/tables.ts'
 import type { Book, BookWriter, RepeatedGroup, StoredRecord } from './book.ts'
 import { bookHash } from './book-hash.ts'
+import { bookOf, findBook } from './books.ts'
 import type { Loader, WritingConnection } from './connection.ts'
 import { quoted, quotedList } from './record-columns.ts'
 import { SetAsideIndexes } from './set-aside-indexes.ts'
@@ -46,6 +47,16 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
     }
   }
 
+  const settled = new Set<TableKey>()
+  /** Makes a table that is complete ready to be walked by identity. */
+  const settle = async (table: TableKey) => {
+    if (settled.has(table)) return
+    settled.add(table)
+    await indexes.restoreIdentity(table)
+    const analyze = connection.dialect.analyze(table)
+    if (analyze) await connection.run(analyze)
+  }
+
   return {
     insert: (table, records, recordRows) =>
       orAbandon(async () => {
@@ -63,7 +74,7 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
     },
     repeated: (table) =>
       orAbandon(async () => {
-        await indexes.restoreIdentity(table)
+        await settle(table)
         return repeatedGroups(connection, book, table)
       }),
     remove: (table, ids) =>
@@ -83,7 +94,7 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
       }),
     finish: () =>
       orAbandon(async () => {
-        for (const table of rows.keys()) await indexes.restoreIdentity(table)
+        for (const table of rows.keys()) await settle(table)
         const sha256 = await bookHash(connection, book, new Set(rows.keys()))
         const existing = await findBook(connection, sha256)
         if (existing) {
@@ -95,11 +106,10 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
           await connection.all('INSERT INTO book_tables (book, "key", "rows") VALUES ($1, $2, $3)', [book, table, count])
         }
         await connection.all('UPDATE books SET sha256 = $1 WHERE id = $2', [sha256, book])
-        if (connection.dialect.analyze) await connection.run(connection.dialect.analyze)
         await connection.run('COMMIT')
         over = true
         await connection.close()
-        return { id: book, sha256, rows: inTableOrder(rows) }
+        return bookOf(book, sha256, rows)
       }),
     async drop() {
       if (!over) await abandon()
@@ -119,8 +129,13 @@ function credited(record: RecordValues, clients: ReadonlyMap<string, readonly [r
   return [record[COLLECTION_REP] ?? clientRep, internal]
 }
 
-async function repeatedGroups(connection: WritingConnection, book: number, table: TableKey): Promise<RepeatedGroup[]> {
-  const { identity, columns } = TABLES[table]
+async function repeatedGroups(
+  connection: WritingConnection,
+  book: number,
+  table: TableKey,
+  identity: readonly string[],
+): Promise<RepeatedGroup[]> {
+  const { columns } = TABLES[table]
   const same = identity.map((key) => `records.${quoted(key)} IS NOT DISTINCT FROM repeated.${quoted(key)}`).join(' AND ')
   const found = await connection.all(
     `SELECT records.id, records."row", ${quotedList(
@@ -144,29 +159,4 @@ async function repeatedGroups(connection: WritingConnection, book: number, table
     else groups.push({ identity: identityText, records: [record] })
   }
   return groups.map(({ records }) => ({ records }))
-}
-
-async function findBook(connection: WritingConnection, sha256: string): Promise<Book | undefined> {
-  const found = await connection.all(
-    `SELECT books.id, book_tables."key", book_tables."rows"
-     FROM books LEFT JOIN book_tables ON book_tables.book = books.id WHERE books.sha256 = $1`,
-    [sha256],
-  )
-  if (found.length === 0) return undefined
-  const rows = new Map<TableKey, number>()
-  for (const [, key, count] of found) {
-    if (key !== null)
-      rows.set(
-        present(
-          TABLE_KEYS.find((table) => table === key),
-          'A book has tables that we know.',
-        ),
-        Number(count),
-      )
-  }
-  return { id: Number(found[0]?.[0]), sha256, rows: inTableOrder(rows) }
-}
-
-function inTableOrder(rows: ReadonlyMap<TableKey, number>): Book['rows'] {
-  return Object.fromEntries(TABLE_KEYS.flatMap((table) => (rows.has(table) ? [[table, rows.get(table)]] : [])))
 }

@@ -30,8 +30,11 @@ export interface BookWriter {
   insert(table: TableKey, records: readonly RecordValues[], rows: readonly number[]): Promise<void>
   /** The table is in the data, perhaps with no rows. */
   declare(table: TableKey): void
-  /** Records of one identity where there is more than one, ordered by identity, then row. Call it when the table is complete. */
-  repeated(table: TableKey): Promise<RepeatedGroup[]>
+  /**
+   * Records of one identity where there is more than one, ordered by identity, then row. Call it when the table is complete.
+   * `identity` names other columns than the table's own where some of its records must be alone in them.
+   */
+  repeated(table: TableKey, identity?: readonly string[]): Promise<RepeatedGroup[]>
   remove(table: TableKey, ids: readonly number[]): Promise<void>
   /** Hashes and keeps the book; where the same content is there already, that book is answered and nothing is kept. */
   finish(): Promise<Book>

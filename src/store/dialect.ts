@@ -13,8 +13,8 @@ export interface Dialect {
   joined(text: string, order: string): string
   /** Rows of name and definition of the secondary indexes of the record tables, so that they can be made again. */
   readonly secondaryIndexes: string
-  /** Makes the planner know the tables after a load; empty where it plans well without. */
-  readonly analyze: string
+  /** Makes the planner know a table after a load; nothing where it plans well without. */
+  analyze(table: string): string | undefined
   readonly migrationTable: string
   readonly hasMigrationTable: string
 }
@@ -26,7 +26,7 @@ export const SQLITE: Dialect = {
   larger: (a, b) => `max(${a}, ${b})`,
   joined: (text) => `group_concat(${text}, '')`,
   secondaryIndexes: `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = $1 ORDER BY name`,
-  analyze: '',
+  analyze: () => undefined,
   // Column for column what Prisma's own engine creates, so that its tools and ours can take turns.
   migrationTable: `CREATE TABLE "_prisma_migrations" (
     "id" TEXT PRIMARY KEY NOT NULL,
@@ -49,7 +49,7 @@ export const POSTGRESQL: Dialect = {
   joined: (text, order) => `string_agg(${text}, '' ORDER BY ${order})`,
   secondaryIndexes: `SELECT indexname, indexdef FROM pg_indexes
     WHERE schemaname = current_schema() AND tablename = $1 AND indexname NOT LIKE '%\\_pkey' ORDER BY indexname`,
-  analyze: 'ANALYZE',
+  analyze: (table) => `ANALYZE "${table}"`,
   migrationTable: `CREATE TABLE "_prisma_migrations" (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum VARCHAR(64) NOT NULL,

@@ -1,6 +1,7 @@
 import type { RecordValues } from '../domain/dataset/tables.ts'
-import type { BookWriter } from './book.ts'
+import type { Book, BookWriter } from './book.ts'
 import { beginBook } from './book-writer.ts'
+import { booksIn } from './books.ts'
 import type { Connection, Reader, WritingConnection } from './connection.ts'
 import { type DatabaseUrl, databaseUrl } from './database-url.ts'
 import { MIGRATIONS, migrate, migrationsIn } from './migrations.ts'
@@ -18,6 +19,8 @@ export interface Store extends Reader {
   readTable(book: number, table: SmallTable): Promise<RecordValues[]>
   /** The records of some periods ("2026-10"), by identity in code point order. */
   readPeriods(book: number, table: PeriodTable, periods: readonly string[]): Promise<RecordValues[]>
+  /** The books in the database, oldest first. */
+  books(): Promise<Book[]>
   /** Closes the database; a temporary one is gone then. */
   close(): Promise<void>
 }
@@ -57,8 +60,9 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
       dialect: reader.dialect,
       all: reader.all,
       beginBook: async () => beginBook(await openWriter()),
-      readTable: async (book, table) => readTable(await prisma.client(), book, table),
-      readPeriods: async (book, table, periods) => readTable(await prisma.client(), book, table, periods),
+      readTable: async (book, table) => readTable(reader, book, table),
+      readPeriods: async (book, table, periods) => readTable(reader, book, table, periods),
+      books: async () => booksIn(await prisma.client()),
       async close() {
         await prisma.close()
         await reader.close()

@@ -1,56 +1,30 @@
-import { type RecordValues, TABLES } from '../domain/dataset/tables.ts'
-import type { PrismaClient } from './generated/sqlite/client.ts'
+import { columnIndex, type RecordValues, TABLES } from '../domain/dataset/tables.ts'
+import type { Reader } from './connection.ts'
+import { quoted, quotedList } from './record-columns.ts'
 
 /** Tables that a company holds in memory without a thought: people, places, and what is written down per period. */
-export type SmallTable = 'regions' | 'employees' | 'postings' | 'clients' | 'quotas' | 'evaluations' | 'decisions' | 'commissions'
+export type SmallTable = 'regions' | 'employees' | 'postings' | 'clients' | PeriodTable
 
 /** Tables whose records carry a period; only these can be read for some periods. */
 export type PeriodTable = 'quotas' | 'evaluations' | 'decisions' | 'commissions'
 
-type Found = Readonly<Record<string, string | number | bigint | null>>
-
 /**
  * The records of a small table in the order of its identity, by code point, as arrays in the order of its columns; of a
- * table with periods only those of `periods`, where told.
+ * table with periods only those of `periods`, where told. Plain SQL: Prisma's findMany takes 50 times longer for ten
+ * thousand people (measured: 560 ms), and hands out objects that would be taken apart again.
  */
-export async function readTable(
-  prisma: PrismaClient,
-  book: number,
-  table: SmallTable,
-  periods?: readonly string[],
-): Promise<RecordValues[]> {
-  const found: readonly Found[] = await find(prisma, book, table, periods)
-  return found.map((record) =>
-    TABLES[table].columns.map(({ key }) => {
-      const value = record[key] ?? null
-      return typeof value === 'bigint' ? Number(value) : value
-    }),
+export async function readTable(reader: Reader, book: number, table: SmallTable, periods?: readonly string[]): Promise<RecordValues[]> {
+  const { columns, identity } = TABLES[table]
+  const within = periods ? ` AND period IN (${periods.map((_, index) => `$${index + 2}`).join(', ') || 'NULL'})` : ''
+  const rows = await reader.all(
+    `SELECT ${quotedList(columns.map((column) => column.key))} FROM ${quoted(table)} WHERE book = $1${within}
+     ORDER BY ${identity.map((key) => orderOf(table, key)).join(', ')}`,
+    [book, ...(periods ?? [])],
   )
+  return rows.map((cells) => cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)))
 }
 
-function find(prisma: PrismaClient, book: number, table: SmallTable, periods?: readonly string[]): Promise<readonly Found[]> {
-  const where = { book }
-  const inPeriods = periods ? { book, period: { in: [...periods] } } : { book }
-  const period = { period: 'asc' } as const
-  switch (table) {
-    case 'regions':
-      return prisma.region.findMany({ where, orderBy: { code: 'asc' } })
-    case 'employees':
-      return prisma.employee.findMany({ where, orderBy: { number: 'asc' } })
-    case 'postings':
-      return prisma.posting.findMany({ where, orderBy: [{ employee: 'asc' }, { from: 'asc' }] })
-    case 'clients':
-      return prisma.client.findMany({ where, orderBy: { code: 'asc' } })
-    case 'quotas':
-      return prisma.quota.findMany({ where: inPeriods, orderBy: [period, { rep: 'asc' }] })
-    case 'evaluations':
-      return prisma.evaluation.findMany({ where: inPeriods, orderBy: [period, { engineer: 'asc' }, { item: 'asc' }, { evaluator: 'asc' }] })
-    case 'decisions': {
-      // A decision without a module is about the whole person; databases disagree on where that sorts unless told.
-      const module = { module: { sort: 'asc', nulls: 'first' } } as const
-      return prisma.decision.findMany({ where: inPeriods, orderBy: [period, { employee: 'asc' }, module] })
-    }
-    case 'commissions':
-      return prisma.commission.findMany({ where: inPeriods, orderBy: [period, { region: 'asc' }] })
-  }
+/** A blank comes first, such as the module of a decision about the whole person; databases disagree unless told. */
+function orderOf(table: SmallTable, key: string): string {
+  return TABLES[table].columns[columnIndex(table, key)]?.required ? quoted(key) : `coalesce(${quoted(key)}, '')`
 }

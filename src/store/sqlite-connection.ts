@@ -28,13 +28,13 @@ export async function openSqlite({ path, shownUrl, temporary }: SqliteOptions): 
 
   const connection: WritingConnection = {
     dialect: SQLITE,
-    async all(sql, parameters = []) {
-      return guarded(inWords, () => rowsOf(database, SQLITE.placeholders(sql), parameters))
-    },
+    all: (sql, parameters = []) => patiently(shownUrl, () => rowsOf(database, SQLITE.placeholders(sql), parameters)),
     async run(script) {
       guarded(inWords, () => database.exec(script))
     },
-    begin: () => patiently(shownUrl, () => database.exec('BEGIN IMMEDIATE')),
+    async begin() {
+      await patiently(shownUrl, () => database.exec('BEGIN IMMEDIATE'))
+    },
     loader: (table, book) => loaderOf(database, table, book, inWords),
     async close() {
       database.close()
@@ -123,7 +123,7 @@ function append(
 }
 
 /** Tries again while another connection writes, without blocking this program meanwhile. */
-async function patiently(shownUrl: string, attempt: () => void): Promise<void> {
+async function patiently<T>(shownUrl: string, attempt: () => T): Promise<T> {
   const deadline = Date.now() + PATIENCE_MS
   for (;;) {
     try {

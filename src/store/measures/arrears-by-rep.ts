@@ -1,0 +1,52 @@
+import type { Reader } from '../connection.ts'
+import { type CollectionFilter, countedCollections } from './counted-collections.ts'
+import type { DayRange } from './day-range.ts'
+import { keyedRows } from './keyed-rows.ts'
+
+/** In fen, added up over the rep's clients. */
+export interface Arrears {
+  /** 欠款: receivables due before the period less collections before it, and what the period's collections recovered of it (S5a). */
+  readonly arrears: bigint
+  readonly recovered: bigint
+  /** Receivables due up to the period's end less collections before the period, and what was collected of it (S5b). */
+  readonly due: bigint
+  readonly collected: bigint
+}
+
+/**
+ * What clients owed each rep, first in first out. Every client is reckoned alone, never below zero, and by the rep on the
+ * receivable: a client with receivables from two reps is two. Collections without a receivable of their client
+ * and rep do not enter. Needs the whole history: one walk along each table's index by client.
+ */
+export async function arrearsByRep(
+  reader: Reader,
+  book: number,
+  { first, last }: DayRange,
+  filter: CollectionFilter,
+): Promise<Map<string, Arrears>> {
+  const { larger, smaller } = reader.dialect
+  const counted = countedCollections(filter, 4)
+  const rows = await reader.all(
+    `WITH owed AS (
+       SELECT client, rep,
+         sum(CASE WHEN due_date < $2 THEN amount ELSE 0 END) AS due_before,
+         sum(amount) AS due_by_end
+       FROM receivables WHERE book = $1 AND due_date <= $3 GROUP BY client, rep
+     ), paid AS (
+       SELECT client, credited_rep,
+         sum(CASE WHEN date < $2 THEN amount ELSE 0 END) AS paid_before,
+         sum(CASE WHEN date < $2 THEN 0 ELSE amount END) AS paid_within
+       FROM collections WHERE book = $1 AND +date <= $3 AND ${counted.condition} GROUP BY client, credited_rep
+     ), reckoned AS (
+       SELECT owed.rep,
+         ${larger('due_before - coalesce(paid_before, 0)', '0')} AS arrears,
+         ${larger('due_by_end - coalesce(paid_before, 0)', '0')} AS due,
+         ${larger('coalesce(paid_within, 0)', '0')} AS within
+       FROM owed LEFT JOIN paid ON paid.client = owed.client AND paid.credited_rep = owed.rep
+     )
+     SELECT rep, sum(arrears), sum(${smaller('arrears', 'within')}), sum(due), sum(${smaller('due', 'within')})
+     FROM reckoned GROUP BY rep`,
+    [book, first, last, ...counted.parameters],
+  )
+  return keyedRows(rows, (arrears = 0n, recovered = 0n, due = 0n, collected = 0n) => ({ arrears, recovered, due, collected }))
+}

@@ -1,0 +1,47 @@
+import type { Reader } from '../connection.ts'
+import { type CollectionFilter, countedCollections } from './counted-collections.ts'
+import type { DayRange } from './day-range.ts'
+import { wholeNumber } from './keyed-rows.ts'
+
+/** The counted collections of one rep that name one region, or none. */
+export interface CollectionTotals {
+  /** The region on the documents themselves; without one they belong to the rep's home region. */
+  readonly region: string | undefined
+  /** The rep on the document, else the client's; without one the region is always given. */
+  readonly rep: string | undefined
+  /** In fen: what lies above zero 收款, and the rest 退款 as a negative amount. */
+  readonly receipts: bigint
+  readonly refunds: bigint
+}
+
+/** Counted collections on the days per region given and rep, in no particular order (S5c, POLICY A11). */
+export async function collectionTotals(
+  reader: Reader,
+  book: number,
+  { first, last }: DayRange,
+  filter: CollectionFilter,
+): Promise<CollectionTotals[]> {
+  const counted = countedCollections(filter, 4)
+  const rows = await reader.all(
+    `SELECT region, credited_rep,
+       coalesce(sum(amount) FILTER (WHERE amount > 0), 0), coalesce(sum(amount) FILTER (WHERE amount < 0), 0)
+     FROM collections WHERE book = $1 AND date BETWEEN $2 AND $3 AND ${counted.condition}
+     GROUP BY region, credited_rep`,
+    [book, first, last, ...counted.parameters],
+  )
+  return rows.map(([region, rep, receipts, refunds]) => ({
+    region: typeof region === 'string' ? region : undefined,
+    rep: typeof rep === 'string' ? rep : undefined,
+    receipts: wholeNumber(receipts),
+    refunds: wholeNumber(refunds),
+  }))
+}
+
+/** Net collections 回款净额 in fen per rep, whatever region the documents name. */
+export function netCollectionsByRep(totals: readonly CollectionTotals[]): Map<string, bigint> {
+  const net = new Map<string, bigint>()
+  for (const { rep, receipts, refunds } of totals) {
+    if (rep !== undefined) net.set(rep, (net.get(rep) ?? 0n) + receipts + refunds)
+  }
+  return net
+}

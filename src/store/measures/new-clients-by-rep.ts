@@ -1,0 +1,34 @@
+import type { Reader } from '../connection.ts'
+import type { DayRange } from './day-range.ts'
+import { keyedRows } from './keyed-rows.ts'
+
+/**
+ * New clients 新顾客 per rep (S8a): clients whose first order with a positive amount - ever, or since `lookBackFirst` - falls
+ * on the days, credited to the rep of that order; of several on that day, the one with the smallest number by code point.
+ *
+ * Starts from the clients sold to on the days and looks back for each, so that a long history costs little.
+ */
+export async function newClientsByRep(
+  reader: Reader,
+  book: number,
+  { first, last }: DayRange,
+  lookBackFirst = 0,
+): Promise<Map<string, bigint>> {
+  const rows = await reader.all(
+    `WITH sold AS (
+       SELECT DISTINCT client FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 AND amount > 0
+     ), fresh AS (
+       SELECT client FROM sold WHERE NOT EXISTS (
+         SELECT 1 FROM orders AS earlier
+         WHERE earlier.book = $1 AND earlier.client = sold.client AND earlier.amount > 0
+           AND +earlier.date >= $4 AND +earlier.date < $2)
+     ), ranked AS (
+       SELECT orders.rep, row_number() OVER (PARTITION BY orders.client ORDER BY orders.date, orders.number) AS place
+       FROM fresh JOIN orders ON orders.book = $1 AND orders.client = fresh.client
+       WHERE +orders.date BETWEEN $2 AND $3 AND orders.amount > 0
+     )
+     SELECT rep, count(*) FROM ranked WHERE place = 1 GROUP BY rep`,
+    [book, first, last, lookBackFirst],
+  )
+  return keyedRows(rows, (clients = 0n) => clients)
+}

@@ -1,0 +1,93 @@
+import { type RecordValues, TABLES } from '../../domain/dataset/tables.ts'
+import type { Parameter, Reader } from '../connection.ts'
+import { quoted, quotedList } from '../record-columns.ts'
+import { type CollectionFilter, countedCollections } from './counted-collections.ts'
+import type { DayRange } from './day-range.ts'
+
+/** For every table of dated records the columns that say whose and when; a collection counts for its own rep, else the client's. */
+const SOURCES = {
+  orders: { employee: 'rep', date: 'date' },
+  collections: { employee: 'credited_rep', date: 'date' },
+  receivables: { employee: 'rep', date: 'due_date' },
+  expenses: { employee: 'rep', date: 'date' },
+  visits: { employee: 'rep', date: 'date' },
+  complaints: { employee: 'rep', date: 'date' },
+  attendance: { employee: 'employee', date: 'date' },
+  feedback: { employee: 'engineer', date: 'date' },
+  followups: { employee: 'engineer', date: 'date' },
+} as const
+export type SourceTable = keyof typeof SOURCES
+
+export interface SourceFilter extends DayRange {
+  readonly employee?: string | undefined
+  readonly client?: string | undefined
+  /** Records with an amount above zero only: what makes a client active (S7-S9). For tables with an amount. */
+  readonly positiveOnly?: boolean | undefined
+  /** Upheld complaints, successful visits: records whose flag is 1. */
+  readonly flag?: 'upheld' | 'successful' | 'solved_on_site' | undefined
+  /** Collections that count under POLICY A11 only. */
+  readonly counted?: CollectionFilter | undefined
+  readonly region?: RegionFilter | undefined
+}
+
+/** A region 区域 for collections: documents that name it, and those without a region of representatives at home there. */
+export interface RegionFilter {
+  readonly code: string
+  readonly representatives: readonly string[]
+}
+
+export interface SourceRecord {
+  /** The row in the user's file. */
+  readonly row: number
+  readonly values: RecordValues
+}
+
+export interface SourcePage {
+  readonly records: readonly SourceRecord[]
+  /** How many there are in all. */
+  readonly total: number
+}
+
+/** One page of the records behind a fact, by date, then number (attendance: by kind), with where they stand in the user's file. */
+export async function sourceRecords(
+  reader: Reader,
+  book: number,
+  table: SourceTable,
+  filter: SourceFilter,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<SourcePage> {
+  const { employee, date } = SOURCES[table]
+  const parameters: Parameter[] = [book, filter.first, filter.last]
+  const conditions = [`book = $1 AND ${date} BETWEEN $2 AND $3`]
+  const equals = (column: string, value: string) => conditions.push(`${quoted(column)} = $${parameters.push(value)}`)
+  if (filter.employee !== undefined) equals(employee, filter.employee)
+  if (filter.client !== undefined) equals('client', filter.client)
+  if (filter.positiveOnly) conditions.push('amount > 0')
+  if (filter.flag) conditions.push(`${quoted(filter.flag)} = 1`)
+  if (filter.counted) {
+    const counted = countedCollections(filter.counted, parameters.length + 1)
+    conditions.push(counted.condition)
+    parameters.push(...counted.parameters)
+  }
+  if (filter.region) {
+    const own = `region = $${parameters.push(filter.region.code)}`
+    const reps = filter.region.representatives.map((rep) => `$${parameters.push(rep)}`)
+    conditions.push(reps.length === 0 ? own : `(${own} OR (region IS NULL AND credited_rep IN (${reps.join(', ')})))`)
+  }
+  const where = `${quoted(table)} WHERE ${conditions.join(' AND ')}`
+
+  const [count] = await reader.all(`SELECT count(*) FROM ${where}`, parameters)
+  const columns = quotedList(TABLES[table].columns.map((column) => column.key))
+  const order = table === 'attendance' ? 'date, employee, kind, id' : `${date}, "number"`
+  const found = await reader.all(
+    `SELECT "row", ${columns} FROM ${where} ORDER BY ${order} LIMIT ${Math.trunc(page.limit)} OFFSET ${Math.trunc(page.offset)}`,
+    parameters,
+  )
+  return {
+    total: Number(count?.[0]),
+    records: found.map(([row, ...cells]) => ({
+      row: Number(row),
+      values: cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)),
+    })),
+  }
+}
