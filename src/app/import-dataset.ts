@@ -3,7 +3,7 @@ import { TABLE_KEYS } from '../domain/dataset/tables.ts'
 import { type DatasetReading, readDataset } from '../sheets/read/read-dataset.ts'
 import type { Book, BookWriter } from '../store/book.ts'
 import type { Store } from '../store/open-store.ts'
-import { judgeRepeated } from './repeated-records.ts'
+import { isOverallMark, judgeRepeated, secondMarkProblems } from './repeated-records.ts'
 
 export type Imported =
   | { readonly ok: true; readonly book: Book; readonly problems: readonly Problem[]; readonly place: ImportedPlace }
@@ -51,6 +51,7 @@ async function load(reading: DatasetReading, writer: BookWriter): Promise<void> 
 async function settleRepeated(reading: DatasetReading, writer: BookWriter): Promise<Problem[]> {
   const problems: Problem[] = []
   for (const table of TABLE_KEYS.filter((key) => reading.tables.has(key))) {
+    if (table === 'evaluations') problems.push(...(await secondMarks(reading, writer)))
     const extra: number[] = []
     for (const group of await writer.repeated(table)) {
       const judged = judgeRepeated(table, group.records, (row) => reading.place(table, row))
@@ -60,4 +61,11 @@ async function settleRepeated(reading: DatasetReading, writer: BookWriter): Prom
     if (extra.length > 0) await writer.remove(table, extra)
   }
   return problems
+}
+
+/** A person has one overall mark a period, whoever gave it, and the same mark twice is two (POLICY A9). */
+async function secondMarks(reading: DatasetReading, writer: BookWriter): Promise<Problem[]> {
+  const groups = await writer.repeated('evaluations', ['period', 'engineer', 'item'])
+  const overall = groups.map((group) => group.records).filter((records) => records.every((record) => isOverallMark(record.values)))
+  return secondMarkProblems(overall, (row) => reading.place('evaluations', row))
 }

@@ -87,6 +87,11 @@ function shown(value: Value, type: string): string {
   return type === 'money' || type === 'score' ? (Number(value) / 100).toFixed(2) : String(value)
 }
 
+/** Whether an evaluation is the overall mark 综合评价 rather than a rating of on-site resolution. */
+export function isOverallMark(evaluation: RecordValues): boolean {
+  return evaluation[columnIndex('evaluations', 'item')] === 'overall'
+}
+
 /** A second overall mark of one person and period, whoever gave it (POLICY A9). */
 export function secondMarkProblems(groups: readonly (readonly RepeatedMember[])[], place: (row: number) => Place): Problem[] {
   return groups.flatMap((members) =>

@@ -72,10 +72,10 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
     declare(table) {
       if (!rows.has(table)) rows.set(table, 0)
     },
-    repeated: (table) =>
+    repeated: (table, identity = TABLES[table].identity) =>
       orAbandon(async () => {
         await settle(table)
-        return repeatedGroups(connection, book, table)
+        return repeatedGroups(connection, book, table, identity)
       }),
     remove: (table, ids) =>
       orAbandon(async () => {
