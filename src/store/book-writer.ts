@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { assert } from '../base/assert.ts'
 import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../domain/dataset/tables.ts'
-import type { Book, BookWriter, RepeatedGroup, StoredRecord } from './book.ts'
+import type { BookWriter, RepeatedGroup, StoredRecord } from './book.ts'
 import { bookHash } from './book-hash.ts'
 import { bookOf, findBook } from './books.ts'
 import type { Loader, WritingConnection } from './connection.ts'
