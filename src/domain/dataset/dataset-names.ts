@@ -1,11 +1,15 @@
 import { type Column, TABLE_KEYS, TABLES, type TableKey } from './tables.ts'
 
+/** No name of ours is longer; what is longer is cut, so that nobody can make names slow to compare. */
+const LONGEST_NAME = 200
+
 /**
  * A header, sheet name or file name in the form in which names are compared: full-width forms made half-width, what
  * stands in brackets (units, notes) taken out, spaces, line breaks, `_`, `-` and `*` taken out, lower case.
  */
 export function normalisedName(text: string): string {
   return text
+    .slice(0, LONGEST_NAME)
     .normalize('NFKC')
     .replace(/\([^()]*\)|\[[^[\]]*\]|【[^】]*】/g, '')
     .replace(/[\s\p{Cf}_\-*:]+/gu, '')
@@ -46,7 +50,10 @@ export function isCurrencyHeader(header: string): boolean {
 
 /** The unit in brackets of a money header that is not yuan: "万元" of 金额(万元). Undefined when it is yuan or says nothing. */
 export function foreignUnit(header: string): string | undefined {
-  for (const [, note = ''] of header.normalize('NFKC').matchAll(/[([【]([^()[\]【】]*)[)\]】]/g)) {
+  for (const [, note = ''] of header
+    .slice(0, LONGEST_NAME)
+    .normalize('NFKC')
+    .matchAll(/[([【]([^()[\]【】]*)[)\]】]/g)) {
     const unit = note.trim()
     if (/^分$|[万千亿]|百元|美元|美金|欧元|日元|英镑|港币|港元|[$€£]|USD|EUR|HKD|JPY|GBP/i.test(unit)) return unit
   }

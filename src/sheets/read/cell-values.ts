@@ -17,6 +17,7 @@ export const FORMULA_WITHOUT_VALUE = '\u0000formula'
 const ERROR_VALUES = /^#(?:N\/A|NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA|N\/A!)$/i
 const CONTROL =
   /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+const INVISIBLE = /[\s\p{Cf}]/u
 /** Yuan of 14 digits and more are refused: fen must stay safe whole numbers. */
 const MONEY_MOST = 10 ** 15
 const FLAGS: ReadonlyMap<string, number> = new Map([
@@ -24,9 +25,17 @@ const FLAGS: ReadonlyMap<string, number> = new Map([
   ...['no', 'n', 'false', '0', '否'].map((word) => [word, 0] as const),
 ])
 
-/** Spaces at both ends taken off, among them the full-width one and those without width. */
+/**
+ * Spaces at both ends taken off, among them the full-width one and those without width. A loop and not an expression: on a cell
+ * of thousands of spaces the expression takes their square.
+ */
 export function trimmed(text: string): string {
-  return text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, '')
+  const bare = text.trim()
+  let first = 0
+  let last = bare.length
+  while (first < last && INVISIBLE.test(bare.charAt(first))) first++
+  while (last > first && INVISIBLE.test(bare.charAt(last - 1))) last--
+  return first === 0 && last === bare.length ? bare : bare.slice(first, last)
 }
 
 /** Full-width digits, letters and hyphens of a code made half-width: Ｓ００１ is S001. Brackets and Han characters stay. */
@@ -34,12 +43,19 @@ export function foldedCode(text: string): string {
   return text.replace(/[０-９Ａ-Ｚａ-ｚ－＿]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
 }
 
-/** Full-width forms made half-width and all white space taken out, for values that are numbers, dates or words of a list. */
+/** Full-width forms made half-width, white space as single spaces, for values that are numbers, dates or words of a list. */
 function folded(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[\s\p{Cf}]+/gu, '')
+    .replace(/\p{Cf}+/gu, '')
+    .replace(/\s+/g, ' ')
     .replace(/[−–]/g, '-')
+    .trim()
+}
+
+/** The same without any space: words of a list, periods. */
+function foldedTight(text: string): string {
+  return folded(text).replaceAll(' ', '')
 }
 
 /**
@@ -71,7 +87,7 @@ export function readCell(column: Column, text: string, cellLength: number): Cell
     case 'period':
       return readPeriod(text)
     case 'flag':
-      return FLAGS.get(folded(text).toLowerCase()) ?? { code: 'flag_must_be_yes_or_no' }
+      return FLAGS.get(foldedTight(text).toLowerCase()) ?? { code: 'flag_must_be_yes_or_no' }
     case 'choice':
       return readChoice(column, text)
   }
@@ -99,7 +115,7 @@ function unitsOf(text: string, places: number): number | 'malformed' | 'separato
 function readMoney(text: string): CellValue {
   const plain = folded(text)
   const units = unitsOf(
-    plain.replace(/^(-?)[¥￥](-?)/, (whole, before: string, after: string) => (before && after ? whole : before + after)),
+    plain.replace(/^(-?)[¥￥] ?(-?)/, (whole, before: string, after: string) => (before && after ? whole : before + after)),
     2,
   )
   if (units === 'separators') return { code: 'amount_must_have_its_separators_in_place' }
@@ -125,8 +141,9 @@ function readCount(text: string, least: number): CellValue {
   return isCount ? units : { code: 'count_must_be_a_whole_number', values: { least: String(least) } }
 }
 
+/** A time of day needs a space before it: without one nobody can tell 2026/6/1 12:30 from 2026/6/11 2:30. */
 const DATE =
-  /^(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))(?:\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?(?:T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/i
+  /^(\d{4})(?: ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})| ?年 ?(\d{1,2}) ?月 ?(\d{1,2})(?: ?日)?|(\d{2})(\d{2}))(?: ?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/i
 
 /** Reads 2026-10-05, 2026/10/5, 2026.10.5, 2026年10月5日 and 20261005, each with or without a day of the week and a time of day. */
 export function readDay(text: string): Day | undefined {
@@ -139,11 +156,11 @@ export function readDay(text: string): Day | undefined {
 const PERIOD = /^(\d{4})(?:年度?|[-/.年]?(?:Q([1-4])|第?([1-4一二三四])季度?|H([12])|([上下])半年|[-/.年]?(\d{1,2})月?))?$/i
 
 function readPeriod(text: string): CellValue {
-  const plain = folded(text)
+  const plain = foldedTight(text)
   const fault: CellFault = { code: 'period_must_be_a_period' }
   const match = PERIOD.exec(plain)
   if (!match) {
-    const day = readDay(plain)
+    const day = readDay(text)
     return day !== undefined && dayOfMonth(day) === 1 ? dayText(day).slice(0, 7) : fault
   }
   const [, year = '', quarter, namedQuarter, half, namedHalf, month] = match
@@ -154,7 +171,7 @@ function readPeriod(text: string): CellValue {
 }
 
 function readChoice(column: Column, text: string): CellValue {
-  const word = folded(text).toLowerCase()
+  const word = foldedTight(text).toLowerCase()
   const choices = column.choices ?? []
   for (const { key, title, synonyms = [] } of choices) {
     if (word === key.toLowerCase() || word === title || synonyms.some((synonym) => synonym.toLowerCase() === word)) return key

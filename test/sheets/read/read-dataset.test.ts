@@ -1,0 +1,269 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import ExcelJS from 'exceljs'
+import Papa from 'papaparse'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { dayFromText } from '../../../src/base/day.ts'
+import { TABLE_KEYS, TABLES, type TableKey } from '../../../src/domain/dataset/tables.ts'
+import { readDataset, readTableFile } from '../../../src/sheets/read/read-dataset.ts'
+import { FIXTURES, folderOf, readAll, type WholeReading } from './reading.ts'
+
+const GOOD = join(FIXTURES, 'good')
+
+describe('the same company in several dresses reads to the same records', () => {
+  let plain: WholeReading
+  beforeAll(async () => {
+    plain = await readAll(join(GOOD, 'english'))
+  })
+
+  test('plain English CSV, the records themselves', () => {
+    expect(plain.problems).toEqual([])
+    expect(Object.keys(plain.records).sort()).toEqual([...TABLE_KEYS].sort())
+    expect(plain.records.orders?.[1]).toEqual(['SO-2', 20261006, 'S002', 'C002', 123456789, null, 3_000_000])
+    expect(plain.records.collections?.[1]).toEqual(['RC-2', 20261009, '1003', -5025, null, 'EAST', 'adjustment', 'audited', '跨月更正'])
+    expect(plain.records.collections?.[0]).toEqual(['RC-1', 20261008, 'C001', 100000, null, null, 'payment', 'audited', null])
+    expect(plain.records.attendance?.[1]).toEqual([20261006, 'T002', 'sick_leave', 1])
+    expect(plain.rows.orders).toEqual([2, 3, 4])
+  })
+
+  test.each([
+    ['chinese', 'GB18030, CRLF, titles, blank rows, columns the other way round, other forms of values'],
+    ['semicolon', 'semicolons, a BOM, everything in quotes, headers in capitals'],
+    ['packed', 'tabs, packed with gzip'],
+  ])('%s: %s', async (dress) => {
+    const { records, problems } = await readAll(join(GOOD, dress))
+    expect(problems).toEqual([])
+    expect(records).toEqual(plain.records)
+  })
+
+  test('one workbook with real dates, numbers and Chinese sheets; packed too', async () => {
+    const folder = await folderOf({})
+    const path = join(folder, '十月.xlsx')
+    await workbookFrom(join(GOOD, 'english'), path)
+    const { records, rows, problems } = await readAll(path)
+    expect(problems).toEqual([])
+    expect(records).toEqual(plain.records)
+    expect(rows.orders).toEqual([4, 5, 6])
+    const packed = await folderOf({ 'october.xlsx.gz': gzipSync(await readFile(path)) })
+    expect((await readAll(join(packed, 'october.xlsx.gz'))).records).toEqual(plain.records)
+  })
+
+  test('blank rows count: a spreadsheet shows the same row numbers', async () => {
+    expect((await readAll(join(GOOD, 'chinese'))).rows.orders).toEqual([4, 6, 8])
+  })
+})
+
+/** The CSV files of a folder as a workbook: dates as dates, amounts as numbers, a merged title above the header. */
+async function workbookFrom(folder: string, path: string): Promise<void> {
+  const workbook = new ExcelJS.Workbook()
+  for (const file of await readdir(folder)) {
+    const table = TABLES[file.replace('.csv', '') as TableKey]
+    const [header = [], ...rows] = Papa.parse<string[]>(await readFile(join(folder, file), 'utf8'), { skipEmptyLines: true }).data
+    const sheet = workbook.addWorksheet(table.title)
+    sheet.addRow([`${table.title}（2026年10月）`])
+    sheet.mergeCells(1, 1, 1, header.length)
+    sheet.addRow([])
+    sheet.addRow(header.map((key) => table.columns.find((column) => column.key === key)?.title))
+    for (const row of rows) {
+      const added = sheet.addRow(
+        row.map((text, index) => {
+          const type = table.columns.find(({ key }) => key === header[index])?.type
+          if (text === '') return null
+          if (type === 'day' && dayFromText(text)) return new Date(`${text}T00:00:00Z`)
+          if (type === 'period' && text === '2026-10') return new Date('2026-10-01T00:00:00Z')
+          if (type === 'flag') return text === 'yes'
+          return type === 'money' || type === 'score' || type === 'quantity' || type === 'count' ? Number(text) : text
+        }),
+      )
+      added.eachCell((cell) => {
+        if (cell.value instanceof Date) cell.numFmt = 'yyyy"年"m"月"d"日"'
+      })
+    }
+  }
+  await workbook.xlsx.writeFile(path)
+}
+
+describe('tables in their order', () => {
+  test('those that others refer to come first', async () => {
+    const reading = await readDataset(join(GOOD, 'english'))
+    const order: TableKey[] = []
+    for await (const { table } of reading.batches()) if (!order.includes(table)) order.push(table)
+    expect(order.slice(0, 4)).toEqual(['regions', 'employees', 'clients', 'postings'])
+    expect(order).toHaveLength(TABLE_KEYS.length)
+  })
+
+  test('a place names the column as the user does', async () => {
+    const reading = await readDataset(join(GOOD, 'chinese'))
+    for await (const _ of reading.batches());
+    expect(reading.place('collections', 4, 'amount')).toEqual({ file: '回款.csv', sheet: undefined, row: 4, column: '金额（元）' })
+    expect(reading.tables.get('orders')).toEqual({ file: '订单.csv' })
+  })
+
+  test('progress ends with all bytes read', async () => {
+    const seen: [number, number][] = []
+    const reading = await readDataset(join(GOOD, 'packed'), { onProgress: (read, total) => seen.push([read, total]) })
+    for await (const _ of reading.batches());
+    expect(seen.at(-1)?.[0]).toBe(seen.at(-1)?.[1])
+    expect(seen.map(([read]) => read)).toEqual(seen.map(([read]) => read).sort((a, b) => a - b))
+  })
+})
+
+const ORDERS = 'number,date,rep,client,amount\n'
+
+describe('a dataset that is hardly one', () => {
+  test.each<[files: Record<string, string>, codes: string[], why: string]>([
+    [{}, ['dataset_must_hold_a_table'], 'an empty folder'],
+    [
+      { '.DS_Store': 'x', 'README.md': 'x', 'LICENSE.txt': 'x', '~$orders.xlsx': 'x', 'orders.csv': ORDERS },
+      [],
+      'what always lies about is no matter',
+    ],
+    [{ 'orders.csv': '' }, ['table_must_have_a_header'], 'an empty file says neither "no data" nor "none"'],
+    [{ 'orders.csv': ORDERS }, [], 'only a header: data without records'],
+    [{ 'orders.pdf': 'x', 'visits.csv': 'number,date,rep,successful\n' }, ['file_must_be_a_table'], 'another kind of file'],
+  ])('%o gives %o: %s', async (files, codes) => {
+    const { problems } = await readAll(await folderOf(files))
+    expect(problems.map(({ code }) => code)).toEqual(codes)
+  })
+
+  test('a table of which only the header is there is among the tables', async () => {
+    const reading = await readDataset(await folderOf({ 'Orders.CSV': ORDERS }))
+    expect([...reading.tables.keys()]).toEqual(['orders'])
+  })
+
+  test('the file of one table may have any name when the table is said', async () => {
+    const folder = await folderOf({ 'upload-7': `${ORDERS}SO-1,2026-10-05,S001,C001,1\n` })
+    const reading = await readTableFile(join(folder, 'upload-7'), 'orders')
+    const batches = []
+    for await (const batch of reading.batches()) batches.push(batch)
+    expect(batches).toEqual([{ table: 'orders', records: [['SO-1', 20261005, 'S001', 'C001', 100, null, null]], rows: [2] }])
+  })
+})
+
+describe('every mistake is reported in one go', () => {
+  test('many in one file, each with its place, and the right rows still come', async () => {
+    const { problems, rows } = await readAll(
+      await folderOf({
+        'orders.csv': `${ORDERS}SO-1,2026-10-05,S001,C001,1\nSO-2,nonsense,,C001,3.5万\n\n"SO-3",2026-10-05,"S"1,C001,5\nSO-4,2026-10-05,S001,C001,"1\nSO-5,2026-10-05,S001,C001,x\nSO-6,2026-10-05,S001,C001,6\n`,
+        'visits.csv': 'number,date,rep\nV-1,yesterday,S001\n',
+      }),
+    )
+    expect(problems.map(({ code, place }) => `${place?.file} ${place?.row} ${place?.column ?? ''} ${code}`)).toEqual([
+      'orders.csv 3 date date_must_be_a_date',
+      'orders.csv 3 rep cell_must_be_given',
+      'orders.csv 3 amount amount_must_be_in_plain_yuan',
+      'orders.csv 5  quote_must_end_its_cell',
+      'orders.csv 6  quote_must_be_closed',
+      'orders.csv 7 amount amount_must_be_a_number',
+      'visits.csv 1  required_columns_must_be_given',
+      'visits.csv 2 date date_must_be_a_date',
+    ])
+    expect(rows.orders).toEqual([2, 8])
+  })
+
+  test('a person whose own row is wrong is still known to the rows that refer to them', async () => {
+    const { problems } = await readAll(
+      await folderOf({
+        'regions.csv': 'code,name\nEAST,华东\n',
+        'employees.csv': 'number,name,position,region\nS001,孙丽,captain,EAST\n',
+        'orders.csv': `${ORDERS}SO-1,2026-10-05,S001,C001,1\n`,
+      }),
+    )
+    expect(problems.map(({ code }) => code)).toEqual(['choice_must_be_one_of_the_list'])
+  })
+
+  test('a table that cannot be read is one problem, not one more for every reference to it', async () => {
+    const { problems } = await readAll(await folderOf({ 'clients.xlsx': 'broken', 'orders.csv': `${ORDERS}SO-1,2026-10-05,S001,C001,1\n` }))
+    expect(problems.map(({ code }) => code)).toEqual(['workbook_must_be_a_workbook'])
+  })
+})
+
+describe('references', () => {
+  const people = 'number,name,position,region\nS001,孙丽,sales_rep,华东\n００２,李强,sales_rep,EAST\n'
+  const regions = 'code,name\nEAST,华东\nEAST,华东\n'
+
+  test('a repeated row is no second record of its name; full-width codes meet half-width ones; names become codes', async () => {
+    const { records, problems } = await readAll(
+      await folderOf({
+        'regions.csv': regions,
+        'employees.csv': people,
+        'orders.csv': `${ORDERS}A,2026-10-05,002,任意,1\nB,2026-10-05, 李强 ,任意,1\nC,2026-10-05,李强,任意,1\n`,
+      }),
+    )
+    expect(problems.map(({ code, table, column, values }) => [code, table, column, values.found, values.code])).toEqual([
+      ['reference_by_name', 'employees', 'region', '华东', 'EAST'],
+      ['reference_by_name', 'orders', 'rep', '李强', '002'],
+    ])
+    expect(records.orders?.map((record) => record[2])).toEqual(['002', '002', '002'])
+    expect(records.orders?.[0]?.[3], 'without a table of clients any text is one').toBe('任意')
+  })
+
+  test.each([
+    ['RC,2026-10-05,C001,1,S001,', true, 'the rep has a home region'],
+    ['RC,2026-10-05,C001,1,,EAST', true, 'the region is given'],
+    ['RC,2026-10-05,C001,1,,', true, "the client's rep has one"],
+    ['RC,2026-10-05,C002,1,,', false, 'no rep, and the client has none'],
+  ])('a collection %s has a region: %s, for %s', async (row, hasRegion) => {
+    const files = {
+      'regions.csv': regions,
+      'employees.csv': people,
+      'clients.csv': 'code,name,region,rep\nC001,甲,EAST,S001\nC002,乙,EAST,\n',
+    }
+    const { problems } = await readAll(await folderOf({ ...files, 'collections.csv': `number,date,client,amount,rep,region\n${row}\n` }))
+    expect(problems.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual(
+      hasRegion ? [] : ['collection_must_have_a_region'],
+    )
+  })
+
+  test('without a table of employees a rep has no home region', async () => {
+    const { problems } = await readAll(await folderOf({ 'collections.csv': 'number,date,client,amount,rep\nRC,2026-10-05,C001,1,S001\n' }))
+    expect(problems.map(({ code }) => code)).toEqual(['collection_must_have_a_region'])
+  })
+})
+
+describe('text files', () => {
+  const row = (client: string): string => `SO-1,2026-10-05,S001,${client},1`
+  const clientOf = async (content: string | Uint8Array): Promise<unknown> => {
+    const { records, problems } = await readAll(await folderOf({ 'orders.csv': content }))
+    expect(problems).toEqual([])
+    return records.orders?.[0]?.[3]
+  }
+
+  test.each([
+    [`${ORDERS}${row('C1')}`, 'C1', 'no line break at the end'],
+    [`\ufeff${ORDERS}${row('C1')}\n`, 'C1', 'a BOM'],
+    [`${ORDERS}${row('C1')}\n`.replaceAll('\n', '\r'), 'C1', 'the line breaks of an old Macintosh'],
+    [`${ORDERS.replace('\n', '\r\n')}${row('C1')}\n`, 'C1', 'both kinds of line breaks'],
+    [`${ORDERS}${row('"a ""b"", c"')}\n`, 'a "b", c', 'quotes and delimiters inside quotes'],
+    [`${ORDERS}${row('"C1" ')}\r\n`, 'C1', 'a space behind the quote'],
+    [`${ORDERS}${row('C1')},,,\n`, 'C1', 'empty cells beyond the header'],
+    [`sep;\n\n${ORDERS.replaceAll(',', ';')}${row('a,b').replace(/,(?!b)/g, ';')}\n`, 'a,b', 'semicolons, with commas in the values'],
+    [`${ORDERS}${row('𠀀'.repeat(200))}\n`, '𠀀'.repeat(200), 'characters beyond the basic plane'],
+  ])('%j: %s', async (content, client) => {
+    expect(await clientOf(content)).toBe(client)
+  })
+
+  test('characters are not cut where the file is read in pieces', async () => {
+    const lines = Array.from({ length: 40_000 }, (_, index) => `SO-${index},2026-10-05,S001,${'东方机电'.slice(index % 4)}${index % 7},1\n`)
+    const bytes = Buffer.from(ORDERS + lines.join(''))
+    const { records, rows } = await readAll(await folderOf({ 'orders.csv': bytes }))
+    expect(records.orders).toHaveLength(40_000)
+    expect(records.orders?.every((record, index) => record[3] === `${'东方机电'.slice(index % 4)}${index % 7}`)).toBe(true)
+    expect(rows.orders?.at(-1)).toBe(40_001)
+  })
+
+  test('a packed file in several members is read to its end', async () => {
+    const packed = Buffer.concat([gzipSync(ORDERS), gzipSync(`${row('C1')}\n`)])
+    expect(gunzipSync(packed).toString()).toContain('C1')
+    const { records } = await readAll(await folderOf({ 'orders.csv.gz': packed }))
+    expect(records.orders).toHaveLength(1)
+  })
+
+  test('one that unpacks to too much is refused while it is unpacked', async () => {
+    const { problems } = await readAll(await folderOf({ 'orders.csv.gz': gzipSync(`${ORDERS}${`${row('C1')}\n`.repeat(50_000)}`) }), {
+      limits: { unpackedBytes: 100_000 },
+    })
+    expect(problems.map(({ code }) => code)).toEqual(['file_must_not_unpack_beyond_limit'])
+  })
+})
