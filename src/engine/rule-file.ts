@@ -6,7 +6,7 @@ import { z } from 'zod'
  * because JSON numbers are binary fractions. The JSON Schema that editors use is made from this (rules/rule.schema.json).
  */
 const words = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
-const decimalText = z.string().regex(/^-?\d+(\.\d+)?$/, 'must be decimal text such as "0.40"')
+const decimalText = z.string().regex(/^-?\d{1,30}(\.\d{1,30})?$/, 'must be decimal text such as "0.40"')
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as "2026-01-01"')
 const name = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'must be a name such as "lateArrivals"')
 const ruleId = z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/, 'must be an id such as "service.attendance"')

@@ -64,12 +64,30 @@ export function readRules(texts: ReadonlyMap<string, string>): ReadRules {
 }
 
 function parseJson(text: string, at: RulePlace, problems: Problem[]): unknown {
+  if (deepest(text) > DEEPEST_JSON) {
+    problems.push(ruleProblem('rule_must_be_json', at, { detail: `[ { > ${DEEPEST_JSON}` }))
+    return undefined
+  }
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
     problems.push(ruleProblem('rule_must_be_json', at, { detail: error instanceof Error ? error.message : String(error) }))
     return undefined
   }
+}
+
+/** Checking a shape calls itself once a level; a file of brackets alone must not use up the stack. */
+const DEEPEST_JSON = 100
+
+function deepest(text: string): number {
+  let depth = 0
+  let most = 0
+  for (const sign of text) {
+    if (sign === '{' || sign === '[') depth += 1
+    else if (sign === '}' || sign === ']') depth -= 1
+    most = Math.max(most, depth)
+  }
+  return most
 }
 
 function shaped<T>(schema: z.ZodType<T>, json: unknown, at: RulePlace, problems: Problem[]): T | undefined {
