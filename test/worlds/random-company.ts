@@ -1,7 +1,7 @@
 import type { RandomStream } from '../../fixtures/worlds/generator/random-stream.ts'
 import { type Day, dayBefore, dayOf, firstOfMonth, lastOfMonth } from '../../src/base/day.ts'
 import type { Period } from '../../src/base/period.ts'
-import { previousPeriod, samePeriodLastYear } from '../../src/base/period.ts'
+import { monthsOf, previousPeriod, samePeriodLastYear } from '../../src/base/period.ts'
 import type { Tables } from './random-world.ts'
 import { writtenDay, writtenFlag } from './written-forms.ts'
 
@@ -62,7 +62,7 @@ export function randomCompany(draw: RandomStream): Company {
     tables: {
       regions: regions.map((code) => ({ code, name: nameOf(code) })),
       employees,
-      postings,
+      postings: [...postings, ...postings.slice(0, 1)],
       ...(listed
         ? {
             clients: clients.map((client) => ({
@@ -107,4 +107,17 @@ export function dayAround(draw: RandomStream, period: Period): Day {
   if (which < 65) return within(previousPeriod(period))
   if (which < 75) return within(samePeriodLastYear(period))
   return (firstOfMonth(years.first, draw.below(32)) + draw.below(28)) as Day
+}
+
+/** The period itself, and others whose marks, decisions and commissions must not count for it: a year before, the last month of a longer one. */
+export function periodsAround(period: Period): string[] {
+  return [
+    ...new Set([
+      period.text,
+      samePeriodLastYear(period).text,
+      ...monthsOf(period)
+        .slice(-1)
+        .map((month) => month.text),
+    ]),
+  ]
 }

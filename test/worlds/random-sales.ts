@@ -1,6 +1,6 @@
 import type { RandomStream } from '../../fixtures/worlds/generator/random-stream.ts'
 import { monthsOf, type Period, samePeriodLastYear } from '../../src/base/period.ts'
-import { type Company, dayAround } from './random-company.ts'
+import { type Company, dayAround, periodsAround } from './random-company.ts'
 import type { Tables } from './random-world.ts'
 import { writtenDay, writtenDecimal, writtenFlag, writtenMoney, writtenPeriod } from './written-forms.ts'
 
@@ -9,7 +9,7 @@ export function randomSalesTables(draw: RandomStream, company: Company, period: 
   const many = <T>(most: number, make: (index: number) => T): T[] =>
     Array.from({ length: draw.between(0, most) }, (_, index) => make(index))
   const day = () => writtenDay(draw, dayAround(draw, period))
-  const rep = () => company.named(draw, draw.pick(company.reps))
+  const rep = () => company.named(draw, draw.pick(draw.chance(60) ? company.managers : company.reps))
   const client = () => company.named(draw, draw.pick(company.clients).code)
   const amount = (negative: number) => draw.between(1, draw.pick([100, 99_999, 2_500_000])) * (draw.chance(negative) ? -1 : 1)
   const small = draw.chance(100)
@@ -56,7 +56,7 @@ export function randomSalesTables(draw: RandomStream, company: Company, period: 
       upheld: writtenFlag(draw, draw.chance(600)),
     })),
     commissions: company.regions
-      .flatMap((region) => [period.text, samePeriodLastYear(period).text].map((text) => ({ region, text })))
+      .flatMap((region) => periodsAround(period).map((text) => ({ region, text })))
       .filter(() => draw.chance(600))
       .map(({ region, text }) => ({
         period: writtenPeriod(draw, text),
@@ -77,7 +77,7 @@ function collections(draw: RandomStream, company: Company, days: readonly string
       date,
       client: company.named(draw, client.code),
       amount: writtenMoney(draw, amount()),
-      rep: withoutRep ? '' : company.named(draw, draw.pick(company.reps)),
+      rep: withoutRep ? '' : company.named(draw, draw.pick(draw.chance(60) ? company.managers : company.reps)),
       region,
       kind,
       status: draw.pick(['', '', '', 'audited', '已审核', 'draft', '未审核', '作废', 'void']),
@@ -102,7 +102,7 @@ function quotas(draw: RandomStream, company: Company, period: Period) {
   })
 }
 
-/** Some records stand there a second time with the same content, which is one record. */
-function twice<T>(draw: RandomStream, rows: readonly T[]): T[] {
-  return rows.flatMap((row) => (draw.chance(40) ? [row, row] : [row]))
+/** Some records stand there a second time with the same content, written differently, which is one record. */
+function twice<T extends { readonly amount: string }>(draw: RandomStream, rows: readonly T[]): T[] {
+  return rows.flatMap((row) => (draw.chance(40) ? [row, { ...row, amount: row.amount.replace(/[¥,\s]/g, '') }] : [row]))
 }

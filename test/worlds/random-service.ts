@@ -1,7 +1,7 @@
 import type { RandomStream } from '../../fixtures/worlds/generator/random-stream.ts'
-import { type Period, samePeriodLastYear } from '../../src/base/period.ts'
+import type { Period } from '../../src/base/period.ts'
 import type { ModelSettings } from './model/settings.ts'
-import { type Company, dayAround } from './random-company.ts'
+import { type Company, dayAround, periodsAround } from './random-company.ts'
 import type { Tables } from './random-world.ts'
 import { writtenDay, writtenDecimal, writtenFlag, writtenPeriod } from './written-forms.ts'
 
@@ -58,7 +58,7 @@ export function randomServiceTables(draw: RandomStream, company: Company, period
     for (let n = draw.between(0, 4); n > 0; n--) followups.push({ date: day(), engineer: employee(), score: equalPeople ? '90' : mark() })
     if (!absent()) followups.push({ date: within(), engineer: employee(), score: equalPeople ? '90' : mark() })
 
-    for (const text of [period.text, samePeriodLastYear(period).text]) {
+    for (const text of periodsAround(period)) {
       const evaluated = { period: writtenPeriod(draw, text), engineer }
       const [manager = '', other = ''] = company.managers
       if (!absent())

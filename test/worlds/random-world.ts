@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { type RandomStream, randomStream } from '../../fixtures/worlds/generator/random-stream.ts'
 import { present } from '../../src/base/assert.ts'
 import { type Period, periodFromText } from '../../src/base/period.ts'
 import { COLUMNS, type TableName } from './model/columns.ts'
+import { CHINESE_NAMES } from './model/dataset.ts'
 import type { Classification, ModelSettings } from './model/settings.ts'
 import { randomCompany } from './random-company.ts'
 import { randomSalesTables } from './random-sales.ts'
@@ -69,8 +71,8 @@ function randomSettings(draw: RandomStream): Partial<ModelSettings> {
 }
 
 /**
- * Writes the world into a folder. `writing` decides what must never be seen in a result: the order of rows, and encoding, delimiter and line
- * ends of each file. Headers, extra columns and the forms of values are the world's own, since they may be reported.
+ * Writes the world into a folder. `writing` decides what must never be seen in a result: the order of rows, and name, packing, encoding, delimiter and
+ * line ends of each file. Headers, extra columns and the forms of values are the world's own, since they may be reported.
  */
 export function writeWorld(world: RandomWorld, folder: string, writing: number): void {
   mkdirSync(folder, { recursive: true })
@@ -78,8 +80,14 @@ export function writeWorld(world: RandomWorld, folder: string, writing: number):
   for (const [name, rows] of Object.entries(world.tables)) {
     const header = randomHeader(randomStream(`header ${world.seed} ${name}`), tableName(name), rows)
     const body = writing === 0 ? rows : shuffled(draw, rows)
-    const cells = [header.map((column) => column.title), ...body.map((row) => header.map((column) => row[column.key] ?? ''))]
-    writeFileSync(join(folder, `${name}.csv`), fileBytes(fileForm(draw), cells))
+    const cells = [
+      header.map((column) => column.title),
+      ...body.map((row) => header.map((column) => (column.key === UNKNOWN ? 'x' : (row[column.key] ?? '')))),
+    ]
+    const bytes = fileBytes(fileForm(draw), cells)
+    const packed = draw.chance(100)
+    const file = `${draw.pick([name, name, CHINESE_NAMES[tableName(name)]])}.csv${packed ? '.gz' : ''}`
+    writeFileSync(join(folder, file), packed ? gzipSync(bytes) : bytes)
   }
 }
 
@@ -95,8 +103,11 @@ function randomHeader(draw: RandomStream, name: TableName, rows: TableRows): { k
     ([key]) => REQUIRED.has(`${name}.${key}`) || rows.some((row) => (row[key] ?? '') !== '') || draw.chance(400),
   )
   const titled = used.map(([key, titles]) => ({ key, title: chinese ? draw.pick(titles.split('|')) : key }))
-  return shuffled(draw, titled)
+  // An unknown column is ignored, with a warning.
+  return shuffled(draw, draw.chance(100) ? [...titled, { key: UNKNOWN, title: '打印次数' }] : titled)
 }
+
+const UNKNOWN = 'unknown column'
 
 /** What CONTRACT section 1 sets in bold: these columns are there even in a table without rows. */
 const REQUIRED = new Set(

@@ -1,14 +1,14 @@
 import { present } from '../../../src/base/assert.ts'
 import { type Day, dayOf } from '../../../src/base/day.ts'
 import { periodFromText } from '../../../src/base/period.ts'
-import { decimal, type Rational } from '../../../src/base/rational.ts'
+import { decimal, type Rational, reduced } from '../../../src/base/rational.ts'
 import { WORDS } from './columns.ts'
 
 // The worlds are well-formed, so whatever cannot be read here is a mistake of the test and throws.
 
-/** Decimal text with or without ¥ and thousands separators; undefined when blank. */
+/** Decimal text with or without ¥ and thousands separators, in lowest terms so that 1.5 and 1.50 are the same content; undefined when blank. */
 export function numberIn(cell: string): Rational | undefined {
-  return cell === '' ? undefined : decimal(cell.replace(/[¥,\s]/g, ''))
+  return cell === '' ? undefined : reduced(decimal(cell.replace(/[¥,\s]/g, '')))
 }
 
 export function amountIn(cell: string): Rational {

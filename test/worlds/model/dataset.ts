@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { amountIn, dayIn, flagIn, numberIn, optionalDayIn, periodIn, wordIn } from './cells.ts'
-import { type Cells, COLUMNS, keyed, type TableName } from './columns.ts'
+import { type Cells, keyed, type TableName } from './columns.ts'
 import { csvRows } from './csv-rows.ts'
 
 /** The records of a dataset; a table that the folder lacks is undefined, which is not the same as one without rows. */
 export type Dataset = ReturnType<typeof readDataset>
 
-const TABLES_ZH: Readonly<Record<TableName, string>> = {
+export const CHINESE_NAMES: Readonly<Record<TableName, string>> = {
   regions: '区域',
   employees: '员工',
   postings: '调动',
@@ -30,8 +31,11 @@ const TABLES_ZH: Readonly<Record<TableName, string>> = {
 /** Reads a folder of plain CSV files that holds no mistakes. */
 export function readDataset(folder: string) {
   const cells = (table: TableName): Cells[] | undefined => {
-    const path = [table, TABLES_ZH[table]].map((name) => join(folder, `${name}.csv`)).find((each) => existsSync(each))
-    return path === undefined ? undefined : keyed(table, csvRows(readFileSync(path)))
+    const names = [table, CHINESE_NAMES[table]].flatMap((name) => [`${name}.csv`, `${name}.csv.gz`])
+    const path = names.map((name) => join(folder, name)).find((each) => existsSync(each))
+    if (path === undefined) return undefined
+    const bytes = readFileSync(path)
+    return keyed(table, csvRows(path.endsWith('.gz') ? gunzipSync(bytes) : bytes))
   }
   const c = (row: Cells, key: string): string => row[key] ?? ''
 
@@ -155,8 +159,6 @@ export function readDataset(folder: string) {
     })),
   }
 }
-
-export const TABLE_NAMES = Object.keys(COLUMNS)
 
 /** The code or number itself, else the only record of that name. */
 function resolved<T extends { name: string }>(cell: string, records: readonly T[] | undefined, codeOf: (record: T) => string): string {
