@@ -1,3 +1,4 @@
+import { multiply, type Rational, rational, sum } from '../../base/rational.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import type { Appraisal, BonusShare, RegionBonus, ServiceResult } from '../../domain/appraisal.ts'
 import { SheetNames } from './sheet-name.ts'
@@ -19,6 +20,8 @@ export interface RegionPlan {
   readonly lines: readonly BonusLine[]
   /** Days in post have a column of their own only where the company splits by them. */
   readonly withDays: boolean
+  /** What shares are in proportion to, summed: final scores, times the days in post where the company splits by them. */
+  readonly allWeights: Rational
   readonly heldBy: readonly ServiceResult[]
 }
 
@@ -27,6 +30,11 @@ export const VALUES_ROW = 4
 export const NOTE_ROW = 5
 export const HEADER_ROW = 6
 export const FIRST_ROW = 7
+
+/** What one share is in proportion to. */
+export function weightOf(share: BonusShare): Rational {
+  return multiply(share.score, rational(BigInt(share.days ?? 1)))
+}
 
 /** A region without people keeps one line that says so. */
 export function lastRow(plan: RegionPlan): number {
@@ -78,6 +86,7 @@ export function planBonusSheets(appraisal: Appraisal, say: Say): RegionPlan[] {
       sheet: names.nameFor(title),
       lines,
       withDays: bonus.shares.some((share) => share.days !== undefined),
+      allWeights: sum(bonus.shares.map(weightOf)),
       heldBy: bonus.heldBy.map((employee) => people.get(employee)).filter((result) => result !== undefined),
     }
   })

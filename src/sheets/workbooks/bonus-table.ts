@@ -5,7 +5,7 @@ import type { RegionBonus } from '../../domain/appraisal.ts'
 import { amountInWords } from '../../domain/bonus/amount-in-words.ts'
 import { MODULES } from '../../domain/service/service-facts.ts'
 import { amountInWordsFormula, MOST_FEN_IN_FORMULA } from './amount-in-words-formula.ts'
-import { ABOVE, type BonusLine, FIRST_ROW, lastRow, lettersOf, type RegionPlan, totalRow } from './bonus-plan.ts'
+import { ABOVE, type BonusLine, FIRST_ROW, lastRow, lettersOf, type RegionPlan, totalRow, weightOf } from './bonus-plan.ts'
 import { bonusRemark, regionAlert, regionNote } from './bonus-remark.ts'
 import { numberText, wholeScale } from './exact-number.ts'
 import {
@@ -180,8 +180,7 @@ function finalCell({ result }: BonusLine, final: Rational, row: number): Cell {
 function shareCells(plan: RegionPlan, share: NonNullable<BonusLine['share']>, row: number): Cell[] {
   const letters = lettersOf(plan)
   const pool = yuan(plan.bonus.pool)
-  const weightOf = (each: typeof share) => multiply(each.score, rational(BigInt(each.days ?? 1)))
-  const allWeights = sum(plan.bonus.shares.map(weightOf))
+  const { allWeights } = plan
   const range = (letter: string) => `${letter}$${FIRST_ROW}:${letter}$${lastRow(plan)}`
   const weight = `${hundredths(`${letters.final}${row}`)}${plan.withDays ? `*${letters.days}${row}` : ''}`
   const weights = plan.withDays

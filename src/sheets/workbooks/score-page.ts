@@ -87,7 +87,7 @@ const FINAL_SCORE: Style = { ...STYLE.totalScore, horizontal: 'center', size: 12
 
 function line(left: string, right: string): Row {
   return {
-    cells: [...spread(text(left, { ...STYLE.metaLeft, wrap: true }), COLUMNS - 1), text(right, STYLE.metaRight)],
+    cells: [...spread(text(left, STYLE.metaLeft), COLUMNS - 1), text(right, STYLE.metaRight)],
     merges: [{ column: 0, columns: COLUMNS - 1 }],
     height: ROW_HEIGHT + 4,
   }

@@ -140,7 +140,7 @@ function overviewRow(person: ServiceResult, region: string, index: number, optio
       text(say(person.status), STYLE.centre),
       text(words, STYLE.left),
     ],
-    height: Math.min(400, Math.max(20, heightOf(words, OVERVIEW_WIDTHS[OVERVIEW_WIDTHS.length - 1] ?? 0, 10))),
+    height: Math.max(20, heightOf(words, OVERVIEW_WIDTHS[OVERVIEW_WIDTHS.length - 1] ?? 0, 10)),
   }
 }
 

@@ -28,6 +28,8 @@ const NAMESPACES =
   'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 const PIECE = 1 << 16
 const DEFAULT_ROW_HEIGHT = 18
+/** Excel repairs a sheet with a higher row. */
+const GREATEST_ROW_HEIGHT = 409
 
 /** The worksheet as text in pieces, row by row as `rows` gives them; calls back with the number of rows at the end. */
 export function* sheetXml(layout: SheetLayout, rows: Iterable<Row>, styles: StyleTable, ended: (rows: number) => void): Generator<string> {
@@ -38,7 +40,10 @@ export function* sheetXml(layout: SheetLayout, rows: Iterable<Row>, styles: Styl
   for (const row of rows) {
     at += 1
     piece += rowXml(row, at, styles)
-    for (const merge of row.merges ?? []) merges.push(mergeRange(merge, at))
+    for (const merge of row.merges ?? []) {
+      // A merge of one cell is another thing that Excel repairs.
+      if (merge.columns > 1 || (merge.rows ?? 1) > 1) merges.push(mergeRange(merge, at))
+    }
     if (row.breakAfter) breaks.push(at)
     if (piece.length > PIECE) {
       yield piece
@@ -70,7 +75,7 @@ function viewXml({ frozen, gridLines }: SheetLayout): string {
 }
 
 function rowXml(row: Row, at: number, styles: StyleTable): string {
-  const height = row.height === undefined ? '' : ` ht="${row.height}" customHeight="1"`
+  const height = row.height === undefined ? '' : ` ht="${Math.min(GREATEST_ROW_HEIGHT, row.height)}" customHeight="1"`
   let xml = `<row r="${at}"${height}>`
   for (let column = 0; column < row.cells.length; column++) {
     const cell = row.cells[column]
@@ -86,6 +91,7 @@ function cellXml(cell: Cell, name: string, styles: StyleTable): string {
     case 'blank':
       return `${open}/>`
     case 'text':
+      if (cell.text === '') return `${open}/>`
       return `${open} t="inlineStr"><is><t xml:space="preserve">${xmlText(cell.text)}</t></is></c>`
     case 'number':
       return `${open}><v>${cell.number}</v></c>`

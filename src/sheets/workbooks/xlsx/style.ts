@@ -4,8 +4,8 @@ export interface Style {
   readonly bold?: boolean
   readonly colour?: string
   readonly fill?: string
-  /** Thin lines all round, or only below (a line to sign on). */
-  readonly border?: 'all' | 'below'
+  /** Thin lines all round. */
+  readonly border?: 'all'
   readonly horizontal?: 'left' | 'center' | 'right'
   readonly vertical?: 'top' | 'center' | 'bottom'
   readonly wrap?: boolean
@@ -116,9 +116,8 @@ function fillXml(colour: string): string {
 }
 
 function borderXml(border: Style['border']): string {
-  const line = (side: string, drawn: boolean) => (drawn ? `<${side} style="thin"><color indexed="64"/></${side}>` : `<${side}/>`)
-  const all = border === 'all'
-  return `<border>${line('left', all)}${line('right', all)}${line('top', all)}${line('bottom', border !== undefined)}<diagonal/></border>`
+  const line = (side: string) => (border ? `<${side} style="thin"><color indexed="64"/></${side}>` : `<${side}/>`)
+  return `<border>${['left', 'right', 'top', 'bottom'].map(line).join('')}<diagonal/></border>`
 }
 
 function attribute(value: string): string {
