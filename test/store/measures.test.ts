@@ -1,0 +1,159 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { byCodePoint } from '../../src/base/text-order.ts'
+import { expensesByRep, upheldComplaintsByRep, visitsByRep } from '../../src/store/measures/activity-by-rep.ts'
+import { arrearsByRep } from '../../src/store/measures/arrears-by-rep.ts'
+import { collectionTotals, netCollectionsByRep } from '../../src/store/measures/collection-totals.ts'
+import { newClientsByRep } from '../../src/store/measures/new-clients-by-rep.ts'
+import { netSalesByRep, ordersByRep } from '../../src/store/measures/orders-by-rep.ts'
+import { retentionByRep } from '../../src/store/measures/retention-by-rep.ts'
+import { attendanceEvents, feedbackByEngineer, followupsByEngineer } from '../../src/store/measures/service-by-engineer.ts'
+import { openStore, type Store } from '../../src/store/open-store.ts'
+import { onBothDatabases } from './databases.ts'
+import { loadBook } from './load-book.ts'
+import { grouped, plainArrears, plainCollections, plainNewClients, plainOrders, plainRetention, rowsOf, total } from './plain-measures.ts'
+import { type Records, randomRange, randomRecords } from './random-book.ts'
+
+const filters = fc.record({ excludedKinds: fc.subarray(['deposit', 'bill']), excludeInternalClients: fc.boolean() })
+const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort(([a], [b]) => byCodePoint(a, b))
+
+await onBothDatabases((database) => {
+  let store: Store
+  beforeAll(async () => {
+    store = await openStore(await database.fresh())
+  })
+  afterAll(() => store.close())
+
+  /** Every book stays in the database, so that a measure which forgets its book meets the others' records. */
+  const holds = (runs: number, check: (book: number, records: Records, range: { first: number; last: number }) => Promise<void>) =>
+    fc.assert(
+      fc.asyncProperty(randomRecords, randomRange, async (records, range) => {
+        await check((await loadBook(store, records)).id, records, range)
+      }),
+      { numRuns: runs },
+    )
+
+  test('orders per rep are the sums of the orders on the days', () =>
+    holds(40, async (book, records, range) => {
+      const found = await ordersByRep(store, book, range)
+      expect(sorted(found)).toEqual(sorted(plainOrders(records, range)))
+      expect(await netSalesByRep(store, book, range)).toEqual(new Map([...found].map(([rep, { amount }]) => [rep, amount])))
+    }))
+
+  test('a new client is credited to the rep of the first positive order ever, or since the look-back', () =>
+    holds(60, async (book, records, range) => {
+      for (const lookBack of [0, range.first - 10000, range.first]) {
+        const found = lookBack === 0 ? newClientsByRep(store, book, range) : newClientsByRep(store, book, range, lookBack)
+        expect(sorted(await found)).toEqual(sorted(plainNewClients(records, range, lookBack)))
+      }
+    }))
+
+  test('retained clients ordered from the rep in both windows', () =>
+    holds(40, async (book, records, range) => {
+      const [base, current] = [
+        { first: 20250101, last: 20250731 },
+        { first: 20250801, last: range.last },
+      ]
+      expect(sorted(await retentionByRep(store, book, base, current))).toEqual(sorted(plainRetention(records, base, current)))
+    }))
+
+  test('collections count by document, kind and client as the filter says, for the rep in effect', () =>
+    fc.assert(
+      fc.asyncProperty(randomRecords, randomRange, filters, async (records, range, filter) => {
+        const { id } = await loadBook(store, records)
+        const counted = plainCollections(records, filter).filter((row) => Number(row.date) >= range.first && Number(row.date) <= range.last)
+        const found = await collectionTotals(store, id, range, filter)
+        const expected = grouped(
+          counted.map((row) => ({ ...row, key: JSON.stringify([row.region, row.rep]) })),
+          'key',
+          (rows) => ({
+            receipts: total(
+              rows.filter((row) => Number(row.amount) > 0),
+              'amount',
+            ),
+            refunds: total(
+              rows.filter((row) => Number(row.amount) < 0),
+              'amount',
+            ),
+          }),
+        )
+        const keyed = new Map(found.map(({ region, rep, ...sums }) => [JSON.stringify([region ?? null, rep ?? null]), sums]))
+        expect(sorted(keyed)).toEqual(sorted(expected))
+        const net = grouped(
+          counted.filter((row) => row.rep !== null),
+          'rep',
+          (rows) => total(rows, 'amount'),
+        )
+        expect(sorted(netCollectionsByRep(found))).toEqual(sorted(net))
+      }),
+      { numRuns: 40 },
+    ))
+
+  test('arrears are reckoned per client and rep, first in first out, never below zero', () =>
+    fc.assert(
+      fc.asyncProperty(randomRecords, randomRange, filters, async (records, range, filter) => {
+        const { id } = await loadBook(store, records)
+        expect(sorted(await arrearsByRep(store, id, range, filter))).toEqual(sorted(plainArrears(records, range, filter)))
+      }),
+      { numRuns: 60 },
+    ))
+
+  test('expenses, visits and complaints count on their days', () =>
+    holds(30, async (book, records, range) => {
+      const on = (table: 'expenses' | 'visits' | 'complaints', ...keys: string[]) =>
+        rowsOf(records, table, ['date', 'rep', ...keys]).filter((row) => Number(row.date) >= range.first && Number(row.date) <= range.last)
+      expect(sorted(await expensesByRep(store, book, range))).toEqual(
+        sorted(grouped(on('expenses', 'amount'), 'rep', (rows) => total(rows, 'amount'))),
+      )
+      expect(sorted(await visitsByRep(store, book, range))).toEqual(
+        sorted(
+          grouped(on('visits', 'successful'), 'rep', (rows) => ({ visits: BigInt(rows.length), successful: total(rows, 'successful') })),
+        ),
+      )
+      expect(sorted(await upheldComplaintsByRep(store, book, range))).toEqual(
+        sorted(
+          grouped(
+            on('complaints', 'upheld').filter((row) => row.upheld === 1),
+            'rep',
+            (rows) => BigInt(rows.length),
+          ),
+        ),
+      )
+    }))
+
+  test('service facts are the sums of the forms, follow-ups and events on the days', () =>
+    holds(30, async (book, records, range) => {
+      const on = (table: 'feedback' | 'followups' | 'attendance', keys: string[]) =>
+        rowsOf(records, table, ['date', ...keys]).filter((row) => Number(row.date) >= range.first && Number(row.date) <= range.last)
+      const forms = on('feedback', ['engineer', 'attitude', 'resolution', 'dedication', 'solved_on_site'])
+      expect(sorted(await feedbackByEngineer(store, book, range))).toEqual(
+        sorted(
+          grouped(forms, 'engineer', (rows) => ({
+            forms: BigInt(rows.length),
+            attitude: total(rows, 'attitude'),
+            resolution: total(rows, 'resolution'),
+            dedication: total(rows, 'dedication'),
+            onSiteAnswers: BigInt(rows.filter((row) => row.solved_on_site !== null).length),
+            onSiteSolved: total(rows, 'solved_on_site'),
+          })),
+        ),
+      )
+      expect(sorted(await followupsByEngineer(store, book, range))).toEqual(
+        sorted(
+          grouped(on('followups', ['engineer', 'score']), 'engineer', (rows) => ({
+            followups: BigInt(rows.length),
+            score: total(rows, 'score'),
+          })),
+        ),
+      )
+      const events = on('attendance', ['employee', 'kind', 'count'])
+        .map((row) => ({
+          employee: String(row.employee),
+          kind: String(row.kind),
+          day: Number(row.date),
+          count: Number(row.count),
+        }))
+        .sort((a, b) => byCodePoint(a.employee, b.employee) || byCodePoint(a.kind, b.kind) || a.day - b.day)
+      expect(await attendanceEvents(store, book, range)).toEqual(events)
+    }))
+})

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import type { RecordValues, TableKey, Value } from '../../src/domain/dataset/tables.ts'
+
+/** Records by table, as a reader hands them over. */
+export type Records = Partial<Record<TableKey, readonly RecordValues[]>>
+
+/** Few people, clients and days, so that everything meets everything; texts that sort differently by UTF-16 unit, collation and code point. */
+export const REPS = ['S1', 's1', 'S10', '业2', '\u{20000}3', '\uFF213'] as const
+export const CLIENTS = ['C1', 'c1', 'C10', 'Ä客', '\u{1F3ED}', '客'] as const
+const ENGINEERS = ['T1', 'T2', '技3'] as const
+const REGIONS = ['EAST', 'east', '华东'] as const
+
+const day = fc
+  .tuple(fc.integer({ min: 0, max: 15 }), fc.constantFrom(1, 2, 15, 28))
+  .map(([month, date]) => (2025 + Math.floor(month / 12)) * 10000 + ((month % 12) + 1) * 100 + date)
+const amount = fc.oneof(
+  { weight: 5, arbitrary: fc.integer({ min: -300, max: 900 }) },
+  { weight: 1, arbitrary: fc.constantFrom(0, 4_000_000_000_000_000) },
+)
+const flag = fc.constantFrom(0, 1)
+const score = fc.integer({ min: 0, max: 10000 })
+const number = fc.string({
+  unit: fc.constantFrom('A', 'a', '1', '９', '单', '\u{20001}', "'", ';', ' ', '\\', '"', '{', ','),
+  minLength: 1,
+  maxLength: 5,
+})
+const blankOr = <T extends Value>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null, freq: 3 })
+const rep = fc.constantFrom(...REPS)
+const client = fc.constantFrom(...CLIENTS)
+const engineer = fc.constantFrom(...ENGINEERS)
+
+function table(maxLength: number, columns: number, ...values: fc.Arbitrary<Value>[]): fc.Arbitrary<RecordValues[]> {
+  return fc.uniqueArray(fc.tuple(...values), { maxLength, selector: (record) => JSON.stringify(record.slice(0, columns)) })
+}
+
+const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
+  regions: table(3, 1, fc.constantFrom(...REGIONS), number),
+  employees: table(
+    4,
+    1,
+    fc.constantFrom(...REPS, ...ENGINEERS),
+    number,
+    fc.constantFrom('sales_rep', 'service_engineer'),
+    fc.constantFrom(...REGIONS),
+    blankOr(day),
+    blankOr(day),
+  ),
+  postings: fc.uniqueArray(fc.tuple(engineer, fc.constantFrom(...REGIONS), day), {
+    maxLength: 4,
+    selector: ([who, , from]) => `${who} ${from}`,
+  }),
+  clients: table(6, 1, client, number, blankOr(fc.constantFrom(...REGIONS)), blankOr(rep), blankOr(number), flag),
+  orders: table(40, 1, number, day, rep, client, amount, blankOr(amount), blankOr(amount)),
+  collections: table(
+    30,
+    1,
+    number,
+    day,
+    client,
+    amount,
+    blankOr(rep),
+    blankOr(fc.constantFrom(...REGIONS)),
+    fc.constantFrom('payment', 'deposit', 'bill'),
+    fc.constantFrom('audited', 'audited', 'draft', 'void'),
+    blankOr(number),
+  ),
+  receivables: table(30, 1, number, day, client, rep, amount),
+  quotas: table(6, 2, fc.constantFrom('2026-01', '2026-Q1', '2025'), rep, blankOr(amount), blankOr(amount), blankOr(fc.nat(9))),
+  expenses: table(10, 1, number, day, rep, amount, blankOr(number)),
+  visits: table(10, 1, number, day, rep, blankOr(client), flag),
+  complaints: table(10, 1, number, day, rep, blankOr(client), flag),
+  attendance: table(12, 3, day, engineer, fc.constantFrom('late', 'leave', 'call_absence'), fc.integer({ min: 1, max: 5_000_000_000 })),
+  feedback: table(12, 1, number, day, engineer, blankOr(client), score, score, score, blankOr(flag)),
+  followups: table(12, 1, number, day, engineer, blankOr(client), score),
+  evaluations: table(
+    8,
+    4,
+    fc.constantFrom('2026-01', '2026-02'),
+    engineer,
+    fc.constantFrom('overall', 'on_site_resolution'),
+    rep,
+    score,
+    blankOr(number),
+  ),
+  decisions: table(
+    8,
+    3,
+    fc.constantFrom('2026-01', '2026-02'),
+    engineer,
+    blankOr(fc.constantFrom('attendance', 'manager')),
+    fc.constantFrom('zero', 'exclude'),
+    blankOr(score),
+    number,
+  ),
+  commissions: table(4, 2, fc.constantFrom('2026-01', '2026-02'), fc.constantFrom(...REGIONS), amount),
+}
+
+/** A dataset with any of its tables missing or empty, without repeated records. */
+export const randomRecords: fc.Arbitrary<Records> = fc.record(tables, { requiredKeys: [] })
+
+/** A range of days within the two years that records fall into. */
+export const randomRange = fc.tuple(day, day).map(([a, b]) => ({ first: Math.min(a, b), last: Math.max(a, b) }))
