@@ -126,6 +126,27 @@ export const RULE_PROBLEMS = {
     zh: '规则册缺少“{rule}”（{kind}）。请恢复文件 {file}。',
     en: 'the rule book lacks "{rule}" ({kind}). Restore the file {file}.',
   },
+  input_must_be_supplied: error(
+    '输入“{name}”没有数据来源。可用的输入：{known}。',
+    'nothing supplies the input "{name}". Inputs that can be supplied: {known}.',
+  ),
+  kpi_must_be_known: error('没有指标“{name}”。可用：{known}。', 'there is no KPI "{name}". Known: {known}.'),
+  rule_must_have_parameter: error(
+    '缺少参数“{name}”，程序需要它。请恢复。',
+    'the parameter "{name}", which the program relies on, is missing. Restore it.',
+  ),
+  rule_must_have_setting: error(
+    '缺少设置“{name}”，程序需要它。请恢复。',
+    'the setting "{name}", which the program relies on, is missing. Restore it.',
+  ),
+  method_must_take_kpis: error(
+    '“{kpi}”的计分方法“{method}”的输入是 {found}；考核表提供的是 {wanted}。请换方法，或增减 second。',
+    'the method "{method}" of "{kpi}" takes {found}; the scorecard gives it {wanted}. Choose another method, or add or remove "second".',
+  ),
+  scorecard_must_treat_not_applicable: error(
+    '考核表须有设置 whenNotApplicable，选项只能是 {known}。',
+    'a scorecard needs the setting whenNotApplicable with choices among {known}.',
+  ),
   weights_must_add_up_to_one: error(
     '“{group}”的权重合计 {found}，应恰为 1。请调整各权重。',
     'the weights of "{group}" add up to {found}, not to exactly 1. Adjust them.',

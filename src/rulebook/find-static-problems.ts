@@ -5,6 +5,7 @@ import { compileRule } from '../engine/compile-rule.ts'
 import type { ComputingVersion, RuleVersion, ScorecardVersion } from '../engine/rule-file.ts'
 import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
 import { choicesText, chosenWords, settingValue } from '../engine/setting-values.ts'
+import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
 import type { RuleEntry } from './read-rules.ts'
 import { defaultSettings } from './settings-on.ts'
 
@@ -72,16 +73,30 @@ function weightProblem(group: string, total: Rational, at: RulePlace): Problem[]
 
 function scorecardProblems(version: ScorecardVersion, at: RulePlace, entries: readonly RuleEntry[]): Problem[] {
   const total = version.entries.reduce((sum, { weight }) => add(sum, decimal(weight)), ZERO)
-  const methods = version.entries.flatMap(({ method, parameters, regions }) => {
+  const treatment = version.settings.whenNotApplicable
+  const isTreated =
+    treatment?.kind === 'choice' && chosenWords(treatment).every((word) => WHEN_NOT_APPLICABLE.some((known) => known === word))
+  const methods = version.entries.flatMap(({ kpi, second, method, parameters, regions }) => {
     const found = entries.find(({ rule }) => rule.id === method && rule.kind === 'formula')
     if (!found) return [ruleProblem('method_must_exist', at, { method })]
+    const wanted = second === undefined ? 'value' : 'value, second'
+    const unfit = found.rule.versions
+      .map((one) => ('inputs' in one ? one.inputs.map(({ name }) => name).join(', ') : ''))
+      .filter((inputs) => inputs !== wanted)
+      .map((inputs) => ruleProblem('method_must_take_kpis', at, { kpi, method, found: inputs, wanted }))
     const known = found.rule.versions.map((one) => ('parameters' in one ? Object.keys(one.parameters) : []))
     const named = [parameters, ...Object.values(regions)].flatMap((one) => Object.keys(one))
-    return [...new Set(named)]
-      .filter((name) => !known.every((names) => names.includes(name)))
-      .map((name) => ruleProblem('parameter_must_be_known', at, { method, name, known: (known[0] ?? []).join(', ') }))
+    const strange = [...new Set(named)].filter((name) => !known.every((names) => names.includes(name)))
+    return [
+      ...unfit,
+      ...strange.map((name) => ruleProblem('parameter_must_be_known', at, { method, name, known: (known[0] ?? []).join(', ') })),
+    ]
   })
-  return [...weightProblem('entries', total, at), ...methods]
+  return [
+    ...weightProblem('entries', total, at),
+    ...(isTreated ? [] : [ruleProblem('scorecard_must_treat_not_applicable', at, { known: WHEN_NOT_APPLICABLE.join(', ') })]),
+    ...methods,
+  ]
 }
 
 /** One reason means one thing in the whole book, because results carry only its key. */

@@ -6,6 +6,7 @@ import type { Words } from '../engine/rule-file.ts'
 import { ruleProblem } from '../engine/rule-problem.ts'
 import type { WhenNotApplicable } from '../engine/total-points.ts'
 import { compileBook } from './compile-book.ts'
+import { findUnmetNeeds, type RuleNeeds } from './find-needs.ts'
 import { findStaticProblems } from './find-static-problems.ts'
 import { type PolicyEntry, type RuleEntry, readRules, readRuleTexts } from './read-rules.ts'
 import { settingsOn } from './settings-on.ts'
@@ -87,8 +88,8 @@ export interface Rulebook {
    * setting_must_be_known, setting_must_have_choice, rule_must_be_in_force.
    */
   compile(day: Day, overrides: Readonly<Record<string, string>>): CompiledBook
-  /** A problem for each id that the book has no rule of that kind for. */
-  lacking(ids: Readonly<Record<string, 'formula' | 'ratio' | 'allocation' | 'scorecard'>>): readonly Problem[]
+  /** What a program that relies on these rules would miss: rules, parameters, settings, or inputs that nobody supplies. */
+  lacking(needs: RuleNeeds): readonly Problem[]
 }
 
 export type LoadedRulebook =
@@ -119,12 +120,7 @@ export function rulebookFrom(texts: ReadonlyMap<string, string>, directory: stri
       policies,
       settings: (day) => settingsOn(rules, day),
       compile: (day, overrides) => compileBook(rules, day, overrides),
-      lacking: (ids) =>
-        Object.entries(ids).flatMap(([id, kind]) =>
-          rules.some(({ rule }) => rule.id === id && rule.kind === kind)
-            ? []
-            : [ruleProblem('rule_must_exist', { file: `${id.split('.').join('/')}.json`, version: '' }, { rule: id, kind })],
-        ),
+      lacking: (needs) => findUnmetNeeds(rules, needs),
     },
   }
 }

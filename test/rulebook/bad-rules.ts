@@ -3,6 +3,7 @@ import { dayFromText } from '../../src/base/day.ts'
 import type { Problem } from '../../src/base/problem.ts'
 import { decimal } from '../../src/base/rational.ts'
 import { checkRulebook } from '../../src/rulebook/check-rulebook.ts'
+import type { RuleNeeds } from '../../src/rulebook/find-needs.ts'
 import { readRuleTexts } from '../../src/rulebook/read-rules.ts'
 import { type Rulebook, rulebookFrom } from '../../src/rulebook/rulebook.ts'
 import { bookOn } from './books.ts'
@@ -16,7 +17,7 @@ export interface BadRule {
   /** Asked of the book after loading: a compilation, an evaluation, or rules it should have. */
   readonly compile?: { readonly day: string; readonly settings: Readonly<Record<string, string>> }
   readonly evaluate?: { readonly rule: string; readonly inputs: readonly string[] }
-  readonly lacking?: Readonly<Record<string, 'formula'>>
+  readonly lacking?: RuleNeeds
   readonly zh: string
   readonly en: string
   /** Codes of problems that necessarily come with it. */

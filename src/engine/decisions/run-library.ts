@@ -1,4 +1,4 @@
-import { Engine, type RuleProperties } from 'json-rules-engine'
+import type { RuleProperties } from 'json-rules-engine'
 import { compare, type Rational, rationalFromText } from '../../base/rational.ts'
 import type { RuleDecision } from '../rule-file.ts'
 import { ORDERS } from './compile-condition.ts'
@@ -15,6 +15,8 @@ export async function decisionsByLibrary(
   decisions: readonly Pick<RuleDecision, 'name' | 'conditions' | 'event'>[],
   facts: ReadonlyMap<string, Fact>,
 ): Promise<string[]> {
+  // Loaded when somebody is explained: an appraisal in bulk does without it.
+  const { Engine } = await import('json-rules-engine')
   const engine = new Engine([], { replaceFactsInEventParams: false })
   for (const [operator, holds] of Object.entries(ORDERS)) {
     engine.addOperator(operator, (fact: Fact, value: Fact) => {

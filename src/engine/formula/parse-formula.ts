@@ -1,14 +1,17 @@
-import { create, isBigNumber, type MathNode, parseDependencies } from 'mathjs'
+import type { MathNode } from 'mathjs'
+import mathjs from 'mathjs/lib/browser/math.js'
 import type { Problem } from '../../base/problem.ts'
 import { rationalFromText } from '../../base/rational.ts'
 import { type RulePlace, type RuleProblemCode, ruleProblem } from '../rule-problem.ts'
 import { type Comparison, type Expression, FUNCTIONS, type FunctionName } from './expression.ts'
 
 /**
- * mathjs is the language, never the arithmetic: this instance is private to the file, knows nothing but how to parse,
- * and BigNumber mode keeps every literal exact. Nothing that an administrator wrote is ever evaluated by it.
+ * mathjs is the language, never the arithmetic: this instance is private to the file and only ever parses, and BigNumber
+ * mode keeps every literal exact. Nothing that an administrator wrote is ever evaluated by it.
+ *
+ * It comes from the package's bundle: loading its 1,262 modules one by one took two seconds of every command, this 0.2.
  */
-const language = create({ ...parseDependencies }, { number: 'BigNumber' })
+const language = mathjs.create({ number: 'BigNumber' })
 
 const LONGEST_FORMULA = 2000
 const DEEPEST_BRACKETS = 40
@@ -102,7 +105,7 @@ function expressionOf(mathNode: MathNode): Expression {
 
 function constant(value: unknown, node: MathNode): Expression {
   if (typeof value === 'string') return { kind: 'text', text: value }
-  const exact = isBigNumber(value) ? rationalFromText(value.toFixed()) : undefined
+  const exact = mathjs.isBigNumber(value) ? rationalFromText(value.toFixed()) : undefined
   return exact ? { kind: 'number', value: exact } : refusePart(node)
 }
 
