@@ -1,7 +1,7 @@
 import type { RandomStream } from '../../fixtures/worlds/generator/random-stream.ts'
-import { type Day, dayBefore, dayOf, firstOfMonth, lastOfMonth } from '../../src/base/day.ts'
-import type { Period } from '../../src/base/period.ts'
-import { monthsOf, previousPeriod, samePeriodLastYear } from '../../src/base/period.ts'
+import { present } from '../../src/base/assert.ts'
+import { type Day, dayBefore, dayOf, dayOfMonth, firstOfMonth, lastOfMonth, monthOf, yearOf } from '../../src/base/day.ts'
+import { monthsOf, type Period, previousPeriod, samePeriodLastYear } from '../../src/base/period.ts'
 import type { Tables } from './random-world.ts'
 import { writtenDay, writtenFlag } from './written-forms.ts'
 
@@ -15,6 +15,8 @@ export interface Company {
   /** A code or number as a record writes it: now and then by its name, where that is unique. */
   named(draw: RandomStream, code: string): string
 }
+
+const FIRST_DAY = present(dayOf(2023, 1, 1), 'A day of the calendar.')
 
 const CODES = ['EAST', 'a-1', 'B-1', '东区', '𠮷区', 'R10', 'R9'] as const
 
@@ -85,28 +87,32 @@ export function randomCompany(draw: RandomStream): Company {
   }
 }
 
-/** Days of 2023 to 2027 on which something can begin or end: firsts, lasts and some between. */
-const EVERY_DAY: readonly Day[] = [2023, 2024, 2025, 2026, 2027].flatMap((year) =>
-  Array.from({ length: 12 }, (_, month) => [1, 2, 15, 28].map((day) => dayOf(year, month + 1, day) ?? firstOfMonth(LEAP)))
-    .flat()
-    .concat([lastOfMonth(dayOf(year, 2, 1) ?? LEAP), lastOfMonth(dayOf(year, 6, 1) ?? LEAP), lastOfMonth(dayOf(year, 12, 1) ?? LEAP)]),
-)
-const LEAP = 20240229 as Day
+/** Days of 2023 to 2027 on which something can begin or end: the first, second, fifteenth and last of every month. */
+const EVERY_DAY: readonly Day[] = Array.from({ length: 60 }, (_, month) => firstOfMonth(FIRST_DAY, month)).flatMap((first) => [
+  first,
+  dayAfter(first, 1),
+  dayAfter(first, 14),
+  lastOfMonth(first),
+])
 
 /** A day that matters to the period: within it, at its edges, in the periods it is compared with, or any time before or soon after. */
 export function dayAround(draw: RandomStream, period: Period): Day {
-  const within = (range: { first: Day; last: Day }): Day => {
-    const months = Math.max(1, Math.round((range.last - range.first) / 100))
-    const month = firstOfMonth(range.first, draw.below(months))
-    return (month + draw.below((lastOfMonth(month) % 100) as number)) as Day
+  const anyDay = (first: Day, months: number): Day => {
+    const month = firstOfMonth(first, draw.below(months))
+    return dayAfter(month, draw.below(dayOfMonth(lastOfMonth(month))))
   }
-  const years = { first: firstOfMonth(period.first, -30), last: lastOfMonth(period.last, 2) }
+  const within = (range: Period): Day => anyDay(range.first, monthsOf(range).length)
   const which = draw.below(100)
   if (which < 45) return within(period)
   if (which < 55) return draw.pick([period.first, period.last, dayBefore(period.first), firstOfMonth(period.last, 1)])
   if (which < 65) return within(previousPeriod(period))
   if (which < 75) return within(samePeriodLastYear(period))
-  return (firstOfMonth(years.first, draw.below(32)) + draw.below(28)) as Day
+  return anyDay(firstOfMonth(period.first, -30), 32 + monthsOf(period).length)
+}
+
+/** So many days later in the same month. */
+function dayAfter(first: Day, days: number): Day {
+  return present(dayOf(yearOf(first), monthOf(first), dayOfMonth(first) + days), 'The month has that day.')
 }
 
 /** The period itself, and others whose marks, decisions and commissions must not count for it: a year before, the last month of a longer one. */
