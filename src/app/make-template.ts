@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import type { Language, Problem } from '../base/problem.ts'
-import { writeTemplate } from '../sheets/template/write-template.ts'
 import { commandProblem } from './command-problems.ts'
 
 /** Writes the empty dataset workbook, whole or not at all; a file that is there already stays as it is. */
@@ -9,6 +8,8 @@ export async function makeTemplate(path: string, language: Language): Promise<Pr
   if (existsSync(path)) return [commandProblem('file_must_not_exist', { path }, path)]
   const unfinished = `${path}.${process.pid}.unfinished.xlsx`
   try {
+    // exceljs takes a third of a second to load, which every other command would pay.
+    const { writeTemplate } = await import('../sheets/template/write-template.ts')
     await writeTemplate(unfinished, language)
     await rename(unfinished, path)
     return []

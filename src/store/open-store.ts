@@ -5,7 +5,6 @@ import { booksIn } from './books.ts'
 import type { Connection, Reader, WritingConnection } from './connection.ts'
 import { type DatabaseUrl, databaseUrl } from './database-url.ts'
 import { MIGRATIONS, migrate, migrationsIn } from './migrations.ts'
-import { openPostgres, openPostgresPool } from './postgres-connection.ts'
 import { openPrisma } from './prisma-client.ts'
 import { type PeriodTable, readTable, type SmallTable } from './read-table.ts'
 import { openSqlite } from './sqlite-connection.ts'
@@ -42,8 +41,12 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
     const place: DatabaseUrl = temporary
       ? { kind: 'sqlite', path: temporary.path, shownUrl: temporary.path }
       : databaseUrl(url ?? '', options.folder ?? process.cwd())
-    const openWriter = (): Promise<WritingConnection> =>
-      place.kind === 'sqlite' ? openSqlite({ ...place, temporary: temporary !== undefined }) : openPostgres(place.url, place.shownUrl)
+    // A command on SQLite, as nearly all are, does not wait for PostgreSQL's driver to load.
+    const postgres = () => import('./postgres-connection.ts')
+    const openWriter = async (): Promise<WritingConnection> =>
+      place.kind === 'sqlite'
+        ? openSqlite({ ...place, temporary: temporary !== undefined })
+        : (await postgres()).openPostgres(place.url, place.shownUrl)
 
     const writer = await openWriter()
     try {
@@ -52,7 +55,7 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
       await writer.close()
       throw error
     }
-    const reader: Connection = place.kind === 'sqlite' ? writer : await openPostgresPool(place.url, place.shownUrl)
+    const reader: Connection = place.kind === 'sqlite' ? writer : await (await postgres()).openPostgresPool(place.url, place.shownUrl)
     if (reader !== writer) await writer.close()
 
     const prisma = openPrisma(place)
