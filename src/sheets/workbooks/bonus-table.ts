@@ -12,8 +12,8 @@ import {
   HEADER_HEIGHT,
   headerCell,
   metaRow,
+  moduleHeading,
   moneyCell,
-  percentText,
   perMilleText,
   plainCell,
   ROW_HEIGHT,
@@ -118,7 +118,7 @@ function headerRow(plan: RegionPlan, options: WorkbookOptions, say: Say): Row {
     say('ordinal'),
     say('number'),
     say('name'),
-    ...MODULES.map((module) => `${say(module)}(${percentText(options.moduleWeights[module])})`),
+    ...MODULES.map((module) => moduleHeading(module, options, say)),
     say('finalScore'),
     ...(plan.withDays ? [say('days')] : []),
     say('share'),
@@ -252,7 +252,7 @@ function* belowTable(plan: RegionPlan, columns: number, say: Say): Generator<Row
       { column: 0, columns: 3 },
       { column: 3, columns: columns - 3 },
     ],
-    height: 24,
+    height: 30,
   })
   const words = wordsCell(`${letters.payable}${row}`, sum(bonus.shares.map((share) => yuan(share.amount))))
   yield labelled(say('totalInWords'), bonus.status === 'held' ? text(say('pending'), STYLE.totalLeft) : words)

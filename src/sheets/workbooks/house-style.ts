@@ -3,6 +3,7 @@ import type { Fen } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
 import type { Rational } from '../../base/rational.ts'
 import { decimalText, unitsText } from '../../base/rounding.ts'
+import type { Module } from '../../domain/service/service-facts.ts'
 import { numberText } from './exact-number.ts'
 import type { Say } from './words.ts'
 import type { WorkbookOptions } from './workbook-options.ts'
@@ -99,8 +100,13 @@ export function plainCell(value: Rational, style: Style): Cell {
   return number(numberText(value), style)
 }
 
+/** "出勤(10%)", "Attendance (10%)" */
+export function moduleHeading(module: Module, options: WorkbookOptions, say: Say): string {
+  return `${say(module)}${options.language === 'en' ? ' ' : ''}(${percentText(options.moduleWeights[module])})`
+}
+
 /** A weight or rate for a heading: "10%", "12.5%", "1‰". */
-export function percentText({ numerator, denominator }: Rational): string {
+function percentText({ numerator, denominator }: Rational): string {
   return `${numberText({ numerator: numerator * 100n, denominator })}%`
 }
 

@@ -41,9 +41,11 @@ export async function writeSalesKpis(path: string, appraisal: Appraisal, options
   await XlsxFile.write(path, async (file) => {
     await file.sheet(legendLayout(say), legend(appraisal.period, options, say))
     if (card.length > 0) await file.sheet(pointsLayout(card, context), pointsRows(card, context))
+    // The English headings are longer than the figures under them.
+    const least = options.language === 'en' ? 12 : 0
     for (const family of FAMILIES) {
       const { word, kpis, amountWidth } = family
-      const widths = [...IDENTITY_WIDTHS, ...kpis.flatMap(() => [amountWidth, amountWidth, VALUE_WIDTH])]
+      const widths = [...IDENTITY_WIDTHS, ...kpis.flatMap(() => [Math.max(amountWidth, least), Math.max(amountWidth, least), VALUE_WIDTH])]
       await file.sheet(tableLayout(say(word), widths, say), familyRows(kpis, widths.length, context))
     }
   })
@@ -111,8 +113,9 @@ function scorecardOf(appraisal: Appraisal): Kpi[] {
   return [...new Set(appraisal.sales.flatMap((person) => person.lines.map((line) => line.kpi)))]
 }
 
-function pointsLayout(card: readonly Kpi[], { appraisal, say }: Context): SheetLayout {
-  const amounts = (kpi: Kpi) => (appraisal.sales[0]?.kpis[kpi].unit === 'count' ? 7 : 13)
+function pointsLayout(card: readonly Kpi[], { appraisal, options, say }: Context): SheetLayout {
+  const counts = options.language === 'en' ? 12 : 7
+  const amounts = (kpi: Kpi) => (appraisal.sales[0]?.kpis[kpi].unit === 'count' ? counts : 13)
   const widths = [...IDENTITY_WIDTHS, ...card.flatMap((kpi) => [amounts(kpi), amounts(kpi), VALUE_WIDTH, 8.5, 8, 8]), 9, 12]
   return tableLayout(say('pointsSheet'), widths, say)
 }

@@ -16,10 +16,12 @@ export const PAGE_WIDTHS = [21, 9, 11, 39] as const
 const COLUMNS = PAGE_WIDTHS.length
 const REMARK_WIDTH = PAGE_WIDTHS[3]
 const ROWS_BEFORE_MODULES = 4
-/** Points left for the four module rows and the row of the final score, on a page of 740 points. */
-const ROOM = 470
+/** Points left for the four module rows and the row of the final score, on a page of 740 points of which the rest takes 226. */
+const ROOM = 490
 const LEAST_MODULE_HEIGHT = 62
 const LEAST_FINAL_HEIGHT = 44
+/** Of any row, once remarks have to be cut. */
+const LEAST_CUT_HEIGHT = 36
 /** Sizes a remark is tried in before anything is cut. */
 const SIZES = [10, 8, 7] as const
 const REMARK_STYLES: ReadonlyMap<number, Style> = new Map(SIZES.map((size) => [size, { ...STYLE.left, size }]))
@@ -149,8 +151,23 @@ function fittedRemarks(person: ServiceResult, options: WorkbookOptions, say: Say
     if (heights.reduce((sum, height) => sum + height, 0) <= ROOM) return { size, texts, heights, cut: false }
   }
   const size = SIZES[SIZES.length - 1] ?? 7
-  const share = Math.floor(ROOM / texts.length)
-  return { size, texts: texts.map((words) => cutTo(words, share, size, say)), heights: texts.map(() => share), cut: true }
+  const needs = texts.map((words) => Math.max(LEAST_CUT_HEIGHT, heightOf(words, REMARK_WIDTH, size) + 6))
+  const heights = shared(needs, ROOM)
+  return { size, texts: texts.map((words, index) => cutTo(words, heights[index] ?? 0, size, say)), heights, cut: true }
+}
+
+/** Heights that together fill the room: whoever needs less than an even share has what it needs, the others share the rest. */
+function shared(needs: readonly number[], room: number): number[] {
+  let rest = room
+  let open = needs.length
+  const heights = needs.map(() => 0)
+  for (const { need, index } of needs.map((need, index) => ({ need, index })).sort((a, b) => a.need - b.need)) {
+    const height = Math.min(need, Math.floor(rest / open))
+    heights[index] = height
+    rest -= height
+    open -= 1
+  }
+  return heights
 }
 
 function cutTo(words: string, height: number, size: number, say: Say): string {

@@ -1,11 +1,11 @@
 import type { Appraisal, ServiceResult } from '../../domain/appraisal.ts'
 import { MODULES } from '../../domain/service/service-facts.ts'
-import { HEADER_HEIGHT, headerCell, metaRow, percentText, STYLE, scoreCell, titleRow } from './house-style.ts'
+import { HEADER_HEIGHT, headerCell, metaRow, moduleHeading, STYLE, scoreCell, titleRow } from './house-style.ts'
 import { weightedScore } from './live-formula.ts'
 import { moduleRemark, PAGE_ROWS, PAGE_WIDTHS, pageIsCut, personRemark, scorePage } from './score-page.ts'
 import { fileNamePart, SheetNames } from './sheet-name.ts'
 import { type Say, sayIn } from './words.ts'
-import type { WorkbookOptions } from './workbook-options.ts'
+import { fileNameBase, type WorkbookOptions } from './workbook-options.ts'
 import { type Cell, number, type Row, text } from './xlsx/cell.ts'
 import { heightOf, MOST_PAGE_BREAKS, type SheetLayout } from './xlsx/sheet-xml.ts'
 import { XlsxFile } from './xlsx/xlsx-file.ts'
@@ -40,7 +40,7 @@ export function scoreFileNames(appraisal: Appraisal, options: WorkbookOptions): 
 
 function scoreFiles(appraisal: Appraisal, options: WorkbookOptions): ScoreFile[] {
   const say = sayIn(options.language)
-  const base = `${fileNamePart(say('scoreSheets'))}-${appraisal.period.text}`
+  const base = fileNameBase('score-sheets', appraisal.period.text, options)
   const regions = regionsOf(appraisal)
   if (appraisal.service.length <= MOST_IN_ONE_WORKBOOK) return [{ name: `${base}.xlsx`, overview: true, regions }]
   const names = new SheetNames()
@@ -105,7 +105,7 @@ function* overview(appraisal: Appraisal, options: WorkbookOptions, say: Say): Ge
   const columns = OVERVIEW_WIDTHS.length
   yield titleRow(say('scoreOverviewTitle'), appraisal.period, columns, options)
   yield metaRow(undefined, say('unitPoints'), appraisal.period, columns, 7, say)
-  const modules = MODULES.map((module) => `${say(module)}(${percentText(options.moduleWeights[module])})`)
+  const modules = MODULES.map((module) => moduleHeading(module, options, say))
   const titles = [
     say('ordinal'),
     say('number'),
@@ -156,8 +156,9 @@ function finalCell(person: ServiceResult, row: number, say: Say): Cell {
 /** What is out of the ordinary; everything where the person's own page had to be cut. */
 function overviewRemark(person: ServiceResult, options: WorkbookOptions, say: Say): string {
   const whole = pageIsCut(person, options, say)
-  const modules = MODULES.filter((module) => whole || person.modules[module].treated !== undefined).map(
-    (module) => `${say(module)}${say('colon')}${moduleRemark(person, module, options, say)}`,
-  )
+  const modules = MODULES.filter((module) => whole || person.modules[module].treated !== undefined).flatMap((module) => {
+    const words = moduleRemark(person, module, options, say)
+    return words === '' ? [] : [`${say(module)}${say('colon')}${words}`]
+  })
   return [personRemark(person, options, say), ...modules].filter((part) => part !== '').join(say('sentenceEnd'))
 }

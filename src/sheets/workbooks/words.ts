@@ -3,9 +3,6 @@ import type { Language } from '../../base/problem.ts'
 /** Every label of the workbooks, in both languages. */
 const WORDS = {
   // files and titles
-  scoreSheets: ['客服人员考核评分表', 'Service score sheets'],
-  bonusSheets: ['奖金分配表', 'Bonus sheets'],
-  salesKpis: ['销售人员考核表', 'Sales KPIs'],
   payroll: ['工资奖金导入表', 'Payroll'],
   overview: ['总览', 'Overview'],
   summary: ['汇总', 'Summary'],
@@ -42,7 +39,7 @@ const WORDS = {
   date: ['日期', 'Date'],
   // people
   ordinal: ['序号', 'No.'],
-  number: ['工号', 'Number'],
+  number: ['工号', 'Employee no.'],
   name: ['姓名', 'Name'],
   region: ['区域', 'Region'],
   regionCode: ['区域编码', 'Region code'],

@@ -21,3 +21,15 @@ export interface WrittenFile {
   readonly kind: 'score-sheets' | 'bonus-sheets' | 'sales-kpis' | 'payroll'
   readonly name: string
 }
+
+const CHINESE_NAMES: Readonly<Record<WrittenFile['kind'], string>> = {
+  'score-sheets': '客服人员考核评分表',
+  'bonus-sheets': '奖金分配表',
+  'sales-kpis': '销售人员考核表',
+  payroll: '工资奖金导入表',
+}
+
+/** How the names of the files of one kind begin: "奖金分配表-2026-10", in English "bonus-sheets-2026-10". */
+export function fileNameBase(kind: WrittenFile['kind'], period: string, { language }: Pick<WorkbookOptions, 'language'>): string {
+  return `${language === 'zh' ? CHINESE_NAMES[kind] : kind}-${period}`
+}

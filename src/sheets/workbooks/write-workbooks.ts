@@ -4,20 +4,14 @@ import { writeBonusSheets } from './bonus-sheets.ts'
 import { writePayroll } from './payroll.ts'
 import { writeSalesKpis } from './sales-kpis.ts'
 import { scoreFileNames, writeScoreSheets } from './score-sheets.ts'
-import { fileNamePart } from './sheet-name.ts'
-import { sayIn, type Word } from './words.ts'
-import type { WorkbookOptions, WrittenFile } from './workbook-options.ts'
+import { fileNameBase, type WorkbookOptions, type WrittenFile } from './workbook-options.ts'
 
 /** The workbooks of an appraisal, without writing them: the same list that `writeWorkbooks` gives, in the same order. */
 export function workbookFiles(appraisal: Appraisal, options: WorkbookOptions): WrittenFile[] {
-  const say = sayIn(options.language)
-  const named = (word: Word) => `${fileNamePart(say(word))}-${appraisal.period.text}.xlsx`
-  return [
-    { kind: 'bonus-sheets', name: named('bonusSheets') },
-    { kind: 'payroll', name: named('payroll') },
-    { kind: 'sales-kpis', name: named('salesKpis') },
-    ...scoreFileNames(appraisal, options).map((name): WrittenFile => ({ kind: 'score-sheets', name })),
-  ]
+  const single = (['bonus-sheets', 'payroll', 'sales-kpis'] as const).map((kind): WrittenFile => {
+    return { kind, name: `${fileNameBase(kind, appraisal.period.text, options)}.xlsx` }
+  })
+  return [...single, ...scoreFileNames(appraisal, options).map((name): WrittenFile => ({ kind: 'score-sheets', name }))]
 }
 
 /**
