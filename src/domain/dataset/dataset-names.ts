@@ -29,7 +29,11 @@ export function tableNamed(name: string): TableKey | undefined {
   return TABLES_BY_NAME.get(normalisedName(name))
 }
 
-/** How well a header names a column: 0 its key, 1 its Chinese title, 2 a synonym, 3 the title that the key has in another table. */
+/**
+ * How well a header names a column: 0 its key, 1 its Chinese title, 2 a synonym, 3 the title that the key has in another table.
+ * Among the headers of a reference one that promises a code (客户编码) goes before the title (客户), which then is mostly the name,
+ * and the first synonyms before the later ones; two headers of equal rank are one too many.
+ */
 export interface NamedColumn {
   readonly index: number
   readonly rank: number
@@ -60,6 +64,11 @@ export function foreignUnit(header: string): string | undefined {
   return undefined
 }
 
+function rankOfSynonym({ type }: Column, synonym: string, place: number): number {
+  if (type !== 'employee' && type !== 'client' && type !== 'region') return 2
+  return (/编码|代码|编号|工号/.test(synonym) ? 0.5 : 2) + place / 100
+}
+
 function columnsByName(): Record<TableKey, ReadonlyMap<string, NamedColumn>> {
   const elsewhere = new Map<string, Set<string>>()
   for (const { key, title } of TABLE_KEYS.flatMap((table) => TABLES[table].columns)) {
@@ -69,9 +78,9 @@ function columnsByName(): Record<TableKey, ReadonlyMap<string, NamedColumn>> {
     const names = new Map<string, NamedColumn>()
     const addAll = (rank: number, namesOf: (column: Column) => Iterable<string>): void => {
       columns.forEach((column, index) => {
-        for (const name of namesOf(column)) {
+        for (const [place, name] of [...namesOf(column)].entries()) {
           const normal = normalisedName(name)
-          if (!names.has(normal)) names.set(normal, { index, rank })
+          if (!names.has(normal)) names.set(normal, { index, rank: rank === 2 ? rankOfSynonym(column, name, place) : rank })
         }
       })
     }

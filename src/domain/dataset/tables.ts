@@ -89,8 +89,20 @@ export type TableKey = (typeof TABLE_KEYS)[number]
 
 const number: Column = { key: 'number', title: '单据编号', synonyms: ['编号', '单号', '单据号', '单据编码'], type: 'text', required: true }
 const date: Column = { key: 'date', title: '日期', synonyms: ['业务日期', '单据日期'], type: 'day', required: true }
-const rep: Column = { key: 'rep', title: '业务员', synonyms: ['销售员', '业务员工号', '负责人'], type: 'employee', required: true }
-const client: Column = { key: 'client', title: '客户', synonyms: ['客户编码', '客户代码'], type: 'client', required: true }
+const rep: Column = {
+  key: 'rep',
+  title: '业务员',
+  synonyms: ['业务员工号', '业务员编号', '销售员工号', '销售员', '销售代表', '业务员姓名', '负责人'],
+  type: 'employee',
+  required: true,
+}
+const client: Column = {
+  key: 'client',
+  title: '客户',
+  synonyms: ['客户编码', '客户代码', '客户编号', '客户名称', '往来单位', '付款单位', '购货单位', '销货单位'],
+  type: 'client',
+  required: true,
+}
 const amount: Column = { key: 'amount', title: '金额', type: 'money', required: true }
 const employee: Column = { key: 'employee', title: '工号', synonyms: ['员工', '员工工号', '员工编号'], type: 'employee', required: true }
 const engineer: Column = {
@@ -103,7 +115,7 @@ const engineer: Column = {
 const region: Column = {
   key: 'region',
   title: '区域',
-  synonyms: ['大区', '服务区域', '销售区域', '区域编码'],
+  synonyms: ['区域编码', '区域代码', '大区', '服务区域', '销售区域', '所属区域', '区域名称'],
   type: 'region',
   required: true,
 }
@@ -164,7 +176,7 @@ export const TABLES: Readonly<Record<TableKey, Table>> = {
     identity: ['code'],
     repeated: 'same',
     columns: [
-      { key: 'code', title: '客户编码', synonyms: ['客户代码', '编码'], type: 'text', required: true },
+      { key: 'code', title: '客户编码', synonyms: ['客户代码', '客户编号', '编码'], type: 'text', required: true },
       { key: 'name', title: '客户名称', synonyms: ['名称', '客户'], type: 'text', required: true },
       optional(region),
       optional(rep),
@@ -182,7 +194,7 @@ export const TABLES: Readonly<Record<TableKey, Table>> = {
       titled(date, '订单日期', '下单日期'),
       rep,
       client,
-      titled(amount, '订单金额'),
+      titled(amount, '订单金额', '成交金额', '销售金额'),
       { key: 'list_amount', title: '标准金额', synonyms: ['标价金额', '目录金额'], type: 'money' },
       { key: 'quantity', title: '数量', type: 'quantity' },
     ],
@@ -196,7 +208,7 @@ export const TABLES: Readonly<Record<TableKey, Table>> = {
       titled(number, '回款编号', '收款单号'),
       titled(date, '回款日期', '收款日期', '到账日期'),
       client,
-      titled(amount, '回款金额', '收款金额', '实收金额'),
+      titled(amount, '回款金额', '收款金额', '实收金额', '到账金额'),
       optional(rep),
       optional(region),
       {

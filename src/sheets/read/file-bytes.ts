@@ -4,10 +4,10 @@ import { createGunzip } from 'node:zlib'
 import type { Limits } from './limits.ts'
 import { Unreadable } from './row-block.ts'
 
-const CHUNK = 256 * 1024
+const CHUNK = 128 * 1024
 
 /**
- * The bytes of a file, unpacked when its name ends in .gz, in chunks of at most 256 KB. `onBytes` hears how many bytes of the file
+ * The bytes of a file, unpacked when its name ends in .gz, in chunks of at most 128 KB. `onBytes` hears how many bytes of the file
  * itself were read since it was last called. Throws Unreadable when the file cannot be read or unpacks beyond the limit.
  */
 export async function* fileBytes(path: string, limits: Limits, onBytes?: (count: number) => void): AsyncGenerator<Buffer> {

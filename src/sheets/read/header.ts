@@ -1,18 +1,21 @@
 import type { Place } from '../../base/problem.ts'
 import { columnNamed, foreignUnit, isCurrencyHeader, type NamedColumn } from '../../domain/dataset/dataset-names.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { trimmed } from './cell-values.ts'
 import type { ProblemList } from './problem-list.ts'
-import { detached } from './references.ts'
+import { shown } from './shown.ts'
 
 /** Where each column of a table stands in a file. */
 export interface Header {
   readonly row: number
-  /** The headers as found, by position. */
+  /** The headers as found, by position, up to the last one that is not blank. */
   readonly names: readonly string[]
+  /** Positions among them without a header. */
+  readonly unnamed: readonly number[]
   /** For each column of the table its position in the file, or -1. */
   readonly positions: readonly number[]
-  /** Where the currency of the row's amounts stands, or -1. */
-  readonly currency: number
+  /** Where the currency of the row's amounts stands. */
+  readonly currencies: readonly number[]
   /** False when a problem was found in it: rows are still checked, but no record is read. */
   readonly sound: boolean
 }
@@ -35,17 +38,18 @@ export function namesAllRequired(table: TableKey, cells: readonly string[]): boo
  * that are not in yuan are errors; a column that the table does not know is a warning.
  */
 export function readHeader(table: TableKey, cells: readonly string[], row: number, place: Place, problems: ProblemList): Header {
-  const names = cells.map((cell) => detached(cell.replace(/\s+/g, ' ').trim()))
+  const names = cells.map((cell) => shown(trimmed(cell.replace(/\s+/g, ' '))))
+  while (names.length > 0 && names.at(-1) === '') names.pop()
   const { columns } = TABLES[table]
   const best = new Map<number, { position: number; rank: number }>()
   const unknown: number[] = []
-  let currency = -1
+  const currencies: number[] = []
   let sound = true
   names.forEach((name, position) => {
     if (name === '') return
     const column = columnNamed(table, name)
     if (column) sound = claim(column, position) && sound
-    else if (isCurrencyHeader(name)) currency = position
+    else if (isCurrencyHeader(name)) currencies.push(position)
     else unknown.push(position)
   })
 
@@ -97,7 +101,14 @@ export function readHeader(table: TableKey, cells: readonly string[], row: numbe
     })
     sound = false
   }
-  return { row, names, positions: columns.map((_, index) => best.get(index)?.position ?? -1), currency, sound }
+  return {
+    row,
+    names,
+    positions: columns.map((_, index) => best.get(index)?.position ?? -1),
+    currencies,
+    sound,
+    unnamed: names.flatMap((name, position) => (name === '' ? [position] : [])),
+  }
 }
 
 /** "number 单据编号, date 日期": columns as a user may write them. */

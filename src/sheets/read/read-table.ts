@@ -4,9 +4,10 @@ import { trimmed } from './cell-values.ts'
 import { columnsNamedBy, HEADER_ROWS, type Header, listed, namesAllRequired, readHeader } from './header.ts'
 import type { Limits } from './limits.ts'
 import type { ProblemList } from './problem-list.ts'
-import { RecordReader, shown } from './record-reader.ts'
+import { RecordReader } from './record-reader.ts'
 import type { References } from './references.ts'
 import { type RowBlock, Unreadable } from './row-block.ts'
+import { shown } from './shown.ts'
 
 /** Records of one table with the rows they stand in, as a spreadsheet numbers them. */
 export interface Batch {
@@ -36,6 +37,11 @@ export interface TableContext {
 
 const MOST_RECORDS = 5_000
 
+interface Row {
+  readonly cells: readonly string[]
+  readonly row: number
+}
+
 /**
  * Reads one table: finds its header, checks every row and yields the records that are right, in the order of the file. Returns
  * whether the file could be read to its end.
@@ -59,7 +65,7 @@ class TableReading {
   readonly #source: TableSource
   readonly #context: TableContext
   /** The rows seen while the header is looked for. */
-  #top: { cells: readonly string[]; row: number }[] = []
+  #top: Row[] = []
   #header: Header | undefined
   #reader: RecordReader | undefined
   #saidUnnamed = false
@@ -71,8 +77,7 @@ class TableReading {
   }
 
   *read({ cells, rows, faults }: RowBlock): Generator<Batch> {
-    let records: RecordValues[] = []
-    let numbers: number[] = []
+    let batch = this.#emptyBatch()
     for (let index = 0; index < cells.length; index++) {
       const row = rows[index] as number
       const fault = faults?.get(row)
@@ -83,43 +88,36 @@ class TableReading {
       const line = cells[index] as readonly string[]
       if (isBlank(line)) continue
       if (line.length > this.#context.limits.columns) this.#refuseTooManyColumns(line, row)
-      for (const { cells: found, row: at } of this.#reader ? [{ cells: line, row }] : this.#afterHeader(line, row)) {
-        const record = this.#record(found, at)
-        if (!record) continue
-        records.push(record)
-        numbers.push(at)
-        if (records.length < MOST_RECORDS) continue
-        yield { table: this.#source.table, records, rows: numbers }
-        records = []
-        numbers = []
-      }
+      if (this.#reader) this.#addRecord(batch, line, row)
+      else for (const top of this.#belowHeader(line, row)) this.#addRecord(batch, top.cells, top.row)
+      if (batch.records.length < MOST_RECORDS) continue
+      yield batch
+      batch = this.#emptyBatch()
     }
-    if (records.length > 0) yield { table: this.#source.table, records, rows: numbers }
+    if (batch.records.length > 0) yield batch
   }
 
   /** To be called after the last row; `broken` when the file could not be read to its end. */
   *end(broken = false): Generator<Batch> {
     if (this.#reader) return
-    const rest = this.#chooseHeader(broken)
-    const batch: { records: RecordValues[]; rows: number[] } = { records: [], rows: [] }
-    for (const { cells, row } of rest) {
-      const record = this.#record(cells, row)
-      if (!record) continue
-      batch.records.push(record)
-      batch.rows.push(row)
-    }
-    if (batch.records.length > 0) yield { table: this.#source.table, ...batch }
+    const batch = this.#emptyBatch()
+    for (const { cells, row } of this.#chooseHeader(broken)) this.#addRecord(batch, cells, row)
+    if (batch.records.length > 0) yield batch
+  }
+
+  #emptyBatch(): Batch {
+    return { table: this.#source.table, records: [], rows: [] }
   }
 
   /** Rows below the header that are ready to be read, once enough of the top was seen to tell which row is the header. */
-  #afterHeader(cells: readonly string[], row: number): { cells: readonly string[]; row: number }[] {
+  #belowHeader(cells: readonly string[], row: number): Row[] {
     this.#top.push({ cells, row })
     if (!namesAllRequired(this.#source.table, cells) && this.#top.length < HEADER_ROWS) return []
     return this.#chooseHeader(false)
   }
 
   /** Takes the row among the first that names most columns as the header, and returns the rows below it. */
-  #chooseHeader(broken: boolean): { cells: readonly string[]; row: number }[] {
+  #chooseHeader(broken: boolean): Row[] {
     const { table } = this.#source
     const counts = this.#top.map(({ cells }) => columnsNamedBy(table, cells))
     const most = Math.max(0, ...counts)
@@ -127,7 +125,7 @@ class TableReading {
     const top = this.#top[at]
     if (most === 0 || !top) {
       if (!broken) this.#reportNoHeader()
-      this.#use({ row: 0, names: [], positions: TABLES[table].columns.map(() => -1), currency: -1, sound: false })
+      this.#use({ row: 0, names: [], positions: TABLES[table].columns.map(() => -1), unnamed: [], currencies: [], sound: false })
       return []
     }
     this.#use(readHeader(table, top.cells, top.row, this.place, this.#context.problems))
@@ -162,34 +160,45 @@ class TableReading {
     })
   }
 
-  #record(cells: readonly string[], row: number): RecordValues | undefined {
+  #addRecord({ records, rows }: Batch, cells: readonly string[], row: number): void {
     const header = this.#header as Header
-    if (header.row === 0) return undefined
-    if (cells.length > header.names.length && !this.#mayStandBeyondHeader(cells, header, row)) return undefined
-    return this.#reader?.read(cells, row)
+    if (header.row === 0) return
+    if (cells.length > header.names.length && !this.#mayStandBeyondHeader(cells, header, row)) return
+    if (header.unnamed.length > 0 && header.unnamed.some((position) => !isBlank([cells[position] ?? '']))) this.#reportUnnamed(header)
+    const record = this.#reader?.read(cells, row)
+    if (!record) return
+    records.push(record)
+    rows.push(row)
   }
 
   #mayStandBeyondHeader(cells: readonly string[], header: Header, row: number): boolean {
     const columns = header.names.length
-    const extra = cells.findIndex((cell, index) => index >= columns && trimmed(cell) !== '')
-    if (extra < 0) return true
-    const { problems } = this.#context
+    if (isBlank(cells.slice(columns))) return true
     const { table, isText } = this.#source
-    if (isText) {
-      problems.add('row_must_not_have_more_cells', {
-        values: { found: String(cells.length), columns: String(columns) },
-        table,
-        place: { ...this.place, row },
-      })
-      return false
+    if (!isText) {
+      this.#reportUnnamed(header)
+      return true
     }
-    if (!this.#saidUnnamed) problems.add('column_must_have_a_header', { table, place: { ...this.place, row: header.row } })
+    this.#context.problems.add('row_must_not_have_more_cells', {
+      values: { found: String(cells.length), columns: String(columns) },
+      table,
+      place: { ...this.place, row },
+    })
+    return false
+  }
+
+  #reportUnnamed({ row }: Header): void {
+    if (this.#saidUnnamed) return
     this.#saidUnnamed = true
-    return true
+    this.#context.problems.add('column_must_have_a_header', { table: this.#source.table, place: { ...this.place, row } })
   }
 }
 
 function isBlank(cells: readonly string[]): boolean {
-  for (const cell of cells) if (cell !== '' && trimmed(cell) !== '') return false
+  for (const cell of cells) {
+    const first = cell.charCodeAt(0)
+    if (first > 32 && first < 127) return false
+    if (cell !== '' && trimmed(cell) !== '') return false
+  }
   return true
 }

@@ -16,6 +16,7 @@ import { isPlainText, plainDay, plainUnits } from './plain-values.ts'
 import type { ProblemList } from './problem-list.ts'
 import { type Directory, detached, type References } from './references.ts'
 import { type RowRule, rowRuleOf } from './row-rules.ts'
+import { shown } from './shown.ts'
 
 /** Texts already read, for columns whose values repeat from row to row; no more than this many, since anybody can write any text. */
 const MOST_REMEMBERED = 2_000
@@ -85,7 +86,7 @@ export class RecordReader {
       }
       record[index] = value
     }
-    if (this.#header.currency >= 0 && !this.#isInYuan(cells, row)) sound = false
+    if (this.#header.currencies.length > 0 && !this.#isInYuan(cells, row)) sound = false
     this.#enterDirectories(record)
     if (!sound) return undefined
     const fault = this.#rule?.(record, this.#references)
@@ -142,15 +143,19 @@ export class RecordReader {
   }
 
   #isInYuan(cells: readonly string[], row: number): boolean {
-    const found = trimmed(cells[this.#header.currency] ?? '').normalize('NFKC')
-    if (found === '' || found === '人民币' || found.toUpperCase() === 'CNY' || found.toUpperCase() === 'RMB') return true
-    this.#problems.add('currency_must_be_cny', {
-      values: { found: shown(found) },
-      table: this.#table,
-      record: this.#nameOf(cells),
-      place: { ...this.#place, row, column: this.#header.names[this.#header.currency] },
-    })
-    return false
+    let sound = true
+    for (const position of this.#header.currencies) {
+      const found = trimmed(cells[position] ?? '').normalize('NFKC')
+      if (found === '' || RENMINBI.has(found.toUpperCase())) continue
+      sound = false
+      this.#problems.add('currency_must_be_cny', {
+        values: { found: shown(found) },
+        table: this.#table,
+        record: this.#nameOf(cells),
+        place: { ...this.#place, row, column: this.#header.names[position] },
+      })
+    }
+    return sound
   }
 
   /** Registers the record as one that others may refer to, even when another cell of its row is wrong. */
@@ -194,6 +199,7 @@ export class RecordReader {
   }
 }
 
+const RENMINBI: ReadonlySet<string> = new Set(['CNY', 'RMB', '人民币'])
 const CLIENT_REP = columnIndex('clients', 'rep')
 
 const UNKNOWN: Readonly<Partial<Record<Column['type'], DatasetProblemCode>>> = {
@@ -243,10 +249,4 @@ function plainValue(plan: ColumnPlan, text: string): Value | undefined {
 
 function known(value: number): number | undefined {
   return Number.isNaN(value) ? undefined : value
-}
-
-/** A value found as it can stand in a message: short, and without characters that would act on a terminal. */
-export function shown(text: string): string {
-  const visible = text.length > 100 ? `${text.slice(0, 100)}…` : text
-  return detached(visible.replace(/[\p{Cc}\u2028\u2029\ufffe\uffff]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`))
 }

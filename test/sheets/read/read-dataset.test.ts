@@ -121,6 +121,12 @@ describe('a dataset that is hardly one', () => {
     ],
     [{ 'orders.csv': '' }, ['table_must_have_a_header'], 'an empty file says neither "no data" nor "none"'],
     [{ 'orders.csv': ORDERS }, [], 'only a header: data without records'],
+    [{ 'orders.csv': 'number,date,,rep,client,amount,,\nSO-1,2026-10-05,,S001,C001,1,,\n' }, [], 'blank columns'],
+    [
+      { 'orders.csv': 'number,date,,rep,client,amount\nSO-1,2026-10-05,x,S001,C001,1\nSO-2,2026-10-05,y,S001,C001,1\n' },
+      ['column_must_have_a_header'],
+      'data without a header, said once',
+    ],
     [{ 'orders.pdf': 'x', 'visits.csv': 'number,date,rep,successful\n' }, ['file_must_be_a_table'], 'another kind of file'],
   ])('%o gives %o: %s', async (files, codes) => {
     const { problems } = await readAll(await folderOf(files))
