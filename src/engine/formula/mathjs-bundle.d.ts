@@ -1,7 +1,12 @@
-/** mathjs in one file; its package has types for the module of four hundred files only. */
+/** mathjs in one file; its package has types for the module of many files only. */
 declare module 'mathjs/lib/browser/math.js' {
-  import type { ConfigOptions, MathJsInstance } from 'mathjs'
+  import type { ConfigOptions, isBigNumber, MathJsInstance } from 'mathjs'
 
-  const mathjs: { create(config: ConfigOptions): MathJsInstance }
+  interface Bundle {
+    /** An instance of its own with all functions, each made when it is first used. */
+    create(config: ConfigOptions): MathJsInstance
+    readonly isBigNumber: typeof isBigNumber
+  }
+  const mathjs: Bundle
   export = mathjs
 }
