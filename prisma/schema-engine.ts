@@ -43,7 +43,8 @@ export async function differenceToSchema(provider: Provider, url: string): Promi
 
 /**
  * The engine reads columns of PostgreSQL's internal type "char" (18) in the catalogue, which the adapter refuses to name
- * ("could not be deserialized"); they are letters, so they are announced as text (25).
+ * ("could not be deserialized"); they are letters, so they are announced as text (25). PostgreSQL 18 lists NOT NULL as
+ * constraints of kind "n", over which the engine panics; it reads them from the columns anyway.
  */
 function catalogPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({ connectionString })
@@ -51,6 +52,8 @@ function catalogPool(connectionString: string): pg.Pool {
   const announced = async (...parameters: readonly unknown[]) => {
     const result = await query(...parameters)
     for (const field of result.fields ?? []) if (field.dataTypeID === 18) field.dataTypeID = 25
+    const kind = (result.fields ?? []).findIndex((field) => field.name === 'constraint_type')
+    if (kind >= 0) result.rows = result.rows.filter((row: readonly unknown[]) => row[kind] !== 'n')
     return result
   }
   return Object.assign(pool, { query: announced })
@@ -61,6 +64,9 @@ declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object
   readonly Instance: new (module: object, imports: object) => { readonly exports: Readonly<Record<string, unknown>> }
 }
+
+/** The engine hands its panics to this object. */
+Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) } })
 
 let instantiated = false
 
