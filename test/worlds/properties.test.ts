@@ -7,6 +7,7 @@ import { derivedResult } from './derived-result.ts'
 import { unfairShares } from './fair-shares.ts'
 import { appraiseByHand } from './model/appraise-by-hand.ts'
 import { randomWorld, writeWorld } from './random-world.ts'
+import { writeWorkbook } from './write-workbook.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'random-worlds-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -39,6 +40,20 @@ for (let batch = 0; batch < BATCHES; batch++) {
     expect(wrong).toEqual([])
   }, 180_000)
 }
+
+test('a world as one workbook gives the same bytes as its folder of CSV files', async () => {
+  const wrong: string[] = []
+  for (let seed = 1000; seed < 1025; seed++) {
+    const world = randomWorld(seed)
+    const [csv, workbook] = [join(folder, `${seed}`), join(folder, `${seed}.xlsx`)]
+    writeWorld(world, csv, 0)
+    await writeWorkbook(world, workbook)
+    const text = await derivedResult(csv, world.period, world.settings)
+    const again = await derivedResult(workbook, world.period, world.settings)
+    if (again !== text) wrong.push(`seed ${seed}, ${world.period}: ${firstDifference(text, again)}`)
+  }
+  expect(wrong).toEqual([])
+}, 180_000)
 
 function firstDifference(a: string, b: string): string {
   const others = b.split('\n')

@@ -91,13 +91,13 @@ export function writeWorld(world: RandomWorld, folder: string, writing: number):
   }
 }
 
-function tableName(name: string): TableName {
+export function tableName(name: string): TableName {
   const found = (Object.keys(COLUMNS) as TableName[]).find((table) => table === name)
   return present(found, `${name} is a table.`)
 }
 
 /** Columns in any order, under English or Chinese headers; those that no row uses are mostly left out. */
-function randomHeader(draw: RandomStream, name: TableName, rows: TableRows): { key: string; title: string }[] {
+export function randomHeader(draw: RandomStream, name: TableName, rows: TableRows): { key: string; title: string }[] {
   const chinese = draw.chance(500)
   const used = Object.entries(COLUMNS[name]).filter(
     ([key]) => REQUIRED.has(`${name}.${key}`) || rows.some((row) => (row[key] ?? '') !== '') || draw.chance(400),
