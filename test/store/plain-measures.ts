@@ -90,9 +90,7 @@ export function plainArrears(records: Records, range: DayRange, filter: Collecti
   const most = (a: bigint, b: bigint) => (a > b ? a : b)
   const least = (a: bigint, b: bigint) => (a < b ? a : b)
   const collections = plainCollections(records, filter)
-  const receivables = rowsOf(records, 'receivables', ['due_date', 'client', 'rep', 'amount']).filter(
-    (row) => Number(row.due_date) <= range.last,
-  )
+  const receivables = rowsOf(records, 'receivables', ['due_date', 'client', 'rep', 'amount'])
   return grouped(receivables, 'rep', (ofRep) => {
     const sum = { arrears: 0n, recovered: 0n, due: 0n, collected: 0n }
     for (const client of new Set(ofRep.map((row) => row.client))) {
@@ -116,7 +114,13 @@ export function plainArrears(records: Records, range: DayRange, filter: Collecti
           'amount',
         ) - before,
       )
-      const due = most(0n, total(owed, 'amount') - before)
+      const due = most(
+        0n,
+        total(
+          owed.filter((row) => Number(row.due_date) <= range.last),
+          'amount',
+        ) - before,
+      )
       sum.arrears += arrears
       sum.recovered += least(arrears, now)
       sum.due += due

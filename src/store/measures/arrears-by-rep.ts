@@ -15,7 +15,8 @@ export interface Arrears {
 
 /**
  * What clients owed each rep, first in first out. Every client is reckoned alone, never below zero, and by the rep on the
- * receivable: a client with receivables from two reps is two. Collections without a receivable of their client
+ * receivable: a client with receivables from two reps is two. A client of whom the rep has only receivables due later is the
+ * rep's client too: a refund beyond what was paid before the period is owed. Collections without any receivable of their client
  * and rep do not enter. Needs the whole history: one walk along each table's index by client.
  */
 export async function arrearsByRep(
@@ -30,8 +31,8 @@ export async function arrearsByRep(
     `WITH owed AS (
        SELECT client, rep,
          sum(CASE WHEN due_date < $2 THEN amount ELSE 0 END) AS due_before,
-         sum(amount) AS due_by_end
-       FROM receivables WHERE book = $1 AND due_date <= $3 GROUP BY client, rep
+         sum(CASE WHEN due_date <= $3 THEN amount ELSE 0 END) AS due_by_end
+       FROM receivables WHERE book = $1 GROUP BY client, rep
      ), paid AS (
        SELECT client, credited_rep,
          sum(CASE WHEN date < $2 THEN amount ELSE 0 END) AS paid_before,
