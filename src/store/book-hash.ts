@@ -62,14 +62,15 @@ function sortKeys(table: TableKey): string[] {
 }
 
 /**
- * Text with its length before it, so that no content can be mistaken for other content; a blank text has the length -1, a
- * blank number is a hyphen. One call of concat_ws, which both databases have: a chain of || takes twice as long in SQLite.
+ * Text with its length before it, so that no content can be mistaken for other content: 0 stands alone for empty text, -1
+ * for a blank; a blank number is a hyphen. One call of concat_ws, which both databases have: a chain of || takes twice
+ * as long in SQLite. It leaves out NULL, and in SQLite before 3.47 empty text too, hence the nullif.
  */
 function recordLine(table: TableKey): string {
   const parts = TABLES[table].columns.flatMap((column) => {
     const name = quoted(column.key)
     if (storageOf(column.type) !== 'text') return isNullable(column) ? [`coalesce(CAST(${name} AS TEXT), '-')`] : [name]
-    return isNullable(column) ? [`coalesce(length(${name}), -1)`, `coalesce(${name}, '')`] : [`length(${name})`, name]
+    return [isNullable(column) ? `coalesce(length(${name}), -1)` : `length(${name})`, `nullif(${name}, '')`]
   })
   return `concat_ws(';', ${parts.join(', ')}, '\n')`
 }
