@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
+import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DATASET_PROBLEMS } from '../../../src/domain/dataset/dataset-problems.ts'
 import { TABLE_KEYS, type TableKey } from '../../../src/domain/dataset/tables.ts'
@@ -71,33 +72,41 @@ describe('never an exception, never a record of a wrong shape', () => {
     )
   })
 
-  test('from random text below a good header', async () => {
+  test('from a good row with any text in one of its cells', async () => {
     const cell = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.stringMatching(/^[-¥０-９0-9.,]{1,20}$/),
+      fc.stringMatching(/^[0-9]{4}[-/年.Q][0-9]{1,2}[-/月.]?[0-9]{0,2}日?$/),
       fc.constantFrom(
-        '2026-10-05',
         '2026-10',
-        'S001',
-        '12.5',
-        '-3',
         '是',
         'late',
+        'exclude',
         '"',
         ' ',
-        '１２',
         '#N/A',
         '1e400',
         '99999999999999999999',
+        'C\u0001',
+        'a\nb',
+        '\u200b',
+        '\ud800x',
       ),
     )
-    const table = fc.constantFrom(...TABLE_KEYS)
+    const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
     await fc.assert(
-      fc.asyncProperty(table, fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 12 }), async (key, rows) => {
-        const [header = ''] = (await readFile(join(FIXTURES, 'good/english', `${key}.csv`), 'utf8')).split('\n')
-        const path = join(folder, `${key}.csv`)
-        await writeFile(path, `${header}\n${rows.map((cells) => cells.join()).join('\n')}`)
-        await expectSoundReading(path)
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(...TABLE_KEYS),
+        fc.array(fc.tuple(fc.nat(), fc.nat(), cell), { minLength: 1, maxLength: 12 }),
+        async (key, changes) => {
+          const text = await readFile(join(FIXTURES, 'good/english', `${key}.csv`), 'utf8')
+          const [header = [], ...rows] = Papa.parse<string[]>(text, { skipEmptyLines: true }).data
+          const damaged = changes.map(([row, column, found]) => rows[row % rows.length]?.with(column % header.length, found) ?? [])
+          const path = join(folder, `${key}.csv`)
+          await writeFile(path, Buffer.from([header, ...damaged].map((cells) => cells.map(quoted).join()).join('\n'), 'utf8'))
+          await expectSoundReading(path)
+        },
+      ),
       { numRuns: 400 * EFFORT },
     )
   })
