@@ -63,7 +63,10 @@ export const ORDERS: Readonly<Record<OrderOperator, (order: number) => boolean>>
 }
 
 function orderCode(left: NumberCode, operator: OrderOperator, right: NumberCode): ConditionCode {
-  const holds = ORDERS[operator]
+  const whenBelow = ORDERS[operator](-1)
+  const whenEqual = ORDERS[operator](0)
+  const whenAbove = ORDERS[operator](1)
+  const holds = (order: number) => (order < 0 ? whenBelow : order > 0 ? whenAbove : whenEqual)
   const a = left.at
   const fixed = right.constant
   if (fixed) {
@@ -72,7 +75,9 @@ function orderCode(left: NumberCode, operator: OrderOperator, right: NumberCode)
       uses: left.uses,
       at: (frame) => {
         const value = a(frame)
-        return value !== undefined && holds(compare(value, fixed))
+        if (value === undefined) return false
+        const order = compare(value, fixed)
+        return order < 0 ? whenBelow : order > 0 ? whenAbove : whenEqual
       },
     }
   }
@@ -97,6 +102,11 @@ function combined(parts: readonly ConditionCode[], settles: boolean): ConditionC
   if (!first) return { ...constantTruth(!settles), at: () => !settles }
   if (!second) return first
   const uses = new Set(open.flatMap((part) => [...part.uses]))
+  const one = first.at
+  const other = second.at
+  if (open.length === 2) {
+    return { constant: undefined, uses, at: (frame) => (one(frame) === settles ? settles : other(frame)) }
+  }
   const checks = open.map((part) => part.at)
   return {
     constant: undefined,
