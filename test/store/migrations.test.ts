@@ -1,0 +1,128 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, expect, test } from 'vitest'
+import { differenceToSchema, schemaEngine } from '../../prisma/schema-engine.ts'
+import { MIGRATIONS, migrationsIn } from '../../src/store/migrations.ts'
+import { openStore } from '../../src/store/open-store.ts'
+import { onBothDatabases } from './databases.ts'
+import { loadBook } from './load-book.ts'
+
+const home = mkdtempSync(join(tmpdir(), 'quanheng-migrations-'))
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+await onBothDatabases((database) => {
+  let url: string
+  /** A copy of the migrations that a test may change. */
+  let migrations: string
+  beforeEach(async () => {
+    url = await database.fresh()
+    migrations = mkdtempSync(join(home, 'copy-'))
+    cpSync(MIGRATIONS, migrations, { recursive: true })
+  })
+  const addMigration = (name: string, script: string) => {
+    mkdirSync(join(migrations, database.name, name))
+    writeFileSync(join(migrations, database.name, name, 'migration.sql'), script)
+  }
+  const opened = async (options = {}) => (await openStore(url, options)).close()
+
+  test('the migrations lead to exactly the schema', async () => {
+    await opened()
+    expect(await differenceToSchema(database.name, url)).toBeUndefined()
+  })
+
+  test('a table that the schema has not is a difference', async () => {
+    addMigration('99990101000000_more', 'CREATE TABLE "stray" ("id" INTEGER NOT NULL PRIMARY KEY);')
+    await opened({ migrations })
+    expect(await differenceToSchema(database.name, url)).toContain('stray')
+  })
+
+  test("Prisma's own engine finds the history in order", async () => {
+    await opened()
+    const engine = await schemaEngine(database.name, url)
+    const found = await engine.diagnoseMigrationHistory({
+      migrationsList: {
+        baseDir: MIGRATIONS,
+        lockfile: { path: 'migration_lock.toml', content: `provider = "${database.name}"` },
+        shadowDbInitScript: '',
+        migrationDirectories: migrationsIn(MIGRATIONS, database.name).map(({ name, script }) => ({
+          path: name,
+          migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: script } },
+        })),
+      },
+      optInToShadowDatabase: false,
+      filters: { externalTables: [], externalEnums: [] },
+    })
+    expect(found).toMatchObject({ history: null, editedMigrationNames: [], failedMigrationNames: [], hasMigrationsTable: true })
+  })
+
+  test('opening again changes nothing and keeps the books', async () => {
+    const store = await openStore(url)
+    const book = await loadBook(store, { regions: [['EAST', '华东']] })
+    const history = await store.all('SELECT * FROM "_prisma_migrations"')
+    await store.close()
+    const again = await openStore(url)
+    expect(await again.all('SELECT * FROM "_prisma_migrations"')).toEqual(history)
+    expect(await again.books()).toEqual([book])
+    await again.close()
+  })
+
+  test('a later migration is applied to a database with books', async () => {
+    const store = await openStore(url)
+    await loadBook(store, { regions: [['EAST', '华东']] })
+    await store.close()
+    addMigration('99990101000000_more', 'CREATE TABLE "more" ("id" INTEGER NOT NULL PRIMARY KEY);\nINSERT INTO "more" VALUES (7);')
+    const later = await openStore(url, { migrations })
+    expect(await later.all('SELECT id FROM more')).toEqual([[7n]])
+    expect(await later.books()).toHaveLength(1)
+    await later.close()
+  })
+
+  test('a migration that fails leaves the database as it was, and is named', async () => {
+    await opened()
+    addMigration('99990101000000_broken', 'CREATE TABLE "half" ("id" INTEGER);\nCREATE TABLE "regions" ("id" INTEGER);')
+    await expect(openStore(url, { migrations })).rejects.toMatchObject({
+      problem: { code: 'migration_must_apply', values: { migration: '99990101000000_broken' } },
+    })
+    const store = await openStore(url)
+    await expect(store.all('SELECT * FROM half')).rejects.toThrow()
+    await store.close()
+  })
+
+  test('a migration that has changed since is refused', async () => {
+    await opened()
+    const [name = ''] = readdirSync(join(migrations, database.name)).sort()
+    writeFileSync(join(migrations, database.name, name, 'migration.sql'), '-- something else')
+    await expect(openStore(url, { migrations })).rejects.toMatchObject({
+      problem: { code: 'migration_must_be_unchanged', values: { migration: name } },
+    })
+  })
+
+  test('a database of a newer version is refused', async () => {
+    addMigration('99990101000000_newer', 'CREATE TABLE "newer" ("id" INTEGER);')
+    await opened({ migrations })
+    await expect(openStore(url)).rejects.toMatchObject({
+      problem: { code: 'migration_must_be_known', values: { migration: '99990101000000_newer' } },
+    })
+  })
+
+  test('a migration that another program began and never finished is refused', async () => {
+    const store = await openStore(url)
+    await store.all('UPDATE "_prisma_migrations" SET finished_at = NULL')
+    await store.close()
+    await expect(openStore(url)).rejects.toMatchObject({ problem: { code: 'migration_must_have_finished' } })
+  })
+
+  test('several programs may open an empty database at once', async () => {
+    const stores = await Promise.all([1, 2, 3, 4].map(() => openStore(url)))
+    expect(await stores[0]?.all('SELECT count(*) FROM "_prisma_migrations"')).toEqual([
+      [BigInt(migrationsIn(MIGRATIONS, database.name).length)],
+    ])
+    await Promise.all(stores.map((store) => store.close()))
+  })
+})
+
+test('both databases have the same history', () => {
+  const names = (provider: 'sqlite' | 'postgresql') => migrationsIn(MIGRATIONS, provider).map(({ name }) => name)
+  expect(names('postgresql')).toEqual(names('sqlite'))
+})
