@@ -7,8 +7,6 @@ import { ProblemList } from './problem-list.ts'
 import { type Batch, readTable, type TableSource } from './read-table.ts'
 import { References } from './references.ts'
 
-export type { Batch } from './read-table.ts'
-
 /** A dataset while it is read. */
 export interface DatasetReading {
   /**

@@ -1,0 +1,57 @@
+import type { Column } from './tables.ts'
+
+/** Columns that several tables have. A key has the same Chinese title in every table (CONTRACT 1). */
+
+export const number: Column = {
+  key: 'number',
+  title: '单据编号',
+  synonyms: ['编号', '单号', '单据号', '单据编码'],
+  type: 'text',
+  required: true,
+}
+export const date: Column = { key: 'date', title: '日期', synonyms: ['业务日期', '单据日期'], type: 'day', required: true }
+export const rep: Column = {
+  key: 'rep',
+  title: '业务员',
+  synonyms: ['业务员工号', '业务员编号', '销售员工号', '销售员', '销售代表', '业务员姓名', '负责人'],
+  type: 'employee',
+  required: true,
+}
+export const client: Column = {
+  key: 'client',
+  title: '客户',
+  synonyms: ['客户编码', '客户代码', '客户编号', '客户名称', '往来单位', '付款单位', '购货单位', '销货单位'],
+  type: 'client',
+  required: true,
+}
+export const amount: Column = { key: 'amount', title: '金额', type: 'money', required: true }
+export const employee: Column = {
+  key: 'employee',
+  title: '工号',
+  synonyms: ['员工', '员工工号', '员工编号'],
+  type: 'employee',
+  required: true,
+}
+export const engineer: Column = {
+  key: 'engineer',
+  title: '技术客服',
+  synonyms: ['工号', '工程师', '客服工程师', '技术客服工号', '被评价人'],
+  type: 'employee',
+  required: true,
+}
+export const region: Column = {
+  key: 'region',
+  title: '区域',
+  synonyms: ['区域编码', '区域代码', '大区', '服务区域', '销售区域', '所属区域', '区域名称'],
+  type: 'region',
+  required: true,
+}
+export const period: Column = { key: 'period', title: '期间', synonyms: ['考核期间', '月份'], type: 'period', required: true }
+export const reason: Column = { key: 'reason', title: '原因', synonyms: ['事由'], type: 'text' }
+export const score: Column = { key: 'score', title: '得分', synonyms: ['评分', '分数'], type: 'score', required: true }
+
+export const optional = (column: Column): Column => ({ ...column, required: false })
+export const titled = (column: Column, ...synonyms: string[]): Column => ({
+  ...column,
+  synonyms: [...(column.synonyms ?? []), ...synonyms],
+})

@@ -1,0 +1,127 @@
+import { amount, client, date, number, optional, period, reason, region, rep, titled } from './common-columns.ts'
+import type { Table } from './tables.ts'
+
+/** What sales representatives 业务员 did and were to do (POLICY S). */
+export const SALES_TABLES = {
+  orders: {
+    key: 'orders',
+    title: '订单',
+    identity: ['number'],
+    repeated: 'same',
+    columns: [
+      titled(number, '订单编号', '订单号'),
+      titled(date, '订单日期', '下单日期'),
+      rep,
+      client,
+      titled(amount, '订单金额', '成交金额', '销售金额'),
+      { key: 'list_amount', title: '标准金额', synonyms: ['标价金额', '目录金额'], type: 'money' },
+      { key: 'quantity', title: '数量', type: 'quantity' },
+    ],
+  },
+  collections: {
+    key: 'collections',
+    title: '回款',
+    identity: ['number'],
+    repeated: 'same',
+    columns: [
+      titled(number, '回款编号', '收款单号'),
+      titled(date, '回款日期', '收款日期', '到账日期'),
+      client,
+      titled(amount, '回款金额', '收款金额', '实收金额', '到账金额'),
+      optional(rep),
+      optional(region),
+      {
+        key: 'kind',
+        title: '款项类型',
+        synonyms: ['类型', '收款用途'],
+        type: 'choice',
+        blank: 'payment',
+        choices: [
+          { key: 'payment', title: '货款', synonyms: ['销售回款'] },
+          { key: 'deposit', title: '押金' },
+          { key: 'prepayment', title: '预收', synonyms: ['预收款'] },
+          { key: 'bill', title: '承兑', synonyms: ['承兑汇票'] },
+          { key: 'adjustment', title: '调整' },
+        ],
+      },
+      {
+        key: 'status',
+        title: '状态',
+        synonyms: ['单据状态', '审核状态'],
+        type: 'choice',
+        blank: 'audited',
+        choices: [
+          { key: 'audited', title: '已审核' },
+          { key: 'draft', title: '未审核' },
+          { key: 'void', title: '作废', synonyms: ['已作废'] },
+        ],
+      },
+      reason,
+    ],
+  },
+  receivables: {
+    key: 'receivables',
+    title: '应收',
+    identity: ['number'],
+    repeated: 'same',
+    columns: [
+      number,
+      { key: 'due_date', title: '到期日', synonyms: ['到期日期', '应收日期'], type: 'day', required: true },
+      client,
+      rep,
+      titled(amount, '应收金额'),
+    ],
+  },
+  quotas: {
+    key: 'quotas',
+    title: '计划',
+    identity: ['period', 'rep'],
+    repeated: 'never',
+    columns: [
+      period,
+      rep,
+      { ...titled(amount, '计划金额'), required: false },
+      { key: 'quantity', title: '数量', synonyms: ['计划数量'], type: 'quantity' },
+      { key: 'new_clients', title: '新客户数', synonyms: ['计划新客户数', '新顾客数', '新客户'], type: 'count', least: 0 },
+    ],
+  },
+  expenses: {
+    key: 'expenses',
+    title: '费用',
+    identity: ['number'],
+    repeated: 'same',
+    columns: [
+      number,
+      date,
+      rep,
+      titled(amount, '费用金额'),
+      { key: 'kind', title: '费用类型', synonyms: ['款项类型', '类型', '费用类别'], type: 'text' },
+    ],
+  },
+  visits: {
+    key: 'visits',
+    title: '拜访',
+    identity: ['number'],
+    repeated: 'same',
+    columns: [
+      number,
+      titled(date, '拜访日期'),
+      rep,
+      optional(client),
+      { key: 'successful', title: '是否成功', synonyms: ['成功'], type: 'flag', required: true },
+    ],
+  },
+  complaints: {
+    key: 'complaints',
+    title: '投诉',
+    identity: ['number'],
+    repeated: 'same',
+    columns: [
+      number,
+      titled(date, '投诉日期'),
+      rep,
+      optional(client),
+      { key: 'upheld', title: '是否有效', synonyms: ['有效'], type: 'flag', required: true },
+    ],
+  },
+} as const satisfies Readonly<Record<string, Table>>

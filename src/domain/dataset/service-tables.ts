@@ -1,0 +1,127 @@
+import { amount, client, date, employee, engineer, number, optional, period, reason, region, score, titled } from './common-columns.ts'
+import type { Table } from './tables.ts'
+
+/** What service engineers 技术客服 are scored by, and what their bonus is taken from (POLICY A). */
+export const SERVICE_TABLES = {
+  attendance: {
+    key: 'attendance',
+    title: '考勤',
+    identity: ['date', 'employee', 'kind'],
+    repeated: 'largest',
+    columns: [
+      titled(date, '考勤日期'),
+      employee,
+      {
+        key: 'kind',
+        title: '考勤类型',
+        synonyms: ['款项类型', '类型', '考勤结果', '异常类型', '种类'],
+        type: 'choice',
+        required: true,
+        choices: [
+          { key: 'late', title: '迟到' },
+          { key: 'early_leave', title: '早退' },
+          { key: 'leave', title: '请假', synonyms: ['事假'] },
+          { key: 'sick_leave', title: '病假' },
+          { key: 'statutory_leave', title: '法定假', synonyms: ['年假', '婚假', '丧假', '产假', '陪产假', '哺乳假', '工伤假'] },
+          { key: 'arrival_late', title: '到岗迟到' },
+          { key: 'call_absence', title: '外出缺勤', synonyms: ['外出客服缺勤'] },
+          { key: 'absence', title: '旷工' },
+          { key: 'missing_punch', title: '缺卡', synonyms: ['未打卡'] },
+          { key: 'serious_late', title: '严重迟到' },
+        ],
+      },
+      { key: 'count', title: '次数', type: 'count', blank: 1 },
+    ],
+  },
+  feedback: {
+    key: 'feedback',
+    title: '反馈表',
+    identity: ['number'],
+    repeated: 'same',
+    columns: [
+      number,
+      titled(date, '服务日期'),
+      engineer,
+      optional(client),
+      { key: 'attitude', title: '服务态度', type: 'score', required: true },
+      { key: 'resolution', title: '问题解决', synonyms: ['问题解决程度'], type: 'score', required: true },
+      { key: 'dedication', title: '敬业', synonyms: ['敬业程度', '敬业精神'], type: 'score', required: true },
+      { key: 'solved_on_site', title: '现场解决', synonyms: ['是否现场解决'], type: 'flag' },
+    ],
+  },
+  followups: {
+    key: 'followups',
+    title: '后期反馈',
+    identity: ['number'],
+    repeated: 'same',
+    columns: [number, titled(date, '反馈日期', '回访日期'), engineer, optional(client), score],
+  },
+  evaluations: {
+    key: 'evaluations',
+    title: '评价',
+    identity: ['period', 'engineer', 'item', 'evaluator'],
+    repeated: 'same',
+    columns: [
+      period,
+      engineer,
+      {
+        key: 'item',
+        title: '项目',
+        synonyms: ['评价项目'],
+        type: 'choice',
+        required: true,
+        choices: [
+          { key: 'overall', title: '综合评价', synonyms: ['销售经理评价'] },
+          { key: 'on_site_resolution', title: '现场解决', synonyms: ['问题现场解决率', '现场解决率'] },
+        ],
+      },
+      { key: 'evaluator', title: '评价人', synonyms: ['评价人工号'], type: 'employee', required: true },
+      score,
+      { key: 'comment', title: '评语', synonyms: ['备注', '说明'], type: 'text' },
+    ],
+  },
+  decisions: {
+    key: 'decisions',
+    title: '处理决定',
+    identity: ['period', 'employee', 'module'],
+    repeated: 'same',
+    columns: [
+      period,
+      employee,
+      {
+        key: 'module',
+        title: '模块',
+        synonyms: ['考核模块'],
+        type: 'choice',
+        choices: [
+          { key: 'attendance', title: '出勤' },
+          { key: 'customer', title: '客户评价' },
+          { key: 'manager', title: '销售经理评价', synonyms: ['经理评价'] },
+          { key: 'problemSolving', title: '解决问题能力', synonyms: ['problem_solving'] },
+        ],
+      },
+      {
+        key: 'decision',
+        title: '处理',
+        synonyms: ['处理方式'],
+        type: 'choice',
+        required: true,
+        choices: [
+          { key: 'reweight', title: '重新加权', synonyms: ['按比例重算', '权重重分'] },
+          { key: 'zero', title: '记零分', synonyms: ['零分', '计零分'] },
+          { key: 'value', title: '给定分数', synonyms: ['给分', '赋值'] },
+          { key: 'exclude', title: '不参与分配', synonyms: ['不参与', '排除'] },
+        ],
+      },
+      { key: 'value', title: '分值', synonyms: ['数值', '给定值', '值'], type: 'score' },
+      { ...reason, required: true },
+    ],
+  },
+  commissions: {
+    key: 'commissions',
+    title: '提成',
+    identity: ['period', 'region'],
+    repeated: 'same',
+    columns: [period, region, titled(amount, '提成金额', '销售提成')],
+  },
+} as const satisfies Readonly<Record<string, Table>>
