@@ -4,11 +4,13 @@ import { beginBook } from './book-writer.ts'
 import { booksIn } from './books.ts'
 import type { Connection, Reader, WritingConnection } from './connection.ts'
 import { type DatabaseUrl, databaseUrl } from './database-url.ts'
+import type { PrismaClient } from './generated/sqlite/client.ts'
 import { MIGRATIONS, migrate, migrationsIn } from './migrations.ts'
 import { openPrisma } from './prisma-client.ts'
 import { type PeriodTable, readTable, type SmallTable } from './read-table.ts'
 import { openSqlite } from './sqlite-connection.ts'
 import { temporaryDatabase } from './temporary-database.ts'
+import { type WriteTransaction, writing } from './write.ts'
 
 /** A database with its schema up to date. The measures of src/store/measures take a store as their first argument. */
 export interface Store extends Reader {
@@ -20,6 +22,10 @@ export interface Store extends Reader {
   readPeriods(book: number, table: PeriodTable, periods: readonly string[]): Promise<RecordValues[]>
   /** The books in the database, oldest first. */
   books(): Promise<Book[]>
+  /** One writing transaction; an answer that is not ok, or a failure, leaves nothing behind. Writers wait for each other. */
+  write<T extends { readonly ok: boolean }>(use: (transaction: WriteTransaction) => Promise<T>): Promise<T>
+  /** Prisma's client, for the small aggregates of this folder. */
+  prisma(): Promise<PrismaClient>
   /** Closes the database; a temporary one is gone then. */
   close(): Promise<void>
 }
@@ -66,6 +72,15 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
       readTable: async (book, table) => readTable(reader, book, table),
       readPeriods: async (book, table, periods) => readTable(reader, book, table, periods),
       books: async () => booksIn(await prisma.client()),
+      async write(use) {
+        const connection = await openWriter()
+        try {
+          return await writing(connection, use)
+        } finally {
+          await connection.close()
+        }
+      },
+      prisma: () => prisma.client(),
       async close() {
         await prisma.close()
         await reader.close()

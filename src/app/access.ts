@@ -1,0 +1,78 @@
+/**
+ * Who may do what, on which rows: the one table of access. Every route of the API names one of its permissions, and
+ * every list is filtered in its query by the scope that this table gives.
+ *
+ * | scope | rows |
+ * |---|---|
+ * | all | every row |
+ * | region | rows of the regions that were the person's in the period (as manager, or as deputy on that day) |
+ * | own | rows about the person themselves |
+ */
+export const POSITIONS = ['administrator', 'hr', 'finance', 'regional_manager', 'rd_manager', 'staff', 'auditor'] as const
+/** A position 身份 of an account. 管理员, 人事, 财务, 销售区域经理, 研发经理, 员工, 审计. */
+export type AccountPosition = (typeof POSITIONS)[number]
+
+export type Scope = 'all' | 'region' | 'own'
+type Grants = Readonly<Partial<Record<AccountPosition, Scope>>>
+
+const READERS = { hr: 'all', finance: 'all', auditor: 'all' } as const satisfies Grants
+const EVERYBODY = {
+  administrator: 'all',
+  hr: 'all',
+  finance: 'all',
+  regional_manager: 'all',
+  rd_manager: 'all',
+  staff: 'all',
+  auditor: 'all',
+} as const satisfies Grants
+
+export const ACCESS = {
+  'account.read': { administrator: 'all', hr: 'all', auditor: 'all' },
+  'account.write': { administrator: 'all', hr: 'all' },
+  'token.read': { administrator: 'all', auditor: 'all' },
+  'token.write': { administrator: 'all' },
+  'session.own': EVERYBODY,
+  'setting.read': EVERYBODY,
+  'setting.write': { administrator: 'all', hr: 'all' },
+  'period.read': EVERYBODY,
+  'period.write': { hr: 'all' },
+  'upload.read': { hr: 'all', finance: 'all', auditor: 'all' },
+  /** Finance uploads its own tables only: FINANCE_TABLES. */
+  'upload.write': { hr: 'all', finance: 'all' },
+  'record.read': { ...READERS, regional_manager: 'region', rd_manager: 'all', staff: 'own' },
+  'record.write': { hr: 'all', finance: 'all' },
+  'mark.read': { hr: 'all', auditor: 'all', regional_manager: 'region', rd_manager: 'all' },
+  /** R&D managers rate on-site resolution only. */
+  'mark.write': { regional_manager: 'region', rd_manager: 'all' },
+  'deputy.read': { hr: 'all', auditor: 'all', regional_manager: 'own', rd_manager: 'own' },
+  'deputy.write': { hr: 'all' },
+  'outstanding.read': { hr: 'all', auditor: 'all' },
+  'incomplete.read': { hr: 'all', auditor: 'all', regional_manager: 'region' },
+  'incomplete.decide': { hr: 'all' },
+  'run.read': READERS,
+  'run.write': { hr: 'all' },
+  'result.read': { ...READERS, regional_manager: 'region', staff: 'own' },
+  'confirmation.read': { hr: 'all', auditor: 'all', regional_manager: 'region', staff: 'own' },
+  'confirmation.own': { staff: 'own', regional_manager: 'own', rd_manager: 'own', hr: 'own', finance: 'own' },
+  'confirmation.manager': { regional_manager: 'region' },
+  'appeal.read': { hr: 'all', auditor: 'all', regional_manager: 'region', staff: 'own' },
+  'appeal.decide': { hr: 'all', regional_manager: 'region' },
+  'adjustment.read': READERS,
+  'adjustment.decide': { finance: 'all' },
+  'document.read': { hr: 'all', finance: 'all', auditor: 'all', regional_manager: 'region' },
+  'audit.read': { administrator: 'all', auditor: 'all' },
+  'message.own': EVERYBODY,
+} as const satisfies Readonly<Record<string, Grants>>
+export type Permission = keyof typeof ACCESS
+
+/** The tables that finance keeps. */
+export const FINANCE_TABLES = ['collections', 'commissions'] as const
+
+const WIDEST: readonly Scope[] = ['all', 'region', 'own']
+
+/** The widest scope that any of the positions has for a permission; undefined when none has it. */
+export function scopeOf(positions: readonly AccountPosition[], permission: Permission): Scope | undefined {
+  const grants: Grants = ACCESS[permission]
+  const granted = positions.map((position) => grants[position])
+  return WIDEST.find((scope) => granted.includes(scope))
+}

@@ -1,0 +1,101 @@
+import type { Problem } from '../../base/problem.ts'
+import { appendAudit } from '../../store/audit.ts'
+import type { Store } from '../../store/open-store.ts'
+import type { WriteTransaction } from '../../store/write.ts'
+import { type AccountPosition, type Permission, type Scope, scopeOf } from '../access.ts'
+import type { Answer } from '../appraise.ts'
+import { serviceProblem } from './service-problems.ts'
+
+/** What every use case of the server works with. */
+export interface Service {
+  readonly store: Store
+  /** The rules that settings on the server go over. */
+  readonly rulesFolder: string
+  /** Where uploaded files are kept. */
+  readonly dataFolder: string
+  /** The time; an argument, so that a test can be in any month. */
+  readonly now: () => Date
+}
+
+/** Who asks: a person by their session, another system by its token, or the server itself. */
+export interface Actor {
+  readonly kind: 'account' | 'token' | 'system'
+  /** Account id, "token:ID" or "system", as the audit trail names it. */
+  readonly id: string
+  readonly name: string
+  readonly positions: readonly AccountPosition[]
+  /** The person's number in the employees table. */
+  readonly employee: string | undefined
+  /** Where the request came from. */
+  readonly address: string | undefined
+  /** What a token is limited to; undefined is no limit beyond the positions. */
+  readonly scopes: readonly Permission[] | undefined
+}
+
+export const SYSTEM: Actor = {
+  kind: 'system',
+  id: 'system',
+  name: 'system',
+  positions: [],
+  employee: undefined,
+  address: undefined,
+  scopes: undefined,
+}
+
+/** The scope that an actor has for a permission; undefined when they may not at all. */
+export function actorScope(actor: Actor, permission: Permission): Scope | undefined {
+  if (actor.scopes && !actor.scopes.includes(permission)) return undefined
+  return scopeOf(actor.positions, permission)
+}
+
+/** The scope, or the problem that there is none. */
+export function allowed(actor: Actor, permission: Permission): Answer<{ readonly ok: true; readonly scope: Scope }> {
+  const scope = actorScope(actor, permission)
+  if (scope === undefined) return { ok: false, problems: [serviceProblem('action_must_be_allowed', { permission })] }
+  return { ok: true, scope }
+}
+
+/** What is said of a change in the audit trail. */
+export interface Deed {
+  /** Such as "period.open". */
+  readonly action: string
+  /** Such as "period 2026-10". */
+  readonly subject: string
+  readonly period?: string | undefined
+  readonly reason?: string | undefined
+}
+
+/** What a change answers; `before` and `after` go into the audit trail as JSON. */
+export type Changed<T> =
+  | { readonly ok: true; readonly value: T; readonly before?: unknown; readonly after?: unknown }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** Makes one change in one transaction together with its audit entry: both are there, or neither. */
+export async function changing<T>(
+  service: Service,
+  actor: Actor,
+  deed: Deed,
+  use: (transaction: WriteTransaction) => Promise<Changed<T>>,
+): Promise<Answer<{ readonly ok: true; readonly value: T }>> {
+  return service.store.write(async (transaction) => {
+    const changed = await use(transaction)
+    if (!changed.ok) return changed
+    await appendAudit(transaction, {
+      at: service.now().toISOString(),
+      actor: actor.id,
+      actorName: actor.name,
+      address: actor.address ?? null,
+      action: deed.action,
+      subject: deed.subject,
+      period: deed.period ?? null,
+      before: jsonText(changed.before),
+      after: jsonText(changed.after),
+      reason: deed.reason ?? null,
+    })
+    return { ok: true, value: changed.value }
+  })
+}
+
+function jsonText(value: unknown): string | null {
+  return value === undefined ? null : JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? each.toString() : each))
+}
