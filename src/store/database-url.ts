@@ -12,7 +12,7 @@ export type DatabaseUrl =
  * Anything else is refused with database_must_be_known.
  */
 export function databaseUrl(text: string, folder: string): DatabaseUrl {
-  if (/^postgres(ql)?:\/\//i.test(text)) return { kind: 'postgresql', url: text, shownUrl: withoutPassword(text) }
+  if (/^postgres(ql)?:\/\//i.test(text) && URL.canParse(text)) return { kind: 'postgresql', url: text, shownUrl: withoutPassword(text) }
   if (/^file:\/\//i.test(text)) return { kind: 'sqlite', path: pathOf(text), shownUrl: text }
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(text) || text.trim() === '' || text === 'file:') {
     throw new StoreError('database_must_be_known', { url: withoutPassword(text) })
