@@ -1,0 +1,77 @@
+import { type Column, TABLE_KEYS, TABLES, type Table } from '../../src/domain/dataset/tables.ts'
+import { noteOf } from '../../src/sheets/template/column-notes.ts'
+import { FORMS } from './accepted-forms.ts'
+import { code, pageText, tableText } from './markdown.ts'
+
+const REPEATED: Readonly<Record<Table['repeated'], string>> = {
+  same: 'A second row of the same key is one record when its content is the same (reported), an error otherwise.',
+  never: 'A second row of the same key is an error.',
+  largest: 'A second row of the same key counts once, with the largest count (reported).',
+}
+
+/** docs/dataset.md: every table and column with its titles, what may stand in it, and the forms of values. */
+export function datasetPage(): string {
+  return pageText(
+    '# The dataset: every table and column',
+    '<!-- Written by `npx tsx test/docs/write-reference.ts` from src/domain/dataset/tables.ts; a test keeps it current. Do not edit by hand. -->',
+    [
+      'A dataset is a folder with one file a table (`orders.csv`, `订单.csv`, `orders.xlsx`, also packed as `.gz`), or one `.xlsx` workbook with one sheet a',
+      'table. Names of files, sheets and columns are the English keys or the Chinese titles below. The order of columns is free; a column that is not',
+      'known is passed over with a warning. CSV is UTF-8 (with or without BOM) or GB18030; the delimiter is a comma, semicolon or tab.',
+    ].join('\n'),
+    [
+      'Any table may be missing. **A table that is missing means "no data"; a table with only its header means "none".** No `complaints` table makes the complaint',
+      'rate not applicable; a `complaints` table without rows makes it 0.',
+    ].join('\n'),
+    '`quanheng template OUT.xlsx` writes an empty workbook of these tables with drop-downs, notes and an example row a sheet.',
+    '## Tables',
+    tableText(
+      ['Table', 'Chinese', 'Columns (required in bold)'],
+      TABLE_KEYS.map((key) => [
+        `[${key}](#${key})`,
+        TABLES[key].title,
+        TABLES[key].columns.map((column) => (column.required ? `**${column.key}**` : column.key)).join(', '),
+      ]),
+    ),
+    '## Forms of values',
+    'Full-width digits and letters and spaces around a value are tolerated everywhere. The forms in one line mean the same.',
+    tableText(
+      ['Type', 'What it is', 'Accepted', 'Refused, for example'],
+      Object.entries(FORMS).map(([type, { words, same, refused }]) => [
+        type,
+        words,
+        same.map((forms) => forms.map((form) => code(form.trim())).join(' ')).join('\n'),
+        refused.map(code).join(' '),
+      ]),
+    ),
+    [
+      'A *choice* is one of the words listed at its column: the English key, the Chinese title or a synonym. An *employee*, *client* or *region* is written as its',
+      'number or code; a name does when only one record has it (reported), and is an error when several have it. Who or what is referred to must exist in its table, unless',
+      'that whole table is missing. A column named 币种, 币别 or currency may say CNY, RMB or 人民币 only; 金额(万元) as a header is refused.',
+    ].join('\n'),
+    ...TABLE_KEYS.flatMap((key) => tableBlocks(TABLES[key])),
+  )
+}
+
+function tableBlocks(table: Table): string[] {
+  return [
+    `## ${table.key}`,
+    `${table.title}. Key: ${table.identity.map(code).join(' + ')}. ${REPEATED[table.repeated]}`,
+    tableText(
+      ['Column', 'Chinese', 'Also read', 'Type', 'What to write'],
+      table.columns.map((column) => [
+        column.required ? `**${column.key}**` : column.key,
+        column.title,
+        (column.synonyms ?? []).join(' '),
+        column.type,
+        [noteOf(table.key, column, 'en'), ...choiceLines(column)].join('\n'),
+      ]),
+    ),
+  ]
+}
+
+function choiceLines(column: Column): string[] {
+  return (column.choices ?? []).map(
+    ({ key, title, synonyms = [] }) => `${code(key)} ${title}${synonyms.length === 0 ? '' : ` (${synonyms.join(', ')})`}`,
+  )
+}

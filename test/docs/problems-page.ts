@@ -1,0 +1,86 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { COMMAND_PROBLEMS } from '../../src/app/command-problems.ts'
+import type { ProblemCatalogue } from '../../src/base/problem.ts'
+import { APPRAISAL_PROBLEMS } from '../../src/domain/appraisal-problems.ts'
+import { DATASET_PROBLEMS } from '../../src/domain/dataset/dataset-problems.ts'
+import { RULE_PROBLEMS } from '../../src/engine/rule-problem.ts'
+import { STORE_PROBLEMS } from '../../src/store/store-error.ts'
+import { code, pageText, tableText } from './markdown.ts'
+
+/** The catalogues by what they are about; a test holds that together they are every problem there is. */
+export const CHAPTERS: readonly { readonly title: string; readonly words: string; readonly catalogue: ProblemCatalogue }[] = [
+  {
+    title: 'Reading the data',
+    words: 'Files, sheets, headers, rows and cells. The place (file, sheet, row, column) stands before the sentence.',
+    catalogue: DATASET_PROBLEMS,
+  },
+  {
+    title: 'Appraising',
+    words: 'Data that read well and still need a look: repeated records, gaps, decisions that do not fit, amounts that do not agree.',
+    catalogue: APPRAISAL_PROBLEMS,
+  },
+  {
+    title: 'Rules and settings',
+    words:
+      'Rule files, formulas, conditions, examples, and what `--set` asks for. The smallest causes change one thing in a sound rule book.',
+    catalogue: RULE_PROBLEMS,
+  },
+  { title: 'Database', words: 'The database itself; nothing here is about your records.', catalogue: STORE_PROBLEMS },
+  { title: 'Command', words: 'What a command was asked, and where it should write.', catalogue: COMMAND_PROBLEMS },
+]
+
+/** docs/problems.md: every problem code with its words and, where a file shows it, the smallest input that causes it. */
+export function problemsPage(): string {
+  return pageText(
+    '# Every problem the product can report',
+    '<!-- Written by `npx tsx test/docs/write-reference.ts` from the catalogues that src/app/messages.ts joins; a test keeps it current. Do not edit by hand. -->',
+    [
+      'A code states the requirement that is not met. `{names}` in braces are filled in with what was found. An **error** stops the run: nothing is computed',
+      'and nothing is written, exit status 1. A *warning* does not. All problems are reported at once, on standard error, one line each; `result.json` repeats the',
+      'warnings without file and row. "Cause" shows the smallest input that gives the problem, where a file can show it; the tests try each of them.',
+    ].join('\n'),
+    ...CHAPTERS.flatMap(({ title, words, catalogue }) => [
+      `## ${title}`,
+      words,
+      tableText(
+        ['Code', '', 'Chinese', 'English', 'Cause'],
+        Object.entries(catalogue).map(([key, { severity, zh, en }]) => [
+          code(key),
+          severity === 'error' ? '**error**' : '*warning*',
+          markupText(zh),
+          markupText(en),
+          causeOf(key),
+        ]),
+      ),
+    ]),
+  )
+}
+
+function causeOf(key: string): string {
+  const folder = `fixtures/sheets/bad/${key}`
+  if (existsSync(folder))
+    return readdirSync(folder)
+      .sort()
+      .map((file) => fileCause(folder, file))
+      .join('\n')
+  const rule = `fixtures/rules/bad/${key}.json`
+  return existsSync(rule) ? `[${key}.json](../${rule})` : ''
+}
+
+/** The file's name and, when it is short text, its lines. */
+function fileCause(folder: string, file: string): string {
+  const link = `[${file}](../${encodeURI(`${folder}/${file}`)})`
+  const text = readFileSync(`${folder}/${file}`, 'utf8').trimEnd()
+  const isPlain = text !== '' && text.length < 400 && !/[\u0000-\u0009\u000b-\u001f\ufffd]/.test(text)
+  return isPlain
+    ? `${link}: ${text
+        .split('\n')
+        .map((line) => code(line))
+        .join('\n')}`
+    : link
+}
+
+/** Sentences are plain text; a star or an underscore in them is itself. */
+function markupText(text: string): string {
+  return text.replace(/([*_<])/g, '\\$1')
+}
