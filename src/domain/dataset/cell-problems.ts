@@ -87,7 +87,7 @@ export const CELL_PROBLEMS = {
     '区域表中没有“{found}”。请核对区域编码，或先在区域表中补上。',
     'The regions table has no "{found}". Check the code, or add the region to the regions table.',
   ),
-  name_must_be_unique: error(
+  name_must_mean_one_record: error(
     '“{found}”是多个记录的名称（{codes}）。请改写编码或工号。',
     'Several records are named "{found}" ({codes}). Write the code or number of the one that is meant.',
   ),

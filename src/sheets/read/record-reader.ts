@@ -120,7 +120,7 @@ export class RecordReader {
     if ('fault' in resolved) {
       const codes = resolved.fault === 'ambiguous' ? resolved.codes.slice(0, 5).join(', ') : ''
       this.#report(
-        resolved.fault === 'ambiguous' ? 'name_must_be_unique' : (UNKNOWN[plan.column.type] ?? 'employee_must_exist'),
+        resolved.fault === 'ambiguous' ? 'name_must_mean_one_record' : (UNKNOWN[plan.column.type] ?? 'employee_must_exist'),
         plan,
         name,
         cells,

@@ -109,7 +109,7 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
   employee_must_exist: { file: 'orders.csv', row: 2, column: 'rep', record: 'SO-1' },
   client_must_exist: { file: 'orders.csv', row: 2, column: 'client', record: 'SO-1' },
   region_must_exist: { file: 'commissions.csv', row: 2, column: 'region', record: '2026-10 WEST' },
-  name_must_be_unique: { file: 'orders.csv', row: 2, column: 'client', record: 'SO-1' },
+  name_must_mean_one_record: { file: 'orders.csv', row: 2, column: 'client', record: 'SO-1' },
   reference_by_name: { file: 'orders.csv', row: 2, column: 'client' },
   leaving_must_not_be_before_hire: { file: 'employees.csv', row: 2, column: 'left_on', record: 'S001' },
   adjustment_must_have_a_reason: { file: 'collections.csv', row: 2, column: 'reason', record: 'RC-1' },
