@@ -108,7 +108,7 @@ function treatmentWords(result: ServiceResult, module: Module): { treatmentZh: s
   if (treated === 'reweight') return { treatmentZh: '权重由其他模块按比例承担。', treatmentEn: 'The other modules carry its weight.' }
   if (treated !== undefined) {
     const score = decimalText(result.modules[module].score ?? ZERO, 2)
-    return { treatmentZh: `按决定记 ${score} 分。`, treatmentEn: `It is scored ${score} by decision.` }
+    return { treatmentZh: `记 ${score} 分。`, treatmentEn: `It is scored ${score}.` }
   }
   return {
     treatmentZh: '所在区域暂缓分配，请补充数据，或在处理决定表中写明如何处理。',

@@ -2,12 +2,13 @@ import { present } from '../base/assert.ts'
 import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
-import { KPIS, type Kpi } from '../domain/sales/sales-facts.ts'
+import { KPIS, type Kpi, SALES_MEASURES } from '../domain/sales/sales-facts.ts'
 import type { ScorecardInForce } from '../domain/sales/score-points.ts'
 import type { AttendanceSettings } from '../domain/service/attendance.ts'
 import type { ServiceRules } from '../domain/service/module-outcomes.ts'
 import { MODULES, type Module } from '../domain/service/service-facts.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
+import type { RuleNeeds } from '../rulebook/find-needs.ts'
 import { loadRulebook, type Rulebook, type Book as RulesBook } from '../rulebook/rulebook.ts'
 
 /** The rules an appraisal needs, by their ids, with the kind each must be of. */
@@ -26,16 +27,42 @@ export const KPI_RULES: Readonly<Record<Kpi, string>> = {
   newClientPlanCompletion: 'sales.new-client-plan-completion',
   retentionRate: 'sales.retention-rate',
 }
-const NEEDED: Readonly<Record<string, 'formula' | 'ratio' | 'allocation' | 'scorecard'>> = {
-  'service.attendance': 'formula',
-  'service.customer-evaluation': 'formula',
-  'service.manager-evaluation': 'formula',
-  'service.problem-solving': 'formula',
-  'service.final-score': 'formula',
-  'bonus.pool': 'formula',
-  'bonus.split': 'allocation',
-  'sales.scorecard': 'scorecard',
-  ...Object.fromEntries(Object.values(KPI_RULES).map((id) => [id, 'ratio' as const])),
+/** Settings that choose which records a measure looks at, so that the measures ask for them. */
+const KPI_SETTINGS: Readonly<Record<string, readonly string[]>> = {
+  'sales.new-client-rate': ['lookBackMonths'],
+  'sales.retention-rate': ['windowMonths'],
+}
+const NEEDED: RuleNeeds = {
+  'service.attendance': {
+    kind: 'formula',
+    inputs: ['officeEvents', 'lateArrivals', 'callAbsences', 'unclassifiedEvents', 'tableGiven'],
+    settings: ['leaveKinds', 'absence', 'missingPunch', 'seriousLate'],
+  },
+  'service.customer-evaluation': { kind: 'formula', inputs: ['forms', 'attitudeSum', 'resolutionSum', 'dedicationSum'] },
+  'service.manager-evaluation': { kind: 'formula', inputs: ['overall'] },
+  'service.problem-solving': {
+    kind: 'formula',
+    inputs: ['onSiteAnswers', 'onSiteSolved', 'ratings', 'ratingSum', 'followUps', 'followUpSum'],
+  },
+  'service.final-score': {
+    kind: 'formula',
+    inputs: MODULES.flatMap((module) => [module, `${module}Counted`]),
+    parameters: MODULES.map((module) => `${module}Weight`),
+  },
+  'bonus.pool': {
+    kind: 'formula',
+    inputs: ['netCollections', 'commission'],
+    parameters: ['rate'],
+    settings: ['excludedKinds', 'internalClients'],
+  },
+  'bonus.split': { kind: 'allocation', inputs: ['pool', 'score', 'scoreTotal'], settings: ['movers'] },
+  'sales.scorecard': { kind: 'scorecard', kpis: KPIS, settings: ['whenNotApplicable'] },
+  ...Object.fromEntries(
+    Object.values(KPI_RULES).map((id) => [
+      id,
+      { kind: 'ratio' as const, inputs: Object.keys(SALES_MEASURES), settings: KPI_SETTINGS[id] ?? [] },
+    ]),
+  ),
 }
 
 /** The rules of one period as the domain takes them, and the readings of the policy (POLICY A1-A16) that it follows itself. */

@@ -2,6 +2,7 @@ import { decimalText, exactText } from '../../base/rounding.ts'
 import type { SalesResult } from '../../domain/appraisal.ts'
 import { KPIS, type Kpi, type SalesFacts } from '../../domain/sales/sales-facts.ts'
 import { kpiInputs } from '../../domain/sales/score-kpis.ts'
+import { methodInputs } from '../../domain/sales/score-points.ts'
 import type { OpenAppraisal } from '../appraise.ts'
 import { collectSalesFacts } from '../collect-sales-facts.ts'
 import { type Explained, withLeaf } from './explained.ts'
@@ -32,8 +33,8 @@ async function pointsTree(person: SalesResult, { rules }: OpenAppraisal): Promis
   for (const [index, entry] of rules.scorecard.entries(person.region).entries()) {
     const line = person.lines[index]
     const value = person.kpis[entry.kpi].exact
-    const second = entry.second === undefined ? undefined : person.kpis[entry.second].exact
-    const { workings } = await entry.method.explain(entry.method.inputs.map((name) => (name === 'value' ? value : second)))
+    const inputs = methodInputs(entry, person.kpis) ?? entry.method.inputs.map(() => undefined)
+    const { workings } = await entry.method.explain(inputs)
     const weight = { name: 'weight', title: { zh: '权重', en: 'weight' }, value: decimalText(entry.weight, 2), parts: [] }
     const title = rules.kpis[entry.kpi].title
     const named = withLeaf({ ...workings, name: entry.kpi, title }, 'value', {

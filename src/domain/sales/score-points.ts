@@ -9,6 +9,8 @@ export interface ScorecardEntry {
   readonly kpi: Kpi
   /** The KPI that is the second input of a two-way matrix. */
   readonly second: Kpi | undefined
+  /** What of the KPI the method takes: its value, or its numerator (points per case). */
+  readonly of: 'value' | 'numerator'
   readonly weight: Rational
   readonly method: CompiledRule
   readonly parameters: Readonly<Record<string, Rational>>
@@ -48,8 +50,15 @@ export function scorePoints(
 
 /** Exact points of one KPI, undefined when it (or the second one of a matrix) is not applicable. */
 export function methodPoints(entry: ScorecardEntry, kpis: Readonly<Record<Kpi, KpiResult>>): Rational | undefined {
-  const value = kpis[entry.kpi].exact
+  const inputs = methodInputs(entry, kpis)
+  return inputs && entry.method.evaluate(inputs).exact
+}
+
+/** What the method takes, in its order; undefined when a KPI it needs is not applicable. */
+export function methodInputs(entry: ScorecardEntry, kpis: Readonly<Record<Kpi, KpiResult>>): Rational[] | undefined {
+  const { exact, numerator } = kpis[entry.kpi]
+  const value = exact === undefined || entry.of === 'value' ? exact : numerator
   const second = entry.second === undefined ? undefined : kpis[entry.second].exact
-  if (value === undefined || (entry.second !== undefined && second === undefined)) return undefined
-  return entry.method.evaluate(entry.method.inputs.map((name) => (name === 'value' ? value : second))).exact
+  const inputs = entry.method.inputs.map((name) => (name === 'value' ? value : second))
+  return inputs.every((input) => input !== undefined) ? inputs : undefined
 }

@@ -96,5 +96,5 @@ function treatmentRemark(treatment: 'reweight' | 'zero' | 'value', score: Ration
   if (treatment === 'reweight')
     return { zh: `缺数据，权重由其他模块按比例承担${because.zh}`, en: `no data, the other modules carry the weight${because.en}` }
   const given = decimalText(score ?? ZERO, 2)
-  return { zh: `缺数据，按决定记 ${given} 分${because.zh}`, en: `no data, scored ${given} by decision${because.en}` }
+  return { zh: `缺数据，记 ${given} 分${because.zh}`, en: `no data, scored ${given}${because.en}` }
 }
