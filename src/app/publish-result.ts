@@ -4,7 +4,12 @@ import { basename, dirname, join } from 'node:path'
 import { type Result, resultHash, resultText } from './result-json.ts'
 
 /** Writes workbooks into the folder given and answers what it wrote. */
-export type WorkbookWriter = (folder: string) => Promise<readonly { readonly kind: string; readonly name: string }[]>
+export type WorkbookWriter = (folder: string) => Promise<readonly WrittenWorkbook[]>
+
+interface WrittenWorkbook {
+  readonly kind: string
+  readonly name: string
+}
 
 /**
  * Puts a result into a folder so that a reader sees the old result with its workbooks or the new one, also when
@@ -21,7 +26,7 @@ export async function publishResult(out: string, result: Result, writeWorkbooks:
 }
 
 async function publishWorkbooks(out: string, result: Result, writeWorkbooks: WorkbookWriter): Promise<Result['files']> {
-  const name = `${result.period}-${resultHash(result).slice(0, 8)}`
+  const name = workbookFolder(result)
   const unfinished = join(out, `.unfinished-${name}-${process.pid}`)
   await mkdir(unfinished, { recursive: true })
   const written = await writeWorkbooks(unfinished)
@@ -31,7 +36,17 @@ async function publishWorkbooks(out: string, result: Result, writeWorkbooks: Wor
     for (const file of await readdir(unfinished)) await rename(join(unfinished, file), join(folder, file))
     await rm(unfinished, { recursive: true })
   } else await rename(unfinished, folder)
-  return written.map((file) => ({ kind: file.kind, path: `${name}/${file.name}` }))
+  return publishedFiles(result, written)
+}
+
+/** The workbooks of a result as its `files` lists them: paths relative to the folder result.json stands in. */
+export function publishedFiles(result: Result, written: readonly WrittenWorkbook[]): Result['files'] {
+  return written.map((file) => ({ kind: file.kind, path: `${workbookFolder(result)}/${file.name}` }))
+}
+
+/** The folder named after the period and the first 8 digits of the result's hash (CONTRACT section 2). */
+function workbookFolder(result: Result): string {
+  return `${result.period}-${resultHash(result).slice(0, 8)}`
 }
 
 /** Removes what killed runs left; a run that is still alive keeps its own. */

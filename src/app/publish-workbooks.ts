@@ -1,18 +1,29 @@
 import type { Language } from '../base/problem.ts'
 import type { Appraisal } from '../domain/appraisal.ts'
 import { KPIS, type Kpi } from '../domain/sales/sales-facts.ts'
-import { writeWorkbooks } from '../sheets/workbooks/write-workbooks.ts'
-import type { WorkbookWriter } from './publish-result.ts'
+import type { WorkbookOptions } from '../sheets/workbooks/workbook-options.ts'
+import { workbookFiles, writeWorkbooks } from '../sheets/workbooks/write-workbooks.ts'
+import { publishedFiles, type WorkbookWriter } from './publish-result.ts'
+import type { Result } from './result-json.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
 /** The four kinds of workbooks (CONTRACT section 4) of one appraisal, in the words of the rules it followed. */
 export function publishWorkbooks(appraisal: Appraisal, rules: RulesInForce, language: Language): WorkbookWriter {
+  const options = workbookOptions(appraisal, rules, language)
+  return (folder) => writeWorkbooks(appraisal, folder, options)
+}
+
+/** What `files` of a result lists once its workbooks are published, without writing them. */
+export function filesOf(result: Result, appraisal: Appraisal, rules: RulesInForce, language: Language): Result['files'] {
+  return publishedFiles(result, workbookFiles(appraisal, workbookOptions(appraisal, rules, language)))
+}
+
+function workbookOptions(appraisal: Appraisal, rules: RulesInForce, language: Language): WorkbookOptions {
   const reasons = new Set(appraisal.sales.flatMap((person) => KPIS.flatMap((kpi) => person.kpis[kpi].reason ?? [])))
-  const options = {
+  return {
     language,
     kpiTitles: Object.fromEntries(KPIS.map((kpi) => [kpi, rules.kpis[kpi].title])) as Record<Kpi, { zh: string; en: string }>,
     moduleWeights: rules.service.weights,
     reasonWords: Object.fromEntries([...reasons].map((reason) => [reason, rules.book.reasonWords(reason, language)])),
   }
-  return (folder) => writeWorkbooks(appraisal, folder, options)
 }

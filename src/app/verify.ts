@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { periodFromText } from '../base/period.ts'
 import { type Answer, derive } from './appraise.ts'
 import { commandProblem } from './command-problems.ts'
+import { filesOf } from './publish-workbooks.ts'
 
 /** The first place in which a published result and the derived one differ; undefined when they are equal. */
 export interface Verified {
@@ -20,6 +21,7 @@ export interface Difference {
 
 const onIncomplete = z.enum(['hold', 'reweight', 'zero'])
 const language = z.enum(['zh', 'en'])
+const noFiles = z.array(z.unknown()).length(0)
 const published = z.looseObject({
   format: z.literal(1),
   period: z.string(),
@@ -40,8 +42,11 @@ export async function verify(path: string, dataset: string, rules?: string): Pro
     language: language.parse(words),
   })
   if (!derived.ok) return derived
-  // The list of files says where workbooks were put, which the dataset does not decide.
-  return { ok: true, difference: firstDifference({ ...read.result, files: [] }, { ...derived.result, files: [] }, '') }
+  // A result that was published without workbooks (--formats json) lists none.
+  const files = noFiles.safeParse(read.result.files).success
+    ? []
+    : filesOf(derived.result, derived.appraisal, derived.rules, language.parse(words))
+  return { ok: true, difference: firstDifference(read.result, { ...derived.result, files }, '') }
 }
 
 async function readPublished(path: string) {

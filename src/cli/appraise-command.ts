@@ -3,7 +3,7 @@ import { appraise, type Format } from '../app/appraise.ts'
 import type { Period } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
 import type { OnIncomplete } from '../domain/service/score-engineer.ts'
-import { EXIT } from './exit-status.ts'
+import { EXIT, refusalStatus } from './exit-status.ts'
 import { databaseOption, incompleteOption, languageOption, periodOption, quietOption, rulesOption, setOption } from './options.ts'
 import { progressOn } from './progress.ts'
 import { sayProblems } from './say-problems.ts'
@@ -64,7 +64,7 @@ export async function runAppraise(dataset: string, options: AppraiseOptions): Pr
   })
   progress.stop()
   sayProblems(answer.problems, options.lang, options.quiet)
-  if (!answer.ok) return EXIT.errors
+  if (!answer.ok) return refusalStatus(answer.problems)
   for (const line of summaryLines(answer.appraisal, options.lang)) process.stdout.write(`${line}\n`)
   return isHeld(answer.appraisal) ? EXIT.incomplete : EXIT.done
 }

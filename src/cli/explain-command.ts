@@ -3,7 +3,7 @@ import { explainEmployee } from '../app/explain/explain-employee.ts'
 import type { Period } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
 import type { OnIncomplete } from '../domain/service/score-engineer.ts'
-import { EXIT } from './exit-status.ts'
+import { EXIT, refusalStatus } from './exit-status.ts'
 import { databaseOption, incompleteOption, languageOption, periodOption, rulesOption, setOption } from './options.ts'
 import { sayProblems } from './say-problems.ts'
 import { userPath } from './user-path.ts'
@@ -52,7 +52,7 @@ async function runExplain(dataset: string, options: ExplainOptions): Promise<num
   })
   if (!answer.ok) {
     sayProblems(answer.problems, options.lang)
-    return EXIT.errors
+    return refusalStatus(answer.problems)
   }
   if (options.format === 'json') {
     const { ok: _, ...explained } = answer

@@ -1,0 +1,83 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { linesOf, newFolder, quanheng } from './command.ts'
+import { SMALL_COMPANY, writeTables } from './small-company.ts'
+
+let folder = ''
+
+beforeAll(async () => {
+  folder = await newFolder()
+  await writeTables(join(folder, 'data'), SMALL_COMPANY)
+  await writeTables(join(folder, 'held'), { ...SMALL_COMPANY, attendance: undefined })
+  await writeTables(join(folder, 'bad'), {
+    ...SMALL_COMPANY,
+    orders: 'number,date,rep,client,amount\nO1,2026-10-32,S1,C1,3.5万\nO2,2026-10-05,S9,C1,1\n',
+    visits: 'number,date,rep\nV1,2026-10-03,S1\n',
+  })
+})
+
+const APPRAISE = ['appraise', 'data', '--period', '2026-10', '--out', 'out']
+
+describe('what is wrong on the command line is wrong usage: 64, nothing on standard output, nothing written', () => {
+  test.each([
+    ['no command', []],
+    ['a command that is none', ['apraise']],
+    ['no dataset', ['appraise', '--period', '2026-10', '--out', 'out']],
+    ['no period', ['appraise', 'data', '--out', 'out']],
+    ['no folder to write to', ['appraise', 'data', '--period', '2026-10']],
+    ['a period that is none', ['appraise', 'data', '--period', '2026-13', '--out', 'out']],
+    ['a setting without its rule', [...APPRAISE, '--set', 'absence=late']],
+    ['a setting that no rule has', [...APPRAISE, '--set', 'service.attendance.absense=late']],
+    ['a value that the setting does not have', [...APPRAISE, '--set', 'service.attendance.absence=maybe']],
+    ['a database of another kind', [...APPRAISE, '--database', 'mysql://localhost/x']],
+    ['an option that is none', [...APPRAISE, '--colour']],
+    ['one argument too many', [...APPRAISE, 'more']],
+  ])('%s', async (_, words) => {
+    const { status, stdout, stderr } = await quanheng(words, { folder })
+    expect(status).toBe(64)
+    expect(stdout).toBe('')
+    expect(stderr).not.toBe('')
+    expect(stderr).not.toMatch(/^\s+at /m)
+    expect(existsSync(join(folder, 'out'))).toBe(false)
+  })
+})
+
+test('help is no mistake', async () => {
+  const { status, stdout } = await quanheng(['appraise', '--help'], { folder })
+  expect(status).toBe(0)
+  expect(stdout).toContain('--on-incomplete')
+})
+
+test('every mistake of a dataset is one line that names its file, also when quiet; exit 1, nothing written', async () => {
+  const words = ['appraise', 'bad', '--period', '2026-10', '--out', 'refused', '--quiet', '--lang', 'en']
+  const { status, stdout, stderr } = await quanheng(words, { folder })
+  expect(status).toBe(1)
+  expect(stdout).toBe('')
+  expect(linesOf(stderr).map((line) => line.replace(/: .*\[/, ' ['))).toEqual([
+    'error orders.csv row 2 column "date" [date_must_be_a_date]',
+    'error orders.csv row 2 column "amount" [amount_must_be_in_plain_yuan]',
+    'error orders.csv row 3 column "rep" [employee_must_exist]',
+    'error visits.csv row 1 [required_columns_must_be_given]',
+  ])
+  expect(existsSync(join(folder, 'refused'))).toBe(false)
+})
+
+test('paths are those of the folder the user stands in, and standard output is one line a region', async () => {
+  const { status, stdout, stderr } = await quanheng([...APPRAISE, '--quiet', '--lang', 'en', '--formats', 'json'], {
+    folder: '/',
+    initFolder: folder,
+  })
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+  expect(linesOf(stdout).map((line) => line.split(' ')[0])).toEqual(['EAST', 'NONE', 'WEST'])
+  expect(await readdir(join(folder, 'out'))).toEqual(['result.json'])
+})
+
+test('something held is exit 2, and everything else is written', async () => {
+  const { status } = await quanheng(['appraise', 'held', '--period', '2026-10', '--out', 'held-out', '--lang', 'en'], { folder })
+  expect(status).toBe(2)
+  const result = JSON.parse(await readFile(join(folder, 'held-out', 'result.json'), 'utf8'))
+  expect(result.bonus.map((region: { status: string }) => region.status)).toEqual(['held', 'split', 'held'])
+  for (const file of result.files) expect(existsSync(join(folder, 'held-out', file.path))).toBe(true)
+})
