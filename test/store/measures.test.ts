@@ -48,6 +48,18 @@ await onBothDatabases((database) => {
       }
     }))
 
+  test.each([
+    ['capitals come first', ['b', 'B1', 'a9', 'B'], 'B'],
+    ['a rare Han character comes after a full-width letter, though its first UTF-16 unit is smaller', ['\u{20000}', '\uFF21'], '\uFF21'],
+    ['numbers are text', ['9', '10'], '10'],
+  ])('of several first orders on one day the smallest number by code point counts: %s', async (_, numbers, winner) => {
+    const orders = numbers.map((number) => [number, 20260105, `rep of ${number}`, 'C1', 100, null, null])
+    const later = ['0', 20260106, 'rep of later', 'C1', 100, null, null]
+    const returned = ['!', 20260105, 'rep of a return', 'C1', -100, null, null]
+    const { id } = await loadBook(store, { orders: [later, ...orders, returned] })
+    expect(await newClientsByRep(store, id, { first: 20260101, last: 20260131 })).toEqual(new Map([[`rep of ${winner}`, 1n]]))
+  })
+
   test('retained clients ordered from the rep in both windows', () =>
     holds(40, async (book, records, range) => {
       const [base, current] = [
