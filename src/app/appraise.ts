@@ -5,6 +5,7 @@ import type { OnIncomplete } from '../domain/service/score-engineer.ts'
 import type { Book } from '../store/book.ts'
 import { openStore, type Store } from '../store/open-store.ts'
 import { StoreError } from '../store/store-error.ts'
+import type { AppraisalFacts } from './appraisal-facts.ts'
 import { appraiseBook } from './appraise-book.ts'
 import { commandProblem } from './command-problems.ts'
 import { hasErrors, type ImportedPlace, importDataset } from './import-dataset.ts'
@@ -83,6 +84,7 @@ export interface OpenAppraisal {
   readonly book: Book
   readonly rules: RulesInForce
   readonly appraisal: Appraisal
+  readonly facts: AppraisalFacts
   readonly place: ImportedPlace
 }
 
@@ -95,9 +97,9 @@ export async function withAppraisal<T>(request: DeriveRequest, use: (open: OpenA
     const imported = await importDataset(request.dataset, store, { onProgress: request.onProgress })
     if (!imported.ok) return imported
     const { book, problems, place } = imported
-    const appraisal = await appraiseBook({ ...request, store, book, rules, problems })
+    const { appraisal, facts } = await appraiseBook({ ...request, records: store, book, rules, problems })
     if (hasErrors(appraisal.problems)) return { ok: false, problems: appraisal.problems }
-    return use({ store, book, rules, appraisal, place })
+    return use({ store, book, rules, appraisal, facts, place })
   })
 }
 

@@ -10,7 +10,7 @@ import { collectionTotals, netCollectionsByRep } from '../store/measures/collect
 import { newClientsByRep } from '../store/measures/new-clients-by-rep.ts'
 import { netSalesByRep, ordersByRep } from '../store/measures/orders-by-rep.ts'
 import { retentionByRep } from '../store/measures/retention-by-rep.ts'
-import type { Store } from '../store/open-store.ts'
+import type { Records } from '../store/records.ts'
 import { cell, textCell } from './people-of-period.ts'
 import type { Readings } from './rules-in-force.ts'
 
@@ -28,24 +28,24 @@ export function windowsOf(period: Period, readings: Readings) {
 
 /** The measures of every representative in one period: one statement per table and window, whatever the number of people. */
 export async function collectSalesFacts(
-  store: Store,
+  records: Records,
   book: number,
   period: Period,
   readings: Readings,
 ): Promise<(employee: string) => SalesFacts> {
   const windows = windowsOf(period, readings)
-  const orders = await ordersByRep(store, book, period)
-  const lastYear = await netSalesByRep(store, book, windows.lastYear)
-  const previous = await netSalesByRep(store, book, windows.previous)
-  const newClients = await newClientsByRep(store, book, period, windows.lookBackFirst)
-  const retention = await retentionByRep(store, book, windows.base, windows.current)
-  const expenses = await expensesByRep(store, book, period)
-  const visits = await visitsByRep(store, book, period)
-  const complaints = await upheldComplaintsByRep(store, book, period)
-  const netCollections = netCollectionsByRep(await collectionTotals(store, book, period, readings))
-  const arrears = await arrearsByRep(store, book, period, readings)
+  const orders = await ordersByRep(records, book, period)
+  const lastYear = await netSalesByRep(records, book, windows.lastYear)
+  const previous = await netSalesByRep(records, book, windows.previous)
+  const newClients = await newClientsByRep(records, book, period, windows.lookBackFirst)
+  const retention = await retentionByRep(records, book, windows.base, windows.current)
+  const expenses = await expensesByRep(records, book, period)
+  const visits = await visitsByRep(records, book, period)
+  const complaints = await upheldComplaintsByRep(records, book, period)
+  const netCollections = netCollectionsByRep(await collectionTotals(records, book, period, readings))
+  const arrears = await arrearsByRep(records, book, period, readings)
   const quotas = quotasByRep(
-    (await store.readPeriods(book, 'quotas', [period.text, ...monthsOf(period).map((month) => month.text)])).map(quotaFrom),
+    (await records.readPeriods(book, 'quotas', [period.text, ...monthsOf(period).map((month) => month.text)])).map(quotaFrom),
   )
   return (employee) => {
     const sold = orders.get(employee)

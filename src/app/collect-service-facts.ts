@@ -4,15 +4,15 @@ import { rational } from '../base/rational.ts'
 import type { RecordValues } from '../domain/dataset/tables.ts'
 import type { AttendanceEvents, ServiceFacts } from '../domain/service/service-facts.ts'
 import { type AttendanceEvent, attendanceEvents, feedbackByEngineer, followupsByEngineer } from '../store/measures/service-by-engineer.ts'
-import type { Store } from '../store/open-store.ts'
+import type { Records } from '../store/records.ts'
 import { cell, textCell } from './people-of-period.ts'
 
 /** What the records of one period say of every service engineer: one statement a table (POLICY 5.1, A6, A9, A10). */
-export async function collectServiceFacts(store: Store, book: number, period: Period): Promise<(employee: string) => ServiceFacts> {
-  const events = groupBy(await attendanceEvents(store, book, period), (event) => event.employee)
-  const feedback = await feedbackByEngineer(store, book, period)
-  const followups = await followupsByEngineer(store, book, period)
-  const marks = groupBy(await store.readPeriods(book, 'evaluations', [period.text]), (record) =>
+export async function collectServiceFacts(records: Records, book: number, period: Period): Promise<(employee: string) => ServiceFacts> {
+  const events = groupBy(await attendanceEvents(records, book, period), (event) => event.employee)
+  const feedback = await feedbackByEngineer(records, book, period)
+  const followups = await followupsByEngineer(records, book, period)
+  const marks = groupBy(await records.readPeriods(book, 'evaluations', [period.text]), (record) =>
     textCell('evaluations', record, 'engineer'),
   )
   return (employee) => {

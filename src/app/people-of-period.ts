@@ -7,7 +7,7 @@ import { appraisalProblem } from '../domain/appraisal-problems.ts'
 import { columnIndex, type RecordValues, type TableKey, type Value } from '../domain/dataset/tables.ts'
 import { type Employee, employedIn, type Position } from '../domain/people/employee.ts'
 import { homeRegion, type Postings, postingsByEmployee, regionLooksCurrent } from '../domain/people/home-region.ts'
-import type { Store } from '../store/open-store.ts'
+import type { Records } from '../store/records.ts'
 
 /** The people 人员 of a dataset as they stand in one period. */
 export interface PeopleOfPeriod {
@@ -36,12 +36,17 @@ export function optionalText(value: Value): string | undefined {
   return value === null ? undefined : String(value)
 }
 
-export async function peopleOfPeriod(store: Store, book: number, given: ReadonlySet<TableKey>, period: Period): Promise<PeopleOfPeriod> {
+export async function peopleOfPeriod(
+  records: Records,
+  book: number,
+  given: ReadonlySet<TableKey>,
+  period: Period,
+): Promise<PeopleOfPeriod> {
   const employees = new Map(
-    (await store.readTable(book, 'employees')).map((record) => [textCell('employees', record, 'number'), employeeFrom(record)]),
+    (await records.readTable(book, 'employees')).map((record) => [textCell('employees', record, 'number'), employeeFrom(record)]),
   )
   const postings = postingsByEmployee(
-    (await store.readTable(book, 'postings')).map((record) => ({
+    (await records.readTable(book, 'postings')).map((record) => ({
       employee: textCell('postings', record, 'employee'),
       region: textCell('postings', record, 'region'),
       from: cell('postings', record, 'from') as Day,
@@ -55,7 +60,7 @@ export async function peopleOfPeriod(store: Store, book: number, given: Readonly
   return {
     employees,
     postings,
-    regions: await regionNames(store, book, given),
+    regions: await regionNames(records, book, given),
     engineers: employed.filter((employee) => employee.position === 'service_engineer'),
     representatives: employed.filter((employee) => employee.position === 'sales_rep'),
     homeOf: (employee) => homes.get(employee),
@@ -76,14 +81,14 @@ function employeeFrom(record: RecordValues): Employee {
   }
 }
 
-async function regionNames(store: Store, book: number, given: ReadonlySet<TableKey>): Promise<Map<string, string>> {
+async function regionNames(records: Records, book: number, given: ReadonlySet<TableKey>): Promise<Map<string, string>> {
   if (given.has('regions')) {
-    const records = await store.readTable(book, 'regions')
-    return new Map(records.map((record) => [textCell('regions', record, 'code'), textCell('regions', record, 'name')]))
+    const found = await records.readTable(book, 'regions')
+    return new Map(found.map((record) => [textCell('regions', record, 'code'), textCell('regions', record, 'name')]))
   }
   // Without a table of regions they are taken from the records that name one (CONTRACT section 1).
   const naming = ['employees', 'postings', 'clients', 'collections', 'commissions']
-  const rows = await store.all(
+  const rows = await records.all(
     naming.map((table) => `SELECT region FROM ${table} WHERE book = $1 AND region IS NOT NULL`).join(' UNION '),
     [book],
   )

@@ -42,5 +42,6 @@ function recordLines(records: ExplainedRecords, language: Language, indent: stri
 /** "订单 O-1 2026-10-05 S001 C001 1200.00 (orders.csv 第 12 行)": the record's values in the order of its columns, and where it stands. */
 function recordText({ table, values, place }: ExplainedRecord, language: Language): string {
   const title = language === 'zh' ? TABLES[table].title : table
-  return `${title} ${Object.values(values).join(' ')} (${placeText(place, language)})`
+  const said = `${title} ${Object.values(values).join(' ')}`
+  return place === undefined ? said : `${said} (${placeText(place, language)})`
 }

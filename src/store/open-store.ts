@@ -1,25 +1,22 @@
-import type { RecordValues } from '../domain/dataset/tables.ts'
 import type { Book, BookWriter } from './book.ts'
 import { beginBook } from './book-writer.ts'
 import { booksIn } from './books.ts'
-import type { Connection, Reader, WritingConnection } from './connection.ts'
+import type { Connection, WritingConnection } from './connection.ts'
 import { type DatabaseUrl, databaseUrl } from './database-url.ts'
 import type { PrismaClient } from './generated/sqlite/client.ts'
 import { MIGRATIONS, migrate, migrationsIn } from './migrations.ts'
 import { openPrisma } from './prisma-client.ts'
-import { type PeriodTable, readTable, type SmallTable } from './read-table.ts'
+import { type Records, recordsOf } from './records.ts'
 import { openSqlite } from './sqlite-connection.ts'
 import { temporaryDatabase } from './temporary-database.ts'
 import { type WriteTransaction, writing } from './write.ts'
 
 /** A database with its schema up to date. The measures of src/store/measures take a store as their first argument. */
-export interface Store extends Reader {
+export interface Store extends Records {
+  /** The address it was opened with, its password included: for connections of one's own, never to be shown. */
+  readonly address: string
   /** Begins to load a book; see BookWriter. Waits while another program loads. */
   beginBook(): Promise<BookWriter>
-  /** All records of a table that is small enough to hold, by identity in code point order. */
-  readTable(book: number, table: SmallTable): Promise<RecordValues[]>
-  /** The records of some periods ("2026-10"), by identity in code point order. */
-  readPeriods(book: number, table: PeriodTable, periods: readonly string[]): Promise<RecordValues[]>
   /** The books in the database, oldest first. */
   books(): Promise<Book[]>
   /** One writing transaction; an answer that is not ok, or a failure, leaves nothing behind. Writers wait for each other. */
@@ -66,11 +63,9 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
 
     const prisma = openPrisma(place)
     return {
-      dialect: reader.dialect,
-      all: reader.all,
+      ...recordsOf(reader),
+      address: place.kind === 'sqlite' ? `file:${place.path}` : place.url,
       beginBook: async () => beginBook(await openWriter()),
-      readTable: async (book, table) => readTable(reader, book, table),
-      readPeriods: async (book, table, periods) => readTable(reader, book, table, periods),
       books: async () => booksIn(await prisma.client()),
       async write(use) {
         const connection = await openWriter()

@@ -1,64 +1,77 @@
 import { yuan, yuanText } from '../../base/money.ts'
+import type { Period } from '../../base/period.ts'
 import { decimalText } from '../../base/rounding.ts'
 import type { BonusShare, RegionBonus, ServiceResult } from '../../domain/appraisal.ts'
-import type { OpenAppraisal } from '../appraise.ts'
-import { tablesGiven } from '../appraise-book.ts'
-import { peopleOfPeriod } from '../people-of-period.ts'
+import type { Readings } from '../rules-in-force.ts'
+import type { Explainable } from './explainable.ts'
 import { type Explained, withLeaf } from './explained.ts'
 import type { SourceQuery } from './source-queries.ts'
-import { type RecordLimit, withRecords } from './with-records.ts'
+import { withRecords } from './with-records.ts'
+
+/** A region with the representatives whose collections count for it because they are at home there. */
+export interface ExplainedRegion {
+  readonly bonus: RegionBonus
+  readonly creditedReps: readonly string[]
+}
 
 /** The bonus 奖金 of one engineer in each region that pays them: share, pool, net collections, and the region's collections. */
-export async function explainBonus(person: ServiceResult, open: OpenAppraisal, limit: RecordLimit): Promise<Explained[]> {
+export async function explainBonus(person: ServiceResult, regions: readonly ExplainedRegion[], open: Explainable): Promise<Explained[]> {
   const explained: Explained[] = []
-  for (const region of open.appraisal.bonus) {
-    const share = region.shares.find((each) => each.employee === person.employee)
-    if (share) explained.push(await shareTree(share, region, open, limit))
-    else if (region.region === person.region) explained.push(await withoutShare(person, region, open, limit))
+  for (const region of regions) {
+    const share = region.bonus.shares.find((each) => each.employee === person.employee)
+    if (share) explained.push(await shareTree(share, region, open))
+    else if (region.bonus.region === person.region) explained.push(await withoutShare(person, region, open))
   }
   return explained
 }
 
-async function shareTree(share: BonusShare, region: RegionBonus, open: OpenAppraisal, limit: RecordLimit): Promise<Explained> {
+async function shareTree(share: BonusShare, explained: ExplainedRegion, open: Explainable): Promise<Explained> {
+  const region = explained.bonus
   const { rule } = open.rules.book.allocation('bonus.split')
   const inputs = { pool: yuan(region.pool), score: share.score, scoreTotal: region.scoreTotal }
   const { workings } = await rule.explain(rule.inputs.map((name) => inputs[name as keyof typeof inputs]))
   const tree: Explained = { ...workings, published: yuanText(share.amount), notes: [roundingNote(share), ...dayNotes(share)] }
-  const scores = region.shares.map((each) => leaf(each.employee, `${each.name} ${each.employee}`, decimalText(each.score, 2)))
+  const shown = open.showsOthers ? region.shares : [share]
+  const scores = shown.map((each) => leaf(each.employee, `${each.name} ${each.employee}`, decimalText(each.score, 2)))
   const total: Explained = {
     ...leaf('scoreTotal', '', decimalText(region.scoreTotal, 2)),
     title: titles('得分合计', 'total of scores'),
     parts: scores,
   }
-  return withLeaf(withLeaf(tree, 'pool', await poolTree(region, open, limit)), 'scoreTotal', total)
+  return withLeaf(withLeaf(tree, 'pool', await poolTree(explained, open)), 'scoreTotal', total)
 }
 
-async function withoutShare(person: ServiceResult, region: RegionBonus, open: OpenAppraisal, limit: RecordLimit): Promise<Explained> {
-  const reason = person.status === 'excluded' ? 'excluded' : region.status === 'held' ? `held: ${region.heldBy.join(', ')}` : region.status
-  return { name: 'bonus.split', title: titles('奖金', 'bonus'), value: null, reason, parts: [await poolTree(region, open, limit)] }
+async function withoutShare(person: ServiceResult, explained: ExplainedRegion, open: Explainable): Promise<Explained> {
+  const region = explained.bonus
+  const reason = person.status === 'excluded' ? 'excluded' : region.status === 'held' ? heldReason(region, open) : region.status
+  return { name: 'bonus.split', title: titles('奖金', 'bonus'), value: null, reason, parts: [await poolTree(explained, open)] }
 }
 
-async function poolTree(region: RegionBonus, open: OpenAppraisal, limit: RecordLimit): Promise<Explained> {
+async function poolTree(explained: ExplainedRegion, open: Explainable): Promise<Explained> {
+  const region = explained.bonus
   const { pool } = open.rules
   const inputs = {
     netCollections: yuan(region.netCollections),
     commission: region.commission === undefined ? undefined : yuan(region.commission),
   }
   const { workings } = await pool.explain(pool.inputs.map((name) => inputs[name as keyof typeof inputs]))
-  return withRecords(workings, { netCollections: [await collectionsOf(region, open)] }, open, limit)
+  return withRecords(workings, { netCollections: [collectionsOf(explained, open.period, open.rules.readings)] }, open)
 }
 
-async function collectionsOf(region: RegionBonus, { store, book, appraisal, rules }: OpenAppraisal): Promise<SourceQuery> {
-  const people = await peopleOfPeriod(store, book.id, tablesGiven(book), appraisal.period)
-  const representatives = [...people.employees.keys()].filter((number) => people.homeOf(number) === region.region)
+function heldReason(region: RegionBonus, open: Explainable): string {
+  return open.showsOthers ? `held: ${region.heldBy.join(', ')}` : 'held'
+}
+
+/** The collections that a region's pool was counted from. */
+export function collectionsOf({ bonus, creditedReps }: ExplainedRegion, period: Period, readings: Readings): SourceQuery {
   return {
     kind: 'dated',
     table: 'collections',
     filter: {
-      first: appraisal.period.first,
-      last: appraisal.period.last,
-      counted: rules.readings,
-      region: { code: region.region, representatives },
+      first: period.first,
+      last: period.last,
+      counted: readings,
+      region: { code: bonus.region, representatives: creditedReps },
     },
   }
 }

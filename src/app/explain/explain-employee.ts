@@ -1,15 +1,18 @@
 import { byCodePoint } from '../../base/text-order.ts'
 import type { Appraisal } from '../../domain/appraisal.ts'
-import { type Answer, type DeriveRequest, withAppraisal } from '../appraise.ts'
+import { type Answer, type DeriveRequest, type OpenAppraisal, withAppraisal } from '../appraise.ts'
 import { commandProblem } from '../command-problems.ts'
 import { explainBonus } from './explain-bonus.ts'
 import { explainSales } from './explain-sales.ts'
 import { explainService } from './explain-service.ts'
-import type { Explained } from './explained.ts'
-import type { RecordLimit } from './with-records.ts'
+import type { Explainable } from './explainable.ts'
+import { type Explained, explainedRecord } from './explained.ts'
+import { findRecords } from './find-records.ts'
 
-export interface ExplainRequest extends DeriveRequest, RecordLimit {
+export interface ExplainRequest extends DeriveRequest {
   readonly employee: string
+  /** How many records a leaf lists; the total is always said. */
+  readonly perFact: number
 }
 
 export interface EmployeeExplained {
@@ -30,13 +33,33 @@ export async function explainEmployee(request: ExplainRequest): Promise<Answer<E
     const representative = appraisal.sales.find((person) => person.employee === request.employee)
     const person = engineer ?? representative
     if (!person) return { ok: false, problems: [nobody(request, appraisal)] }
+    const explainable = explainableOf(open, request)
+    const { facts } = open
+    const regions = appraisal.bonus.map((bonus) => ({ bonus, creditedReps: facts.creditedReps.get(bonus.region) ?? [] }))
     const values = [
-      ...(engineer ? [await explainService(engineer, open, request), ...(await explainBonus(engineer, open, request))] : []),
-      ...(representative ? await explainSales(representative, open, request) : []),
+      ...(engineer ? [await explainService(engineer, facts.service(engineer.employee), explainable)] : []),
+      ...(engineer ? await explainBonus(engineer, regions, explainable) : []),
+      ...(representative ? await explainSales(representative, facts.sales(representative.employee), explainable) : []),
     ]
     const { employee, name, region } = person
     return { ok: true, period: request.period.text, employee, name, region, values }
   })
+}
+
+function explainableOf({ store, book, rules, facts, place }: OpenAppraisal, { period, perFact }: ExplainRequest): Explainable {
+  return {
+    period,
+    rules,
+    attendanceGiven: facts.given.has('attendance'),
+    showsOthers: true,
+    async list(_, queries) {
+      const { total, records } = await findRecords(store, book.id, queries, { offset: 0, limit: perFact })
+      const shown = records.map(({ table, row, values }) =>
+        explainedRecord(table, values, row === undefined ? { file: place(table, 0).file } : place(table, row)),
+      )
+      return { total, shown }
+    },
+  }
 }
 
 function nobody(request: ExplainRequest, appraisal: Appraisal) {

@@ -3,31 +3,28 @@ import type { SalesResult } from '../../domain/appraisal.ts'
 import { KPIS, type Kpi, type SalesFacts } from '../../domain/sales/sales-facts.ts'
 import { kpiInputs } from '../../domain/sales/score-kpis.ts'
 import { methodInputs } from '../../domain/sales/score-points.ts'
-import type { OpenAppraisal } from '../appraise.ts'
-import { collectSalesFacts } from '../collect-sales-facts.ts'
+import type { Explainable } from './explainable.ts'
 import { type Explained, withLeaf } from './explained.ts'
 import { salesSources } from './source-queries.ts'
-import { type RecordLimit, withRecords } from './with-records.ts'
+import { withRecords } from './with-records.ts'
 
 /** The points 得分 of one representative by the scorecard, then every KPI down to orders, collections, visits and the rest. */
-export async function explainSales(person: SalesResult, open: OpenAppraisal, limit: RecordLimit): Promise<Explained[]> {
-  const { appraisal, book, rules, store } = open
-  const facts = (await collectSalesFacts(store, book.id, appraisal.period, rules.readings))(person.employee)
+export async function explainSales(person: SalesResult, facts: SalesFacts, open: Explainable): Promise<Explained[]> {
   const kpis: Explained[] = []
-  for (const kpi of KPIS) kpis.push(await kpiTree(person, kpi, facts, open, limit))
+  for (const kpi of KPIS) kpis.push(await kpiTree(person, kpi, facts, open))
   return [await pointsTree(person, open), ...kpis]
 }
 
-async function kpiTree(person: SalesResult, kpi: Kpi, facts: SalesFacts, open: OpenAppraisal, limit: RecordLimit): Promise<Explained> {
+async function kpiTree(person: SalesResult, kpi: Kpi, facts: SalesFacts, open: Explainable): Promise<Explained> {
   const rule = open.rules.kpis[kpi]
   const { workings } = await rule.explain(kpiInputs(facts, rule))
   const { value, reason } = person.kpis[kpi]
   const tree: Explained = { ...workings, name: kpi, value: value === undefined ? null : decimalText(value, 4), reason }
-  const sources = salesSources(person.employee, open.appraisal.period, open.rules.readings)
-  return withRecords(tree, sources, open, limit)
+  const sources = salesSources(person.employee, open.period, open.rules.readings)
+  return withRecords(tree, sources, open)
 }
 
-async function pointsTree(person: SalesResult, { rules }: OpenAppraisal): Promise<Explained> {
+async function pointsTree(person: SalesResult, { rules }: Explainable): Promise<Explained> {
   const scorecard = rules.book.scorecard('sales.scorecard')
   const parts: Explained[] = []
   for (const [index, entry] of rules.scorecard.entries(person.region).entries()) {

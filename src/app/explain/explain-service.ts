@@ -2,29 +2,25 @@ import { decimalText } from '../../base/rounding.ts'
 import type { Remark, ServiceResult } from '../../domain/appraisal.ts'
 import { moduleOutcomes, type ServiceRules } from '../../domain/service/module-outcomes.ts'
 import { finalInputs } from '../../domain/service/score-engineer.ts'
-import { MODULES, type Module } from '../../domain/service/service-facts.ts'
+import { MODULES, type Module, type ServiceFacts } from '../../domain/service/service-facts.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
-import type { OpenAppraisal } from '../appraise.ts'
-import { tablesGiven } from '../appraise-book.ts'
-import { collectServiceFacts } from '../collect-service-facts.ts'
+import type { Explainable } from './explainable.ts'
 import { type Explained, withLeaf } from './explained.ts'
 import { serviceSources } from './source-queries.ts'
-import { type RecordLimit, withRecords } from './with-records.ts'
+import { withRecords } from './with-records.ts'
 
 /** The final score 最终考核评分 of one engineer: module by module down to attendance events, forms, marks and follow-ups. */
-export async function explainService(person: ServiceResult, open: OpenAppraisal, limit: RecordLimit): Promise<Explained> {
-  const { appraisal, book, rules, store } = open
-  const serviceRules: ServiceRules = { ...rules.service, attendanceGiven: tablesGiven(book).has('attendance') }
-  const facts = (await collectServiceFacts(store, book.id, appraisal.period))(person.employee)
+export async function explainService(person: ServiceResult, facts: ServiceFacts, open: Explainable): Promise<Explained> {
+  const serviceRules: ServiceRules = { ...open.rules.service, attendanceGiven: open.attendanceGiven }
   const outcomes = moduleOutcomes(facts, serviceRules)
-  const sources = serviceSources(person.employee, appraisal.period, serviceRules.attendanceSettings)
+  const sources = serviceSources(person.employee, open.period, serviceRules.attendanceSettings)
   const { workings } = await serviceRules.finalScore.explain(finalInputs(person.modules, serviceRules))
   let tree: Explained = finalTree(person, workings)
   for (const module of MODULES) {
     const rule = ruleOf(serviceRules, module)
     const { inputs } = outcomes.modules[module]
     const explained = await rule.explain(rule.inputs.map((name) => inputs[name]))
-    const withFacts = await withRecords(explained.workings, sources, open, limit)
+    const withFacts = await withRecords(explained.workings, sources, open)
     tree = withLeaf(tree, module, moduleTree(person, module, withFacts))
   }
   return tree

@@ -9,12 +9,14 @@ import type { Workings } from '../../engine/compiled-rule.ts'
 export interface ExplainedRecord {
   readonly table: TableKey
   readonly values: Readonly<Record<string, string>>
-  readonly place: Place
+  readonly place?: Place | undefined
 }
 
 export interface ExplainedRecords {
   readonly total: number
   readonly shown: readonly ExplainedRecord[]
+  /** The name under which the rest of them can be asked for, where they can. */
+  readonly fact?: string | undefined
 }
 
 /** The workings of a value down to source records: the engine's tree with records at its leaves. */
@@ -26,12 +28,12 @@ export interface Explained extends Omit<Workings, 'parts' | 'source'> {
   readonly parts: readonly Explained[]
 }
 
-export function explainedRecord(table: TableKey, values: RecordValues, place: Place): ExplainedRecord {
+export function explainedRecord(table: TableKey, values: RecordValues, place?: Place): ExplainedRecord {
   const named = TABLES[table].columns.flatMap((column, index) => {
     const value = values[index] ?? null
     return value === null ? [] : [[column.key, shownValue(value, column.type)] as const]
   })
-  return { table, values: Object.fromEntries(named), place }
+  return { table, values: Object.fromEntries(named), ...(place === undefined ? {} : { place }) }
 }
 
 function shownValue(value: NonNullable<Value>, type: string): string {
