@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { COMMAND_PROBLEMS } from '../../src/app/command-problems.ts'
+import { PROBLEMS } from '../../src/app/messages.ts'
 import type { ProblemCatalogue } from '../../src/base/problem.ts'
 import { APPRAISAL_PROBLEMS } from '../../src/domain/appraisal-problems.ts'
 import { DATASET_PROBLEMS } from '../../src/domain/dataset/dataset-problems.ts'
@@ -7,7 +8,7 @@ import { RULE_PROBLEMS } from '../../src/engine/rule-problem.ts'
 import { STORE_PROBLEMS } from '../../src/store/store-error.ts'
 import { code, pageText, tableText } from './markdown.ts'
 
-/** The catalogues by what they are about; a test holds that together they are every problem there is. */
+/** The catalogues by what they are about. What else the product can report follows them as a chapter of its own. */
 export const CHAPTERS: readonly { readonly title: string; readonly words: string; readonly catalogue: ProblemCatalogue }[] = [
   {
     title: 'Reading the data',
@@ -29,6 +30,17 @@ export const CHAPTERS: readonly { readonly title: string; readonly words: string
   { title: 'Command', words: 'What a command was asked, and where it should write.', catalogue: COMMAND_PROBLEMS },
 ]
 
+function chapters(): typeof CHAPTERS {
+  const catalogue = others()
+  if (Object.keys(catalogue).length === 0) return CHAPTERS
+  return [...CHAPTERS, { title: 'Other', words: 'What the parts of the product beside the command line can report.', catalogue }]
+}
+
+function others(): ProblemCatalogue {
+  const known = new Set(CHAPTERS.flatMap(({ catalogue }) => Object.keys(catalogue)))
+  return Object.fromEntries(Object.entries(PROBLEMS).filter(([key]) => !known.has(key)))
+}
+
 /** docs/problems.md: every problem code with its words and, where a file shows it, the smallest input that causes it. */
 export function problemsPage(): string {
   return pageText(
@@ -39,7 +51,7 @@ export function problemsPage(): string {
       'and nothing is written, exit status 1. A *warning* does not. All problems are reported at once, on standard error, one line each; `result.json` repeats the',
       'warnings without file and row. "Cause" shows the smallest input that gives the problem, where a file can show it; the tests try each of them.',
     ].join('\n'),
-    ...CHAPTERS.flatMap(({ title, words, catalogue }) => [
+    ...chapters().flatMap(({ title, words, catalogue }) => [
       `## ${title}`,
       words,
       tableText(
