@@ -1,7 +1,6 @@
 import { type RecordValues, TABLES } from '../../domain/dataset/tables.ts'
 import type { Parameter, Reader } from '../connection.ts'
 import { quoted, quotedList } from '../record-columns.ts'
-import { type BookState, belongsTo, stateOf } from './book-state.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 
@@ -52,17 +51,14 @@ export interface SourcePage {
 /** One page of the records behind a fact, by date, then number (attendance: by kind), with where they stand in the user's file. */
 export async function sourceRecords(
   reader: Reader,
-  book: number | BookState,
+  book: number,
   table: SourceTable,
   filter: SourceFilter,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<SourcePage> {
   const { employee, date } = SOURCES[table]
-  const parameters: Parameter[] = []
-  const conditions = [
-    belongsTo(stateOf(book), parameters),
-    `${date} BETWEEN $${parameters.push(filter.first)} AND $${parameters.push(filter.last)}`,
-  ]
+  const parameters: Parameter[] = [book, filter.first, filter.last]
+  const conditions = [`book = $1 AND ${date} BETWEEN $2 AND $3`]
   const equals = (column: string, value: string) => conditions.push(`${quoted(column)} = $${parameters.push(value)}`)
   if (filter.employee !== undefined) equals(employee, filter.employee)
   if (filter.client !== undefined) equals('client', filter.client)
