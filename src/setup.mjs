@@ -16,6 +16,11 @@ const record = join(modules, '.quanheng-setup.json')
 const generated = join(root, 'src', 'store', 'generated')
 const PROVIDERS = ['sqlite', 'postgresql']
 
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  say(`需要 Node 20.19 或更新的版本 Node 20.19 or newer is needed; this is ${process.versions.node}. See https://nodejs.org.`)
+  process.exit(1)
+}
 const done = readRecord()
 const lock = hashOf('package-lock.json')
 if (done.lock !== lock) {
