@@ -7,6 +7,7 @@ import { bookOf, findBook } from './books.ts'
 import type { Loader, WritingConnection } from './connection.ts'
 import { quoted, quotedList } from './record-columns.ts'
 import { SetAsideIndexes } from './set-aside-indexes.ts'
+import { transactionOn } from './write.ts'
 
 /**
  * Begins a book in a transaction of its own connection, which is closed when the book is finished or dropped. A database
@@ -102,18 +103,35 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
           return existing
         }
         await indexes.restore()
-        for (const [table, count] of rows) {
-          await connection.all('INSERT INTO book_tables (book, "key", "rows") VALUES ($1, $2, $3)', [book, table, count])
-        }
+        await keepCounts(connection, book, rows)
         await connection.all('UPDATE books SET sha256 = $1 WHERE id = $2', [sha256, book])
         await connection.run('COMMIT')
         over = true
         await connection.close()
         return bookOf(book, sha256, rows)
       }),
+    stage: (use) =>
+      orAbandon(async () => {
+        for (const table of rows.keys()) await settle(table)
+        await indexes.restore()
+        await keepCounts(connection, book, rows)
+        const sha256 = `staging ${randomUUID()}`
+        await connection.all('UPDATE books SET sha256 = $1 WHERE id = $2', [sha256, book])
+        const answer = await use(transactionOn(connection), bookOf(book, sha256, rows))
+        await connection.run(answer.ok ? 'COMMIT' : 'ROLLBACK')
+        over = true
+        await connection.close()
+        return answer
+      }),
     async drop() {
       if (!over) await abandon()
     },
+  }
+}
+
+async function keepCounts(connection: WritingConnection, book: number, rows: ReadonlyMap<TableKey, number>): Promise<void> {
+  for (const [table, count] of rows) {
+    await connection.all('INSERT INTO book_tables (book, "key", "rows") VALUES ($1, $2, $3)', [book, table, count])
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RecordValues, TableKey } from '../domain/dataset/tables.ts'
+import type { WriteTransaction } from './write.ts'
 
 /** One set of records that is appraised together 账册: one dataset as it was loaded. It never changes. */
 export interface Book {
@@ -38,5 +39,10 @@ export interface BookWriter {
   remove(table: TableKey, ids: readonly number[]): Promise<void>
   /** Hashes and keeps the book; where the same content is there already, that book is answered and nothing is kept. */
   finish(): Promise<Book>
+  /**
+   * Keeps the records as they are, unhashed, as a staging book for the company book, together with what `use` writes in the
+   * same transaction; an answer that is not ok leaves nothing behind.
+   */
+  stage<T extends { readonly ok: boolean }>(use: (transaction: WriteTransaction, staged: Book) => Promise<T>): Promise<T>
   drop(): Promise<void>
 }

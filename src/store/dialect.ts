@@ -15,6 +15,8 @@ export interface Dialect {
   readonly secondaryIndexes: string
   /** Makes the planner know a table after a load; nothing where it plans well without. */
   analyze(table: string): string | undefined
+  /** A table itself where a statement puts other rows under its name. */
+  ownTable(table: string): string
   readonly migrationTable: string
   readonly hasMigrationTable: string
 }
@@ -27,6 +29,7 @@ export const SQLITE: Dialect = {
   joined: (text) => `group_concat(${text}, '')`,
   secondaryIndexes: `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = $1 ORDER BY name`,
   analyze: () => undefined,
+  ownTable: (table) => `main."${table}"`,
   // Column for column what Prisma's own engine creates, so that its tools and ours can take turns.
   migrationTable: `CREATE TABLE "_prisma_migrations" (
     "id" TEXT PRIMARY KEY NOT NULL,
@@ -50,6 +53,7 @@ export const POSTGRESQL: Dialect = {
   secondaryIndexes: `SELECT indexname, indexdef FROM pg_indexes
     WHERE schemaname = current_schema() AND tablename = $1 AND indexname NOT LIKE '%\\_pkey' ORDER BY indexname`,
   analyze: (table) => `ANALYZE "${table}"`,
+  ownTable: (table) => `"${table}"`,
   migrationTable: `CREATE TABLE "_prisma_migrations" (
     id VARCHAR(36) PRIMARY KEY NOT NULL,
     checksum VARCHAR(64) NOT NULL,

@@ -30,7 +30,8 @@ export async function writing<T extends { readonly ok: boolean }>(
   }
 }
 
-function transactionOn(connection: WritingConnection): WriteTransaction {
+/** The writing transaction that a connection has open. */
+export function transactionOn(connection: WritingConnection): WriteTransaction {
   const { dialect, all } = connection
   return {
     dialect,

@@ -1,0 +1,93 @@
+import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
+import { findBook } from '../books.ts'
+import type { WriteTransaction } from '../write.ts'
+import { type ChangeCounts, commitStaging, type TableCounts } from './commit-staging.ts'
+import { COMPANY } from './company-book.ts'
+import { type Pair, type SecondMark, secondMarks, type Times, timesOf, touchedTimes } from './compare-staging.ts'
+import { collectionsWithoutRegion } from './derive-collections.ts'
+import { countTable, retire } from './move-records.ts'
+import { type Dangling, danglingReferences, type LeftBehind, leftBehind } from './references.ts'
+
+/** What a change is to do: the records of a staging book come in, some records in force go out. */
+export interface Edit {
+  readonly pair: Pair
+  /** The tables of the staging book, with rows or not. */
+  readonly tables: ReadonlySet<TableKey>
+  /** Ids of records in force. They go out first, so that another mark may take the place of one. */
+  readonly remove?: ReadonlyMap<TableKey, readonly number[]> | undefined
+}
+
+/** What a change touched, and what stands in its way. */
+export interface Applied {
+  readonly counts: ChangeCounts
+  readonly times: Times
+  readonly conflicts: Conflicts
+}
+
+/** Anything in here means that the change must not be kept. */
+export interface Conflicts {
+  readonly secondMarks: readonly SecondMark[]
+  readonly dangling: readonly Dangling[]
+  readonly leftBehind: readonly LeftBehind[]
+  /** Numbers of collections of which nobody could tell the region any more. */
+  readonly withoutRegion: readonly string[]
+}
+
+export const NO_CONFLICTS: Conflicts = { secondMarks: [], dangling: [], leftBehind: [], withoutRegion: [] }
+
+export function hasConflicts({ secondMarks: marks, dangling, leftBehind: left, withoutRegion }: Conflicts): boolean {
+  return marks.length + dangling.length + left.length + withoutRegion.length > 0
+}
+
+/** Makes a change in the company book and says what it touched; the caller keeps it only when nothing stands in its way. */
+export async function applyChange(transaction: WriteTransaction, change: number, { pair, tables, remove }: Edit): Promise<Applied> {
+  const days = new Set<number>()
+  const periods = new Set<string>()
+  const touch = (times: Times) => {
+    for (const day of times.days) days.add(day)
+    for (const period of times.periods) periods.add(period)
+  }
+  const removed: Partial<Record<TableKey, number>> = {}
+  for (const [table, ids] of remove ?? []) {
+    touch(await timesOf(transaction, table, ids))
+    const count = await retire(transaction, table, pair.company, change, ids)
+    await countTable(transaction, pair.company, table, -count)
+    removed[table] = count
+  }
+  touch(await touchedTimes(transaction, tables, pair))
+  const before = await conflictsOfStaged(transaction, pair, tables)
+  const committed = await commitStaging(transaction, pair, change, tables)
+  const counts: Partial<Record<TableKey, TableCounts>> = { ...committed }
+  for (const table of TABLE_KEYS) {
+    const gone = removed[table]
+    if (gone !== undefined) counts[table] = { new: 0, changed: 0, same: 0, ...counts[table], removed: gone }
+  }
+  const after = await conflictsAfter(transaction, pair.company, change)
+  return { counts, times: { days, periods }, conflicts: { ...before, ...after } }
+}
+
+/** What of the staged records contradicts the records in force. */
+export async function conflictsOfStaged(
+  transaction: WriteTransaction,
+  pair: Pair,
+  tables: ReadonlySet<TableKey>,
+): Promise<Pick<Conflicts, 'secondMarks' | 'dangling'>> {
+  const book = await findBook(transaction, COMPANY)
+  const given = new Set([...TABLE_KEYS.filter((table) => book?.rows[table] !== undefined), ...tables])
+  return {
+    secondMarks: tables.has('evaluations') ? await secondMarks(transaction, pair) : [],
+    dangling: await danglingReferences(transaction, pair, tables, given),
+  }
+}
+
+/** What of the records in force a change has left without what they refer to. */
+export async function conflictsAfter(
+  transaction: WriteTransaction,
+  company: number,
+  change: number,
+): Promise<Pick<Conflicts, 'leftBehind' | 'withoutRegion'>> {
+  return {
+    leftBehind: await leftBehind(transaction, company, change),
+    withoutRegion: await collectionsWithoutRegion(transaction, company, change),
+  }
+}

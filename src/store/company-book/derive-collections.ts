@@ -1,0 +1,47 @@
+import { quoted, quotedList, storedColumns } from '../record-columns.ts'
+import type { WriteTransaction } from '../write.ts'
+import type { Pair } from './compare-staging.ts'
+import { retireReplaced, takeIn } from './move-records.ts'
+
+const REP = '(SELECT clients.rep FROM clients WHERE clients.book = $1 AND clients.code = collections.client)'
+const INTERNAL = '(SELECT clients.internal FROM clients WHERE clients.book = $1 AND clients.code = collections.client)'
+
+/** Works out for staged collections the rep they count for and whether the client is internal, from the clients now in force. */
+export async function deriveStaged(transaction: WriteTransaction, { company, staging }: Pair): Promise<void> {
+  await transaction.all(
+    `UPDATE collections SET credited_rep = coalesce(rep, ${REP}), client_internal = coalesce(${INTERNAL}, 0) WHERE book = $2`,
+    [company, staging],
+  )
+}
+
+/**
+ * Where a change gave a client another rep, or made it internal, its collections count for somebody else from now on: each
+ * gets a new version, so that what older runs saw stays readable. The staging book must be empty of collections.
+ */
+export async function deriveAgain(transaction: WriteTransaction, pair: Pair, change: number): Promise<void> {
+  const { company, staging } = pair
+  const columns = storedColumns('collections').map(({ key }) => key)
+  const own = columns.filter((key) => key !== 'credited_rep' && key !== 'client_internal')
+  await transaction.all(
+    `INSERT INTO collections (book, "row", ${quotedList(own)}, credited_rep, client_internal)
+     SELECT ${Math.trunc(staging)}, kept."row", ${quotedList(own, 'kept')}, coalesce(kept.rep, client.rep), coalesce(client.internal, 0)
+     FROM (SELECT code FROM clients WHERE book = $1 AND added = $3 UNION SELECT code FROM clients WHERE book = $2 AND retired = $3) AS touched
+     CROSS JOIN collections AS kept
+     LEFT JOIN clients AS client ON client.book = $1 AND client.code = touched.code
+     WHERE kept.book = $1 AND kept.client = touched.code
+       AND (kept.credited_rep IS DISTINCT FROM coalesce(kept.rep, client.rep) OR kept.client_internal <> coalesce(client.internal, 0))`,
+    [company, -company, change],
+  )
+  await retireReplaced(transaction, 'collections', pair, change)
+  await takeIn(transaction, 'collections', pair, change)
+}
+
+/** Numbers of staged or newly derived collections of which nobody can tell the region: neither named nor through a rep. */
+export async function collectionsWithoutRegion(transaction: WriteTransaction, company: number, change: number): Promise<string[]> {
+  const rows = await transaction.all(
+    `SELECT ${quoted('number')} FROM collections
+     WHERE book = $1 AND added = $2 AND region IS NULL AND credited_rep IS NULL ORDER BY ${quoted('number')} LIMIT 20`,
+    [company, change],
+  )
+  return rows.map(([number]) => String(number))
+}

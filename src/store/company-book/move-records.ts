@@ -1,0 +1,58 @@
+import type { TableKey } from '../../domain/dataset/tables.ts'
+import { quoted } from '../record-columns.ts'
+import type { WriteTransaction } from '../write.ts'
+import type { Pair } from './compare-staging.ts'
+import { differs, stagedBesideKept } from './record-sql.ts'
+
+/** Removes the staged records that say what is in force already. */
+export async function dropSame(transaction: WriteTransaction, table: TableKey, { company, staging }: Pair): Promise<void> {
+  await transaction.all(
+    `DELETE FROM ${quoted(table)} WHERE book = ${Math.trunc(staging)} AND id IN (
+       SELECT staged.id FROM ${stagedBesideKept(table, staging, company)} AND NOT ${differs(table, 'staged', 'kept')})`,
+  )
+}
+
+/** Takes the versions out of force that staged records replace; they stay under the negative of the book's number. */
+export async function retireReplaced(
+  transaction: WriteTransaction,
+  table: TableKey,
+  { company, staging }: Pair,
+  change: number,
+): Promise<void> {
+  await transaction.all(
+    `UPDATE ${quoted(table)} SET book = ${-Math.trunc(company)}, retired = ${Math.trunc(change)} WHERE book = ${Math.trunc(company)} AND id IN (
+       SELECT kept.id FROM ${stagedBesideKept(table, staging, company)})`,
+  )
+}
+
+/** Takes records out of force by their ids; answers how many were in force. */
+export async function retire(
+  transaction: WriteTransaction,
+  table: TableKey,
+  company: number,
+  change: number,
+  ids: readonly number[],
+): Promise<number> {
+  if (ids.length === 0) return 0
+  const rows = await transaction.all(
+    `UPDATE ${quoted(table)} SET book = ${-Math.trunc(company)}, retired = ${Math.trunc(change)}
+     WHERE book = ${Math.trunc(company)} AND id IN (${ids.map(Math.trunc).join(', ')}) RETURNING id`,
+  )
+  return rows.length
+}
+
+/** Puts the staged records into force. */
+export async function takeIn(transaction: WriteTransaction, table: TableKey, { company, staging }: Pair, change: number): Promise<void> {
+  await transaction.all(
+    `UPDATE ${quoted(table)} SET book = ${Math.trunc(company)}, added = ${Math.trunc(change)}, retired = NULL WHERE book = ${Math.trunc(staging)}`,
+  )
+}
+
+/** Says how many records of a table there are now; from its first mention on a table is given. */
+export async function countTable(transaction: WriteTransaction, company: number, table: TableKey, more: number): Promise<void> {
+  await transaction.all(
+    `INSERT INTO book_tables (book, "key", "rows") VALUES ($1, $2, $3)
+     ON CONFLICT (book, "key") DO UPDATE SET "rows" = book_tables."rows" + excluded."rows"`,
+    [company, table, more],
+  )
+}

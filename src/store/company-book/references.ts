@@ -1,0 +1,109 @@
+import { type Column, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import type { Reader } from '../connection.ts'
+import { quoted } from '../record-columns.ts'
+import type { Pair } from './compare-staging.ts'
+
+/** The tables that others refer to, by the type of the column that does, with the column that identifies their records. */
+export const DIRECTORIES = {
+  employee: { table: 'employees', key: 'number' },
+  client: { table: 'clients', key: 'code' },
+  region: { table: 'regions', key: 'code' },
+} as const satisfies Partial<Record<Column['type'], { readonly table: TableKey; readonly key: string }>>
+export type ReferenceType = keyof typeof DIRECTORIES
+
+export interface DirectoryRow {
+  readonly code: string
+  readonly name: string
+  /** Of clients: their rep. */
+  readonly rep: string | null
+}
+
+/** Everybody, every client or every region in force; or only those with one of the codes or names, where told. */
+export async function directoryRows(
+  reader: Reader,
+  company: number,
+  type: ReferenceType,
+  texts?: readonly string[],
+): Promise<DirectoryRow[]> {
+  const { table, key } = DIRECTORIES[type]
+  if (texts?.length === 0) return []
+  const listed = texts?.map((_, index) => `$${index + 2}`).join(', ')
+  const rep = type === 'client' ? 'rep' : 'NULL'
+  const rows = await reader.all(
+    `SELECT ${quoted(key)}, name, ${rep} FROM ${quoted(table)}
+     WHERE book = $1${listed === undefined ? '' : ` AND (${quoted(key)} IN (${listed}) OR name IN (${listed}))`} ORDER BY ${quoted(key)}`,
+    [company, ...(texts ?? [])],
+  )
+  return rows.map(([code, name, theirs]) => ({
+    code: String(code),
+    name: String(name),
+    rep: theirs === null || theirs === undefined ? null : String(theirs),
+  }))
+}
+
+/** A reference without its record. */
+export interface Dangling {
+  readonly table: TableKey
+  readonly column: string
+  readonly type: ReferenceType
+  readonly code: string
+}
+
+/** Some references of staged records to people, clients or regions that are neither in force nor staged, of the kinds that have a table. */
+export async function danglingReferences(
+  reader: Reader,
+  { company, staging }: Pair,
+  tables: Iterable<TableKey>,
+  given: ReadonlySet<TableKey>,
+): Promise<Dangling[]> {
+  const found: Dangling[] = []
+  for (const table of tables) {
+    for (const { column, type } of referencesOf(table)) {
+      const { table: directory, key } = DIRECTORIES[type]
+      if (!given.has(directory)) continue
+      const rows = await reader.all(
+        `SELECT DISTINCT staged.${quoted(column)} FROM ${quoted(table)} AS staged
+         WHERE staged.book = $1 AND staged.${quoted(column)} IS NOT NULL AND NOT EXISTS (
+           SELECT 1 FROM ${quoted(directory)} AS named WHERE named.book IN ($1, $2) AND named.${quoted(key)} = staged.${quoted(column)})
+         LIMIT 20`,
+        [staging, company],
+      )
+      for (const [code] of rows) found.push({ table, column, type, code: String(code) })
+    }
+  }
+  return found
+}
+
+/** A record in force that speaks of a person, client or region that a change took away. */
+export interface LeftBehind extends Dangling {
+  readonly count: number
+}
+
+/** The records in force that refer to people, clients or regions which this change took away. */
+export async function leftBehind(reader: Reader, company: number, change: number): Promise<LeftBehind[]> {
+  const found: LeftBehind[] = []
+  for (const type of Object.keys(DIRECTORIES) as ReferenceType[]) {
+    const { table: directory, key } = DIRECTORIES[type]
+    const gone = `SELECT gone.${quoted(key)} FROM ${quoted(directory)} AS gone WHERE gone.book = $2 AND gone.retired = $3
+      AND NOT EXISTS (SELECT 1 FROM ${quoted(directory)} AS named WHERE named.book = $1 AND named.${quoted(key)} = gone.${quoted(key)})`
+    const removed = await reader.all(`${gone} LIMIT 1`, [company, -company, change])
+    if (removed.length === 0) continue
+    for (const table of TABLE_KEYS) {
+      for (const { column } of referencesOf(table).filter((each) => each.type === type)) {
+        const rows = await reader.all(
+          `SELECT ${quoted(column)}, count(*) FROM ${quoted(table)} WHERE book = $1 AND ${quoted(column)} IN (${gone})
+           GROUP BY ${quoted(column)} ORDER BY ${quoted(column)} LIMIT 20`,
+          [company, -company, change],
+        )
+        for (const [code, count] of rows) found.push({ table, column, type, code: String(code), count: Number(count) })
+      }
+    }
+  }
+  return found
+}
+
+function referencesOf(table: TableKey): { readonly column: string; readonly type: ReferenceType }[] {
+  return TABLES[table].columns.flatMap(({ key, type }) =>
+    type === 'employee' || type === 'client' || type === 'region' ? [{ column: key, type }] : [],
+  )
+}

@@ -1,0 +1,111 @@
+import type { TableKey } from '../domain/dataset/tables.ts'
+import type { Compared } from './company-book/compare-staging.ts'
+import type { Cell, Parameter, Reader } from './connection.ts'
+import type { WriteTransaction } from './write.ts'
+
+export const UPLOAD_STATES = ['checked', 'broken', 'committed', 'dropped'] as const
+/** 已检查, 有错误, 已提交, 已放弃. */
+export type UploadState = (typeof UPLOAD_STATES)[number]
+export type UploadCounts = Readonly<Partial<Record<TableKey, Compared>>>
+
+/** An upload 上传 that was checked whole. */
+export interface Upload {
+  readonly id: string
+  /** Undefined when it was made before any period was opened. */
+  readonly period: string | undefined
+  readonly state: UploadState
+  readonly fileName: string
+  /** Over the bytes of its files, in the order of their names. */
+  readonly sha256: string
+  readonly at: string
+  readonly by: string
+  /** The staging book of a checked one. */
+  readonly book: number | undefined
+  readonly counts: UploadCounts
+  /** The folder of its files. */
+  readonly stored: string | undefined
+  /** The change that committed it. */
+  readonly change: number | undefined
+}
+
+/** Keeps an upload with its problems, a JSON list. */
+export async function insertUpload(transaction: WriteTransaction, upload: Upload, problems: string): Promise<void> {
+  await transaction.insert('uploads', {
+    id: upload.id,
+    period: upload.period ?? '',
+    state: upload.state,
+    file_name: upload.fileName,
+    sha256: upload.sha256,
+    at: upload.at,
+    by: upload.by,
+    book: upload.book ?? null,
+    counts: JSON.stringify(upload.counts),
+    problems,
+    stored: upload.stored ?? null,
+    change: upload.change ?? null,
+  })
+}
+
+/** Ends an upload: committed by a change, or dropped. Its staging book is gone by then. */
+export async function settleUpload(
+  transaction: WriteTransaction,
+  id: string,
+  end: { readonly state: 'committed'; readonly change: number; readonly counts: UploadCounts } | { readonly state: 'dropped' },
+): Promise<void> {
+  const committed = end.state === 'committed' ? { change: end.change, counts: JSON.stringify(end.counts) } : {}
+  await transaction.update('uploads', { state: end.state, book: null, ...committed }, { id })
+}
+
+export async function findUpload(reader: Reader, id: string): Promise<Upload | undefined> {
+  const [row] = await reader.all(`${SELECT} WHERE id = $1`, [id])
+  return row && uploadFrom(row)
+}
+
+/** The problems of an upload as they were written. */
+export async function problemsOf(reader: Reader, id: string): Promise<string> {
+  const [row] = await reader.all('SELECT problems FROM uploads WHERE id = $1', [id])
+  return String(row?.[0] ?? '[]')
+}
+
+export interface UploadFilter {
+  readonly period?: string | undefined
+  readonly state?: UploadState | undefined
+  readonly by?: string | undefined
+  /** Only those before this one. */
+  readonly before?: { readonly at: string; readonly id: string } | undefined
+  readonly limit: number
+}
+
+/** Uploads, newest first. */
+export async function listUploads(reader: Reader, { period, state, by, before, limit }: UploadFilter): Promise<Upload[]> {
+  const parameters: Parameter[] = []
+  const conditions: string[] = []
+  const equals = (column: string, value: string | undefined) => {
+    if (value !== undefined) conditions.push(`${column} = $${parameters.push(value)}`)
+  }
+  equals('period', period)
+  equals('state', state)
+  equals('"by"', by)
+  if (before) conditions.push(`(at, id) < ($${parameters.push(before.at)}, $${parameters.push(before.id)})`)
+  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
+  const rows = await reader.all(`${SELECT}${where} ORDER BY at DESC, id DESC LIMIT ${Math.trunc(limit)}`, parameters)
+  return rows.map(uploadFrom)
+}
+
+const SELECT = 'SELECT id, period, state, file_name, sha256, at, "by", book, counts, stored, change FROM uploads'
+
+function uploadFrom([id, period, state, fileName, sha256, at, by, book, counts, stored, change]: readonly Cell[]): Upload {
+  return {
+    id: String(id),
+    period: String(period) || undefined,
+    state: UPLOAD_STATES.find((each) => each === state) ?? 'dropped',
+    fileName: String(fileName),
+    sha256: String(sha256),
+    at: String(at),
+    by: String(by),
+    book: book === null || book === undefined ? undefined : Number(book),
+    counts: JSON.parse(String(counts)) as UploadCounts,
+    stored: stored === null || stored === undefined ? undefined : String(stored),
+    change: change === null || change === undefined ? undefined : Number(change),
+  }
+}
