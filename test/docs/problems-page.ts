@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { COMMAND_PROBLEMS } from '../../src/app/command-problems.ts'
-import { PROBLEMS } from '../../src/app/messages.ts'
 import type { ProblemCatalogue } from '../../src/base/problem.ts'
 import { APPRAISAL_PROBLEMS } from '../../src/domain/appraisal-problems.ts'
 import { DATASET_PROBLEMS } from '../../src/domain/dataset/dataset-problems.ts'
@@ -8,7 +7,7 @@ import { RULE_PROBLEMS } from '../../src/engine/rule-problem.ts'
 import { STORE_PROBLEMS } from '../../src/store/store-error.ts'
 import { code, pageText, tableText } from './markdown.ts'
 
-/** The catalogues by what they are about. What else the product can report follows them as a chapter of its own. */
+/** The catalogues of what the command can report, by what they are about. */
 export const CHAPTERS: readonly { readonly title: string; readonly words: string; readonly catalogue: ProblemCatalogue }[] = [
   {
     title: 'Reading the data',
@@ -30,28 +29,17 @@ export const CHAPTERS: readonly { readonly title: string; readonly words: string
   { title: 'Command', words: 'What a command was asked, and where it should write.', catalogue: COMMAND_PROBLEMS },
 ]
 
-function chapters(): typeof CHAPTERS {
-  const catalogue = others()
-  if (Object.keys(catalogue).length === 0) return CHAPTERS
-  return [...CHAPTERS, { title: 'Other', words: 'What the parts of the product beside the command line can report.', catalogue }]
-}
-
-function others(): ProblemCatalogue {
-  const known = new Set(CHAPTERS.flatMap(({ catalogue }) => Object.keys(catalogue)))
-  return Object.fromEntries(Object.entries(PROBLEMS).filter(([key]) => !known.has(key)))
-}
-
-/** docs/problems.md: every problem code with its words and, where a file shows it, the smallest input that causes it. */
+/** docs/problems.md: every problem code of the command with its words and, where a file shows it, the smallest input that causes it. */
 export function problemsPage(): string {
   return pageText(
-    '# Every problem the product can report',
-    '<!-- Written by `npx tsx test/docs/write-reference.ts` from the catalogues that src/app/messages.ts joins; a test keeps it current. Do not edit by hand. -->',
+    '# Every problem the command can report',
+    '<!-- Written by `npx tsx test/docs/write-reference.ts` from the catalogues of each layer; a test keeps it current. Do not edit by hand. -->',
     [
       'A code states the requirement that is not met. `{names}` in braces are filled in with what was found. An **error** stops the run: nothing is computed',
       'and nothing is written, exit status 1. A *warning* does not. All problems are reported at once, on standard error, one line each; `result.json` repeats the',
       'warnings without file and row. "Cause" shows the smallest input that gives the problem, where a file can show it; the tests try each of them.',
     ].join('\n'),
-    ...chapters().flatMap(({ title, words, catalogue }) => [
+    ...CHAPTERS.flatMap(({ title, words, catalogue }) => [
       `## ${title}`,
       words,
       tableText(
