@@ -9,6 +9,7 @@ import { markdownTable, textTable, thisMachine } from './report.ts'
 import { rules } from './rules/rules.ts'
 import { peakMemory } from './whole/peak-memory.ts'
 import { runAppraisal, wholeAppraisal } from './whole/whole-appraisal.ts'
+import { workbooks } from './workbooks/workbooks.ts'
 
 /** The sizes between which (f) sees whether memory grows with the rows. */
 const TIMES_MORE = 5
@@ -34,8 +35,8 @@ async function bench(asked: BenchOptions): Promise<void> {
 
 async function measured({ rows, only }: BenchOptions, folder: string): Promise<Measurement[]> {
   const found: Measurement[] = []
-  const needsDataset = ['a', 'b', 'd', 'f'].some((key) => only.has(key))
-  say(`writing ${rows.toLocaleString('en')} transactions`)
+  const needsDataset = ['a', 'b', 'f'].some((key) => only.has(key))
+  if (needsDataset) say(`writing ${rows.toLocaleString('en')} transactions`)
   const dataset = needsDataset ? writeDataset(join(folder, 'dataset'), rows) : undefined
   let peak: number | undefined
   if (dataset && only.has('a')) {
@@ -50,6 +51,10 @@ async function measured({ rows, only }: BenchOptions, folder: string): Promise<M
   if (only.has('c')) {
     say('(c) formulas and decisions')
     found.push(...(await rules()))
+  }
+  if (only.has('d')) {
+    say('(d) workbooks')
+    found.push(...(await workbooks()))
   }
   if (dataset && only.has('f')) {
     const here = { transactions: rows, peakMegabytes: peak ?? (await runAppraisal(dataset.folder)).peakMegabytes }
