@@ -31,4 +31,9 @@ async function run(argv: readonly string[]): Promise<number> {
   return status
 }
 
+// Whoever reads us may stop early, as `head` does: what is left to say is then said to nobody, and the status stands.
+process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
+  if (failure.code !== 'EPIPE') throw failure
+})
+
 process.exitCode = await run(process.argv.slice(2))

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -47,6 +47,10 @@ export async function quanheng(words: readonly string[], surroundings: Surroundi
 /** A new empty folder with a space and Chinese in its name, as users have them. */
 export async function newFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'quanheng 验收 '))
+}
+
+export async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
 }
 
 export function linesOf(text: string): string[] {

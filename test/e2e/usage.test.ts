@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
-import { linesOf, newFolder, quanheng } from './command.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { linesOf, newFolder, quanheng, removeFolder } from './command.ts'
 import { SMALL_COMPANY, writeTables } from './small-company.ts'
 
 let folder = ''
@@ -17,6 +17,7 @@ beforeAll(async () => {
     visits: 'number,date,rep\nV1,2026-10-03,S1\n',
   })
 })
+afterAll(() => removeFolder(folder))
 
 const APPRAISE = ['appraise', 'data', '--period', '2026-10', '--out', 'out']
 

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { appraise } from '../../src/app/appraise.ts'
 import { verify } from '../../src/app/verify.ts'
 import { present } from '../../src/base/assert.ts'
 import { periodFromText } from '../../src/base/period.ts'
-import { newFolder } from './command.ts'
+import { newFolder, removeFolder } from './command.ts'
 import { SMALL_COMPANY, writeTables } from './small-company.ts'
 
 let folder = ''
@@ -27,6 +27,7 @@ beforeAll(async () => {
   expect(answer.ok).toBe(true)
   published = await readFile(join(folder, 'out', 'result.json'), 'utf8')
 })
+afterAll(() => removeFolder(folder))
 
 async function verified(result: string, data = dataset) {
   const path = join(folder, 'tampered.json')

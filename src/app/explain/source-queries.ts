@@ -47,6 +47,7 @@ export function serviceSources(employee: string, period: Period, settings: Atten
       only: (record) => textCell('evaluations', record, 'engineer') === employee && textCell('evaluations', record, 'item') === item,
     },
   ]
+  const ratings = marks('on_site_resolution')
   return {
     officeEvents: events('office'),
     lateArrivals: events('arrival'),
@@ -59,8 +60,8 @@ export function serviceSources(employee: string, period: Period, settings: Atten
     onSiteAnswers: forms,
     onSiteSolved: [{ kind: 'dated', table: 'feedback', filter: { ...filter, flag: 'solved_on_site' } }],
     overall: marks('overall'),
-    ratings: marks('on_site_resolution'),
-    ratingSum: marks('on_site_resolution'),
+    ratings,
+    ratingSum: ratings,
     followUps: followups,
     followUpSum: followups,
   }

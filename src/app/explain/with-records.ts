@@ -3,22 +3,21 @@ import type { Explained } from './explained.ts'
 import type { SourceQuery } from './source-queries.ts'
 
 /**
- * The tree with the source records 原始记录 of every input at its leaf. Inputs of one rule that were counted from the same
- * records list them once, at the first.
+ * The tree with the source records 原始记录 of every input at its leaf. Inputs of one rule that share one list of
+ * queries were counted from the same records and list them once, at the first.
  */
 export async function withRecords(
   tree: Explained,
   sources: Readonly<Record<string, readonly SourceQuery[]>>,
   open: Explainable,
 ): Promise<Explained> {
-  const listed = new Set<string>()
+  const listed = new Set<readonly SourceQuery[]>()
   const visit = async (node: Explained): Promise<Explained> => {
     const parts: Explained[] = []
     for (const part of node.parts) parts.push(await visit(part))
     const queries = node.parts.length === 0 && Object.hasOwn(sources, node.name) ? (sources[node.name] ?? []) : []
-    const key = JSON.stringify(queries)
-    if (queries.length === 0 || listed.has(key)) return { ...node, parts }
-    listed.add(key)
+    if (queries.length === 0 || listed.has(queries)) return { ...node, parts }
+    listed.add(queries)
     return { ...node, parts, records: await open.list(node.name, queries) }
   }
   return visit(tree)
