@@ -30,6 +30,14 @@ export interface Actor {
   readonly address: string | undefined
   /** What a token is limited to; undefined is no limit beyond the positions. */
   readonly scopes: readonly Permission[] | undefined
+  /** The managers for whom the person is a deputy 代理 today. */
+  readonly actsFor?: readonly ActsFor[] | undefined
+}
+
+/** A manager whom somebody acts for, and as what. */
+export interface ActsFor {
+  readonly employee: string
+  readonly position: 'regional_manager' | 'rd_manager'
 }
 
 export const SYSTEM: Actor = {
@@ -42,10 +50,10 @@ export const SYSTEM: Actor = {
   scopes: undefined,
 }
 
-/** The scope that an actor has for a permission; undefined when they may not at all. */
+/** The scope that an actor has for a permission, as a deputy too; undefined when they may not at all. */
 export function actorScope(actor: Actor, permission: Permission): Scope | undefined {
   if (actor.scopes && !actor.scopes.includes(permission)) return undefined
-  return scopeOf(actor.positions, permission)
+  return scopeOf([...actor.positions, ...(actor.actsFor ?? []).map(({ position }) => position)], permission)
 }
 
 /** The scope, or the problem that there is none. */

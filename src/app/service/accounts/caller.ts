@@ -1,0 +1,44 @@
+import { accountById } from '../../../store/accounts.ts'
+import { managersActedFor } from '../../../store/people.ts'
+import { sessionOfToken } from '../../../store/sessions.ts'
+import { companyToday } from '../company-day.ts'
+import type { Actor, ActsFor, Service } from '../service.ts'
+import { positionsOf } from './account.ts'
+
+/** Who a request comes from. */
+export interface Caller {
+  readonly actor: Actor
+  /** The session they are signed in with; undefined for tokens. */
+  readonly session: { readonly id: string; readonly account: string } | undefined
+  /** They signed in with a one-time password and have to change it first. */
+  readonly mustChangePassword: boolean
+}
+
+/**
+ * The person behind a session's token; undefined when the session has ended or run out, or the account is closed. Sessions
+ * follow the machine's own clock, as the library that begins them does.
+ */
+export async function callerOfSession(service: Service, token: string, address: string | undefined): Promise<Caller | undefined> {
+  const session = await sessionOfToken(service.store, token, new Date())
+  if (!session) return undefined
+  const account = await accountById(service.store, session.account)
+  if (!account || account.closedAt !== undefined) return undefined
+  const actor: Actor = {
+    kind: 'account',
+    id: account.id,
+    name: account.name,
+    positions: positionsOf(account),
+    employee: account.employee,
+    address,
+    scopes: undefined,
+    actsFor: await actsFor(service, account.id),
+  }
+  return { actor, session, mustChangePassword: account.mustChange }
+}
+
+async function actsFor(service: Service, account: string): Promise<ActsFor[]> {
+  const managers = await managersActedFor(service.store, account, companyToday(service))
+  return managers.flatMap(({ employee, position }) =>
+    position === 'regional_manager' || position === 'rd_manager' ? [{ employee, position }] : [],
+  )
+}

@@ -1,0 +1,28 @@
+import { assert } from '../../../base/assert.ts'
+import { accountById } from '../../../store/accounts.ts'
+import { ACCESS, type Permission, type Scope } from '../../access.ts'
+import { type Actor, actorScope, type Service } from '../service.ts'
+import { type Account, accountOf } from './account.ts'
+
+/** Somebody who is signed in, and what they may do. */
+export interface Whoami {
+  readonly account: Account
+  readonly permissions: Readonly<Record<string, Scope>>
+  /** Managers whom they act for today. */
+  readonly deputyFor: readonly string[]
+}
+
+export async function whoami(service: Service, actor: Actor): Promise<Whoami> {
+  const row = await accountById(service.store, actor.id)
+  assert(row !== undefined, 'Whoever is signed in has an account.')
+  const permissions = Object.keys(ACCESS).flatMap((each) => {
+    const permission = each as Permission
+    const scope = actorScope(actor, permission)
+    return scope === undefined ? [] : [[permission, scope] as const]
+  })
+  return {
+    account: accountOf(row),
+    permissions: Object.fromEntries(permissions),
+    deputyFor: (actor.actsFor ?? []).map(({ employee }) => employee),
+  }
+}

@@ -1,0 +1,12 @@
+import { present } from '../../base/assert.ts'
+import { type Day, dayFromText } from '../../base/day.ts'
+import type { Service } from './service.ts'
+
+/** Companies that use the product live by Beijing time 北京时间, eight hours ahead of UTC all year round. */
+const BEIJING_AHEAD_MS = 8 * 3_600_000
+
+/** Today, as the calendar on the company's wall has it. */
+export function companyToday(service: Pick<Service, 'now'>): Day {
+  const text = new Date(service.now().getTime() + BEIJING_AHEAD_MS).toISOString().slice(0, 10)
+  return present(dayFromText(text), 'The clock shows a day of the calendar.')
+}

@@ -1,0 +1,10 @@
+import type { Problem } from '../../base/problem.ts'
+import { StoreError } from '../../store/store-error.ts'
+import { requestProblem } from './request-problems.ts'
+
+/** What callers are told of a failure that no use case foresaw: never its own words, which name files and servers. */
+export function problemOfFailure(failure: unknown, requestId: string): Problem {
+  return failure instanceof StoreError
+    ? requestProblem('service_must_be_available')
+    : requestProblem('service_must_not_fail', { request: requestId })
+}

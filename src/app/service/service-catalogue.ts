@@ -1,0 +1,12 @@
+import { ACCOUNT_PROBLEMS } from './accounts/account-problems.ts'
+import { REQUEST_PROBLEMS } from './request-problems.ts'
+import { SERVICE_PROBLEMS, type ServiceProblemWords } from './service-problems.ts'
+import { TOKEN_PROBLEMS } from './tokens/token-problems.ts'
+
+/** Every problem of the service with its words and status: each resource adds its catalogue here, and nowhere else. */
+export const SERVICE_CATALOGUE: Readonly<Record<string, ServiceProblemWords>> = {
+  ...SERVICE_PROBLEMS,
+  ...REQUEST_PROBLEMS,
+  ...ACCOUNT_PROBLEMS,
+  ...TOKEN_PROBLEMS,
+}

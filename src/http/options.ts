@@ -1,0 +1,54 @@
+/** How the company's identity provider is reached for single sign-on 单点登录 (OpenID Connect). */
+export interface SingleSignOn {
+  /** The provider's address; its description is at ISSUER/.well-known/openid-configuration. */
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  /** The claim that names the account: its user name, its e-mail address or the employee number. preferred_username unless told. */
+  readonly claim?: string
+  /** What the button says. */
+  readonly name?: string
+}
+
+export interface Limits {
+  /** Bytes of a JSON body; 1 MiB unless told. */
+  readonly bodyBytes?: number
+  /** Bytes of an uploaded file; 256 MiB unless told. */
+  readonly uploadBytes?: number
+  /** Wrong passwords after which a user name waits, and its account is locked; 10 unless told. */
+  readonly signInFailures?: number
+  /** Wrong passwords from one address after which it waits; 100 unless told. */
+  readonly addressFailures?: number
+  /** How long they wait; 15 unless told. */
+  readonly lockMinutes?: number
+}
+
+/** What was answered to a request, for logs and metrics: no body, no query, no names. */
+export interface AnswerNote {
+  readonly requestId: string
+  readonly method: string
+  /** The route's path with its parameters in braces, or "unknown". */
+  readonly route: string
+  readonly status: number
+  readonly milliseconds: number
+  /** Account id or "token:ID"; undefined when nobody is signed in. */
+  readonly actor: string | undefined
+}
+
+/** What makeApp is told, beyond the service itself. */
+export interface AppOptions {
+  /** Signs cookies; at least 32 characters that nobody guesses. */
+  readonly secret: string
+  /** How people reach the service ("https://appraisal.example.com"); with https cookies are marked secure. */
+  readonly publicUrl?: string | undefined
+  /** A proxy in front writes X-Forwarded-For, whose last entry is then the caller's address. */
+  readonly trustProxy?: boolean | undefined
+  readonly oidc?: SingleSignOn | undefined
+  readonly limits?: Limits | undefined
+  /** Told of every answer. */
+  readonly onAnswer?: ((note: AnswerNote) => void) | undefined
+  /** Told of every failure that was answered with 500, which names the request only. */
+  readonly onFailure?: ((failure: unknown, requestId: string) => void) | undefined
+  /** Holds every answer against its schema and fails when it differs: for tests. */
+  readonly checkAnswers?: boolean | undefined
+}

@@ -1,0 +1,5 @@
+import type { Route } from './route.ts'
+import { SESSION_ROUTES } from './session.ts'
+
+/** Every route of the API, one line a resource. Tests walk this list; what is not in it is not served. */
+export const ROUTES: readonly Route[] = [...SESSION_ROUTES]

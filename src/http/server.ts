@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { problemOfFailure } from '../app/service/failure-problem.ts'
+import { requestProblem } from '../app/service/request-problems.ts'
+import type { Service } from '../app/service/service.ts'
+import { assert } from '../base/assert.ts'
+import type { Language, Problem } from '../base/problem.ts'
+import { makeGate } from './auth/gate.ts'
+import { addDocs } from './docs.ts'
+import { languageOf } from './language.ts'
+import type { AppOptions } from './options.ts'
+import { problemResponse } from './problem-response.ts'
+import type { Route } from './route.ts'
+import { ROUTES } from './routes.ts'
+import { addressOf, foreignOrigin, securityHeaders } from './security.ts'
+import { serve } from './serve.ts'
+
+/** Where the API is. */
+export const API = '/api/v1'
+const MEBIBYTE = 1 << 20
+
+export interface AppEnvironment {
+  Bindings: Partial<HttpBindings>
+  Variables: {
+    requestId: string
+    language: Language
+    address: string | undefined
+    route: string
+    actor: string | undefined
+  }
+}
+export type App = Hono<AppEnvironment>
+
+/**
+ * The service as one HTTP application: `app.request()` in tests, a server's `fetch` in main.ts. Every route of routes.ts is
+ * served below /api/v1; anything else below /api is answered with 404 problem details, every failure with 500 that names
+ * nothing but the request.
+ */
+export function makeApp(service: Service, options: AppOptions): App {
+  assert(options.secret.length >= 32, 'The secret that signs cookies has at least 32 characters; the configuration checks it.')
+  const gate = makeGate(service, options)
+  const app = new Hono<AppEnvironment>()
+  app.use(securityHeaders(options))
+  app.use('/api/*', async (c, next) => {
+    const begun = performance.now()
+    c.set('requestId', requestIdOf(c.req.raw))
+    c.set('language', languageOf(c.req.raw.headers.get('accept-language')))
+    c.set('address', addressOf(c.req.raw, c.env?.incoming?.socket.remoteAddress, options))
+    c.set('route', 'unknown')
+    await next()
+    c.header('x-request-id', c.get('requestId'))
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+    c.header('vary', 'Accept-Language, Authorization, Cookie', { append: true })
+    options.onAnswer?.({
+      requestId: c.get('requestId'),
+      method: c.req.method,
+      route: c.get('route'),
+      status: c.res.status,
+      milliseconds: performance.now() - begun,
+      actor: c.get('actor'),
+    })
+  })
+  app.use(`${API}/*`, async (c, next) => {
+    const origin = foreignOrigin(c.req.raw, options)
+    return origin === undefined ? next() : refused(c, requestProblem('request_must_come_from_here', { origin }))
+  })
+  for (const route of ROUTES) {
+    const limit = bodyBytes(route, options)
+    app.on(
+      route.method,
+      API + route.path.replace(/\{(\w+)\}/g, ':$1'),
+      async (c, next) => {
+        c.set('route', route.path)
+        await next()
+      },
+      bodyLimit({ maxSize: limit, onError: (c) => refused(c, requestProblem('body_must_be_small_enough', { limit: String(limit) })) }),
+      (c) => serve({ service, options, gate }, route, c),
+    )
+  }
+  addDocs(app)
+  app.all('/api/*', (c) => refused(c, requestProblem('route_must_exist', { method: c.req.method, path: c.req.path })))
+  app.onError((failure, c) => {
+    const requestId = c.get('requestId') ?? requestIdOf(c.req.raw)
+    report(options, failure, requestId)
+    return problemResponse([problemOfFailure(failure, requestId)], c.get('language') ?? 'zh', requestId)
+  })
+  return app
+}
+
+function bodyBytes(route: Route, options: AppOptions): number {
+  const { bodyBytes = MEBIBYTE, uploadBytes = 256 * MEBIBYTE } = options.limits ?? {}
+  return route.upload ? uploadBytes : bodyBytes
+}
+
+function refused(c: Context<AppEnvironment>, problem: Problem): Response {
+  return problemResponse([problem], c.get('language'), c.get('requestId'))
+}
+
+/** A proxy's id for the request, where it is one, so that its log and ours can be laid side by side; else a new one. */
+function requestIdOf(request: Request): string {
+  const given = request.headers.get('x-request-id')
+  return given !== null && /^[\w-]{1,64}$/.test(given) ? given : randomUUID()
+}
+
+function report(options: AppOptions, failure: unknown, requestId: string): void {
+  if (options.onFailure) options.onFailure(failure, requestId)
+  else console.error(`request ${requestId}:`, failure)
+}

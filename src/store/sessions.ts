@@ -1,0 +1,59 @@
+import type { Reader } from './connection.ts'
+import type { WriteTransaction } from './write.ts'
+
+/** Whose session 会话 a token is, as every request asks. */
+export interface SessionRow {
+  readonly id: string
+  readonly account: string
+}
+
+/** The session of a token that has not run out by `at`; undefined when there is none. */
+export async function sessionOfToken(reader: Reader, token: string, at: Date): Promise<SessionRow | undefined> {
+  const [row] = await reader.all('SELECT id, "userId" FROM sessions WHERE token = $1 AND "expiresAt" > $2', [token, storedTime(at)])
+  return row ? { id: String(row[0]), account: String(row[1]) } : undefined
+}
+
+export interface SessionListed {
+  readonly id: string
+  readonly address: string | undefined
+  readonly program: string | undefined
+  readonly begun: string
+  readonly ends: string
+}
+
+/** The sessions of an account that have not run out, newest first. */
+export async function sessionsOf(reader: Reader, account: string, at: Date): Promise<SessionListed[]> {
+  const rows = await reader.all(
+    `SELECT id, "ipAddress", "userAgent", "createdAt", "expiresAt" FROM sessions
+     WHERE "userId" = $1 AND "expiresAt" > $2 ORDER BY "createdAt" DESC, id`,
+    [account, storedTime(at)],
+  )
+  return rows.map(([id, address, program, begun, ends]) => ({
+    id: String(id),
+    address: address ? String(address) : undefined,
+    program: program ? String(program) : undefined,
+    begun: utcText(String(begun)),
+    ends: utcText(String(ends)),
+  }))
+}
+
+/** Ends one session of an account; answers whether there was one. */
+export async function endSession(transaction: WriteTransaction, account: string, id: string): Promise<boolean> {
+  return (await transaction.all('DELETE FROM sessions WHERE "userId" = $1 AND id = $2 RETURNING id', [account, id])).length > 0
+}
+
+/** Ends every session of an account but one; answers how many there were. */
+export async function endSessions(transaction: WriteTransaction, account: string, except = ''): Promise<number> {
+  return (await transaction.all('DELETE FROM sessions WHERE "userId" = $1 AND id <> $2 RETURNING id', [account, except])).length
+}
+
+/** Sessions are begun by better-auth through Prisma, which writes times like this; as text they compare only with their like. */
+function storedTime(at: Date): string {
+  return at.toISOString().replace('Z', '+00:00')
+}
+
+/** PostgreSQL answers "2026-11-03 08:15:00.123", SQLite what was stored; both are UTC. */
+function utcText(stored: string): string {
+  const text = stored.replace(' ', 'T').replace(/(Z|[+-]00(:?00)?)$/, '')
+  return new Date(`${text}Z`).toISOString()
+}
