@@ -9,7 +9,8 @@ import type { ServiceRules } from '../domain/service/module-outcomes.ts'
 import { MODULES, type Module } from '../domain/service/service-facts.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import type { RuleNeeds } from '../rulebook/find-needs.ts'
-import { loadRulebook, type Rulebook, type Book as RulesBook } from '../rulebook/rulebook.ts'
+import { readRuleTexts } from '../rulebook/read-rules.ts'
+import { type Rulebook, type Book as RulesBook, rulebookFrom } from '../rulebook/rulebook.ts'
 
 /** The rules an appraisal needs, by their ids, with the kind each must be of. */
 export const KPI_RULES: Readonly<Record<Kpi, string>> = {
@@ -91,7 +92,17 @@ export type LoadedRules =
 
 /** Loads a rules folder and compiles the versions in force on the period's last day with the settings asked for. */
 export async function rulesInForce(folder: string, period: Period, settings: Readonly<Record<string, string>>): Promise<LoadedRules> {
-  const loaded = await loadRulebook(folder)
+  return rulesInForceFrom((await readRuleTexts(folder)) ?? new Map(), folder, period, settings)
+}
+
+/** The same from the texts of the files, by their path inside the folder, as a snapshot keeps them. */
+export function rulesInForceFrom(
+  texts: ReadonlyMap<string, string>,
+  folder: string,
+  period: Period,
+  settings: Readonly<Record<string, string>>,
+): LoadedRules {
+  const loaded = rulebookFrom(texts, folder)
   if (!loaded.ok) return loaded
   const lacking = lackingRules(loaded.rulebook)
   if (lacking.length > 0) return { ok: false, problems: lacking }

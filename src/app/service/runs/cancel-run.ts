@@ -1,0 +1,31 @@
+import type { Period } from '../../../base/period.ts'
+import { endRun, findRun } from '../../../store/runs.ts'
+import type { Answer } from '../../appraise.ts'
+import { type Actor, changing, type Service } from '../service.ts'
+import { serviceProblem } from '../service-problems.ts'
+import { runControl } from './run-control.ts'
+import { runProblem } from './run-problems.ts'
+
+/**
+ * Cancels a run that is under way, at whatever it is; nothing of it is left but its row. Problems: thing_must_exist,
+ * run_must_be_under_way (it was faster).
+ */
+export async function cancelRun(
+  service: Service,
+  actor: Actor,
+  { period, run }: { readonly period: Period; readonly run: string },
+): Promise<Answer<{ readonly ok: true; readonly value: { readonly run: string } }>> {
+  const control = runControl(service)
+  control.hold(run)
+  const deed = { action: 'run.cancel', subject: `run ${run}`, period: period.text }
+  const cancelled = await changing(service, actor, deed, async (transaction) => {
+    const found = await findRun(transaction, run)
+    if (!found || found.period !== period.text)
+      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `run ${run}` })] }
+    const ended = await endRun(transaction, run, { state: 'cancelled', finished_at: service.now().toISOString() })
+    if (!ended) return { ok: false, problems: [runProblem('run_must_be_under_way', { run, state: found.state })] }
+    return { ok: true, value: { run } }
+  })
+  if (cancelled.ok) await control.stop(run, 'cancelled')
+  return cancelled
+}

@@ -1,0 +1,129 @@
+import { present } from '../../../base/assert.ts'
+import { periodFromText } from '../../../base/period.ts'
+import type { Problem } from '../../../base/problem.ts'
+import { readRuleTexts } from '../../../rulebook/read-rules.ts'
+import { appendAudit } from '../../../store/audit.ts'
+import { bookHash } from '../../../store/book-hash.ts'
+import { findCompanyBook } from '../../../store/company-book/company-book.ts'
+import type { Reader } from '../../../store/connection.ts'
+import { openConsistentRecords } from '../../../store/consistent-records.ts'
+import { openStore } from '../../../store/open-store.ts'
+import { keepRuleTexts, type RuleTexts } from '../../../store/rule-texts.ts'
+import { endRun } from '../../../store/runs.ts'
+import { insertSnapshot } from '../../../store/snapshots.ts'
+import type { Answer } from '../../appraise.ts'
+import { type AppraisalStage, appraiseBook } from '../../appraise-book.ts'
+import { hasErrors } from '../../import-dataset.ts'
+import { type Result, resultHash, resultOf } from '../../result-json.ts'
+import { rulesInForceFrom } from '../../rules-in-force.ts'
+import { settingsInForce } from '../settings/settings-in-force.ts'
+import { buildSnapshot, type Snapshot } from './build-snapshot.ts'
+
+/** All that a worker needs to know; it crosses to another thread, so it is plain data. */
+export interface RunJob {
+  readonly run: string
+  readonly period: string
+  /** The address of the store, with its password. */
+  readonly address: string
+  readonly rulesFolder: string
+  /** Who started it, for the audit trail. */
+  readonly actor: { readonly id: string; readonly name: string; readonly address: string | undefined }
+}
+
+export type RunStep = AppraisalStage | 'waiting' | 'hashes' | 'writing' | 'done'
+
+/** How far a run is when a step begins, in per cent. */
+export const STEP_PROGRESS: Readonly<Record<RunStep, number>> = {
+  waiting: 0,
+  people: 5,
+  service_facts: 15,
+  sales_facts: 25,
+  scores: 50,
+  bonus: 65,
+  hashes: 70,
+  writing: 85,
+  done: 100,
+}
+
+/** A run that was computed and not written yet. */
+export interface ComputedRun {
+  readonly snapshot: Snapshot
+  readonly result: Result
+  readonly asOfChange: number
+  readonly texts: RuleTexts
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * Computes a period from one consistent state of the company book, its settings and the rules folder; writes nothing. The
+ * problems are those that keep an appraisal from being made at all: rules or settings that do not fit, figures no rule takes.
+ */
+export async function computeRun(
+  job: RunJob,
+  onStep: (step: RunStep) => void,
+): Promise<Answer<{ readonly ok: true; readonly computed: ComputedRun }>> {
+  const period = present(periodFromText(job.period), 'A run is of a period.')
+  const records = await openConsistentRecords(job.address)
+  try {
+    const settings = await settingsInForce(records, period)
+    const texts = (await readRuleTexts(job.rulesFolder)) ?? new Map<string, string>()
+    const loaded = rulesInForceFrom(texts, job.rulesFolder, period, settings.rules)
+    if (!loaded.ok) return loaded
+    const { rules } = loaded
+    const asOfChange = await newestChange(records)
+    const book = (await findCompanyBook(records)) ?? { id: 0, rows: {} }
+    const { onIncomplete, language } = settings
+    const { appraisal, facts } = await appraiseBook({ records, book, period, rules, onIncomplete, language, problems: [], onStage: onStep })
+    if (hasErrors(appraisal.problems)) return { ok: false, problems: appraisal.problems }
+    onStep('hashes')
+    const sha256 = await bookHash(records, book.id, facts.given)
+    const result = resultOf({ appraisal, rules: rules.book.hashes, inputs: { sha256, rows: book.rows }, language })
+    const snapshot = buildSnapshot(appraisal, facts, result)
+    return { ok: true, computed: { snapshot, result, asOfChange, texts, problems: appraisal.problems } }
+  } finally {
+    await records.close()
+  }
+}
+
+/** Writes snapshot, head, rule texts and audit entry in one transaction; answers false when the run was cancelled meanwhile. */
+export async function writeRun(job: RunJob, computed: ComputedRun, at: string): Promise<boolean> {
+  const { snapshot, result, asOfChange, texts, problems } = computed
+  const store = await openStore(job.address)
+  try {
+    const written = await store.write(async (transaction) => {
+      const rules = await keepRuleTexts(transaction, texts)
+      await insertSnapshot(transaction, job.run, snapshot.people, snapshot.regions)
+      const ended = await endRun(transaction, job.run, {
+        state: 'done',
+        progress: STEP_PROGRESS.done,
+        step: 'done',
+        finished_at: at,
+        as_of_change: asOfChange,
+        inputs_sha256: result.inputs.sha256,
+        result_sha256: resultHash(result),
+        rules_sha256: rules,
+        settings: JSON.stringify(result.settings),
+        given: JSON.stringify(result.inputs.rows),
+        rules: JSON.stringify(result.rules),
+        problems: JSON.stringify(problems),
+        summary: JSON.stringify(snapshot.summary),
+      })
+      if (!ended) return { ok: false }
+      await appendAudit(transaction, {
+        ...{ at, actor: job.actor.id, actorName: job.actor.name, address: job.actor.address ?? null },
+        ...{ action: 'run.finish', subject: `run ${job.run}`, period: job.period, before: null, reason: null },
+        after: JSON.stringify({ asOfChange, inputs: result.inputs.sha256, result: resultHash(result), rules, ...snapshot.summary }),
+      })
+      return { ok: true }
+    })
+    return written.ok
+  } finally {
+    await store.close()
+  }
+}
+
+/** The newest change of the company book that a reader sees; 0 before the first. */
+export async function newestChange(reader: Reader): Promise<number> {
+  const [row] = await reader.all('SELECT max(id) FROM changes')
+  return Number(row?.[0] ?? 0n)
+}
