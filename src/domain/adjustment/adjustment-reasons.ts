@@ -1,0 +1,88 @@
+import type { RegionBonus } from '../appraisal.ts'
+import type { AppraisedEngineer, AppraisedPeriod } from './appraised-period.ts'
+
+/**
+ * Why a person is due something else than was paid: the closed list of reason codes. A period is appraised again by the rules and
+ * settings it was published with, so only inputs, and the program itself, can differ.
+ */
+export const ADJUSTMENT_REASONS = {
+  receipt_added: { zh: '补录或增加了回款', en: 'a receipt was added or increased' },
+  receipt_reversed: { zh: '回款被冲销、作废、减少或有退款', en: 'a receipt was reversed, voided, reduced or refunded' },
+  commission_changed: { zh: '区域销售提成变更', en: "the region's sales commission changed" },
+  evaluation_corrected: { zh: '评价更正', en: 'an evaluation was corrected' },
+  decision_changed: { zh: '处理决定变更', en: 'a decision on incomplete data changed' },
+  input_corrected: { zh: '考勤、反馈表或后期反馈更正', en: 'attendance, a feedback form or a follow-up was corrected' },
+  home_region_changed: { zh: '归属区域、入职或离职更正', en: 'home region, joining or leaving was corrected' },
+  colleague_changed: { zh: '同区域其他人的评分或人员变更', en: "a colleague's score, or who takes part in the split, changed" },
+  program_changed: { zh: '计算程序版本更新', en: 'the program computes differently in its newer version' },
+  earlier_adjustment: { zh: '此前已接受的调整不再适用', en: 'an adjustment accepted earlier no longer holds' },
+} as const
+export type AdjustmentReason = keyof typeof ADJUSTMENT_REASONS
+const REASONS = Object.keys(ADJUSTMENT_REASONS) as AdjustmentReason[]
+
+/**
+ * What changed behind a person's bonus between two appraisals of a period, in the order of ADJUSTMENT_REASONS: the collections of
+ * the regions that pay them, what is known about them, and their colleagues. Where nothing did, an earlier adjustment is undone.
+ */
+export function adjustmentReasons(employee: string, before: AppraisedPeriod, after: AppraisedPeriod): AdjustmentReason[] {
+  const found = new Set<AdjustmentReason>()
+  const regions = regionsPaying(employee, before, after)
+  for (const region of regions) {
+    for (const reason of regionReasons(before.regions.get(region), after.regions.get(region))) found.add(reason)
+    if (colleagues(region, employee, before) !== colleagues(region, employee, after)) found.add('colleague_changed')
+  }
+  for (const reason of personReasons(before.people.get(employee), after.people.get(employee))) found.add(reason)
+  if (found.size === 0) found.add(before.engineVersion === after.engineVersion ? 'earlier_adjustment' : 'program_changed')
+  return REASONS.filter((reason) => found.has(reason))
+}
+
+function regionsPaying(employee: string, ...periods: readonly AppraisedPeriod[]): Set<string> {
+  const regions = new Set<string>()
+  for (const { people, regions: all } of periods) {
+    const home = people.get(employee)?.result.region
+    if (home !== undefined) regions.add(home)
+    for (const { region, shares } of all.values()) if (shares.some((share) => share.employee === employee)) regions.add(region)
+  }
+  return regions
+}
+
+function regionReasons(before: RegionBonus | undefined, after: RegionBonus | undefined): AdjustmentReason[] {
+  const was = { receipts: before?.receipts ?? 0n, refunds: before?.refunds ?? 0n, commission: before?.commission }
+  const is = { receipts: after?.receipts ?? 0n, refunds: after?.refunds ?? 0n, commission: after?.commission }
+  return [
+    ...(is.receipts > was.receipts || is.refunds > was.refunds ? ['receipt_added' as const] : []),
+    ...(is.receipts < was.receipts || is.refunds < was.refunds ? ['receipt_reversed' as const] : []),
+    ...(is.commission !== was.commission ? ['commission_changed' as const] : []),
+  ]
+}
+
+function personReasons(before: AppraisedEngineer | undefined, after: AppraisedEngineer | undefined): AdjustmentReason[] {
+  if (!before || !after) return before === after ? [] : ['home_region_changed']
+  const { overallMark: markWas, onSiteRatings: ratingsWere, ...inputsWere } = before.facts
+  const { overallMark: markIs, onSiteRatings: ratingsAre, ...inputsAre } = after.facts
+  return [
+    ...(same([markWas, ratingsWere], [markIs, ratingsAre]) ? [] : ['evaluation_corrected' as const]),
+    ...(same(before.decisions, after.decisions) ? [] : ['decision_changed' as const]),
+    ...(same(inputsWere, inputsAre) ? [] : ['input_corrected' as const]),
+    ...(before.result.region === after.result.region ? [] : ['home_region_changed' as const]),
+  ]
+}
+
+/** The others at home in a region with their scores, as one text to compare. */
+function colleagues(region: string, employee: string, { people, regions }: AppraisedPeriod): string {
+  const others = [...people.values()].filter(({ result }) => result.region === region && result.employee !== employee)
+  const movers = (regions.get(region)?.shares ?? []).filter((share) => share.employee !== employee)
+  return textOf([
+    others.map(({ result }) => textOf([result.employee, result.status, result.final])).sort(),
+    movers.map(({ employee: number, score, days }) => textOf([number, score, days])).sort(),
+  ])
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return textOf(a) === textOf(b)
+}
+
+/** Exact numbers are fractions of whole numbers, which JSON does not know. */
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? each.toString() : each)) ?? ''
+}
