@@ -7,6 +7,7 @@ import { measures } from './measures/measures.ts'
 import { type BenchOptions, benchOptions, HELP } from './options.ts'
 import { markdownTable, textTable, thisMachine } from './report.ts'
 import { rules } from './rules/rules.ts'
+import { spreadsheet } from './spreadsheet/spreadsheet.ts'
 import { peakMemory } from './whole/peak-memory.ts'
 import { runAppraisal, wholeAppraisal } from './whole/whole-appraisal.ts'
 import { workbooks } from './workbooks/workbooks.ts'
@@ -55,6 +56,10 @@ async function measured({ rows, only }: BenchOptions, folder: string): Promise<M
   if (only.has('d')) {
     say('(d) workbooks')
     found.push(...(await workbooks()))
+  }
+  if (only.has('e')) {
+    say('(e) LibreOffice recalculates: about a quarter of an hour')
+    found.push(...(await spreadsheet()))
   }
   if (dataset && only.has('f')) {
     const here = { transactions: rows, peakMegabytes: peak ?? (await runAppraisal(dataset.folder)).peakMegabytes }

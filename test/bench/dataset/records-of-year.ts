@@ -1,6 +1,6 @@
 import { firstDay, iso, lastDay, MONTHS, monthText } from '../../../fixtures/worlds/generator/calendar.ts'
 import { yuanText } from '../../../fixtures/worlds/generator/csv-text.ts'
-import { randomStream } from '../../../fixtures/worlds/generator/random-stream.ts'
+import { type RandomStream, randomStream } from '../../../fixtures/worlds/generator/random-stream.ts'
 import {
   type CompanySize,
   clientCode,
@@ -21,7 +21,7 @@ const FIRST_MONTH = MONTHS - 10
  * and month; a commission for each region and month. Everybody is complete, so every region's bonus is split.
  */
 export function writeRecordsOfYear(folder: string, size: CompanySize): number {
-  const quotas = new TableFile(folder, 'quotas', 'period,rep,amount,quantity,new_clients')
+  const quotas = new TableFile(folder, 'quotas', QUOTA_HEADER)
   const expenses = new TableFile(folder, 'expenses', 'number,date,rep,amount,kind')
   const complaints = new TableFile(folder, 'complaints', 'number,date,rep,client,upheld')
   const attendance = new TableFile(folder, 'attendance', 'date,employee,kind,count')
@@ -40,7 +40,7 @@ export function writeRecordsOfYear(folder: string, size: CompanySize): number {
     for (let index = 0; index < size.representatives; index++) {
       const rep = representativeNumber(index)
       const number = `${period}-${index + 1}`
-      quotas.add(`${period},${rep},${yuanText(draw.between(2_000_000, 20_000_000))},${draw.between(50, 900)},${draw.below(3)}`)
+      quotas.add(quotaLine(period, rep, draw))
       expenses.add(`FY${number},${draw.pick(days)},${rep},${yuanText(draw.between(5_000, 400_000))},差旅费`)
       if (draw.chance(50)) {
         const own = clientCode(index < size.clients ? index : representativeOf(index, size))
@@ -66,4 +66,18 @@ export function writeRecordsOfYear(folder: string, size: CompanySize): number {
   const files = [quotas, expenses, complaints, attendance, feedback, followups, evaluations, commissions]
   for (const file of files) file.close()
   return files.reduce((sum, file) => sum + file.rows, 0)
+}
+
+const QUOTA_HEADER = 'period,rep,amount,quantity,new_clients'
+
+function quotaLine(period: string, rep: string, draw: RandomStream): string {
+  return `${period},${rep},${yuanText(draw.between(2_000_000, 20_000_000))},${draw.between(50, 900)},${draw.below(3)}`
+}
+
+/** The plans of the last month alone, where nothing else of the year is wanted. */
+export function writeQuotas(folder: string, size: CompanySize): void {
+  const quotas = new TableFile(folder, 'quotas', QUOTA_HEADER)
+  const draw = randomStream('bench quotas')
+  for (let index = 0; index < size.representatives; index++) quotas.add(quotaLine(monthText(MONTHS - 1), representativeNumber(index), draw))
+  quotas.close()
 }

@@ -51,9 +51,11 @@ export async function wholeAppraisal(dataset: WrittenDataset, say: (text: string
 
 /** The command as a user starts it, without workbooks. */
 export function runAppraisal(dataset: string): Promise<Measured> {
-  return inFolder((folder) =>
-    measuredProcess(CLI, ['appraise', dataset, '--period', PERIOD, '--out', folder, '--formats', 'json', '--quiet'], [0, 2]),
-  )
+  return inFolder((folder) => appraisalInto(folder, dataset))
+}
+
+export function appraisalInto(folder: string, dataset: string): Promise<Measured> {
+  return measuredProcess(CLI, ['appraise', dataset, '--period', PERIOD, '--out', folder, '--formats', 'json', '--quiet'], [0, 2])
 }
 
 function runFloor(dataset: WrittenDataset): Promise<Measured> {

@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import yauzl from 'yauzl'
 
 /** How many cells of the workbooks in a folder hold something; styled blank cells are not counted. */
@@ -9,8 +8,6 @@ export interface CellCounts {
   readonly numbers: number
   readonly formulas: number
 }
-
-const openZip = promisify<string, yauzl.Options, yauzl.ZipFile>(yauzl.open)
 
 export async function countCells(folder: string): Promise<CellCounts> {
   const total = { texts: 0, numbers: 0, formulas: 0 }
@@ -27,31 +24,11 @@ export async function countCells(folder: string): Promise<CellCounts> {
 }
 
 async function* sheetsOf(path: string): AsyncGenerator<string> {
-  const zip = await openZip(path, { lazyEntries: true, autoClose: false })
-  const read = promisify<yauzl.Entry, NodeJS.ReadableStream>(zip.openReadStream.bind(zip))
-  try {
-    for (;;) {
-      const entry = await nextEntry(zip)
-      if (!entry) return
-      if (!entry.fileName.startsWith('xl/worksheets/sheet')) continue
-      const chunks: Buffer[] = []
-      for await (const chunk of await read(entry)) chunks.push(Buffer.from(chunk))
-      yield Buffer.concat(chunks).toString('utf8')
-    }
-  } finally {
-    zip.close()
+  const zip = await yauzl.openPromise(path)
+  for await (const entry of zip.eachEntry()) {
+    if (!entry.fileName.startsWith('xl/worksheets/sheet')) continue
+    const chunks: Buffer[] = []
+    for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(Buffer.from(chunk))
+    yield Buffer.concat(chunks).toString('utf8')
   }
-}
-
-function nextEntry(zip: yauzl.ZipFile): Promise<yauzl.Entry | undefined> {
-  return new Promise((resolve, reject) => {
-    const settle = (entry?: yauzl.Entry) => {
-      zip.removeAllListeners()
-      resolve(entry)
-    }
-    zip.once('entry', settle)
-    zip.once('end', () => settle())
-    zip.once('error', reject)
-    zip.readEntry()
-  })
 }

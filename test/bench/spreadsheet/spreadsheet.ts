@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import ExcelJS from 'exceljs'
+import { assert, present } from '../../../src/base/assert.ts'
+import { periodFromText } from '../../../src/base/period.ts'
+import { type CompanySize, writeCompany } from '../dataset/company.ts'
+import { writeQuotas } from '../dataset/records-of-year.ts'
+import { writeTransactions } from '../dataset/transactions.ts'
+import { PERIOD } from '../dataset/write-dataset.ts'
+import { type Measurement, secondsText } from '../measurement.ts'
+import { median } from '../median.ts'
+import { appraisalInto } from '../whole/whole-appraisal.ts'
+import { KPI_SHEET, NET_SALES_COLUMN, VISITS_COLUMN, writeSumifsWorkbook } from './write-sumifs-workbook.ts'
+
+const SALES_COMPANY: CompanySize = { regions: 50, representatives: 9_950, engineers: 0, clients: 40_000 }
+const TRANSACTIONS = 100_000
+/** LibreOffice has been seen to take a quarter of an hour. */
+const PATIENCE_MS = 3 * 3_600_000
+
+/**
+ * (e) What people do today, 100,000 transactions of 10,000 people in one workbook of SUMIFS that LibreOffice recalculates,
+ * against our command on the same records, process start and reading counted on both sides. The net sales and visits
+ * that both find must be equal.
+ */
+export async function spreadsheet(size: CompanySize = SALES_COMPANY, transactions = TRANSACTIONS): Promise<Measurement[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'quanheng-bench-spreadsheet-'))
+  try {
+    const dataset = join(folder, 'dataset')
+    mkdirSync(dataset)
+    writeTransactions(dataset, transactions, size)
+    writeCompany(dataset, size)
+    writeQuotas(dataset, size)
+    const period = present(periodFromText(PERIOD), 'The period of the benchmark is one.')
+    const workbook = join(folder, 'kpis.xlsx')
+    await writeSumifsWorkbook(dataset, workbook, period)
+
+    const results = join(folder, 'results')
+    const ours: number[] = []
+    for (let round = 0; round < 3; round++) ours.push((await appraisalInto(results, dataset)).seconds)
+    const begun = performance.now()
+    const recalculated = await recalculate(workbook, folder)
+    const theirs = (performance.now() - begun) / 1000
+    await assertSameFigures(recalculated, join(results, 'result.json'))
+
+    const people = (size.representatives + size.regions).toLocaleString('en')
+    const ratio = theirs / median(ours)
+    return [
+      {
+        key: 'e',
+        what: `what people do today: ${transactions.toLocaleString('en')} transactions, ${people} people, our command`,
+        against: '15 columns of SUMIFS and their ratios, recalculated by LibreOffice',
+        ours: secondsText(median(ours)),
+        theirs: secondsText(theirs),
+        ratio,
+        unit: 'times faster',
+        target: 'at least 500 x',
+        isMet: ratio >= 500,
+      },
+    ]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** LibreOffice trusts cached values unless its settings say to recalculate on load (0 is "always"). */
+const RECALCULATE_ON_LOAD = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>`
+
+async function recalculate(workbook: string, folder: string): Promise<string> {
+  const profile = join(folder, 'profile')
+  mkdirSync(join(profile, 'user'), { recursive: true })
+  writeFileSync(join(profile, 'user', 'registrymodifications.xcu'), RECALCULATE_ON_LOAD)
+  const out = join(folder, 'recalculated')
+  const options = [`-env:UserInstallation=${pathToFileURL(profile).href}`, '--headless', '--convert-to', 'xlsx', '--outdir', out, workbook]
+  await promisify(execFile)('soffice', options, { timeout: PATIENCE_MS })
+  return join(out, 'kpis.xlsx')
+}
+
+interface OurSales {
+  readonly employee: string
+  readonly kpis: Readonly<Record<'quotaCompletion' | 'visitSuccess', { readonly numerator: string; readonly denominator: string }>>
+}
+
+async function assertSameFigures(workbook: string, result: string): Promise<void> {
+  const { sales }: { sales: OurSales[] } = JSON.parse(readFileSync(result, 'utf8'))
+  const read = new ExcelJS.Workbook()
+  await read.xlsx.readFile(workbook)
+  const sheet = present(read.getWorksheet(KPI_SHEET), 'The workbook has a sheet of KPIs.')
+  const found = new Map<string, string>()
+  sheet.eachRow((row, index) => {
+    // The reader leaves a cached 0 out.
+    const figure = (column: number) => Number(row.getCell(column).result ?? 0)
+    if (index > 1) found.set(row.getCell(1).text, `${figure(NET_SALES_COLUMN).toFixed(2)} ${figure(VISITS_COLUMN)}`)
+  })
+  for (const { employee, kpis } of sales) {
+    const expected = `${kpis.quotaCompletion.numerator} ${kpis.visitSuccess.denominator}`
+    const theirs = found.get(employee)?.replace(/^-0\.00 /, '0.00 ')
+    assert(theirs === expected, `The spreadsheet and we agree on ${employee}: ${theirs} and ${expected}.`)
+  }
+}
