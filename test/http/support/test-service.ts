@@ -1,0 +1,145 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { importDataset } from '../../../src/app/import-dataset.ts'
+import { hashed } from '../../../src/app/service/accounts/password.ts'
+import type { Service } from '../../../src/app/service/service.ts'
+import { DEMO_DATASET, SHIPPED_RULES } from '../../../src/app/shipped.ts'
+import type { AppOptions } from '../../../src/http/options.ts'
+import { type App, makeApp } from '../../../src/http/server.ts'
+import { insertAccount } from '../../../src/store/accounts.ts'
+import { openStore, type Store } from '../../../src/store/open-store.ts'
+import { type ApiClient, apiClient } from './api-client.ts'
+import { accountIdOf, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './demo-people.ts'
+
+export interface TestServiceOptions {
+  /** The moment at which the service believes to be; 2026-11-03, 16:00 in Beijing, unless told. Settable later by `setNow`. */
+  readonly now?: string
+  /** Whether the company book holds the demo world (true unless told). The demo people have their accounts in any case. */
+  readonly demo?: boolean
+  /** No accounts at all: a first start. */
+  readonly empty?: boolean
+  /** The address of another database, such as one of test/store/databases.ts, which must be empty. */
+  readonly database?: string
+  readonly app?: Partial<AppOptions>
+}
+
+/** A service on a database of its own, to be spoken to as any of the demo people. Everything goes when the test file ends. */
+export interface TestService {
+  readonly service: Service
+  readonly app: App
+  /** A client without a session. */
+  readonly nobody: ApiClient
+  /** Signs a demo person in with their password; the same client each time. */
+  as(person: DemoPerson): Promise<ApiClient>
+  setNow(time: string): void
+  /** What was reported as an unforeseen failure; a test that expects none need not look: close fails then. */
+  readonly failures: unknown[]
+  close(): Promise<void>
+}
+
+export const TEST_SECRET = 'a secret for tests, of more than 32 characters'
+
+const folder = mkdtempSync(join(tmpdir(), 'quanheng-http-'))
+const open: TestService[] = []
+const templates = new Map<string, Promise<string>>()
+let made = 0
+afterAll(async () => {
+  for (const each of open) await each.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+export async function makeTestService(options: TestServiceOptions = {}): Promise<TestService> {
+  const { demo = !options.empty, empty = false } = options
+  let now = new Date(options.now ?? '2026-11-03T08:00:00.000Z')
+  const store = options.database === undefined ? await openCopy(demo, empty) : await filled(options.database, demo, empty)
+  const service: Service = { store, rulesFolder: SHIPPED_RULES, dataFolder: mkdtempSync(join(folder, 'data-')), now: () => now }
+  const failures: unknown[] = []
+  const app = makeApp(service, {
+    secret: TEST_SECRET,
+    checkAnswers: true,
+    onFailure: (failure) => failures.push(failure),
+    ...options.app,
+  })
+  const clients = new Map<DemoPerson, Promise<ApiClient>>()
+  let closed = false
+  const made: TestService = {
+    service,
+    app,
+    failures,
+    nobody: apiClient(app),
+    as(person) {
+      const known = clients.get(person) ?? apiClient(app).signedIn(accountIdOf(person), DEMO_PASSWORD)
+      clients.set(person, known)
+      return known
+    },
+    setNow(time) {
+      now = new Date(time)
+    },
+    async close() {
+      if (closed) return
+      closed = true
+      await store.close()
+    },
+  }
+  open.push(made)
+  return made
+}
+
+/** A database like this one is made once a test file, and copied. */
+async function openCopy(demo: boolean, empty: boolean): Promise<Store> {
+  const key = `${demo}-${empty}`
+  const template = templates.get(key) ?? makeTemplate(join(folder, `template-${key}.sqlite`), demo, empty)
+  templates.set(key, template)
+  const path = join(folder, `${++made}.sqlite`)
+  copyFileSync(await template, path)
+  return openStore(`file:${path}`)
+}
+
+async function makeTemplate(path: string, demo: boolean, empty: boolean): Promise<string> {
+  const store = await filled(`file:${path}`, demo, empty)
+  // What was written stands in the write-ahead log, which is not copied.
+  await store.all('PRAGMA wal_checkpoint(TRUNCATE)')
+  await store.close()
+  return path
+}
+
+async function filled(url: string, demo: boolean, empty: boolean): Promise<Store> {
+  const store = await openStore(url)
+  if (demo) await loadDemo(store)
+  if (!empty) await insertDemoPeople(store)
+  return store
+}
+
+/** The demo world as the company book, as if it had been there before the first change. */
+async function loadDemo(store: Store): Promise<void> {
+  const imported = await importDataset(DEMO_DATASET, store)
+  if (!imported.ok) throw new Error('The demo world is sound.')
+  await store.write(async (transaction) => {
+    await transaction.update('books', { sha256: 'company' }, { id: imported.book.id })
+    return { ok: true }
+  })
+}
+
+async function insertDemoPeople(store: Store): Promise<void> {
+  const passwordHash = await hashed(DEMO_PASSWORD)
+  await store.write(async (transaction) => {
+    for (const [name, { positions, employee }] of Object.entries(DEMO_PEOPLE)) {
+      const id = name.toLowerCase()
+      await insertAccount(transaction, {
+        id,
+        username: id,
+        displayUsername: id,
+        name,
+        email: `${id}@demo.example`,
+        positions,
+        employee,
+        mustChange: false,
+        passwordHash,
+        at: '2026-01-01T00:00:00.000Z',
+      })
+    }
+    return { ok: true }
+  })
+}
