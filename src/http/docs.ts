@@ -1,6 +1,6 @@
+import { API, type App } from './app-environment.ts'
 import { openApiDocument } from './openapi.ts'
 import { ROUTES } from './routes.ts'
-import { API, type App } from './server.ts'
 
 /** The API's description for programs. */
 export function addDocs(app: App): void {

@@ -5,13 +5,13 @@ import { requestProblem } from '../app/service/request-problems.ts'
 import { type Actor, allowed, type Service, SYSTEM } from '../app/service/service.ts'
 import { assert } from '../base/assert.ts'
 import type { Problem } from '../base/problem.ts'
+import { API, type AppEnvironment } from './app-environment.ts'
 import type { Gate } from './auth/gate.ts'
 import { etagOf, isKnown, versionIn } from './etag.ts'
 import { once } from './idempotency.ts'
 import type { AppOptions } from './options.ts'
 import { invalidRequest, problemResponse } from './problem-response.ts'
 import type { AnyAnswer, Route } from './route.ts'
-import { API, type AppEnvironment } from './server.ts'
 
 export interface Kernel {
   readonly service: Service

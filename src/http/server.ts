@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { problemOfFailure } from '../app/service/failure-problem.ts'
 import { requestProblem } from '../app/service/request-problems.ts'
 import type { Service } from '../app/service/service.ts'
 import { assert } from '../base/assert.ts'
-import type { Language, Problem } from '../base/problem.ts'
+import type { Problem } from '../base/problem.ts'
+import { API, type App, type AppEnvironment } from './app-environment.ts'
 import { makeGate } from './auth/gate.ts'
 import { addDocs } from './docs.ts'
 import { languageOf } from './language.ts'
@@ -17,21 +17,7 @@ import { ROUTES } from './routes.ts'
 import { addressOf, foreignOrigin, securityHeaders } from './security.ts'
 import { serve } from './serve.ts'
 
-/** Where the API is. */
-export const API = '/api/v1'
 const MEBIBYTE = 1 << 20
-
-export interface AppEnvironment {
-  Bindings: Partial<HttpBindings>
-  Variables: {
-    requestId: string
-    language: Language
-    address: string | undefined
-    route: string
-    actor: string | undefined
-  }
-}
-export type App = Hono<AppEnvironment>
 
 /**
  * The service as one HTTP application: `app.request()` in tests, a server's `fetch` in main.ts. Every route of routes.ts is

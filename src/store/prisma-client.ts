@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { DatabaseUrl } from './database-url.ts'
 import type { PrismaClient as SqlitePrismaClient } from './generated/sqlite/client.ts'
 
@@ -26,7 +27,31 @@ export function openPrisma(place: DatabaseUrl): LazyPrisma {
 
 async function sqliteClient(path: string): Promise<SqlitePrismaClient> {
   const [{ PrismaLibSql }, { PrismaClient }] = await Promise.all([import('@prisma/adapter-libsql'), import('./generated/sqlite/client.ts')])
-  return new PrismaClient({ adapter: new PrismaLibSql({ url: `file:${path}` }) })
+  const client: unknown = new PrismaClient({ adapter: new PrismaLibSql({ url: `file:${path}` }) }).$extends({
+    query: { $allOperations: async ({ args, query }) => patiently(() => query(args)) },
+  })
+  // An extended client has the same models; what its type lacks is event listeners, which nobody here asks for.
+  return client as SqlitePrismaClient
+}
+
+/** How long a write through Prisma waits for a transaction of ours, as src/store/sqlite-connection.ts waits. */
+const PATIENCE_MS = 60_000
+
+/** Tries again while another connection to the SQLite file writes; Prisma's own wait would hold up the very program that it waits for. */
+async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS
+  for (;;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > deadline) throw error
+      await pause(25)
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'P1008'
 }
 
 async function postgresClient(connectionString: string): Promise<SqlitePrismaClient> {

@@ -11,7 +11,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sheets: ['base', 'engine', 'domain'],
   store: ['base', 'engine', 'domain'],
   app: ['base', 'engine', 'domain', 'rulebook', 'sheets', 'store'],
-  cli: ['base', 'domain', 'app'],
+  http: ['base', 'engine', 'domain', 'app'],
+  'main.ts': ['base', 'domain', 'app', 'http', 'store'],
+  cli: ['base', 'domain', 'app', 'http', 'main.ts'],
   'cli.ts': ['base', 'domain', 'app', 'cli'],
 }
 /** Written by a tool or run before anything is installed. */

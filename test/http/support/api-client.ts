@@ -1,4 +1,4 @@
-import type { App } from '../../../src/http/server.ts'
+import type { App } from '../../../src/http/app-environment.ts'
 
 /** An answer, its JSON read: tests say what they expect of it with toMatchObject. */
 export interface ApiAnswer {
