@@ -108,6 +108,15 @@ export interface RegionBonus {
   readonly heldBy: readonly string[]
 }
 
+/** An accepted adjustment 调整 that is paid with this period's bonus: what closed periods turned out to be due, less what was paid. */
+export interface PaidAdjustment {
+  readonly employee: string
+  readonly name: string
+  /** The person's home region in the period it is of; they may have another now, or none. */
+  readonly region: string
+  readonly amount: Fen
+}
+
 /** Everything one appraisal 考核 of one period found. Lists are ordered by code or number, by code point. */
 export interface Appraisal {
   readonly period: Period
@@ -117,4 +126,6 @@ export interface Appraisal {
   readonly sales: readonly SalesResult[]
   readonly bonus: readonly RegionBonus[]
   readonly problems: readonly Problem[]
+  /** Added when sheets are made on a server; no part of what was computed. One or several a person. */
+  readonly adjustments?: readonly PaidAdjustment[]
 }

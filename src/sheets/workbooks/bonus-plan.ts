@@ -1,6 +1,8 @@
+import { type Fen, fen, yuan } from '../../base/money.ts'
 import { multiply, type Rational, rational, sum } from '../../base/rational.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import type { Appraisal, BonusShare, RegionBonus, ServiceResult } from '../../domain/appraisal.ts'
+import { type PlacedAdjustment, placeAdjustments } from './place-adjustments.ts'
 import { SheetNames } from './sheet-name.ts'
 import type { Say } from './words.ts'
 
@@ -23,6 +25,8 @@ export interface RegionPlan {
   /** What shares are in proportion to, summed: final scores, times the days in post where the company splits by them. */
   readonly allWeights: Rational
   readonly heldBy: readonly ServiceResult[]
+  /** What is added to or taken off for closed periods, by employee number; all of them have a line. */
+  readonly adjustments: ReadonlyMap<string, PlacedAdjustment>
 }
 
 export const LABELS_ROW = 3
@@ -71,14 +75,17 @@ export function planBonusSheets(appraisal: Appraisal, say: Say): RegionPlan[] {
   const people = new Map(appraisal.service.map((result) => [result.employee, result]))
   const homes = new Map<string, ServiceResult[]>(appraisal.bonus.map((bonus) => [bonus.region, []]))
   for (const result of appraisal.service) homes.get(result.region)?.push(result)
+  const placed = placeAdjustments(appraisal)
   return appraisal.bonus.map((bonus) => {
+    const adjustments = placed.get(bonus.region) ?? new Map<string, PlacedAdjustment>()
     const title = bonus.name || bonus.region
     const shares = new Map(bonus.shares.map((share) => [share.employee, share]))
-    const numbers = new Set([...shares.keys(), ...(homes.get(bonus.region) ?? []).map((result) => result.employee), ...bonus.heldBy])
+    const home = (homes.get(bonus.region) ?? []).map((result) => result.employee)
+    const numbers = new Set([...shares.keys(), ...home, ...bonus.heldBy, ...adjustments.keys()])
     const lines = [...numbers].sort(byCodePoint).map((employee): BonusLine => {
       const share = shares.get(employee)
       const result = people.get(employee)
-      return { employee, name: share?.name ?? result?.name ?? employee, share, result }
+      return { employee, name: share?.name ?? result?.name ?? adjustments.get(employee)?.name ?? employee, share, result }
     })
     return {
       bonus,
@@ -87,7 +94,22 @@ export function planBonusSheets(appraisal: Appraisal, say: Say): RegionPlan[] {
       lines,
       withDays: bonus.shares.some((share) => share.days !== undefined),
       allWeights: sum(bonus.shares.map(weightOf)),
+      adjustments,
       heldBy: bonus.heldBy.map((employee) => people.get(employee)).filter((result) => result !== undefined),
     }
+  })
+}
+
+/** What a line pays in the end 应发: bonus and adjustment; undefined where there is neither. */
+export function payableOf(plan: RegionPlan, { employee, share }: BonusLine): Fen | undefined {
+  const adjustment = plan.adjustments.get(employee)?.amount
+  return share === undefined && adjustment === undefined ? undefined : fen((share?.amount ?? 0n) + (adjustment ?? 0n))
+}
+
+/** What every line pays in the end, in yuan. */
+export function payables(plan: RegionPlan): Rational[] {
+  return plan.lines.flatMap((line) => {
+    const payable = payableOf(plan, line)
+    return payable === undefined ? [] : [yuan(payable)]
   })
 }

@@ -1,12 +1,13 @@
 import { type Fen, yuan } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
-import { sum } from '../../base/rational.ts'
+import { type Rational, sum } from '../../base/rational.ts'
 import type { Appraisal } from '../../domain/appraisal.ts'
-import { ABOVE, lettersOf, planBonusSheets, type RegionPlan, totalRow } from './bonus-plan.ts'
+import { ABOVE, lettersOf, payableOf, payables, planBonusSheets, type RegionPlan, totalRow } from './bonus-plan.ts'
 import { regionAlert } from './bonus-remark.ts'
-import { bonusTable, bonusTableLayout, signatures, wordsCell } from './bonus-table.ts'
+import { bonusTable, bonusTableLayout, wordsCell } from './bonus-table.ts'
 import { HEADER_HEIGHT, headerCell, metaRow, plainCell, STYLE, spread, titleRow } from './house-style.ts'
 import { live, total } from './live-formula.ts'
+import { signatures } from './signatures.ts'
 import { type Say, sayIn } from './words.ts'
 import type { WorkbookOptions } from './workbook-options.ts'
 import { blank, type Cell, formula, number, type Row, sheetReference, text } from './xlsx/cell.ts'
@@ -51,9 +52,9 @@ function* summary(plans: readonly RegionPlan[], period: Period, options: Workboo
   const last = FIRST - 1 + plans.length
   if (plans.length === 0) return
   yield totals(plans, last, say)
-  const paid = sum(plans.flatMap((plan) => plan.bonus.shares.map((share) => yuan(share.amount))))
+  const payable = sum(plans.flatMap(payables))
   yield {
-    cells: [...spread(text(say('totalInWords'), STYLE.totalLabel), 3), ...spread(wordsCell(`N${last + 1}`, paid), columns - 3)],
+    cells: [...spread(text(say('totalInWords'), STYLE.totalLabel), 3), ...spread(wordsCell(`N${last + 1}`, payable), columns - 3)],
     merges: [
       { column: 0, columns: 3 },
       { column: 3, columns: columns - 3 },
@@ -69,6 +70,8 @@ function regionRow(plan: RegionPlan, index: number, options: WorkbookOptions, sa
   const sheet = sheetReference(plan.sheet)
   const letters = lettersOf(plan)
   const paid = sum(bonus.shares.map((share) => yuan(share.amount)))
+  const adjusted = sum(adjustmentsOf(plan))
+  const payable = sum(payables(plan))
   const amount = (cell: string, value: Fen | undefined, otherwise: 'none' | 'notGiven'): Cell =>
     value === undefined
       ? formula(`${sheet}${cell}`, { text: say(otherwise) }, STYLE.right)
@@ -89,8 +92,8 @@ function regionRow(plan: RegionPlan, index: number, options: WorkbookOptions, sa
       amount(ABOVE.pool, bonus.pool, 'none'),
       amount(ABOVE.unallocated, bonus.unallocated, 'none'),
       live(`${sheet}${letters.bonus}${totalRow(plan)}`, paid, paid, STYLE.money),
-      live(`${sheet}${letters.adjustment}${totalRow(plan)}`, sum([]), sum([]), STYLE.money),
-      live(`${sheet}${letters.payable}${totalRow(plan)}`, paid, paid, STYLE.money),
+      live(`${sheet}${letters.adjustment}${totalRow(plan)}`, adjusted, adjusted, STYLE.money),
+      live(`${sheet}${letters.payable}${totalRow(plan)}`, payable, payable, STYLE.money),
       amount(ABOVE.commission, bonus.commission, 'notGiven'),
       amount(ABOVE.commissionLeft, bonus.commissionLeft, 'none'),
       text(remark, STYLE.left),
@@ -133,8 +136,14 @@ function totals(plans: readonly RegionPlan[], last: number, say: Say): Row {
         bonuses.map((bonus) => bonus.unallocated),
       ),
       all('L', paid),
-      all('M', []),
-      all('N', paid),
+      all(
+        'M',
+        plans.flatMap((plan) => [...plan.adjustments.values()].map((adjustment) => adjustment.amount)),
+      ),
+      all(
+        'N',
+        plans.flatMap((plan) => plan.lines.map((line) => payableOf(plan, line))),
+      ),
       all(
         'O',
         bonuses.map((bonus) => bonus.commission),
@@ -148,4 +157,8 @@ function totals(plans: readonly RegionPlan[], last: number, say: Say): Row {
     merges: [{ column: 0, columns: 4 }],
     height: 24,
   }
+}
+
+function adjustmentsOf(plan: RegionPlan): Rational[] {
+  return [...plan.adjustments.values()].map(({ amount }) => yuan(amount))
 }

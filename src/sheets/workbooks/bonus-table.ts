@@ -5,7 +5,18 @@ import type { RegionBonus } from '../../domain/appraisal.ts'
 import { amountInWords } from '../../domain/bonus/amount-in-words.ts'
 import { MODULES } from '../../domain/service/service-facts.ts'
 import { amountInWordsFormula, MOST_FEN_IN_FORMULA } from './amount-in-words-formula.ts'
-import { ABOVE, type BonusLine, FIRST_ROW, lastRow, lettersOf, type RegionPlan, totalRow, weightOf } from './bonus-plan.ts'
+import {
+  ABOVE,
+  type BonusLine,
+  FIRST_ROW,
+  lastRow,
+  lettersOf,
+  payableOf,
+  payables,
+  type RegionPlan,
+  totalRow,
+  weightOf,
+} from './bonus-plan.ts'
 import { bonusRemark, regionAlert, regionNote } from './bonus-remark.ts'
 import { numberText, wholeScale } from './exact-number.ts'
 import {
@@ -23,6 +34,7 @@ import {
   titleRow,
 } from './house-style.ts'
 import { hundredths, live, total, weightedScore } from './live-formula.ts'
+import { signatures } from './signatures.ts'
 import type { Say } from './words.ts'
 import type { WorkbookOptions } from './workbook-options.ts'
 import { blank, type Cell, formula, number, type Row, text } from './xlsx/cell.ts'
@@ -143,6 +155,7 @@ function personRow(plan: RegionPlan, line: BonusLine, index: number, options: Wo
   })
   const remark = bonusRemark(plan, line, options.language, say)
   const final = share?.score ?? result?.final
+  const payable = payableOf(plan, line)
   return {
     cells: [
       number(String(index + 1), STYLE.integer),
@@ -152,10 +165,10 @@ function personRow(plan: RegionPlan, line: BonusLine, index: number, options: Wo
       final === undefined ? text(say(result?.status === 'excluded' ? 'none' : 'pending'), STYLE.right) : finalCell(line, final, row),
       ...(plan.withDays ? [share?.days === undefined ? blank(STYLE.integer) : number(String(share.days), STYLE.integer)] : []),
       ...(share ? shareCells(plan, share, row) : Array.from({ length: 4 }, () => blank(STYLE.money))),
-      share ? moneyCell(fen(0n)) : blank(STYLE.money),
-      share
-        ? live(`ROUND(${letters.bonus}${row}+${letters.adjustment}${row},2)`, yuan(share.amount), yuan(share.amount), STYLE.money)
-        : blank(STYLE.money),
+      payable === undefined ? blank(STYLE.money) : moneyCell(plan.adjustments.get(line.employee)?.amount ?? fen(0n)),
+      payable === undefined
+        ? blank(STYLE.money)
+        : live(`ROUND(${share ? `${letters.bonus}${row}+` : ''}${letters.adjustment}${row},2)`, yuan(payable), yuan(payable), STYLE.money),
       blank(STYLE.left),
       text(remark, STYLE.left),
     ],
@@ -209,6 +222,8 @@ function totalsRow(plan: RegionPlan, say: Say): Row {
   const letters = lettersOf(plan)
   const amounts = bonus.shares.map((share) => yuan(share.amount))
   const paid = sum(amounts)
+  const adjusted = [...plan.adjustments.values()].map(({ amount }) => yuan(amount))
+  const payable = payables(plan)
   const column = (letter: string, addends: readonly Rational[], engine: Rational, style = STYLE.totalMoney as Cell['style']) =>
     total(`${letter}${FIRST_ROW}`, `${letter}${lastRow(plan)}`, addends, engine, style)
   const finals = plan.lines.flatMap(({ share, result }) => share?.score ?? result?.final ?? [])
@@ -232,8 +247,8 @@ function totalsRow(plan: RegionPlan, say: Say): Row {
         sum(bonus.shares.map((each) => yuan(each.extra))),
       ),
       column(letters.bonus, amounts, paid),
-      column(letters.adjustment, [], ZERO),
-      column(letters.payable, amounts, paid),
+      column(letters.adjustment, adjusted, sum(adjusted)),
+      column(letters.payable, payable, sum(payable)),
       blank(STYLE.totalLabel),
       blank(STYLE.totalLabel),
     ],
@@ -254,7 +269,7 @@ function* belowTable(plan: RegionPlan, columns: number, say: Say): Generator<Row
     ],
     height: 30,
   })
-  const words = wordsCell(`${letters.payable}${row}`, sum(bonus.shares.map((share) => yuan(share.amount))))
+  const words = wordsCell(`${letters.payable}${row}`, sum(payables(plan)))
   yield labelled(say('totalInWords'), bonus.status === 'held' ? text(say('pending'), STYLE.totalLeft) : words)
   const paid = bonus.shares.reduce((paid, share) => paid + share.amount, 0n) + bonus.unallocated
   const check = formula(
@@ -274,17 +289,4 @@ export function wordsCell(cell: string, engine: Rational): Cell {
   const magnitude = amount < 0n ? -amount : amount
   if (magnitude > MOST_FEN_IN_FORMULA) return text(words, STYLE.totalLeft)
   return formula(amountInWordsFormula(cell), { text: words }, STYLE.totalLeft)
-}
-
-/** 编制 / 审核 / 批准, each with its date. */
-export function signatures(columns: number, say: Say): Row {
-  const third = Math.floor(columns / 3)
-  const widths = [third, third, columns - third * 2]
-  const cells = (['preparedBy', 'reviewedBy', 'approvedBy'] as const).flatMap((word, index) =>
-    spread(
-      text(`${say(word)}${say('colon')}________________  ${say('date')}${say('colon')}____________`, STYLE.sign),
-      widths[index] ?? third,
-    ),
-  )
-  return { cells, merges: widths.map((width, index) => ({ column: index * third, columns: width })), height: 30 }
 }
