@@ -52,7 +52,8 @@ export function paged<Row, Item>(
   return { items: shown.map(itemOf), next: rows.length > limit && last !== undefined ? cursorText(placeOf(last)) : null }
 }
 
-function cursorText(cursor: Cursor): string {
+/** The cursor of a page that begins after a place, for lists whose use case tells where the next page begins. */
+export function cursorText(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url')
 }
 

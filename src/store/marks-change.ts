@@ -16,7 +16,11 @@ export interface RecordEdit {
 }
 
 /** Makes one change of one table of the company book; the caller keeps it only when nothing stands in its way. */
-export async function changeTable(transaction: WriteTransaction, change: NewChange, { table, put, remove }: RecordEdit): Promise<Conflicts> {
+export async function changeTable(
+  transaction: WriteTransaction,
+  change: NewChange,
+  { table, put, remove }: RecordEdit,
+): Promise<Conflicts> {
   const id = await insertChange(transaction, change)
   const { id: company } = await companyBookIn(transaction)
   return withScratchBook(transaction, async (staging) => {
@@ -39,6 +43,9 @@ export async function recordIds(
   const conditions = Object.entries(values).map(([key, value]) =>
     value === null ? `${quoted(key)} IS NULL` : `${quoted(key)} = $${parameters.push(value)}`,
   )
-  const rows = await reader.all(`SELECT id FROM ${quoted(table)} WHERE ${['book = $1', ...conditions].join(' AND ')} ORDER BY id`, parameters)
+  const rows = await reader.all(
+    `SELECT id FROM ${quoted(table)} WHERE ${['book = $1', ...conditions].join(' AND ')} ORDER BY id`,
+    parameters,
+  )
   return rows.map(([id]) => Number(id))
 }

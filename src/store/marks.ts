@@ -1,9 +1,6 @@
+import type { MarkItem } from '../domain/service/mark-items.ts'
 import type { Cell, Parameter, Reader } from './connection.ts'
 import type { WriteTransaction } from './write.ts'
-
-/** What a manager marks: overall 综合评价 and, like an R&D manager, on-site resolution 现场解决. */
-export const MARK_ITEMS = ['overall', 'on_site_resolution'] as const
-export type MarkItem = (typeof MARK_ITEMS)[number]
 
 /** Which mark is meant: of whom, on what, and for whom it counts. */
 export interface MarkKey {

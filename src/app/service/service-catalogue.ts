@@ -1,4 +1,7 @@
 import { ACCOUNT_PROBLEMS } from './accounts/account-problems.ts'
+import { DEPUTY_PROBLEMS } from './deputies/deputy-problems.ts'
+import { INCOMPLETE_PROBLEMS } from './incomplete/incomplete-problems.ts'
+import { MARK_PROBLEMS } from './marks/mark-problems.ts'
 import { REQUEST_PROBLEMS } from './request-problems.ts'
 import { SERVICE_PROBLEMS, type ServiceProblemWords } from './service-problems.ts'
 import { TOKEN_PROBLEMS } from './tokens/token-problems.ts'
@@ -9,4 +12,7 @@ export const SERVICE_CATALOGUE: Readonly<Record<string, ServiceProblemWords>> = 
   ...REQUEST_PROBLEMS,
   ...ACCOUNT_PROBLEMS,
   ...TOKEN_PROBLEMS,
+  ...DEPUTY_PROBLEMS,
+  ...INCOMPLETE_PROBLEMS,
+  ...MARK_PROBLEMS,
 }

@@ -1,11 +1,11 @@
 import { dayText } from '../../../base/day.ts'
 import { deputyships, endDeputy as writeEnd } from '../../../store/deputies.ts'
 import type { Answer } from '../../appraise.ts'
+import { companyToday } from '../company-day.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { deputyProblem } from './deputy-problems.ts'
 import { type DeputyView, deputyView } from './deputy-view.ts'
-import { companyToday } from '../company-day.ts'
 
 /** Ends a deputyship before its last day, from this moment on. What the deputy marked stays; ended twice is ended once. */
 export async function endDeputy(

@@ -1,8 +1,8 @@
 import { deputyships } from '../../../store/deputies.ts'
 import type { Answer } from '../../appraise.ts'
+import { companyToday } from '../company-day.ts'
 import { type Actor, allowed, type Service } from '../service.ts'
 import { type DeputyView, deputyView } from './deputy-view.ts'
-import { companyToday } from '../company-day.ts'
 
 export interface DeputyPage {
   readonly ok: true

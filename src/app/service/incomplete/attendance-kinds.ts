@@ -1,4 +1,5 @@
 import { present } from '../../../base/assert.ts'
+import type { Day } from '../../../base/day.ts'
 import { type Period, periodFromText } from '../../../base/period.ts'
 import { choiceTitle } from '../../../domain/dataset/tables.ts'
 import { findCompanyBook } from '../../../store/company-book/company-book.ts'
@@ -44,7 +45,8 @@ export async function listAttendanceKinds(
   const permitted = allowed(actor, 'incomplete.read')
   if (!permitted.ok) return permitted
   const period = periodFromText(text)
-  if (!period || !(await findPeriod(service.store, text))) return { ok: false, problems: [serviceProblem('period_must_exist', { period: text })] }
+  if (!period || !(await findPeriod(service.store, text)))
+    return { ok: false, problems: [serviceProblem('period_must_exist', { period: text })] }
   const rules = await rulesOfPeriod(service, period)
   if (!rules.ok) return rules
   const counts = await countsOf(service.store, period)
@@ -85,7 +87,7 @@ export async function classifyKind(
   service: Service,
   actor: Actor,
   input: ClassifyKind,
-): Promise<Answer<{ readonly ok: true; readonly setting: string; readonly value: KindClass; readonly effectiveFrom: number }>> {
+): Promise<Answer<{ readonly ok: true; readonly setting: string; readonly value: KindClass; readonly effectiveFrom: Day }>> {
   const permitted = allowed(actor, 'incomplete.decide')
   if (!permitted.ok) return permitted
   if (input.reason.trim() === '') return { ok: false, problems: [serviceProblem('reason_must_be_given')] }
@@ -106,5 +108,5 @@ export async function classifyKind(
     await transaction.insert('setting_changes', { ...row, at: service.now().toISOString(), by: actor.id })
     return { ok: true, value: effectiveFrom, before: { value: before && before[1] !== 1n ? before[0] : null }, after: { value: input.as } }
   })
-  return classified.ok ? { ok: true, setting, value: input.as, effectiveFrom: classified.value } : classified
+  return classified.ok ? { ok: true, setting, value: input.as, effectiveFrom: classified.value as Day } : classified
 }

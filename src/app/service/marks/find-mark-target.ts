@@ -1,6 +1,7 @@
 import type { Problem } from '../../../base/problem.ts'
 import { choiceTitle } from '../../../domain/dataset/tables.ts'
-import type { MarkItem, MarkKey } from '../../../store/marks.ts'
+import type { MarkItem } from '../../../domain/service/mark-items.ts'
+import type { MarkKey } from '../../../store/marks.ts'
 import type { PeriodState } from '../../../store/periods.ts'
 import type { Answer } from '../../appraise.ts'
 import type { Actor, Service } from '../service.ts'
@@ -38,10 +39,9 @@ export function markTarget(actor: Actor, { people, duties, period }: Marking, re
   const { engineer, item, evaluator } = request
   const unknown: Problem = serviceProblem('thing_must_exist', { thing: `engineer ${engineer} of ${period.text}` })
   if (!people.engineers.some((each) => each.number === engineer)) return { ok: false, problems: [unknown] }
-  if (duties.length > 0 && engineer === actor.employee) return { ok: false, problems: [markProblem('mark_must_not_be_ones_own', { engineer })] }
-  const own = duties.filter(
-    (duty) => concerns(duty, actor, engineer, people) && (evaluator === undefined || duty.evaluator === evaluator),
-  )
+  if (duties.length > 0 && engineer === actor.employee)
+    return { ok: false, problems: [markProblem('mark_must_not_be_ones_own', { engineer })] }
+  const own = duties.filter((duty) => concerns(duty, actor, engineer, people) && (evaluator === undefined || duty.evaluator === evaluator))
   const [first] = own
   if (first === undefined) return { ok: false, problems: [unknown] }
   const duty = own.find((each) => each.items.includes(item))

@@ -1,12 +1,13 @@
 import { type Period, previousPeriod } from '../../../base/period.ts'
 import { byCodePoint } from '../../../base/text-order.ts'
 import type { RecordValues } from '../../../domain/dataset/tables.ts'
-import { type Mark, MARK_ITEMS, type MarkItem, marksOf } from '../../../store/marks.ts'
+import { MARK_ITEMS, type MarkItem } from '../../../domain/service/mark-items.ts'
+import { type Mark, marksOf } from '../../../store/marks.ts'
 import { publishedFinals } from '../../../store/marks-history.ts'
 import type { Answer } from '../../appraise.ts'
 import { collectServiceFacts } from '../../collect-service-facts.ts'
 import { cell, optionalText, textCell } from '../../people-of-period.ts'
-import { reachOf, reaches } from '../reach.ts'
+import { reaches, reachOf } from '../reach.ts'
 import { type Actor, allowed, type Service } from '../service.ts'
 import { type EngineerFacts, engineerFacts } from './engineer-facts.ts'
 import { type Marking, marking } from './find-mark-target.ts'
@@ -65,7 +66,8 @@ export async function listEngineers(service: Service, actor: Actor, query: Engin
   const reach = await reachOf(service, actor, 'mark.read', period)
   const reached = people.engineers.filter(
     ({ number }) =>
-      (query.after === undefined || byCodePoint(number, query.after) > 0) && reaches(reach, { employee: number, region: people.homeOf(number) }),
+      (query.after === undefined || byCodePoint(number, query.after) > 0) &&
+      reaches(reach, { employee: number, region: people.homeOf(number) }),
   )
   const page = reached.slice(0, query.limit)
   const items = await described(service, actor, found, page)

@@ -1,5 +1,6 @@
 import { unitsText } from '../../../base/rounding.ts'
-import type { Mark, MarkItem } from '../../../store/marks.ts'
+import type { MarkItem } from '../../../domain/service/mark-items.ts'
+import type { Mark } from '../../../store/marks.ts'
 
 /** A mark 评分 as the API answers it. */
 export interface MarkView {

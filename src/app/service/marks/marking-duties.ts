@@ -1,4 +1,4 @@
-import { MARK_ITEMS, type MarkItem } from '../../../store/marks.ts'
+import { MARK_ITEMS, type MarkItem } from '../../../domain/service/mark-items.ts'
 import type { PeopleOfPeriod } from '../../people-of-period.ts'
 import { type Actor, actorScope } from '../service.ts'
 

@@ -1,16 +1,20 @@
-import { type Mark, type MarkItem, type MarkKey, markOf, writeMark } from '../../../store/marks.ts'
+import type { MarkItem } from '../../../domain/service/mark-items.ts'
+import { type Mark, type MarkKey, markOf, writeMark } from '../../../store/marks.ts'
 import { findPeriod, type PeriodState } from '../../../store/periods.ts'
 import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, type Changed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
-import { type MarkRequest, markName, markTarget, marking, stateProblem } from './find-mark-target.ts'
+import { type MarkRequest, marking, markName, markTarget, stateProblem } from './find-mark-target.ts'
 import { markProblem } from './mark-problems.ts'
-import { recordMarks } from './record-marks.ts'
 import { type MarkView, markView, scoreFromText } from './mark-view.ts'
+import { recordMarks } from './record-marks.ts'
 
 /** What the editor knew when they saved: that there was no mark yet, the version they read, or nothing said. */
-export type ExpectedVersion = { readonly kind: 'none' } | { readonly kind: 'version'; readonly version: number } | { readonly kind: 'unsaid' }
+export type ExpectedVersion =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'version'; readonly version: number }
+  | { readonly kind: 'unsaid' }
 
 export interface SaveMark extends MarkRequest {
   readonly item: MarkItem
@@ -32,11 +36,16 @@ const DRAFTS_IN: readonly PeriodState[] = ['collecting', 'evaluating']
  * Problems besides those of markTarget: period_must_be_in_state, mark_must_be_within_scale, version_must_be_given,
  * version_must_be_current, mark_must_not_be_there, mark_must_be_there.
  */
-export async function saveMark(service: Service, actor: Actor, input: SaveMark): Promise<Answer<{ readonly ok: true; readonly mark: MarkView }>> {
+export async function saveMark(
+  service: Service,
+  actor: Actor,
+  input: SaveMark,
+): Promise<Answer<{ readonly ok: true; readonly mark: MarkView }>> {
   const permitted = allowed(actor, 'mark.write')
   if (!permitted.ok) return permitted
   const score = input.score === null ? undefined : scoreFromText(input.score)
-  if (input.score !== null && score === undefined) return { ok: false, problems: [markProblem('mark_must_be_within_scale', { found: input.score })] }
+  if (input.score !== null && score === undefined)
+    return { ok: false, problems: [markProblem('mark_must_be_within_scale', { found: input.score })] }
   const found = await marking(service, actor, input.period)
   if (!found.ok) return found
   const target = markTarget(actor, found, input)

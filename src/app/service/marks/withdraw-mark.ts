@@ -2,11 +2,11 @@ import { type Mark, markOf, writeMark } from '../../../store/marks.ts'
 import { findPeriod } from '../../../store/periods.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
-import { type MarkRequest, markName, markTarget, marking, stateProblem } from './find-mark-target.ts'
+import { type MarkRequest, marking, markName, markTarget, stateProblem } from './find-mark-target.ts'
 import { markProblem } from './mark-problems.ts'
+import { type MarkView, markView } from './mark-view.ts'
 import { recordMarks } from './record-marks.ts'
 import { type ExpectedVersion, versionProblems } from './save-mark.ts'
-import { type MarkView, markView } from './mark-view.ts'
 
 /**
  * Takes a submitted mark back: it is a draft again under its next version, and its evaluation record goes out of force but
@@ -30,7 +30,8 @@ export async function withdrawMark(
   const withdrawn = await changing(service, actor, deed, async (transaction) => {
     const state = (await findPeriod(transaction, key.period))?.state ?? 'closed'
     const before = await markOf(transaction, key)
-    if (before === undefined) return { ok: false, problems: [markProblem('mark_must_be_there', { engineer: key.engineer, item: key.item })] }
+    if (before === undefined)
+      return { ok: false, problems: [markProblem('mark_must_be_there', { engineer: key.engineer, item: key.item })] }
     const expected = input.expected.kind === 'unsaid' ? [] : versionProblems(key, before, input.expected)
     const problems = [...stateProblem(key.period, state, ['evaluating']), ...expected]
     if (problems.length > 0) return { ok: false, problems }

@@ -1,0 +1,30 @@
+import { markOf } from '../../../store/marks.ts'
+import type { Answer } from '../../appraise.ts'
+import { type Actor, actorScope, allowed, type Service } from '../service.ts'
+import { serviceProblem } from '../service-problems.ts'
+import { type MarkRequest, marking, markTarget } from './find-mark-target.ts'
+import { markProblem } from './mark-problems.ts'
+import { type MarkView, markView } from './mark-view.ts'
+
+/** One mark with its version: the caller's own; HR and auditors name the evaluator whose mark they mean. */
+export async function readMark(
+  service: Service,
+  actor: Actor,
+  request: MarkRequest,
+): Promise<Answer<{ readonly ok: true; readonly mark: MarkView }>> {
+  const permitted = allowed(actor, 'mark.read')
+  if (!permitted.ok) return permitted
+  const found = await marking(service, actor, request.period)
+  if (!found.ok) return found
+  const { period, engineer, item, evaluator } = request
+  const target = markTarget(actor, found, request)
+  const readsAll = actorScope(actor, 'mark.read') === 'all' && actorScope(actor, 'mark.write') === undefined
+  if (!target.ok && !readsAll) return target
+  if (!target.ok && evaluator === undefined) {
+    return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `mark of ${engineer} without an evaluator` })] }
+  }
+  const key = target.ok ? target.key : { period, engineer, item, evaluator: evaluator ?? '' }
+  const mark = await markOf(service.store, key)
+  if (mark === undefined) return { ok: false, problems: [markProblem('mark_must_be_there', { engineer, item })] }
+  return { ok: true, mark: markView(mark) }
+}
