@@ -55,8 +55,8 @@ export async function appraise(request: AppraiseRequest): Promise<Answer<Derived
   const derived = await derive(request)
   if (!derived.ok) return derived
   try {
-    request.onWriting?.()
     const writer = request.formats.includes('xlsx') ? publishWorkbooks(derived.appraisal, derived.rules, request.language) : undefined
+    if (writer) request.onWriting?.()
     const result = await publishResult(request.out, derived.result, writer)
     return { ...derived, result }
   } catch (failure) {

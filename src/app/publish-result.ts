@@ -17,7 +17,7 @@ interface WrittenWorkbook {
  * after the period and the result's hash, and only then result.json is replaced (CONTRACT section 2).
  */
 export async function publishResult(out: string, result: Result, writeWorkbooks: WorkbookWriter | undefined): Promise<Result> {
-  await mkdir(out, { recursive: true })
+  await makeFolder(out)
   await removeUnfinished(out)
   const files = writeWorkbooks ? await publishWorkbooks(out, result, writeWorkbooks) : []
   const published = { ...result, files }
@@ -47,6 +47,21 @@ export function publishedFiles(result: Result, written: readonly WrittenWorkbook
 /** The folder named after the period and the first 8 digits of the result's hash (CONTRACT section 2). */
 function workbookFolder(result: Result): string {
   return `${result.period}-${resultHash(result).slice(0, 8)}`
+}
+
+/**
+ * Makes a folder and those above it. Node's own recursive mkdir never answers where the system says of a folder that is
+ * there that it is not, as Linux does when something is to be made inside /proc.
+ */
+async function makeFolder(path: string): Promise<void> {
+  if (existsSync(path)) return
+  await makeFolder(dirname(path))
+  try {
+    await mkdir(path)
+  } catch (failure) {
+    // Another run made it meanwhile. Where it is no folder, what is written into it next fails and says so.
+    if (!(failure instanceof Error && 'code' in failure && failure.code === 'EEXIST')) throw failure
+  }
 }
 
 /** Removes what killed runs left; a run that is still alive keeps its own. */

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { z } from 'zod'
 import { dayFromText } from '../base/day.ts'
 import type { Problem } from '../base/problem.ts'
@@ -24,17 +24,23 @@ export interface ReadRules {
   readonly problems: readonly Problem[]
 }
 
-/** The text of every JSON file of a rules folder, by its path inside it; undefined when there is no such folder. */
+/**
+ * The text of every JSON file of a rules folder, by its path inside it; undefined when there is no such folder. A file that
+ * cannot be read, such as a link to nowhere, has no text and so is reported as no JSON.
+ */
 export async function readRuleTexts(directory: string): Promise<ReadonlyMap<string, string> | undefined> {
   let paths: string[]
   try {
-    paths = await readdir(directory, { recursive: true })
+    const entries = await readdir(directory, { recursive: true, withFileTypes: true })
+    paths = entries.filter((entry) => !entry.isDirectory()).map((entry) => relative(directory, join(entry.parentPath, entry.name)))
   } catch {
     return undefined
   }
   const files = paths.filter((path) => path.endsWith('.json') && !path.endsWith('.schema.json')).sort(byCodePoint)
   return new Map(
-    await Promise.all(files.map(async (path) => [path.split(sep).join('/'), await readFile(join(directory, path), 'utf8')] as const)),
+    await Promise.all(
+      files.map(async (path) => [path.split(sep).join('/'), await readFile(join(directory, path), 'utf8').catch(() => '')] as const),
+    ),
   )
 }
 

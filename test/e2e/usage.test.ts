@@ -82,3 +82,14 @@ test('something held is exit 2, and everything else is written', async () => {
   expect(result.bonus.map((region: { status: string }) => region.status)).toEqual(['held', 'split', 'held'])
   for (const file of result.files) expect(existsSync(join(folder, 'held-out', file.path))).toBe(true)
 })
+
+// A file in the way of the folder, and a place of Linux where nothing can be made and Node's own mkdir never answers.
+test.each([['data/orders.csv'], ['data/orders.csv/deeper'], ...(existsSync('/proc/self') ? [['/proc/quanheng']] : [])])(
+  'a folder that cannot be written to, %s, is exit 1 in words',
+  async (out) => {
+    const { status, stdout, stderr } = await quanheng(['appraise', 'data', '--period', '2026-10', '--out', out, '--quiet'], { folder })
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(linesOf(stderr)).toHaveLength(1)
+    expect(stderr).toContain('[output_must_be_writable]')
+  },
+)
