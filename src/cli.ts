@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { appraiseCommand } from './cli/appraise-command.ts'
+import { auditCommand, backupCommand, restoreCommand } from './cli/database-commands.ts'
 import { demoCommand } from './cli/demo-command.ts'
 import { EXIT } from './cli/exit-status.ts'
 import { explainCommand } from './cli/explain-command.ts'
@@ -19,7 +20,18 @@ async function run(argv: readonly string[]): Promise<number> {
   const done = (code: number) => {
     status = code
   }
-  for (const command of [appraiseCommand, verifyCommand, explainCommand, rulesCommand, templateCommand, demoCommand]) {
+  const commands = [
+    appraiseCommand,
+    verifyCommand,
+    explainCommand,
+    rulesCommand,
+    templateCommand,
+    demoCommand,
+    backupCommand,
+    restoreCommand,
+    auditCommand,
+  ]
+  for (const command of commands) {
     program.addCommand(command(done).copyInheritedSettings(program))
   }
   try {

@@ -28,6 +28,26 @@ export const STORE_PROBLEMS = {
     zh: '数据库“{url}”没有完成操作：{detail}。本次没有保存任何数据。',
     en: 'The database "{url}" did not carry out a statement: {detail}. Nothing of this run was stored.',
   },
+  database_must_be_empty: {
+    severity: 'error',
+    zh: '数据库“{url}”已有数据，没有恢复。请指定一个新的、空的数据库。',
+    en: 'The database "{url}" holds data already, so nothing was restored. Name a new, empty database.',
+  },
+  backup_file_must_exist: {
+    severity: 'error',
+    zh: '没有找到文件“{file}”。请检查路径。',
+    en: 'There is no file "{file}". Check the path.',
+  },
+  backup_file_must_not_exist: {
+    severity: 'error',
+    zh: '文件“{file}”已存在，没有改动它。请换一个文件名。',
+    en: 'The file "{file}" exists already and was left as it is. Choose another name.',
+  },
+  backup_must_be_whole: {
+    severity: 'error',
+    zh: '备份“{file}”的审计日志在第 {entry} 条处断开，没有恢复。请使用另一份备份。',
+    en: 'The audit trail of the backup "{file}" breaks at entry {entry}, so nothing was restored. Use another backup.',
+  },
   migration_must_be_known: {
     severity: 'error',
     zh: '数据库“{url}”含有本版程序没有的结构升级“{migration}”：它由更新的版本写成。请使用更新的程序，或换一个数据库。',
