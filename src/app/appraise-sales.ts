@@ -1,7 +1,7 @@
 import type { SalesResult } from '../domain/appraisal.ts'
 import type { TableKey } from '../domain/dataset/tables.ts'
 import type { SalesFacts } from '../domain/sales/sales-facts.ts'
-import { scoreKpis } from '../domain/sales/score-kpis.ts'
+import { kpiScorer } from '../domain/sales/score-kpis.ts'
 import { scorePoints } from '../domain/sales/score-points.ts'
 import type { PeopleOfPeriod } from './people-of-period.ts'
 import type { RulesInForce } from './rules-in-force.ts'
@@ -13,9 +13,10 @@ export function appraiseSales(
   given: ReadonlySet<TableKey>,
   rules: RulesInForce,
 ): SalesResult[] {
+  const scoreKpis = kpiScorer(rules.kpis, given)
   return people.representatives.map((representative) => {
     const region = people.homeOf(representative.number) ?? representative.region
-    const kpis = scoreKpis(factsOf(representative.number), rules.kpis, given)
+    const kpis = scoreKpis(factsOf(representative.number))
     return { employee: representative.number, name: representative.name, region, kpis, ...scorePoints(kpis, region, rules.scorecard) }
   })
 }

@@ -1,5 +1,5 @@
 import { present } from '../../base/assert.ts'
-import { ZERO } from '../../base/rational.ts'
+import { type Rational, ZERO } from '../../base/rational.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
 import type { KpiResult } from '../appraisal.ts'
 import type { TableKey } from '../dataset/tables.ts'
@@ -10,37 +10,38 @@ export function isSalesMeasure(name: string): name is SalesMeasure {
 }
 
 /**
- * All KPIs of one representative (POLICY S1-S9). A KPI that uses, under the settings in force, a table which is not
- * in the data at all has no value and the reason `no_data`; its figures are reported all the same.
+ * Computes all KPIs of one representative after the other (POLICY S1-S9). A KPI that uses, under the settings in force, a table
+ * which is not in the data at all has no value and the reason `no_data`; its figures are reported all the same. What is
+ * the same for everybody is found once.
  */
-export function scoreKpis(
-  facts: SalesFacts,
+export function kpiScorer(
   rules: Readonly<Record<Kpi, CompiledRule>>,
   given: ReadonlySet<TableKey>,
-): Record<Kpi, KpiResult> {
-  return Object.fromEntries(KPIS.map((kpi) => [kpi, scoreKpi(facts, rules[kpi], given)])) as Record<Kpi, KpiResult>
+): (facts: SalesFacts) => Record<Kpi, KpiResult> {
+  const scorers = KPIS.map((kpi) => [kpi, scorerOf(rules[kpi], given)] as const)
+  return (facts) => Object.fromEntries(scorers.map(([kpi, score]) => [kpi, score(facts)])) as Record<Kpi, KpiResult>
 }
 
-function scoreKpi(facts: SalesFacts, rule: CompiledRule, given: ReadonlySet<TableKey>): KpiResult {
-  const outcome = rule.evaluate(kpiInputs(facts, rule))
-  const noData = tablesOf(rule).some((table) => !given.has(table))
-  return {
-    value: noData ? undefined : outcome.value,
-    exact: noData ? undefined : outcome.exact,
-    reason: noData ? 'no_data' : outcome.reason,
-    numerator: outcome.numerator ?? ZERO,
-    denominator: outcome.denominator ?? ZERO,
-    unit: present(rule.measure, 'A KPI rule is a ratio.'),
+function scorerOf(rule: CompiledRule, given: ReadonlySet<TableKey>): (facts: SalesFacts) => KpiResult {
+  const measures = rule.inputs.map(measureNamed)
+  const noData = rule.used.some((name) => SALES_MEASURES[measureNamed(name)].some((table) => !given.has(table)))
+  const unit = present(rule.measure, 'A KPI rule is a ratio.')
+  return (facts) => {
+    const outcome = rule.evaluate(measures.map((measure) => facts.measures[measure]))
+    return {
+      value: noData ? undefined : outcome.value,
+      exact: noData ? undefined : outcome.exact,
+      reason: noData ? 'no_data' : outcome.reason,
+      numerator: outcome.numerator ?? ZERO,
+      denominator: outcome.denominator ?? ZERO,
+      unit,
+    }
   }
 }
 
 /** The measures in the order in which the rule takes them. */
-export function kpiInputs(facts: SalesFacts, rule: CompiledRule) {
+export function kpiInputs(facts: SalesFacts, rule: CompiledRule): (Rational | undefined)[] {
   return rule.inputs.map((name) => facts.measures[measureNamed(name)])
-}
-
-function tablesOf(rule: CompiledRule): TableKey[] {
-  return rule.used.flatMap((name) => [...SALES_MEASURES[measureNamed(name)]])
 }
 
 function measureNamed(name: string): SalesMeasure {
