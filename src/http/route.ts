@@ -248,7 +248,7 @@ function assertServable<Params extends z.ZodObject, Query extends z.ZodObject, B
   )
   const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
   assert(named.join() === Object.keys(params?.shape ?? {}).join(), `${name} has a schema for each parameter of its path, in their order.`)
-  assert(!/[A-Z_:]|\/$/.test(path.replace(/\{\w+\}/g, '')), `${name} is written in small letters and hyphens, parameters in braces.`)
+  assert(!/[A-Z_:]|\/$/.test(path.replace(/\{\w+\}/g, 'x')), `${name} is written in small letters and hyphens, parameters in braces.`)
   assert(!(body && upload), `${name} has a body of one kind.`)
   assert(method !== 'GET' || !(body || upload), `${name} has no body, being a reading.`)
   assert(!creates || method === 'POST', `${name} creates, so it is a POST.`)
