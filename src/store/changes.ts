@@ -46,6 +46,11 @@ export async function settleChange(
   await transaction.update('changes', { counts: JSON.stringify(counts), late_for: JSON.stringify(lateFor) }, { id })
 }
 
+/** Says which open period a change belongs to. */
+export async function assignPeriod(transaction: WriteTransaction, id: number, period: string): Promise<void> {
+  await transaction.update('changes', { period }, { id })
+}
+
 export async function markTakenBack(transaction: WriteTransaction, id: number): Promise<void> {
   await transaction.update('changes', { taken_back: 1 }, { id })
 }

@@ -3,7 +3,7 @@ import { insertChange, markTakenBack, settleChange, tablesOf as tablesOfCounts }
 import { type Applied, applyChange } from '../../src/store/company-book/apply-change.ts'
 import { companyBook } from '../../src/store/company-book/company-book.ts'
 import { dropStaging, withScratchBook } from '../../src/store/company-book/scratch-book.ts'
-import { forgetTables, stageReplaced, takeBack, touchedLater } from '../../src/store/company-book/take-back.ts'
+import { applyTakeBack, touchedLater } from '../../src/store/company-book/take-back.ts'
 import type { Store } from '../../src/store/open-store.ts'
 import { tablesOf } from './load-book.ts'
 import type { Records } from './random-book.ts'
@@ -57,7 +57,6 @@ export async function takeBackChange(store: Store, taken: number): Promise<numbe
     const inTheWay = await touchedLater(transaction, company, taken, tables)
     if (inTheWay) return { ok: true as const, later: inTheWay.change }
     await withScratchBook(transaction, async (staging) => {
-      const pair = { company, staging }
       const change = await insertChange(transaction, {
         kind: 'take_back',
         period: undefined,
@@ -66,10 +65,9 @@ export async function takeBackChange(store: Store, taken: number): Promise<numbe
         by: 'test',
         takesBack: taken,
       })
-      await stageReplaced(transaction, pair, taken, tables)
-      await settleChange(transaction, change, await takeBack(transaction, pair, taken, change, tables), [])
+      const { counts } = await applyTakeBack(transaction, { company, staging }, taken, change, tables)
+      await settleChange(transaction, change, counts, [])
       await markTakenBack(transaction, taken)
-      await forgetTables(transaction, company, tables)
     })
     return { ok: true as const, later: undefined }
   })

@@ -5,7 +5,7 @@ import type { Header } from './header.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { ProblemList } from './problem-list.ts'
 import { type Batch, readTable, type TableSource } from './read-table.ts'
-import { References } from './references.ts'
+import { type Known, References } from './references.ts'
 
 /** A dataset while it is read. */
 export interface DatasetReading {
@@ -25,6 +25,8 @@ export interface DatasetReading {
 export interface ReadOptions {
   readonly limits?: Partial<Limits> | undefined
   readonly onProgress?: ((bytesRead: number, bytesTotal: number) => void) | undefined
+  /** What the company has already: references may mean it without its standing in the data. */
+  readonly known?: Known | undefined
 }
 
 const IN_ORDER: readonly TableKey[] = [...new Set<TableKey>(['regions', 'employees', 'clients', 'postings', ...TABLE_KEYS])]
@@ -56,7 +58,7 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
   for (const source of found.sources) if (!sources.has(source.table)) sources.set(source.table, source)
 
   async function* batches(): AsyncGenerator<Batch> {
-    const references = new References()
+    const references = new References(options.known)
     const kinds = { employees: references.employee, clients: references.client, regions: references.region } as const
     for (const table of IN_ORDER) {
       const source = sources.get(table)

@@ -168,6 +168,7 @@ export class RecordReader {
     else if (this.#table === 'clients') {
       client.add(detached(code), typeof name === 'string' ? detached(name) : undefined)
       if (typeof record[CLIENT_REP] === 'string') clientsWithRep.add(client.codes.get(code) ?? code)
+      else clientsWithRep.delete(code)
     }
   }
 

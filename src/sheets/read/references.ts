@@ -14,13 +14,34 @@ export class Directory {
   /** Code to the same code: one copy of the text, however many records refer to it. */
   readonly codes = new Map<string, string>()
   readonly #names = new Map<string, string[]>()
+  /** Names that were known before anything was read; a record of the same code that is read goes before them. */
+  readonly #known = new Map<string, string>()
+
+  /** Records that can be meant without standing in the data. */
+  know(records: readonly KnownRecord[]): void {
+    this.state = 'read'
+    for (const { code, name } of records) {
+      this.add(code, name)
+      this.#known.set(code, name)
+    }
+  }
 
   add(code: string, name: string | undefined): void {
     if (!this.codes.has(code)) this.codes.set(code, code)
+    this.#forget(code)
     if (name === undefined) return
     const codes = this.#names.get(name)
     if (!codes) this.#names.set(name, [code])
     else if (!codes.includes(code)) codes.push(code)
+  }
+
+  #forget(code: string): void {
+    const name = this.#known.get(code)
+    if (name === undefined) return
+    this.#known.delete(code)
+    const others = (this.#names.get(name) ?? []).filter((other) => other !== code)
+    if (others.length > 0) this.#names.set(name, others)
+    else this.#names.delete(name)
   }
 
   resolve(text: string, name: string): Resolved {
@@ -33,6 +54,21 @@ export class Directory {
   }
 }
 
+/** A person, client or region that the company has already. */
+export interface KnownRecord {
+  readonly code: string
+  readonly name: string
+  /** Of clients: their rep. */
+  readonly rep?: string | null
+}
+
+/** What the company has already, by table; a table that it does not have at all is left out. */
+export interface Known {
+  readonly employees?: readonly KnownRecord[] | undefined
+  readonly clients?: readonly KnownRecord[] | undefined
+  readonly regions?: readonly KnownRecord[] | undefined
+}
+
 /** The three kinds of records that others refer to, and what collections need of them to find a region. */
 export class References {
   readonly employee = new Directory()
@@ -40,6 +76,13 @@ export class References {
   readonly region = new Directory()
   /** Codes of clients with a rep, for collections that name none. */
   readonly clientsWithRep = new Set<string>()
+
+  constructor({ employees, clients, regions }: Known = {}) {
+    if (employees) this.employee.know(employees)
+    if (clients) this.client.know(clients)
+    if (regions) this.region.know(regions)
+    for (const { code, rep } of clients ?? []) if (typeof rep === 'string') this.clientsWithRep.add(code)
+  }
 }
 
 /**

@@ -3,8 +3,7 @@ import { findBook } from '../books.ts'
 import type { WriteTransaction } from '../write.ts'
 import { type ChangeCounts, commitStaging, type TableCounts } from './commit-staging.ts'
 import { COMPANY } from './company-book.ts'
-import { type Pair, type SecondMark, secondMarks, type Times, timesOf, touchedTimes } from './compare-staging.ts'
-import { collectionsWithoutRegion } from './derive-collections.ts'
+import { joinedTimes, type Pair, type SecondMark, secondMarks, type Times, timesOf, touchedTimes } from './compare-staging.ts'
 import { countTable, retire } from './move-records.ts'
 import { type Dangling, danglingReferences, type LeftBehind, leftBehind } from './references.ts'
 
@@ -33,37 +32,30 @@ export interface Conflicts {
   readonly withoutRegion: readonly string[]
 }
 
-export const NO_CONFLICTS: Conflicts = { secondMarks: [], dangling: [], leftBehind: [], withoutRegion: [] }
-
 export function hasConflicts({ secondMarks: marks, dangling, leftBehind: left, withoutRegion }: Conflicts): boolean {
   return marks.length + dangling.length + left.length + withoutRegion.length > 0
 }
 
 /** Makes a change in the company book and says what it touched; the caller keeps it only when nothing stands in its way. */
 export async function applyChange(transaction: WriteTransaction, change: number, { pair, tables, remove }: Edit): Promise<Applied> {
-  const days = new Set<number>()
-  const periods = new Set<string>()
-  const touch = (times: Times) => {
-    for (const day of times.days) days.add(day)
-    for (const period of times.periods) periods.add(period)
-  }
+  const times: Times[] = []
   const removed: Partial<Record<TableKey, number>> = {}
   for (const [table, ids] of remove ?? []) {
-    touch(await timesOf(transaction, table, ids))
+    times.push(await timesOf(transaction, table, ids))
     const count = await retire(transaction, table, pair.company, change, ids)
     await countTable(transaction, pair.company, table, -count)
     removed[table] = count
   }
-  touch(await touchedTimes(transaction, tables, pair))
+  times.push(await touchedTimes(transaction, tables, pair))
   const before = await conflictsOfStaged(transaction, pair, tables)
-  const committed = await commitStaging(transaction, pair, change, tables)
+  const { counts: committed, withoutRegion } = await commitStaging(transaction, pair, change, tables)
   const counts: Partial<Record<TableKey, TableCounts>> = { ...committed }
   for (const table of TABLE_KEYS) {
     const gone = removed[table]
     if (gone !== undefined) counts[table] = { new: 0, changed: 0, same: 0, ...counts[table], removed: gone }
   }
-  const after = await conflictsAfter(transaction, pair.company, change)
-  return { counts, times: { days, periods }, conflicts: { ...before, ...after } }
+  const left = await leftBehind(transaction, pair.company, change)
+  return { counts, times: joinedTimes(...times), conflicts: { ...before, leftBehind: left, withoutRegion } }
 }
 
 /** What of the staged records contradicts the records in force. */
@@ -77,17 +69,5 @@ export async function conflictsOfStaged(
   return {
     secondMarks: tables.has('evaluations') ? await secondMarks(transaction, pair) : [],
     dangling: await danglingReferences(transaction, pair, tables, given),
-  }
-}
-
-/** What of the records in force a change has left without what they refer to. */
-export async function conflictsAfter(
-  transaction: WriteTransaction,
-  company: number,
-  change: number,
-): Promise<Pick<Conflicts, 'leftBehind' | 'withoutRegion'>> {
-  return {
-    leftBehind: await leftBehind(transaction, company, change),
-    withoutRegion: await collectionsWithoutRegion(transaction, company, change),
   }
 }

@@ -8,6 +8,11 @@ import { countTable, dropSame, retireReplaced, takeIn } from './move-records.ts'
 export interface TableCounts extends Compared {
   readonly removed: number
 }
+/** What a change did, and the numbers of collections of which nobody could tell the region afterwards. */
+export interface Committed {
+  readonly counts: ChangeCounts
+  readonly withoutRegion: readonly string[]
+}
 export type ChangeCounts = Readonly<Partial<Record<TableKey, TableCounts>>>
 
 /**
@@ -20,20 +25,23 @@ export async function commitStaging(
   pair: Pair,
   change: number,
   tables: ReadonlySet<TableKey>,
-): Promise<ChangeCounts> {
+): Promise<Committed> {
   const counts: Partial<Record<TableKey, TableCounts>> = {}
+  const withoutRegion: string[] = []
   // People, places and clients stand before the collections that take their rep from a client in TABLE_KEYS.
   for (const table of TABLE_KEYS.filter((key) => tables.has(key))) {
     const compared = await compareStaging(transaction, table, pair)
     if (compared.same > 0) await dropSame(transaction, table, pair)
     if (compared.changed > 0) await retireReplaced(transaction, table, pair, change)
     if (compared.new + compared.changed > 0) {
-      if (table === 'collections') await deriveStaged(transaction, pair)
+      if (table === 'collections') withoutRegion.push(...(await deriveStaged(transaction, pair)))
       await takeIn(transaction, table, pair, change)
     }
     await countTable(transaction, pair.company, table, compared.new)
     counts[table] = { ...compared, removed: 0 }
   }
-  if ((counts.clients?.new ?? 0) + (counts.clients?.changed ?? 0) > 0) await deriveAgain(transaction, pair, change)
-  return counts
+  if ((counts.clients?.new ?? 0) + (counts.clients?.changed ?? 0) > 0) {
+    withoutRegion.push(...(await deriveAgain(transaction, pair, change)))
+  }
+  return { counts, withoutRegion }
 }

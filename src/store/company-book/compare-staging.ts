@@ -32,12 +32,13 @@ export async function compareStaging(reader: Reader, table: TableKey, { company,
 export interface Times {
   readonly days: ReadonlySet<number>
   readonly periods: ReadonlySet<string>
+  /** Those of quotas apart: a month's is of its quarter, half-year and year too. */
+  readonly quotaPeriods: ReadonlySet<string>
 }
 
 /** The days and periods of the staged records that are new or changed, and of the versions that changed ones replace. */
 export async function touchedTimes(reader: Reader, tables: Iterable<TableKey>, { company, staging }: Pair): Promise<Times> {
-  const days = new Set<number>()
-  const periods = new Set<string>()
+  const times = noTimes()
   for (const table of tables) {
     const time = timeColumn(table)
     if (!time) continue
@@ -47,25 +48,64 @@ export async function touchedTimes(reader: Reader, tables: Iterable<TableKey>, {
        LEFT JOIN ${quoted(table)} AS kept ON kept.book = ${Math.trunc(company)} AND ${sameIdentity(table, 'staged', 'kept')}
        WHERE staged.book = ${Math.trunc(staging)} AND (kept.id IS NULL OR ${differs(table, 'staged', 'kept')})`,
     )
-    addTimes(rows.flat(), { days, periods })
+    addTimes(table, rows.flat(), times)
   }
-  return { days, periods }
+  return times
 }
 
 /** The days and periods of records in force, by their ids. */
 export async function timesOf(reader: Reader, table: TableKey, ids: readonly number[]): Promise<Times> {
-  const times = { days: new Set<number>(), periods: new Set<string>() }
+  const times = noTimes()
   const time = timeColumn(table)
   if (!time || ids.length === 0) return times
   const rows = await reader.all(`SELECT DISTINCT ${quoted(time.key)} FROM ${quoted(table)} WHERE id IN (${ids.map(Math.trunc).join(', ')})`)
-  addTimes(rows.flat(), times)
+  addTimes(table, rows.flat(), times)
   return times
 }
 
-function addTimes(cells: readonly (bigint | string | null)[], times: { days: Set<number>; periods: Set<string> }): void {
+/** The days and periods of what a change brought and of what it had replaced, which is staged to come back. */
+export async function timesOfTakingBack(
+  reader: Reader,
+  tables: Iterable<TableKey>,
+  { company, staging }: Pair,
+  taken: number,
+): Promise<Times> {
+  const times = noTimes()
+  for (const table of tables) {
+    const time = timeColumn(table)
+    if (!time) continue
+    const rows = await reader.all(
+      `SELECT DISTINCT ${quoted(time.key)} FROM ${quoted(table)} WHERE book = $1 OR (book IN ($2, $3) AND added = $4)`,
+      [staging, company, -company, taken],
+    )
+    addTimes(table, rows.flat(), times)
+  }
+  return times
+}
+
+interface OpenTimes {
+  readonly days: Set<number>
+  readonly periods: Set<string>
+  readonly quotaPeriods: Set<string>
+}
+
+function noTimes(): OpenTimes {
+  return { days: new Set(), periods: new Set(), quotaPeriods: new Set() }
+}
+
+function addTimes(table: TableKey, cells: readonly (bigint | string | null)[], times: OpenTimes): void {
   for (const cell of cells) {
     if (typeof cell === 'bigint') times.days.add(Number(cell))
-    else if (cell !== null) times.periods.add(cell)
+    else if (cell !== null) (table === 'quotas' ? times.quotaPeriods : times.periods).add(cell)
+  }
+}
+
+/** All of several times together. */
+export function joinedTimes(...all: readonly Times[]): Times {
+  return {
+    days: new Set(all.flatMap(({ days }) => [...days])),
+    periods: new Set(all.flatMap(({ periods }) => [...periods])),
+    quotaPeriods: new Set(all.flatMap(({ quotaPeriods }) => [...quotaPeriods])),
   }
 }
 

@@ -1,4 +1,4 @@
-import { quoted, quotedList, storedColumns } from '../record-columns.ts'
+import { quotedList, storedColumns } from '../record-columns.ts'
 import type { WriteTransaction } from '../write.ts'
 import type { Pair } from './compare-staging.ts'
 import { retireReplaced, takeIn } from './move-records.ts'
@@ -6,19 +6,24 @@ import { retireReplaced, takeIn } from './move-records.ts'
 const REP = '(SELECT clients.rep FROM clients WHERE clients.book = $1 AND clients.code = collections.client)'
 const INTERNAL = '(SELECT clients.internal FROM clients WHERE clients.book = $1 AND clients.code = collections.client)'
 
-/** Works out for staged collections the rep they count for and whether the client is internal, from the clients now in force. */
-export async function deriveStaged(transaction: WriteTransaction, { company, staging }: Pair): Promise<void> {
+/**
+ * Works out for staged collections the rep they count for and whether the client is internal, from the clients now in force.
+ * Answers the numbers of some of which nobody can tell the region: neither named nor through a rep.
+ */
+export async function deriveStaged(transaction: WriteTransaction, { company, staging }: Pair): Promise<string[]> {
   await transaction.all(
     `UPDATE collections SET credited_rep = coalesce(rep, ${REP}), client_internal = coalesce(${INTERNAL}, 0) WHERE book = $2`,
     [company, staging],
   )
+  return withoutRegion(transaction, staging)
 }
 
 /**
  * Where a change gave a client another rep, or made it internal, its collections count for somebody else from now on: each
- * gets a new version, so that what older runs saw stays readable. The staging book must be empty of collections.
+ * gets a new version, so that what older runs saw stays readable. The staging book must be empty of collections. Answers
+ * the numbers of some that have no region any more.
  */
-export async function deriveAgain(transaction: WriteTransaction, pair: Pair, change: number): Promise<void> {
+export async function deriveAgain(transaction: WriteTransaction, pair: Pair, change: number): Promise<string[]> {
   const { company, staging } = pair
   const columns = storedColumns('collections').map(({ key }) => key)
   const own = columns.filter((key) => key !== 'credited_rep' && key !== 'client_internal')
@@ -32,16 +37,16 @@ export async function deriveAgain(transaction: WriteTransaction, pair: Pair, cha
        AND (kept.credited_rep IS DISTINCT FROM coalesce(kept.rep, client.rep) OR kept.client_internal <> coalesce(client.internal, 0))`,
     [company, -company, change],
   )
+  const lost = await withoutRegion(transaction, staging)
   await retireReplaced(transaction, 'collections', pair, change)
   await takeIn(transaction, 'collections', pair, change)
+  return lost
 }
 
-/** Numbers of staged or newly derived collections of which nobody can tell the region: neither named nor through a rep. */
-export async function collectionsWithoutRegion(transaction: WriteTransaction, company: number, change: number): Promise<string[]> {
+async function withoutRegion(transaction: WriteTransaction, staging: number): Promise<string[]> {
   const rows = await transaction.all(
-    `SELECT ${quoted('number')} FROM collections
-     WHERE book = $1 AND added = $2 AND region IS NULL AND credited_rep IS NULL ORDER BY ${quoted('number')} LIMIT 20`,
-    [company, change],
+    `SELECT "number" FROM collections WHERE book = $1 AND region IS NULL AND credited_rep IS NULL ORDER BY "number" LIMIT 20`,
+    [staging],
   )
   return rows.map(([number]) => String(number))
 }
