@@ -45,7 +45,7 @@ export const ACCOUNT_PROBLEMS = {
     zh: '邮箱 {email} 已用于另一个账号。',
     en: 'The e-mail address {email} belongs to another account.',
   },
-  employee_must_exist: {
+  account_must_be_of_an_employee: {
     severity: 'error',
     status: 422,
     zh: '员工表中没有工号 {employee}。请核对工号，或先导入员工表。',

@@ -34,8 +34,8 @@ const DECIDED_IN: readonly PeriodState[] = ['collecting', 'evaluating', 'review'
  * HR's decision on an incomplete case 处理决定 (POLICY A8): it becomes a record of the company book, in place of an earlier one
  * on the same module, and the next run follows it. The same decision again changes nothing.
  *
- * Problems: thing_must_exist for who is no engineer of the period, case_must_be_incomplete, decision_must_name_a_module,
- * exclusion_must_be_of_the_person, decision_must_have_a_value, value_must_not_be_given, reason_must_be_given,
+ * Problems: thing_must_exist for who is no engineer of the period, case_must_be_incomplete, treatment_must_name_a_module,
+ * exclusion_must_be_of_the_person, treatment_must_have_a_value, value_must_not_be_given, reason_must_be_given,
  * period_must_be_in_state.
  */
 export async function decideIncomplete(
@@ -106,10 +106,10 @@ function contentProblems({ module, decision, value, reason }: DecideIncomplete):
   const title = choiceTitle('decisions', 'decision', decision)
   if (reason.trim() === '') problems.push(serviceProblem('reason_must_be_given'))
   if (decision === 'exclude' && module !== undefined) problems.push(incompleteProblem('exclusion_must_be_of_the_person'))
-  if (decision !== 'exclude' && module === undefined) problems.push(incompleteProblem('decision_must_name_a_module', { decision: title }))
+  if (decision !== 'exclude' && module === undefined) problems.push(incompleteProblem('treatment_must_name_a_module', { decision: title }))
   if (decision !== 'value' && value !== undefined) problems.push(incompleteProblem('value_must_not_be_given', { decision: title }))
   if (decision === 'value' && (value === undefined || scoreFromText(value) === undefined)) {
-    problems.push(incompleteProblem('decision_must_have_a_value'))
+    problems.push(incompleteProblem('treatment_must_have_a_value'))
   }
   return problems
 }

@@ -9,7 +9,7 @@ export const INCOMPLETE_PROBLEMS = {
     zh: '{employee} 的「{module}」数据齐全，无需处理。',
     en: '{employee} has data for {module}: there is nothing to decide.',
   },
-  decision_must_name_a_module: {
+  treatment_must_name_a_module: {
     severity: 'error',
     status: 422,
     zh: '「{decision}」针对某一个模块，请写明 module。',
@@ -21,7 +21,7 @@ export const INCOMPLETE_PROBLEMS = {
     zh: '「不参与分配」针对本人，而不是某个模块，请不要填写 module。',
     en: 'To exclude concerns the person, not a module: leave module out.',
   },
-  decision_must_have_a_value: {
+  treatment_must_have_a_value: {
     severity: 'error',
     status: 422,
     zh: '给定分数时请写明 0 至 100 的分值，最多两位小数。',
