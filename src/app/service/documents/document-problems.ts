@@ -1,0 +1,23 @@
+import type { Problem } from '../../../base/problem.ts'
+import type { ServiceProblemWords } from '../service-problems.ts'
+
+/** What asking for sheets 表单 can run into. */
+export const DOCUMENT_PROBLEMS = {
+  documents_must_be_of_a_closed_period: {
+    severity: 'error',
+    status: 409,
+    zh: '考核期间 {period} 处于「{state}」。奖金分配表、工资表等只在期间关闭后由公布的结果生成。',
+    en: 'The period {period} is {state}. Bonus sheets, payroll and the other sheets are made of the published result once it is closed.',
+  },
+  document_region_must_be_chosen: {
+    severity: 'error',
+    status: 422,
+    zh: '您负责多个区域（{regions}），请用 region 选择其中一个。',
+    en: 'Several regions are yours ({regions}): choose one with region.',
+  },
+} as const satisfies Readonly<Record<string, ServiceProblemWords>>
+export type DocumentProblemCode = keyof typeof DOCUMENT_PROBLEMS
+
+export function documentProblem(code: DocumentProblemCode, values: Readonly<Record<string, string>>): Problem {
+  return { code, severity: 'error', values }
+}
