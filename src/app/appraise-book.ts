@@ -91,10 +91,10 @@ async function commissionsOf(records: Records, book: number, period: Period): Pr
   )
 }
 
-/** Tables that are there but have no row of the period: a likely slip when a month's file was forgotten (POLICY A8). */
 const WATCHED = ['orders', 'collections', 'attendance', 'feedback', 'followups', 'evaluations'] as const
 
-async function emptyTables(records: Records, book: Pick<Book, 'id' | 'rows'>, period: Period): Promise<Problem[]> {
+/** Tables that are there but have no row of the period: a likely slip when a month's file was forgotten (POLICY A8). */
+export async function emptyTables(records: Records, book: Pick<Book, 'id' | 'rows'>, period: Period): Promise<Problem[]> {
   const problems: Problem[] = []
   for (const table of WATCHED) {
     if (book.rows[table] === undefined) continue

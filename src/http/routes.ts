@@ -1,8 +1,23 @@
+import { ACCOUNT_ROUTES } from './accounts.ts'
 import { DEPUTY_ROUTES } from './deputies.ts'
 import { INCOMPLETE_ROUTES } from './incomplete.ts'
 import { MARK_ROUTES } from './marks.ts'
+import { OUTSTANDING_ROUTES } from './outstanding.ts'
+import { RESULT_ROUTES } from './results.ts'
 import type { Route } from './route.ts'
+import { RUN_ROUTES } from './runs.ts'
 import { SESSION_ROUTES } from './session.ts'
+import { TOKEN_ROUTES } from './tokens.ts'
 
 /** Every route of the API, one line a resource. Tests walk this list; what is not in it is not served. */
-export const ROUTES: readonly Route[] = [...SESSION_ROUTES, ...DEPUTY_ROUTES, ...INCOMPLETE_ROUTES, ...MARK_ROUTES]
+export const ROUTES: readonly Route[] = [
+  ...SESSION_ROUTES,
+  ...ACCOUNT_ROUTES,
+  ...TOKEN_ROUTES,
+  ...DEPUTY_ROUTES,
+  ...INCOMPLETE_ROUTES,
+  ...MARK_ROUTES,
+  ...OUTSTANDING_ROUTES,
+  ...RUN_ROUTES,
+  ...RESULT_ROUTES,
+]

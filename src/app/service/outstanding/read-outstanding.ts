@@ -1,0 +1,79 @@
+import { byCodePoint } from '../../../base/text-order.ts'
+import { TABLES, type TableKey } from '../../../domain/dataset/tables.ts'
+import { MODULES, type Module } from '../../../domain/service/service-facts.ts'
+import { unconfirmedCount } from '../../../store/messages-recipients.ts'
+import type { OpenedPeriod } from '../../../store/periods.ts'
+import type { Answer } from '../../appraise.ts'
+import { emptyTables } from '../../appraise-book.ts'
+import { findCases, type IncompleteCase } from '../incomplete/find-cases.ts'
+import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
+import { periodPeople } from '../marks/period-people.ts'
+import { type Actor, allowed, type Service } from '../service.ts'
+import { type MarkingProgress, markingProgress } from './find-outstanding.ts'
+
+/** What a period still waits for. */
+export interface Outstanding extends MarkingProgress {
+  readonly ok: true
+  readonly period: string
+  readonly state: OpenedPeriod['state']
+  readonly deadlines: OpenedPeriod['deadlines']
+  /** Tables of the appraisal that are not in the data at all, and those without a row of the period. */
+  readonly tables: readonly { readonly table: TableKey; readonly title: string; readonly state: 'absent' | 'empty' }[]
+  /** Incomplete cases that hold somebody, by module and reason; GET /periods/{period}/incomplete lists each. */
+  readonly incomplete: readonly IncompleteCount[]
+  /** How many people are held. */
+  readonly held: number
+  /** People who have neither confirmed their sheet nor objected; null before anything is published. */
+  readonly unconfirmed: number | null
+}
+
+export interface IncompleteCount {
+  readonly module: Module
+  readonly reason: string
+  readonly reasonZh: string
+  readonly reasonEn: string
+  readonly people: number
+}
+
+const NEEDED: readonly TableKey[] = ['collections', 'attendance', 'feedback', 'followups', 'commissions']
+
+/** Who still owes what in a period, what data are missing, and what would be incomplete and why if it were run now. */
+export async function readOutstanding(service: Service, actor: Actor, text: string): Promise<Answer<Outstanding>> {
+  const permitted = allowed(actor, 'outstanding.read')
+  if (!permitted.ok) return permitted
+  const found = await periodPeople(service, text)
+  if (!found.ok) return found
+  const rules = await rulesOfPeriod(service, found.period)
+  if (!rules.ok) return rules
+  const { opened, book, period } = found
+  const watched = await emptyTables(service.store, book, period)
+  const commissions = await service.store.readPeriods(book.id, 'commissions', [text])
+  const empty = [...watched.map(({ values }) => values.table), ...(commissions.length === 0 ? ['commissions'] : [])]
+  const cases = (await findCases(service.store, found, rules, () => true)).filter(({ state }) => state === 'held')
+  return {
+    ok: true,
+    period: text,
+    state: opened.state,
+    deadlines: opened.deadlines,
+    ...(await markingProgress(service.store, found)),
+    tables: NEEDED.flatMap((table) => tableState(table, book.rows[table] === undefined, empty)),
+    incomplete: counted(cases),
+    held: new Set(cases.map(({ employee }) => employee)).size,
+    unconfirmed: opened.publishedRun === undefined ? null : await unconfirmedCount(service.store, text, opened.publishedRun),
+  }
+}
+
+function tableState(table: TableKey, absent: boolean, empty: readonly (string | undefined)[]): Outstanding['tables'] {
+  const { title } = TABLES[table]
+  if (absent) return [{ table, title, state: 'absent' }]
+  return empty.includes(table) ? [{ table, title, state: 'empty' }] : []
+}
+
+function counted(cases: readonly IncompleteCase[]): IncompleteCount[] {
+  const counts = new Map<string, IncompleteCount>()
+  for (const { module, reason, reasonZh, reasonEn } of cases) {
+    const key = `${MODULES.indexOf(module)} ${reason}`
+    counts.set(key, { module, reason, reasonZh, reasonEn, people: (counts.get(key)?.people ?? 0) + 1 })
+  }
+  return [...counts].sort(([a], [b]) => byCodePoint(a, b)).map(([, count]) => count)
+}
