@@ -10,6 +10,7 @@ import { choiceTitle, type RecordValues } from '../domain/dataset/tables.ts'
 import { type ModuleOutcomes, moduleOutcomes, type ServiceRules } from '../domain/service/module-outcomes.ts'
 import { type OnIncomplete, scoreEngineer } from '../domain/service/score-engineer.ts'
 import { type IncompleteDecision, MODULES, type Module, type ServiceFacts } from '../domain/service/service-facts.ts'
+import { messageOf } from './messages.ts'
 import { cell, optionalText, type PeopleOfPeriod, textCell } from './people-of-period.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
@@ -35,7 +36,11 @@ export function appraiseService(
     const region = people.homeOf(engineer.number) ?? engineer.region
     const own = decisionsOf.get(engineer.number) ?? []
     const result = scoreEngineer({ number: engineer.number, name: engineer.name, region }, outcomes, own, onIncomplete, rules)
-    problems.push(...brokenRules(outcomes), ...missingProblems(result, outcomes, words, period), ...decisionProblems(result, own, outcomes))
+    problems.push(
+      ...brokenRules(result, outcomes),
+      ...missingProblems(result, outcomes, words, period),
+      ...decisionProblems(result, own, outcomes),
+    )
     return result
   })
   const appraised = new Set(people.engineers.map((engineer) => engineer.number))
@@ -63,8 +68,21 @@ export function decisionsFrom(records: readonly RecordValues[]): IncompleteDecis
 }
 
 /** Inputs that a rule refuses, such as a form above the scale of its rule, are errors: nobody is scored on them. */
-function brokenRules(outcomes: ModuleOutcomes): Problem[] {
-  return MODULES.flatMap((module) => outcomes.modules[module].outcome.problem ?? [])
+function brokenRules(person: ServiceResult, outcomes: ModuleOutcomes): Problem[] {
+  return MODULES.flatMap((module) => {
+    const { problem } = outcomes.modules[module].outcome
+    if (!problem) return []
+    const values = {
+      employee: person.employee,
+      name: person.name,
+      module,
+      moduleTitle: choiceTitle('decisions', 'module', module),
+      causeZh: messageOf(problem, 'zh'),
+      causeEn: messageOf(problem, 'en'),
+    }
+    const at = { table: TABLE_OF[module], record: person.employee, ...(problem.place ? { place: problem.place } : {}) }
+    return [appraisalProblem('module_must_suit_its_rule', values, at)]
+  })
 }
 
 const TABLE_OF: Readonly<Record<Module, string>> = {

@@ -42,6 +42,11 @@ export const APPRAISAL_PROBLEMS = {
     zh: '{name}（{employee}）的「{moduleTitle}」缺数据：{reasonZh}。{treatmentZh}',
     en: '{name} ({employee}) has no data for {module}: {reasonEn}. {treatmentEn}',
   },
+  module_must_suit_its_rule: {
+    severity: 'error',
+    zh: '{name}（{employee}）的「{moduleTitle}」无法评分。{causeZh}',
+    en: '{name} ({employee}) cannot be scored on {module}. {causeEn}',
+  },
   decision_should_be_needed: {
     severity: 'warning',
     zh: '{employee} 的「{moduleTitle}」有数据，处理决定（{decision}）不起作用。如确需更改，请改数据并说明原因。',
