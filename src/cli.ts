@@ -9,7 +9,10 @@ import { rulesCommand } from './cli/rules-command.ts'
 import { templateCommand } from './cli/template-command.ts'
 import { verifyCommand } from './cli/verify-command.ts'
 
-/** The command `quanheng` (CONTRACT section 2). Answers the exit status. */
+/**
+ * The command `quanheng` (CONTRACT section 2). Answers the exit status. Each command loads what it does when it is run: all of it
+ * takes a second, and help or a mistyped option need none.
+ */
 async function run(argv: readonly string[]): Promise<number> {
   let status: number = EXIT.done
   const program = new Command('quanheng')

@@ -9,8 +9,7 @@ import type { AppraisalFacts } from './appraisal-facts.ts'
 import { appraiseBook } from './appraise-book.ts'
 import { commandProblem } from './command-problems.ts'
 import { hasErrors, type ImportedPlace, importDataset } from './import-dataset.ts'
-import { publishResult } from './publish-result.ts'
-import { publishWorkbooks } from './publish-workbooks.ts'
+import { publishResult, type WorkbookWriter } from './publish-result.ts'
 import { type Result, resultOf } from './result-json.ts'
 import { type RulesInForce, rulesInForce } from './rules-in-force.ts'
 import { SHIPPED_RULES } from './shipped.ts'
@@ -55,7 +54,7 @@ export async function appraise(request: AppraiseRequest): Promise<Answer<Derived
   const derived = await derive(request)
   if (!derived.ok) return derived
   try {
-    const writer = request.formats.includes('xlsx') ? publishWorkbooks(derived.appraisal, derived.rules, request.language) : undefined
+    const writer = request.formats.includes('xlsx') ? await workbookWriter(derived, request.language) : undefined
     if (writer) request.onWriting?.()
     const result = await publishResult(request.out, derived.result, writer)
     return { ...derived, result }
@@ -68,6 +67,12 @@ export async function appraise(request: AppraiseRequest): Promise<Answer<Derived
     }
     throw failure
   }
+}
+
+/** The thirty files that write workbooks are loaded when there are workbooks to write. */
+async function workbookWriter({ appraisal, rules }: Derived, language: Language): Promise<WorkbookWriter> {
+  const { publishWorkbooks } = await import('./publish-workbooks.ts')
+  return publishWorkbooks(appraisal, rules, language)
 }
 
 /** The result of one period of a dataset without writing anything. */

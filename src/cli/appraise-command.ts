@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { appraise, type Format } from '../app/appraise.ts'
+import type { Format } from '../app/appraise.ts'
 import type { Period } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
 import type { OnIncomplete } from '../domain/service/score-engineer.ts'
@@ -48,7 +48,8 @@ export function appraiseCommand(done: (status: number) => void): Command {
 /** Runs one appraisal and tells the user what came of it; answers the exit status. */
 export async function runAppraise(dataset: string, options: AppraiseOptions): Promise<number> {
   const words = options.lang === 'zh' ? { reading: '读取', writing: '写入工作簿' } : { reading: 'reading', writing: 'writing workbooks' }
-  const progress = progressOn(process.stderr, options.quiet, words.reading)
+  const progress = await progressOn(process.stderr, options.quiet, words.reading)
+  const { appraise } = await import('../app/appraise.ts')
   const answer = await appraise({
     dataset,
     period: options.period,

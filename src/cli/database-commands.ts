@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander'
-import { backupDatabase, restoreDatabase, verifyAuditTrail } from '../app/keep-database.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import { EXIT } from './exit-status.ts'
 import { languageOption } from './options.ts'
@@ -23,6 +22,7 @@ export function backupCommand(done: (status: number) => void): Command {
     .addOption(serverDatabase())
     .addOption(languageOption())
     .action(async (file: string, options: DatabaseOptions) => {
+      const { backupDatabase } = await import('../app/keep-database.ts')
       done(
         told(await backupDatabase(options.database, userPath(file)), options.lang, {
           zh: `已备份：${userPath(file)}`,
@@ -39,6 +39,7 @@ export function restoreCommand(done: (status: number) => void): Command {
     .addOption(serverDatabase())
     .addOption(languageOption())
     .action(async (file: string, options: DatabaseOptions) => {
+      const { restoreDatabase } = await import('../app/keep-database.ts')
       done(told(await restoreDatabase(userPath(file), options.database), options.lang, { zh: '已恢复', en: 'restored' }))
     })
 }
@@ -49,6 +50,7 @@ export function auditCommand(done: (status: number) => void): Command {
     .addOption(serverDatabase())
     .addOption(languageOption())
     .action(async (options: DatabaseOptions) => {
+      const { verifyAuditTrail } = await import('../app/keep-database.ts')
       const answer = await verifyAuditTrail(options.database)
       if (!answer.ok) return done(told(answer.problems, options.lang, { zh: '', en: '' }))
       const { entries, lastHash, firstBreak } = answer

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander'
-import { explainEmployee } from '../app/explain/explain-employee.ts'
 import type { Period } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
 import type { OnIncomplete } from '../domain/service/score-engineer.ts'
@@ -39,6 +38,7 @@ export function explainCommand(done: (status: number) => void): Command {
 }
 
 async function runExplain(dataset: string, options: ExplainOptions): Promise<number> {
+  const { explainEmployee } = await import('../app/explain/explain-employee.ts')
   const answer = await explainEmployee({
     dataset,
     period: options.period,

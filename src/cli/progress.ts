@@ -1,5 +1,3 @@
-import { Presets, SingleBar } from 'cli-progress'
-
 export interface Progress {
   readonly step: (text: string) => void
   readonly read: (bytesRead: number, bytesTotal: number) => void
@@ -7,12 +5,13 @@ export interface Progress {
 }
 
 /** Shows how far a run is on standard error: a bar on a terminal, plain lines elsewhere, nothing when quiet. */
-export function progressOn(stream: NodeJS.WriteStream, quiet: boolean, reading: string): Progress {
+export async function progressOn(stream: NodeJS.WriteStream, quiet: boolean, reading: string): Promise<Progress> {
   if (quiet) return { step: () => {}, read: () => {}, stop: () => {} }
   return stream.isTTY ? barOn(stream, reading) : linesOn(stream, reading)
 }
 
-function barOn(stream: NodeJS.WriteStream, reading: string): Progress {
+async function barOn(stream: NodeJS.WriteStream, reading: string): Promise<Progress> {
+  const { Presets, SingleBar } = await import('cli-progress')
   const bar = new SingleBar(
     { stream, format: `${reading} {bar} {percentage}%`, hideCursor: true, clearOnComplete: true },
     Presets.shades_classic,

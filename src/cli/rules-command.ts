@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander'
-import { checkRules, ruleSettings } from '../app/check-rules.ts'
 import { DEMO_PERIOD } from '../app/shipped.ts'
 import { present } from '../base/assert.ts'
 import { type Period, periodFromText } from '../base/period.ts'
@@ -22,6 +21,7 @@ function checkCommand(done: (status: number) => void): Command {
     .argument('[dir]', 'the rules folder (default: the rules that come with the program)')
     .addOption(languageOption())
     .action(async (folder: string | undefined, options: { lang: Language }) => {
+      const { checkRules } = await import('../app/check-rules.ts')
       const answer = await checkRules(folder === undefined ? undefined : userPath(folder))
       sayProblems(answer.problems, options.lang)
       if (answer.problems.length === 0) {
@@ -46,6 +46,7 @@ function settingsCommand(done: (status: number) => void): Command {
     .addOption(new Option('--format <format>', 'how to write the list').choices(['text', 'json']).default('text'))
     .addOption(languageOption())
     .action(async (options: { rules?: string; period: Period; format: string; lang: Language }) => {
+      const { ruleSettings } = await import('../app/check-rules.ts')
       const answer = await ruleSettings(options.rules === undefined ? undefined : userPath(options.rules), options.period)
       if (!answer.ok) {
         sayProblems(answer.problems, options.lang)

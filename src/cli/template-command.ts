@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { makeTemplate } from '../app/make-template.ts'
 import type { Language } from '../base/problem.ts'
 import { EXIT } from './exit-status.ts'
 import { languageOption } from './options.ts'
@@ -13,6 +12,7 @@ export function templateCommand(done: (status: number) => void): Command {
     .addOption(languageOption())
     .action(async (path: string, options: { lang: Language }) => {
       const target = userPath(path)
+      const { makeTemplate } = await import('../app/make-template.ts')
       const problems = await makeTemplate(target, options.lang)
       sayProblems(problems, options.lang)
       if (problems.length === 0) process.stdout.write(`${options.lang === 'zh' ? '已写入' : 'written'}：${target}\n`)
