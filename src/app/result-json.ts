@@ -101,7 +101,8 @@ export function figure(value: Rational, unit: MeasureUnit): string {
   return unit === 'yuan' ? decimalText(value, 2) : exactText(value)
 }
 
-function problemJson(problem: Problem, language: Language): object {
+/** A problem as result.json lists it: it names no file and no row. */
+export function problemJson(problem: Problem, language: Language): object {
   return {
     code: problem.code,
     severity: problem.severity,

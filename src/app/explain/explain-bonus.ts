@@ -55,11 +55,17 @@ async function poolTree(explained: ExplainedRegion, open: Explainable): Promise<
     commission: region.commission === undefined ? undefined : yuan(region.commission),
   }
   const { workings } = await pool.explain(pool.inputs.map((name) => inputs[name as keyof typeof inputs]))
-  return withRecords(workings, { netCollections: [collectionsOf(explained, open.period, open.rules.readings)] }, open)
+  const sources = { netCollections: [collectionsOf(explained, open.period, open.rules.readings)] }
+  return withRecords(workings, sources, { ...open, list: (_, queries) => open.list(poolFact(region.region), queries) })
 }
 
 function heldReason(region: RegionBonus, open: Explainable): string {
   return open.showsOthers ? `held: ${region.heldBy.join(', ')}` : 'held'
+}
+
+/** The name of a region's net collections among the facts of a person: unlike a representative's own they need the region. */
+export function poolFact(region: string): string {
+  return `netCollections@${region}`
 }
 
 /** The collections that a region's pool was counted from. */

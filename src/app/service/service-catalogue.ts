@@ -3,6 +3,7 @@ import { DEPUTY_PROBLEMS } from './deputies/deputy-problems.ts'
 import { INCOMPLETE_PROBLEMS } from './incomplete/incomplete-problems.ts'
 import { MARK_PROBLEMS } from './marks/mark-problems.ts'
 import { REQUEST_PROBLEMS } from './request-problems.ts'
+import { RUN_PROBLEMS } from './runs/run-problems.ts'
 import { SERVICE_PROBLEMS, type ServiceProblemWords } from './service-problems.ts'
 import { TOKEN_PROBLEMS } from './tokens/token-problems.ts'
 
@@ -15,4 +16,5 @@ export const SERVICE_CATALOGUE: Readonly<Record<string, ServiceProblemWords>> = 
   ...DEPUTY_PROBLEMS,
   ...INCOMPLETE_PROBLEMS,
   ...MARK_PROBLEMS,
+  ...RUN_PROBLEMS,
 }

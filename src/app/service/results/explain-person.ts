@@ -1,0 +1,150 @@
+import { present } from '../../../base/assert.ts'
+import { asOfReader } from '../../../store/company-book/as-of.ts'
+import { findCompanyBook } from '../../../store/company-book/company-book.ts'
+import { recordsOf } from '../../../store/records.ts'
+import type { RunRow } from '../../../store/runs.ts'
+import { snapshotRegions } from '../../../store/snapshots.ts'
+import type { Answer } from '../../appraise.ts'
+import { collectionsOf, explainBonus, poolFact } from '../../explain/explain-bonus.ts'
+import { explainSales } from '../../explain/explain-sales.ts'
+import { explainService } from '../../explain/explain-service.ts'
+import type { Explainable } from '../../explain/explainable.ts'
+import { type Explained, type ExplainedRecord, explainedRecord } from '../../explain/explained.ts'
+import { findRecords } from '../../explain/find-records.ts'
+import { type SourceQuery, salesSources, serviceSources } from '../../explain/source-queries.ts'
+import { reaches } from '../reach.ts'
+import { runView } from '../runs/read-runs.ts'
+import { type StoredRegion, storedRegionFrom } from '../runs/stored-region.ts'
+import { storedSalesFrom } from '../runs/stored-sales.ts'
+import { storedServiceFrom } from '../runs/stored-service.ts'
+import { type Actor, actorScope, type Service } from '../service.ts'
+import { serviceProblem } from '../service-problems.ts'
+import { rulesOfRun } from './run-rules.ts'
+import { type PersonOfRun, type SeenPerson, seenPerson } from './seen-person.ts'
+
+export interface PersonWorkings {
+  readonly run: string
+  readonly period: string
+  readonly employee: string
+  readonly name: string
+  readonly region: string
+  /** One tree a value; its leaves name the facts whose records can be asked for. */
+  readonly values: readonly Explained[]
+}
+
+/**
+ * The workings 计算过程 of every value of a person in a run, from the facts, rule texts and settings that its snapshot keeps:
+ * the same for ever, whatever became of data and rules. `perFact` records of each fact are listed. Problems: of seenPerson.
+ */
+export async function explainPerson(
+  service: Service,
+  actor: Actor,
+  input: PersonOfRun & { readonly perFact: number },
+): Promise<Answer<{ readonly ok: true; readonly value: PersonWorkings }>> {
+  const answer = await seenPerson(service, actor, input, 'result.workings')
+  if (!answer.ok) return answer
+  const { seen } = answer
+  const explainable = await explainableOf(service, actor, seen, input.perFact)
+  const values: Explained[] = []
+  for (const row of seen.rows) {
+    if (row.kind === 'sales') {
+      const { result, facts } = storedSalesFrom(row.facts)
+      values.push(...(await explainSales(result, facts, explainable)))
+    } else {
+      const { result, facts } = storedServiceFrom(row.facts)
+      values.push(await explainService(result, facts, explainable))
+      values.push(...(await explainBonus(result, await regionsOf(service, seen), explainable)))
+    }
+  }
+  const [first] = seen.rows
+  const { employee } = input
+  const value = { run: seen.run.id, period: seen.period.text, employee, name: first?.name ?? '', region: first?.region ?? '', values }
+  return { ok: true, value }
+}
+
+export interface FactRecords {
+  readonly total: number
+  readonly records: readonly ExplainedRecord[]
+}
+
+/**
+ * One page of the source records 原始记录 behind a fact of a person, as they stood when the run read them. Problems: of
+ * seenPerson; thing_must_exist for a fact that no value of the person has, or whose records are not for the actor to see.
+ */
+export async function listFactRecords(
+  service: Service,
+  actor: Actor,
+  input: PersonOfRun & { readonly fact: string; readonly offset: number; readonly limit: number },
+): Promise<Answer<{ readonly ok: true; readonly value: FactRecords }>> {
+  const answer = await seenPerson(service, actor, input, 'result.records')
+  if (!answer.ok) return answer
+  const { seen } = answer
+  const queries = maySee(actor, seen, input.fact) ? (await sourcesOf(service, seen)).get(input.fact) : undefined
+  if (!queries) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `fact ${input.fact}` })] }
+  return { ok: true, value: await recordsBehind(service, seen.run, queries, input) }
+}
+
+async function explainableOf(service: Service, actor: Actor, seen: SeenPerson, perFact: number): Promise<Explainable> {
+  return {
+    period: seen.period,
+    rules: await rulesOfRun(service, seen.run),
+    attendanceGiven: Object.hasOwn(runView(service, seen.run).rows, 'attendance'),
+    showsOthers: seen.reach.kind !== 'own',
+    async list(fact, queries) {
+      const visible = maySee(actor, seen, fact)
+      const { total, records } = await recordsBehind(service, seen.run, queries, { offset: 0, limit: visible ? perFact : 0 })
+      return { total, shown: records, ...(visible ? { fact } : {}) }
+    },
+  }
+}
+
+/** What a region collected is not about one person: only those who reach the region's records see them one by one. */
+function maySee(actor: Actor, { reach }: SeenPerson, fact: string): boolean {
+  const region = regionOfFact(fact)
+  if (region === undefined) return true
+  return reach.kind !== 'own' && (reaches(reach, { region }) || actorScope(actor, 'record.read') === 'all')
+}
+
+function regionOfFact(fact: string): string | undefined {
+  const beginning = poolFact('')
+  return fact.startsWith(beginning) ? fact.slice(beginning.length) : undefined
+}
+
+async function recordsBehind(
+  service: Service,
+  run: RunRow,
+  queries: readonly SourceQuery[],
+  page: { readonly offset: number; readonly limit: number },
+): Promise<FactRecords> {
+  const company = await findCompanyBook(service.store)
+  if (!company) return { total: 0, records: [] }
+  const records = recordsOf(asOfReader(service.store, company.id, present(run.asOfChange, 'A run that is done knows its change.')))
+  const found = await findRecords(records, company.id, queries, page)
+  return { total: found.total, records: found.records.map(({ table, values }) => explainedRecord(table, values)) }
+}
+
+/** Every fact of a person by its name, with the queries that find its records. */
+async function sourcesOf(service: Service, seen: SeenPerson): Promise<ReadonlyMap<string, readonly SourceQuery[]>> {
+  const rules = await rulesOfRun(service, seen.run)
+  const sources = new Map<string, readonly SourceQuery[]>()
+  for (const { kind, employee } of seen.rows) {
+    const named: Readonly<Record<string, readonly SourceQuery[]>> =
+      kind === 'sales'
+        ? salesSources(employee, seen.period, rules.readings)
+        : serviceSources(employee, seen.period, rules.service.attendanceSettings)
+    for (const [fact, queries] of Object.entries(named)) sources.set(fact, queries)
+    if (kind === 'sales') continue
+    for (const region of await regionsOf(service, seen)) {
+      sources.set(poolFact(region.bonus.region), [collectionsOf(region, seen.period, rules.readings)])
+    }
+  }
+  return sources
+}
+
+/** The regions whose pools are the person's business: where they are at home, and where they have a share. */
+async function regionsOf(service: Service, { run, rows }: SeenPerson): Promise<StoredRegion[]> {
+  const regions = (await snapshotRegions(service.store, run.id)).map(({ result }) => storedRegionFrom(result))
+  return regions.filter(
+    ({ bonus }) => bonus.region === rows[0]?.region || bonus.shares.some((share) => share.employee === rows[0]?.employee),
+  )
+}

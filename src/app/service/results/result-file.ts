@@ -1,0 +1,71 @@
+import { present } from '../../../base/assert.ts'
+import type { RunRow } from '../../../store/runs.ts'
+import { type PersonKind, snapshotPeople, snapshotRegions } from '../../../store/snapshots.ts'
+import type { Answer } from '../../appraise.ts'
+import { problemJson } from '../../result-json.ts'
+import { runView } from '../runs/read-runs.ts'
+import { storedRegionFrom } from '../runs/stored-region.ts'
+import type { Actor, Service } from '../service.ts'
+import { recordReading } from './record-reading.ts'
+import { type ViewedRun, viewedRun } from './viewed-run.ts'
+
+export interface ResultFile {
+  readonly name: string
+  /** The bytes of result.json, part by part: those that the command writes without workbooks. */
+  readonly parts: AsyncIterable<string>
+}
+
+/** result.json of a run (CONTRACT section 3), put together from its snapshot while it is sent. Recorded as a download. */
+export async function resultFile(
+  service: Service,
+  actor: Actor,
+  input: ViewedRun,
+): Promise<Answer<{ readonly ok: true; readonly value: ResultFile }>> {
+  const viewed = await viewedRun(service, actor, input)
+  if (!viewed.ok) return viewed
+  const { run } = viewed
+  await recordReading(service, actor, { action: 'result.download', subject: `run ${run.id}`, period: input.period.text })
+  return { ok: true, value: { name: `result-${run.period}.json`, parts: resultParts(service, run) } }
+}
+
+const PEOPLE_A_READ = 500
+
+async function* resultParts(service: Service, run: RunRow): AsyncGenerator<string> {
+  const { settings, rules, rows, problems } = runView(service, run)
+  const language = settings.language === 'en' ? 'en' : 'zh'
+  const sha256 = present(run.inputsSha256, 'A run that is done knows its inputs.')
+  const head = { format: 1, period: run.period, settings, rules, inputs: { sha256, rows } }
+  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n`
+  yield* listed('service', everybody(service, run.id, 'service'))
+  yield* listed('sales', everybody(service, run.id, 'sales'))
+  const regions = await snapshotRegions(service.store, run.id)
+  yield* listed('bonus', once(regions.map((region) => storedRegionFrom(region.result).result)))
+  yield* listed('problems', once(problems.map((problem) => problemJson(problem, language))))
+  yield '  "files": []\n}\n'
+}
+
+/** One list of the file, indented as JSON.stringify indents it. */
+async function* listed(name: string, pages: AsyncIterable<readonly unknown[]>): AsyncGenerator<string> {
+  let begun = false
+  for await (const page of pages) {
+    if (page.length === 0) continue
+    const entries = page.map((entry) => `    ${JSON.stringify(entry, null, 2).replaceAll('\n', '\n    ')}`)
+    yield `${begun ? ',\n' : `  "${name}": [\n`}${entries.join(',\n')}`
+    begun = true
+  }
+  yield begun ? '\n  ],\n' : `  "${name}": [],\n`
+}
+
+async function* once<T>(page: readonly T[]): AsyncGenerator<readonly T[]> {
+  yield page
+}
+
+async function* everybody(service: Service, run: string, kind: PersonKind): AsyncGenerator<readonly unknown[]> {
+  let employee = ''
+  for (;;) {
+    const page = await snapshotPeople(service.store, run, { kind }, { after: { kind, employee }, limit: PEOPLE_A_READ })
+    yield page.map((person) => JSON.parse(person.result) as unknown)
+    employee = page.at(-1)?.employee ?? ''
+    if (page.length < PEOPLE_A_READ) return
+  }
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { explainPerson, listFactRecords } from '../app/service/results/explain-person.ts'
+import { listRegions } from '../app/service/results/list-regions.ts'
+import { listResults } from '../app/service/results/list-results.ts'
+import { readSheet } from '../app/service/results/read-sheet.ts'
+import { resultFile } from '../app/service/results/result-file.ts'
+import { codeField } from './fields.ts'
+import { cursorText, paged, pageOf, pageQuery } from './pagination.ts'
+import {
+  kindField,
+  ofPerson,
+  ofRun,
+  recordJson,
+  recordSchema,
+  regionResultSchema,
+  resultLineSchema,
+  runNamed,
+  sheetSchema,
+  workingsJson,
+  workingsSchema,
+} from './results-schema.ts'
+import { defineRoute } from './route.ts'
+
+const VIEWED = ['result_must_be_published', 'thing_must_exist', 'run_must_be_done']
+const WHO = 'Managers and staff see the published run only, HR, finance and auditors any run. Reading what is about others is recorded.'
+
+export const RESULT_ROUTES = [
+  defineRoute({
+    method: 'GET',
+    path: '/periods/{period}/runs/{run}/results',
+    permission: 'result.read',
+    summary: 'The results of a run within reach, by kind, then number',
+    description: WHO,
+    params: ofRun,
+    query: z.object({
+      ...pageQuery,
+      kind: kindField.optional(),
+      region: codeField.optional(),
+      status: z.enum(['scored', 'incomplete', 'excluded', 'held']).optional(),
+    }),
+    success: { status: 200, description: 'Results.', body: pageOf(resultLineSchema) },
+    problems: VIEWED,
+    handler: async ({ service, actor, params, query }) => {
+      const { cursor, limit, ...filter } = query
+      const after = cursor === undefined ? undefined : { kind: String(cursor[0]), employee: String(cursor[1]) }
+      const found = await listResults(service, actor, { ...filter, period: params.period, run: runNamed(params.run), after, limit })
+      if (!found.ok) return found
+      const body = paged(
+        found.value.lines,
+        limit,
+        (line) => [line.kind, line.employee],
+        (line) => line,
+      )
+      return { ok: true, body }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/periods/{period}/runs/{run}/people/{employee}',
+    permission: 'result.read',
+    summary: "A person's own sheet 考核表",
+    description: WHO,
+    params: ofPerson,
+    success: { status: 200, description: 'The sheet.', body: sheetSchema },
+    problems: VIEWED,
+    handler: async ({ service, actor, params }) => {
+      const found = await readSheet(service, actor, { ...params, run: runNamed(params.run) })
+      if (!found.ok) return found
+      const parts = found.value.parts.map((part) => ({
+        ...part,
+        result: z.looseObject({}).parse(part.result),
+        remarks: Object.fromEntries(Object.entries(part.remarks).map(([module, remarks]) => [module, [...remarks]])),
+        shares: [...part.shares],
+      }))
+      return { ok: true, body: { ...found.value, parts } }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/periods/{period}/runs/{run}/people/{employee}/workings',
+    permission: 'result.read',
+    summary: 'How each value of a person came about: clauses, formulas, decisions, facts',
+    description: `From what the run stored: the same whatever became of data and rules since. ${WHO}`,
+    params: ofPerson,
+    query: z.object({
+      records: z.coerce.number().int().min(0).max(100).default(0).meta({ description: 'How many source records each fact lists here.' }),
+    }),
+    success: { status: 200, description: 'The workings.', body: workingsSchema },
+    problems: VIEWED,
+    handler: async ({ service, actor, params, query }) => {
+      const found = await explainPerson(service, actor, { ...params, run: runNamed(params.run), perFact: query.records })
+      return found.ok ? { ok: true, body: { ...found.value, values: found.value.values.map(workingsJson) } } : found
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/periods/{period}/runs/{run}/people/{employee}/workings/{fact}/records',
+    permission: 'result.read',
+    summary: 'The source records 原始记录 behind a fact, as the run saw them',
+    description: WHO,
+    params: ofPerson.extend({
+      fact: codeField.meta({ description: 'The name that the workings give: "netSales", "netCollections@EAST".' }),
+    }),
+    query: z.object(pageQuery),
+    success: { status: 200, description: 'Records, by day and number.', body: pageOf(recordSchema) },
+    problems: VIEWED,
+    handler: async ({ service, actor, params, query }) => {
+      const offset = Math.max(Math.trunc(Number(query.cursor?.[0] ?? 0)) || 0, 0)
+      const { limit } = query
+      const found = await listFactRecords(service, actor, { ...params, run: runNamed(params.run), offset, limit })
+      if (!found.ok) return found
+      const end = offset + found.value.records.length
+      const next = found.value.records.length > 0 && end < found.value.total ? cursorText([end]) : null
+      return { ok: true, body: { items: found.value.records.map(recordJson), next } }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/periods/{period}/runs/{run}/regions',
+    permission: 'result.read',
+    summary: 'Pools and splits of the regions within reach',
+    description: WHO,
+    params: ofRun,
+    query: z.object({ region: codeField.optional() }),
+    success: { status: 200, description: 'Regions by code.', body: pageOf(regionResultSchema) },
+    problems: VIEWED,
+    handler: async ({ service, actor, params, query }) => {
+      const found = await listRegions(service, actor, { period: params.period, run: runNamed(params.run), region: query.region })
+      if (!found.ok) return found
+      const items = found.value.regions.map((region) => ({ ...region, heldBy: [...region.heldBy], result: { ...region.result } }))
+      return { ok: true, body: { items, next: null } }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/periods/{period}/runs/{run}/result',
+    permission: 'run.read',
+    summary: 'result.json of a run, as the command writes it without workbooks',
+    description: 'The download is recorded.',
+    params: ofRun,
+    success: { status: 200, description: 'The file.', mediaType: 'application/json' },
+    problems: VIEWED,
+    handler: async ({ service, actor, params }) => {
+      const found = await resultFile(service, actor, { period: params.period, run: runNamed(params.run) })
+      if (!found.ok) return found
+      const headers = {
+        'content-type': 'application/json; charset=utf-8',
+        'content-disposition': `attachment; filename="${found.value.name}"`,
+      }
+      return new Response(streamOf(found.value.parts), { headers })
+    },
+  }),
+]
+
+/** The parts as bytes, made as fast as the reader takes them. */
+function streamOf(parts: AsyncIterable<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  const iterator = parts[Symbol.asyncIterator]()
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await iterator.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await iterator.return?.()
+    },
+  })
+}
