@@ -41,7 +41,8 @@ async function publishWorkbooks(out: string, result: Result, writeWorkbooks: Wor
 
 /** The workbooks of a result as its `files` lists them: paths relative to the folder result.json stands in. */
 export function publishedFiles(result: Result, written: readonly WrittenWorkbook[]): Result['files'] {
-  return written.map((file) => ({ kind: file.kind, path: `${workbookFolder(result)}/${file.name}` }))
+  const folder = workbookFolder(result)
+  return written.map((file) => ({ kind: file.kind, path: `${folder}/${file.name}` }))
 }
 
 /** The folder named after the period and the first 8 digits of the result's hash (CONTRACT section 2). */
