@@ -19,8 +19,9 @@ export function restoreDatabase(file: string, database: string): Promise<Problem
   return problemsOf(() => restore(file, database, folder()))
 }
 
+/** Walks the audit trail of a database that is there; an address that names no file is a mistake, not an empty trail. */
 export async function verifyAuditTrail(database: string): Promise<Answer<{ readonly ok: true } & AuditVerified>> {
-  return withStore(database, async (store) => ({ ok: true, ...(await verifyAudit(store)) }))
+  return withStore(database, async (store) => ({ ok: true, ...(await verifyAudit(store)) }), { mustExist: true })
 }
 
 async function problemsOf(use: () => Promise<void>): Promise<Problem[]> {

@@ -6,20 +6,15 @@ import { byCodePoint, sortedBy } from '../base/text-order.ts'
 import { compileRule } from '../engine/compile-rule.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import { BUILT_IN_REASONS } from '../engine/reasons.ts'
-import type { ComputingVersion, RuleVersion, ScorecardVersion, Words } from '../engine/rule-file.ts'
+import type { ComputingVersion, ScorecardVersion, Words } from '../engine/rule-file.ts'
 import { RULE_PROBLEMS, ruleProblem } from '../engine/rule-problem.ts'
 import { choicesText, settingValue } from '../engine/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
 import type { RuleEntry } from './read-rules.ts'
 import type { Allocation, Book, CompiledBook, Scorecard, ScorecardEntry } from './rulebook.ts'
+import { type InForce, isScorecardKey, withScorecardSettings } from './scorecard-settings.ts'
 import { settingKey, settingsOn, versionOn } from './settings-on.ts'
 import { versionHash } from './version-hash.ts'
-
-/** A rule's entry with the version in force. */
-interface InForce {
-  readonly entry: RuleEntry
-  readonly version: RuleVersion
-}
 
 export function compileBook(entries: readonly RuleEntry[], day: Day, overrides: Readonly<Record<string, string>>): CompiledBook {
   const problems: Problem[] = []
@@ -32,9 +27,12 @@ export function compileBook(entries: readonly RuleEntry[], day: Day, overrides: 
     )
     return []
   })
-  const settings = settingsInForce(entries, inForce, day, overrides, problems)
+  const scorecards = Object.fromEntries(Object.entries(overrides).filter(([key]) => isScorecardKey(key)))
+  const plain = Object.fromEntries(Object.entries(overrides).filter(([key]) => !isScorecardKey(key)))
+  const settings = settingsInForce(entries, inForce, day, plain, problems)
+  const asSet = withScorecardSettings(inForce, scorecards, problems)
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, book: new CompiledRules(inForce, settings) }
+  return { ok: true, book: new CompiledRules(asSet, inForce, sortedSettings({ ...settings, ...scorecards })) }
 }
 
 function settingsInForce(
@@ -56,7 +54,13 @@ function settingsInForce(
         ruleProblem(
           'setting_must_be_known',
           { file: '--set', version: '' },
-          { key, nearest: nearest(key, Object.keys(settings)).join(', ') },
+          {
+            key,
+            nearest: nearest(
+              key,
+              Object.keys(settings).filter((known) => !isScorecardKey(known)),
+            ).join(', '),
+          },
         ),
       )
       continue
@@ -68,6 +72,10 @@ function settingsInForce(
     } else settings[key] = value
   }
   return settings
+}
+
+function sortedSettings(settings: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).sort(([a], [b]) => byCodePoint(a, b)))
 }
 
 /** The three keys closest to what was written, by how many letters would have to change. */
@@ -100,10 +108,11 @@ class CompiledRules implements Book {
   readonly #compiled = new Map<string, CompiledRule>()
   readonly #reasons = new Map<string, Words>(Object.entries(BUILT_IN_REASONS))
 
-  constructor(inForce: readonly InForce[], settings: Readonly<Record<string, string>>) {
+  /** The hashes are those of the files: what was set over them stands in the settings. */
+  constructor(inForce: readonly InForce[], written: readonly InForce[], settings: Readonly<Record<string, string>>) {
     this.settings = settings
     this.#inForce = new Map(inForce.map((one) => [one.entry.rule.id, one]))
-    this.hashes = inForce.map(({ entry, version }) => ({
+    this.hashes = written.map(({ entry, version }) => ({
       id: entry.rule.id,
       effectiveFrom: version.effectiveFrom,
       sha256: versionHash(version),

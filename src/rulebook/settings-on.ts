@@ -4,6 +4,7 @@ import type { RuleFile, RuleSetting, RuleVersion } from '../engine/rule-file.ts'
 import { settingValue } from '../engine/setting-values.ts'
 import type { RuleEntry } from './read-rules.ts'
 import type { SettingInfo } from './rulebook.ts'
+import { scorecardSettings } from './scorecard-settings.ts'
 
 /** The version of a rule in force on a day: the latest that took effect on or before it. */
 export function versionOn<File extends RuleFile>(rule: File, day: Day): File['versions'][number] | undefined {
@@ -23,11 +24,14 @@ export function defaultSettings(version: RuleVersion): Record<string, string> {
 }
 
 export function settingsOn(entries: readonly RuleEntry[], day: Day): SettingInfo[] {
-  const infos = entries.flatMap(({ rule }) => {
-    const version = versionOn(rule, day)
-    return version ? Object.entries(version.settings).map(([name, setting]) => settingInfo(settingKey(rule.id, name), setting)) : []
+  const inForce = entries.flatMap((entry) => {
+    const version = versionOn(entry.rule, day)
+    return version ? [{ entry, version }] : []
   })
-  return sortedBy(infos, (info) => info.key)
+  const infos = inForce.flatMap(({ entry, version }) =>
+    Object.entries(version.settings).map(([name, setting]) => settingInfo(settingKey(entry.rule.id, name), setting)),
+  )
+  return sortedBy([...infos, ...scorecardSettings(inForce)], (info) => info.key)
 }
 
 function settingInfo(key: string, setting: RuleSetting): SettingInfo {

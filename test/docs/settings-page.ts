@@ -33,14 +33,17 @@ export async function settingsPage(): Promise<string> {
     ),
     'A *list* takes any of its choices joined by commas, or nothing: `--set bonus.pool.excludedKinds=deposit,prepayment`, `--set service.attendance.leaveKinds=`.',
     [
-      'One more value is recorded among the settings of a result: `onIncomplete`, given by `--on-incomplete` (`hold`, `reweight` or `zero`): what to do with a person',
-      'who lacks data and for whom the table `decisions` says nothing (A8).',
+      "Keys with `/` set the scorecard: a weight or target of a KPI, and with a region code behind it that region's own, such as",
+      '`--set sales.scorecard/quotaCompletion/target/EAST=0.9`. The weights must still add up to 1.',
+      '',
+      'Two more values are recorded among the settings of a result: `onIncomplete`, given by `--on-incomplete` (`hold`, `reweight` or `zero`): what to do with a',
+      'person who lacks data and for whom the table `decisions` says nothing (A8); and `language`, that of its messages and remarks.',
     ].join('\n'),
   )
 }
 
-function choicesText({ kind, choices }: SettingInfo): string {
-  if (kind === 'number') return 'a whole number'
+function choicesText({ key, kind, choices }: SettingInfo): string {
+  if (kind === 'number') return key.includes('/') ? 'a decimal' : 'a whole number'
   const lines = choices.map(({ value, title }) => `${code(value)} ${title.en}`)
   return (kind === 'list' ? ['any of', ...lines] : lines).join('\n')
 }
