@@ -3,6 +3,7 @@ import { DEPUTY_ROUTES } from './deputies.ts'
 import { INCOMPLETE_ROUTES } from './incomplete.ts'
 import { MARK_ROUTES } from './marks.ts'
 import { OUTSTANDING_ROUTES } from './outstanding.ts'
+import { PERIOD_ROUTES } from './periods.ts'
 import { RESULT_ROUTES } from './results.ts'
 import type { Route } from './route.ts'
 import { RUN_ROUTES } from './runs.ts'
@@ -14,6 +15,7 @@ export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
   ...ACCOUNT_ROUTES,
   ...TOKEN_ROUTES,
+  ...PERIOD_ROUTES,
   ...DEPUTY_ROUTES,
   ...INCOMPLETE_ROUTES,
   ...MARK_ROUTES,

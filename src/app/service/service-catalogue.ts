@@ -2,10 +2,13 @@ import { ACCOUNT_PROBLEMS } from './accounts/account-problems.ts'
 import { DEPUTY_PROBLEMS } from './deputies/deputy-problems.ts'
 import { INCOMPLETE_PROBLEMS } from './incomplete/incomplete-problems.ts'
 import { MARK_PROBLEMS } from './marks/mark-problems.ts'
+import { PERIOD_PROBLEMS } from './periods/period-problems.ts'
+import { DATA_PROBLEMS } from './records/data-problems.ts'
 import { REQUEST_PROBLEMS } from './request-problems.ts'
 import { RUN_PROBLEMS } from './runs/run-problems.ts'
 import { SERVICE_PROBLEMS, type ServiceProblemWords } from './service-problems.ts'
 import { TOKEN_PROBLEMS } from './tokens/token-problems.ts'
+import { UPLOAD_PROBLEMS } from './uploads/upload-problems.ts'
 
 /** Every problem of the service with its words and status: each resource adds its catalogue here, and nowhere else. */
 export const SERVICE_CATALOGUE: Readonly<Record<string, ServiceProblemWords>> = {
@@ -17,4 +20,7 @@ export const SERVICE_CATALOGUE: Readonly<Record<string, ServiceProblemWords>> = 
   ...INCOMPLETE_PROBLEMS,
   ...MARK_PROBLEMS,
   ...RUN_PROBLEMS,
+  ...PERIOD_PROBLEMS,
+  ...DATA_PROBLEMS,
+  ...UPLOAD_PROBLEMS,
 }

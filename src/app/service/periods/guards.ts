@@ -1,0 +1,8 @@
+import { COLLECTING_GUARDS } from './collecting-guards.ts'
+import type { PeriodEffect, PeriodGuard } from './period-step.ts'
+
+/** The conditions of all steps: each part of the service keeps its own in a file of its own and adds one line here. */
+export const GUARDS: readonly PeriodGuard[] = [...COLLECTING_GUARDS]
+
+/** What else happens with a step, in the same transaction: likewise. */
+export const EFFECTS: readonly PeriodEffect[] = []

@@ -1,0 +1,53 @@
+import type { Problem } from '../../../base/problem.ts'
+import type { ServiceProblemWords } from '../service-problems.ts'
+
+/** What uploading files can run into, beyond what is wrong inside them. */
+export const UPLOAD_PROBLEMS = {
+  upload_must_be_a_form: {
+    severity: 'error',
+    status: 400,
+    zh: '上传应为 multipart/form-data 表单，文件放在 file 字段中。未能读取：{cause}。',
+    en: 'An upload is a multipart/form-data form with its files in the field "file". It could not be read: {cause}.',
+  },
+  upload_must_hold_a_file: {
+    severity: 'error',
+    status: 422,
+    zh: '上传中没有文件。请在 file 字段中附上 xlsx 或 CSV 文件。',
+    en: 'There is no file in the upload. Attach xlsx or CSV files in the field "file".',
+  },
+  upload_must_hold_fewer_files: {
+    severity: 'error',
+    status: 413,
+    zh: '一次最多上传 {limit} 个文件。请分次上传。',
+    en: 'An upload holds at most {limit} files. Send them in several uploads.',
+  },
+  upload_of_one_table_must_hold_one_file: {
+    severity: 'error',
+    status: 422,
+    zh: '指定了表「{table}」时只能上传一个文件。',
+    en: 'With the table {table} named, an upload holds one file.',
+  },
+  upload_fields_must_be_known: {
+    severity: 'error',
+    status: 422,
+    zh: '表单字段“{field}”的值“{found}”不可用。period 写 2026-10 的形式；table 写表名，例如 orders。',
+    en: 'The form field "{field}" cannot be "{found}". Write a period such as 2026-10, a table such as orders.',
+  },
+  upload_must_wait_to_be_settled: {
+    severity: 'error',
+    status: 409,
+    zh: '上传「{upload}」的状态是「{state}」，只有检查通过、尚未提交或放弃的上传可以{deed}。',
+    en: 'The upload "{upload}" is {state}: only one that was checked without errors and is neither committed nor dropped can be settled ({deed}).',
+  },
+  upload_must_still_have_its_files: {
+    severity: 'error',
+    status: 404,
+    zh: '上传「{upload}」的文件「{file}」已不在服务器上。',
+    en: 'The file "{file}" of the upload "{upload}" is not kept any more.',
+  },
+} as const satisfies Readonly<Record<string, ServiceProblemWords>>
+export type UploadProblemCode = keyof typeof UPLOAD_PROBLEMS
+
+export function uploadProblem(code: UploadProblemCode, values: Readonly<Record<string, string>> = {}): Problem {
+  return { code, severity: UPLOAD_PROBLEMS[code].severity, values }
+}
