@@ -6,6 +6,9 @@ export const PERIOD_STATES = ['collecting', 'evaluating', 'review', 'published',
 /** 收集数据, 评分, 复核, 已公布, 已关闭. */
 export type PeriodState = (typeof PERIOD_STATES)[number]
 
+/** The time by which each step is to be done 截止时间, in UTC. */
+export type Deadlines = Readonly<Partial<Record<PeriodState, string | undefined>>>
+
 /** A performance period 考核期间 that was opened. */
 export interface OpenedPeriod {
   /** "2026-10" */
@@ -16,8 +19,7 @@ export interface OpenedPeriod {
   readonly state: PeriodState
   readonly openedAt: string
   readonly openedBy: string
-  /** The time by which each step is to be done. */
-  readonly deadlines: Readonly<Partial<Record<PeriodState, string>>>
+  readonly deadlines: Deadlines
   /** The run whose snapshot people see, from `published` on. */
   readonly publishedRun: string | undefined
   /** Counts its changes; what a change of it must know. */

@@ -1,10 +1,10 @@
 import type { Period } from '../../../base/period.ts'
-import { findPeriod, insertPeriod, insertStep, type OpenedPeriod } from '../../../store/periods.ts'
+import { type Deadlines, findPeriod, insertPeriod, insertStep, type OpenedPeriod } from '../../../store/periods.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { periodProblem } from './period-problems.ts'
 import { type PeriodView, periodView } from './period-view.ts'
-import { type Deadlines, deadlineProblems } from './set-deadlines.ts'
+import { deadlineProblems } from './set-deadlines.ts'
 
 export interface OpenPeriod {
   readonly period: Period

@@ -1,5 +1,5 @@
 import { type Day, dayText } from '../../../base/day.ts'
-import type { OpenedPeriod, PeriodState, PeriodStep } from '../../../store/periods.ts'
+import type { Deadlines, OpenedPeriod, PeriodState, PeriodStep } from '../../../store/periods.ts'
 
 /** A period as the API shows it. */
 export interface PeriodView {
@@ -9,7 +9,7 @@ export interface PeriodView {
   readonly state: PeriodState
   readonly openedAt: string
   readonly openedBy: string
-  readonly deadlines: Readonly<Partial<Record<PeriodState, string>>>
+  readonly deadlines: Deadlines
   readonly publishedRun: string | null
   readonly version: number
 }

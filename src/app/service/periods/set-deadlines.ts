@@ -1,14 +1,11 @@
 import type { Period } from '../../../base/period.ts'
 import type { Problem } from '../../../base/problem.ts'
-import { findPeriod, type PeriodState, updatePeriod } from '../../../store/periods.ts'
+import { type Deadlines, findPeriod, updatePeriod } from '../../../store/periods.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { currentPeriod } from './advance-period.ts'
 import { periodProblem } from './period-problems.ts'
 import { type PeriodView, periodView } from './period-view.ts'
-
-/** The time by which each step is to be done 截止时间, in UTC. */
-export type Deadlines = Readonly<Partial<Record<PeriodState, string>>>
 
 export function deadlineProblems(deadlines: Deadlines): Problem[] {
   return Object.keys(deadlines)
