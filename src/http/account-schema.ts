@@ -1,7 +1,25 @@
 import { z } from 'zod'
 import { POSITIONS } from '../app/access.ts'
+import { inBoth } from './route.ts'
 
 export const positionField = z.enum(POSITIONS)
+
+/** A user name: what people type, so no spaces; "T001" and "t001" are the same one. */
+export const usernameField = z
+  .string()
+  .trim()
+  .min(2)
+  .max(64)
+  .regex(/^[^\s\p{Cc}"'<>]+$/u, { error: inBoth('不能含有空格、引号或尖括号。', 'Must not contain spaces, quotes or angle brackets.') })
+
+export const nameField = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}]*$/u, { error: inBoth('不应包含换行或控制字符。', 'Must not contain line breaks or control characters.') })
+
+export const emailField = z.email().max(200)
 
 /** An account 账号 as the API answers it. */
 export const accountSchema = z
@@ -16,3 +34,10 @@ export const accountSchema = z
     closedAt: z.string().nullable(),
   })
   .meta({ id: 'Account' })
+
+export const accountWithPassword = z
+  .object({
+    account: accountSchema,
+    oneTimePassword: z.string().meta({ description: 'Shown once; to be changed at the first sign-in.' }),
+  })
+  .meta({ id: 'AccountWithPassword' })

@@ -4,8 +4,10 @@ export interface SingleSignOn {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
-  /** The claim that names the account: its user name, its e-mail address or the employee number. preferred_username unless told. */
+  /** The claim that names the account; preferred_username unless told. */
   readonly claim?: string
+  /** What the claim is: the account's user name (unless told), its e-mail address or its employee number. */
+  readonly matches?: 'username' | 'email' | 'employee'
   /** What the button says. */
   readonly name?: string
 }

@@ -2,12 +2,14 @@ import { ACCOUNT_ROUTES } from './accounts.ts'
 import { DEPUTY_ROUTES } from './deputies.ts'
 import { INCOMPLETE_ROUTES } from './incomplete.ts'
 import { MARK_ROUTES } from './marks.ts'
+import { MESSAGE_ROUTES } from './messages.ts'
 import { OUTSTANDING_ROUTES } from './outstanding.ts'
 import { PERIOD_ROUTES } from './periods.ts'
 import { RESULT_ROUTES } from './results.ts'
 import type { Route } from './route.ts'
 import { RUN_ROUTES } from './runs.ts'
 import { SESSION_ROUTES } from './session.ts'
+import { SETTING_ROUTES } from './settings.ts'
 import { TOKEN_ROUTES } from './tokens.ts'
 
 /** Every route of the API, one line a resource. Tests walk this list; what is not in it is not served. */
@@ -19,7 +21,9 @@ export const ROUTES: readonly Route[] = [
   ...DEPUTY_ROUTES,
   ...INCOMPLETE_ROUTES,
   ...MARK_ROUTES,
+  ...MESSAGE_ROUTES,
   ...OUTSTANDING_ROUTES,
   ...RUN_ROUTES,
   ...RESULT_ROUTES,
+  ...SETTING_ROUTES,
 ]

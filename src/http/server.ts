@@ -8,6 +8,7 @@ import { assert } from '../base/assert.ts'
 import type { Problem } from '../base/problem.ts'
 import { API, type App, type AppEnvironment } from './app-environment.ts'
 import { makeGate } from './auth/gate.ts'
+import { CALLBACK_PATH } from './auth/sign-in-library.ts'
 import { addDocs } from './docs.ts'
 import { languageOf } from './language.ts'
 import type { AppOptions } from './options.ts'
@@ -65,6 +66,7 @@ export function makeApp(service: Service, options: AppOptions): App {
       (c) => serve({ service, options, gate }, route, c),
     )
   }
+  if (options.oidc) app.get(CALLBACK_PATH, (c) => gate.finishSingleSignOn(c.req.raw, c.get('address')))
   addDocs(app)
   app.all('/api/*', (c) => refused(c, requestProblem('route_must_exist', { method: c.req.method, path: c.req.path })))
   app.onError((failure, c) => {

@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { changePassword } from '../app/service/accounts/change-password.ts'
+import { createFirstAdministrator } from '../app/service/accounts/first-administrator.ts'
+import { endSession, listSessions } from '../app/service/accounts/own-sessions.ts'
 import { whoami } from '../app/service/accounts/whoami.ts'
-import { accountSchema } from './account-schema.ts'
-import { defineRoute } from './route.ts'
+import { requestProblem } from '../app/service/request-problems.ts'
+import { accountSchema, nameField, usernameField } from './account-schema.ts'
+import { timeText } from './fields.ts'
+import { defineRoute, inBoth } from './route.ts'
 
 const me = z
   .object({
@@ -11,14 +16,33 @@ const me = z
   })
   .meta({ id: 'Me' })
 
+const ownSession = z
+  .object({
+    id: z.string(),
+    current: z.boolean(),
+    address: z.string().nullable(),
+    program: z.string().nullable(),
+    begun: timeText,
+    ends: timeText,
+  })
+  .meta({ id: 'OwnSession' })
+
+const passwordField = z.string().min(1).max(1000)
+/** A path of this site, where the browser goes after signing in: never another site. */
+const returnField = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])[^\\\p{Cc}]*$/u, { error: inBoth('应为本站路径，例如 /。', 'Must be a path of this site, such as /.') })
+const NOT_SIGNED_IN = { ok: false, problems: [requestProblem('request_must_be_signed_in')] } as const
+
 export const SESSION_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/session',
     permission: 'public',
     summary: 'Signs in 登录 and sets the cookie of the session',
-    description: 'The answer is the same, in words and in time, whether or not there is such an account.',
-    body: z.object({ username: z.string().min(1).max(200), password: z.string().min(1).max(200) }),
+    description: 'What is answered is the same, in words and in time, whether or not there is such an account.',
+    body: z.object({ username: z.string().min(1).max(200), password: passwordField }),
     success: { status: 204, description: 'Signed in; Set-Cookie carries the session.' },
     problems: ['sign_in_must_be_right', 'requests_must_be_fewer'],
     handler: async ({ gate, body, request, actor }) => {
@@ -34,5 +58,98 @@ export const SESSION_ROUTES = [
     summary: 'Who is signed in, and what they may do',
     success: { status: 200, description: 'The account and its permissions.', body: me },
     handler: async ({ service, actor }) => ({ ok: true, body: await whoami(service, actor) }),
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/session',
+    permission: 'session.own',
+    beforePasswordChange: true,
+    summary: 'Signs out 退出',
+    success: { status: 204, description: 'The session has ended.' },
+    handler: async ({ service, actor, session, gate }) => {
+      if (!session) return NOT_SIGNED_IN
+      const ended = await endSession(service, actor, session, session.id)
+      return ended.ok ? { ok: true, headers: gate.forgottenCookie() } : ended
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/session/password',
+    permission: 'session.own',
+    beforePasswordChange: true,
+    summary: 'Changes one’s own password 修改密码; one’s other sessions end',
+    body: z.object({ current: passwordField, password: passwordField }),
+    success: { status: 204, description: 'The new password holds.' },
+    problems: ['current_password_must_be_right', 'password_must_be_strong', 'password_must_be_here', 'requests_must_be_fewer'],
+    handler: async ({ service, actor, session, gate, body }) => {
+      if (!session) return NOT_SIGNED_IN
+      const wait = gate.attempt(`password ${session.account}`)
+      if (wait) return { ok: false, problems: [wait] }
+      const changed = await changePassword(service, actor, session, body)
+      const wrong = !changed.ok && changed.problems.some(({ code }) => code === 'current_password_must_be_right')
+      if (!wrong) gate.succeeded(`password ${session.account}`)
+      return changed
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/sessions',
+    permission: 'session.own',
+    summary: 'Where one is signed in',
+    success: { status: 200, description: 'One’s sessions, newest first.', body: z.object({ items: z.array(ownSession), next: z.null() }) },
+    handler: async ({ service, session }) =>
+      session ? { ok: true, body: { items: await listSessions(service, session), next: null } } : NOT_SIGNED_IN,
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/sessions/{session}',
+    permission: 'session.own',
+    summary: 'Ends a session of one’s own',
+    params: z.object({ session: z.string().max(100) }),
+    success: { status: 204, description: 'That session has ended.' },
+    problems: ['thing_must_exist'],
+    handler: async ({ service, actor, session, params }) => (session ? endSession(service, actor, session, params.session) : NOT_SIGNED_IN),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/session/ways',
+    permission: 'public',
+    summary: 'The ways to sign in here',
+    success: {
+      status: 200,
+      description: 'Single sign-on is null where it is not set up.',
+      body: z.object({ password: z.boolean(), singleSignOn: z.object({ name: z.string() }).nullable() }),
+    },
+    handler: async ({ gate }) => ({ ok: true, body: { password: true, singleSignOn: gate.singleSignOn ?? null } }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/session/single-sign-on',
+    permission: 'public',
+    summary: 'Sends the browser to the company’s identity provider 单点登录 and, when it comes back, to `to`',
+    query: z.object({ to: returnField.default('/') }),
+    success: { status: 302, description: 'To the identity provider.' },
+    problems: ['single_sign_on_must_be_set_up', 'service_must_be_available'],
+    handler: async ({ gate, query, request, actor }) => {
+      const begun = await gate.beginSingleSignOn(query.to, request, actor.address)
+      return begun.ok ? { ok: true, headers: begun.headers } : begun
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/first-administrator',
+    permission: 'public',
+    summary: 'Makes the first administrator, with the one-time link that the server prints while there is no account',
+    body: z.object({ token: z.string().min(1).max(200), username: usernameField, name: nameField, password: passwordField }),
+    success: { status: 201, description: 'The administrator, who can sign in now.', body: accountSchema },
+    problems: ['link_must_be_valid', 'password_must_be_strong', 'requests_must_be_fewer'],
+    handler: async ({ service, gate, actor, body }) => {
+      const wait = gate.attempt('first administrator')
+      if (wait) return { ok: false, problems: [wait] }
+      const made = await createFirstAdministrator(service, body, actor.address)
+      if (!made.ok) return made
+      gate.succeeded('first administrator')
+      return { ok: true, body: made.value }
+    },
   }),
 ]

@@ -8,9 +8,10 @@ import { recordFailedSignIn, recordSignIn, takesPassword } from '../../app/servi
 import { requestProblem } from '../../app/service/request-problems.ts'
 import type { Service } from '../../app/service/service.ts'
 import { callerOfToken } from '../../app/service/tokens/caller-of-token.ts'
+import type { Problem } from '../../base/problem.ts'
 import type { AppOptions } from '../options.ts'
 import { AttemptLimits } from './attempt-limits.ts'
-import { ADDRESS_HEADER, COOKIE_PREFIX, signInLibrary } from './sign-in-library.ts'
+import { ADDRESS_HEADER, COOKIE_PREFIX, PROVIDER, type SignInLibrary, signInLibrary } from './sign-in-library.ts'
 
 /** Where people and systems come in: who a request is from, and signing in and out. */
 export interface Gate {
@@ -18,8 +19,22 @@ export interface Gate {
   callerOf(request: Request, address: string | undefined): Promise<Caller | undefined>
   /** Signs somebody in; `headers` set the session's cookie. */
   signIn(username: string, password: string, request: Request, address: string | undefined): Promise<Answer<SignedIn>>
+  /** Counts an attempt at guessing something; the problem that there were too many. */
+  attempt(key: string): Problem | undefined
+  /** Forgets the attempts: one was right. */
+  succeeded(key: string): void
   /** The header that makes a browser forget its session. */
   forgottenCookie(): Headers
+  /** How the company's identity provider is called, where single sign-on is set up. */
+  readonly singleSignOn: { readonly name: string } | undefined
+  /** The headers that send a browser to the identity provider. */
+  beginSingleSignOn(
+    to: string,
+    request: Request,
+    address: string | undefined,
+  ): Promise<Answer<{ readonly ok: true; readonly headers: Headers }>>
+  /** Answers a browser that comes back from the identity provider: it is sent on, with a session where all is well. */
+  finishSingleSignOn(request: Request, address: string | undefined): Promise<Response>
 }
 
 export interface SignedIn {
@@ -32,13 +47,15 @@ export function makeGate(service: Service, options: AppOptions): Gate {
   const { signInFailures = 10, addressFailures = 100, lockMinutes = 15 } = options.limits ?? {}
   const names = new AttemptLimits(signInFailures, lockMinutes * 60_000)
   const addresses = new AttemptLimits(addressFailures, lockMinutes * 60_000)
+  const guesses = new AttemptLimits(signInFailures, lockMinutes * 60_000)
   const secure = options.publicUrl?.startsWith('https:') ?? false
   const cookie = `${secure ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`
-  let opened: ReturnType<typeof signInLibrary> | undefined
+  let opened: Promise<SignInLibrary> | undefined
   const library = () => {
     opened ??= signInLibrary(service, options)
     return opened
   }
+  const now = () => service.now().getTime()
 
   return {
     async callerOf(request, address) {
@@ -54,14 +71,13 @@ export function makeGate(service: Service, options: AppOptions): Gate {
     },
 
     async signIn(username, password, request, address) {
-      const now = service.now().getTime()
       const name = normalUsername(username)
-      const wait = Math.max(names.wait(name, now), address === undefined ? 0 : addresses.wait(address, now))
-      if (wait > 0) return { ok: false, problems: [requestProblem('requests_must_be_fewer', { seconds: String(Math.ceil(wait / 1000)) })] }
+      const wait = Math.max(names.wait(name, now()), address === undefined ? 0 : addresses.wait(address, now()))
+      if (wait > 0) return { ok: false, problems: [tooMany(wait)] }
 
       // Counted before they are known to be wrong, so that many at once are not more than one after the other.
-      names.count(name, now)
-      if (address !== undefined) addresses.count(address, now)
+      names.count(name, now())
+      if (address !== undefined) addresses.count(address, now())
       const account = await takesPassword(service, username, password)
       const begun = account && (await beginSession(await library(), name, password, request, address))
       if (!account || !begun) {
@@ -74,6 +90,30 @@ export function makeGate(service: Service, options: AppOptions): Gate {
       return { ok: true, account: account.id, headers: begun }
     },
 
+    attempt(key) {
+      const wait = guesses.wait(key, now())
+      if (wait > 0) return tooMany(wait)
+      guesses.count(key, now())
+      return undefined
+    },
+
+    succeeded(key) {
+      guesses.forget(key)
+    },
+
+    singleSignOn: options.oidc && { name: options.oidc.name ?? new URL(options.oidc.issuer).host },
+
+    async beginSingleSignOn(to, request, address) {
+      if (!options.oidc) return { ok: false, problems: [accountProblem('single_sign_on_must_be_set_up')] }
+      const headers = await beginSingleSignOn(await library(), to, libraryHeaders(request, address))
+      return headers ? { ok: true, headers } : { ok: false, problems: [requestProblem('service_must_be_available')] }
+    },
+
+    async finishSingleSignOn(request, address) {
+      const { handler } = await library()
+      return handler(new Request(request.url, { headers: libraryHeaders(request, address) }))
+    },
+
     forgottenCookie() {
       const attributes = `Max-Age=0; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
       return new Headers({ 'set-cookie': `${cookie}=; ${attributes}` })
@@ -81,21 +121,53 @@ export function makeGate(service: Service, options: AppOptions): Gate {
   }
 }
 
+function tooMany(wait: number): Problem {
+  return requestProblem('requests_must_be_fewer', { seconds: String(Math.ceil(wait / 1000)) })
+}
+
 /** The headers that set the cookie of a new session; undefined when the password is not right. */
 async function beginSession(
-  library: Awaited<ReturnType<typeof signInLibrary>>,
+  library: SignInLibrary,
   username: string,
   password: string,
   request: Request,
   address: string | undefined,
 ): Promise<Headers | undefined> {
-  const headers = new Headers({ 'user-agent': request.headers.get('user-agent')?.slice(0, 200) ?? '' })
-  if (address !== undefined) headers.set(ADDRESS_HEADER, address)
+  const headers = libraryHeaders(request, address)
+  headers.delete('cookie')
   try {
     const answer = await library.api.signInUsername({ body: { username, password }, headers, returnHeaders: true })
-    return new Headers(answer.headers.getSetCookie().map((value): [string, string] => ['set-cookie', value]))
+    return cookiesOf(answer.headers)
   } catch (failure) {
     if (failure instanceof APIError && failure.statusCode === 401) return undefined
     throw failure
   }
+}
+
+/** The headers that send a browser to the identity provider; undefined when that cannot be reached. */
+async function beginSingleSignOn(library: SignInLibrary, to: string, headers: Headers): Promise<Headers | undefined> {
+  const body = { provider: PROVIDER, callbackURL: to, errorCallbackURL: '/?signIn=failed', disableRedirect: true }
+  try {
+    const answer = await library.api.signInSocial({ body, headers, returnHeaders: true })
+    if (answer.response.url === undefined) return undefined
+    const sent = cookiesOf(answer.headers)
+    sent.set('location', answer.response.url)
+    return sent
+  } catch (failure) {
+    if (failure instanceof APIError) return undefined
+    throw failure
+  }
+}
+
+function cookiesOf(headers: Headers): Headers {
+  return new Headers(headers.getSetCookie().map((value): [string, string] => ['set-cookie', value]))
+}
+
+/** What of a request the library gets to see: nothing that a caller could use to pose as somebody else. */
+function libraryHeaders(request: Request, address: string | undefined): Headers {
+  const headers = new Headers({ 'user-agent': request.headers.get('user-agent')?.slice(0, 200) ?? '' })
+  const cookies = request.headers.get('cookie')
+  if (cookies !== null) headers.set('cookie', cookies)
+  if (address !== undefined) headers.set(ADDRESS_HEADER, address)
+  return headers
 }

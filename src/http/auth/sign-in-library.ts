@@ -1,13 +1,23 @@
-import { betterAuth } from 'better-auth'
+import { type BetterAuthPlugin, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { username } from 'better-auth/plugins/username'
 import { normalUsername } from '../../app/service/accounts/account.ts'
+import { accountOfIdentity, mayBeginSession, recordSingleSignOn } from '../../app/service/accounts/single-sign-on.ts'
 import type { Service } from '../../app/service/service.ts'
-import type { AppOptions } from '../options.ts'
+import type { AppOptions, SingleSignOn } from '../options.ts'
 
-/** Where the library's own addresses would be; only the return from single sign-on is served. */
-export const LIBRARY_PATH = '/api/auth'
+/** Where the library's own addresses would be; only the return from single sign-on is served: CALLBACK_PATH. */
+const LIBRARY_PATH = '/api/auth'
+/** The name of the company's identity provider in our tables and addresses. */
+export const PROVIDER = 'single-sign-on'
+export const CALLBACK_PATH = `${LIBRARY_PATH}/callback/${PROVIDER}`
+export const COOKIE_PREFIX = 'quanheng'
+/** In which we tell the library where a request came from. */
+export const ADDRESS_HEADER = 'x-quanheng-address'
 const SESSION_HOURS = 12
+
+export type SignInLibrary = Awaited<ReturnType<typeof signInLibrary>>
 
 /**
  * The sign-in library, over our tables. It checks passwords, begins sessions, signs their cookie and speaks OpenID Connect;
@@ -22,8 +32,11 @@ export async function signInLibrary(service: Service, options: AppOptions) {
     database: prismaAdapter(await service.store.prisma(), { provider: service.store.dialect.name }),
     telemetry: { enabled: false },
     logger: { disabled: true },
+    // Counted by us, by name and by address: attempt-limits.ts.
+    rateLimit: { enabled: false },
     user: { modelName: 'account' },
-    account: { modelName: 'credential' },
+    // Who belongs to an identity is for us to say and to write down; the provider's own tokens are of no use here.
+    account: { modelName: 'credential', updateAccountOnSignIn: false, accountLinking: { disableImplicitLinking: true } },
     session: { expiresIn: SESSION_HOURS * 3600, disableSessionRefresh: true },
     emailAndPassword: { enabled: true, disableSignUp: true },
     advanced: {
@@ -32,13 +45,46 @@ export async function signInLibrary(service: Service, options: AppOptions) {
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => mayBeginSession(service, session.userId),
+          after: async (session, context) => {
+            if (context?.path.startsWith('/callback')) await recordSingleSignOn(service, session.userId, session.ipAddress ?? undefined)
+          },
+        },
+      },
+    },
     plugins: [
       // Which user names there are is for src/app/service/accounts to say; here any is compared.
       username({ minUsernameLength: 1, maxUsernameLength: 1000, usernameNormalization: normalUsername, usernameValidator: () => true }),
+      ...(options.oidc ? [singleSignOn(service, options.oidc)] : []),
     ],
   })
 }
 
-export const COOKIE_PREFIX = 'quanheng'
-/** In which we tell the library where a request came from. */
-export const ADDRESS_HEADER = 'x-quanheng-address'
+/** The company's identity provider: its tokens are verified by its published keys, and it makes no accounts. */
+function singleSignOn(service: Service, { issuer, clientId, clientSecret, claim, matches }: SingleSignOn): BetterAuthPlugin {
+  return genericOAuth({
+    config: [
+      {
+        providerId: PROVIDER,
+        discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        clientId,
+        clientSecret,
+        scopes: ['openid', 'profile', 'email'],
+        requireIdTokenVerification: true,
+        disableSignUp: true,
+        mapProfileToUser: async (profile) => {
+          const named = profile[claim ?? 'preferred_username']
+          const subject = String(profile.sub ?? '')
+          const isVerified = matches !== 'email' || profile.email_verified !== false
+          const value = typeof named === 'string' && isVerified ? named : undefined
+          const email = await accountOfIdentity(service, { provider: PROVIDER, subject, matches: matches ?? 'username', value })
+          // An address that no account has: without an account the library refuses, as it makes none.
+          return { email: email ?? 'nobody@account.invalid', emailVerified: true }
+        },
+      },
+    ],
+  })
+}

@@ -1,0 +1,65 @@
+import type { AccountPosition } from '../../access.ts'
+import type { Answer } from '../../appraise.ts'
+import { type Actor, allowed, changing, type Service } from '../service.ts'
+import { serviceProblem } from '../service-problems.ts'
+import { accountOf, addressOf, positionsOf } from './account.ts'
+import { accountProblem } from './account-problems.ts'
+import { administratorProblems, lastAdministratorProblems } from './administrators.ts'
+import { accountToChange, type VersionedAccount, versionOf } from './find-account.ts'
+import { identityProblems } from './new-account.ts'
+
+export interface AccountChange {
+  readonly id: string
+  /** The version that was read; another one means that somebody else changed the account since. */
+  readonly version: string
+  readonly reason: string
+  readonly name?: string | undefined
+  /** null takes the address or the link to the employees table away. */
+  readonly email?: string | null | undefined
+  readonly employee?: string | null | undefined
+  readonly positions?: readonly AccountPosition[] | undefined
+}
+
+/** Changes name, address, link or positions of an open account. The new positions hold from the person's next request on. */
+export async function changeAccount(
+  service: Service,
+  actor: Actor,
+  change: AccountChange,
+): Promise<Answer<{ readonly ok: true; readonly value: VersionedAccount }>> {
+  const permitted = allowed(actor, 'account.write')
+  if (!permitted.ok) return permitted
+  const deed = { action: 'account.change', subject: `account ${change.id}`, reason: change.reason }
+  return changing(service, actor, deed, async (transaction) => {
+    const found = await accountToChange(transaction, change.id)
+    if (!found.ok) return found
+    const { row } = found
+    const before = accountOf(row)
+    if (versionOf(row) !== change.version) {
+      const thing = { thing: `account ${row.username}`, by: '–' }
+      return { ok: false, problems: [serviceProblem('version_must_be_current', thing)] }
+    }
+    if (row.closedAt !== undefined) return { ok: false, problems: [accountProblem('account_must_be_open', { username: row.username })] }
+    const positions = change.positions ?? positionsOf(row)
+    const problems = [
+      ...administratorProblems(actor, positionsOf(row), positions),
+      ...(positions.includes('administrator') ? [] : await lastAdministratorProblems(transaction, row)),
+      ...(await identityProblems(transaction, { employee: change.employee ?? undefined, email: change.email ?? undefined }, row.id)),
+    ]
+    if (problems.length > 0) return { ok: false, problems }
+    await transaction.update(
+      'accounts',
+      {
+        name: change.name ?? row.name,
+        email: change.email === undefined ? row.email : addressOf(change.email ?? undefined, row.id),
+        employee: change.employee === undefined ? (row.employee ?? null) : change.employee,
+        positions: JSON.stringify(positions),
+        updatedAt: service.now().toISOString(),
+      },
+      { id: row.id },
+    )
+    const after = await accountToChange(transaction, row.id)
+    if (!after.ok) return after
+    const account = accountOf(after.row)
+    return { ok: true, value: { account, version: versionOf(after.row) }, before, after: account }
+  })
+}

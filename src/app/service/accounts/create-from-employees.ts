@@ -1,0 +1,74 @@
+import type { Position } from '../../../domain/people/employee.ts'
+import { accountByUsername, employeesWithAccount } from '../../../store/accounts.ts'
+import { peopleOfCompany } from '../../../store/people.ts'
+import type { AccountPosition } from '../../access.ts'
+import type { Answer } from '../../appraise.ts'
+import { companyToday } from '../company-day.ts'
+import { type Actor, allowed, changing, type Service } from '../service.ts'
+import { normalUsername } from './account.ts'
+import { accountProblem } from './account-problems.ts'
+import type { AccountWithPassword } from './create-account.ts'
+import { writeAccount } from './new-account.ts'
+import { hashed, oneTimePassword } from './password.ts'
+
+export interface CreatedFromEmployees {
+  readonly created: readonly AccountWithPassword[]
+  /** People whose number is the user name of somebody else's account: theirs has to be created singly. */
+  readonly skipped: readonly { readonly employee: string; readonly name: string; readonly username: string }[]
+  /** How many people still have no account: call again until it is 0. */
+  readonly remaining: number
+}
+
+/** What people of the employees table are on the server. */
+const POSITION_OF: Readonly<Record<Position, AccountPosition>> = {
+  sales_rep: 'staff',
+  service_engineer: 'staff',
+  regional_manager: 'regional_manager',
+  rd_manager: 'rd_manager',
+}
+
+/**
+ * Creates accounts for people of the employees table who have none and have not left, at most `limit` of them by number, all
+ * or none: hashing a password is slow on purpose. The user name is the employee number; the one-time passwords are answered
+ * once. Everybody gets the position that goes with their post 岗位.
+ */
+export async function createFromEmployees(
+  service: Service,
+  actor: Actor,
+  input: { readonly limit: number },
+): Promise<Answer<{ readonly ok: true; readonly value: CreatedFromEmployees }>> {
+  const permitted = allowed(actor, 'account.write')
+  if (!permitted.ok) return permitted
+  const people = await peopleOfCompany(service.store)
+  if (people.length === 0) return { ok: false, problems: [accountProblem('employees_must_be_there')] }
+  const today = companyToday(service)
+  const known = await employeesWithAccount(service.store)
+  const lacking = people.filter(({ number, leftOn }) => !known.has(number) && (leftOn === undefined || leftOn >= today))
+  const skipped: { employee: string; name: string; username: string }[] = []
+  const chosen: (typeof lacking)[number][] = []
+  for (const person of lacking) {
+    const taken = await accountByUsername(service.store, normalUsername(person.number))
+    if (taken) skipped.push({ employee: person.number, name: person.name, username: taken.username })
+    else if (chosen.length < input.limit) chosen.push(person)
+  }
+  const passwords = await Promise.all(
+    chosen.map(async () => {
+      const password = oneTimePassword()
+      return { password, hash: await hashed(password) }
+    }),
+  )
+  const deed = { action: 'account.createFromEmployees', subject: 'accounts of employees' }
+  return changing(service, actor, deed, async (transaction) => {
+    const at = service.now().toISOString()
+    const created: AccountWithPassword[] = []
+    for (const [index, person] of chosen.entries()) {
+      const { password = '', hash = '' } = passwords[index] ?? {}
+      const fields = { username: person.number, name: person.name, positions: [POSITION_OF[person.position]], employee: person.number }
+      const written = await writeAccount(transaction, fields, { hash, mustChange: true }, at)
+      if (!written.ok) return written
+      created.push({ account: written.account, oneTimePassword: password })
+    }
+    const remaining = lacking.length - skipped.length - created.length
+    return { ok: true, value: { created, skipped, remaining }, after: created.map(({ account }) => account.username) }
+  })
+}

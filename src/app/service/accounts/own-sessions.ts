@@ -1,0 +1,43 @@
+import { endSession as endOne, sessionsOf } from '../../../store/sessions.ts'
+import type { Answer } from '../../appraise.ts'
+import { type Actor, changing, type Service } from '../service.ts'
+import { serviceProblem } from '../service-problems.ts'
+import type { Caller } from './caller.ts'
+
+/** A session 会话 of one's own: where one is signed in. */
+export interface OwnSession {
+  readonly id: string
+  /** The one that asks. */
+  readonly current: boolean
+  readonly address: string | null
+  /** What the browser says it is. */
+  readonly program: string | null
+  readonly begun: string
+  readonly ends: string
+}
+
+/** The sessions of whoever asks, newest first; the few there are, as they end by themselves. */
+export async function listSessions(service: Service, session: NonNullable<Caller['session']>): Promise<OwnSession[]> {
+  const rows = await sessionsOf(service.store, session.account, new Date())
+  return rows.map(({ id, address, program, begun, ends }) => ({
+    id,
+    current: id === session.id,
+    address: address ?? null,
+    program: program ?? null,
+    begun,
+    ends,
+  }))
+}
+
+/** Ends a session of one's own: this one to sign out, another where one forgot to. */
+export async function endSession(
+  service: Service,
+  actor: Actor,
+  session: NonNullable<Caller['session']>,
+  id: string,
+): Promise<Answer<{ readonly ok: true; readonly value: undefined }>> {
+  return changing(service, actor, { action: 'session.end', subject: `session ${id}` }, async (transaction) => {
+    if (await endOne(transaction, session.account, id)) return { ok: true, value: undefined }
+    return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `session ${id}` })] }
+  })
+}

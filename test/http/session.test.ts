@@ -1,0 +1,123 @@
+import { beforeAll, expect, test } from 'vitest'
+import { apiClient, cookieIn } from './support/api-client.ts'
+import { DEMO_PASSWORD } from './support/demo-people.ts'
+import { makeTestService, type TestService } from './support/test-service.ts'
+
+let world: TestService
+beforeAll(async () => {
+  world = await makeTestService({ demo: false, app: { limits: { signInFailures: 3, lockMinutes: 15 } } })
+})
+
+const signIn = (username: string, password: string) => world.nobody.post('/session', { username, password })
+
+test('whoever is not known and whoever errs are answered alike', async () => {
+  const wrong = await signIn('finance', 'not the password')
+  const unknown = await signIn('nobody-of-that-name', 'not the password')
+  expect(wrong).toMatchObject({ status: 401, code: 'sign_in_must_be_right' })
+  const { requestId: _a, ...first } = wrong.body as Record<string, unknown>
+  const { requestId: _b, ...second } = unknown.body as Record<string, unknown>
+  expect(second).toEqual(first)
+  expect(unknown.headers.get('set-cookie')).toBeNull()
+})
+
+test('after too many wrong passwords a name waits, whether there is such an account or not, and then the right one holds again', async () => {
+  for (const name of ['auditor', 'stranger']) {
+    for (let attempt = 0; attempt < 3; attempt++) expect((await signIn(name, 'guess')).status).toBe(401)
+    const refused = await signIn(name, DEMO_PASSWORD)
+    expect(refused).toMatchObject({ status: 429, code: 'requests_must_be_fewer' })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  }
+  world.setNow('2026-11-03T08:16:00.000Z')
+  expect((await signIn('Auditor', DEMO_PASSWORD)).status).toBe(204)
+  expect((await signIn('stranger', DEMO_PASSWORD)).status).toBe(401)
+})
+
+test('many guesses at once are not more than one after the other', async () => {
+  const answers = await Promise.all(Array.from({ length: 8 }, () => signIn('managernorth', 'guess')))
+  expect(answers.filter(({ status }) => status === 401)).toHaveLength(3)
+})
+
+test('the lock of an account outlives the server, and tells nobody that it is there', async () => {
+  const restarted = await makeTestService({ demo: false, app: { limits: { signInFailures: 2 } } })
+  const { service } = restarted
+  for (let attempt = 0; attempt < 2; attempt++) await restarted.nobody.post('/session', { username: 'hr', password: 'guess' })
+  const { makeApp } = await import('../../src/http/server.ts')
+  const again = apiClient(makeApp(service, { secret: 'another process with the same database', checkAnswers: true }))
+  expect(await again.post('/session', { username: 'hr', password: DEMO_PASSWORD })).toMatchObject({
+    status: 401,
+    code: 'sign_in_must_be_right',
+  })
+  restarted.setNow('2026-11-03T09:00:00.000Z')
+  expect((await again.post('/session', { username: 'hr', password: DEMO_PASSWORD })).status).toBe(204)
+})
+
+test('the cookie is for this server alone, and for programs of a page not to read', async () => {
+  const answer = await signIn('hr', DEMO_PASSWORD)
+  expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^quanheng\.session_token=.*; Path=\/; HttpOnly; SameSite=Lax$/)])
+  const secure = await makeTestService({ demo: false, app: { publicUrl: 'https://appraisal.example.com' } })
+  const over = await secure.nobody.post('/session', { username: 'hr', password: DEMO_PASSWORD })
+  expect(over.headers.getSetCookie()[0]).toMatch(/^__Secure-quanheng\.session_token=.*Secure/)
+  expect(over.headers.get('strict-transport-security')).toContain('max-age')
+  const cookie = cookieIn(over) ?? ''
+  expect((await apiClient(secure.app, { cookie }).get('/session')).status).toBe(200)
+})
+
+test('a cookie that somebody altered opens nothing', async () => {
+  const cookie = cookieIn(await signIn('hr', DEMO_PASSWORD)) ?? ''
+  const altered = cookie.replace(/=(.)/, (_, letter: string) => `=${letter === 'a' ? 'b' : 'a'}`)
+  expect((await apiClient(world.app, { cookie }).get('/session')).status).toBe(200)
+  expect((await apiClient(world.app, { cookie: altered }).get('/session')).status).toBe(401)
+})
+
+test('signing out ends the session, not only its cookie', async () => {
+  const cookie = cookieIn(await signIn('finance', DEMO_PASSWORD)) ?? ''
+  const client = apiClient(world.app, { cookie })
+  expect((await client.delete('/session')).status).toBe(204)
+  expect((await client.get('/session')).status).toBe(401)
+})
+
+test('a person sees where they are signed in and ends another session of theirs, never somebody else’s', async () => {
+  const here = await apiClient(world.app).signedIn('engineer', DEMO_PASSWORD)
+  const there = await apiClient(world.app).signedIn('engineer', DEMO_PASSWORD)
+  const sessions = (await here.get('/sessions')).body as { items: { id: string; current: boolean }[] }
+  const other = sessions.items.find(({ current }) => !current)?.id ?? ''
+  const stranger = await world.as('salesRep')
+  expect(await stranger.delete(`/sessions/${other}`)).toMatchObject({ status: 404, code: 'thing_must_exist' })
+  expect((await here.delete(`/sessions/${other}`)).status).toBe(204)
+  expect((await there.get('/session')).status).toBe(401)
+  expect((await here.get('/session')).status).toBe(200)
+})
+
+test('a new password needs the old one, has a length, and ends the other sessions', async () => {
+  const here = await apiClient(world.app).signedIn('mover', DEMO_PASSWORD)
+  const there = await apiClient(world.app).signedIn('mover', DEMO_PASSWORD)
+  const change = (current: string, password: string) => here.post('/session/password', { current, password })
+  expect((await change('wrong', 'a longer password')).code).toBe('current_password_must_be_right')
+  expect((await change(DEMO_PASSWORD, 'short')).code).toBe('password_must_be_strong')
+  expect((await change(DEMO_PASSWORD, DEMO_PASSWORD)).code).toBe('password_must_be_strong')
+  for (let guess = 0; guess < 3; guess++) await change('wrong', 'a longer password')
+  expect((await change(DEMO_PASSWORD, 'a longer password')).code).toBe('requests_must_be_fewer')
+  world.setNow('2026-11-03T08:40:00.000Z')
+  expect((await change(DEMO_PASSWORD, 'a longer password')).status).toBe(204)
+  expect((await here.get('/session')).status).toBe(200)
+  expect((await there.get('/session')).status).toBe(401)
+  expect((await signIn('mover', DEMO_PASSWORD)).status).toBe(401)
+  expect((await signIn('mover', 'a longer password')).status).toBe(204)
+})
+
+test('another site cannot make a browser change anything, nor sign it in', async () => {
+  const hr = await world.as('hr')
+  const from = (headers: Record<string, string>) => hr.post('/session/password', { current: 'x', password: 'y' }, headers)
+  expect(await from({ origin: 'https://evil.example' })).toMatchObject({ status: 403, code: 'request_must_come_from_here' })
+  expect(await from({ 'sec-fetch-site': 'cross-site' })).toMatchObject({ status: 403, code: 'request_must_come_from_here' })
+  expect(await from({ 'sec-fetch-site': 'same-site', origin: 'http://other.localhost' })).toMatchObject({ status: 403 })
+  expect((await from({ origin: 'null' })).status).toBe(403)
+  expect((await from({ origin: 'http://localhost' })).code).toBe('current_password_must_be_right')
+  expect((await from({ 'sec-fetch-site': 'same-origin' })).code).toBe('current_password_must_be_right')
+  const credentials = { username: 'hr', password: DEMO_PASSWORD }
+  expect((await world.nobody.post('/session', credentials, { origin: 'https://evil.example' })).status).toBe(403)
+})
+
+test('nothing failed unforeseen', () => {
+  expect(world.failures).toEqual([])
+})
