@@ -113,13 +113,28 @@ export async function claimMessage(transaction: WriteTransaction, message: Messa
   return (await transaction.update('messages', values, { id: message.id, attempts: message.attempts })) > 0
 }
 
+/** Writes down how an attempt ended; `finalAttempts`, as many as there are at most, gives the message up. */
 export async function settleMessage(
   transaction: WriteTransaction,
   id: number,
-  outcome: { readonly sentAt: string } | { readonly error: string },
+  outcome: { readonly sentAt: string } | { readonly error: string; readonly finalAttempts?: number | undefined },
 ): Promise<void> {
-  const values = 'sentAt' in outcome ? { sent_at: outcome.sentAt, last_error: null } : { last_error: outcome.error }
-  await transaction.update('messages', values, { id })
+  if ('sentAt' in outcome) await transaction.update('messages', { sent_at: outcome.sentAt, last_error: null }, { id })
+  else {
+    const { error, finalAttempts } = outcome
+    await transaction.update('messages', { last_error: error, ...(finalAttempts === undefined ? {} : { attempts: finalAttempts }) }, { id })
+  }
+}
+
+/** Those of the keys that a message has already. */
+export async function knownKeys(reader: Reader, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const known = new Set<string>()
+  for (let first = 0; first < keys.length; first += 500) {
+    const some = keys.slice(first, first + 500)
+    const places = some.map((_, index) => `$${index + 1}`).join(', ')
+    for (const [key] of await reader.all(`SELECT once_key FROM messages WHERE once_key IN (${places})`, some)) known.add(String(key))
+  }
+  return known
 }
 
 function messageFrom([id, account, channel, kind, period, payload, createdAt, readAt, attempts]: readonly Cell[]): Message {
