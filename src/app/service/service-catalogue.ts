@@ -7,6 +7,7 @@ import { DATA_PROBLEMS } from './records/data-problems.ts'
 import { REQUEST_PROBLEMS } from './request-problems.ts'
 import { RUN_PROBLEMS } from './runs/run-problems.ts'
 import { SERVICE_PROBLEMS, type ServiceProblemWords } from './service-problems.ts'
+import { SETTING_PROBLEMS } from './settings/setting-problems.ts'
 import { TOKEN_PROBLEMS } from './tokens/token-problems.ts'
 import { UPLOAD_PROBLEMS } from './uploads/upload-problems.ts'
 
@@ -23,4 +24,5 @@ export const SERVICE_CATALOGUE: Readonly<Record<string, ServiceProblemWords>> = 
   ...PERIOD_PROBLEMS,
   ...DATA_PROBLEMS,
   ...UPLOAD_PROBLEMS,
+  ...SETTING_PROBLEMS,
 }

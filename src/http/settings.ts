@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { companyToday } from '../app/service/company-day.ts'
+import { changeSettings } from '../app/service/settings/change-setting.ts'
+import { listSettingChanges } from '../app/service/settings/list-setting-changes.ts'
+import { listSettings } from '../app/service/settings/list-settings.ts'
+import { type Day, dayText } from '../base/day.ts'
+import type { SettingChange } from '../store/setting-changes.ts'
+import { codeField, dayField, reasonField, timeText } from './fields.ts'
+import { paged, pageOf, pageQuery } from './pagination.ts'
+import { defineRoute } from './route.ts'
+
+const words = z.object({ zh: z.string(), en: z.string() })
+const changeSchema = z
+  .object({
+    id: z.number().int(),
+    key: z.string(),
+    value: z.string().nullable().meta({ description: 'Null: the rule file’s own value holds again.' }),
+    effectiveFrom: z.string(),
+    reason: z.string(),
+    at: timeText,
+    by: z.string(),
+  })
+  .meta({ id: 'SettingChange' })
+const settingSchema = z
+  .object({
+    key: z.string(),
+    kind: z.enum(['choice', 'list', 'number']),
+    value: z.string().meta({ description: 'The value in force on that day.' }),
+    fileValue: z.string().nullable(),
+    choices: z.array(z.object({ value: z.string(), title: words })),
+    title: words,
+    clause: z.string(),
+    clauseText: words.nullable(),
+    change: changeSchema.nullable(),
+  })
+  .meta({ id: 'Setting' })
+
+function changeBody(change: SettingChange): z.infer<typeof changeSchema> {
+  return { ...change, value: change.value ?? null, effectiveFrom: dayText(change.effectiveFrom as Day) }
+}
+
+export const SETTING_ROUTES = [
+  defineRoute({
+    method: 'GET',
+    path: '/settings',
+    permission: 'setting.read',
+    summary: 'Every setting 设置 of the rules, scorecard and targets as it stands on a day, with choices and clause',
+    query: z.object({ day: dayField.optional().meta({ description: 'Today unless told.' }) }),
+    success: { status: 200, description: 'The settings.', body: z.object({ items: z.array(settingSchema) }) },
+    handler: async ({ service, actor, query }) => {
+      const found = await listSettings(service, actor, query.day ?? companyToday(service))
+      if (!found.ok) return found
+      const items = found.settings.map(({ change, fileValue, clauseText, choices, ...setting }) => ({
+        ...setting,
+        choices: [...choices],
+        fileValue: fileValue ?? null,
+        clauseText: clauseText ?? null,
+        change: change ? changeBody(change) : null,
+      }))
+      return { ok: true, body: { items } }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/settings/changes',
+    permission: 'setting.read',
+    summary: 'Changes of settings on the server, newest first',
+    query: z.object({ ...pageQuery, key: codeField.optional() }),
+    success: { status: 200, description: 'Changes.', body: pageOf(changeSchema) },
+    handler: async ({ service, actor, query }) => {
+      const before = Number(query.cursor?.[0])
+      const found = await listSettingChanges(service, actor, {
+        key: query.key,
+        before: Number.isSafeInteger(before) ? before : undefined,
+        limit: query.limit + 1,
+      })
+      if (!found.ok) return found
+      return { ok: true, body: paged(found.changes, query.limit, (change) => [change.id], changeBody) }
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/settings/changes',
+    permission: 'setting.write',
+    summary: 'Sets settings, scorecard weights or targets from a day on, with a reason',
+    description:
+      'Keys are those of GET /settings; a scorecard is set by sales.scorecard/KPI/weight, /KPI/target and, for one region, /KPI/target/REGION. Null gives the rule file’s own value back. Several keys change together, so that weights still add up to 1.',
+    body: z.object({
+      values: z
+        .record(z.string().min(1).max(200), z.string().max(200).nullable())
+        .refine((values) => Object.keys(values).length > 0 && Object.keys(values).length <= 100),
+      effectiveFrom: dayField,
+      reason: reasonField,
+    }),
+    success: { status: 201, description: 'The changes.', body: z.object({ items: z.array(changeSchema) }) },
+    problems: [
+      'setting_must_take_effect_later',
+      'setting_value_must_be_allowed',
+      'reason_must_be_given',
+    ],
+    creates: true,
+    handler: async ({ service, actor, body }) => {
+      const changed = await changeSettings(service, actor, body)
+      return changed.ok ? { ok: true, body: { items: changed.value.map(changeBody) }, location: '/settings/changes' } : changed
+    },
+  }),
+]
