@@ -6,7 +6,6 @@ import type { Actor, Service } from '../app/service/service.ts'
 import { assert } from '../base/assert.ts'
 import type { Language } from '../base/problem.ts'
 import type { Gate } from './auth/gate.ts'
-import { isServiceCode } from './status-of.ts'
 
 /**
  * How a resource is added to the API:
@@ -239,7 +238,7 @@ function fieldIssues(part: FieldIssue['part'], parsed: z.ZodSafeParseResult<unkn
 function assertServable<Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodType, Success200 extends z.ZodType>(
   definition: RouteDefinition<Params, Query, Body, Success200>,
 ): void {
-  const { method, path, permission, params, body, upload, success, problems, creates, secretAnswer } = definition
+  const { method, path, permission, params, body, upload, success, creates, secretAnswer } = definition
   const name = `${method} ${path}`
   const open: readonly string[] = PUBLIC_ROUTES
   assert(
@@ -257,5 +256,4 @@ function assertServable<Params extends z.ZodObject, Query extends z.ZodObject, B
     (success.body !== undefined || success.mediaType !== undefined) === ![204, 302].includes(success.status),
     `${name} says what it answers.`,
   )
-  for (const code of problems ?? []) assert(isServiceCode(code), `${name} documents problems that the service has; ${code} is none.`)
 }

@@ -14,7 +14,3 @@ export function statusOf(problems: readonly Pick<Problem, 'code' | 'severity'>[]
   const first = problems.find((problem) => problem.severity === 'error') ?? problems[0]
   return first === undefined ? 500 : statusOfCode(first.code)
 }
-
-export function isServiceCode(code: string): boolean {
-  return code in SERVICE_CATALOGUE
-}
