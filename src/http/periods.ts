@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { advancePeriod, stepBack } from '../app/service/periods/advance-period.ts'
 import { openPeriod } from '../app/service/periods/open-period.ts'
-import { periodView } from '../app/service/periods/period-view.ts'
+import { type PeriodView, periodView } from '../app/service/periods/period-view.ts'
 import { readPeriod, readPeriods } from '../app/service/periods/read-periods.ts'
 import { setDeadlines } from '../app/service/periods/set-deadlines.ts'
 import { periodField, reasonField, timeText } from './fields.ts'
@@ -39,6 +39,17 @@ const stepSchema = z.object({
   reason: z.string().nullable(),
 })
 
+/** Only those that are there. */
+function given(all: z.output<typeof deadlines>): PeriodView['deadlines'] {
+  const { collecting, evaluating, review, published } = all
+  return {
+    ...(collecting === undefined ? {} : { collecting }),
+    ...(evaluating === undefined ? {} : { evaluating }),
+    ...(review === undefined ? {} : { review }),
+    ...(published === undefined ? {} : { published }),
+  }
+}
+
 const inPath = z.object({ period: periodField })
 
 export const PERIOD_ROUTES = [
@@ -67,7 +78,7 @@ export const PERIOD_ROUTES = [
     problems: ['period_must_not_be_open_already'],
     creates: true,
     handler: async ({ service, actor, body }) => {
-      const opened = await openPeriod(service, actor, body)
+      const opened = await openPeriod(service, actor, { period: body.period, deadlines: given(body.deadlines) })
       if (!opened.ok) return opened
       return { ok: true, body: opened.period, version: opened.period.version, location: `/periods/${opened.period.period}` }
     },
@@ -96,7 +107,7 @@ export const PERIOD_ROUTES = [
     success: { status: 200, description: 'The period', body: periodSchema },
     problems: ['period_must_exist', 'version_must_be_current', 'period_must_be_in_state'],
     handler: async ({ service, actor, params, body, version = '' }) => {
-      const set = await setDeadlines(service, actor, { period: params.period, deadlines: body.deadlines, version })
+      const set = await setDeadlines(service, actor, { period: params.period, deadlines: given(body.deadlines), version })
       return set.ok ? { ok: true, body: set.period, version: set.period.version } : set
     },
   }),

@@ -7,7 +7,7 @@ export const PERIOD_STATES = ['collecting', 'evaluating', 'review', 'published',
 export type PeriodState = (typeof PERIOD_STATES)[number]
 
 /** The time by which each step is to be done 截止时间, in UTC. */
-export type Deadlines = Readonly<Partial<Record<PeriodState, string | undefined>>>
+export type Deadlines = Readonly<Partial<Record<PeriodState, string>>>
 
 /** A performance period 考核期间 that was opened. */
 export interface OpenedPeriod {

@@ -6,7 +6,12 @@ import type { WriteTransaction } from './write.ts'
 export const UPLOAD_STATES = ['checked', 'broken', 'committed', 'dropped'] as const
 /** 已检查, 有错误, 已提交, 已放弃. */
 export type UploadState = (typeof UPLOAD_STATES)[number]
-export type UploadCounts = Readonly<Partial<Record<TableKey, Compared>>>
+/** What checking an upload came to. */
+export interface UploadCounts {
+  readonly tables: Readonly<Partial<Record<TableKey, Compared>>>
+  readonly errors: number
+  readonly warnings: number
+}
 
 /** An upload 上传 that was checked whole. */
 export interface Upload {
@@ -104,7 +109,7 @@ function uploadFrom([id, period, state, fileName, sha256, at, by, book, counts, 
     at: String(at),
     by: String(by),
     book: book === null || book === undefined ? undefined : Number(book),
-    counts: JSON.parse(String(counts)) as UploadCounts,
+    counts: { tables: {}, errors: 0, warnings: 0, ...(JSON.parse(String(counts)) as Partial<UploadCounts>) },
     stored: stored === null || stored === undefined ? undefined : String(stored),
     change: change === null || change === undefined ? undefined : Number(change),
   }

@@ -88,19 +88,30 @@ export async function changing<T>(
   return service.store.write(async (transaction) => {
     const changed = await use(transaction)
     if (!changed.ok) return changed
-    await appendAudit(transaction, {
-      at: service.now().toISOString(),
-      actor: actor.id,
-      actorName: actor.name,
-      address: actor.address ?? null,
-      action: deed.action,
-      subject: deed.subject,
-      period: deed.period ?? null,
-      before: jsonText(changed.before),
-      after: jsonText(changed.after),
-      reason: deed.reason ?? null,
-    })
+    await noteDeed(service, actor, deed, transaction, changed)
     return { ok: true, value: changed.value }
+  })
+}
+
+/** Writes a change's audit entry in its own transaction, where that is not begun by `changing`. */
+export async function noteDeed(
+  service: Pick<Service, 'now'>,
+  actor: Actor,
+  deed: Deed,
+  transaction: WriteTransaction,
+  { before, after }: { readonly before?: unknown; readonly after?: unknown },
+): Promise<void> {
+  await appendAudit(transaction, {
+    at: service.now().toISOString(),
+    actor: actor.id,
+    actorName: actor.name,
+    address: actor.address ?? null,
+    action: deed.action,
+    subject: deed.subject,
+    period: deed.period ?? null,
+    before: jsonText(before),
+    after: jsonText(after),
+    reason: deed.reason ?? null,
   })
 }
 

@@ -1,0 +1,139 @@
+import { join } from 'node:path'
+import type { Period } from '../../../base/period.ts'
+import type { Problem } from '../../../base/problem.ts'
+import { TABLE_KEYS, type TableKey } from '../../../domain/dataset/tables.ts'
+import { type DatasetReading, type ReadOptions, readDataset, readTableFile } from '../../../sheets/read/read-dataset.ts'
+import type { Book } from '../../../store/book.ts'
+import { conflictsOfStaged } from '../../../store/company-book/apply-change.ts'
+import { companyBook } from '../../../store/company-book/company-book.ts'
+import { type Compared, compareStaging } from '../../../store/company-book/compare-staging.ts'
+import { dropStaging } from '../../../store/company-book/scratch-book.ts'
+import { insertUpload, type Upload } from '../../../store/uploads.ts'
+import type { WriteTransaction } from '../../../store/write.ts'
+import type { Answer } from '../../appraise.ts'
+import { hasErrors } from '../../import-dataset.ts'
+import { loadRecords } from '../../load-records.ts'
+import { tableProblems } from '../records/change-rules.ts'
+import { conflictProblems } from '../records/conflict-problems.ts'
+import { everythingKnown } from '../records/read-cells.ts'
+import { type Actor, allowed, noteDeed, type Service } from '../service.ts'
+import { planCommit } from './plan-commit.ts'
+import { hashOfFiles, removeFiles, uploadFolder } from './upload-files.ts'
+import { uploadProblem } from './upload-problems.ts'
+import { type UploadPlan, type UploadView, uploadView } from './upload-view.ts'
+
+export interface CheckUpload {
+  /** Names the folder that the files were written to. */
+  readonly id: string
+  /** The names of the files in it. */
+  readonly files: readonly string[]
+  /** The table that the one file is, whatever its name. */
+  readonly table: TableKey | undefined
+  /** The open period to record it in; the one that the records are of unless told. */
+  readonly period: Period | undefined
+}
+
+export interface CheckedUpload {
+  readonly ok: true
+  readonly upload: UploadView
+  /** Undefined for a broken one. */
+  readonly plan: UploadPlan | undefined
+}
+
+/** Less than a command takes: several people may upload at a time, and a list of problems is read by a person. */
+const LIMITS: ReadOptions['limits'] = { unpackedBytes: 2 * 1024 ** 3, rows: 5_000_000, problems: 10_000 }
+
+/**
+ * Checks an upload whole against itself and the company book, and keeps it to be committed or dropped: how many records of each
+ * table are new, changed or the same, and every problem with its cell. With an error it is kept as broken, for its problems
+ * and its marked copy. The records, the upload and its audit entry are written in one transaction. Refused at once: tables
+ * that are not the actor's to keep, and several files for one table; nothing is kept of those.
+ */
+export async function checkUpload(service: Service, actor: Actor, input: CheckUpload): Promise<Answer<CheckedUpload>> {
+  const folder = uploadFolder(service, input.id)
+  try {
+    const checked = await check(service, actor, input, folder)
+    if (!checked.ok) await removeFiles(folder)
+    return checked
+  } catch (failure) {
+    await removeFiles(folder)
+    throw failure
+  }
+}
+
+async function check(service: Service, actor: Actor, input: CheckUpload, folder: string): Promise<Answer<CheckedUpload>> {
+  const permitted = allowed(actor, 'upload.write')
+  if (!permitted.ok) return permitted
+  const { files, table } = input
+  const [first] = files
+  if (first === undefined) return { ok: false, problems: [uploadProblem('upload_must_hold_a_file')] }
+  if (table && files.length > 1) return { ok: false, problems: [uploadProblem('upload_of_one_table_must_hold_one_file', { table })] }
+  const { store } = service
+  const book = await companyBook(store)
+  const options: ReadOptions = { limits: LIMITS, known: await everythingKnown(store, book) }
+  const path = files.length === 1 ? join(folder, first) : folder
+  const reading = table ? await readTableFile(path, table, options) : await readDataset(path, options)
+  const notTheirs = tableProblems(actor, reading.tables.keys())
+  if (notTheirs.length > 0) return { ok: false, problems: notTheirs }
+  const sha256 = await hashOfFiles(folder, files)
+
+  const writer = await store.beginBook()
+  try {
+    const problems = await loadRecords(reading, writer)
+    return await writer.stage((transaction, staged) =>
+      keep(service, actor, input, transaction, { book, staged, reading, problems, sha256 }),
+    )
+  } catch (failure) {
+    await writer.drop()
+    throw failure
+  }
+}
+
+interface Loaded {
+  readonly book: Book
+  readonly staged: Book
+  readonly reading: DatasetReading
+  readonly problems: readonly Problem[]
+  readonly sha256: string
+}
+
+async function keep(
+  service: Service,
+  actor: Actor,
+  input: CheckUpload,
+  transaction: WriteTransaction,
+  { book, staged, reading, problems: own, sha256 }: Loaded,
+): Promise<CheckedUpload> {
+  const pair = { company: book.id, staging: staged.id }
+  const tables = new Set(TABLE_KEYS.filter((table) => reading.tables.has(table)))
+  const compared: Partial<Record<TableKey, Compared>> = {}
+  for (const table of tables) compared[table] = await compareStaging(transaction, table, pair)
+  // References were resolved while reading, against the same company book; what has changed since is found when it is committed.
+  const { secondMarks } = await conflictsOfStaged(transaction, pair, tables)
+  const conflicts = { secondMarks, dangling: [], leftBehind: [], withoutRegion: [] }
+  const problems = [...own, ...conflictProblems(conflicts, (table, row, column) => reading.place(table, row, column))]
+  const broken = hasErrors(problems)
+  const plan = broken ? undefined : await planCommit(transaction, actor, pair, compared, input.period?.text)
+  if (broken) await dropStaging(transaction, staged.id)
+  const upload: Upload = {
+    id: input.id,
+    period: input.period?.text ?? plan?.period ?? undefined,
+    state: broken ? 'broken' : 'checked',
+    fileName: input.files.join(', '),
+    sha256,
+    at: service.now().toISOString(),
+    by: actor.id,
+    book: broken ? undefined : staged.id,
+    counts: {
+      tables: compared,
+      errors: problems.filter(({ severity }) => severity === 'error').length,
+      warnings: problems.filter(({ severity }) => severity === 'warning').length,
+    },
+    stored: input.id,
+    change: undefined,
+  }
+  await insertUpload(transaction, upload, JSON.stringify(problems))
+  const deed = { action: 'upload.check', subject: `upload ${input.id}`, period: upload.period }
+  await noteDeed(service, actor, deed, transaction, { after: { files: input.files, sha256, state: upload.state, counts: upload.counts } })
+  return { ok: true, upload: uploadView(upload), plan }
+}

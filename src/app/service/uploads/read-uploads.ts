@@ -1,0 +1,60 @@
+import type { Problem } from '../../../base/problem.ts'
+import { findCompanyBook } from '../../../store/company-book/company-book.ts'
+import { findUpload, listUploads, problemsOf, type Upload, type UploadFilter } from '../../../store/uploads.ts'
+import type { Answer } from '../../appraise.ts'
+import { type Actor, allowed, type Service } from '../service.ts'
+import { serviceProblem } from '../service-problems.ts'
+import { planCommit } from './plan-commit.ts'
+import { type UploadPlan, type UploadView, uploadView } from './upload-view.ts'
+
+/** Uploads, newest first. */
+export async function readUploads(
+  service: Service,
+  actor: Actor,
+  filter: UploadFilter,
+): Promise<Answer<{ readonly ok: true; readonly uploads: readonly Upload[] }>> {
+  const permitted = allowed(actor, 'upload.read')
+  if (!permitted.ok) return permitted
+  return { ok: true, uploads: await listUploads(service.store, filter) }
+}
+
+/** One upload; while it waits, with what committing it now would mean. */
+export async function readUpload(
+  service: Service,
+  actor: Actor,
+  id: string,
+): Promise<Answer<{ readonly ok: true; readonly upload: UploadView; readonly plan: UploadPlan | undefined }>> {
+  const found = await upload(service, actor, id)
+  if (!found.ok) return found
+  const { store } = service
+  const company = await findCompanyBook(store)
+  const { book: staging, counts, period } = found.upload
+  const plan =
+    company && staging !== undefined ? await planCommit(store, actor, { company: company.id, staging }, counts.tables, period) : undefined
+  return { ok: true, upload: uploadView(found.upload), plan }
+}
+
+/** Some of an upload's problems, in the order in which they were found, from a place on. */
+export async function readUploadProblems(
+  service: Service,
+  actor: Actor,
+  id: string,
+  page: { readonly from: number; readonly limit: number },
+): Promise<Answer<{ readonly ok: true; readonly problems: readonly Problem[] }>> {
+  const found = await upload(service, actor, id)
+  if (!found.ok) return found
+  return { ok: true, problems: (await allProblems(service, id)).slice(page.from, page.from + page.limit) }
+}
+
+/** Every problem of an upload; our own JSON. */
+export async function allProblems(service: Service, id: string): Promise<readonly Problem[]> {
+  return JSON.parse(await problemsOf(service.store, id)) as readonly Problem[]
+}
+
+async function upload(service: Service, actor: Actor, id: string): Promise<Answer<{ readonly ok: true; readonly upload: Upload }>> {
+  const permitted = allowed(actor, 'upload.read')
+  if (!permitted.ok) return permitted
+  const found = await findUpload(service.store, id)
+  if (!found) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `upload ${id}` })] }
+  return { ok: true, upload: found }
+}
