@@ -30,7 +30,7 @@ export interface SnapshotRegion {
   readonly result: string
 }
 
-const PERSON = ['kind', 'employee', 'name', 'region', 'status', 'score', 'bonus', 'result', 'facts'] as const
+export const PERSON_COLUMNS = ['kind', 'employee', 'name', 'region', 'status', 'score', 'bonus', 'result', 'facts'] as const
 const REGION = ['region', 'name', 'status', 'result'] as const
 const ROWS_A_STATEMENT = 50
 
@@ -45,7 +45,7 @@ export async function insertSnapshot(
   await insertRows(
     transaction,
     'run_people',
-    PERSON,
+    PERSON_COLUMNS,
     people.map(({ kind, employee, name, region, status, score, bonus, result, facts }) => [
       ...[run, kind, employee, name, region, status, score ?? null, bonusOf(bonus), result, facts],
     ]),
@@ -105,7 +105,7 @@ export async function snapshotPeople(reader: Reader, run: string, filter: People
   equals('employee', filter.employee)
   if (filter.regions) conditions.push(`region IN (${filter.regions.map((region) => `$${parameters.push(region)}`).join(', ') || 'NULL'})`)
   if (page.after) conditions.push(`(kind, employee) > ($${parameters.push(page.after.kind)}, $${parameters.push(page.after.employee)})`)
-  const columns = quotedList(PERSON.filter((column) => column !== 'facts'))
+  const columns = quotedList(PERSON_COLUMNS.filter((column) => column !== 'facts'))
   const rows = await reader.all(
     `SELECT ${columns} FROM run_people WHERE ${conditions.join(' AND ')} ORDER BY kind, employee LIMIT ${Math.trunc(page.limit)}`,
     parameters,
@@ -115,7 +115,7 @@ export async function snapshotPeople(reader: Reader, run: string, filter: People
 
 /** One person of a run with their facts: as engineer, as representative, or both. */
 export async function snapshotPerson(reader: Reader, run: string, employee: string): Promise<SnapshotPerson[]> {
-  const rows = await reader.all(`SELECT ${quotedList(PERSON)} FROM run_people WHERE run = $1 AND employee = $2 ORDER BY kind`, [
+  const rows = await reader.all(`SELECT ${quotedList(PERSON_COLUMNS)} FROM run_people WHERE run = $1 AND employee = $2 ORDER BY kind`, [
     run,
     employee,
   ])
@@ -131,7 +131,7 @@ export async function snapshotFacts(
   limit: number,
 ): Promise<SnapshotPerson[]> {
   const rows = await reader.all(
-    `SELECT ${quotedList(PERSON)} FROM run_people WHERE run = $1 AND kind = $2 AND employee > $3 ORDER BY employee LIMIT ${Math.trunc(limit)}`,
+    `SELECT ${quotedList(PERSON_COLUMNS)} FROM run_people WHERE run = $1 AND kind = $2 AND employee > $3 ORDER BY employee LIMIT ${Math.trunc(limit)}`,
     [run, kind, after],
   )
   return rows.map(personFrom)
@@ -150,7 +150,7 @@ export async function snapshotRegions(reader: Reader, run: string, regions?: rea
   }))
 }
 
-function personFrom(cells: readonly Cell[]): SnapshotPerson {
+export function personFrom(cells: readonly Cell[]): SnapshotPerson {
   const [kind, employee, name, region, status, score, bonus, result, facts] = cells
   return {
     kind: kind === 'service' ? 'service' : 'sales',

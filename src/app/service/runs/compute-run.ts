@@ -4,8 +4,8 @@ import type { Problem } from '../../../base/problem.ts'
 import { readRuleTexts } from '../../../rulebook/read-rules.ts'
 import { appendAudit } from '../../../store/audit.ts'
 import { bookHash } from '../../../store/book-hash.ts'
+import { lastChange } from '../../../store/changes.ts'
 import { findCompanyBook } from '../../../store/company-book/company-book.ts'
-import type { Reader } from '../../../store/connection.ts'
 import { openConsistentRecords } from '../../../store/consistent-records.ts'
 import { openStore } from '../../../store/open-store.ts'
 import { keepRuleTexts, type RuleTexts } from '../../../store/rule-texts.ts'
@@ -70,7 +70,7 @@ export async function computeRun(
     const loaded = rulesInForceFrom(texts, job.rulesFolder, period, settings.rules)
     if (!loaded.ok) return loaded
     const { rules } = loaded
-    const asOfChange = await newestChange(records)
+    const asOfChange = await lastChange(records)
     const book = (await findCompanyBook(records)) ?? { id: 0, rows: {} }
     const { onIncomplete, language } = settings
     const { appraisal, facts } = await appraiseBook({ records, book, period, rules, onIncomplete, language, problems: [], onStage: onStep })
@@ -120,10 +120,4 @@ export async function writeRun(job: RunJob, computed: ComputedRun, at: string): 
   } finally {
     await store.close()
   }
-}
-
-/** The newest change of the company book that a reader sees; 0 before the first. */
-export async function newestChange(reader: Reader): Promise<number> {
-  const [row] = await reader.all('SELECT max(id) FROM changes')
-  return Number(row?.[0] ?? 0n)
 }
