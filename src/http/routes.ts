@@ -1,4 +1,5 @@
 import { ACCOUNT_ROUTES } from './accounts.ts'
+import { AUDIT_ROUTES } from './audit.ts'
 import { DEPUTY_ROUTES } from './deputies.ts'
 import { INCOMPLETE_ROUTES } from './incomplete.ts'
 import { MARK_ROUTES } from './marks.ts'
@@ -26,4 +27,5 @@ export const ROUTES: readonly Route[] = [
   ...RUN_ROUTES,
   ...RESULT_ROUTES,
   ...SETTING_ROUTES,
+  ...AUDIT_ROUTES,
 ]

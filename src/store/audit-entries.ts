@@ -1,0 +1,81 @@
+import type { Cell, Parameter, Reader } from './connection.ts'
+
+/** An entry of the audit trail 审计日志 as it is read. `before` and `after` are JSON text. */
+export interface AuditEntry {
+  readonly sequence: number
+  readonly at: string
+  readonly actor: string
+  readonly actorName: string
+  readonly address: string | null
+  readonly action: string
+  readonly subject: string
+  readonly period: string | null
+  readonly before: string | null
+  readonly after: string | null
+  readonly reason: string | null
+  readonly hash: string
+}
+
+export interface AuditFilter {
+  readonly period?: string | undefined
+  readonly actor?: string | undefined
+  /** An action, or the beginning of several: "period." */
+  readonly action?: string | undefined
+  readonly subject?: string | undefined
+  /** Only entries before this number. */
+  readonly before?: number | undefined
+  readonly limit: number
+}
+
+/** Entries newest first. */
+export async function auditEntries(reader: Reader, filter: AuditFilter): Promise<AuditEntry[]> {
+  const parameters: Parameter[] = [filter.before ?? Number.MAX_SAFE_INTEGER]
+  const conditions = ['sequence < $1']
+  const equals = (column: string, value: string | undefined) => {
+    if (value !== undefined) conditions.push(`${column} = $${parameters.push(value)}`)
+  }
+  equals('period', filter.period)
+  equals('actor', filter.actor)
+  equals('subject', filter.subject)
+  if (filter.action !== undefined) {
+    const at = parameters.push(filter.action)
+    conditions.push(`(action = $${at} OR substr(action, 1, length($${at})) = $${at} AND $${at} LIKE '%.')`)
+  }
+  const rows = await reader.all(
+    `SELECT sequence, at, actor, actor_name, address, action, subject, period, before, after, reason, hash
+     FROM audit_entries WHERE ${conditions.join(' AND ')} ORDER BY sequence DESC LIMIT ${Math.trunc(filter.limit)}`,
+    parameters,
+  )
+  return rows.map(entryFrom)
+}
+
+function entryFrom([
+  sequence,
+  at,
+  actor,
+  actorName,
+  address,
+  action,
+  subject,
+  period,
+  before,
+  after,
+  reason,
+  hash,
+]: readonly Cell[]): AuditEntry {
+  const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell))
+  return {
+    sequence: Number(sequence),
+    at: String(at),
+    actor: String(actor),
+    actorName: String(actorName),
+    address: text(address),
+    action: String(action),
+    subject: String(subject),
+    period: text(period),
+    before: text(before),
+    after: text(after),
+    reason: text(reason),
+    hash: String(hash),
+  }
+}
