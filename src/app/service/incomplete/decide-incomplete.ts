@@ -1,8 +1,6 @@
-import { assert } from '../../../base/assert.ts'
 import type { Problem } from '../../../base/problem.ts'
 import { choiceTitle, TABLES } from '../../../domain/dataset/tables.ts'
 import type { IncompleteDecision, Module } from '../../../domain/service/service-facts.ts'
-import { hasConflicts } from '../../../store/company-book/apply-change.ts'
 import { companyBookIn } from '../../../store/company-book/company-book.ts'
 import { changeTable, recordIds } from '../../../store/marks-change.ts'
 import { findPeriod, type PeriodState } from '../../../store/periods.ts'
@@ -10,6 +8,7 @@ import type { Answer } from '../../appraise.ts'
 import { stateProblem } from '../marks/find-mark-target.ts'
 import { scoreFromText, scoreText } from '../marks/mark-view.ts'
 import { periodPeople } from '../marks/period-people.ts'
+import { conflictProblems } from '../records/conflict-problems.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { type DecisionView, findCases } from './find-cases.ts'
@@ -69,7 +68,8 @@ export async function decideIncomplete(
     }
     const record = TABLES.decisions.columns.map(({ key }) => values[key] ?? null)
     const conflicts = await changeTable(transaction, change, { table: 'decisions', put: [record], remove: [] })
-    assert(!hasConflicts(conflicts), 'A decision names an engineer of the employees table.')
+    const against = conflictProblems(conflicts)
+    if (against.length > 0) return { ok: false, problems: against }
     return { ok: true, value: view, after: view }
   })
   return decided.ok ? { ok: true, decision: decided.value } : decided

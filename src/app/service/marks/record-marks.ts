@@ -1,11 +1,10 @@
-import { assert } from '../../../base/assert.ts'
 import type { Problem } from '../../../base/problem.ts'
 import { TABLES } from '../../../domain/dataset/tables.ts'
-import { hasConflicts } from '../../../store/company-book/apply-change.ts'
 import { companyBookIn } from '../../../store/company-book/company-book.ts'
 import type { Mark } from '../../../store/marks.ts'
 import { changeTable, recordIds } from '../../../store/marks-change.ts'
 import type { WriteTransaction } from '../../../store/write.ts'
+import { conflictProblems } from '../records/conflict-problems.ts'
 import type { Actor } from '../service.ts'
 import { markProblem } from './mark-problems.ts'
 
@@ -34,15 +33,14 @@ export async function recordMarks(
   }
   const change = { kind: 'mark' as const, period, reason, at, by: actor.id }
   const conflicts = await changeTable(transaction, change, { table: 'evaluations', put: submitted.map(evaluation), remove })
-  const { secondMarks, ...others } = conflicts
-  assert(!hasConflicts({ ...others, secondMarks: [] }), 'A mark names an engineer and a manager who are in the employees table.')
-  return secondMarks.map((second) =>
+  const taken = conflicts.secondMarks.map((second) =>
     markProblem(
       'overall_mark_must_be_the_only_one',
       { engineer: second.engineer, period: second.period, evaluator: second.evaluator },
       `${second.period} ${second.engineer} overall`,
     ),
   )
+  return [...taken, ...conflictProblems({ ...conflicts, secondMarks: [] })]
 }
 
 function evaluation(mark: Mark) {

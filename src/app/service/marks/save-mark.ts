@@ -76,7 +76,9 @@ async function writeDraft(
   { key, before, score, comment }: Draft,
 ): Promise<Changed<MarkView>> {
   const at = service.now().toISOString()
-  if (before?.state === 'submitted') await recordMarks(transaction, actor, { period: key.period, at, submitted: [], withdrawn: [before] })
+  const withdrawn = before?.state === 'submitted' ? [before] : []
+  const problems = await recordMarks(transaction, actor, { period: key.period, at, submitted: [], withdrawn })
+  if (problems.length > 0) return { ok: false, problems }
   const content = { score, comment, state: 'draft' as const, updatedAt: at, updatedBy: actor.id }
   const version = await writeMark(transaction, key, content, before)
   const mark: Mark = { ...key, ...content, version, updatedByName: actor.name }

@@ -37,7 +37,9 @@ export async function withdrawMark(
     if (problems.length > 0) return { ok: false, problems }
     if (before.state === 'draft') return { ok: true, value: markView(before) }
     const at = service.now().toISOString()
-    await recordMarks(transaction, actor, { period: key.period, at, submitted: [], withdrawn: [before], reason: input.reason })
+    const edit = { period: key.period, at, submitted: [], withdrawn: [before], reason: input.reason }
+    const against = await recordMarks(transaction, actor, edit)
+    if (against.length > 0) return { ok: false, problems: against }
     const content = { score: before.score, comment: before.comment, state: 'draft' as const, updatedAt: at, updatedBy: actor.id }
     const version = await writeMark(transaction, key, content, before)
     const mark: Mark = { ...key, ...content, version, updatedByName: actor.name }
