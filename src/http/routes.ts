@@ -7,6 +7,7 @@ import { MESSAGE_ROUTES } from './messages.ts'
 import { OUTSTANDING_ROUTES } from './outstanding.ts'
 import { PERIOD_ROUTES } from './periods.ts'
 import { RESULT_ROUTES } from './results.ts'
+import { REVIEW_ROUTES } from './results-review.ts'
 import type { Route } from './route.ts'
 import { RUN_ROUTES } from './runs.ts'
 import { SESSION_ROUTES } from './session.ts'
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...OUTSTANDING_ROUTES,
   ...RUN_ROUTES,
   ...RESULT_ROUTES,
+  ...REVIEW_ROUTES,
   ...SETTING_ROUTES,
   ...AUDIT_ROUTES,
 ]

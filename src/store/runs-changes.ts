@@ -28,6 +28,8 @@ export async function tablesChanged(reader: Reader, { after, upTo }: ChangeSpan)
 export interface Touched {
   readonly column: string
   readonly values: readonly string[]
+  /** Only records that leave this column blank. */
+  readonly blank?: string | undefined
 }
 
 /** The changes of the span that brought or took out records of a table about the people or regions named; by them, in order. */
@@ -36,13 +38,13 @@ export async function changesAbout(
   company: number,
   table: TableKey,
   { after, upTo }: ChangeSpan,
-  { column, values }: Touched,
+  { column, values, blank }: Touched,
 ): Promise<Map<string, number[]>> {
   const found = new Map<string, number[]>()
   if (values.length === 0) return found
   const parameters: Parameter[] = [company, -company, after, upTo]
   const listed = values.map((value) => `$${parameters.push(value)}`).join(', ')
-  const about = `FROM ${quoted(table)} WHERE book IN ($1, $2) AND ${quoted(column)} IN (${listed})`
+  const about = `FROM ${quoted(table)} WHERE book IN ($1, $2) AND ${quoted(column)} IN (${listed})${blank === undefined ? '' : ` AND ${quoted(blank)} IS NULL`}`
   const rows = await reader.all(
     `SELECT ${quoted(column)} AS about, added AS change ${about} AND added > $3 AND added <= $4
      UNION SELECT ${quoted(column)}, retired ${about} AND retired > $3 AND retired <= $4 ORDER BY 1, 2`,

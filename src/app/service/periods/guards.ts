@@ -1,8 +1,9 @@
+import { PUBLISH_EFFECTS, PUBLISH_GUARDS } from '../runs/publish-guards.ts'
 import { COLLECTING_GUARDS } from './collecting-guards.ts'
 import type { PeriodEffect, PeriodGuard } from './period-step.ts'
 
 /** The conditions of all steps: each part of the service keeps its own in a file of its own and adds one line here. */
-export const GUARDS: readonly PeriodGuard[] = [...COLLECTING_GUARDS]
+export const GUARDS: readonly PeriodGuard[] = [...COLLECTING_GUARDS, ...PUBLISH_GUARDS]
 
 /** What else happens with a step, in the same transaction: likewise. */
-export const EFFECTS: readonly PeriodEffect[] = []
+export const EFFECTS: readonly PeriodEffect[] = [...PUBLISH_EFFECTS]
