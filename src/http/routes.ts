@@ -1,6 +1,9 @@
 import { ACCOUNT_ROUTES } from './accounts.ts'
+import { APPEAL_ROUTES } from './appeals.ts'
 import { AUDIT_ROUTES } from './audit.ts'
+import { CONFIRMATION_ROUTES } from './confirmations.ts'
 import { DEPUTY_ROUTES } from './deputies.ts'
+import { DOCUMENT_ROUTES } from './documents.ts'
 import { INCOMPLETE_ROUTES } from './incomplete.ts'
 import { MARK_ROUTES } from './marks.ts'
 import { MESSAGE_ROUTES } from './messages.ts'
@@ -30,4 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...REVIEW_ROUTES,
   ...SETTING_ROUTES,
   ...AUDIT_ROUTES,
+  ...APPEAL_ROUTES,
+  ...CONFIRMATION_ROUTES,
+  ...DOCUMENT_ROUTES,
 ]

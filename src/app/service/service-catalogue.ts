@@ -1,8 +1,12 @@
 import { ACCOUNT_PROBLEMS } from './accounts/account-problems.ts'
+import { APPEAL_PROBLEMS } from './appeals/appeal-problems.ts'
+import { CONFIRMATION_PROBLEMS } from './confirmations/confirmation-problems.ts'
 import { DEPUTY_PROBLEMS } from './deputies/deputy-problems.ts'
+import { DOCUMENT_PROBLEMS } from './documents/document-problems.ts'
 import { INCOMPLETE_PROBLEMS } from './incomplete/incomplete-problems.ts'
 import { MARK_PROBLEMS } from './marks/mark-problems.ts'
 import { PERIOD_PROBLEMS } from './periods/period-problems.ts'
+import { PUBLICATION_PROBLEMS } from './publication/publication-problems.ts'
 import { DATA_PROBLEMS } from './records/data-problems.ts'
 import { REQUEST_PROBLEMS } from './request-problems.ts'
 import { RUN_PROBLEMS } from './runs/run-problems.ts'
@@ -25,4 +29,8 @@ export const SERVICE_CATALOGUE: Readonly<Record<string, ServiceProblemWords>> = 
   ...DATA_PROBLEMS,
   ...UPLOAD_PROBLEMS,
   ...SETTING_PROBLEMS,
+  ...APPEAL_PROBLEMS,
+  ...CONFIRMATION_PROBLEMS,
+  ...DOCUMENT_PROBLEMS,
+  ...PUBLICATION_PROBLEMS,
 }

@@ -1,0 +1,26 @@
+import type { Appeal, AppealState } from '../../../store/appeals.ts'
+import type { PersonKind } from '../../../store/snapshots.ts'
+
+/** An appeal 申诉 as the API shows it. */
+export interface AppealView {
+  readonly id: number
+  readonly period: string
+  readonly run: string
+  readonly employee: string
+  readonly name: string
+  readonly region: string
+  readonly kind: PersonKind
+  readonly text: string
+  readonly at: string
+  readonly state: AppealState
+  readonly answer: string | null
+  readonly decidedBy: string | null
+  readonly decidedAt: string | null
+  /** The change of the data that a correction made. */
+  readonly change: number | null
+}
+
+export function appealView({ by: _, ...appeal }: Appeal): AppealView {
+  const { answer, decidedBy, decidedAt, change, ...rest } = appeal
+  return { ...rest, answer: answer ?? null, decidedBy: decidedBy ?? null, decidedAt: decidedAt ?? null, change: change ?? null }
+}

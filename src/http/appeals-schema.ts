@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { timeText } from './fields.ts'
+
+/** An appeal 申诉 as answers show it. */
+export const appealSchema = z
+  .object({
+    id: z.number().int(),
+    period: z.string(),
+    run: z.string(),
+    employee: z.string(),
+    name: z.string(),
+    region: z.string(),
+    kind: z.enum(['service', 'sales']),
+    text: z.string(),
+    at: timeText,
+    state: z.enum(['open', 'kept', 'corrected']),
+    answer: z.string().nullable(),
+    decidedBy: z.string().nullable(),
+    decidedAt: timeText.nullable(),
+    change: z.number().int().nullable().meta({ description: 'The change of the data that a correction made.' }),
+  })
+  .meta({ id: 'Appeal' })
