@@ -124,7 +124,7 @@ export async function runsOfPeriod(
 /** The newest run of a period that is done, for one purpose. */
 export async function newestDoneRun(reader: Reader, period: string, purpose: RunPurpose = 'period'): Promise<RunRow | undefined> {
   const [row] = await reader.all(
-    `${SELECT} WHERE period = $1 AND state = 'done' AND purpose = $2 ORDER BY finished_at DESC, id DESC LIMIT 1`,
+    `${SELECT} WHERE period = $1 AND state = 'done' AND purpose = $2 ORDER BY finished_at DESC, as_of_change DESC, id DESC LIMIT 1`,
     [period, purpose],
   )
   return row && runFrom(row)
