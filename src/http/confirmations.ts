@@ -141,7 +141,7 @@ export const CONFIRMATION_ROUTES = [
       'region_must_not_be_held',
     ],
     handler: async ({ service, actor, params, body }) => {
-      const published = await republish(service, actor, { period: params.period.text, run: body.run })
+      const published = await republish(service, actor, { period: params.period, run: body.run })
       return published.ok ? { ok: true, body: published.value } : published
     },
   }),
