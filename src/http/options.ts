@@ -4,7 +4,7 @@ export interface SingleSignOn {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
-  /** The claim that names the account; preferred_username unless told. */
+  /** The claim of the ID token that names the account; preferred_username unless told. */
   readonly claim?: string
   /** What the claim is: the account's user name (unless told), its e-mail address or its employee number. */
   readonly matches?: 'username' | 'email' | 'employee'

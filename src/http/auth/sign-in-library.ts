@@ -2,6 +2,7 @@ import { type BetterAuthPlugin, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { username } from 'better-auth/plugins/username'
+import { z } from 'zod'
 import { normalUsername } from '../../app/service/accounts/account.ts'
 import { accountOfIdentity, mayBeginSession, recordSingleSignOn } from '../../app/service/accounts/single-sign-on.ts'
 import type { Service } from '../../app/service/service.ts'
@@ -75,6 +76,8 @@ function singleSignOn(service: Service, { issuer, clientId, clientSecret, claim,
         scopes: ['openid', 'profile', 'email'],
         requireIdTokenVerification: true,
         disableSignUp: true,
+        // Otherwise the library wants an e-mail address in the token, which many companies' providers leave out.
+        getUserInfo: async ({ idToken }) => claimsOf(idToken),
         mapProfileToUser: async (profile) => {
           const named = profile[claim ?? 'preferred_username']
           const subject = String(profile.sub ?? '')
@@ -88,3 +91,13 @@ function singleSignOn(service: Service, { issuer, clientId, clientSecret, claim,
     ],
   })
 }
+
+/** The claims of an ID token, whose signature, audience and nonce the library has verified before it asks for them. */
+function claimsOf(idToken: string | undefined) {
+  const payload = idToken?.split('.')[1]
+  if (payload === undefined) return null
+  const claims = claimsSchema.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
+  return claims.success ? { ...claims.data, emailVerified: false } : null
+}
+
+const claimsSchema = z.looseObject({ sub: z.string().min(1) })
