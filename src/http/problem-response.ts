@@ -7,7 +7,7 @@ import type { FieldIssue } from './route.ts'
 import { type ProblemStatus, statusOf } from './status-of.ts'
 
 /** One mistake of several, with its words in the caller's language and where it stands. */
-const problemEntry = z
+export const problemEntry = z
   .object({
     code: z.string(),
     severity: z.enum(['error', 'warning']),
@@ -64,7 +64,7 @@ export function problemResponse(problems: readonly Problem[], language: Language
     detail: messageOf(first, language),
     code: first.code,
     ...(requestId === undefined ? {} : { requestId }),
-    problems: problems.map((problem) => entryOf(problem, language)),
+    problems: problems.map((problem) => problemEntryOf(problem, language)),
   }
   const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8' })
   if (status === 401) headers.set('www-authenticate', 'Bearer')
@@ -80,7 +80,8 @@ export function invalidRequest(issues: readonly FieldIssue[]): readonly Problem[
   ]
 }
 
-function entryOf(problem: Problem, language: Language): ProblemDetails['problems'][number] {
+/** A problem with its sentence in the caller's language. */
+export function problemEntryOf(problem: Problem, language: Language): ProblemDetails['problems'][number] {
   const { code, severity, values, table, record, column, place } = problem
   return {
     code,

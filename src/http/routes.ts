@@ -9,6 +9,8 @@ import { MARK_ROUTES } from './marks.ts'
 import { MESSAGE_ROUTES } from './messages.ts'
 import { OUTSTANDING_ROUTES } from './outstanding.ts'
 import { PERIOD_ROUTES } from './periods.ts'
+import { RECORD_ROUTES } from './records.ts'
+import { CHANGE_ROUTES } from './records-changes.ts'
 import { RESULT_ROUTES } from './results.ts'
 import { REVIEW_ROUTES } from './results-review.ts'
 import type { Route } from './route.ts'
@@ -16,6 +18,7 @@ import { RUN_ROUTES } from './runs.ts'
 import { SESSION_ROUTES } from './session.ts'
 import { SETTING_ROUTES } from './settings.ts'
 import { TOKEN_ROUTES } from './tokens.ts'
+import { UPLOAD_ROUTES } from './uploads.ts'
 
 /** Every route of the API, one line a resource. Tests walk this list; what is not in it is not served. */
 export const ROUTES: readonly Route[] = [
@@ -23,6 +26,9 @@ export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...TOKEN_ROUTES,
   ...PERIOD_ROUTES,
+  ...UPLOAD_ROUTES,
+  ...RECORD_ROUTES,
+  ...CHANGE_ROUTES,
   ...DEPUTY_ROUTES,
   ...INCOMPLETE_ROUTES,
   ...MARK_ROUTES,

@@ -67,6 +67,11 @@ export class XlsxParts {
     }
   }
 
+  /** Unpacks every part and keeps none: throws Unreadable where one is damaged or all of them are beyond the limit. */
+  async tryAll(): Promise<void> {
+    for (const name of this.#entries.keys()) for await (const _ of this.text(name));
+  }
+
   close(): void {
     this.#zip.close()
   }

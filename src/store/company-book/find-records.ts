@@ -101,6 +101,11 @@ function orderOf(table: TableKey): { readonly key: string; readonly sql: string;
   })
 }
 
+/** The condition that a record is the one of an identity, given in the order of the table's. */
+export function identityCondition(table: TableKey, identity: readonly Value[]): Condition {
+  return (first) => ({ sql: identityIs(table, identity, first), parameters: given(identity) })
+}
+
 function columnsOf(table: TableKey): string {
   return quotedList(TABLES[table].columns.map(({ key }) => key))
 }

@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import { addRecord, type WrittenRecord } from '../app/service/records/add-record.ts'
+import { changeRecord } from '../app/service/records/change-record.ts'
+import { readRecords } from '../app/service/records/list-records.ts'
+import type { MadeChange } from '../app/service/records/make-change.ts'
+import { readRecord } from '../app/service/records/read-record.ts'
+import { recordView } from '../app/service/records/record-view.ts'
+import { removeRecord } from '../app/service/records/remove-record.ts'
+import type { Language } from '../base/problem.ts'
+import { TABLE_KEYS } from '../domain/dataset/tables.ts'
+import { codeField, dayField, periodField, reasonField, timeText } from './fields.ts'
+import { paged, pageOf, pageQuery } from './pagination.ts'
+import { problemEntry, problemEntryOf } from './problem-response.ts'
+import { defineRoute } from './route.ts'
+
+const tableField = z.enum(TABLE_KEYS).meta({ description: 'A table of the dataset, by its English key.' })
+const keyField = z.string().min(1).max(2000).meta({
+  description:
+    'What identifies the record, in the order of the table, joined by commas: "N001", "2026-10,T001,overall,M001", "2026-10-05,T001,late". A comma inside is ~1, a tilde ~0, a blank nothing. Every record that is read names its key.',
+})
+const value = z.union([z.string().max(40_000), z.number(), z.boolean(), z.null()])
+const values = z.record(z.string().max(100), value).meta({
+  description: 'By English key: money and scores as decimal text "1234.50", days "2026-10-05", flags true and false.',
+  examples: [{ number: 'R-2026-0917', date: '2026-10-05', client: 'C001', amount: '1234.50' }],
+})
+const recordSchema = z
+  .object({
+    key: z.string(),
+    version: z.number().int().meta({ description: 'The change that brought this version; If-Match names it.' }),
+    values,
+  })
+  .meta({ id: 'Record', description: 'A record 记录 of the company book in force.' })
+const counts = z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int(), removed: z.number().int() })
+export const madeChangeSchema = z
+  .object({
+    id: z.number().int(),
+    period: z.string().nullable().meta({ description: 'The open period it was recorded in.' }),
+    lateFor: z.array(z.string()).meta({ description: 'The closed periods that it came too late for.' }),
+    tables: z.partialRecord(tableField, counts),
+  })
+  .meta({ id: 'MadeChange', description: 'What a change came to.' })
+const written = recordSchema.extend({ change: madeChangeSchema, warnings: z.array(problemEntry) })
+const note = z.object({ change: z.number().int(), kind: z.string(), at: timeText, by: z.string(), reason: z.string().nullable() })
+const history = z.object({
+  record: recordSchema.nullable().meta({ description: 'Null when it is out of force.' }),
+  versions: z.array(z.object({ values, added: note.nullable(), retired: note.nullable() })),
+})
+
+const reason = reasonField.optional().meta({ description: 'Needed once a period that the record is of is past collecting.' })
+const period = periodField.optional().meta({ description: 'The open period to record the change in; that of the record unless told.' })
+const body = z.strictObject({ values, reason, period })
+const CHANGE_PROBLEMS = [
+  'table_must_be_yours_to_keep',
+  'record_column_must_be_known',
+  'data_must_be_changed_by_hr',
+  'data_change_must_have_a_reason',
+  'published_data_must_be_corrected_by_appeal',
+  'late_records_must_have_an_open_period',
+  'person_must_have_one_overall_mark',
+  'period_must_exist',
+  'period_must_be_in_state',
+]
+
+export function shownChange({ id, period: recordedIn, lateFor, counts: tables }: MadeChange) {
+  return { id, period: recordedIn ?? null, lateFor: [...lateFor], tables }
+}
+
+function shown({ record, change, warnings }: WrittenRecord, language: Language) {
+  return { ...record, change: shownChange(change), warnings: warnings.map((problem) => problemEntryOf(problem, language)) }
+}
+
+export const RECORD_ROUTES = [
+  defineRoute({
+    method: 'GET',
+    path: '/records/{table}',
+    permission: 'record.read',
+    summary: 'Lists the records of a table that are in force',
+    description: 'Dated records by day, others by what identifies them. Managers see one period at a time, this month unless told.',
+    params: z.object({ table: tableField }),
+    query: z.object({
+      period: periodField.optional(),
+      first: dayField.optional(),
+      last: dayField.optional(),
+      employee: codeField.optional(),
+      client: codeField.optional(),
+      ...pageQuery,
+    }),
+    success: { status: 200, description: 'Records', body: pageOf(recordSchema) },
+    problems: ['record_column_must_be_known'],
+    handler: async ({ service, actor, params, query: { cursor, limit, ...filter } }) => {
+      const found = await readRecords(service, actor, {
+        table: params.table,
+        period: filter.period,
+        first: filter.first,
+        last: filter.last,
+        employee: filter.employee,
+        client: filter.client,
+        after: cursor,
+        limit: limit + 1,
+      })
+      return found.ok ? { ok: true, body: paged(found.records, limit, found.placeOf, (record) => recordView(found.table, record)) } : found
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/records/{table}',
+    permission: 'record.write',
+    summary: 'Adds a record, by the same rules as a row of a file',
+    params: z.object({ table: tableField }),
+    body,
+    success: { status: 201, description: 'The record, and the change that brought it', body: written },
+    problems: ['record_must_be_new', ...CHANGE_PROBLEMS],
+    creates: true,
+    handler: async ({ service, actor, params, body, language }) => {
+      const added = await addRecord(service, actor, { table: params.table, values: body.values, reason: body.reason, period: body.period })
+      if (!added.ok) return added
+      const location = `/records/${params.table}/${encodeURIComponent(added.record.key)}` as const
+      return { ok: true, body: shown(added, language), version: added.record.version, location }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/records/{table}/{key}',
+    permission: 'record.read',
+    summary: 'Reads a record with its versions: who, when, why',
+    params: z.object({ table: tableField, key: keyField }),
+    success: { status: 200, description: 'The record and, for those who see everything, every version there was', body: history },
+    problems: ['thing_must_exist'],
+    handler: async ({ service, actor, params }) => {
+      const found = await readRecord(service, actor, params.table, params.key)
+      if (!found.ok) return found
+      return { ok: true, body: { record: found.record, versions: [...found.versions] }, version: found.record?.version }
+    },
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: '/records/{table}/{key}',
+    permission: 'record.write',
+    summary: 'Puts a new version of a record into force; the old one stays readable',
+    description: 'The whole record: a column that is left out becomes blank, but for what identifies it, which stays.',
+    params: z.object({ table: tableField, key: keyField }),
+    body,
+    ifMatch: true,
+    success: { status: 200, description: 'The record, and the change that brought the version', body: written },
+    problems: ['thing_must_exist', 'version_must_be_current', 'record_identity_must_stay', ...CHANGE_PROBLEMS],
+    handler: async ({ service, actor, params, body, language, version = '' }) => {
+      const { values: all, reason: why, period: wanted } = body
+      const changed = await changeRecord(service, actor, { ...params, values: all, reason: why, period: wanted, version })
+      return changed.ok ? { ok: true, body: shown(changed, language), version: changed.record.version } : changed
+    },
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/records/{table}/{key}',
+    permission: 'record.write',
+    summary: 'Takes a record out of force, with a reason; its versions stay readable',
+    params: z.object({ table: tableField, key: keyField }),
+    query: z.object({ reason: reasonField, period }),
+    ifMatch: true,
+    success: { status: 200, description: 'The change', body: madeChangeSchema },
+    problems: ['thing_must_exist', 'version_must_be_current', 'record_must_not_be_referred_to', ...CHANGE_PROBLEMS],
+    handler: async ({ service, actor, params, query, version = '' }) => {
+      const removed = await removeRecord(service, actor, { ...params, reason: query.reason, period: query.period, version })
+      return removed.ok ? { ok: true, body: shownChange(removed.change) } : removed
+    },
+  }),
+]

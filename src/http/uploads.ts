@@ -1,0 +1,224 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { Answer } from '../app/appraise.ts'
+import { checkUpload } from '../app/service/uploads/check-upload.ts'
+import { markedUpload } from '../app/service/uploads/marked-upload.ts'
+import { readUpload, readUploadProblems, readUploads } from '../app/service/uploads/read-uploads.ts'
+import { commitUpload, dropUpload } from '../app/service/uploads/settle-upload.ts'
+import { removeFiles, uploadFolder } from '../app/service/uploads/upload-files.ts'
+import { uploadProblem } from '../app/service/uploads/upload-problems.ts'
+import { type UploadPlan, type UploadView, uploadView } from '../app/service/uploads/upload-view.ts'
+import { type Period, periodFromText } from '../base/period.ts'
+import type { Language, Problem } from '../base/problem.ts'
+import { tableNamed } from '../domain/dataset/dataset-names.ts'
+import { TABLE_KEYS, type TableKey } from '../domain/dataset/tables.ts'
+import { periodField, reasonField, timeText } from './fields.ts'
+import { paged, pageOf, pageQuery } from './pagination.ts'
+import { problemEntry, problemEntryOf } from './problem-response.ts'
+import { defineRoute } from './route.ts'
+import { receiveForm } from './uploads-form.ts'
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const compared = z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() })
+const uploadState = z.enum(['checked', 'broken', 'committed', 'dropped'])
+const uploadSchema = z
+  .object({
+    id: z.string(),
+    period: z.string().nullable().meta({ description: 'The open period it is recorded in.' }),
+    state: uploadState.meta({ description: 'checked: waits to be committed or dropped; broken: it has errors.' }),
+    fileName: z.string(),
+    sha256: z.string(),
+    at: timeText,
+    by: z.string(),
+    tables: z
+      .partialRecord(z.enum(TABLE_KEYS), compared)
+      .meta({ description: 'Every table that was in it: how many of its records are new, changed or the same.' }),
+    errors: z.number().int(),
+    warnings: z.number().int(),
+    change: z.number().int().nullable().meta({ description: 'The change that committed it.' }),
+  })
+  .meta({ id: 'Upload', description: 'An upload 上传 that was checked whole.' })
+const planSchema = z
+  .object({
+    period: z.string().nullable(),
+    lateFor: z.array(z.string()).meta({ description: 'The closed periods that some of its records come too late for.' }),
+    needsReason: z.boolean(),
+    obstacles: z.array(problemEntry).meta({ description: 'What stands in the way of committing it as things are.' }),
+  })
+  .meta({ id: 'UploadPlan', description: 'What committing an upload now would mean.' })
+const withPlan = uploadSchema.extend({ plan: planSchema.nullable() })
+const inPath = z.object({ upload: z.string().max(100) })
+
+function shown(upload: UploadView, plan: UploadPlan | undefined, language: Language) {
+  const { obstacles = [], lateFor = [], needsReason = false, period = null } = plan ?? {}
+  const entries = obstacles.map((problem) => problemEntryOf(problem, language))
+  return { ...upload, plan: plan ? { period, lateFor: [...lateFor], needsReason, obstacles: entries } : null }
+}
+
+export const UPLOAD_ROUTES = [
+  defineRoute({
+    method: 'POST',
+    path: '/uploads',
+    permission: 'upload.write',
+    summary: 'Uploads data and checks them whole; nothing is in force before it is committed',
+    description:
+      'A multipart/form-data form: one or more files in "file" (xlsx or CSV, also .gz; a workbook, or one file a table), optionally "table" (what the one file is, whatever its name) and "period" (the open period to record it in; that of its records unless told). Finance uploads collections and commissions only. An upload with errors is kept as broken, for its problems and its marked copy.',
+    upload: ['multipart/form-data'],
+    success: { status: 201, description: 'The upload, with what committing it would mean', body: withPlan },
+    problems: [
+      'upload_must_be_a_form',
+      'upload_must_hold_a_file',
+      'upload_must_hold_fewer_files',
+      'upload_of_one_table_must_hold_one_file',
+      'upload_fields_must_be_known',
+      'table_must_be_yours_to_keep',
+    ],
+    creates: true,
+    handler: async ({ service, actor, request, language }) => {
+      const id = randomUUID()
+      const folder = uploadFolder(service, id)
+      const form = await receiveForm(request, folder)
+      if (!form.ok) return form
+      const fields = fieldsOf(form.fields)
+      if (!fields.ok) {
+        await removeFiles(folder)
+        return fields
+      }
+      const { table, period } = fields
+      const checked = await checkUpload(service, actor, { id, files: form.files, table, period })
+      if (!checked.ok) return checked
+      return { ok: true, body: shown(checked.upload, checked.plan, language), location: `/uploads/${id}` }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/uploads',
+    permission: 'upload.read',
+    summary: 'Lists uploads, newest first',
+    query: z.object({ period: periodField.optional(), state: uploadState.optional(), by: z.string().max(100).optional(), ...pageQuery }),
+    success: { status: 200, description: 'Uploads', body: pageOf(uploadSchema) },
+    handler: async ({ service, actor, query: { period, state, by, cursor, limit } }) => {
+      const before = cursor && { at: String(cursor[0]), id: String(cursor[1]) }
+      const found = await readUploads(service, actor, { period: period?.text, state, by, before, limit: limit + 1 })
+      return found.ok ? { ok: true, body: paged(found.uploads, limit, ({ at, id }) => [at, id], uploadView) } : found
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/uploads/{upload}',
+    permission: 'upload.read',
+    summary: 'Reads an upload; while it waits, with what committing it now would mean',
+    params: inPath,
+    success: { status: 200, description: 'The upload', body: withPlan },
+    problems: ['thing_must_exist'],
+    handler: async ({ service, actor, params, language }) => {
+      const found = await readUpload(service, actor, params.upload)
+      return found.ok ? { ok: true, body: shown(found.upload, found.plan, language) } : found
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/uploads/{upload}/problems',
+    permission: 'upload.read',
+    summary: 'Lists what is wrong with an upload, each with its cell',
+    params: inPath,
+    query: z.object(pageQuery),
+    success: { status: 200, description: 'Problems in the order in which they were found', body: pageOf(problemEntry) },
+    problems: ['thing_must_exist'],
+    handler: async ({ service, actor, params, query: { cursor, limit }, language }) => {
+      const from = Math.max(0, Math.trunc(Number(cursor?.[0] ?? 0)) || 0)
+      const found = await readUploadProblems(service, actor, params.upload, { from, limit: limit + 1 })
+      if (!found.ok) return found
+      const rows = found.problems.map((problem: Problem, index) => ({ problem, place: from + index + 1 }))
+      return {
+        ok: true,
+        body: paged(
+          rows,
+          limit,
+          ({ place }) => [place],
+          ({ problem }) => problemEntryOf(problem, language),
+        ),
+      }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/uploads/{upload}/marked-copy',
+    permission: 'upload.read',
+    summary: 'The file back as a workbook, its wrong cells marked and commented',
+    params: inPath,
+    query: z.object({
+      file: z.string().max(200).optional().meta({ description: 'Which file, of an upload of several; the first unless told.' }),
+    }),
+    success: { status: 200, description: 'A workbook', mediaType: WORKBOOK },
+    problems: ['thing_must_exist', 'upload_must_still_have_its_files'],
+    handler: async ({ service, actor, params, query, language }) => {
+      const copy = await markedUpload(service, actor, { upload: params.upload, file: query.file, language })
+      if (!copy.ok) return copy
+      const name = encodeURIComponent(copy.fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+      const headers = {
+        'content-type': WORKBOOK,
+        'content-disposition': `attachment; filename="marked-copy.xlsx"; filename*=UTF-8''${name}`,
+      }
+      return new Response(new Uint8Array(copy.bytes), { headers })
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/uploads/{upload}/commit',
+    permission: 'upload.write',
+    summary: 'Puts the records of an upload into force as one change',
+    description: 'Committing it again answers the same: it is one commit. Its records of closed periods come late and are marked so.',
+    params: inPath,
+    body: z
+      .strictObject({ reason: reasonField.optional().meta({ description: 'Needed once a period that it touches is past collecting.' }) })
+      .default({}),
+    success: { status: 200, description: 'The upload, committed', body: uploadSchema },
+    problems: [
+      'thing_must_exist',
+      'upload_must_wait_to_be_settled',
+      'table_must_be_yours_to_keep',
+      'data_must_be_changed_by_hr',
+      'data_change_must_have_a_reason',
+      'published_data_must_be_corrected_by_appeal',
+      'late_records_must_have_an_open_period',
+      'person_must_have_one_overall_mark',
+      'period_must_be_in_state',
+    ],
+    handler: async ({ service, actor, params, body }) => {
+      const committed = await commitUpload(service, actor, { upload: params.upload, reason: body.reason })
+      return committed.ok ? { ok: true, body: committed.upload } : committed
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/uploads/{upload}/drop',
+    permission: 'upload.write',
+    summary: 'Drops an upload with its records and files',
+    params: inPath,
+    success: { status: 200, description: 'The upload, dropped', body: uploadSchema },
+    problems: ['thing_must_exist', 'upload_must_wait_to_be_settled', 'table_must_be_yours_to_keep'],
+    handler: async ({ service, actor, params }) => {
+      const dropped = await dropUpload(service, actor, params.upload)
+      return dropped.ok ? { ok: true, body: dropped.upload } : dropped
+    },
+  }),
+]
+
+/** The fields beside the files. */
+function fieldsOf(
+  fields: Readonly<Record<string, string>>,
+): Answer<{ readonly ok: true; readonly table: TableKey | undefined; readonly period: Period | undefined }> {
+  const problems: Problem[] = []
+  const read = <T>(field: string, from: (text: string) => T | undefined): T | undefined => {
+    const found = fields[field]?.trim() ?? ''
+    if (found === '') return undefined
+    const value = from(found)
+    if (value === undefined) problems.push(uploadProblem('upload_fields_must_be_known', { field, found: found.slice(0, 100) }))
+    return value
+  }
+  const table = read('table', tableNamed)
+  const period = read('period', periodFromText)
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, table, period }
+}
