@@ -109,9 +109,13 @@ export async function withAppraisal<T>(request: DeriveRequest, use: (open: OpenA
 }
 
 /** Opens the database for one use and closes it; what the database cannot do becomes a problem. */
-export async function withStore<T>(database: string | undefined, use: (store: Store) => Promise<Answer<T>>): Promise<Answer<T>> {
+export async function withStore<T>(
+  database: string | undefined,
+  use: (store: Store) => Promise<Answer<T>>,
+  { mustExist = false }: { readonly mustExist?: boolean } = {},
+): Promise<Answer<T>> {
   try {
-    const store = await openStore(database, { folder: process.env.INIT_CWD ?? process.cwd() })
+    const store = await openStore(database, { folder: process.env.INIT_CWD ?? process.cwd(), mustExist })
     try {
       return await use(store)
     } finally {

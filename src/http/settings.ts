@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import { companyToday } from '../app/service/company-day.ts'
 import { changeSettings } from '../app/service/settings/change-setting.ts'
-import { listSettingChanges } from '../app/service/settings/list-setting-changes.ts'
+import { listSettingChanges, type SettingChangeView } from '../app/service/settings/list-setting-changes.ts'
 import { listSettings } from '../app/service/settings/list-settings.ts'
 import { type Day, dayText } from '../base/day.ts'
-import type { SettingChange } from '../store/setting-changes.ts'
 import { codeField, dayField, reasonField, timeText } from './fields.ts'
 import { paged, pageOf, pageQuery } from './pagination.ts'
 import { defineRoute } from './route.ts'
@@ -35,7 +34,7 @@ const settingSchema = z
   })
   .meta({ id: 'Setting' })
 
-function changeBody(change: SettingChange): z.infer<typeof changeSchema> {
+function changeBody(change: SettingChangeView): z.infer<typeof changeSchema> {
   return { ...change, value: change.value ?? null, effectiveFrom: dayText(change.effectiveFrom as Day) }
 }
 
@@ -93,11 +92,7 @@ export const SETTING_ROUTES = [
       reason: reasonField,
     }),
     success: { status: 201, description: 'The changes.', body: z.object({ items: z.array(changeSchema) }) },
-    problems: [
-      'setting_must_take_effect_later',
-      'setting_value_must_be_allowed',
-      'reason_must_be_given',
-    ],
+    problems: ['setting_must_take_effect_later', 'setting_value_must_be_allowed', 'reason_must_be_given'],
     creates: true,
     handler: async ({ service, actor, body }) => {
       const changed = await changeSettings(service, actor, body)

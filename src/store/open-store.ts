@@ -8,6 +8,7 @@ import { MIGRATIONS, migrate, migrationsIn } from './migrations.ts'
 import { openPrisma } from './prisma-client.ts'
 import { type Records, recordsOf } from './records.ts'
 import { openSqlite } from './sqlite-connection.ts'
+import { StoreError } from './store-error.ts'
 import { temporaryDatabase } from './temporary-database.ts'
 import { type WriteTransaction, writing } from './write.ts'
 
@@ -30,6 +31,8 @@ export interface Store extends Records {
 export interface StoreOptions {
   /** What relative paths resolve against; the current folder unless told. */
   readonly folder?: string
+  /** An SQLite file that is not there is a mistake, not a new database. */
+  readonly mustExist?: boolean
   /** Where the migrations are, for tests of a changed history. */
   readonly migrations?: string
 }
@@ -44,6 +47,9 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
     const place: DatabaseUrl = temporary
       ? { kind: 'sqlite', path: temporary.path, shownUrl: temporary.path }
       : databaseUrl(url ?? '', options.folder ?? process.cwd())
+    if (options.mustExist && place.kind === 'sqlite' && !existsSync(place.path)) {
+      throw new StoreError('backup_file_must_exist', { file: place.shownUrl })
+    }
     // A command on SQLite, as nearly all are, does not wait for PostgreSQL's driver to load.
     const postgres = () => import('./postgres-connection.ts')
     const openWriter = async (): Promise<WritingConnection> =>

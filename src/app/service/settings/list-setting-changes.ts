@@ -2,6 +2,9 @@ import { type SettingChange, settingChanges } from '../../../store/setting-chang
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, type Service } from '../service.ts'
 
+/** A change as HTTP shows it. */
+export type SettingChangeView = SettingChange
+
 export interface SettingChangesAsked {
   readonly key: string | undefined
   /** Only changes before this id. */
