@@ -92,7 +92,6 @@ export async function writeRun(job: RunJob, computed: ComputedRun, at: string): 
   try {
     const written = await store.write(async (transaction) => {
       const rules = await keepRuleTexts(transaction, texts)
-      await insertSnapshot(transaction, job.run, snapshot.people, snapshot.regions)
       const ended = await endRun(transaction, job.run, {
         state: 'done',
         progress: STEP_PROGRESS.done,
@@ -109,6 +108,7 @@ export async function writeRun(job: RunJob, computed: ComputedRun, at: string): 
         summary: JSON.stringify(snapshot.summary),
       })
       if (!ended) return { ok: false }
+      await insertSnapshot(transaction, job.run, snapshot.people, snapshot.regions)
       await appendAudit(transaction, {
         ...{ at, actor: job.actor.id, actorName: job.actor.name, address: job.actor.address ?? null },
         ...{ action: 'run.finish', subject: `run ${job.run}`, period: job.period, before: null, reason: null },
