@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Book, BookWriter } from './book.ts'
 import { beginBook } from './book-writer.ts'
 import { booksIn } from './books.ts'
