@@ -7,10 +7,12 @@ export interface CompanySize {
   readonly representatives: number
   readonly engineers: number
   readonly clients: number
+  /** Orders in a thousand that somebody else than the client's own representative took. */
+  readonly strayOrders: number
 }
 
 /** 10,000 people: 7,000 representatives and 2,900 engineers in 100 regions, each with a manager. */
-export const COMPANY: CompanySize = { regions: 100, representatives: 7_000, engineers: 2_900, clients: 40_000 }
+export const COMPANY: CompanySize = { regions: 100, representatives: 7_000, engineers: 2_900, clients: 40_000, strayOrders: 20 }
 
 export function peopleOf(size: CompanySize): number {
   return size.regions + size.representatives + size.engineers

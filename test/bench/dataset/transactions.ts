@@ -60,7 +60,7 @@ type Line = (
 const LINES: Readonly<Record<Kind, Line>> = {
   orders(number, draw, size, days) {
     const client = draw.below(size.clients)
-    const rep = draw.chance(20) ? draw.below(size.representatives) : representativeOf(client, size)
+    const rep = draw.chance(size.strayOrders) ? draw.below(size.representatives) : representativeOf(client, size)
     const sign = draw.chance(30) ? -1 : 1
     const list = sign * draw.between(20_000, 4_000_000)
     const amount = Math.floor((list * draw.between(80, 100)) / 100)

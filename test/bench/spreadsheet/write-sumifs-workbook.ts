@@ -1,102 +1,93 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ExcelJS from 'exceljs'
-import type { Period } from '../../../src/base/period.ts'
-import { samePeriodLastYear } from '../../../src/base/period.ts'
+import { dayBefore } from '../../../src/base/day.ts'
+import { type Period, samePeriodLastYear, windowEnding } from '../../../src/base/period.ts'
+import { clientFormulas, FIGURES, RATIOS, representativeFormulas, type Spans } from './sumifs.ts'
 
 export const KPI_SHEET = 'KPI'
-/** Columns of the KPI sheet that the benchmark compares with our result. */
-export const NET_SALES_COLUMN = 2
-export const VISITS_COLUMN = 10
 
-/** What stands on each sheet of records: the columns of the dataset's table that formulas look at, in this order. */
+/** What stands on each sheet of records: the columns of the dataset's table that formulas look at. */
 const SHEETS = {
-  orders: ['rep', 'date', 'amount', 'list_amount', 'quantity'],
-  collections: ['credited_rep', 'date', 'amount', 'status'],
+  orders: ['rep', 'client', 'date', 'amount', 'list_amount', 'quantity'],
+  collections: ['client', 'credited_rep', 'date', 'amount', 'status'],
+  receivables: ['client', 'due_date', 'amount'],
   visits: ['rep', 'date', 'successful'],
-  quotas: ['rep', 'period', 'amount', 'quantity'],
+  quotas: ['rep', 'period', 'amount', 'quantity', 'new_clients'],
 } as const
-type Sheet = keyof typeof SHEETS
-type Ranges = Readonly<Record<Sheet, readonly string[]>>
 
 /**
- * Writes what people build today: one workbook with the month's records on sheets and a row of SUMIFS and COUNTIFS for each
- * representative. Days are whole numbers such as 20261005, blank statuses and representatives of collections are filled in, so
- * that the formulas are as short as they can be. KPIs that SUMIFS cannot count (arrears by client, new and retained clients)
- * are left out.
+ * Writes what people build today: one workbook with the records on sheets, a row of SUMIFS and COUNTIFS for each client, because
+ * arrears, new and retained clients need one, and a row for each representative. Days are whole numbers such as 20261005; blank
+ * statuses and representatives of collections are filled in, so that the formulas are as short as they can be.
  */
 export async function writeSumifsWorkbook(dataset: string, path: string, period: Period): Promise<void> {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: path, useStyles: false, useSharedStrings: true })
-  const clientRep = new Map(recordsOf(dataset, 'clients').map((client) => [client.code, client.rep]))
-  const ranges: Partial<Record<Sheet, string[]>> = {}
-  for (const [name, columns] of Object.entries(SHEETS) as [Sheet, readonly string[]][]) {
+  const clients = recordsOf(dataset, 'clients')
+  const clientRep = new Map(clients.map((client) => [client.code, client.rep]))
+  const ranges: Record<string, string> = {}
+  for (const [name, columns] of Object.entries(SHEETS)) {
     const sheet = workbook.addWorksheet(name)
     const records = recordsOf(dataset, name)
     sheet.addRow(columns).commit()
     for (const record of records) {
-      const filled = { ...record, status: record.status || 'audited', credited_rep: record.rep || clientRep.get(record.client) }
-      sheet.addRow(columns.map((column) => cellOf(column, filled[column as keyof typeof filled]))).commit()
+      const filled: Record<string, string | undefined> = {
+        ...record,
+        status: record.status || 'audited',
+        credited_rep: record.rep || clientRep.get(record.client),
+      }
+      sheet.addRow(columns.map((column) => cellOf(column, filled[column]))).commit()
     }
     sheet.commit()
-    ranges[name] = columns.map((_, index) => `${name}!$${letter(index)}$2:$${letter(index)}$${records.length + 1}`)
+    columns.forEach((column, index) => {
+      ranges[`${name}.${column}`] = rangeOf(name, index, records.length)
+    })
   }
-  writeKpis(workbook.addWorksheet(KPI_SHEET), representativesOf(dataset), ranges as Ranges, period)
+  const spans = spansOf(period)
+  const byClient = Object.entries(clientFormulas(ranges, spans))
+  byClient.forEach(([figure], index) => {
+    ranges[`clients.${figure}`] = rangeOf('clients', index + 2, clients.length)
+  })
+  ranges['clients.rep'] = rangeOf('clients', 1, clients.length)
+  writeRows(
+    workbook.addWorksheet('clients'),
+    ['code', 'rep', ...byClient.map(([figure]) => figure)],
+    clients.map((client) => [client.code ?? '', client.rep ?? '']),
+    byClient.map(([, formula]) => formula),
+  )
+  const byRepresentative = representativeFormulas(ranges, spans, period.text)
+  writeRows(
+    workbook.addWorksheet(KPI_SHEET),
+    ['rep', ...FIGURES, ...Object.keys(RATIOS), 'salesGrowth'],
+    representativesOf(dataset).map((rep) => [rep]),
+    byRepresentative,
+  )
   await workbook.commit()
 }
 
-function writeKpis(sheet: ExcelJS.Worksheet, representatives: readonly string[], ranges: Ranges, period: Period): void {
-  const lastYear = samePeriodLastYear(period)
-  sheet.addRow(TITLES).commit()
-  representatives.forEach((rep, index) => {
-    const row = index + 2
-    const formulas = formulasOf(`$A${row}`, row, ranges, period, lastYear)
-    sheet.addRow([rep, ...formulas.map((formula) => ({ formula }))]).commit()
+/** `#` in a formula stands for the row. */
+function writeRows(
+  sheet: ExcelJS.Worksheet,
+  titles: readonly string[],
+  rows: readonly (readonly string[])[],
+  formulas: readonly string[],
+): void {
+  sheet.addRow(titles).commit()
+  rows.forEach((cells, index) => {
+    const row = String(index + 2)
+    sheet.addRow([...cells, ...formulas.map((formula) => ({ formula: formula.replaceAll('#', row) }))]).commit()
   })
   sheet.commit()
 }
 
-const TITLES = [
-  'rep',
-  'net sales',
-  'last year',
-  'quantity',
-  'priced',
-  'at list price',
-  'orders',
-  'quota',
-  'net collections',
-  'visits',
-  'successful visits',
-  'quota completion',
-  'growth',
-  'price retention',
-  'collections to sales',
-  'visit success',
-]
+function spansOf(period: Period): Spans {
+  const current = windowEnding(period.last, 12)
+  return { period, lastYear: samePeriodLastYear(period), current, base: windowEnding(dayBefore(current.first), 12) }
+}
 
-function formulasOf(rep: string, row: number, { orders, collections, visits, quotas }: Ranges, period: Period, lastYear: Period): string[] {
-  const within = (dates: string | undefined, { first, last }: Period) => `${dates},">=${first}",${dates},"<=${last}"`
-  const month = `${orders[0]},${rep},${within(orders[1], period)}`
-  const priced = `${month},${orders[2]},">0",${orders[3]},">0"`
-  const visited = `${visits[0]},${rep},${within(visits[1], period)}`
-  const ratio = (over: string, under: string) => `IF(${under}${row}>0,ROUND(${over}${row}/${under}${row},4),"n/a")`
-  return [
-    `SUMIFS(${orders[2]},${month})`,
-    `SUMIFS(${orders[2]},${orders[0]},${rep},${within(orders[1], lastYear)})`,
-    `SUMIFS(${orders[4]},${month})`,
-    `SUMIFS(${orders[2]},${priced})`,
-    `SUMIFS(${orders[3]},${priced})`,
-    `COUNTIFS(${month},${orders[2]},">0")`,
-    `SUMIFS(${quotas[2]},${quotas[0]},${rep},${quotas[1]},"${period.text}")`,
-    `SUMIFS(${collections[2]},${collections[0]},${rep},${within(collections[1], period)},${collections[3]},"audited")`,
-    `COUNTIFS(${visited})`,
-    `COUNTIFS(${visited},${visits[2]},"yes")`,
-    ratio('B', 'H'),
-    `IF(C${row}>0,ROUND((B${row}-C${row})/C${row},4),"n/a")`,
-    ratio('E', 'F'),
-    ratio('I', 'B'),
-    ratio('K', 'J'),
-  ]
+function rangeOf(sheet: string, index: number, rows: number): string {
+  const letter = String.fromCharCode(65 + index)
+  return `${sheet}!$${letter}$2:$${letter}$${rows + 1}`
 }
 
 function representativesOf(dataset: string): string[] {
@@ -114,12 +105,10 @@ function recordsOf(dataset: string, table: string): Record<string, string>[] {
   return lines.map((line) => Object.fromEntries(line.split(',').map((cell, index) => [keys[index], cell])))
 }
 
+const NUMBERS = new Set(['amount', 'list_amount', 'quantity', 'new_clients'])
+
 function cellOf(column: string, text: string | undefined): string | number | null {
   if (text === undefined || text === '') return null
-  if (column === 'date') return Number(text.replaceAll('-', ''))
-  return ['amount', 'list_amount', 'quantity'].includes(column) ? Number(text) : text
-}
-
-function letter(index: number): string {
-  return String.fromCharCode(65 + index)
+  if (column === 'date' || column === 'due_date') return Number(text.replaceAll('-', ''))
+  return NUMBERS.has(column) ? Number(text) : text
 }
