@@ -3,7 +3,8 @@ import { problemDetails } from './problem-response.ts'
 import type { Route } from './route.ts'
 import { statusOfCode } from './status-of.ts'
 
-type Json = Readonly<Record<string, unknown>>
+/** A JSON object. */
+export type Json = Readonly<Record<string, unknown>>
 
 /** Codes that any route can answer with, by what the route is like. */
 function problemCodes(route: Route): readonly string[] {

@@ -80,3 +80,39 @@ function send(client: ApiClient, route: Route): Promise<ApiAnswer> {
 function patternOf(route: Route): RegExp {
   return new RegExp(`^${route.path.replace(/\{\w+\}/g, '[^/]+')}$`)
 }
+
+describe('the description of the API', () => {
+  let world: TestService
+  beforeAll(async () => {
+    world = await makeTestService({ empty: true })
+  })
+
+  test('has every route, each under a name of its own, with an answer for every status it can give', async () => {
+    const { body } = await world.nobody.get('/openapi.json')
+    const { paths } = body as { paths: Record<string, Record<string, { operationId: string; responses: object }>> }
+    for (const route of ROUTES) {
+      const operation = paths[`/api/v1${route.path}`]?.[route.method.toLowerCase()]
+      expect(Object.keys(operation?.responses ?? {}), nameOf(route)).toEqual(
+        expect.arrayContaining([String(route.success.status), '422', '500']),
+      )
+    }
+    const names = Object.values(paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId))
+    expect(new Set(names).size).toBe(names.length)
+  })
+
+  test('refers to nothing that is not in it', async () => {
+    const { body } = await world.nobody.get('/openapi.json')
+    const { schemas } = (body as { components: { schemas: object } }).components
+    const named = [...JSON.stringify(body).matchAll(/"\$ref":"([^"]*)"/g)].map((match) => match[1] ?? '')
+    expect(named.filter((reference) => !(reference.replace('#/components/schemas/', '') in schemas))).toEqual([])
+  })
+
+  test('is a page for people too, which asks nobody else for anything', async () => {
+    const response = await world.app.request('/api/docs')
+    const page = await response.text()
+    expect(response.status).toBe(200)
+    for (const route of ROUTES) expect(page).toContain(`<code>/api/v1${route.path}</code>`)
+    expect(page).toContain('id="problem-request_must_be_valid"')
+    expect(page).not.toMatch(/<script|<link|src=|@import|url\(/)
+  })
+})
