@@ -1,15 +1,21 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { derive } from '../../src/app/appraise.ts'
 import { messageOf } from '../../src/app/messages.ts'
 import { type Result, resultHash } from '../../src/app/result-json.ts'
 import { cancelRun } from '../../src/app/service/runs/cancel-run.ts'
+import { failInterruptedRuns } from '../../src/app/service/runs/fail-run.ts'
 import { readRun } from '../../src/app/service/runs/read-runs.ts'
 import { runControl } from '../../src/app/service/runs/run-control.ts'
 import { startRun } from '../../src/app/service/runs/start-run.ts'
 import { DEMO_DATASET } from '../../src/app/shipped.ts'
 import { DATASET_PROBLEMS } from '../../src/domain/dataset/dataset-problems.ts'
-import { HR, PERIOD, type RunWorld, runWorld } from './run-world.ts'
+import { verifyAudit } from '../../src/store/audit.ts'
+import { HR, NOW, PERIOD, type RunWorld, runWorld } from './run-world.ts'
 
+const CHILD = fileURLToPath(new URL('./runs-child.ts', import.meta.url))
 let world: RunWorld
 beforeAll(async () => {
   world = await runWorld()
@@ -80,4 +86,47 @@ test('a run that is cancelled leaves its row and nothing else, and the next one 
   const next = await started()
   await runControl(world.service).finished(next)
   expect(await read(next)).toMatchObject({ state: 'done' })
+})
+
+test('a process killed in mid-run leaves the period as it was; the next start says what happened, and the run can begin again', async () => {
+  const { store } = world.service
+  const before = await store.all('SELECT * FROM appraisal_periods')
+  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, store.address, PERIOD.text], { stdio: 'inherit' })
+  expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
+
+  const [row] = await store.all("SELECT id FROM runs WHERE state = 'running'")
+  const run = String(row?.[0])
+  expect(await startRun(world.service, HR, { period: PERIOD })).toMatchObject({
+    problems: [{ code: 'run_must_be_alone', values: { run } }],
+  })
+  expect(await failInterruptedRuns(world.service)).toBe(1)
+  expect(await read(run)).toMatchObject({ state: 'failed', error: 'run_was_interrupted', problems: [{ code: 'run_was_interrupted' }] })
+  expect(await store.all('SELECT * FROM appraisal_periods')).toEqual(before)
+  expect(await store.all('SELECT count(*) FROM run_people WHERE run = $1', [run])).toEqual([[0n]])
+  expect(await failInterruptedRuns(world.service)).toBe(0)
+
+  const next = await started()
+  await runControl(world.service).finished(next)
+  expect(await read(next)).toMatchObject({ state: 'done' })
+  expect(await verifyAudit(store)).toMatchObject({ firstBreak: undefined })
+})
+
+test('a clean shutdown lets a run finish within the grace time, and ends it when that is over', async () => {
+  const patient = await started()
+  await runControl(world.service).shutDown(60_000)
+  expect(await read(patient)).toMatchObject({ state: 'done' })
+  const cut = await started()
+  await runControl(world.service).shutDown(0)
+  expect(await read(cut)).toMatchObject({ state: 'failed', error: 'run_was_interrupted' })
+})
+
+test('a run that the rules do not let be is failed, with the problems of the rules', async () => {
+  const setting = { key: 'service.attendance.nothing', value: 'x', effective_from: 20261001, reason: 'a test', at: NOW, by: 'hr' }
+  await world.service.store.write(async (transaction) => {
+    await transaction.insert('setting_changes', setting)
+    return { ok: true }
+  })
+  const run = await started()
+  await runControl(world.service).finished(run)
+  expect(await read(run)).toMatchObject({ state: 'failed', error: 'setting_must_be_known', problems: [{ code: 'setting_must_be_known' }] })
 })
