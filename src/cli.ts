@@ -6,7 +6,9 @@ import { demoCommand } from './cli/demo-command.ts'
 import { EXIT } from './cli/exit-status.ts'
 import { explainCommand } from './cli/explain-command.ts'
 import { rulesCommand } from './cli/rules-command.ts'
+import { serveCommand } from './cli/serve-command.ts'
 import { templateCommand } from './cli/template-command.ts'
+import { userCommand } from './cli/user-command.ts'
 import { verifyCommand } from './cli/verify-command.ts'
 
 /**
@@ -30,6 +32,8 @@ async function run(argv: readonly string[]): Promise<number> {
     rulesCommand,
     templateCommand,
     demoCommand,
+    serveCommand,
+    userCommand,
     backupCommand,
     restoreCommand,
     auditCommand,

@@ -1,9 +1,29 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import type { Answer } from './app/appraise.ts'
+import { makeMetrics } from './app/operation/metrics.ts'
+import { operationProblem } from './app/operation/operation-problems.ts'
+import type { Configuration } from './app/operation/read-configuration.ts'
+import { readinessOf } from './app/operation/readiness.ts'
+import { rulesProblems } from './app/operation/rules-problems.ts'
+import { serverLog } from './app/operation/server-log.ts'
+import { serverSecret } from './app/operation/server-secret.ts'
 import { firstAdministratorToken } from './app/service/accounts/first-administrator.ts'
+import { startMessageLoop } from './app/service/messages/message-loop.ts'
+import { mailTransport } from './app/service/messages/send-mail.ts'
+import { webhookTransport } from './app/service/messages/send-webhook.ts'
+import { requestProblem } from './app/service/request-problems.ts'
+import { failInterruptedRuns } from './app/service/runs/fail-run.ts'
+import { runControl } from './app/service/runs/run-control.ts'
 import type { Service } from './app/service/service.ts'
 import type { App } from './http/app-environment.ts'
+import { languageOf } from './http/language.ts'
+import { addOperation, isLoopback } from './http/operation.ts'
+import { problemResponse } from './http/problem-response.ts'
+import { makeApp } from './http/server.ts'
+import { openStore, type Store } from './store/open-store.ts'
+import { StoreError } from './store/store-error.ts'
 
 export interface ListenOptions {
   /** Loopback unless told: only this machine reaches the service. */
@@ -49,4 +69,101 @@ export async function listen(app: Pick<App, 'fetch'>, { host = '127.0.0.1', port
 export async function firstAdministratorLink(service: Service, url: string): Promise<string | undefined> {
   const token = await firstAdministratorToken(service)
   return token === undefined ? undefined : `${url.replace(/\/$/, '')}/first-administrator#${token}`
+}
+
+/** The whole service, up and answering. */
+export interface RunningServer {
+  readonly service: Service
+  /** Where it listens. */
+  readonly url: string
+  /** The one-time link for the first administrator, while there is no account. */
+  readonly firstAdministrator: string | undefined
+  /** Runs that a crash had left under way, now marked as failed. */
+  readonly interruptedRuns: number
+  /** Takes no more work, lets runs finish for the time configured and requests for a few seconds, and closes everything. */
+  stop(): Promise<void>
+}
+
+const REQUEST_PATIENCE_MS = 5_000
+
+/**
+ * Starts the service as its configuration says: secret, rules, database with its schema brought up to date, what a crash left
+ * set right, and only then the door opened. Problems: those of the operation, the rules and the store; nothing is left open then.
+ */
+export async function startServer(configuration: Configuration): Promise<Answer<{ readonly ok: true; readonly server: RunningServer }>> {
+  const secret = serverSecret(configuration)
+  if (!secret.ok) return secret
+  const wrongRules = await rulesProblems(configuration.rulesFolder)
+  if (wrongRules.length > 0) return { ok: false, problems: wrongRules }
+  let store: Store | undefined
+  try {
+    store = await openStore(configuration.database, { folder: process.env.INIT_CWD ?? process.cwd() })
+    return { ok: true, server: await serveStore(store, secret.secret, configuration) }
+  } catch (failure) {
+    await store?.close()
+    if (failure instanceof StoreError) return { ok: false, problems: [failure.problem] }
+    const cause = listenFailure(failure)
+    if (cause === undefined) throw failure
+    const address = `${configuration.host}:${configuration.port}`
+    return { ok: false, problems: [operationProblem('address_must_be_free', { address, cause })] }
+  }
+}
+
+async function serveStore(store: Store, secret: string, configuration: Configuration): Promise<RunningServer> {
+  const { dataFolder, rulesFolder, publicUrl, trustProxy, limits, oidc, host, port, graceMs, metricsToken } = configuration
+  const log = serverLog(configuration.logLevel)
+  const service: Service = { store, rulesFolder, dataFolder, now: () => new Date() }
+  const interruptedRuns = await failInterruptedRuns(service)
+  const runs = runControl(service)
+  runs.onBroken = (run, failure) => log.error({ run, failure }, 'run broke')
+  const metrics = makeMetrics(service)
+  let isStopping = false
+  const app = makeApp(service, {
+    ...{ secret, publicUrl, trustProxy, limits, oidc },
+    onAnswer(note) {
+      metrics.answered(note)
+      log.info({ ...note, milliseconds: Math.round(note.milliseconds * 10) / 10 }, 'request')
+    },
+    onFailure: (failure, requestId) => log.error({ requestId, failure }, 'request failed'),
+  })
+  addOperation(app, { metrics, readiness: readinessOf(service), stopping: () => isStopping, metricsToken })
+  const fetch: App['fetch'] = (request, bindings, context) =>
+    isStopping && new URL(request.url).pathname.startsWith('/api/') ? unavailable(request) : app.fetch(request, bindings, context)
+  const listening = await listen({ fetch }, { host, port })
+  const { mail, webhook } = configuration
+  const messages = startMessageLoop(service, {
+    channels: new Set([...(mail ? (['mail'] as const) : []), ...(webhook ? (['webhook'] as const) : [])]),
+    transports: { mail: mail && mailTransport(mail), webhook: webhook && webhookTransport(webhook) },
+    onFailure: (failure) => log.error({ failure }, 'reminders failed'),
+  })
+  if (!isLoopback(host) && !publicUrl?.startsWith('https:')) log.warn('reached from elsewhere without https: passwords travel in the clear')
+  log.info({ interruptedRuns }, 'started')
+  return {
+    service,
+    url: listening.url,
+    firstAdministrator: await firstAdministratorLink(service, publicUrl ?? listening.url),
+    interruptedRuns,
+    async stop() {
+      if (isStopping) return
+      isStopping = true
+      log.info('stopping')
+      // Whoever watches a run sees it end; its address answers until then, with 503 for anything new.
+      await Promise.all([messages.stop(), runs.shutDown(graceMs)])
+      await listening.close(REQUEST_PATIENCE_MS)
+      await store.close()
+      log.info('stopped')
+    },
+  }
+}
+
+function unavailable(request: Request): Response {
+  const response = problemResponse([requestProblem('service_must_be_available')], languageOf(request.headers.get('accept-language')), '')
+  response.headers.set('connection', 'close')
+  return response
+}
+
+/** The system's word for why an address cannot be listened on; undefined for any other failure. */
+function listenFailure(failure: unknown): string | undefined {
+  const isIt = failure instanceof Error && 'syscall' in failure && failure.syscall === 'listen' && 'code' in failure
+  return isIt ? String(failure.code) : undefined
 }

@@ -4,6 +4,7 @@ import { DATASET_PROBLEMS } from '../domain/dataset/dataset-problems.ts'
 import { RULE_PROBLEMS } from '../engine/rule-problem.ts'
 import { STORE_PROBLEMS } from '../store/store-error.ts'
 import { COMMAND_PROBLEMS } from './command-problems.ts'
+import { OPERATION_PROBLEMS } from './operation/operation-problems.ts'
 import { SERVICE_CATALOGUE } from './service/service-catalogue.ts'
 
 /** Every problem the product can report, with its words in both languages: the union of what each layer can find. */
@@ -13,6 +14,7 @@ export const PROBLEMS: ProblemCatalogue = {
   ...RULE_PROBLEMS,
   ...STORE_PROBLEMS,
   ...COMMAND_PROBLEMS,
+  ...OPERATION_PROBLEMS,
   ...SERVICE_CATALOGUE,
 }
 

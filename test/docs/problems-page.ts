@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { COMMAND_PROBLEMS } from '../../src/app/command-problems.ts'
+import { OPERATION_PROBLEMS } from '../../src/app/operation/operation-problems.ts'
 import type { ProblemCatalogue } from '../../src/base/problem.ts'
 import { APPRAISAL_PROBLEMS } from '../../src/domain/appraisal-problems.ts'
 import { DATASET_PROBLEMS } from '../../src/domain/dataset/dataset-problems.ts'
@@ -27,6 +28,12 @@ export const CHAPTERS: readonly { readonly title: string; readonly words: string
   },
   { title: 'Database', words: 'The database itself; nothing here is about your records.', catalogue: STORE_PROBLEMS },
   { title: 'Command', words: 'What a command was asked, and where it should write.', catalogue: COMMAND_PROBLEMS },
+  {
+    title: 'Running the service',
+    words:
+      'The configuration of `quanheng serve`, its address and files, and accounts named on the command line. `{needed_en}` says what to write.',
+    catalogue: OPERATION_PROBLEMS,
+  },
 ]
 
 /** docs/problems.md: every problem code of the command with its words and, where a file shows it, the smallest input that causes it. */

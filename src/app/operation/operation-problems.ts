@@ -1,0 +1,64 @@
+import type { Problem, ProblemCatalogue } from '../../base/problem.ts'
+
+/** What keeps the server from starting, and what is wrong with what its commands were asked. */
+export const OPERATION_PROBLEMS = {
+  configuration_must_be_valid: {
+    severity: 'error',
+    zh: '环境变量 {variable} 的值“{found}”不能用。{needed_zh}。',
+    en: 'The environment variable {variable} is "{found}". {needed_en}.',
+  },
+  configuration_must_be_given: {
+    severity: 'error',
+    zh: '缺少环境变量 {variable}。{needed_zh}。',
+    en: 'The environment variable {variable} is missing. {needed_en}.',
+  },
+  configuration_must_be_known: {
+    severity: 'error',
+    zh: '没有名为 {variable} 的环境变量；相近的是 {nearest}。请改正名称，或删去它。',
+    en: 'There is no environment variable {variable}; the nearest is {nearest}. Correct its name, or remove it.',
+  },
+  secret_file_must_be_private: {
+    severity: 'error',
+    zh: '密钥文件 {path} 可被其他用户读取。请执行 chmod 600，或改用 QUANHENG_SECRET。',
+    en: 'Others can read the secret in {path}. Run chmod 600 on it, or give QUANHENG_SECRET instead.',
+  },
+  secret_file_must_hold_a_secret: {
+    severity: 'error',
+    zh: '密钥文件 {path} 不足 32 个字符。请从备份恢复；若删除它，所有人须重新登录。',
+    en: 'The secret in {path} has fewer than 32 characters. Restore it from a backup; if you delete it, everybody has to sign in again.',
+  },
+  data_folder_must_be_writable: {
+    severity: 'error',
+    zh: '数据文件夹 {path} 不能写入（{cause}）。请检查路径和权限。',
+    en: 'The data folder {path} cannot be written ({cause}). Check the path and its permissions.',
+  },
+  address_must_be_free: {
+    severity: 'error',
+    zh: '不能在 {address} 上提供服务（{cause}）。请用 QUANHENG_HOST、QUANHENG_PORT 换一个地址。',
+    en: 'The server cannot listen on {address} ({cause}). Choose another address by QUANHENG_HOST and QUANHENG_PORT.',
+  },
+  demo_must_stay_on_this_machine: {
+    severity: 'error',
+    zh: '演示账号的密码是公开的，演示只在本机提供服务，而 QUANHENG_HOST 是“{host}”。请删去它，或用 quanheng serve 正式运行。',
+    en: 'The passwords of the demo are printed for everybody, so it serves this machine only, but QUANHENG_HOST is "{host}". Remove it, or run `quanheng serve` for a company.',
+  },
+  account_name_must_be_known: {
+    severity: 'error',
+    zh: '没有用户名为“{username}”的账号。quanheng user list 列出全部账号。',
+    en: 'There is no account with the user name "{username}". `quanheng user list` lists them.',
+  },
+  account_field_must_be_valid: {
+    severity: 'error',
+    zh: '{field}“{found}”不能用。用户名 2 到 64 个字符，不含空格、引号、尖括号；姓名 1 到 100 个字符；邮箱须完整。',
+    en: 'The {field} "{found}" cannot be used. A user name has 2 to 64 characters without spaces, quotes or angle brackets; a name 1 to 100; an e-mail address must be whole.',
+  },
+  server_database_must_exist: {
+    severity: 'error',
+    zh: '没有数据库“{url}”。请检查 QUANHENG_DATABASE；数据库由 quanheng serve 第一次启动时建立。',
+    en: 'There is no database "{url}". Check QUANHENG_DATABASE; the first start of `quanheng serve` makes the database.',
+  },
+} as const satisfies ProblemCatalogue
+
+export function operationProblem(code: keyof typeof OPERATION_PROBLEMS, values: Readonly<Record<string, string>> = {}): Problem {
+  return { code, severity: OPERATION_PROBLEMS[code].severity, values }
+}

@@ -1,0 +1,44 @@
+import type { Configuration } from '../app/operation/read-configuration.ts'
+import type { Language } from '../base/problem.ts'
+import type { RunningServer } from '../main.ts'
+import { EXIT } from './exit-status.ts'
+import { sayProblems } from './say-problems.ts'
+
+/** A second signal ends the process at once, unless it comes with the first: a terminal and npm both pass one on. */
+const SAME_SIGNAL_MS = 1_000
+
+/** Starts the server, says where it is, and stops it cleanly at SIGINT or SIGTERM. Answers the exit status. */
+export async function serveUntilStopped(
+  configuration: Configuration,
+  language: Language,
+  say: (server: RunningServer) => readonly string[],
+): Promise<number> {
+  const { startServer } = await import('../main.ts')
+  const started = await startServer(configuration)
+  if (!started.ok) {
+    sayProblems(started.problems, language)
+    return EXIT.errors
+  }
+  const { server } = started
+  const signalled = stopSignal()
+  process.stdout.write(say(server).join('\n').concat('\n'))
+  await signalled
+  await server.stop()
+  process.stdout.write(language === 'zh' ? '已停止。\n' : 'Stopped.\n')
+  return EXIT.done
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let first: number | undefined
+    const received = () => {
+      const at = performance.now()
+      if (first === undefined) {
+        first = at
+        resolve()
+      } else if (at - first > SAME_SIGNAL_MS) process.exit(EXIT.errors)
+    }
+    process.on('SIGINT', received)
+    process.on('SIGTERM', received)
+  })
+}
