@@ -73,14 +73,15 @@ test('HR ends it early, from that moment on; ended twice is ended once', async (
   expect((await deputy.get('/periods/2026-11/engineers')).status).toBe(403)
 })
 
-test.each([
+const REFUSED: [object, string, string][] = [
   [{ manager: 'S001' }, 'deputy_must_act_for_a_manager', 'a sales representative marks nobody'],
   [{ manager: 'M999' }, 'deputy_must_act_for_a_manager', 'nobody has the number'],
   [{ account: 'nobody' }, 'thing_must_exist', 'there is no such account'],
   [{ account: 'managereast' }, 'deputy_must_be_another_person', 'the manager themselves'],
   [{ first: '2026-12-05' }, 'deputy_must_end_after_it_begins', 'the last day lies before the first'],
   [{ first: '2026-11-01', last: '2026-11-30' }, 'deputy_must_not_be_over', 'all of it has passed'],
-])('%j is refused with %s: %s', async (change, code) => {
+]
+test.each(REFUSED)('%j is refused with %s: %s', async (change, code) => {
   expect((await (await world.as('hr')).post('/deputies', { ...DEPUTY, ...change })).code).toBe(code)
 })
 

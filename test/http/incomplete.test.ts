@@ -102,14 +102,15 @@ describe('decisions', () => {
     expect(new Set((await mine()).map(({ state }) => state))).toEqual(new Set(['excluded']))
   })
 
-  test.each([
+  const REFUSED: [object, string, string][] = [
     [{ decision: 'zero' }, 'treatment_must_name_a_module', 'which module'],
     [{ decision: 'exclude', module: 'customer' }, 'exclusion_must_be_of_the_person', 'a person is excluded, not a module'],
     [{ decision: 'value', module: 'customer' }, 'treatment_must_have_a_value', 'which value'],
     [{ decision: 'value', module: 'customer', value: '100.5' }, 'treatment_must_have_a_value', 'above 100'],
     [{ decision: 'zero', module: 'customer', value: '5' }, 'value_must_not_be_given', 'zero is zero'],
     [{ decision: 'zero', module: 'attendance' }, 'case_must_be_incomplete', 'attendance is there'],
-  ])('%j is refused with %s: %s', async (body, code) => {
+  ]
+  test.each(REFUSED)('%j is refused with %s: %s', async (body, code) => {
     await openPeriod(world, '2026-11', 'evaluating')
     const answer = await (await world.as('hr')).post('/periods/2026-11/incomplete/T001/decision', { reason: 'because', ...body })
     expect(answer.code).toBe(code)
