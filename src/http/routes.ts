@@ -1,4 +1,5 @@
 import { ACCOUNT_ROUTES } from './accounts.ts'
+import { ADJUSTMENT_ROUTES } from './adjustments.ts'
 import { APPEAL_ROUTES } from './appeals.ts'
 import { AUDIT_ROUTES } from './audit.ts'
 import { CONFIRMATION_ROUTES } from './confirmations.ts'
@@ -42,4 +43,5 @@ export const ROUTES: readonly Route[] = [
   ...APPEAL_ROUTES,
   ...CONFIRMATION_ROUTES,
   ...DOCUMENT_ROUTES,
+  ...ADJUSTMENT_ROUTES,
 ]

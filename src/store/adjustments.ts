@@ -91,6 +91,17 @@ export async function acceptedFor(reader: Reader, closedPeriod: string): Promise
   return sums
 }
 
+/** What finance rejected for a closed period. */
+export async function rejectedFor(
+  reader: Reader,
+  closedPeriod: string,
+): Promise<readonly { readonly employee: string; readonly due: bigint; readonly paid: bigint }[]> {
+  const rows = await reader.all(`SELECT employee, due, paid FROM adjustments WHERE closed_period = $1 AND state = 'rejected'`, [
+    closedPeriod,
+  ])
+  return rows.map(([employee, due, paid]) => ({ employee: String(employee), due: BigInt(due ?? 0n), paid: BigInt(paid ?? 0n) }))
+}
+
 /** What is paid with the bonus of an open period. */
 export async function acceptedIn(reader: Reader, openPeriod: string): Promise<PaidAdjustment[]> {
   const rows = await reader.all(
@@ -105,7 +116,7 @@ export async function acceptedIn(reader: Reader, openPeriod: string): Promise<Pa
   }))
 }
 
-/** The closed periods that changes after some number came too late for, and the newest such change of each. */
+/** The closed periods that changes came too late for, and the newest such change of each. */
 export async function latePeriods(reader: Reader): Promise<ReadonlyMap<string, number>> {
   const rows = await reader.all(`SELECT id, late_for FROM changes WHERE late_for <> '[]' ORDER BY id`)
   const newest = new Map<string, number>()

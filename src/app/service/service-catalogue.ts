@@ -1,4 +1,5 @@
 import { ACCOUNT_PROBLEMS } from './accounts/account-problems.ts'
+import { ADJUSTMENT_PROBLEMS } from './adjustments/adjustment-problems.ts'
 import { APPEAL_PROBLEMS } from './appeals/appeal-problems.ts'
 import { CONFIRMATION_PROBLEMS } from './confirmations/confirmation-problems.ts'
 import { DEPUTY_PROBLEMS } from './deputies/deputy-problems.ts'
@@ -33,4 +34,5 @@ export const SERVICE_CATALOGUE: Readonly<Record<string, ServiceProblemWords>> = 
   ...CONFIRMATION_PROBLEMS,
   ...DOCUMENT_PROBLEMS,
   ...PUBLICATION_PROBLEMS,
+  ...ADJUSTMENT_PROBLEMS,
 }

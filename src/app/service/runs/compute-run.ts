@@ -13,9 +13,9 @@ import { endRun } from '../../../store/runs.ts'
 import { insertSnapshot } from '../../../store/snapshots.ts'
 import type { Answer } from '../../appraise.ts'
 import { type AppraisalStage, appraiseBook } from '../../appraise-book.ts'
-import { hasErrors } from '../../import-dataset.ts'
 import { type Result, resultHash, resultOf } from '../../result-json.ts'
 import { rulesInForceFrom } from '../../rules-in-force.ts'
+import { rulesFollowed } from '../adjustments/rules-followed.ts'
 import { settingsInForce } from '../settings/settings-in-force.ts'
 import { buildSnapshot, type Snapshot } from './build-snapshot.ts'
 
@@ -26,6 +26,8 @@ export interface RunJob {
   /** The address of the store, with its password. */
   readonly address: string
   readonly rulesFolder: string
+  /** A run whose rules and settings are to be followed, instead of those in force: that of a closed period appraised again. */
+  readonly follows?: string | undefined
   /** Who started it, for the audit trail. */
   readonly actor: { readonly id: string; readonly name: string; readonly address: string | undefined }
 }
@@ -65,8 +67,9 @@ export async function computeRun(
   const period = present(periodFromText(job.period), 'A run is of a period.')
   const records = await openConsistentRecords(job.address)
   try {
-    const settings = await settingsInForce(records, period)
-    const texts = (await readRuleTexts(job.rulesFolder)) ?? new Map<string, string>()
+    const followed = job.follows === undefined ? undefined : await rulesFollowed(records, job.follows)
+    const settings = followed?.settings ?? (await settingsInForce(records, period))
+    const texts = followed?.texts ?? (await readRuleTexts(job.rulesFolder)) ?? new Map<string, string>()
     const loaded = rulesInForceFrom(texts, job.rulesFolder, period, settings.rules)
     if (!loaded.ok) return loaded
     const { rules } = loaded
@@ -74,7 +77,7 @@ export async function computeRun(
     const book = (await findCompanyBook(records)) ?? { id: 0, rows: {} }
     const { onIncomplete, language } = settings
     const { appraisal, facts } = await appraiseBook({ records, book, period, rules, onIncomplete, language, problems: [], onStage: onStep })
-    if (hasErrors(appraisal.problems)) return { ok: false, problems: appraisal.problems }
+    if (appraisal.problems.some((problem) => problem.severity === 'error')) return { ok: false, problems: appraisal.problems }
     onStep('hashes')
     const sha256 = await bookHash(records, book.id, facts.given)
     const result = resultOf({ appraisal, rules: rules.book.hashes, inputs: { sha256, rows: book.rows }, language })

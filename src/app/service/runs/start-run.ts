@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Period } from '../../../base/period.ts'
-import { insertRun, type RunPurpose, runUnderWay } from '../../../store/runs.ts'
+import { insertRun, publishedRunOf, type RunPurpose, runUnderWay } from '../../../store/runs.ts'
 import type { Answer } from '../../appraise.ts'
 import { engineVersion } from '../../engine-version.ts'
 import { type Actor, changing, type Service } from '../service.ts'
@@ -48,8 +48,9 @@ export async function startRun(
   if (started.ok) {
     const { address } = service.store
     const { rulesFolder } = service
+    const follows = purpose === 'adjustment' ? await publishedRunOf(service.store, period.text) : undefined
     runControl(service).start({
-      ...{ run, period: period.text, address, rulesFolder },
+      ...{ run, period: period.text, address, rulesFolder, follows },
       actor: { id: actor.id, name: actor.name, address: actor.address },
     })
   }

@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { decideAdjustment } from '../app/service/adjustments/decide-adjustment.ts'
+import { listAdjustments } from '../app/service/adjustments/list-adjustments.ts'
+import { reviewAdjustments } from '../app/service/adjustments/review-adjustments.ts'
+import { ADJUSTMENT_REASONS } from '../domain/adjustment/adjustment-reasons.ts'
+import { decimalText, idField, periodField, reasonField, timeText } from './fields.ts'
+import { paged, pageOf, pageQuery } from './pagination.ts'
+import { defineRoute } from './route.ts'
+
+const state = z.enum(['proposed', 'accepted', 'rejected', 'superseded'])
+const reasonWords = Object.entries(ADJUSTMENT_REASONS).map(([code, { zh, en }]) => `${code}: ${zh}, ${en}`)
+
+const adjustmentSchema = z
+  .object({
+    id: z.number().int(),
+    closedPeriod: z.string(),
+    openPeriod: z.string(),
+    employee: z.string(),
+    name: z.string(),
+    region: z.string(),
+    due: decimalText,
+    paid: decimalText.meta({ description: 'The published bonus and the adjustments of the closed period accepted before.' }),
+    difference: decimalText,
+    reasons: z.array(z.string()).meta({ description: `${reasonWords.join('; ')}.` }),
+    run: z.string().meta({ description: 'The run that appraised the closed period again.' }),
+    state,
+    at: timeText,
+    decidedBy: z.string().nullable(),
+    decidedAt: timeText.nullable(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'Adjustment' })
+
+const reviewedSchema = z
+  .object({
+    closedPeriod: z.string(),
+    run: z.string(),
+    proposals: z.number().int(),
+    heldRegions: z.array(z.string()).meta({ description: 'Regions held by today’s records: nothing can be proposed for their people.' }),
+  })
+  .meta({ id: 'ReviewedPeriod' })
+
+export const ADJUSTMENT_ROUTES = [
+  defineRoute({
+    method: 'POST',
+    path: '/periods/{period}/adjustments/review',
+    permission: 'run.write',
+    summary: 'Appraises closed periods again that records came too late for',
+    description:
+      'By today’s records and the rules of their own time. The differences to what was paid are proposed as adjustments 调整 in this open period; nothing of a closed period changes. Answers when every run is done.',
+    params: z.object({ period: periodField }),
+    success: {
+      status: 200,
+      description: 'The closed periods that were appraised again.',
+      body: z.object({ reviewed: z.array(reviewedSchema) }).meta({ id: 'AdjustmentReview' }),
+    },
+    problems: ['period_must_exist', 'adjustments_must_be_in_an_open_period', 'run_must_be_alone', 'closed_period_must_be_appraised_again'],
+    handler: async ({ service, actor, params }) => {
+      const found = await reviewAdjustments(service, actor, params)
+      if (!found.ok) return found
+      return { ok: true, body: { reviewed: found.reviewed.map((each) => ({ ...each, heldRegions: [...each.heldRegions] })) } }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/periods/{period}/adjustments',
+    permission: 'adjustment.read',
+    summary: 'Adjustments of an open period, in the order in which they were proposed',
+    params: z.object({ period: periodField }),
+    query: z.object({ ...pageQuery, state: state.optional() }),
+    success: { status: 200, description: 'Adjustments.', body: pageOf(adjustmentSchema) },
+    problems: ['period_must_exist'],
+    handler: async ({ service, actor, params, query }) => {
+      const after = Number(query.cursor?.[0])
+      const page = { after: Number.isSafeInteger(after) ? after : undefined, limit: query.limit }
+      const found = await listAdjustments(service, actor, { period: params.period, state: query.state, ...page })
+      if (!found.ok) return found
+      return {
+        ok: true,
+        body: paged(
+          found.adjustments,
+          query.limit,
+          ({ id }) => [id],
+          (each) => ({ ...each, reasons: [...each.reasons] }),
+        ),
+      }
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/periods/{period}/adjustments/{adjustment}/decision',
+    permission: 'adjustment.decide',
+    summary: 'Finance accepts or rejects a proposed adjustment',
+    description: 'An accepted one is paid with the bonus of the open period. It is final.',
+    params: z.object({ period: periodField, adjustment: idField }),
+    body: z.object({ decision: z.enum(['accepted', 'rejected']), reason: reasonField }),
+    success: { status: 200, description: 'The adjustment.', body: adjustmentSchema },
+    problems: ['thing_must_exist', 'adjustments_must_be_in_an_open_period', 'adjustment_must_be_proposed', 'reason_must_be_given'],
+    handler: async ({ service, actor, params, body }) => {
+      const decided = await decideAdjustment(service, actor, { ...params, ...body })
+      return decided.ok ? { ok: true, body: { ...decided.value, reasons: [...decided.value.reasons] } } : decided
+    },
+  }),
+]
