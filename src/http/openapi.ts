@@ -25,7 +25,7 @@ function problemCodes(route: Route): readonly string[] {
 /** The API as an OpenAPI 3.1 document, from the schemas that validate. */
 export function openApiDocument(routes: readonly Route[], base: string): Json {
   const components: Record<string, unknown> = {}
-  const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => hoisted(jsonSchema(schema, io), components)
+  const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => hoisted(jsonSchema(schema, io), components, io === 'input' ? 'Input' : '')
   const problem = schemaOf(problemDetails, 'output')
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
@@ -128,22 +128,33 @@ function uploadSchema(mediaType: string): Json {
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  // What JSON cannot say (a file, a check of our own) is left open rather than refused.
-  return z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' })
+  return z.toJSONSchema(schema, {
+    io,
+    target: 'draft-2020-12',
+    // What JSON cannot say (a file, a check of our own) is left open rather than refused.
+    unrepresentable: 'any',
+    // Answers may get further fields one day; a client that goes by this document is not to refuse them.
+    override: ({ jsonSchema: json }) => {
+      if (io === 'output' && json.additionalProperties === false) delete json.additionalProperties
+    },
+  })
 }
 
-/** Moves named schemas to the document's components, where the references then lead. */
-function hoisted(schema: Json, components: Record<string, unknown>): Json {
+const hoistedShape = z.object({ rest: z.record(z.string(), z.unknown()), definitions: z.record(z.string(), z.unknown()) })
+
+/**
+ * Moves named schemas to the document's components, where the references then lead. What is sent may look otherwise than what
+ * is answered (defaults), so that its names have an ending of their own.
+ */
+function hoisted(schema: Json, components: Record<string, unknown>, ending: string): Json {
   const { $schema, $defs, ...rest } = schema
-  const text = JSON.stringify({ rest, definitions: $defs ?? {} }).replaceAll('"#/$defs/', '"#/components/schemas/')
-  const moved = z
-    .object({ rest: z.record(z.string(), z.unknown()), definitions: z.record(z.string(), z.unknown()) })
-    .parse(JSON.parse(text))
-  Object.assign(components, moved.definitions)
+  const text = JSON.stringify({ rest, definitions: $defs ?? {} }).replace(/"#\/\$defs\/([^"]+)"/g, `"#/components/schemas/$1${ending}"`)
+  const moved = hoistedShape.parse(JSON.parse(text))
+  for (const [name, definition] of Object.entries(moved.definitions)) components[name + ending] = definition
   const { id, ...own } = moved.rest
   if (typeof id !== 'string') return moved.rest
-  components[id] = own
-  return { $ref: `#/components/schemas/${id}` }
+  components[id + ending] = own
+  return { $ref: `#/components/schemas/${id}${ending}` }
 }
 
 function tagOf(route: Route): string {
