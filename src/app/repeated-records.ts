@@ -2,13 +2,22 @@ import { present } from '../base/assert.ts'
 import type { Place, Problem } from '../base/problem.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
 import { recordName } from '../domain/dataset/record-name.ts'
-import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../domain/dataset/tables.ts'
+import { columnIndex, type PartialValues, type RecordValues, TABLES, type TableKey, type Value } from '../domain/dataset/tables.ts'
 
-/** A stored record of which the table has more than one with the same identity. */
-export interface RepeatedMember {
+/** A record of which the table has more than one with the same identity. */
+export type RepeatedMember = StoredMember | RejectedMember
+
+interface StoredMember {
   readonly id: number
   readonly row: number
   readonly values: RecordValues
+}
+
+/** A row that was rejected for its mistakes: it is not stored. */
+interface RejectedMember {
+  readonly id?: undefined
+  readonly row: number
+  readonly values: PartialValues
 }
 
 export interface Judged {
@@ -20,18 +29,22 @@ export interface Judged {
 /**
  * Decides what records of one identity mean (CONTRACT section 1; POLICY A6): one record when their content is equal, the
  * largest count for attendance, otherwise a mistake that is reported at every row after the first. Which of equal
- * records stays does not matter, since they are equal; members come ordered by row so that the first is kept.
+ * records stays does not matter, since they are equal; members come ordered by row so that the first is kept. A rejected row takes part with
+ * the cells that could be read; what could not is no difference.
  */
 export function judgeRepeated(table: TableKey, members: readonly RepeatedMember[], place: (row: number) => Place): Judged {
-  const first = present(members[0], 'A group of repeated records has members.')
+  const first = present(members.find(({ id }) => id !== undefined) ?? members[0], 'A group of repeated records has members.')
   const record = recordName(table, first.values) ?? ''
   const times = String(members.length)
-  const rest = members.slice(1)
-  if (TABLES[table].repeated === 'largest') return largest(table, members, record, times, place)
+  const rest = members.filter((each) => each !== first)
+  const whole = members.filter((each): each is StoredMember => each.id !== undefined)
+  if (TABLES[table].repeated === 'largest') return whole.length < 2 ? NOTHING : largest(table, whole, record, String(whole.length), place)
   if (TABLES[table].repeated === 'never') {
     return {
       extra: [],
-      problems: rest.map((each) => appraisalProblem('quota_must_be_one', { record, times }, { table, record, place: place(each.row) })),
+      problems: members
+        .slice(1)
+        .map((each) => appraisalProblem('quota_must_be_one', { record, times }, { table, record, place: place(each.row) })),
     }
   }
   const differing = rest.filter((each) => differences(table, first.values, each.values).length > 0)
@@ -42,20 +55,17 @@ export function judgeRepeated(table: TableKey, members: readonly RepeatedMember[
     })
     return { extra: [], problems }
   }
-  const second = present(rest[0], 'A group of repeated records has a second member.')
+  const [, second, ...others] = whole
+  if (second === undefined) return NOTHING
   const once = appraisalProblem('repeated_record_counted_once', { record, times }, { table, record, place: place(second.row) })
-  return { extra: rest.map((each) => each.id), problems: [once] }
+  return { extra: [second, ...others].map((each) => each.id), problems: [once] }
 }
 
-function largest(
-  table: TableKey,
-  members: readonly RepeatedMember[],
-  record: string,
-  times: string,
-  place: (row: number) => Place,
-): Judged {
+const NOTHING: Judged = { problems: [], extra: [] }
+
+function largest(table: TableKey, members: readonly StoredMember[], record: string, times: string, place: (row: number) => Place): Judged {
   const index = columnIndex(table, 'count')
-  const countOf = (member: RepeatedMember) => Number(member.values[index])
+  const countOf = (member: StoredMember) => Number(member.values[index])
   const kept = members.reduce((best, each) => (countOf(each) > countOf(best) ? each : best))
   const counts = members
     .map(countOf)
@@ -75,10 +85,12 @@ function kindOf(table: TableKey, values: RecordValues): string {
 }
 
 /** "amount 100 / 200" for each column in which two records differ. */
-function differences(table: TableKey, a: RecordValues, b: RecordValues): string[] {
+function differences(table: TableKey, a: PartialValues, b: PartialValues): string[] {
   return TABLES[table].columns.flatMap((column, index) => {
-    const [left, right] = [a[index] ?? null, b[index] ?? null]
-    return left === right ? [] : [`${column.key} ${shown(left, column.type)} / ${shown(right, column.type)}`]
+    const [left, right] = [a[index], b[index]]
+    return left === undefined || right === undefined || left === right
+      ? []
+      : [`${column.key} ${shown(left, column.type)} / ${shown(right, column.type)}`]
   })
 }
 
@@ -88,7 +100,7 @@ function shown(value: Value, type: string): string {
 }
 
 /** Whether an evaluation is the overall mark 综合评价 rather than a rating of on-site resolution. */
-export function isOverallMark(evaluation: RecordValues): boolean {
+export function isOverallMark(evaluation: PartialValues): boolean {
   return evaluation[columnIndex('evaluations', 'item')] === 'overall'
 }
 

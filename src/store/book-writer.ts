@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { assert } from '../base/assert.ts'
 import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../domain/dataset/tables.ts'
-import type { BookWriter, RepeatedGroup, StoredRecord } from './book.ts'
+import type { BookWriter } from './book.ts'
 import { bookHash } from './book-hash.ts'
 import { bookOf, findBook } from './books.ts'
 import type { Loader, WritingConnection } from './connection.ts'
-import { quoted, quotedList } from './record-columns.ts'
+import { quoted } from './record-columns.ts'
+import { recordsWithIdentities, repeatedGroups } from './repeated-groups.ts'
 import { SetAsideIndexes } from './set-aside-indexes.ts'
 import { transactionOn } from './write.ts'
 
@@ -78,6 +79,11 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
         await settle(table)
         return repeatedGroups(connection, book, table, identity)
       }),
+    withIdentities: (table, identity, wanted) =>
+      orAbandon(async () => {
+        await settle(table)
+        return recordsWithIdentities(connection, book, table, identity, wanted)
+      }),
     remove: (table, ids) =>
       orAbandon(async () => {
         const left = (rows.get(table) ?? 0) - ids.length
@@ -145,36 +151,4 @@ const COLLECTION_REP = columnIndex('collections', 'rep')
 function credited(record: RecordValues, clients: ReadonlyMap<string, readonly [rep: Value, internal: Value]>): RecordValues {
   const [clientRep, internal] = clients.get(String(record[COLLECTION_CLIENT])) ?? [null, 0]
   return [record[COLLECTION_REP] ?? clientRep, internal]
-}
-
-async function repeatedGroups(
-  connection: WritingConnection,
-  book: number,
-  table: TableKey,
-  identity: readonly string[],
-): Promise<RepeatedGroup[]> {
-  const { columns } = TABLES[table]
-  const same = identity.map((key) => `records.${quoted(key)} IS NOT DISTINCT FROM repeated.${quoted(key)}`).join(' AND ')
-  const found = await connection.all(
-    `SELECT records.id, records."row", ${quotedList(
-      columns.map((column) => column.key),
-      'records',
-    )}
-     FROM (SELECT ${quotedList(identity)} FROM ${quoted(table)} WHERE book = $1
-           GROUP BY ${quotedList(identity)} HAVING count(*) > 1) AS repeated
-     JOIN ${quoted(table)} AS records ON records.book = $1 AND ${same}
-     ORDER BY ${quotedList(identity, 'records')}, records."row", records.id`,
-    [book],
-  )
-  const places = identity.map((key) => columnIndex(table, key))
-  const groups: { identity: string; records: StoredRecord[] }[] = []
-  for (const [id, row, ...cells] of found) {
-    const values = cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell))
-    const identityText = JSON.stringify(places.map((place) => values[place]))
-    const record = { id: Number(id), row: Number(row), values }
-    const last = groups.at(-1)
-    if (last?.identity === identityText) last.records.push(record)
-    else groups.push({ identity: identityText, records: [record] })
-  }
-  return groups.map(({ records }) => ({ records }))
 }

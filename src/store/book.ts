@@ -1,4 +1,4 @@
-import type { RecordValues, TableKey } from '../domain/dataset/tables.ts'
+import type { RecordValues, TableKey, Value } from '../domain/dataset/tables.ts'
 import type { WriteTransaction } from './write.ts'
 
 /** One set of records that is appraised together 账册: one dataset as it was loaded. It never changes. */
@@ -36,6 +36,8 @@ export interface BookWriter {
    * `identity` names other columns than the table's own where some of its records must be alone in them.
    */
   repeated(table: TableKey, identity?: readonly string[]): Promise<RepeatedGroup[]>
+  /** The records of some identities, each given as its values in the order of `identity`. Call it when the table is complete. */
+  withIdentities(table: TableKey, identity: readonly string[], wanted: readonly (readonly Value[])[]): Promise<StoredRecord[]>
   remove(table: TableKey, ids: readonly number[]): Promise<void>
   /** Hashes and keeps the book; where the same content is there already, that book is answered and nothing is kept. */
   finish(): Promise<Book>

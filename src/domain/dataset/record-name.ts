@@ -1,12 +1,12 @@
 import { type Day, dayText } from '../../base/day.ts'
-import { columnIndex, type RecordValues, TABLES, type TableKey } from './tables.ts'
+import { columnIndex, type PartialValues, TABLES, type TableKey } from './tables.ts'
 
 /**
  * What a record is called in a problem, whatever the language and wherever its row stands: its number or code; else the values
  * that identify it joined by a space, days as 2026-10-05: "2026-10-05 T001". The kind of an attendance event is left out, since
  * the problem's column already speaks of it (CONTRACT 3). Undefined when nothing that identifies it is there.
  */
-export function recordName(table: TableKey, record: RecordValues): string | undefined {
+export function recordName(table: TableKey, record: PartialValues): string | undefined {
   const parts: string[] = []
   for (const key of TABLES[table].identity) {
     if (key === 'kind') continue

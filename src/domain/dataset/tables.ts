@@ -38,6 +38,8 @@ export type ColumnType =
 
 export type Value = string | number | null
 export type RecordValues = readonly Value[]
+/** A record of a row with mistakes: undefined where a cell could not be read. */
+export type PartialValues = readonly (Value | undefined)[]
 
 export interface Choice {
   readonly key: string
@@ -90,6 +92,15 @@ export const TABLE_KEYS = [
   'commissions',
 ] as const
 export type TableKey = (typeof TABLE_KEYS)[number]
+
+/** Characters of a code, number or name at most: what identifies or refers stands in indexes, and PostgreSQL's take no long texts. */
+export const LONGEST_CODE = 200
+
+/** Whether a column's text identifies a record or refers to one. */
+export function isCodeOrName({ key, type }: Column): boolean {
+  if (type === 'text') return key === 'number' || key === 'code' || key === 'name'
+  return type === 'employee' || type === 'client' || type === 'region'
+}
 
 export const TABLES: Readonly<Record<TableKey, Table>> = { ...PEOPLE_TABLES, ...SALES_TABLES, ...SERVICE_TABLES }
 

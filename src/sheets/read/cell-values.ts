@@ -1,7 +1,7 @@
 import { type Day, dayOf, dayOfMonth, dayText } from '../../base/day.ts'
 import { periodFromText } from '../../base/period.ts'
 import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
-import { type Column, QUANTITY_PLACES } from '../../domain/dataset/tables.ts'
+import { type Column, isCodeOrName, LONGEST_CODE, QUANTITY_PLACES } from '../../domain/dataset/tables.ts'
 
 /** What is wrong with a cell: the code, and what its words need beside the value found. */
 export interface CellFault {
@@ -13,6 +13,12 @@ export type CellValue = string | number | CellFault
 
 /** A formula without a cached value, as the workbook reader hands it on; no cell can hold this character. */
 export const FORMULA_WITHOUT_VALUE = '\u0000formula'
+
+/** Stands for a cell of so many characters that was not kept, as the CSV reader hands it on. */
+export function cellTooLong(length: number): string {
+  return `${TOO_LONG}${length}`
+}
+const TOO_LONG = '\u0000characters:'
 
 const ERROR_VALUES = /^#(?:N\/A|NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|GETTING_DATA|N\/A!)$/i
 const CONTROL =
@@ -66,6 +72,10 @@ export function readCell(column: Column, text: string, cellLength: number): Cell
   if (text === FORMULA_WITHOUT_VALUE) return { code: 'formula_must_have_a_value' }
   if (text.length > cellLength)
     return { code: 'cell_must_not_be_too_long', values: { length: String(text.length), limit: String(cellLength) } }
+  if (text.startsWith(TOO_LONG))
+    return { code: 'cell_must_not_be_too_long', values: { length: text.slice(TOO_LONG.length), limit: String(cellLength) } }
+  if (isCodeOrName(column) && text.length > LONGEST_CODE && [...text].length > LONGEST_CODE)
+    return { code: 'cell_must_not_be_too_long', values: { length: String([...text].length), limit: String(LONGEST_CODE) } }
   if (ERROR_VALUES.test(text)) return { code: 'cell_must_not_be_an_error_value' }
   switch (column.type) {
     case 'text':
@@ -101,12 +111,15 @@ function readText(text: string, isCode: boolean): CellValue {
   return foldedCode(plain)
 }
 
-/** A number with or without thousands separators, as whole units of 10^-places. */
-function unitsOf(text: string, places: number): number | 'malformed' | 'separators' | 'decimals' | 'large' {
+/**
+ * A number with or without thousands separators, as whole units of 10^-places. Zeros beyond the places are let pass unless it is
+ * `strict`: 1.230 yuan says more than money can, and where three decimals mean a thousand it says something else.
+ */
+function unitsOf(text: string, places: number, strict = false): number | 'malformed' | 'separators' | 'decimals' | 'large' {
   const match = /^(-?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/.exec(text)
   if (!match) return /^-?[\d,]+(?:\.\d*)?$/.test(text) && text.includes(',') ? 'separators' : 'malformed'
   const [, sign, whole = '', fraction = ''] = match
-  if (/[1-9]/.test(fraction.slice(places))) return 'decimals'
+  if (strict ? fraction.length > places : /[1-9]/.test(fraction.slice(places))) return 'decimals'
   const units = Number(whole.replaceAll(',', '') + fraction.slice(0, places).padEnd(places, '0'))
   if (!Number.isSafeInteger(units)) return 'large'
   return sign === '-' && units !== 0 ? -units : units
@@ -117,6 +130,7 @@ function readMoney(text: string): CellValue {
   const units = unitsOf(
     plain.replace(/^(-?)[¥￥] ?(-?)/, (whole, before: string, after: string) => (before && after ? whole : before + after)),
     2,
+    true,
   )
   if (units === 'separators') return { code: 'amount_must_have_its_separators_in_place' }
   if (units === 'decimals') return { code: 'amount_must_have_at_most_two_decimals' }
@@ -131,7 +145,7 @@ function readQuantity(text: string): CellValue {
 }
 
 function readScore(text: string): CellValue {
-  const units = unitsOf(folded(text), 2)
+  const units = unitsOf(folded(text), 2, true)
   return typeof units === 'number' && units >= 0 && units <= 10_000 ? units : { code: 'score_must_be_from_0_to_100' }
 }
 

@@ -16,12 +16,17 @@ export interface Header {
   readonly positions: readonly number[]
   /** Where the currency of the row's amounts stands. */
   readonly currencies: readonly number[]
+  /** Columns of the table that are given twice or in a foreign unit: their cells are checked and not relied on. */
+  readonly doubtful: ReadonlySet<number>
   /** False when a problem was found in it: rows are still checked, but no record is read. */
   readonly sound: boolean
 }
 
 /** How many rows from the top a header is looked for: exports begin with a title and the time of the report. */
 export const HEADER_ROWS = 10
+
+/** A key 0 and a Chinese title 1 both name their column outright: with both in a header it is there twice. */
+const TITLE_RANK = 1
 
 /** How many columns of the table a row names. */
 export function columnsNamedBy(table: TableKey, cells: readonly string[]): number {
@@ -44,6 +49,7 @@ export function readHeader(table: TableKey, cells: readonly string[], row: numbe
   const best = new Map<number, { position: number; rank: number }>()
   const unknown: number[] = []
   const currencies: number[] = []
+  const doubtful = new Set<number>()
   let sound = true
   names.forEach((name, position) => {
     if (name === '') return
@@ -55,7 +61,7 @@ export function readHeader(table: TableKey, cells: readonly string[], row: numbe
 
   function claim({ index, rank }: NamedColumn, position: number): boolean {
     const other = best.get(index)
-    if (other && other.rank === rank) {
+    if (other && (other.rank === rank || Math.max(rank, other.rank) <= TITLE_RANK)) {
       const [found = '', before = ''] = [names[position], names[other.position]]
       problems.add('column_must_be_given_once', {
         values: { found, other: before },
@@ -63,6 +69,7 @@ export function readHeader(table: TableKey, cells: readonly string[], row: numbe
         column: columns[index]?.key,
         place: { ...place, row, column: found },
       })
+      doubtful.add(index)
       return false
     }
     if (other) unknown.push(Math.max(rank, other.rank) === rank ? position : other.position)
@@ -99,6 +106,7 @@ export function readHeader(table: TableKey, cells: readonly string[], row: numbe
       column: column.key,
       place: { ...place, row, column: name },
     })
+    doubtful.add(index)
     sound = false
   }
   return {
@@ -106,6 +114,7 @@ export function readHeader(table: TableKey, cells: readonly string[], row: numbe
     names,
     positions: columns.map((_, index) => best.get(index)?.position ?? -1),
     currencies,
+    doubtful,
     sound,
     unnamed: names.flatMap((name, position) => (name === '' ? [position] : [])),
   }

@@ -12,6 +12,11 @@ export class ProblemList {
     this.#most = most
   }
 
+  /** Whether further problems are only counted, so that their words need not be gathered. */
+  get isFull(): boolean {
+    return this.items.length >= this.#most
+  }
+
   add(code: DatasetProblemCode, rest: Partial<Omit<Problem, 'code' | 'severity'>> = {}): void {
     const { severity } = DATASET_PROBLEMS[code]
     if (this.items.length < this.#most) this.items.push({ code, severity, values: {}, ...rest })

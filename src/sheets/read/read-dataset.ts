@@ -1,11 +1,11 @@
 import type { Place, Problem } from '../../base/problem.ts'
-import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { type PartialValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { findTables } from './find-tables.ts'
 import type { Header } from './header.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { ProblemList } from './problem-list.ts'
-import { type Batch, readTable, type TableSource } from './read-table.ts'
-import { type Known, References } from './references.ts'
+import { type Batch, type RejectedRow, readTable, type TableSource } from './read-table.ts'
+import { detached, type Known, References } from './references.ts'
 
 /** A dataset while it is read. */
 export interface DatasetReading {
@@ -16,6 +16,11 @@ export interface DatasetReading {
   batches(): AsyncIterable<Batch>
   /** Filled while batches are read, complete once the iteration ends. Errors and warnings. */
   readonly problems: Problem[]
+  /**
+   * Rows that are no records for their mistakes, with what could be read of them, so that a number given twice is found among
+   * them too. Filled like `problems`, and no more of them than problems are listed.
+   */
+  readonly rejected: RejectedRow[]
   /** The tables that are in the data, those with only a header too, and where they stand. */
   readonly tables: ReadonlyMap<TableKey, { file: string; sheet?: string }>
   /** Where a record stands, for problems found later; the column is named as in the user's header. */
@@ -53,6 +58,10 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
     bytesRead += count
     options.onProgress?.(Math.min(bytesRead, found.bytesTotal), found.bytesTotal)
   }
+  const rejected: RejectedRow[] = []
+  const onRejected = (each: RejectedRow): void => {
+    if (rejected.length < limits.problems) rejected.push({ ...each, values: kept(each.values) })
+  }
   const headers = new Map<TableKey, Header>()
   const sources = new Map<TableKey, TableSource>()
   for (const source of found.sources) if (!sources.has(source.table)) sources.set(source.table, source)
@@ -70,7 +79,7 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
         headers.set(table, header)
         if (directory && !header.sound) directory.state = 'unreadable'
       }
-      const whole = yield* readTable(source, { references, problems, limits, onHeader })
+      const whole = yield* readTable(source, { references, problems, limits, onRejected, onHeader })
       if (directory && !whole) directory.state = 'unreadable'
     }
     problems.close()
@@ -79,6 +88,7 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
   return {
     batches,
     problems: problems.items,
+    rejected,
     tables: new Map(
       [...sources].map(([table, { file, sheet }]): [TableKey, { file: string; sheet?: string }] => [
         table,
@@ -93,4 +103,9 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
       return { file: source?.file ?? '', sheet: source?.sheet, row, column: header?.names[position] ?? columnKey }
     },
   }
+}
+
+/** The same values without the chunk of the file they were cut from. */
+function kept(values: PartialValues): PartialValues {
+  return values.map((value) => (typeof value === 'string' ? detached(value) : value))
 }

@@ -26,6 +26,7 @@ export function readRow(table: TableKey, cells: RowCells, known: Known): RowRead
     unnamed: [],
     positions: columns.map((_, index) => index),
     currencies: [],
+    doubtful: new Set(),
     sound: true,
   }
   const problems = new ProblemList(DEFAULT_LIMITS.problems)

@@ -1,5 +1,5 @@
 import type { Place } from '../../base/problem.ts'
-import { type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { type PartialValues, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { trimmed } from './cell-values.ts'
 import { columnsNamedBy, HEADER_ROWS, type Header, listed, namesAllRequired, readHeader } from './header.ts'
 import type { Limits } from './limits.ts'
@@ -14,6 +14,13 @@ export interface Batch {
   readonly table: TableKey
   readonly records: RecordValues[]
   readonly rows: number[]
+}
+
+/** A row that is no record for its mistakes, with the cells of it that could be read. */
+export interface RejectedRow {
+  readonly table: TableKey
+  readonly row: number
+  readonly values: PartialValues
 }
 
 /** Where the rows of one table come from. */
@@ -31,6 +38,8 @@ export interface TableContext {
   readonly references: References
   readonly problems: ProblemList
   readonly limits: Limits
+  /** Hears of each row that is no record for its mistakes. */
+  readonly onRejected: (rejected: RejectedRow) => void
   /** Hears the header when it is found. */
   readonly onHeader: (source: TableSource, header: Header) => void
 }
@@ -125,7 +134,15 @@ class TableReading {
     const top = this.#top[at]
     if (most === 0 || !top) {
       if (!broken) this.#reportNoHeader()
-      this.#use({ row: 0, names: [], positions: TABLES[table].columns.map(() => -1), unnamed: [], currencies: [], sound: false })
+      this.#use({
+        row: 0,
+        names: [],
+        positions: TABLES[table].columns.map(() => -1),
+        unnamed: [],
+        currencies: [],
+        doubtful: new Set(),
+        sound: false,
+      })
       return []
     }
     this.#use(readHeader(table, top.cells, top.row, this.place, this.#context.problems))
@@ -142,8 +159,10 @@ class TableReading {
 
   #use(header: Header): void {
     this.#header = header
-    const { references, problems, limits } = this.#context
-    this.#reader = new RecordReader(this.#source.table, header, this.place, references, problems, limits.cellLength)
+    const { references, problems, limits, onRejected } = this.#context
+    const { table } = this.#source
+    const rejected = (values: PartialValues, row: number): void => onRejected({ table, row, values })
+    this.#reader = new RecordReader(table, header, this.place, references, problems, limits.cellLength, rejected)
     this.#context.onHeader(this.#source, header)
   }
 
@@ -163,9 +182,9 @@ class TableReading {
   #addRecord({ records, rows }: Batch, cells: readonly string[], row: number): void {
     const header = this.#header as Header
     if (header.row === 0) return
-    if (cells.length > header.names.length && !this.#mayStandBeyondHeader(cells, header, row)) return
+    const shifted = cells.length > header.names.length && !this.#mayStandBeyondHeader(cells, header, row)
     if (header.unnamed.length > 0 && header.unnamed.some((position) => !isBlank([cells[position] ?? '']))) this.#reportUnnamed(header)
-    const record = this.#reader?.read(cells, row)
+    const record = this.#reader?.read(cells, row, shifted)
     if (!record) return
     records.push(record)
     rows.push(row)

@@ -4,6 +4,9 @@ import { recordName } from '../../domain/dataset/record-name.ts'
 import {
   type Column,
   columnIndex,
+  isCodeOrName,
+  LONGEST_CODE,
+  type PartialValues,
   QUANTITY_PLACES,
   type RecordValues,
   TABLES,
@@ -45,8 +48,19 @@ export class RecordReader {
   readonly #cellLength: number
   readonly #plans: readonly ColumnPlan[]
   readonly #rule: RowRule | undefined
+  readonly #onRejected: RejectedHandler | undefined
+  /** The columns that no cell can be relied on in, as bits. */
+  readonly #unreliable: number
 
-  constructor(table: TableKey, header: Header, place: Place, references: References, problems: ProblemList, cellLength: number) {
+  constructor(
+    table: TableKey,
+    header: Header,
+    place: Place,
+    references: References,
+    problems: ProblemList,
+    cellLength: number,
+    onRejected?: RejectedHandler,
+  ) {
     this.#table = table
     this.#header = header
     this.#references = references
@@ -54,6 +68,11 @@ export class RecordReader {
     this.#place = place
     this.#cellLength = cellLength
     this.#rule = rowRuleOf(table)
+    this.#onRejected = onRejected
+    this.#unreliable = TABLES[table].columns.reduce((bits, { required }, index) => {
+      const isMissing = required === true && (header.positions[index] ?? -1) < 0
+      return isMissing || header.doubtful.has(index) ? bits | (1 << index) : bits
+    }, 0)
     this.#plans = TABLES[table].columns.map((column, index) => ({
       column,
       index,
@@ -66,11 +85,15 @@ export class RecordReader {
     }))
   }
 
-  /** The record of a row, or undefined when any cell of it is wrong; the problems then say what. */
-  read(cells: readonly string[], row: number): RecordValues | undefined {
+  /**
+   * The record of a row, or undefined when anything in it is wrong; the problems then say what. `shifted` when the row is known
+   * to have its cells out of place: they are checked all the same.
+   */
+  read(cells: readonly string[], row: number, shifted = false): RecordValues | undefined {
     const plans = this.#plans
     const record: Value[] = new Array(plans.length)
-    let sound = this.#header.sound
+    let sound = this.#header.sound && !shifted
+    let wrong = this.#unreliable
     for (let index = 0; index < plans.length; index++) {
       const plan = plans[index] as ColumnPlan
       const text = plan.position < 0 ? '' : (cells[plan.position] ?? '')
@@ -82,17 +105,21 @@ export class RecordReader {
       else value = this.#blankValue(plan, cells, row)
       if (value === undefined) {
         sound = false
+        wrong |= 1 << index
         value = null
       }
       record[index] = value
     }
     if (this.#header.currencies.length > 0 && !this.#isInYuan(cells, row)) sound = false
     this.#enterDirectories(record)
-    if (!sound) return undefined
-    const fault = this.#rule?.(record, this.#references)
-    if (!fault) return record
-    const plan = plans.find(({ column }) => column.key === fault.column)
-    if (plan) this.#report(fault.code, plan, fault.values.found ?? '', cells, row, fault.values)
+    const found: PartialValues = wrong === 0 ? record : record.map((value, index) => ((wrong >> index) & 1 ? undefined : value))
+    const faults = this.#rule?.(found, this.#references) ?? []
+    for (const fault of faults) {
+      const plan = plans.find(({ column }) => column.key === fault.column)
+      if (plan) this.#report(fault.code, plan, fault.values.found ?? '', cells, row, fault.values)
+    }
+    if (sound && faults.length === 0) return record
+    this.#onRejected?.(found, row)
     return undefined
   }
 
@@ -103,6 +130,10 @@ export class RecordReader {
 
   /** Forms beyond the plain ones, and what is no value at all. */
   #tolerantValue(plan: ColumnPlan, text: string, cells: readonly string[], row: number): Value | undefined {
+    if (text.length > this.#cellLength) {
+      this.#report('cell_must_not_be_too_long', plan, '', cells, row, { length: String(text.length), limit: String(this.#cellLength) })
+      return undefined
+    }
     const bare = trimmed(text)
     if (bare === '') return plan.required ? this.#blankValue(plan, cells, row) : plan.blank
     const read: CellValue = readCell(plan.column, bare, this.#cellLength)
@@ -173,6 +204,10 @@ export class RecordReader {
   }
 
   #report(code: DatasetProblemCode, plan: ColumnPlan, found: string, cells: readonly string[], row: number, values = {}): void {
+    if (this.#problems.isFull) {
+      this.#problems.add(code)
+      return
+    }
     const { key, title } = plan.column
     const column = plan.position < 0 ? undefined : this.#header.names[plan.position]
     this.#problems.add(code, {
@@ -200,6 +235,9 @@ export class RecordReader {
   }
 }
 
+/** Hears of a row that is no record for its mistakes, with the cells of it that could be read. */
+export type RejectedHandler = (values: PartialValues, row: number) => void
+
 const RENMINBI: ReadonlySet<string> = new Set(['CNY', 'RMB', '人民币'])
 const CLIENT_REP = columnIndex('clients', 'rep')
 
@@ -225,14 +263,14 @@ function plainValue(plan: ColumnPlan, text: string): Value | undefined {
     case 'region': {
       const directory = plan.directory
       if (directory?.state === 'read') return directory.codes.get(text)
-      return isPlainText(text) ? text : undefined
+      return text.length <= LONGEST_CODE && isPlainText(text) ? text : undefined
     }
     case 'money':
       return known(plainUnits(text, 2))
     case 'day':
       return known(plainDay(text)) ?? plan.remembered.get(text)
     case 'text':
-      return isPlainText(text) ? text : undefined
+      return (text.length <= LONGEST_CODE || !isCodeOrName(plan.column)) && isPlainText(text) ? text : undefined
     case 'quantity':
       return known(plainUnits(text, QUANTITY_PLACES))
     case 'score': {

@@ -1,17 +1,22 @@
 import { type Day, dayText } from '../../base/day.ts'
 import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
-import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
+import { columnIndex, type PartialValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { References } from './references.ts'
 
-/** What is wrong with a row whose cells are each in order, and in which column it is to be put right. */
+/** What is wrong with a row beyond its single cells, and in which column it is to be put right. */
 export interface RowFault {
   readonly code: DatasetProblemCode
   readonly column: string
   readonly values: Readonly<Record<string, string>>
 }
 
-/** Returns the fault of a record, if it has one. The records of most tables have no rule beyond their cells. */
-export type RowRule = (record: RecordValues, references: References) => RowFault | undefined
+/**
+ * Returns the faults of a record. A cell that could not be read is undefined: what depends on it is not judged, what does not is.
+ * The records of most tables have no rule beyond their cells.
+ */
+export type RowRule = (record: PartialValues, references: References) => readonly RowFault[]
+
+const NONE: readonly RowFault[] = []
 
 /** The rule of a table that goes beyond single cells and references (CONTRACT 1). */
 export function rowRuleOf(table: TableKey): RowRule | undefined {
@@ -25,10 +30,10 @@ function employmentRule(): RowRule {
   const hired = columnIndex('employees', 'hired_on')
   const left = columnIndex('employees', 'left_on')
   return (record) => {
-    const hiredOn = record[hired] as Day | null
-    const leftOn = record[left] as Day | null
-    if (hiredOn === null || leftOn === null || leftOn >= hiredOn) return undefined
-    return { code: 'leaving_must_not_be_before_hire', column: 'left_on', values: { found: dayText(leftOn), hired: dayText(hiredOn) } }
+    const hiredOn = (record[hired] ?? null) as Day | null
+    const leftOn = (record[left] ?? null) as Day | null
+    if (hiredOn === null || leftOn === null || leftOn >= hiredOn) return NONE
+    return [{ code: 'leaving_must_not_be_before_hire', column: 'left_on', values: { found: dayText(leftOn), hired: dayText(hiredOn) } }]
   }
 }
 
@@ -36,14 +41,19 @@ function collectionRule(): RowRule {
   const [client, rep, region, kind, reason] = ['client', 'rep', 'region', 'kind', 'reason'].map((key) =>
     columnIndex('collections', key),
   ) as [number, number, number, number, number]
-  return (record, references) => {
-    if (record[kind] === 'adjustment' && record[reason] === null) {
-      return { code: 'adjustment_must_have_a_reason', column: 'reason', values: { found: '' } }
-    }
-    if (record[region] !== null || references.client.state === 'unreadable' || references.employee.state === 'unreadable') return undefined
+  const lacksRegion = (record: PartialValues, references: References): boolean => {
+    if (record[region] !== null || references.client.state === 'unreadable' || references.employee.state === 'unreadable') return false
+    if (record[rep] === undefined || (record[rep] === null && record[client] === undefined)) return false
     const hasRep = record[rep] !== null || references.clientsWithRep.has(String(record[client]))
-    if (hasRep && references.employee.state === 'read') return undefined
-    return { code: 'collection_must_have_a_region', column: 'region', values: { found: '' } }
+    return !hasRep || references.employee.state !== 'read'
+  }
+  return (record, references) => {
+    const faults: RowFault[] = []
+    if (record[kind] === 'adjustment' && record[reason] === null) {
+      faults.push({ code: 'adjustment_must_have_a_reason', column: 'reason', values: { found: '' } })
+    }
+    if (lacksRegion(record, references)) faults.push({ code: 'collection_must_have_a_region', column: 'region', values: { found: '' } })
+    return faults.length > 0 ? faults : NONE
   }
 }
 
@@ -53,20 +63,25 @@ function decisionRule(): RowRule {
   const value = columnIndex('decisions', 'value')
   const choices = TABLES.decisions.columns[module]?.choices ?? []
   return (record) => {
-    const found: Value = record[decision] ?? null
+    const found = record[decision]
+    const about = record[module]
+    if (found === undefined) return NONE
     if (found === 'exclude') {
-      if (record[module] === null) return undefined
-      return { code: 'exclusion_must_not_name_a_module', column: 'module', values: { found: String(record[module]) } }
+      if (about === null || about === undefined) return NONE
+      return [{ code: 'exclusion_must_not_name_a_module', column: 'module', values: { found: String(about) } }]
     }
-    if (record[module] === null) {
+    const faults: RowFault[] = []
+    if (about === null) {
       const values = {
         found: String(found),
         choices: choices.map(({ key }) => key).join(', '),
         titles: choices.map(({ title }) => title).join('、'),
       }
-      return { code: 'decision_must_name_a_module', column: 'module', values }
+      faults.push({ code: 'decision_must_name_a_module', column: 'module', values })
     }
-    if (found !== 'value' || record[value] !== null) return undefined
-    return { code: 'decision_must_have_a_value', column: 'value', values: { found: '' } }
+    if (found === 'value' && record[value] === null) {
+      faults.push({ code: 'decision_must_have_a_value', column: 'value', values: { found: '' } })
+    }
+    return faults.length > 0 ? faults : NONE
   }
 }

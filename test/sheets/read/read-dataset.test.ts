@@ -168,6 +168,86 @@ describe('every mistake is reported in one go', () => {
     expect(rows.orders).toEqual([2, 8])
   })
 
+  test.each<[table: string, content: string, found: string[], why: string]>([
+    [
+      'decisions',
+      'period,employee,module,decision,reason\n2026-10,T1,,zero,\n',
+      ['2 reason cell_must_be_given', '2 module decision_must_name_a_module'],
+      'neither a module nor a reason',
+    ],
+    [
+      'decisions',
+      'period,employee,module,decision,reason\n2026-13,T1,,value,x\n',
+      ['2 period period_must_be_a_period', '2 module decision_must_name_a_module', '2 value decision_must_have_a_value'],
+      'a value that says neither of what nor which',
+    ],
+    [
+      'decisions',
+      'period,employee,module,decision,reason\n2026-10,T1,,nonsense,x\n',
+      ['2 decision choice_must_be_one_of_the_list'],
+      'what a decision needs depends on the decision',
+    ],
+    [
+      'collections',
+      'number,date,client,amount,rep,region,kind\nRC,soon,C1,1,,EAST,调整\n',
+      ['2 date date_must_be_a_date', '2 reason adjustment_must_have_a_reason'],
+      'a reason is due whatever the date',
+    ],
+    [
+      'collections',
+      'number,date,client,amount,kind\nRC,2026-10-05,C1,1,调整\n',
+      ['2 reason adjustment_must_have_a_reason', '2 region collection_must_have_a_region'],
+      'two rules at once',
+    ],
+    [
+      'collections',
+      'number,date,client,amount,rep,region\nRC,2026-10-05,C1,1,S1,#REF!\n',
+      ['2 region cell_must_not_be_an_error_value'],
+      'a region that cannot be read is not one that is missing',
+    ],
+    [
+      'employees',
+      'number,name,position,region,hired_on,left_on\nS1,A,captain,EAST,2026-10-05,2026-10-04\n',
+      ['2 position choice_must_be_one_of_the_list', '2 left_on leaving_must_not_be_before_hire'],
+      'the days are read all the same',
+    ],
+    [
+      'orders',
+      `${ORDERS}SO-1,soon,S1,C1,1,234.50\n`,
+      ['2  row_must_not_have_more_cells', '2 date date_must_be_a_date'],
+      'a comma too many hides no other mistake',
+    ],
+  ])('%s %j: %o, %s', async (table, content, found) => {
+    const { problems } = await readAll(await folderOf({ [`${table}.csv`]: content }))
+    expect(problems.map(({ code, place, column }) => `${place?.row} ${place?.column ?? column ?? ''} ${code}`)).toEqual(found)
+  })
+
+  test('a header with both names of a column has it twice, and each is named', async () => {
+    const { problems } = await readAll(
+      await folderOf({ 'orders.csv': 'number,date,rep,业务员,client,amount\nSO-1,2026-10-05,S1,S2,C1,1\n' }),
+    )
+    expect(problems.map(({ code, values, place }) => [code, values.found, values.other, place?.column])).toEqual([
+      ['column_must_be_given_once', '业务员', 'rep', '业务员'],
+    ])
+  })
+
+  test.each<[table: string, column: string, text: string, codes: string[], why: string]>([
+    ['orders', 'number', 'x'.repeat(200), [], 'the longest number'],
+    ['orders', 'number', '𠀀'.repeat(201), ['cell_must_not_be_too_long'], 'a character too many'],
+    ['orders', 'client', 'x'.repeat(201), ['cell_must_not_be_too_long'], 'a code that is referred to'],
+    ['clients', 'name', '司'.repeat(201), ['cell_must_not_be_too_long'], 'a name'],
+    ['clients', 'class', '等'.repeat(5_000), [], 'other texts identify nothing'],
+  ])('%s.%s of many characters, %s: %j', async (table, column, text, codes) => {
+    const cells: Record<string, Record<string, string>> = {
+      orders: { number: 'SO-1', date: '2026-10-05', rep: 'S1', client: 'C1', amount: '1' },
+      clients: { code: 'C1', name: '甲', class: 'A' },
+    }
+    const row = { ...cells[table], [column]: text }
+    const content = `${Object.keys(row).join()}\n${Object.values(row).join()}\n`
+    const { problems } = await readAll(await folderOf({ [`${table}.csv`]: content }))
+    expect(problems.map(({ code }) => code)).toEqual(codes)
+  })
+
   test('a person whose own row is wrong is still known to the rows that refer to them', async () => {
     const { problems } = await readAll(
       await folderOf({
