@@ -132,7 +132,7 @@ async function serveStore(store: Store, secret: string, configuration: Configura
   const listening = await listen({ fetch }, { host, port })
   const { mail, webhook } = configuration
   const messages = startMessageLoop(service, {
-    channels: new Set([...(mail ? (['mail'] as const) : []), ...(webhook ? (['webhook'] as const) : [])]),
+    channels: new Set(['product' as const, ...(mail ? (['mail'] as const) : []), ...(webhook ? (['webhook'] as const) : [])]),
     transports: { mail: mail && mailTransport(mail), webhook: webhook && webhookTransport(webhook) },
     onFailure: (failure) => log.error({ failure }, 'reminders failed'),
   })
