@@ -312,3 +312,23 @@ describe('submitting', () => {
     ])
   })
 })
+
+test('HR and auditors read whose mark they name, an R&D manager nobody’s overall mark, a token none that it may not', async () => {
+  await (await world.as('managerEast')).put(MARK, { score: '90' })
+  for (const person of ['hr', 'auditor'] as const) {
+    const reader = await world.as(person)
+    expect((await reader.get(`${MARK}?evaluator=M001`)).body).toMatchObject({ score: '90.00', state: 'draft' })
+    expect((await reader.get(MARK)).status).toBe(404)
+    expect((await reader.put(MARK, { score: '10' })).status).toBe(403)
+  }
+  expect((await (await world.as('rdManager')).get(`${MARK}?evaluator=M001`)).status).toBe(404)
+  expect((await (await world.as('managerWest')).get(`${MARK}?evaluator=M001`)).status).toBe(404)
+})
+
+test('a command without a body is one with the defaults', async () => {
+  const east = await world.as('managerEast')
+  await east.put(MARK, { score: '90' })
+  expect((await east.request(`${MARK}/submit`, { method: 'POST' })).status).toBe(200)
+  expect((await east.request('/periods/2026-11/marks/submit', { method: 'POST' })).status).toBe(200)
+  expect((await east.request(`${MARK}/withdraw`, { method: 'POST' })).status).toBe(200)
+})

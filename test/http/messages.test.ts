@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { startMessageLoop } from '../../src/app/service/messages/message-loop.ts'
 import { MOST_ATTEMPTS, sendDue } from '../../src/app/service/messages/send-due.ts'
 import { mailTransport } from '../../src/app/service/messages/send-mail.ts'
 import { type WebhookFormat, webhookTransport } from '../../src/app/service/messages/send-webhook.ts'
@@ -111,6 +112,43 @@ describe('what is written', () => {
     }
     expect(await numberOf(world, `SELECT count(*) FROM messages WHERE channel = 'webhook'`)).toBe(1)
   })
+})
+
+test('while the server runs they are written and sent by themselves, and a stop waits for the round under way', async () => {
+  const receiver = await httpReceiver()
+  const failures: unknown[] = []
+  world.setNow('2026-12-04T08:00:00.000Z')
+  const loop = startMessageLoop(world.service, {
+    channels: ALL,
+    transports: { webhook: webhookTransport({ url: receiver.url, format: 'json' }) },
+    everyMs: 5,
+    onFailure: (failure) => failures.push(failure),
+  })
+  await expect.poll(() => receiver.requests.length, { timeout: 20_000 }).toBe(1)
+  await loop.stop()
+  await receiver.close()
+  expect(await numberOf(world, `SELECT count(*) FROM messages WHERE channel = 'webhook' AND sent_at IS NOT NULL`)).toBe(1)
+  expect(await textsOf('managerEast')).toHaveLength(1)
+  expect(failures).toEqual([])
+})
+
+test('a round that fails is reported, and the next one tries again', async () => {
+  const failures: unknown[] = []
+  const { store } = world.service
+  let broken = true
+  const service = {
+    ...world.service,
+    store: {
+      ...store,
+      all: (...asked: Parameters<typeof store.all>) => (broken ? Promise.reject(new Error('gone')) : store.all(...asked)),
+    },
+  }
+  world.setNow('2026-12-04T08:00:00.000Z')
+  const loop = startMessageLoop(service, { channels: ALL, transports: {}, everyMs: 5, onFailure: (failure) => failures.push(failure) })
+  await expect.poll(() => failures.length, { timeout: 20_000 }).toBeGreaterThan(0)
+  broken = false
+  await expect.poll(() => numberOf(world, 'SELECT count(*) FROM messages'), { timeout: 20_000 }).toBeGreaterThan(0)
+  await loop.stop()
 })
 
 describe('in the product', () => {

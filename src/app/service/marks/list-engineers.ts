@@ -12,7 +12,7 @@ import { type Actor, allowed, type Service } from '../service.ts'
 import { type EngineerFacts, engineerFacts } from './engineer-facts.ts'
 import { type Marking, marking } from './find-mark-target.ts'
 import { type MarkView, markView, scoreText } from './mark-view.ts'
-import { concerns } from './marking-duties.ts'
+import { concerns, readsEveryMark } from './marking-duties.ts'
 
 /** An evaluation record 评价 in force. */
 export interface Evaluation {
@@ -85,7 +85,7 @@ async function described(service: Service, actor: Actor, found: Marking, page: r
   const earlier = await evaluationsOf(service, book.id, before)
   const finals = await publishedFinals(service.store, before.text, numbers)
   const marks = await marksOf(service.store, period.text, { engineers: numbers })
-  const readsAll = actor.positions.some((position) => position === 'hr' || position === 'auditor')
+  const readsAll = readsEveryMark(actor)
 
   return page.map(({ number, name }) => {
     const yours = yoursOf(actor, found, number)

@@ -41,3 +41,8 @@ export function concerns(duty: MarkingDuty, actor: Actor, engineer: string, peop
   if (engineer === duty.evaluator || engineer === actor.employee) return false
   return duty.region === 'all' || people.homeOf(engineer) === duty.region
 }
+
+/** Whether the actor reads everybody's marks, drafts too: HR, auditors, and the systems that stand in for them. */
+export function readsEveryMark(actor: Actor): boolean {
+  return actor.positions.some((position) => position === 'hr' || position === 'auditor')
+}

@@ -1,10 +1,11 @@
 import { markOf } from '../../../store/marks.ts'
 import type { Answer } from '../../appraise.ts'
-import { type Actor, actorScope, allowed, type Service } from '../service.ts'
+import { type Actor, allowed, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { type MarkRequest, marking, markTarget } from './find-mark-target.ts'
 import { markProblem } from './mark-problems.ts'
 import { type MarkView, markView } from './mark-view.ts'
+import { readsEveryMark } from './marking-duties.ts'
 
 /** One mark with its version: the caller's own; HR and auditors name the evaluator whose mark they mean. */
 export async function readMark(
@@ -18,7 +19,7 @@ export async function readMark(
   if (!found.ok) return found
   const { period, engineer, item, evaluator } = request
   const target = markTarget(actor, found, request)
-  const readsAll = actorScope(actor, 'mark.read') === 'all' && actorScope(actor, 'mark.write') === undefined
+  const readsAll = readsEveryMark(actor)
   if (!target.ok && !readsAll) return target
   if (!target.ok && evaluator === undefined) {
     return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `mark of ${engineer} without an evaluator` })] }
