@@ -134,19 +134,17 @@ test('while the server runs they are written and sent by themselves, and a stop 
 
 test('a round that fails is reported, and the next one tries again', async () => {
   const failures: unknown[] = []
-  const { store } = world.service
-  let broken = true
-  const service = {
-    ...world.service,
-    store: {
-      ...store,
-      all: (...asked: Parameters<typeof store.all>) => (broken ? Promise.reject(new Error('gone')) : store.all(...asked)),
-    },
-  }
+  const rename = (from: string, to: string) =>
+    world.service.store.write(async (transaction) => {
+      await transaction.all(`ALTER TABLE ${from} RENAME TO ${to}`)
+      return { ok: true }
+    })
+  await rename('messages', 'messages_elsewhere')
   world.setNow('2026-12-04T08:00:00.000Z')
-  const loop = startMessageLoop(service, { channels: ALL, transports: {}, everyMs: 5, onFailure: (failure) => failures.push(failure) })
+  const onFailure = (failure: unknown) => failures.push(failure)
+  const loop = startMessageLoop(world.service, { channels: ALL, transports: {}, everyMs: 5, onFailure })
   await expect.poll(() => failures.length, { timeout: 20_000 }).toBeGreaterThan(0)
-  broken = false
+  await rename('messages_elsewhere', 'messages')
   await expect.poll(() => numberOf(world, 'SELECT count(*) FROM messages'), { timeout: 20_000 }).toBeGreaterThan(0)
   await loop.stop()
 })
