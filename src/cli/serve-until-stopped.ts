@@ -12,9 +12,12 @@ export async function serveUntilStopped(
   configuration: Configuration,
   language: Language,
   say: (server: RunningServer) => readonly string[],
+  { anyPort = false }: { /** Takes any free port when the configured one is taken. */ readonly anyPort?: boolean } = {},
 ): Promise<number> {
   const { startServer } = await import('../main.ts')
-  const started = await startServer(configuration)
+  let started = await startServer(configuration)
+  if (anyPort && !started.ok && started.problems.some(({ code }) => code === 'address_must_be_free'))
+    started = await startServer({ ...configuration, port: 0 })
   if (!started.ok) {
     sayProblems(started.problems, language)
     return EXIT.errors
