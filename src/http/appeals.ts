@@ -94,6 +94,7 @@ export const APPEAL_ROUTES = [
       'record_identity_must_stay',
       'record_column_must_be_known',
     ],
+    creates: true,
     handler: async ({ service, actor, params, body }) => {
       const correction = body.decision === 'corrected' ? { reason: body.reason, records: body.corrections } : undefined
       const decided = await decideAppeal(service, actor, { ...params, answer: body.answer, correction })

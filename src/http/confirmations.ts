@@ -86,6 +86,7 @@ export const CONFIRMATION_ROUTES = [
       'objection_must_say_why',
       'objection_must_be_new',
     ],
+    creates: true,
     handler: async ({ service, actor, params, body }) => {
       const answered = await answerSheet(service, actor, { ...body, period: params.period.text })
       return answered.ok ? { ok: true, body: answered.value } : answered

@@ -1,9 +1,12 @@
+import { present } from '../../../base/assert.ts'
+import { periodFromText } from '../../../base/period.ts'
 import { findAppeal, insertAppeal, newestAppeal } from '../../../store/appeals.ts'
 import { insertConfirmation, standingConfirmation } from '../../../store/confirmations.ts'
 import type { PersonKind } from '../../../store/snapshots.ts'
 import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
 import { type AppealView, appealView } from '../appeals/appeal-view.ts'
+import { tellDeciders } from '../appeals/tell-deciders.ts'
 import { type Actor, allowed, type Changed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { confirmationProblem } from './confirmation-problems.ts'
@@ -73,8 +76,9 @@ async function answer(
     return { ok: false, problems: [confirmationProblem('objection_must_be_new', values)] }
   }
   const id = await insertAppeal(transaction, { ...key, run, text, at, by: actor.id })
-  const appeal = await findAppeal(transaction, period, id)
-  const objected = { ...value, appeal: appeal ? appealView(appeal) : null }
+  const appeal = present(await findAppeal(transaction, period, id), 'The appeal was just made.')
+  await tellDeciders(transaction, present(periodFromText(period), 'A period that was opened is one.'), appeal, at)
+  const objected = { ...value, appeal: appealView(appeal) }
   return { ok: true, value: objected, after: { ...value, appeal: id, text } }
 }
 
