@@ -13,6 +13,10 @@ import { type Comparison, type Expression, FUNCTIONS, type FunctionName } from '
  */
 const language = mathjs.create({ number: 'BigNumber' })
 
+/** Formulas read before: a book is compiled for every choice of its settings, and a text always reads the same. */
+const read = new Map<string, Expression>()
+const MOST_READ = 1000
+
 const LONGEST_FORMULA = 2000
 const DEEPEST_BRACKETS = 40
 /** Signs are checked in the text because some, % for one, leave no trace in mathjs's tree. */
@@ -37,9 +41,14 @@ class Refused extends Error {
  * the closed list, products without a *, numbers in other than plain decimal form. Names are checked when it is compiled.
  */
 export function parseFormula(formula: string, at: RulePlace): Parsed {
+  const before = read.get(formula)
+  if (before) return { ok: true, expression: before }
   try {
     checkText(formula)
-    return { ok: true, expression: expressionOf(nodeOf(formula)) }
+    const expression = expressionOf(nodeOf(formula))
+    if (read.size >= MOST_READ) read.clear()
+    read.set(formula, expression)
+    return { ok: true, expression }
   } catch (refusal) {
     if (!(refusal instanceof Refused)) throw refusal
     return { ok: false, problems: [ruleProblem(refusal.code, at, { formula: formula.slice(0, LONGEST_FORMULA), ...refusal.values })] }

