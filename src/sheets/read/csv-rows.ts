@@ -2,9 +2,10 @@ import Papa from 'papaparse'
 import { decoder, encodingOf, wholeLines } from './csv-lines.ts'
 import { fileBytes } from './file-bytes.ts'
 import type { Limits } from './limits.ts'
+import { LongCell } from './long-cell.ts'
 import { type RowBlock, Unreadable, type UnreadableCode } from './row-block.ts'
 
-/** Characters of one record at most; a quote left open ends here instead of at the end of the file. */
+/** Characters of one record that are parsed again with what follows them; a quoted cell that is longer is searched for its end. */
 const LONGEST_RECORD = 2 * 1024 * 1024
 /** After so many rows with wrong quotes the rest of a file is given up; each costs reading a chunk again. */
 const MOST_RECOVERIES = 50
@@ -21,17 +22,23 @@ export async function* csvRows(path: string, limits: Limits, onBytes?: (count: n
   const decode = decoder(await encodingOf(wholeLines(fileBytes(path, limits))))
   let records: Records | undefined
   let rest = ''
+  let open: LongCell | undefined
   for await (const bytes of wholeLines(fileBytes(path, limits, onBytes))) {
-    const text = rest + (records ? decode(bytes) : withoutMark(decode(bytes)))
+    const lines = records ? decode(bytes) : withoutMark(decode(bytes))
+    open?.read(lines)
+    if (open && !open.isOver) continue
+    const text: string = open ? open.text : rest + lines
     records ??= new Records(text)
-    yield* records.parse(text, false)
+    yield* records.parse(text, open !== undefined && !open.isSettled)
     rest = records.rest
-    if (rest.length > LONGEST_RECORD) {
+    open = rest.length > LONGEST_RECORD ? records.openCell(rest) : undefined
+    if (!open && rest.length > LONGEST_RECORD) {
       yield* records.parse(rest, true)
       rest = records.rest
     }
     if (records.count > limits.rows) throw new Unreadable('table_must_not_have_too_many_rows', { limit: String(limits.rows) })
   }
+  if (open) rest = open.text
   if (records && rest !== '') yield* records.parse(rest, true)
 }
 
@@ -53,12 +60,22 @@ class Records {
   rest = ''
   readonly #parser: Papa.Parser
   readonly #newline: '\n' | '\r'
+  readonly #delimiter: string
   #recoveries = 0
 
   /** `text` is the begin of the file: it tells which delimiter and which line breaks are used. */
   constructor(text: string) {
     this.#newline = text.includes('\n') ? '\n' : '\r'
-    this.#parser = new Papa.Parser({ delimiter: delimiterOf(text, this.#newline), newline: this.#newline, fastMode: false })
+    this.#delimiter = delimiterOf(text, this.#newline)
+    this.#parser = new Papa.Parser({ delimiter: this.#delimiter, newline: this.#newline, fastMode: false })
+  }
+
+  /** The quoted cell at the end of a text that is one record so far, where nothing else is wrong with it. */
+  openCell(record: string): LongCell | undefined {
+    const { errors }: Parsed = this.#parser.parse(record, 0, false)
+    const [error, ...others] = errors
+    if (error?.code !== 'MissingQuotes' || others.length > 0) return undefined
+    return new LongCell(record, error.index, this.#delimiter)
   }
 
   *parse(text: string, isLast: boolean): Generator<RowBlock> {

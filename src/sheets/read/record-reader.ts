@@ -138,7 +138,7 @@ export class RecordReader {
     if (bare === '') return plan.required ? this.#blankValue(plan, cells, row) : plan.blank
     const read: CellValue = readCell(plan.column, bare, this.#cellLength)
     if (typeof read === 'object') {
-      this.#report(read.code, plan, bare, cells, row, read.values)
+      this.#report(read.code, plan, bare.startsWith('\u0000') ? '' : bare, cells, row, read.values)
       return undefined
     }
     if (plan.directory) return this.#referred(plan, plan.directory, bare.normalize('NFC'), String(read), cells, row)
@@ -224,7 +224,7 @@ export class RecordReader {
     const identity = TABLES[this.#table].identity
     const record = this.#plans.map(({ column, position, directory }): Value => {
       const text = identity.includes(column.key) ? trimmed(cells[position] ?? '') : ''
-      if (text === '') return null
+      if (text === '' || text.startsWith('\u0000')) return null
       const read = readCell(column, text, this.#cellLength)
       const value = typeof read === 'object' ? shown(text) : read
       const resolved = directory?.resolve(String(value), String(value))

@@ -339,6 +339,29 @@ describe('text files', () => {
     expect(rows.orders?.at(-1)).toBe(40_001)
   })
 
+  const breaks = '\r\n'.repeat(1_500_000)
+  test.each<[content: string, found: string[], why: string]>([
+    [
+      `${row(`"${breaks}"`)}x\n${row('C2')}`,
+      ['2 client 3000000', '2 amount undefined'],
+      'one cell of millions of line breaks, and the next',
+    ],
+    [`${row(`"${'a""b\n'.repeat(500_000)}"`)}\n${row('"C2"')}`, ['2 client 2000000'], 'with quotes in it'],
+    [
+      `${row(`"${breaks}`)}\n${row('C2')}`,
+      ['2 undefined undefined', '1500002 date undefined'],
+      'one that never ends is an open quote: what follows is read',
+    ],
+  ])('a cell too long to be kept is one mistake in one row, case %#', async (content, found) => {
+    const { problems, records } = await readAll(await folderOf({ 'orders.csv': `${ORDERS}${content}\n` }))
+    expect(
+      problems
+        .filter(({ code }) => code !== 'cell_must_be_given')
+        .map(({ place, values }) => `${place?.row} ${place?.column} ${values.length}`),
+    ).toEqual(found)
+    expect(records.orders?.map((record) => record[3])).toEqual(['C2'])
+  })
+
   test('a packed file in several members is read to its end', async () => {
     const packed = Buffer.concat([gzipSync(ORDERS), gzipSync(`${row('C1')}\n`)])
     expect(gunzipSync(packed).toString()).toContain('C1')
