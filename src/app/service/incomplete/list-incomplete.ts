@@ -42,7 +42,7 @@ export async function listIncomplete(
 }
 
 function comesAfter(a: CasePlace, b: CasePlace): boolean {
-  const place = (module: string) => MODULES.findIndex((each) => each === module)
+  const modules: readonly string[] = MODULES
   const order = byCodePoint(a.employee, b.employee)
-  return order > 0 || (order === 0 && place(a.module) > place(b.module))
+  return order > 0 || (order === 0 && modules.indexOf(a.module) > modules.indexOf(b.module))
 }
