@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { fen, fenFromYuan, yuanText } from '../../src/base/money.ts'
 import { findRun } from '../../src/store/runs.ts'
 import { snapshotPeople } from '../../src/store/snapshots.ts'
 import { cellsOf } from '../sheets/workbooks/spreadsheet-program.ts'
 import { expectOk, field, items, openPeriod, publishPeriod, type WalkedPeriod } from './support/closing-month.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
+
+// Tests wait for runs, which on a busy machine take longer than they should.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const CLOSED = '2026-09'
 const OPEN = '2026-10'

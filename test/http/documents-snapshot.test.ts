@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { appraiseBook } from '../../src/app/appraise-book.ts'
 import { publishWorkbooks } from '../../src/app/publish-workbooks.ts'
 import { rulesInForce } from '../../src/app/rules-in-force.ts'
@@ -15,6 +15,9 @@ import { present } from '../../src/base/assert.ts'
 import { findCompanyBook } from '../../src/store/company-book/company-book.ts'
 import { findRun } from '../../src/store/runs.ts'
 import { HR, PERIOD, type RunWorld, runWorld } from './run-world.ts'
+
+// Tests wait for runs, which on a busy machine take longer than they should.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let world: RunWorld
 let folder = ''

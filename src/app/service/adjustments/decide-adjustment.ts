@@ -1,6 +1,10 @@
 import { present } from '../../../base/assert.ts'
+import { yuanText } from '../../../base/money.ts'
 import type { Period } from '../../../base/period.ts'
-import { decideProposal, findAdjustment } from '../../../store/adjustments.ts'
+import { accountOfEmployee } from '../../../store/accounts.ts'
+import { type Adjustment, decideProposal, findAdjustment } from '../../../store/adjustments.ts'
+import { writeMessages } from '../../../store/messages.ts'
+import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
@@ -41,7 +45,27 @@ export async function decideAdjustment(
       const values = { adjustment: String(id), state: proposed.state }
       return { ok: false, problems: [adjustmentProblem('adjustment_must_be_proposed', values)] }
     }
+    if (decision === 'accepted') await tellPerson(transaction, proposed, at)
     const value = adjustmentView(present(await findAdjustment(transaction, id), 'The adjustment was just decided.'))
     return { ok: true, value, before: { state: proposed.state }, after: value }
   })
+}
+
+/** The person learns what is paid or taken back with the open month, and for which month. */
+async function tellPerson(transaction: WriteTransaction, adjustment: Adjustment, at: string): Promise<void> {
+  const account = await accountOfEmployee(transaction, adjustment.employee)
+  if (!account) return
+  const { id, closedPeriod, openPeriod } = adjustment
+  const difference = yuanText(adjustment.difference)
+  const payload = {
+    zh: `${closedPeriod} 的奖金因后到的数据调整 ${difference} 元，随 ${openPeriod} 发放。`,
+    en: `Your bonus of ${closedPeriod} is adjusted by ${difference} yuan for records that came late; it is settled with ${openPeriod}.`,
+    values: { closedPeriod, openPeriod, difference },
+  }
+  const onceKey = `adjustment.accepted ${id}`
+  await writeMessages(
+    transaction,
+    [{ account: account.id, channel: 'product', kind: 'adjustment.accepted', period: openPeriod, payload, onceKey }],
+    at,
+  )
 }
