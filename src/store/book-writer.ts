@@ -12,12 +12,12 @@ import { transactionOn } from './write.ts'
 
 /**
  * Begins a book in a transaction of its own connection, which is closed when the book is finished or dropped. A database
- * without books gets its indexes after the records: building one from sorted keys costs a third of feeding it row by row.
+ * without records gets its indexes after the records: building one from sorted keys costs a third of feeding it row by row.
  */
 export async function beginBook(connection: WritingConnection): Promise<BookWriter> {
   try {
     await connection.begin()
-    const [count] = await connection.all('SELECT count(*) FROM books')
+    const [count] = await connection.all('SELECT count(*) FROM book_tables WHERE "rows" > 0')
     const indexes = count?.[0] === 0n ? await SetAsideIndexes.dropped(connection) : SetAsideIndexes.none(connection)
     const [row] = await connection.all('INSERT INTO books (sha256) VALUES ($1) RETURNING id', [`being loaded ${randomUUID()}`])
     return writerOf(connection, Number(row?.[0]), indexes)

@@ -2,7 +2,7 @@ import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
 import type { WriteTransaction } from '../write.ts'
 import { type Compared, compareStaging, type Pair } from './compare-staging.ts'
 import { deriveAgain, deriveStaged } from './derive-collections.ts'
-import { countTable, dropSame, retireReplaced, takeIn } from './move-records.ts'
+import { countTable, dropSame, retireReplaced, takeMany } from './move-records.ts'
 
 /** What a change did to one table. */
 export interface TableCounts extends Compared {
@@ -35,7 +35,7 @@ export async function commitStaging(
     if (compared.changed > 0) await retireReplaced(transaction, table, pair, change)
     if (compared.new + compared.changed > 0) {
       if (table === 'collections') withoutRegion.push(...(await deriveStaged(transaction, pair)))
-      await takeIn(transaction, table, pair, change)
+      await takeMany(transaction, table, pair, change, compared.new + compared.changed)
     }
     await countTable(transaction, pair.company, table, compared.new)
     counts[table] = { ...compared, removed: 0 }

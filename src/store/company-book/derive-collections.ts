@@ -8,11 +8,13 @@ const INTERNAL = '(SELECT clients.internal FROM clients WHERE clients.book = $1 
 
 /**
  * Works out for staged collections the rep they count for and whether the client is internal, from the clients now in force.
- * Answers the numbers of some of which nobody can tell the region: neither named nor through a rep.
+ * Those that came with their clients have it already, and every write costs its indexes. Answers the numbers of some of
+ * which nobody can tell the region: neither named nor through a rep.
  */
 export async function deriveStaged(transaction: WriteTransaction, { company, staging }: Pair): Promise<string[]> {
   await transaction.all(
-    `UPDATE collections SET credited_rep = coalesce(rep, ${REP}), client_internal = coalesce(${INTERNAL}, 0) WHERE book = $2`,
+    `UPDATE collections SET credited_rep = coalesce(rep, ${REP}), client_internal = coalesce(${INTERNAL}, 0) WHERE book = $2
+       AND (credited_rep IS DISTINCT FROM coalesce(rep, ${REP}) OR client_internal <> coalesce(${INTERNAL}, 0))`,
     [company, staging],
   )
   return withoutRegion(transaction, staging)

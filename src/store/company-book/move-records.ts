@@ -41,6 +41,24 @@ export async function retire(
   return rows.length
 }
 
+/** So many records and more, if they are at least as many as are in force, are moved without the table's indexes. */
+const MANY = 50_000
+
+/**
+ * Puts many staged records into force, as a company's first upload does: its indexes are made again afterwards, in a tenth of
+ * the time that moving every entry takes. The transaction holds it all: a crash leaves table and indexes as they were.
+ */
+export async function takeMany(transaction: WriteTransaction, table: TableKey, pair: Pair, change: number, count: number): Promise<void> {
+  const [kept] = await transaction.all('SELECT "rows" FROM book_tables WHERE book = $1 AND "key" = $2', [pair.company, table])
+  if (count < MANY || count < Number(kept?.[0] ?? 0n)) return takeIn(transaction, table, pair, change)
+  const indexes = await transaction.all(transaction.dialect.secondaryIndexes, [table])
+  for (const [name] of indexes) await transaction.all(`DROP INDEX ${quoted(String(name))}`)
+  await takeIn(transaction, table, pair, change)
+  for (const [, definition] of indexes) await transaction.all(String(definition))
+  const analyze = transaction.dialect.analyze(table)
+  if (analyze) await transaction.all(analyze)
+}
+
 /** Puts the staged records into force. */
 export async function takeIn(transaction: WriteTransaction, table: TableKey, { company, staging }: Pair, change: number): Promise<void> {
   await transaction.all(
