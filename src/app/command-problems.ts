@@ -17,6 +17,11 @@ export const COMMAND_PROBLEMS = {
     zh: '{path} 不是可读取的 result.json（{cause}）。请指定由 quanheng appraise 写出的文件。',
     en: '{path} is not a result.json that can be read ({cause}). Name a file that quanheng appraise wrote.',
   },
+  position_should_be_appraised: {
+    severity: 'error',
+    zh: '{name}（{employee}）的岗位是{positionTitle}，经理不参加考核。请填写技术客服或业务员的工号。',
+    en: '{name} ({employee}) is a {position}; managers are not appraised. Give the number of a service engineer or sales representative.',
+  },
   employee_should_be_appraised: {
     severity: 'error',
     zh: '{period} 期间没有工号为 {employee} 的技术客服或业务员。请检查工号；相近的有：{nearest}。',

@@ -1,6 +1,6 @@
 import type { Explained, ExplainedRecord, ExplainedRecords } from '../app/explain/explained.ts'
 import type { Language } from '../base/problem.ts'
-import { TABLES } from '../domain/dataset/tables.ts'
+import { choiceTitle, TABLES, type TableKey } from '../domain/dataset/tables.ts'
 import { placeText } from './say-problems.ts'
 
 /** The tree of a value's workings as lines of text: the value and its clause, the formula, what went into it, down to the records. */
@@ -42,6 +42,17 @@ function recordLines(records: ExplainedRecords, language: Language, indent: stri
 /** "订单 O-1 2026-10-05 S001 C001 1200.00 (orders.csv 第 12 行)": the record's values in the order of its columns, and where it stands. */
 function recordText({ table, values, place }: ExplainedRecord, language: Language): string {
   const title = language === 'zh' ? TABLES[table].title : table
-  const said = `${title} ${Object.values(values).join(' ')}`
+  const said = `${title} ${shownValues(table, values, language).join(' ')}`
   return place === undefined ? said : `${said} (${placeText(place, language)})`
+}
+
+/** In Chinese, choices and flags by their titles 迟到, 是; JSON keeps the keys. */
+function shownValues(table: TableKey, values: ExplainedRecord['values'], language: Language): string[] {
+  if (language === 'en') return Object.values(values)
+  const columns = new Map(TABLES[table].columns.map((column) => [column.key, column]))
+  return Object.entries(values).map(([key, value]) => {
+    const type = columns.get(key)?.type
+    if (type === 'flag') return value === 'yes' ? '是' : '否'
+    return type === 'choice' ? choiceTitle(table, key, value) : value
+  })
 }

@@ -24,6 +24,26 @@ export async function readTable(reader: Reader, book: number, table: SmallTable,
   return rows.map((cells) => cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)))
 }
 
+/** The records of some periods with their rows in the user's file, in the same order. */
+export async function periodRecords(
+  reader: Reader,
+  book: number,
+  table: PeriodTable,
+  periods: readonly string[],
+): Promise<{ readonly row: number; readonly values: RecordValues }[]> {
+  const { columns, identity } = TABLES[table]
+  const rows = await reader.all(
+    `SELECT "row", ${quotedList(columns.map((column) => column.key))} FROM ${quoted(table)}
+     WHERE book = $1 AND period IN (${periods.map((_, index) => `$${index + 2}`).join(', ') || 'NULL'})
+     ORDER BY ${identity.map((key) => orderOf(table, key)).join(', ')}`,
+    [book, ...periods],
+  )
+  return rows.map(([row, ...cells]) => ({
+    row: Number(row),
+    values: cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)),
+  }))
+}
+
 /** A blank comes first, such as the module of a decision about the whole person; databases disagree unless told. */
 function orderOf(table: SmallTable, key: string): string {
   return TABLES[table].columns[columnIndex(table, key)]?.required ? quoted(key) : `coalesce(${quoted(key)}, '')`

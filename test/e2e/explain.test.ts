@@ -6,6 +6,7 @@ import { explainEmployee } from '../../src/app/explain/explain-employee.ts'
 import type { Explained } from '../../src/app/explain/explained.ts'
 import { present } from '../../src/base/assert.ts'
 import { periodFromText } from '../../src/base/period.ts'
+import { workingsLines } from '../../src/cli/workings-text.ts'
 import { newFolder, removeFolder, start } from './command.ts'
 import { SMALL_COMPANY, writeTables } from './small-company.ts'
 
@@ -66,6 +67,21 @@ describe('every counted fact lists the records it was counted from, and none of 
     expect(recordsBehind(values, 'overall')).toMatchObject([{ item: 'overall', score: '90.00' }])
     expect(recordsBehind(values, 'ratings')).toMatchObject([{ item: 'on_site_resolution', score: '85.00' }])
   })
+})
+
+test('records of a period show where they stand too; in Chinese choices and flags are in Chinese', async () => {
+  const values = await workings('0001')
+  const [mark] = nodesOf(values).flatMap((node) => (node.name === 'overall' ? (node.records?.shown ?? []) : []))
+  expect(mark?.place).toMatchObject({ file: 'evaluations.csv', row: 2 })
+  const text = (language: 'zh' | 'en') => values.flatMap((value) => workingsLines(value, language)).join('\n')
+  expect(text('zh')).toContain('考勤 2026-10-08 0001 迟到 2')
+  expect(text('zh')).toMatch(/反馈表 B1 .* 是 /)
+  expect(text('en')).toContain('attendance 2026-10-08 0001 late 2')
+})
+
+test('a manager is not appraised, and is told so', async () => {
+  const answer = await explainEmployee({ ...request, dataset: join(folder, 'data'), employee: 'M1', perFact: 1 })
+  expect(answer).toMatchObject({ ok: false, problems: [{ code: 'position_should_be_appraised', values: { positionTitle: '区域经理' } }] })
 })
 
 test('a reader that stops early, as head does, is no mistake', async () => {

@@ -1,7 +1,10 @@
+import type { Problem } from '../../base/problem.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import type { Appraisal } from '../../domain/appraisal.ts'
+import { choiceTitle } from '../../domain/dataset/tables.ts'
 import { type Answer, type DeriveRequest, type OpenAppraisal, withAppraisal } from '../appraise.ts'
 import { commandProblem } from '../command-problems.ts'
+import { textCell } from '../people-of-period.ts'
 import { explainBonus } from './explain-bonus.ts'
 import { explainSales } from './explain-sales.ts'
 import { explainService } from './explain-service.ts'
@@ -32,7 +35,7 @@ export async function explainEmployee(request: ExplainRequest): Promise<Answer<E
     const engineer = appraisal.service.find((person) => person.employee === request.employee)
     const representative = appraisal.sales.find((person) => person.employee === request.employee)
     const person = engineer ?? representative
-    if (!person) return { ok: false, problems: [nobody(request, appraisal)] }
+    if (!person) return { ok: false, problems: [await notAppraised(open, request)] }
     const explainable = explainableOf(open, request)
     const { facts } = open
     const regions = appraisal.bonus.map((bonus) => ({ bonus, creditedReps: facts.creditedReps.get(bonus.region) ?? [] }))
@@ -54,12 +57,24 @@ function explainableOf({ store, book, rules, facts, place }: OpenAppraisal, { pe
     showsOthers: true,
     async list(_, queries) {
       const { total, records } = await findRecords(store, book.id, queries, { offset: 0, limit: perFact })
-      const shown = records.map(({ table, row, values }) =>
-        explainedRecord(table, values, row === undefined ? { file: place(table, 0).file } : place(table, row)),
-      )
+      const shown = records.map(({ table, row, values }) => explainedRecord(table, values, place(table, row)))
       return { total, shown }
     },
   }
+}
+
+/** Managers are known and not appraised; anybody else may be a slip in the number. */
+async function notAppraised({ store, book, appraisal }: OpenAppraisal, request: ExplainRequest): Promise<Problem> {
+  const employees = await store.readTable(book.id, 'employees')
+  const found = employees.find((record) => textCell('employees', record, 'number') === request.employee)
+  const position = found && textCell('employees', found, 'position')
+  if (!found || position === undefined || position === 'service_engineer' || position === 'sales_rep') return nobody(request, appraisal)
+  return commandProblem('position_should_be_appraised', {
+    employee: request.employee,
+    name: textCell('employees', found, 'name'),
+    position,
+    positionTitle: choiceTitle('employees', 'position', position),
+  })
 }
 
 function nobody(request: ExplainRequest, appraisal: Appraisal) {

@@ -1,12 +1,13 @@
 import type { RecordValues, TableKey } from '../../domain/dataset/tables.ts'
 import { sourceRecords } from '../../store/measures/source-records.ts'
+import { periodRecords } from '../../store/read-table.ts'
 import type { Records } from '../../store/records.ts'
 import type { SourceQuery } from './source-queries.ts'
 
-/** A source record with its table and the row of the user's file, where it has one. */
+/** A source record with its table and the row of the user's file. */
 export interface FoundRecord {
   readonly table: TableKey
-  readonly row: number | undefined
+  readonly row: number
   readonly values: RecordValues
 }
 
@@ -53,9 +54,9 @@ async function findDated(
   return { total: matching.length, records: matching.slice(offset, offset + limit).map(named) }
 }
 
-/** Records of a period are few, and the store answers them without their rows. */
+/** Records of a period are few, so all of them are read. */
 async function findOfPeriods(records: Records, book: number, query: SourceQuery & { kind: 'period' }): Promise<FoundRecords> {
   const { table, periods, only } = query
-  const matching = (await records.readPeriods(book, table, periods)).filter((record) => only(record))
-  return { total: matching.length, records: matching.map((values) => ({ table, row: undefined, values })) }
+  const matching = (await periodRecords(records, book, table, periods)).filter(({ values }) => only(values))
+  return { total: matching.length, records: matching.map((record) => ({ table, ...record })) }
 }
