@@ -59,6 +59,7 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   const collections = await regionCollections(records, book.id, period, rules.readings, people)
   const commissions = await commissionsOf(records, book.id, period)
   const empty = await emptyTables(records, book, period)
+  const lacking = people.engineers.length > 0 && !given.has('collections') ? [COLLECTIONS_LACKING] : []
   onStage('scores')
   const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
   const service = appraiseService(people, serviceFacts, decisions, onIncomplete, serviceRules, rules.book, period)
@@ -72,7 +73,7 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
       service: service.results,
       sales,
       bonus,
-      problems: [...request.problems, ...people.problems, ...service.problems, ...problems, ...empty].sort(byContent),
+      problems: [...request.problems, ...people.problems, ...service.problems, ...problems, ...empty, ...lacking].sort(byContent),
     },
     facts: {
       given,
@@ -90,6 +91,13 @@ async function commissionsOf(records: Records, book: number, period: Period): Pr
     found.map((record) => [textCell('commissions', record, 'region'), fen(BigInt(cell('commissions', record, 'amount') ?? 0))]),
   )
 }
+
+/** Without collections every pool is 0.00, which nobody should learn from the sheets (POLICY 5.3.1). */
+const COLLECTIONS_LACKING = appraisalProblem(
+  'table_should_be_in_the_data',
+  { table: 'collections', title: TABLES.collections.title },
+  { table: 'collections' },
+)
 
 const WATCHED = ['orders', 'collections', 'attendance', 'feedback', 'followups', 'evaluations'] as const
 

@@ -65,7 +65,7 @@ export function resultOf({ appraisal, rules, inputs, language }: ResultSource): 
       })),
       ...(region.heldBy.length === 0 ? {} : { heldBy: region.heldBy }),
     })),
-    problems: appraisal.problems.map((problem) => problemJson(problem, language)),
+    problems: onceEach(appraisal.problems).map((problem) => problemJson(problem, language)),
     files: [],
   }
 }
@@ -99,6 +99,11 @@ function kpiJson(kpi: KpiResult): object {
 /** Money with its two decimals, quantities in full, counts as whole numbers. */
 export function figure(value: Rational, unit: MeasureUnit): string {
   return unit === 'yuan' ? decimalText(value, 2) : exactText(value)
+}
+
+/** Problems that say the same of the same record in different places of the files are one: a result names no places. */
+function onceEach(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify({ ...problem, place: undefined }), problem])).values()]
 }
 
 /** A problem as result.json lists it: it names no file and no row. */

@@ -32,6 +32,11 @@ export const APPRAISAL_PROBLEMS = {
     zh: '{period} 期间「{title}」表没有任何记录。若应有数据，请检查日期或补充导入。',
     en: 'The table {table} has no record in {period}. If there should be some, check the dates or import them.',
   },
+  table_should_be_in_the_data: {
+    severity: 'warning',
+    zh: '数据中没有「{title}」表，各区域的回款净额和奖金总额按 0.00 计算。若应有数据，请补充导入。',
+    en: 'The table {table} is not in the data at all, so net collections and pools are 0.00. If there should be some, import it.',
+  },
   attendance_kind_must_be_classified: {
     severity: 'warning',
     zh: '{name}（{employee}）{day} 的「{kindTitle}」尚未归类，出勤无法评分。请设置 {setting}=late、call_absence 或 ignore。',
