@@ -11,8 +11,9 @@ export function sayProblems(problems: readonly Problem[], language: Language, qu
 
 export function problemLine(problem: Problem, language: Language): string {
   const label = problem.severity === 'error' ? { zh: '错误', en: 'error' } : { zh: '提示', en: 'warning' }
+  const sentence = messageOf(problem, language)
   const where = problem.place ? placeText(problem.place, language) : (problem.table ?? '')
-  return `${label[language]} ${where === '' ? '' : `${where}: `}${messageOf(problem, language)} [${problem.code}]`
+  return `${label[language]} ${where === '' || sentence.startsWith(where) ? '' : `${where}: `}${sentence} [${problem.code}]`
 }
 
 /** "orders.csv 第 12 行「金额」列" */

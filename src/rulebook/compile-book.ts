@@ -67,7 +67,7 @@ function settingsInForce(
     }
     const value = settingValue(found.setting, text)
     if (value === undefined) {
-      const at = { file: found.entry.file, version: found.version.effectiveFrom }
+      const at = { file: `--set ${key}`, version: '' }
       problems.push(ruleProblem('setting_must_have_choice', at, { key, found: text, choices: choicesText(found.setting) }))
     } else settings[key] = value
   }

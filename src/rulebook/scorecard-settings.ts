@@ -80,7 +80,7 @@ function scorecardAsSet(one: InForce & { version: ScorecardVersion }, left: Map<
     const text = left.get(key)
     left.delete(key)
     if (text === undefined || accepts(text)) return text
-    problems.push(ruleProblem('setting_must_have_choice', at, { key, found: text, choices: wanted }))
+    problems.push(ruleProblem('setting_must_have_choice', { file: `--set ${key}`, version: '' }, { key, found: text, choices: wanted }))
     return undefined
   }
   const entries = version.entries.map((line) => lineAsSet(line, `${entry.rule.id}/${line.kpi}`, [...left.keys()], take))
