@@ -16,9 +16,15 @@ import { verifyCommand } from './cli/verify-command.ts'
  * takes a second, and help or a mistyped option need none.
  */
 async function run(argv: readonly string[]): Promise<number> {
+  if (argv[0] === '--version' || argv[0] === '-V') {
+    const { engineVersion } = await import('./app/engine-version.ts')
+    process.stdout.write(`${engineVersion()}\n`)
+    return EXIT.done
+  }
   let status: number = EXIT.done
   const program = new Command('quanheng')
     .description('权衡 Quanheng: scores service engineers and sales representatives and splits the service bonus')
+    .option('-V, --version', 'print the version of the program')
     .helpOption('-h, --help', 'show what a command does and its options')
     .exitOverride()
     .configureHelp({ showGlobalOptions: false })
@@ -39,7 +45,9 @@ async function run(argv: readonly string[]): Promise<number> {
     auditCommand,
   ]
   for (const command of commands) {
-    program.addCommand(command(done).copyInheritedSettings(program))
+    const made = command(done).copyInheritedSettings(program)
+    for (const below of made.commands) below.copyInheritedSettings(program)
+    program.addCommand(made)
   }
   try {
     await program.parseAsync(argv, { from: 'user' })

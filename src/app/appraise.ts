@@ -34,6 +34,8 @@ export interface DeriveRequest {
 export interface AppraiseRequest extends DeriveRequest {
   readonly out: string
   readonly formats: readonly Format[]
+  /** The company's name, first in every title of the workbooks. */
+  readonly company?: string | undefined
   /** Told when the figures are there and the workbooks are begun. */
   readonly onWriting?: (() => void) | undefined
 }
@@ -54,7 +56,7 @@ export async function appraise(request: AppraiseRequest): Promise<Answer<Derived
   const derived = await derive(request)
   if (!derived.ok) return derived
   try {
-    const writer = request.formats.includes('xlsx') ? await workbookWriter(derived, request.language) : undefined
+    const writer = request.formats.includes('xlsx') ? await workbookWriter(derived, request) : undefined
     if (writer) request.onWriting?.()
     const result = await publishResult(request.out, derived.result, writer)
     return { ...derived, result }
@@ -70,9 +72,9 @@ export async function appraise(request: AppraiseRequest): Promise<Answer<Derived
 }
 
 /** The thirty files that write workbooks are loaded when there are workbooks to write. */
-async function workbookWriter({ appraisal, rules }: Derived, language: Language): Promise<WorkbookWriter> {
+async function workbookWriter({ appraisal, rules }: Derived, { language, company }: AppraiseRequest): Promise<WorkbookWriter> {
   const { publishWorkbooks } = await import('./publish-workbooks.ts')
-  return publishWorkbooks(appraisal, rules, language)
+  return publishWorkbooks(appraisal, rules, language, company)
 }
 
 /** The result of one period of a dataset without writing anything. */

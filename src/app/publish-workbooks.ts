@@ -8,8 +8,8 @@ import type { Result } from './result-json.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
 /** The four kinds of workbooks (CONTRACT section 4) of one appraisal, in the words of the rules it followed. */
-export function publishWorkbooks(appraisal: Appraisal, rules: RulesInForce, language: Language): WorkbookWriter {
-  const options = workbookOptions(appraisal, rules, language)
+export function publishWorkbooks(appraisal: Appraisal, rules: RulesInForce, language: Language, company?: string): WorkbookWriter {
+  const options = { ...workbookOptions(appraisal, rules, language), company }
   return (folder) => writeWorkbooks(appraisal, folder, options)
 }
 

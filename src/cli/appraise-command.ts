@@ -20,6 +20,7 @@ export interface AppraiseOptions {
   readonly lang: Language
   readonly database?: string
   readonly quiet: boolean
+  readonly company?: string
 }
 
 export function appraiseCommand(done: (status: number) => void): Command {
@@ -34,12 +35,18 @@ export function appraiseCommand(done: (status: number) => void): Command {
     .addOption(
       new Option('--formats <list>', 'what to write: json, xlsx or both').argParser(parseFormats).default(['json', 'xlsx'], 'json,xlsx'),
     )
+    .addOption(
+      new Option('--company <name>', "the company's name, first in the titles of the workbooks; result.json does not change by it").env(
+        'QUANHENG_COMPANY',
+      ),
+    )
     .addOption(languageOption())
     .addOption(databaseOption())
     .addOption(quietOption())
     .addHelpText(
       'after',
-      '\nExit status: 0 done; 1 the data or the rules have errors, nothing written; 2 done, but something is held or incomplete; 64 wrong usage.\n' +
+      '\nWorkbooks go into a folder named after the result; running again with another --company replaces the workbooks of the same result there.\n' +
+        '\nExit status: 0 done; 1 the data or the rules have errors, nothing written; 2 done, but something is held or incomplete; 64 wrong usage.\n' +
         '\nExample: quanheng appraise data/2026-10 --period 2026-10 --out results',
     )
     .action(async (dataset: string, options: AppraiseOptions) => done(await runAppraise(userPath(dataset), options)))
@@ -59,6 +66,7 @@ export async function runAppraise(dataset: string, options: AppraiseOptions): Pr
     onIncomplete: options.onIncomplete,
     formats: options.formats,
     language: options.lang,
+    company: options.company?.trim() || undefined,
     database: options.database,
     onProgress: progress.read,
     onWriting: () => progress.step(words.writing),

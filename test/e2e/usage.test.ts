@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cellsOf } from '../sheets/workbooks/spreadsheet-program.ts'
 import { linesOf, newFolder, quanheng, removeFolder } from './command.ts'
 import { SMALL_COMPANY, writeTables } from './small-company.ts'
 
@@ -43,6 +44,41 @@ describe('what is wrong on the command line is wrong usage: 64, nothing on stand
     expect(stderr).not.toMatch(/^\s+at /m)
     expect(existsSync(join(folder, 'out'))).toBe(false)
   })
+})
+
+test('the version is that of the package', async () => {
+  const { status, stdout } = await quanheng(['--version'], { folder })
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'))
+  expect({ status, stdout }).toEqual({ status: 0, stdout: `${version}\n` })
+})
+
+test('a value that a setting does not have is said of the option, once', async () => {
+  const { stderr } = await quanheng([...APPRAISE, '--set', 'service.attendance.absence=maybe', '--lang', 'en'], { folder })
+  expect(stderr).toMatch(/^error --set service\.attendance\.absence: the setting /)
+})
+
+test('without any collections the pools are said to be 0.00 for it; warnings that say the same stand in the result once', async () => {
+  const evaluations = `period,engineer,item,evaluator,score\n${['0001', '0002', '0003'].map((who) => `2026-10,${who},overall,孙八,90\n`).join('')}`
+  await writeTables(join(folder, 'poor'), { ...SMALL_COMPANY, collections: undefined, evaluations })
+  const words = ['appraise', 'poor', '--period', '2026-10', '--out', 'poor-out', '--formats', 'json', '--lang', 'en']
+  const { status, stderr } = await quanheng(words, { folder })
+  expect(status).toBe(0)
+  expect(stderr).toContain('[table_should_be_in_the_data]')
+  const { problems } = JSON.parse(await readFile(join(folder, 'poor-out', 'result.json'), 'utf8'))
+  expect(problems.map((problem: { code: string }) => problem.code)).toContain('table_should_be_in_the_data')
+  expect(new Set(problems.map((problem: object) => JSON.stringify(problem))).size).toBe(problems.length)
+})
+
+test("the company's name leads the titles of the workbooks and changes no byte of result.json", async () => {
+  const run = async (out: string, more: string[]) => {
+    await quanheng(['appraise', 'data', '--period', '2026-10', '--out', out, '--quiet', ...more], { folder })
+    return readFile(join(folder, out, 'result.json'), 'utf8')
+  }
+  const named = await run('named', ['--company', ' 甲乙公司 '])
+  expect(named).toBe(await run('unnamed', []))
+  const bonus = JSON.parse(named).files.find(({ kind }: { kind: string }) => kind === 'bonus-sheets')
+  const titles = [...(await cellsOf(join(folder, 'named', bonus.path))).values()].map(({ value }) => String(value))
+  expect(titles).toContain('甲乙公司 2026年10月 技术客服奖金分配表')
 })
 
 test('help is no mistake', async () => {
