@@ -77,6 +77,7 @@ function regionRow(plan: RegionPlan, index: number, options: WorkbookOptions, sa
       ? formula(`${sheet}${cell}`, { text: say(otherwise) }, STYLE.right)
       : live(`${sheet}${cell}`, yuan(value), yuan(value), STYLE.money)
   const status = bonus.status === 'unallocated' ? 'unallocatedStatus' : bonus.status
+  const pending = bonus.status === 'held' ? text(say('pending'), STYLE.right) : undefined
   const remark = regionAlert(plan, say, options.language)
   return {
     cells: [
@@ -91,9 +92,10 @@ function regionRow(plan: RegionPlan, index: number, options: WorkbookOptions, sa
       plainCell(bonus.rate, STYLE.ratio),
       amount(ABOVE.pool, bonus.pool, 'none'),
       amount(ABOVE.unallocated, bonus.unallocated, 'none'),
-      live(`${sheet}${letters.bonus}${totalRow(plan)}`, paid, paid, STYLE.money),
+      pending ?? live(`${sheet}${letters.bonus}${totalRow(plan)}`, paid, paid, STYLE.money),
       live(`${sheet}${letters.adjustment}${totalRow(plan)}`, adjusted, adjusted, STYLE.money),
-      live(`${sheet}${letters.payable}${totalRow(plan)}`, payable, payable, STYLE.money),
+      (plan.adjustments.size > 0 ? undefined : pending) ??
+        live(`${sheet}${letters.payable}${totalRow(plan)}`, payable, payable, STYLE.money),
       amount(ABOVE.commission, bonus.commission, 'notGiven'),
       amount(ABOVE.commissionLeft, bonus.commissionLeft, 'none'),
       text(remark, STYLE.left),

@@ -229,26 +229,30 @@ function totalsRow(plan: RegionPlan, say: Say): Row {
   const finals = plan.lines.flatMap(({ share, result }) => share?.score ?? result?.final ?? [])
   const share = paid.numerator === 0n && bonus.scoreTotal.numerator === 0n ? ZERO : bonus.shares.length > 0 ? rational(1n) : ZERO
   const shareColumn = `ROUND(SUM(${letters.ratio}${FIRST_ROW}:${letters.ratio}${lastRow(plan)}),6)`
+  // What is held is not 0.00: nobody knows it yet.
+  const pending = bonus.status === 'held' ? text(say('pending'), STYLE.totalLabel) : undefined
   return {
     cells: [
       ...spread(text(say('total'), STYLE.totalLabel), 3),
       ...Array.from({ length: 4 }, () => blank(STYLE.totalScore)),
       column(letters.final, finals, bonus.scoreTotal, STYLE.totalScore),
       ...(plan.withDays ? [blank(STYLE.totalInteger)] : []),
-      live(shareColumn, share, share, STYLE.totalRatio),
-      column(
-        letters.due,
-        bonus.shares.map((each) => each.exact),
-        paid,
-      ),
-      column(
-        letters.extra,
-        bonus.shares.map((each) => yuan(each.extra)),
-        sum(bonus.shares.map((each) => yuan(each.extra))),
-      ),
-      column(letters.bonus, amounts, paid),
+      pending ?? live(shareColumn, share, share, STYLE.totalRatio),
+      pending ??
+        column(
+          letters.due,
+          bonus.shares.map((each) => each.exact),
+          paid,
+        ),
+      pending ??
+        column(
+          letters.extra,
+          bonus.shares.map((each) => yuan(each.extra)),
+          sum(bonus.shares.map((each) => yuan(each.extra))),
+        ),
+      pending ?? column(letters.bonus, amounts, paid),
       column(letters.adjustment, adjusted, sum(adjusted)),
-      column(letters.payable, payable, sum(payable)),
+      (plan.adjustments.size > 0 ? undefined : pending) ?? column(letters.payable, payable, sum(payable)),
       blank(STYLE.totalLabel),
       blank(STYLE.totalLabel),
     ],

@@ -116,6 +116,7 @@ test('a held region has no shares and says who holds it', async () => {
   expect(row(cells, '华北', 8).slice(7, 16)).toEqual(['待定', ...Array(7).fill(''), '未完成：缺数据 客户评价'])
   expect(row(cells, '华北', 7).slice(7, 16)).toEqual([93.6, ...Array(7).fill(''), '暂缓分配'])
   expect(cells.get('华北!D11')?.value).toBe('待定')
+  expect([...'IJKLN'].map((letter) => cells.get(`华北!${letter}10`)?.value)).toEqual(['待定', '待定', '待定', '待定', '待定'])
 })
 
 test('a pool nobody can claim is shown as unallocated, and the check still agrees', async () => {
