@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { POSITIONS } from '../app/access.ts'
-import { inBoth } from './route.ts'
+import { inBoth } from './in-both.ts'
 
 export const positionField = z.enum(POSITIONS)
 

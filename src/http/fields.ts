@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Day, dayFromText } from '../base/day.ts'
 import { type Period, periodFromText } from '../base/period.ts'
-import { inBoth } from './route.ts'
+import { inBoth } from './in-both.ts'
 
 /** "2026-10" and its like in a path, query or body; handlers get the Period. */
 export const periodField = z

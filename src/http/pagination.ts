@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inBoth } from './route.ts'
+import { inBoth } from './in-both.ts'
 
 /** Where a page begins: after this place in the list's order. Callers hand it back as they got it. */
 export type Cursor = readonly (string | number)[]

@@ -6,9 +6,10 @@ import { type Rational, rationalFromText } from '../base/rational.ts'
 import { decimalText as rounded } from '../base/rounding.ts'
 import { DEFAULT_THRESHOLDS, type Flag } from '../domain/review/flags.ts'
 import { codeField, decimalText } from './fields.ts'
+import { inBoth } from './in-both.ts'
 import { cursorText, paged, pageOf, pageQuery } from './pagination.ts'
 import { ofRun, resultLineSchema, runNamed } from './results-schema.ts'
-import { defineRoute, inBoth } from './route.ts'
+import { defineRoute } from './route.ts'
 
 const VIEWED = ['result_must_be_published', 'thing_must_exist', 'run_must_be_done']
 const differing = z.object({ key: z.string(), before: z.string().nullable(), after: z.string().nullable() })

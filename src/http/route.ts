@@ -6,6 +6,7 @@ import type { Actor, Service } from '../app/service/service.ts'
 import { assert } from '../base/assert.ts'
 import type { Language } from '../base/problem.ts'
 import type { Gate } from './auth/gate.ts'
+import { unusableParts } from './unusable-parts.ts'
 
 /**
  * How a resource is added to the API:
@@ -204,6 +205,8 @@ export function defineRoute<
     ifMatch: definition.ifMatch ?? false,
     beforePasswordChange: definition.beforePasswordChange ?? false,
     check(input, language) {
+      const unusable = unusableParts(input).map((issue) => fieldIssue(issue.part, issue.path, issue.message, language))
+      if (unusable.length > 0) return { ok: false, issues: unusable }
       const error = LOCALES[language]
       const path = params.safeParse(input.params, { error })
       const asked = query.safeParse(input.query, { error })
@@ -223,16 +226,13 @@ export function defineRoute<
 
 const LOCALES = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError }
 
-/** A message of our own schemas in both languages, which the answer gives in the caller's. */
-export function inBoth(zh: string, en: string): string {
-  return `${zh}\n${en}`
+function fieldIssues(part: FieldIssue['part'], parsed: z.ZodSafeParseResult<unknown>, language: Language): FieldIssue[] {
+  return (parsed.error?.issues ?? []).map((issue) => fieldIssue(part, issue.path, issue.message, language))
 }
 
-function fieldIssues(part: FieldIssue['part'], parsed: z.ZodSafeParseResult<unknown>, language: Language): FieldIssue[] {
-  return (parsed.error?.issues ?? []).map((issue) => {
-    const [zh = '', en = zh] = issue.message.split('\n')
-    return { part, field: [part, ...issue.path].map(String).join('.'), message: language === 'zh' ? zh : en }
-  })
+function fieldIssue(part: FieldIssue['part'], path: readonly PropertyKey[], message: string, language: Language): FieldIssue {
+  const [zh = '', en = zh] = message.split('\n')
+  return { part, field: [part, ...path].map(String).join('.'), message: language === 'zh' ? zh : en }
 }
 
 function assertServable<Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodType, Success200 extends z.ZodType>(

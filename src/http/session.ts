@@ -6,7 +6,8 @@ import { whoami } from '../app/service/accounts/whoami.ts'
 import { requestProblem } from '../app/service/request-problems.ts'
 import { accountSchema, nameField, usernameField } from './account-schema.ts'
 import { timeText } from './fields.ts'
-import { defineRoute, inBoth } from './route.ts'
+import { inBoth } from './in-both.ts'
+import { defineRoute } from './route.ts'
 
 const me = z
   .object({

@@ -47,6 +47,11 @@ export async function endSessions(transaction: WriteTransaction, account: string
   return (await transaction.all('DELETE FROM sessions WHERE "userId" = $1 AND id <> $2 RETURNING id', [account, except])).length
 }
 
+/** Removes the sessions that have run out; nobody asks for them any more. */
+export async function removeRunOut(transaction: WriteTransaction, at: Date): Promise<void> {
+  await transaction.all('DELETE FROM sessions WHERE "expiresAt" <= $1', [storedTime(at)])
+}
+
 /** Sessions are begun by better-auth through Prisma, which writes times like this; as text they compare only with their like. */
 function storedTime(at: Date): string {
   return at.toISOString().replace('Z', '+00:00')

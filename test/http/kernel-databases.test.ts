@@ -25,6 +25,10 @@ await onBothDatabases((database) => {
 
     const token: ApiAnswer = await administrator.post('/tokens', { name: 'x', scopes: ['account.read'] })
     expect((await world.nobody.withToken((token.body as { token: string }).token).get('/accounts?limit=2')).status).toBe(200)
+    expect(await hr.get('/accounts?search=%00')).toMatchObject({ status: 422, body: { problems: [{}, { field: 'query.search' }] } })
+    expect(await hr.get('/accounts/a%00')).toMatchObject({ status: 422, body: { problems: [{}, { field: 'path.account' }] } })
+    expect(await world.nobody.post('/session', { username: 'a\0', password: 'b' })).toMatchObject({ status: 422 })
+    expect((await hr.get('/accounts?search=%ED%A0%80')).status).toBe(200)
     expect((await hr.delete('/session')).status).toBe(204)
     expect((await hr.get('/session')).status).toBe(401)
     expect(world.failures).toEqual([])

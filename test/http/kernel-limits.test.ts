@@ -35,6 +35,14 @@ test.each`
   expect(await answer.json()).toMatchObject({ code: 'body_must_be_json' })
 })
 
+test('a body without bottom is refused like any other mistake', async () => {
+  const own = await makeTestService({ demo: false })
+  const body = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+  const answer = await own.nobody.request('/session', { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+  expect(answer.status).toBe(422)
+  expect(own.failures).toEqual([])
+})
+
 test('answers are not kept by browsers, and carry the headers that protect pages', async () => {
   const { headers } = await world.nobody.get('/session')
   expect(headers.get('cache-control')).toBe('no-store')

@@ -4,7 +4,7 @@ import type { Answer } from '../../app/appraise.ts'
 import { normalUsername } from '../../app/service/accounts/account.ts'
 import { accountProblem } from '../../app/service/accounts/account-problems.ts'
 import { type Caller, callerOfSession } from '../../app/service/accounts/caller.ts'
-import { recordFailedSignIn, recordSignIn, takesPassword } from '../../app/service/accounts/sign-in.ts'
+import { accountOpenedBy, recordFailedSignIn, recordSignIn } from '../../app/service/accounts/sign-in.ts'
 import { requestProblem } from '../../app/service/request-problems.ts'
 import type { Service } from '../../app/service/service.ts'
 import { callerOfToken } from '../../app/service/tokens/caller-of-token.ts'
@@ -78,7 +78,7 @@ export function makeGate(service: Service, options: AppOptions): Gate {
       // Counted before they are known to be wrong, so that many at once are not more than one after the other.
       names.count(name, now())
       if (address !== undefined) addresses.count(address, now())
-      const account = await takesPassword(service, username, password)
+      const account = await accountOpenedBy(service, username, password)
       const begun = account && (await beginSession(await library(), name, password, request, address))
       if (!account || !begun) {
         await recordFailedSignIn(service, username, address, { failures: signInFailures, lockMinutes })

@@ -1,7 +1,9 @@
-import { type AccountRow, accountByUsername } from '../../../store/accounts.ts'
+import { randomUUID } from 'node:crypto'
+import { type AccountRow, accountByUsername, passwordHashOf } from '../../../store/accounts.ts'
+import { removeRunOut } from '../../../store/sessions.ts'
 import { changing, type Service, SYSTEM } from '../service.ts'
 import { normalUsername } from './account.ts'
-import { hashed } from './password.ts'
+import { hashed, isPassword } from './password.ts'
 
 export interface SignInLimits {
   /** Wrong passwords after which an account is locked. */
@@ -10,15 +12,21 @@ export interface SignInLimits {
 }
 
 /**
- * Whether an account takes passwords now. Where it does not, because there is none of that name, it is closed or it is locked,
- * the same work is done as for checking a password, so that neither the words nor the time of the answer tell which.
+ * The account that a user name and password open now. Where they open none, because there is no such name, the password is
+ * wrong, there is none, or the account is closed or locked, the work is the same in every case, so that neither the words nor
+ * the time of the answer tell which.
  */
-export async function takesPassword(service: Service, username: string, password: string): Promise<AccountRow | undefined> {
+export async function accountOpenedBy(service: Service, username: string, password: string): Promise<AccountRow | undefined> {
   const account = await accountByUsername(service.store, normalUsername(username))
-  if (account && account.closedAt === undefined && !isLocked(service, account)) return account
-  await hashed(password)
-  return undefined
+  const hash = await passwordHashOf(service.store, account?.id ?? '')
+  nobodysHash ??= hashed(randomUUID())
+  const isRight = await isPassword(password, hash ?? (await nobodysHash))
+  const isOpen = account !== undefined && account.closedAt === undefined && !isLocked(service, account)
+  return isRight && isOpen && hash !== undefined ? account : undefined
 }
+
+/** What a password is compared with where there is nothing to compare it with. */
+let nobodysHash: Promise<string> | undefined
 
 /** Counts a wrong password and locks the account when there were too many. Does the same work when there is no such account. */
 export async function recordFailedSignIn(
@@ -46,11 +54,12 @@ export async function recordFailedSignIn(
   })
 }
 
-/** Notes in the audit trail that somebody signed in, and forgets their wrong passwords. */
+/** Notes in the audit trail that somebody signed in, forgets their wrong passwords, and clears away what has run out. */
 export async function recordSignIn(service: Service, account: AccountRow, address: string | undefined, by: string): Promise<void> {
   const actor = { ...SYSTEM, kind: 'account', id: account.id, name: account.name, address } as const
   await changing(service, actor, { action: 'session.begin', subject: `account ${account.username}` }, async (transaction) => {
     await transaction.update('accounts', { failedSignIns: 0, lockedUntil: null }, { id: account.id })
+    await removeRunOut(transaction, new Date())
     return { ok: true, value: undefined, after: { by } }
   })
 }
