@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { makeMetrics } from '../../src/app/operation/metrics.ts'
+import { readinessOf } from '../../src/app/operation/readiness.ts'
+import type { Service } from '../../src/app/service/service.ts'
+import type { AppEnvironment } from '../../src/http/app-environment.ts'
+import { addOperation } from '../../src/http/operation.ts'
+import type { AnswerNote } from '../../src/http/options.ts'
+import { makeTestService, type TestServiceOptions } from './support/test-service.ts'
+
+interface Watched {
+  readonly metricsToken?: string
+  readonly change?: (service: Service) => Partial<Service>
+  readonly options?: TestServiceOptions
+}
+
+async function watched({ metricsToken, change, options }: Watched = {}) {
+  const notes: AnswerNote[] = []
+  const made = await makeTestService({ demo: false, ...options, app: { onAnswer: (note) => notes.push(note) } })
+  const service = { ...made.service, ...change?.(made.service) }
+  const metrics = makeMetrics(service)
+  let stopping = false
+  addOperation(made.app, { metrics, readiness: readinessOf(service), stopping: () => stopping, metricsToken })
+  return {
+    made,
+    metrics,
+    notes,
+    stop: () => {
+      stopping = true
+    },
+    get: (path: string, from = '127.0.0.1', headers: Record<string, string> = {}) => made.app.request(path, { headers }, connection(from)),
+  }
+}
+
+/** What @hono/node-server hands over of a connection, as far as it is read. */
+function connection(remoteAddress: string): AppEnvironment['Bindings'] {
+  return { incoming: { socket: { remoteAddress } } } as unknown as AppEnvironment['Bindings']
+}
+
+describe('readiness', () => {
+  test('a server on its database and rules is ready', async () => {
+    const answer = await (await watched()).get('/readyz')
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({ status: 'ready', database: true, rules: true, stopping: false })
+  })
+
+  test('rules that are gone are named', async () => {
+    const answer = await (await watched({ change: () => ({ rulesFolder: '/nowhere' }) })).get('/readyz')
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ status: 'not ready', database: true, rules: false })
+  })
+
+  test('a database that is gone is named, while the process stays up', async () => {
+    const { made, get } = await watched()
+    await made.close()
+    const answer = await get('/readyz')
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ database: false, rules: true })
+    expect((await get('/healthz')).status).toBe(200)
+  })
+
+  test('a server that is stopping takes no more work', async () => {
+    const { get, stop } = await watched()
+    stop()
+    expect((await get('/readyz')).status).toBe(503)
+  })
+})
+
+describe('who reads /metrics', () => {
+  test.each([
+    ['this machine', '127.0.0.1', {}, 200],
+    ['this machine over IPv6', '::1', {}, 200],
+    ['this machine, its address written as IPv6', '::ffff:127.0.0.1', {}, 200],
+    ['another machine', '10.1.2.3', {}, 403],
+    ['somebody behind a proxy on this machine', '127.0.0.1', { 'x-forwarded-for': '10.1.2.3' }, 403],
+    ['somebody who pretends with a name', 'localhost.example.com', {}, 403],
+  ])('without a token, %s: %s', async (_, from, headers, status) => {
+    expect((await (await watched()).get('/metrics', from, headers)).status).toBe(status)
+  })
+
+  test.each([
+    ['who has it', '10.1.2.3', { authorization: 'Bearer a token for the monitor' }, 200],
+    ['who has another', '10.1.2.3', { authorization: 'Bearer a token for the moritor' }, 403],
+    ['this machine without it', '127.0.0.1', {}, 403],
+  ])('with a token, %s: %s', async (_, from, headers, status) => {
+    const { get } = await watched({ metricsToken: 'a token for the monitor' })
+    expect((await get('/metrics', from, headers)).status).toBe(status)
+  })
+})
+
+test('requests are measured by route, never by what was typed into the address', async () => {
+  const { made, metrics, notes, get } = await watched()
+  const hr = await made.as('hr')
+  await hr.get('/periods/2026-10')
+  await hr.get('/accounts/somebody-in-particular?search=13800138000')
+  await made.nobody.get('/no/such/thing-of-zhangsan')
+  for (const note of notes) metrics.answered(note)
+  const page = await (await get('/metrics')).text()
+  expect(page).toContain('quanheng_http_request_duration_seconds_count{method="GET",route="/periods/{period}",status="404"} 1')
+  expect(page).toContain('route="unknown",status="404"')
+  expect(page).toContain('nodejs_eventloop_lag_seconds')
+  for (const typed of ['somebody', '13800138000', 'zhangsan', '2026-10']) {
+    expect(page).not.toContain(typed)
+    expect(JSON.stringify(notes)).not.toContain(typed)
+  }
+})
