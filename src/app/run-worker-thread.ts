@@ -1,28 +1,37 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { assert } from '../base/assert.ts'
 import { StoreError } from '../store/store-error.ts'
-import type { FromWorker, ToWorker } from './run-worker.ts'
-import { computeRun, type RunJob, writeRun } from './service/runs/compute-run.ts'
+import type { FromWorker, ToWorker, WorkerStart } from './run-worker.ts'
+import { computeRun, writeRun } from './service/runs/compute-run.ts'
 
 /**
  * A run off the request path. What was computed is written only when the server says so, with the time that it gives: until
- * then nothing has been written, so that the thread can be ended at any moment.
+ * then nothing has been written, and the thread goes at the next statement once it is told to stop.
  */
 const port = parentPort
 assert(port !== null, 'This is the first module of a worker thread.')
 const tell = (message: FromWorker) => port.postMessage(message)
-const job: RunJob = workerData
+const { job, stop }: WorkerStart = workerData
+const flag = new Int32Array(stop)
+
+class Stopped extends Error {}
+const goOn = () => {
+  if (Atomics.load(flag, 0) === 1) throw new Stopped()
+}
 
 try {
-  const answer = await computeRun(job, (step) => tell({ kind: 'step', step }))
+  const answer = await computeRun(job, { onStep: (step) => tell({ kind: 'step', step }), goOn })
   if (answer.ok) {
+    goOn()
     const told = new Promise<ToWorker>((resolve) => port.once('message', resolve))
     tell({ kind: 'computed' })
     const { at } = await told
+    if (at === undefined) throw new Stopped()
     tell({ kind: 'step', step: 'writing' })
     tell({ kind: 'ended', written: await writeRun(job, answer.computed, at) })
   } else tell({ kind: 'refused', problems: answer.problems })
 } catch (failure) {
-  if (!(failure instanceof StoreError)) throw failure
-  tell({ kind: 'refused', problems: [failure.problem] })
+  if (failure instanceof Stopped) tell({ kind: 'stopped' })
+  else if (failure instanceof StoreError) tell({ kind: 'refused', problems: [failure.problem] })
+  else throw failure
 }

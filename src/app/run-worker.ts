@@ -2,26 +2,34 @@ import { Worker } from 'node:worker_threads'
 import type { Problem } from '../base/problem.ts'
 import type { RunJob, RunStep } from './service/runs/compute-run.ts'
 
+/** What the thread is started with: the job, and a flag that says from outside that it is to stop. */
+export interface WorkerStart {
+  readonly job: RunJob
+  readonly stop: SharedArrayBuffer
+}
+
 export type FromWorker =
   | { readonly kind: 'step'; readonly step: RunStep }
   | { readonly kind: 'computed' }
   | { readonly kind: 'ended'; readonly written: boolean }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'stopped' }
 
-/** Permission to write, with the time that is written. */
+/** Permission to write with the time that is written, or none any more. */
 export interface ToWorker {
-  readonly at: string
+  readonly at: string | undefined
 }
 
-/** How a worker ended by itself: its snapshot is written, the data or rules do not let it, or it broke. */
+/** How a worker ended: its snapshot is written, the data or rules do not let it, somebody was faster, it was stopped, or it broke. */
 export type WorkerEnd =
   | { readonly kind: 'done' }
   | { readonly kind: 'overtaken' }
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
   | { readonly kind: 'broken'; readonly error: unknown }
 
 export interface RunWorker {
-  /** Ends the thread, whatever it is doing; a transaction it had begun is undone by the database. */
+  /** Asks the thread to stop, which it does before its next statement; answers when it is gone. What it is writing it finishes. */
   stop(): Promise<void>
 }
 
@@ -29,44 +37,34 @@ export interface WorkerEvents {
   readonly onStep: (step: RunStep) => void
   /** The time of writing; undefined when it must not write any more. */
   readonly mayWrite: () => string | undefined
+  /** Called once, when the thread is gone. */
   readonly onEnd: (end: WorkerEnd) => void
 }
 
-/** Starts a run in a thread of its own. `onEnd` is called once, unless it is stopped first. */
+/**
+ * Starts a run in a thread of its own. A thread is never ended from outside: SQLite's driver takes the whole process down when
+ * that happens inside of one of its calls (seen with libsql 0.5.29), so the thread looks at a flag and goes by itself.
+ */
 export function startWorker(job: RunJob, { onStep, mayWrite, onEnd }: WorkerEvents): RunWorker {
-  const worker = new Worker(new URL('./run-worker-entry.mjs', import.meta.url), { workerData: job, execArgv: [] })
-  let over = false
-  const end = (how: WorkerEnd) => {
-    if (over) return
-    over = true
-    onEnd(how)
-    void worker.terminate()
-  }
+  const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
+  const start: WorkerStart = { job, stop }
+  const worker = new Worker(new URL('./run-worker-entry.mjs', import.meta.url), { workerData: start, execArgv: [] })
+  let end: WorkerEnd | undefined
   worker.on('message', (message: FromWorker) => {
-    if (over) return
-    switch (message.kind) {
-      case 'step':
-        onStep(message.step)
-        break
-      case 'computed': {
-        const at = mayWrite()
-        if (at !== undefined) worker.postMessage({ at } satisfies ToWorker)
-        break
-      }
-      case 'ended':
-        end(message.written ? { kind: 'done' } : { kind: 'overtaken' })
-        break
-      case 'refused':
-        end(message)
-        break
-    }
+    if (message.kind === 'step') onStep(message.step)
+    else if (message.kind === 'computed') worker.postMessage({ at: mayWrite() } satisfies ToWorker)
+    else if (message.kind === 'ended') end = message.written ? { kind: 'done' } : { kind: 'overtaken' }
+    else end = message
   })
-  worker.on('error', (error) => end({ kind: 'broken', error }))
-  worker.on('exit', (code) => end({ kind: 'broken', error: new Error(`The worker ended with ${code}.`) }))
+  worker.on('error', (error) => {
+    end = { kind: 'broken', error }
+  })
+  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+  worker.once('exit', (code) => onEnd(end ?? { kind: 'broken', error: new Error(`The worker ended with ${code}.`) }))
   return {
-    async stop() {
-      over = true
-      await worker.terminate()
+    stop() {
+      Atomics.store(new Int32Array(stop), 0, 1)
+      return gone
     },
   }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importDataset } from '../../src/app/import-dataset.ts'
+import { runControl } from '../../src/app/service/runs/run-control.ts'
 import type { Actor, Service } from '../../src/app/service/service.ts'
 import { DEMO_DATASET, DEMO_PERIOD, SHIPPED_RULES } from '../../src/app/shipped.ts'
 import { present } from '../../src/base/assert.ts'
@@ -47,6 +48,7 @@ export async function runWorld(
     service,
     book: imported.book.id,
     async close() {
+      await runControl(service).shutDown(0)
       await store.close()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { importDataset } from '../../../src/app/import-dataset.ts'
 import { hashed } from '../../../src/app/service/accounts/password.ts'
+import { runControl } from '../../../src/app/service/runs/run-control.ts'
 import type { Service } from '../../../src/app/service/service.ts'
 import { DEMO_DATASET, SHIPPED_RULES } from '../../../src/app/shipped.ts'
 import type { App } from '../../../src/http/app-environment.ts'
@@ -81,6 +82,7 @@ export async function makeTestService(options: TestServiceOptions = {}): Promise
     async close() {
       if (closed) return
       closed = true
+      await runControl(service).shutDown(0)
       await store.close()
     },
   }

@@ -15,17 +15,18 @@ export async function cancelRun(
   actor: Actor,
   { period, run }: { readonly period: Period; readonly run: string },
 ): Promise<Answer<{ readonly ok: true; readonly value: { readonly run: string } }>> {
+  const row = await findRun(service.store, run)
+  if (row?.period !== period.text) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `run ${run}` })] }
   const control = runControl(service)
+  // From here on it is cancelled, or was over before: either way it gets no leave to write any more.
   control.hold(run)
   const deed = { action: 'run.cancel', subject: `run ${run}`, period: period.text }
   const cancelled = await changing(service, actor, deed, async (transaction) => {
-    const found = await findRun(transaction, run)
-    if (!found || found.period !== period.text)
-      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `run ${run}` })] }
     const ended = await endRun(transaction, run, { state: 'cancelled', finished_at: service.now().toISOString() })
-    if (!ended) return { ok: false, problems: [runProblem('run_must_be_under_way', { run, state: found.state })] }
-    return { ok: true, value: { run } }
+    if (ended) return { ok: true, value: { run } }
+    const state = (await findRun(transaction, run))?.state ?? ''
+    return { ok: false, problems: [runProblem('run_must_be_under_way', { run, state })] }
   })
-  if (cancelled.ok) await control.stop(run, 'cancelled')
+  if (cancelled.ok) control.cancelled(run)
   return cancelled
 }

@@ -8,6 +8,7 @@ import { lastChange } from '../../../store/changes.ts'
 import { findCompanyBook } from '../../../store/company-book/company-book.ts'
 import { openConsistentRecords } from '../../../store/consistent-records.ts'
 import { openStore } from '../../../store/open-store.ts'
+import { recordsOf } from '../../../store/records.ts'
 import { keepRuleTexts, type RuleTexts } from '../../../store/rule-texts.ts'
 import { endRun } from '../../../store/runs.ts'
 import { insertSnapshot } from '../../../store/snapshots.ts'
@@ -56,16 +57,31 @@ export interface ComputedRun {
   readonly problems: readonly Problem[]
 }
 
+/** Who watches a run. */
+export interface RunWatch {
+  /** Told when a step begins. */
+  readonly onStep: (step: RunStep) => void
+  /** Asked before every statement; what it throws ends the run. */
+  readonly goOn: () => void
+}
+
 /**
  * Computes a period from one consistent state of the company book, its settings and the rules folder; writes nothing. The
  * problems are those that keep an appraisal from being made at all: rules or settings that do not fit, figures no rule takes.
  */
 export async function computeRun(
   job: RunJob,
-  onStep: (step: RunStep) => void,
+  { onStep, goOn }: RunWatch,
 ): Promise<Answer<{ readonly ok: true; readonly computed: ComputedRun }>> {
   const period = present(periodFromText(job.period), 'A run is of a period.')
-  const records = await openConsistentRecords(job.address)
+  const consistent = await openConsistentRecords(job.address)
+  const records = recordsOf({
+    dialect: consistent.dialect,
+    async all(sql, parameters) {
+      goOn()
+      return consistent.all(sql, parameters)
+    },
+  })
   try {
     const followed = job.follows === undefined ? undefined : await rulesFollowed(records, job.follows)
     const settings = followed?.settings ?? (await settingsInForce(records, period))
@@ -84,7 +100,7 @@ export async function computeRun(
     const snapshot = buildSnapshot(appraisal, facts, result)
     return { ok: true, computed: { snapshot, result, asOfChange, texts, problems: appraisal.problems } }
   } finally {
-    await records.close()
+    await consistent.close()
   }
 }
 

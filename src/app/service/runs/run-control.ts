@@ -33,6 +33,8 @@ const MOST_AT_ONCE = 2
  */
 export class RunControl {
   readonly #live = new Map<string, LiveRun>()
+  /** Threads that are not gone yet: those of live runs, and for a moment those of cancelled ones. */
+  readonly #threads = new Set<RunWorker>()
   readonly #waiting: RunJob[] = []
   readonly #events = new EventEmitter()
   readonly #service: Service
@@ -67,13 +69,13 @@ export class RunControl {
     if (live) live.stopping = true
   }
 
-  /** Ends a run whose row says that it is over. */
-  async stop(run: string, state: 'cancelled' | 'failed'): Promise<void> {
+  /** Stops to compute a run whose row says that it was cancelled. */
+  cancelled(run: string): void {
     const place = this.#waiting.findIndex((job) => job.run === run)
     if (place >= 0) this.#waiting.splice(place, 1)
     const live = this.#live.get(run)
-    await live?.worker.stop()
-    this.#over(run, { ...(live?.latest ?? waiting(run)), state })
+    void live?.worker.stop()
+    this.#over(run, { ...(live?.latest ?? waiting(run)), state: 'cancelled' })
   }
 
   /** Waits until a run is over; at once when it is not being computed here. */
@@ -82,33 +84,36 @@ export class RunControl {
   }
 
   /**
-   * For a clean shutdown: lets what runs finish within the time given, then ends it; each that did not finish is marked as
+   * For a clean shutdown: lets what runs finish within the time given, then stops it; each that did not finish is marked as
    * interrupted, so that it can be started again.
    */
   async shutDown(graceMs: number): Promise<void> {
-    const runs = () => [...this.#waiting.map((job) => job.run), ...this.#live.keys()]
-    for (const job of this.#waiting.splice(0)) await this.#fail(job.run, [runProblem('run_was_interrupted', { run: job.run })])
+    for (const { run } of this.#waiting.splice(0)) await this.#fail(run, [runProblem('run_was_interrupted', { run })])
     const patience = new AbortController()
     const late = pause(graceMs, undefined, { signal: patience.signal }).catch(() => undefined)
-    await Promise.race([late, Promise.all(runs().map((run) => this.finished(run)))])
+    await Promise.race([late, Promise.all([...this.#live.keys()].map((run) => this.finished(run)))])
     patience.abort()
-    for (const run of runs()) {
+    for (const run of [...this.#live.keys()]) {
       this.hold(run)
-      await this.#live.get(run)?.worker.stop()
       await this.#fail(run, [runProblem('run_was_interrupted', { run })])
     }
+    await Promise.all([...this.#threads].map((worker) => worker.stop()))
   }
 
   #next(): void {
-    while (this.#live.size < MOST_AT_ONCE) {
+    while (this.#threads.size < MOST_AT_ONCE) {
       const job = this.#waiting.shift()
       if (!job) return
       const { run } = job
       const worker = startWorker(job, {
         onStep: (step) => this.#tell(run, step),
-        mayWrite: () => (this.#live.get(run)?.stopping ? undefined : this.#service.now().toISOString()),
-        onEnd: (end) => void this.#ended(run, end).catch((error: unknown) => this.onBroken(run, error)),
+        mayWrite: () => (this.#live.get(run)?.stopping === false ? this.#service.now().toISOString() : undefined),
+        onEnd: (end) => {
+          this.#threads.delete(worker)
+          void this.#ended(run, end).catch((error: unknown) => this.onBroken(run, error))
+        },
       })
+      this.#threads.add(worker)
       this.#live.set(run, { job, worker, latest: waiting(run), stopping: false })
     }
   }
@@ -121,8 +126,11 @@ export class RunControl {
   }
 
   async #ended(run: string, end: WorkerEnd): Promise<void> {
+    // A run that was cancelled is over already; now its thread is gone too, and the next may begin.
+    if (!this.#live.has(run)) return this.#next()
     if (end.kind === 'done') return this.#over(run, { run, state: 'done', step: 'done', progress: STEP_PROGRESS.done })
-    if (end.kind === 'overtaken') return this.#over(run, { ...(this.progressOf(run) ?? waiting(run)), state: 'cancelled' })
+    if (end.kind === 'overtaken' || end.kind === 'stopped')
+      return this.#over(run, { ...(this.progressOf(run) ?? waiting(run)), state: 'cancelled' })
     if (end.kind === 'broken') this.onBroken(run, end.error)
     return this.#fail(run, end.kind === 'refused' ? end.problems : [runProblem('run_must_not_break', { run })])
   }

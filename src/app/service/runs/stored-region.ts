@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RegionBonus } from '../../../domain/appraisal.ts'
-import { storedMoney, storedNumber, storedOptional } from './stored-values.ts'
+import { storedMoney, storedNumber, storedOptional, storedText } from './stored-values.ts'
 
 /** One region of a snapshot: its pool and split in full, its entry of result.json, and whose collections it was counted from. */
 export interface StoredRegion {
@@ -13,7 +13,7 @@ const share = z.object({
   employee: z.string(),
   name: z.string(),
   score: storedNumber,
-  days: z.number().optional(),
+  days: storedOptional(z.number()),
   exact: storedNumber,
   extra: storedMoney,
   amount: storedMoney,
@@ -39,7 +39,7 @@ const bonus = z.object({
 const stored = z.object({ bonus, creditedReps: z.array(z.string()).readonly(), result: z.looseObject({}) })
 
 export function storedRegionText(region: StoredRegion): string {
-  return JSON.stringify({ ...z.encode(stored.omit({ result: true }), region), result: region.result })
+  return storedText(region)
 }
 
 export function storedRegionFrom(text: string): StoredRegion {

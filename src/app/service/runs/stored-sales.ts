@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { SalesResult } from '../../../domain/appraisal.ts'
 import { KPIS, type Kpi, SALES_MEASURES, type SalesFacts, type SalesMeasure } from '../../../domain/sales/sales-facts.ts'
-import { storedNumber, storedOptional } from './stored-values.ts'
+import { storedNumber, storedOptional, storedText } from './stored-values.ts'
 
 /** One sales representative of a snapshot: what the records said, and what came of it. */
 export interface StoredSales {
@@ -46,7 +46,7 @@ const result = z.object({
 const stored = z.object({ facts, result })
 
 export function storedSalesText(person: StoredSales): string {
-  return JSON.stringify(z.encode(stored, person))
+  return storedText(person)
 }
 
 export function storedSalesFrom(text: string): StoredSales {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ServiceResult } from '../../../domain/appraisal.ts'
 import { type IncompleteDecision, MODULES, type Module, type ServiceFacts } from '../../../domain/service/service-facts.ts'
-import { storedNumber, storedOptional, storedRemark } from './stored-values.ts'
+import { storedNumber, storedOptional, storedRemark, storedText } from './stored-values.ts'
 
 /** One service engineer of a snapshot: what the records said, what HR decided, and what came of it. */
 export interface StoredService {
@@ -37,7 +37,7 @@ const moduleResult = z.object({
   score: storedOptional(storedNumber),
   weight: storedNumber,
   counted: z.boolean(),
-  treated: z.enum(['reweight', 'zero', 'value']).optional(),
+  treated: storedOptional(z.enum(['reweight', 'zero', 'value'])),
   remarks: z.array(storedRemark).readonly(),
 })
 
@@ -55,7 +55,7 @@ const result = z.object({
 const stored = z.object({ facts, decisions: z.array(decision).readonly(), result })
 
 export function storedServiceText(person: StoredService): string {
-  return JSON.stringify(z.encode(stored, person))
+  return storedText(person)
 }
 
 export function storedServiceFrom(text: string): StoredService {
