@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { compareRuns } from '../../src/app/service/results/compare-runs.ts'
+import { explainPerson, listFactRecords } from '../../src/app/service/results/explain-person.ts'
+import { listResults } from '../../src/app/service/results/list-results.ts'
+import { resultFile } from '../../src/app/service/results/result-file.ts'
+import { cancelRun } from '../../src/app/service/runs/cancel-run.ts'
+import { runToPublish } from '../../src/app/service/runs/publish-guards.ts'
+import { runControl } from '../../src/app/service/runs/run-control.ts'
+import { startRun } from '../../src/app/service/runs/start-run.ts'
+import { onBothDatabases } from '../store/databases.ts'
+import { HR, PERIOD, runWorld } from './run-world.ts'
+
+const told = new Map<string, unknown>()
+
+await onBothDatabases((database) => {
+  test('a run gives the same bytes and the same workings, whatever database holds the records', async () => {
+    const { service, close } = await runWorld({ url: await database.fresh() })
+    const started = await startRun(service, HR, { period: PERIOD })
+    if (!started.ok) throw new Error(JSON.stringify(started.problems))
+    const { run } = started.value
+    await runControl(service).finished(run)
+    const asked = { period: PERIOD, run }
+    const file = await resultFile(service, HR, asked)
+    if (!file.ok) throw new Error(JSON.stringify(file.problems))
+    let text = ''
+    for await (const part of file.value.parts) text += part
+    const without = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll(run, 'RUN')) as unknown
+    const answers = without([
+      text,
+      await listResults(service, HR, { ...asked, kind: 'service', limit: 100 }),
+      await explainPerson(service, HR, { ...asked, employee: 'T007', perFact: 20 }),
+      await explainPerson(service, HR, { ...asked, employee: 'S001', perFact: 20 }),
+      await listFactRecords(service, HR, { ...asked, employee: 'S001', fact: 'netSales', offset: 3, limit: 5 }),
+      await compareRuns(service, HR, { period: PERIOD, before: run, after: run, limit: 10 }),
+    ])
+    for (const other of told.values()) expect(answers).toEqual(other)
+    told.set(database.name, answers)
+    expect(await runToPublish(service.store, PERIOD)).toMatchObject({ ok: true, run: { id: run } })
+
+    const next = await startRun(service, HR, { period: PERIOD })
+    if (!next.ok) throw new Error(JSON.stringify(next.problems))
+    expect(await cancelRun(service, HR, { period: PERIOD, run: next.value.run })).toMatchObject({ ok: true })
+    await close()
+  })
+})
