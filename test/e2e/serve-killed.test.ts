@@ -12,10 +12,13 @@ const MINUTES = 60_000
 let folder = ''
 let place: DemoPlace
 let server: ServeProcess | undefined
+/** HR, at the server that was started last. */
+let hr: Ask
 
 beforeAll(async () => {
   folder = await newFolder()
   place = await demoWorld(join(folder, 'demo'))
+  hr = await started()
 }, 5 * MINUTES)
 afterAll(async () => {
   await server?.end('SIGKILL')
@@ -55,7 +58,8 @@ async function working(ask: Ask, round: number, { state, version }: PeriodFound)
   const key = () => ({ 'idempotency-key': crypto.randomUUID() })
   const uploading = async () => {
     const { id } = await json<{ id: string }>(ask('/uploads', { method: 'POST', body: uploadOf(round), headers: key() }))
-    const committed = await ask(`/uploads/${id}/commit`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
+    const body = JSON.stringify({ reason: 'orders that came late' })
+    const committed = await ask(`/uploads/${id}/commit`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     if (committed.ok) confirmed.push('upload')
   }
   const stepping = async () => {
@@ -77,15 +81,14 @@ async function working(ask: Ask, round: number, { state, version }: PeriodFound)
 test.each([40, 250, 700])(
   'a server killed %i ms into a run, an upload and a step leaves each whole or not there',
   async (milliseconds) => {
-    const ask = await started()
-    const before = await periodOf(ask)
-    const work = working(ask, milliseconds, before)
+    const before = await periodOf(hr)
+    const work = working(hr, milliseconds, before)
     await wait(milliseconds)
     await server?.end('SIGKILL')
     const confirmed = await work
 
-    const again = await started()
-    const after = await periodOf(again)
+    hr = await started()
+    const after = await periodOf(hr)
     const next = before.state === 'evaluating' ? 'review' : 'evaluating'
     const stepped = { state: next, version: before.version + 1 }
     const { state, version } = before
@@ -93,9 +96,8 @@ test.each([40, 250, 700])(
       state: after.state,
       version: after.version,
     })
-    const { items: runs } = await json<{ items: { state: string }[] }>(again('/periods/2026-10/runs'))
+    const { items: runs } = await json<{ items: { state: string }[] }>(hr('/periods/2026-10/runs'))
     expect(runs.filter((run) => !['done', 'failed'].includes(run.state))).toEqual([])
-    await server?.end('SIGTERM')
 
     const store = await openStore(place.database)
     try {
@@ -103,6 +105,24 @@ test.each([40, 250, 700])(
       const [row] = await store.all(sql, [`KILL-${milliseconds}-%`])
       expect(confirmed.includes('upload') ? [200] : [0, 200]).toContain(Number(row?.[0]))
       expect((await verifyAudit(store)).firstBreak).toBeUndefined()
+    } finally {
+      await store.close()
+    }
+  },
+  5 * MINUTES,
+)
+
+test(
+  'left alone the same work is done; a stop in the middle of a run ends it in order and with exit status 0',
+  async () => {
+    const confirmed = await working(hr, 0, await periodOf(hr))
+    expect(confirmed.sort()).toEqual(['step', 'upload'])
+    expect(await server?.end('SIGTERM')).toBe(0)
+    const store = await openStore(place.database)
+    try {
+      const rows = await store.all("SELECT DISTINCT state FROM runs WHERE period = '2026-10'")
+      expect(['done', 'failed']).toEqual(expect.arrayContaining(rows.map(([state]) => state)))
+      expect(rows).not.toEqual([])
     } finally {
       await store.close()
     }
