@@ -1,15 +1,25 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { COMMAND_PROBLEMS } from '../../src/app/command-problems.ts'
 import { OPERATION_PROBLEMS } from '../../src/app/operation/operation-problems.ts'
+import { SERVICE_CATALOGUE } from '../../src/app/service/service-catalogue.ts'
 import type { ProblemCatalogue } from '../../src/base/problem.ts'
 import { APPRAISAL_PROBLEMS } from '../../src/domain/appraisal-problems.ts'
 import { DATASET_PROBLEMS } from '../../src/domain/dataset/dataset-problems.ts'
 import { RULE_PROBLEMS } from '../../src/engine/rule-problem.ts'
+import { statusOfCode } from '../../src/http/status-of.ts'
 import { STORE_PROBLEMS } from '../../src/store/store-error.ts'
 import { code, pageText, tableText } from './markdown.ts'
 
-/** The catalogues of what the command can report, by what they are about. */
-export const CHAPTERS: readonly { readonly title: string; readonly words: string; readonly catalogue: ProblemCatalogue }[] = [
+interface Chapter {
+  readonly title: string
+  readonly words: string
+  readonly catalogue: ProblemCatalogue
+  /** Whether each problem is shown with the HTTP status that answers it. */
+  readonly answered?: boolean
+}
+
+/** The catalogues of what the command and the service can report, by what they are about. */
+export const CHAPTERS: readonly Chapter[] = [
   {
     title: 'Reading the data',
     words: 'Files, sheets, headers, rows and cells. The place (file, sheet, row, column) stands before the sentence.',
@@ -34,29 +44,38 @@ export const CHAPTERS: readonly { readonly title: string; readonly words: string
       'The configuration of `quanheng serve`, its address and files, and accounts named on the command line. `{needed_en}` says what to write.',
     catalogue: OPERATION_PROBLEMS,
   },
+  {
+    title: 'Requests to the service',
+    words: [
+      'What the API answers when a request cannot be done, with its HTTP status: `application/problem+json` with `code`, the sentence in the language of',
+      '`Accept-Language`, and all `problems` where there are several. What is wrong with data, rules or settings (the chapters above) is answered with 422.',
+    ].join('\n'),
+    catalogue: SERVICE_CATALOGUE,
+    answered: true,
+  },
 ]
 
-/** docs/problems.md: every problem code of the command with its words and, where a file shows it, the smallest input that causes it. */
+/** docs/problems.md: every problem code of the command and the service with its words and, where a file shows it, the smallest input that causes it. */
 export function problemsPage(): string {
   return pageText(
-    '# Every problem the command can report',
+    '# Every problem the command and the service can report',
     '<!-- Written by `npx tsx test/docs/write-reference.ts` from the catalogues of each layer; a test keeps it current. Do not edit by hand. -->',
     [
       'A code states the requirement that is not met. `{names}` in braces are filled in with what was found. An **error** stops the run: nothing is computed',
       'and nothing is written, exit status 1. A *warning* does not. All problems are reported at once, on standard error, one line each; `result.json` repeats the',
       'warnings without file and row. "Cause" shows the smallest input that gives the problem, where a file can show it; the tests try each of them.',
     ].join('\n'),
-    ...CHAPTERS.flatMap(({ title, words, catalogue }) => [
+    ...CHAPTERS.flatMap(({ title, words, catalogue, answered = false }) => [
       `## ${title}`,
       words,
       tableText(
-        ['Code', '', 'Chinese', 'English', 'Cause'],
+        ['Code', answered ? 'Status' : '', 'Chinese', 'English', ...(answered ? [] : ['Cause'])],
         Object.entries(catalogue).map(([key, { severity, zh, en }]) => [
           code(key),
-          severity === 'error' ? '**error**' : '*warning*',
+          answered ? String(statusOfCode(key)) : severity === 'error' ? '**error**' : '*warning*',
           markupText(zh),
           markupText(en),
-          causeOf(key),
+          ...(answered ? [] : [causeOf(key)]),
         ]),
       ),
     ]),
