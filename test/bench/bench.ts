@@ -59,7 +59,7 @@ async function measured({ rows, only }: BenchOptions, folder: string): Promise<M
   }
   if (only.has('e')) {
     say('(e) LibreOffice recalculates: about a quarter of an hour')
-    found.push(...(await spreadsheet()))
+    found.push(...(await spreadsheet(say)))
   }
   if (dataset && only.has('f')) {
     const here = { transactions: rows, peakMegabytes: peak ?? (await runAppraisal(dataset.folder)).peakMegabytes }

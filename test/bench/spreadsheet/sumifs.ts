@@ -21,6 +21,8 @@ export function clientFormulas(at: Ranges, { period, current, base }: Spans): Re
   const bought = `${at['orders.client']},$A#,${at['orders.amount']},">0"`
   const paid = `${at['collections.client']},$A#,${at['collections.status']},"audited"`
   const owed = `${at['receivables.client']},$A#`
+  // Somebody to whom nothing was ever billed owes nothing, whatever was paid back.
+  const isBilled = `COUNTIFS(${owed})>0`
   return {
     firstOrder: `_xlfn.MINIFS(${at['orders.date']},${bought})`,
     isNew: `IF(AND(C#>=${period.first},C#<=${period.last}),1,0)`,
@@ -29,9 +31,9 @@ export function clientFormulas(at: Ranges, { period, current, base }: Spans): Re
     retained: `IF(AND(F#=1,COUNTIFS(${bought},${within(at['orders.date'], current)})>0),1,0)`,
     paidBefore: `SUMIFS(${at['collections.amount']},${paid},${at['collections.date']},"<${period.first}")`,
     paidWithin: `MAX(0,SUMIFS(${at['collections.amount']},${paid},${within(at['collections.date'], period)}))`,
-    arrears: `MAX(0,ROUND(SUMIFS(${at['receivables.amount']},${owed},${at['receivables.due_date']},"<${period.first}")-H#,2))`,
+    arrears: `IF(${isBilled},MAX(0,ROUND(SUMIFS(${at['receivables.amount']},${owed},${at['receivables.due_date']},"<${period.first}")-H#,2)),0)`,
     recovered: 'MIN(J#,I#)',
-    due: `MAX(0,ROUND(SUMIFS(${at['receivables.amount']},${owed},${at['receivables.due_date']},"<=${period.last}")-H#,2))`,
+    due: `IF(${isBilled},MAX(0,ROUND(SUMIFS(${at['receivables.amount']},${owed},${at['receivables.due_date']},"<=${period.last}")-H#,2)),0)`,
     collected: 'MIN(L#,I#)',
   }
 }
