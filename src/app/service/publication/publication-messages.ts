@@ -8,7 +8,7 @@ export function publishedMessages(
   run: string,
   deadline: string | undefined,
 ): NewMessage[] {
-  const until = deadline === undefined ? { zh: '', en: '' } : { zh: `，请于 ${deadline} 前`, en: ` by ${deadline}` }
+  const until = deadline === undefined ? { zh: '，请', en: '' } : { zh: `，请于 ${deadline} 前`, en: ` by ${deadline}` }
   return accounts(people).map((account) => ({
     account,
     channel: 'product',
