@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { type Result, resultHash, resultText } from './result-json.ts'
+import { type Result, resultHash, resultPieces } from './result-json.ts'
 
 /** Writes workbooks into the folder given and answers what it wrote. */
 export type WorkbookWriter = (folder: string) => Promise<readonly WrittenWorkbook[]>
@@ -21,7 +21,7 @@ export async function publishResult(out: string, result: Result, writeWorkbooks:
   await removeUnfinished(out)
   const files = writeWorkbooks ? await publishWorkbooks(out, result, writeWorkbooks) : []
   const published = { ...result, files }
-  await replaceFile(join(out, 'result.json'), resultText(published))
+  await replaceFile(join(out, 'result.json'), resultPieces(published))
   return published
 }
 
@@ -82,11 +82,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function replaceFile(path: string, content: string): Promise<void> {
+async function replaceFile(path: string, content: Iterable<string>): Promise<void> {
   const unfinished = join(dirname(path), `.unfinished-${basename(path)}-${process.pid}`)
   const file = await open(unfinished, 'w')
   try {
-    await file.writeFile(content)
+    // Each call goes on where the one before it ended.
+    for (const piece of content) await file.writeFile(piece)
     await file.sync()
   } finally {
     await file.close()
