@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 const LINES_A_WRITE = 2_000
@@ -26,6 +26,8 @@ export class TableFile {
 
   close(): void {
     this.#write()
+    // On disk before anything is measured: what the system still has to write would compete with the database.
+    fsyncSync(this.#descriptor)
     closeSync(this.#descriptor)
   }
 
