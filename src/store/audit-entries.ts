@@ -1,18 +1,9 @@
+import type { AuditContent } from './audit.ts'
 import type { Cell, Parameter, Reader } from './connection.ts'
 
 /** An entry of the audit trail 审计日志 as it is read. `before` and `after` are JSON text. */
-export interface AuditEntry {
+export interface AuditEntry extends AuditContent {
   readonly sequence: number
-  readonly at: string
-  readonly actor: string
-  readonly actorName: string
-  readonly address: string | null
-  readonly action: string
-  readonly subject: string
-  readonly period: string | null
-  readonly before: string | null
-  readonly after: string | null
-  readonly reason: string | null
   readonly hash: string
 }
 
