@@ -9,6 +9,7 @@ import { INCOMPLETE_ROUTES } from './incomplete.ts'
 import { MARK_ROUTES } from './marks.ts'
 import { MESSAGE_ROUTES } from './messages.ts'
 import { OUTSTANDING_ROUTES } from './outstanding.ts'
+import { PEOPLE_NAME_ROUTES } from './people-names.ts'
 import { PERIOD_ROUTES } from './periods.ts'
 import { RECORD_ROUTES } from './records.ts'
 import { CHANGE_ROUTES } from './records-changes.ts'
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
   ...ACCOUNT_ROUTES,
   ...TOKEN_ROUTES,
+  ...PEOPLE_NAME_ROUTES,
   ...PERIOD_ROUTES,
   ...UPLOAD_ROUTES,
   ...RECORD_ROUTES,

@@ -1,0 +1,46 @@
+import { accountNames, employeeNames, tokenNames } from '../../../store/people-names.ts'
+import type { Answer } from '../../appraise.ts'
+import { type Actor, actorScope, allowed, type Service, SYSTEM } from '../service.ts'
+
+/** Who stands behind an id that an answer shows in `by`, `openedBy`, `updatedBy` and their like. */
+export interface NamedPerson {
+  readonly id: string
+  readonly kind: 'account' | 'token' | 'employee' | 'system'
+  readonly name: string
+}
+
+const TOKEN = 'token:'
+
+/**
+ * Names people by the ids that answers show: account ids, "token:ID", "system" and employee numbers. In the order asked for;
+ * ids that nobody has are left out. Account ids are given by no list, so whoever has one may know the name. Employee numbers
+ * can be guessed: those who reach nobody but themselves get managers' names and their own, and nobody else's.
+ */
+export async function namePeople(
+  service: Service,
+  actor: Actor,
+  asked: readonly string[],
+): Promise<Answer<{ readonly ok: true; readonly people: readonly NamedPerson[] }>> {
+  const permitted = allowed(actor, 'session.own')
+  if (!permitted.ok) return permitted
+  const ids = [...new Set(asked)]
+  const { store } = service
+  const accounts = await accountNames(store, ids)
+  const tokens = await tokenNames(
+    store,
+    ids.filter((id) => id.startsWith(TOKEN)).map((id) => id.slice(TOKEN.length)),
+  )
+  const scope = actorScope(actor, 'record.read')
+  const others = await employeeNames(store, ids, scope !== 'all' && scope !== 'region')
+  const own = actor.employee !== undefined && ids.includes(actor.employee) ? await employeeNames(store, [actor.employee], false) : others
+  const people = ids.flatMap((id): NamedPerson[] => {
+    if (id === SYSTEM.id) return [{ id, kind: 'system', name: SYSTEM.name }]
+    const token = id.startsWith(TOKEN) ? tokens.get(id.slice(TOKEN.length)) : undefined
+    if (token !== undefined) return [{ id, kind: 'token', name: token }]
+    const account = accounts.get(id)
+    if (account !== undefined) return [{ id, kind: 'account', name: account }]
+    const employee = others.get(id) ?? own.get(id)
+    return employee === undefined ? [] : [{ id, kind: 'employee', name: employee }]
+  })
+  return { ok: true, people }
+}
