@@ -34,6 +34,8 @@ export const ACCESS = {
   'session.own': EVERYBODY,
   'setting.read': EVERYBODY,
   'setting.write': { administrator: 'all', hr: 'all' },
+  /** People see the rules that they are paid by. */
+  'rule.read': EVERYBODY,
   'period.read': EVERYBODY,
   'period.write': { hr: 'all' },
   'upload.read': { hr: 'all', finance: 'all', auditor: 'all' },
@@ -44,14 +46,23 @@ export const ACCESS = {
   'mark.read': { hr: 'all', auditor: 'all', regional_manager: 'region', rd_manager: 'all' },
   /** R&D managers rate on-site resolution only. */
   'mark.write': { regional_manager: 'region', rd_manager: 'all' },
+  /** A region's pool and split as they would be now, before anything is published. */
+  'preview.read': { hr: 'all', auditor: 'all', regional_manager: 'region' },
   'deputy.read': { hr: 'all', auditor: 'all', regional_manager: 'own', rd_manager: 'own' },
   'deputy.write': { hr: 'all' },
+  /** Links to the forms that clients fill in; engineers see those about their own jobs. */
+  'form.read': { hr: 'all', auditor: 'all', regional_manager: 'region', rd_manager: 'all', staff: 'own' },
+  'form.write': { hr: 'all', staff: 'own' },
+  /** What to do with an answer that cannot become a record. */
+  'form.settle': { hr: 'all' },
   'outstanding.read': { hr: 'all', auditor: 'all' },
   'incomplete.read': { hr: 'all', auditor: 'all', regional_manager: 'region' },
   'incomplete.decide': { hr: 'all' },
   'run.read': READERS,
   'run.write': { hr: 'all' },
   'result.read': { ...READERS, regional_manager: 'region', staff: 'own' },
+  /** How the scores of a run lie. */
+  'distribution.read': { ...READERS, regional_manager: 'region' },
   'confirmation.read': { hr: 'all', auditor: 'all', regional_manager: 'region', staff: 'own' },
   'confirmation.own': { staff: 'own', regional_manager: 'own', rd_manager: 'own', hr: 'own', finance: 'own' },
   'confirmation.manager': { regional_manager: 'region' },
@@ -59,8 +70,15 @@ export const ACCESS = {
   'appeal.decide': { hr: 'all', regional_manager: 'region' },
   'adjustment.read': READERS,
   'adjustment.decide': { finance: 'all' },
+  /** The bonus board: pools and splits by region, and what was collected of what was due. */
+  'bonus.read': { ...READERS, regional_manager: 'region' },
+  'payment.read': { ...READERS, regional_manager: 'region', rd_manager: 'own', staff: 'own' },
+  'payment.write': { finance: 'all' },
+  'payment.trail': READERS,
   'document.read': { hr: 'all', finance: 'all', auditor: 'all', regional_manager: 'region' },
+  'document.downloads': READERS,
   'audit.read': { administrator: 'all', auditor: 'all' },
+  'system.read': { administrator: 'all', auditor: 'all' },
   'message.own': EVERYBODY,
 } as const satisfies Readonly<Record<string, Grants>>
 export type Permission = keyof typeof ACCESS

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { messageOf } from '../app/messages.ts'
 import { answerSheet } from '../app/service/confirmations/answer-sheet.ts'
 import { listConfirmations, SHEET_STATES } from '../app/service/confirmations/list-confirmations.ts'
 import { signSheet } from '../app/service/confirmations/sign-sheet.ts'
+import { signSheets } from '../app/service/confirmations/sign-sheets.ts'
 import { republish } from '../app/service/publication/republish.ts'
 import { appealSchema } from './appeals-schema.ts'
 import { codeField, periodField, timeText } from './fields.ts'
@@ -109,6 +111,42 @@ export const CONFIRMATION_ROUTES = [
     handler: async ({ service, actor, params, body }) => {
       const signed = await signSheet(service, actor, { period: params.period.text, employee: params.employee, run: body.run })
       return signed.ok ? { ok: true, body: signed.value } : signed
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/periods/{period}/signatures',
+    permission: 'confirmation.manager',
+    summary: 'The person responsible signs many engineers’ sheets at once',
+    description: 'Each is answered by itself, in one transaction. Signed twice is signed once.',
+    params: z.object({ period: periodField }),
+    body: z.object({ run: runField, employees: z.array(codeField).min(1).max(2000) }),
+    success: {
+      status: 200,
+      description: 'What became of each sheet.',
+      body: z.object({
+        items: z
+          .array(
+            z
+              .object({
+                employee: z.string(),
+                at: timeText.nullable().meta({ description: 'When it was signed; null where it was refused.' }),
+                problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+              })
+              .meta({ id: 'SignedLine' }),
+          )
+          .readonly(),
+      }),
+    },
+    problems: ['period_must_exist', 'period_must_be_in_state', 'sheet_must_be_the_published_one'],
+    handler: async ({ service, actor, params, body, language }) => {
+      const signed = await signSheets(service, actor, { ...body, period: params.period.text })
+      if (!signed.ok) return signed
+      const items = signed.items.map(({ problem, ...line }) => ({
+        ...line,
+        problem: problem && { code: problem.code, message: messageOf(problem, language) },
+      }))
+      return { ok: true, body: { items } }
     },
   }),
   defineRoute({

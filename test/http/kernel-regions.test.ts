@@ -38,6 +38,15 @@ const post = (path: (engineer: string) => string, body: (engineer: string) => ob
   other: (client) => client.post(path('T020'), body('T020')),
 })
 
+/** A request with one thing in it that is answered by itself: not found is what a request for that thing alone would say. */
+async function answeredSingly(asked: Promise<ApiAnswer>): Promise<ApiAnswer> {
+  const answer = expectOk(await asked)
+  const [only] = items(answer)
+  return field(only?.problem, 'code') === 'thing_must_exist' ? { ...answer, status: 404 } : answer
+}
+
+const draftOf = (engineer: string) => ({ engineer, item: 'overall', score: '92', comment: null, version: null })
+
 const LAST = 'sheets are of a closed month: the last test of this file'
 
 const EXPECTED: Readonly<Record<string, () => Expectation>> = {
@@ -61,6 +70,19 @@ const EXPECTED: Readonly<Record<string, () => Expectation>> = {
       () => '/periods/2026-11/marks/submit',
       (engineer) => ({ marks: [{ engineer, item: 'overall' }] }),
     ),
+  'PUT /periods/{period}/marks': () => ({
+    kind: 'one',
+    own: (client) => answeredSingly(client.put('/periods/2026-11/marks', { marks: [draftOf('T001')] })),
+    other: (client) => answeredSingly(client.put('/periods/2026-11/marks', { marks: [draftOf('T020')] })),
+  }),
+  'POST /periods/{period}/marks/withdraw': () =>
+    post(
+      () => '/periods/2026-11/marks/withdraw',
+      (engineer) => ({ marks: [{ engineer, item: 'overall' }] }),
+    ),
+  'GET /periods/{period}/marks/distribution': () => ({ kind: 'without rows', why: 'counts and figures: nobody is named' }),
+  'GET /periods/{period}/regions/{region}/preview': () =>
+    get((engineer) => `/periods/2026-11/regions/${engineer === 'T001' ? 'EAST' : 'WEST'}/preview`),
   'GET /periods/{period}/runs/{run}/results': () => list(`/periods/2026-10/runs/${run}/results?limit=500`, ({ region }) => region),
   'GET /periods/{period}/runs/{run}/people/{employee}': () => get((engineer) => `/periods/2026-10/runs/${run}/people/${engineer}`),
   'GET /periods/{period}/runs/{run}/people/{employee}/workings': () =>
@@ -82,6 +104,11 @@ const EXPECTED: Readonly<Record<string, () => Expectation>> = {
       (engineer) => `/periods/2026-10/people/${engineer}/signature`,
       () => ({ run }),
     ),
+  'POST /periods/{period}/signatures': () => ({
+    kind: 'one',
+    own: (client) => answeredSingly(client.post('/periods/2026-10/signatures', { run, employees: ['T001'] })),
+    other: (client) => answeredSingly(client.post('/periods/2026-10/signatures', { run, employees: ['T020'] })),
+  }),
   'GET /periods/{period}/documents': () => ({ kind: 'without rows', why: LAST }),
   'GET /periods/{period}/documents/{name}': () => ({ kind: 'without rows', why: LAST }),
 }

@@ -25,7 +25,7 @@ export interface SaveMark extends MarkRequest {
 }
 
 /** Drafts may be begun while data still come in; they count only once they are submitted, which evaluating alone allows. */
-const DRAFTS_IN: readonly PeriodState[] = ['collecting', 'evaluating']
+export const DRAFTS_IN: readonly PeriodState[] = ['collecting', 'evaluating']
 
 /**
  * Saves a draft of a mark 评分草稿. The first saving says nothing of a version or that none is there; every later one names

@@ -1,0 +1,81 @@
+import { present } from '../../../base/assert.ts'
+import { periodFromText } from '../../../base/period.ts'
+import type { Problem } from '../../../base/problem.ts'
+import { insertConfirmation, standingConfirmation } from '../../../store/confirmations.ts'
+import type { WriteTransaction } from '../../../store/write.ts'
+import type { Answer } from '../../appraise.ts'
+import { type Reach, reaches, reachOf } from '../reach.ts'
+import { type Actor, allowed, noteDeed, type Service } from '../service.ts'
+import { serviceProblem } from '../service-problems.ts'
+import { confirmationProblem } from './confirmation-problems.ts'
+import { publishedPeriod, publishedSheet } from './published-sheet.ts'
+
+export interface SignSheets {
+  readonly period: string
+  /** The run whose sheets were read. */
+  readonly run: string
+  readonly employees: readonly string[]
+}
+
+/** What became of one sheet; `at` is when it was signed, also by an earlier signature. */
+export interface SignedLine {
+  readonly employee: string
+  readonly at: string | null
+  readonly problem: Problem | null
+}
+
+/**
+ * The person responsible 考核负责人 signs many engineers' sheets at once, in one transaction; each is answered by itself, and one
+ * that is not theirs to sign keeps no other from it. What a signature means is as with signSheet.
+ *
+ * Problems of the whole: period_must_exist, period_must_be_in_state, sheet_must_be_the_published_one.
+ */
+export async function signSheets(
+  service: Service,
+  actor: Actor,
+  { period, run, employees }: SignSheets,
+): Promise<Answer<{ readonly ok: true; readonly items: readonly SignedLine[] }>> {
+  const permitted = allowed(actor, 'confirmation.manager')
+  if (!permitted.ok) return permitted
+  const published = await publishedPeriod(service.store, period)
+  if (!published.ok) return published
+  const reach = await reachOf(service, actor, 'confirmation.manager', present(periodFromText(period), 'An opened period is one.'))
+  return service.store.write(async (transaction) => {
+    const now = await publishedPeriod(transaction, period)
+    if (!now.ok) return now
+    if (now.run !== run) return { ok: false, problems: [confirmationProblem('sheet_must_be_the_published_one', { run })] }
+    const items: SignedLine[] = []
+    const signed: string[] = []
+    for (const employee of new Set(employees)) {
+      const line = await sign(service, actor, transaction, reach, { period, run, employee })
+      items.push({ employee, at: line.at, problem: line.problem })
+      if (line.isNew) signed.push(employee)
+    }
+    const subject = signed.length === 1 ? `sheet ${period} ${signed[0]}` : `sheets ${period}`
+    if (signed.length > 0) {
+      await noteDeed(service, actor, { action: 'sheet.sign', subject, period }, transaction, { after: { run, employees: signed } })
+    }
+    return { ok: true, items }
+  })
+}
+
+async function sign(
+  service: Service,
+  actor: Actor,
+  transaction: WriteTransaction,
+  reach: Reach,
+  { period, run, employee }: { readonly period: string; readonly run: string; readonly employee: string },
+): Promise<Omit<SignedLine, 'employee'> & { readonly isNew: boolean }> {
+  const refused = (problem: Problem) => ({ at: null, problem, isNew: false })
+  const found = await publishedSheet(transaction, { period, employee, run, kind: 'service' })
+  if (!found.ok || !reaches(reach, { employee, region: found.sheet.region })) {
+    return refused(serviceProblem('thing_must_exist', { thing: `sheet of ${employee} in ${period}` }))
+  }
+  if (employee === actor.employee) return refused(confirmationProblem('signature_must_not_be_ones_own'))
+  const key = { period, employee, kind: 'service' as const }
+  const standing = await standingConfirmation(transaction, key, 'manager')
+  if (standing) return { at: standing.at, problem: null, isNew: false }
+  const at = service.now().toISOString()
+  await insertConfirmation(transaction, { ...key, run, role: 'manager', account: actor.id, state: 'confirmed', text: undefined, at })
+  return { at, problem: null, isNew: true }
+}
