@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { Answer } from './app/appraise.ts'
 import { makeMetrics } from './app/operation/metrics.ts'
@@ -22,6 +23,7 @@ import { languageOf } from './http/language.ts'
 import { addOperation, isLoopback } from './http/operation.ts'
 import { problemResponse } from './http/problem-response.ts'
 import { makeApp } from './http/server.ts'
+import { addWeb } from './http/web.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { StoreError } from './store/store-error.ts'
 
@@ -85,6 +87,8 @@ export interface RunningServer {
 }
 
 const REQUEST_PATIENCE_MS = 5_000
+/** Where setup.mjs has the web application built. */
+const WEB_FOLDER = fileURLToPath(new URL('../node_modules/.quanheng-web', import.meta.url))
 
 /**
  * Starts the service as its configuration says: secret, rules, database with its schema brought up to date, what a crash left
@@ -127,6 +131,7 @@ async function serveStore(store: Store, secret: string, configuration: Configura
     onFailure: (failure, requestId) => log.error({ requestId, failure }, 'request failed'),
   })
   addOperation(app, { metrics, readiness: readinessOf(service), stopping: () => isStopping, metricsToken })
+  addWeb(app, WEB_FOLDER)
   const fetch: App['fetch'] = (request, bindings, context) =>
     isStopping && new URL(request.url).pathname.startsWith('/api/') ? unavailable(request) : app.fetch(request, bindings, context)
   const listening = await listen({ fetch }, { host, port })

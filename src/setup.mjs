@@ -1,6 +1,6 @@
 /**
  * Makes a checkout ready to run, and is silent and quick when it is: installs what package-lock.json asks for, and
- * generates the database clients from prisma/schema.prisma. Plain JavaScript without dependencies, because it runs before
+ * generates the database clients from prisma/schema.prisma, and builds the web application from src/web. Plain JavaScript without dependencies, because it runs before
  * anything is installed: `node src/setup.mjs && ...`.
  */
 import { spawnSync } from 'node:child_process'
@@ -15,6 +15,8 @@ const modules = join(root, 'node_modules')
 const record = join(modules, '.quanheng-setup.json')
 const generated = join(root, 'src', 'store', 'generated')
 const PROVIDERS = ['sqlite', 'postgresql']
+/** The web application as it is served; vite.config.ts writes it there. */
+const builtWeb = join(modules, '.quanheng-web')
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -38,6 +40,12 @@ const client = hashOf(
 if (done.client !== client || !PROVIDERS.every((provider) => existsSync(join(generated, provider, 'client.ts')))) {
   generate()
   done.client = client
+  writeRecord()
+}
+const web = hashOf('package-lock.json', ...filesBelow('src/web'))
+if (done.web !== web || !existsSync(join(builtWeb, 'index.html'))) {
+  buildWeb()
+  done.web = web
   writeRecord()
 }
 
@@ -91,6 +99,24 @@ function generate() {
     })
     if (result.status !== 0) fail('数据库客户端没有生成 prisma generate did not succeed.', result)
   }
+}
+
+/** The web application is built once for each state of its sources; src/http/web.ts serves it. */
+function buildWeb() {
+  say('正在构建网页 Building the web application ...')
+  const vite = join(modules, 'vite', 'bin', 'vite.js')
+  const result = spawnSync(process.execPath, [vite, 'build', '--config', 'src/web/vite.config.ts', '--logLevel', 'error'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
+  if (result.status !== 0) fail('网页没有构建成功 The web application could not be built.', result)
+}
+
+function filesBelow(folder) {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(relative(root, entry.parentPath), entry.name))
+    .sort()
 }
 
 /**

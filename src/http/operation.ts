@@ -18,8 +18,6 @@ export interface OperationOptions {
  * missing) and /metrics for Prometheus. The first two say nothing that could help a stranger, so anybody may ask.
  */
 export function addOperation(app: App, { metrics, readiness, stopping, metricsToken }: OperationOptions): void {
-  // Whoever opens the address in a browser is led to what there is to read.
-  app.get('/', (c) => c.redirect('/api/docs'))
   app.get('/healthz', (c) => c.json({ status: 'up' }, 200, { 'cache-control': 'no-store' }))
   app.get('/readyz', async (c) => {
     const found = await readiness()

@@ -44,7 +44,14 @@ import { unusableParts } from './unusable-parts.ts'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** What is open to everybody, signed in or not: the closed list. */
-export const PUBLIC_ROUTES = ['POST /session', 'GET /session/ways', 'GET /session/single-sign-on', 'POST /first-administrator'] as const
+export const PUBLIC_ROUTES = [
+  'POST /session',
+  'GET /session/ways',
+  'GET /session/single-sign-on',
+  'POST /first-administrator',
+  'GET /forms/{token}',
+  'POST /forms/{token}',
+] as const
 
 /** What a handler is given; params, query and body have been checked and are typed by the route's schemas. */
 export interface RouteContext<Params, Query, Body> {
@@ -104,10 +111,12 @@ export interface RouteDefinition<
   Query extends z.ZodObject,
   Body extends z.ZodType,
   Success200 extends z.ZodType,
+  Verb extends Method = Method,
+  Path extends `/${string}` = `/${string}`,
 > {
-  readonly method: Method
+  readonly method: Verb
   /** Below /api/v1, parameters in braces: "/periods/{period}/marks". */
-  readonly path: `/${string}`
+  readonly path: Path
   readonly permission: Permission | 'public'
   readonly summary: string
   readonly description?: string
@@ -153,6 +162,14 @@ export interface Route {
   readonly check: (input: RawInput, language: Language) => Checked
 }
 
+/** A route that remembers, for the compiler only, what is sent to it and what it answers: what typed clients are made from. */
+export interface TypedRoute<Verb extends Method, Path extends `/${string}`, Shapes> extends Route {
+  readonly method: Verb
+  readonly path: Path
+  /** Never there when the program runs. */
+  readonly shapes?: Shapes
+}
+
 export interface RawInput {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
@@ -177,11 +194,15 @@ export interface FieldIssue {
  * Defines a route; a definition that cannot be served or described is a broken promise of ours, found when the module loads.
  */
 export function defineRoute<
+  const Verb extends Method,
+  const Path extends `/${string}`,
   Params extends z.ZodObject = z.ZodObject<Record<never, never>>,
   Query extends z.ZodObject = z.ZodObject<Record<never, never>>,
   Body extends z.ZodType = z.ZodUndefined,
   Success200 extends z.ZodType = z.ZodUndefined,
->(definition: RouteDefinition<Params, Query, Body, Success200>): Route {
+>(
+  definition: RouteDefinition<Params, Query, Body, Success200, Verb, Path>,
+): TypedRoute<Verb, Path, { query: z.input<Query>; body: z.input<Body>; answer: z.input<Success200> }> {
   assertServable(definition)
   // A definition without one of them has its default type, which is what stands here.
   const params = (definition.params ?? z.object({})) as Params

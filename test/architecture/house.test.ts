@@ -12,6 +12,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: ['base', 'engine', 'domain'],
   app: ['base', 'engine', 'domain', 'rulebook', 'sheets', 'store'],
   http: ['base', 'engine', 'domain', 'app'],
+  /** Screens: of http they import types only, which a test below holds them to. */
+  web: ['base', 'http'],
   'main.ts': ['base', 'domain', 'app', 'http', 'store'],
   cli: ['base', 'domain', 'app', 'http', 'main.ts'],
   'cli.ts': ['base', 'domain', 'app', 'cli'],
@@ -46,6 +48,17 @@ test('every folder imports only from the folders below it', () => {
       .filter((target) => folderOf(target) !== folderOf(path) && !MAY_IMPORT[folderOf(path)]?.includes(folderOf(target)))
       .map((target) => `src/${path} may not import src/${target}: move what it needs down, or hand it in as an argument`),
   )
+  expect(wrong).toEqual([])
+})
+
+test('the web application imports types from http, and nothing else of it: no server code reaches a browser', () => {
+  const wrong = files
+    .filter((path) => folderOf(path) === 'web')
+    .flatMap((path) =>
+      [...textOf(path).matchAll(/^(import .*) from '[./]*\/http\/.*'/gm)]
+        .filter(([, clause = '']) => !clause.startsWith('import type '))
+        .map(([line]) => `src/${path}: ${line} should be \`import type\``),
+    )
   expect(wrong).toEqual([])
 })
 

@@ -1,0 +1,101 @@
+import type { AccountPosition, Permission, Scope } from '../../http/access-types.ts'
+import type { SHELL } from './words.ts'
+
+type Key = NonNullable<(typeof SHELL)['keys']>
+
+/** One line of the navigation. `to` may hold $period: the period that screens are about. */
+export interface NavigationItem {
+  readonly key: Key
+  readonly to: string
+  /** Shown to who has any of these; everybody unless told. */
+  readonly permission?: readonly Permission[]
+  /** Only where the permission reaches this far: "own" for one's own sheet. */
+  readonly scope?: readonly Scope[]
+  /** Only these positions, where the permission says too little. */
+  readonly positions?: readonly AccountPosition[]
+  /** Stands in the bar at the foot of a phone: four at most are shown, in this order. */
+  readonly foot?: boolean
+}
+
+export interface NavigationGroup {
+  readonly key: Key
+  readonly items: readonly NavigationItem[]
+}
+
+/** Every screen that is reached from everywhere, by what one wants to do. */
+export const NAVIGATION: readonly NavigationGroup[] = [
+  {
+    key: 'groupMonth',
+    items: [
+      { key: 'home', to: '/', foot: true },
+      { key: 'month', to: '/periods/$period', permission: ['outstanding.read'], foot: true },
+      { key: 'mySheet', to: '/periods/$period/my-sheet', positions: ['staff'], foot: true },
+      { key: 'marks', to: '/periods/$period/marks', permission: ['mark.read'], foot: true },
+      { key: 'incomplete', to: '/periods/$period/incomplete', permission: ['incomplete.read'] },
+      { key: 'runs', to: '/periods/$period/runs', permission: ['run.read'] },
+      { key: 'appeals', to: '/periods/$period/appeals', permission: ['appeal.read'], scope: ['all', 'region'] },
+      { key: 'confirmations', to: '/periods/$period/confirmations', permission: ['confirmation.read'], scope: ['all', 'region'] },
+    ],
+  },
+  {
+    key: 'groupData',
+    items: [
+      { key: 'uploads', to: '/uploads', permission: ['upload.read'], foot: true },
+      { key: 'records', to: '/records', permission: ['record.read'] },
+      { key: 'people', to: '/people', permission: ['record.read'], scope: ['all', 'region'] },
+      { key: 'formLinks', to: '/form-links', permission: ['session.own'], positions: ['hr', 'staff', 'regional_manager'] },
+    ],
+  },
+  {
+    key: 'groupResults',
+    items: [
+      { key: 'results', to: '/periods/$period/results', permission: ['result.read'], scope: ['all', 'region'], foot: true },
+      { key: 'kpis', to: '/periods/$period/kpis', permission: ['result.read'], scope: ['all', 'region'] },
+    ],
+  },
+  {
+    key: 'groupMoney',
+    items: [
+      { key: 'bonus', to: '/periods/$period/bonus', permission: ['result.read'], scope: ['all', 'region'], foot: true },
+      { key: 'documents', to: '/periods/$period/documents', permission: ['document.read'], foot: true },
+      { key: 'adjustments', to: '/periods/$period/adjustments', permission: ['adjustment.read'] },
+    ],
+  },
+  {
+    key: 'groupRules',
+    items: [
+      { key: 'rules', to: '/rules' },
+      { key: 'settings', to: '/settings', permission: ['setting.write'] },
+    ],
+  },
+  {
+    key: 'groupSystem',
+    items: [
+      { key: 'accounts', to: '/accounts', permission: ['account.read'], foot: true },
+      { key: 'deputies', to: '/deputies', permission: ['deputy.read'] },
+      { key: 'tokens', to: '/tokens', permission: ['token.read'] },
+      { key: 'audit', to: '/audit', permission: ['audit.read'], foot: true },
+      { key: 'health', to: '/system', permission: ['audit.read'] },
+    ],
+  },
+]
+
+/** What of the navigation somebody sees; groups without a line are left out. */
+export function navigationOf(who: {
+  readonly scopeOf: (permission: Permission) => Scope | undefined
+  readonly is: (position: AccountPosition) => boolean
+  readonly hasPeriod: boolean
+}): NavigationGroup[] {
+  return NAVIGATION.map((group) => ({
+    ...group,
+    items: group.items.filter(({ to, permission, scope, positions }) => {
+      if (to.includes('$period') && !who.hasPeriod) return false
+      if (positions && !positions.some(who.is)) return false
+      if (!permission) return true
+      return permission.some((each) => {
+        const reach = who.scopeOf(each)
+        return reach !== undefined && (scope === undefined || scope.includes(reach))
+      })
+    }),
+  })).filter(({ items }) => items.length > 0)
+}
