@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "appeals" ADD COLUMN     "item" TEXT COLLATE "C";
