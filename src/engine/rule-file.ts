@@ -198,8 +198,8 @@ export const policyFileSchema = z.strictObject({
         clause,
         text: words,
         computed: z.boolean(),
-        /** Who looks after a clause that no rule computes. */
-        by: z.string().optional(),
+        /** Who looks after a clause that no rule computes; one text for both languages in older files. */
+        by: z.union([words, z.string().min(1)]).optional(),
       }),
     )
     .min(1),

@@ -2,7 +2,7 @@ import type { Problem } from '../base/problem.ts'
 import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
 import type { PolicyEntry, RuleEntry } from './read-rules.ts'
 
-interface Citation {
+export interface Citation {
   readonly at: RulePlace
   /** Where in the version it stands: "parameters.deduction". */
   readonly path: string
@@ -30,7 +30,7 @@ export function checkClauses(entries: readonly RuleEntry[], policies: readonly P
 }
 
 /** Every property called "clause" inside a version, wherever the shape of rule files allows one. */
-function citations({ file, rule }: RuleEntry): Citation[] {
+export function citations({ file, rule }: RuleEntry): Citation[] {
   return rule.versions.flatMap((version) => clausesIn(version, [], { file, version: version.effectiveFrom }))
 }
 

@@ -19,7 +19,16 @@ export interface TriedExample {
   readonly version: string
   readonly name: string
   readonly decision: string | undefined
+  /** What the file says against what comes out now. */
+  readonly figures: readonly ComparedFigure[]
   readonly problems: readonly Problem[]
+}
+
+/** One figure of an example. A value that does not apply is "null", as rule files write it. */
+export interface ComparedFigure {
+  readonly what: Published
+  readonly expected: string
+  readonly actual: string
 }
 
 /** Tries every example of every version, to the last digit and with its decisions. */
@@ -28,7 +37,7 @@ export function tryExamples(rulebook: Rulebook): TriedExample[] {
 }
 
 const PUBLISHED = { value: '值', reason: '原因', numerator: '分子', denominator: '分母', decisions: '决定', shares: '分配结果' } as const
-type Published = keyof typeof PUBLISHED
+export type Published = keyof typeof PUBLISHED
 
 function difference(what: Published, wanted: string, found: string): Record<string, string> {
   return { what, whatZh: PUBLISHED[what], wanted: wanted || '-', found: found || '-' }
@@ -36,20 +45,36 @@ function difference(what: Published, wanted: string, found: string): Record<stri
 
 type Report = (code: RuleProblemCode, values: Record<string, string>) => void
 
-function triedVersion(rulebook: Rulebook, entry: RuleEntry, version: RuleVersion): TriedExample[] {
+/** What is noted while an example is tried. */
+interface Trial {
+  readonly report: Report
+  /** Notes a figure with what the file says of it; a problem where they differ. */
+  compare(what: Published, expected: string, actual: string): void
+}
+
+/** Tries every example of one version of a rule. */
+export function triedVersion(rulebook: Rulebook, entry: RuleEntry, version: RuleVersion): TriedExample[] {
   const at = { file: entry.file, version: version.effectiveFrom }
-  const tried = (name: string, run: (report: Report) => string | undefined): TriedExample => {
+  const tried = (name: string, run: (trial: Trial) => string | undefined): TriedExample => {
     const problems: Problem[] = []
-    const decision = run((code, values) => problems.push(ruleProblem(code, at, { example: name, ...values })))
-    return { ...at, name, decision, problems }
+    const figures: ComparedFigure[] = []
+    const report: Report = (code, values) => problems.push(ruleProblem(code, at, { example: name, ...values }))
+    const decision = run({
+      report,
+      compare(what, expected, actual) {
+        if (expected !== '' || actual !== '') figures.push({ what, expected, actual })
+        if (expected !== actual) report('example_must_give_value', difference(what, expected, actual))
+      },
+    })
+    return { ...at, name, decision, figures, problems }
   }
   if ('entries' in version) {
-    return version.examples.map((example) => tried(example.name, (report) => tryScorecard(rulebook, entry, version, example, report)))
+    return version.examples.map((example) => tried(example.name, (trial) => tryScorecard(rulebook, entry, version, example, trial)))
   }
   if ('rounding' in version) {
-    return version.examples.map((example) => tried(example.name, (report) => tryAllocation(entry, version, at, example, report)))
+    return version.examples.map((example) => tried(example.name, (trial) => tryAllocation(entry, version, at, example, trial)))
   }
-  return version.examples.map((example) => tried(example.name, (report) => tryComputing(entry, version, at, example, report)))
+  return version.examples.map((example) => tried(example.name, (trial) => tryComputing(entry, version, at, example, trial)))
 }
 
 function tryComputing(
@@ -57,7 +82,7 @@ function tryComputing(
   version: ComputingVersion,
   at: RulePlace,
   example: RuleExample,
-  report: Report,
+  { report, compare }: Trial,
 ): string | undefined {
   const names = version.inputs.map((input) => input.name)
   for (const [name, value] of Object.entries(example.inputs)) {
@@ -67,14 +92,11 @@ function tryComputing(
   const compiled = compiledFor(entry, version, at, example, report)
   if (!compiled) return undefined
   const outcome = compiled.evaluate(names.map((name) => rationalFromText(example.inputs[name] ?? '')))
-  const differs = (what: Published, wanted: string | undefined, found: string | undefined) => {
-    if (wanted !== found) report('example_must_give_value', difference(what, wanted ?? '', found ?? ''))
-  }
-  differs('value', example.value ?? 'null', valueText(compiled, outcome))
-  differs('reason', example.reason, outcome.reason)
-  if (example.numerator !== undefined) differs('numerator', example.numerator, figureText(outcome.numerator))
-  if (example.denominator !== undefined) differs('denominator', example.denominator, figureText(outcome.denominator))
-  differs('decisions', example.decisions.join(', '), outcome.decision ?? '')
+  compare('value', example.value ?? 'null', valueText(compiled, outcome))
+  compare('reason', example.reason ?? '', outcome.reason ?? '')
+  if (example.numerator !== undefined) compare('numerator', example.numerator, figureText(outcome.numerator))
+  if (example.denominator !== undefined) compare('denominator', example.denominator, figureText(outcome.denominator))
+  compare('decisions', example.decisions.join(', '), outcome.decision ?? '')
   return outcome.decision
 }
 
@@ -83,8 +105,8 @@ function valueText({ scale }: CompiledRule, { value }: Outcome): string {
   return scale === undefined ? exactText(value) : decimalText(value, scale)
 }
 
-function figureText(value: Rational | undefined): string | undefined {
-  return value && exactText(value)
+function figureText(value: Rational | undefined): string {
+  return value ? exactText(value) : ''
 }
 
 interface Variation {
@@ -126,7 +148,7 @@ function tryAllocation(
   version: AllocationVersion,
   at: RulePlace,
   example: AllocationVersion['examples'][number],
-  report: Report,
+  { report, compare }: Trial,
 ): string | undefined {
   const compiled = compiledFor(entry, version, at, example, report)
   if (!compiled) return undefined
@@ -142,8 +164,7 @@ function tryAllocation(
   }))
   const isPaid = outcomes.every(({ exact }) => exact !== undefined)
   const shares = largestRemainder(isPaid ? roundToUnits(pool, places) : 0n, claims, places).map(({ units }) => unitsText(units, places))
-  const wanted = example.shares.join(', ')
-  if (shares.join(', ') !== wanted) report('example_must_give_value', difference('shares', wanted, shares.join(', ')))
+  compare('shares', example.shares.join(', '), shares.join(', '))
   return outcomes[0]?.decision
 }
 
@@ -152,7 +173,7 @@ function tryScorecard(
   entry: RuleEntry,
   version: ScorecardVersion,
   example: ScorecardVersion['examples'][number],
-  report: Report,
+  { report, compare }: Trial,
 ): undefined {
   const day = dayFromText(version.effectiveFrom)
   const chosen = Object.entries(example.settings).map(([name, value]) => [settingKey(entry.rule.id, name), value] as const)
@@ -168,6 +189,5 @@ function tryScorecard(
     points: exact(kpi) && method.evaluate(second === undefined ? [exact(kpi)] : [exact(kpi), exact(second)]).exact,
   }))
   const { total } = totalPoints(lines, scorecard.whenNotApplicable, scorecard.scale)
-  const found = total ? decimalText(total, scorecard.scale) : 'null'
-  if (found !== (example.value ?? 'null')) report('example_must_give_value', difference('value', example.value ?? 'null', found))
+  compare('value', example.value ?? 'null', total ? decimalText(total, scorecard.scale) : 'null')
 }

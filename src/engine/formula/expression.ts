@@ -73,10 +73,12 @@ export function expressionText(expression: Expression, nameText: (name: string) 
   }
 }
 
-const TIGHTEST = 6
+/** How tightly the tightest part binds: what may stand anywhere without brackets. */
+export const TIGHTEST = 6
 const BINDINGS: Readonly<Record<string, number>> = { or: 1, and: 2, '+': 4, '-': 4, '*': 5, '/': 5 }
 
-function binding(expression: Expression): number {
+/** How tightly an expression's outermost sign binds; a part that binds looser than its place asks needs brackets. */
+export function binding(expression: Expression): number {
   if (expression.kind === 'comparison') return 3
   return 'operator' in expression ? (BINDINGS[expression.operator] ?? TIGHTEST) : TIGHTEST
 }
