@@ -8,7 +8,7 @@ import { defineRoute } from './route.ts'
 
 const changeSchema = madeChangeSchema
   .extend({
-    kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back']),
+    kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form']),
     reason: z.string().nullable(),
     at: timeText,
     by: z.string(),

@@ -3,8 +3,8 @@ import type { ChangeCounts } from './company-book/commit-staging.ts'
 import type { Cell, Parameter, Reader } from './connection.ts'
 import type { WriteTransaction } from './write.ts'
 
-export const CHANGE_KINDS = ['upload', 'row', 'mark', 'decision', 'correction', 'take_back'] as const
-/** How a change of the company book came about. */
+export const CHANGE_KINDS = ['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form'] as const
+/** How a change of the company book came about; `form`: a client filled in a form 反馈表. */
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
 export interface NewChange {

@@ -10,6 +10,12 @@ export async function tokenNames(reader: Reader, ids: readonly string[]): Promis
   return named(reader, ids, (places) => `SELECT id, name FROM api_tokens WHERE id IN (${places})`)
 }
 
+/** Numbers of the forms 反馈表 that clients filled in, by the ids of their links. */
+export async function formNumbers(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const numbers = ids.filter((id) => /^[1-9]\d{0,14}$/.test(id))
+  return named(reader, numbers, (places) => `SELECT CAST(id AS TEXT), number FROM form_links WHERE CAST(id AS TEXT) IN (${places})`)
+}
+
 /** Names of people by the numbers of the employees table; `managersOnly` leaves everybody else out. */
 export async function employeeNames(
   reader: Reader,

@@ -109,6 +109,10 @@ const EXPECTED: Readonly<Record<string, () => Expectation>> = {
     own: (client) => answeredSingly(client.post('/periods/2026-10/signatures', { run, employees: ['T001'] })),
     other: (client) => answeredSingly(client.post('/periods/2026-10/signatures', { run, employees: ['T020'] })),
   }),
+  'GET /form-links': () => list('/form-links?period=2026-10', homeOf('engineer')),
+  'POST /form-links': () => ({ kind: 'without rows', why: 'engineers make links about their own jobs, managers none' }),
+  'POST /form-links/{id}/renewal': () => ({ kind: 'without rows', why: 'as for making them' }),
+  'POST /form-links/{id}/revocation': () => ({ kind: 'without rows', why: 'as for making them' }),
   'GET /periods/{period}/documents': () => ({ kind: 'without rows', why: LAST }),
   'GET /periods/{period}/documents/{name}': () => ({ kind: 'without rows', why: LAST }),
 }
@@ -133,6 +137,7 @@ beforeAll(async () => {
   expectOk(await november.advance())
   const hr = await world.as('hr')
   for (const line of items(await hr.get('/periods/2026-10/confirmations?limit=500'))) homes.set(line.employee, line.region)
+  for (const engineer of ['T001', 'T020']) expectOk(await hr.post('/form-links', { engineer, day: '2026-10-20' }))
   const made: [string, string][] = []
   for (const [person, employee] of [
     ['engineer', 'T001'],

@@ -7,6 +7,11 @@ const BEIJING_AHEAD_MS = 8 * 3_600_000
 
 /** Today, as the calendar on the company's wall has it. */
 export function companyToday(service: Pick<Service, 'now'>): Day {
-  const text = new Date(service.now().getTime() + BEIJING_AHEAD_MS).toISOString().slice(0, 10)
+  return companyDayAt(service.now())
+}
+
+/** The day that the company's calendar has at a moment. */
+export function companyDayAt(moment: Date): Day {
+  const text = new Date(moment.getTime() + BEIJING_AHEAD_MS).toISOString().slice(0, 10)
   return present(dayFromText(text), 'The clock shows a day of the calendar.')
 }

@@ -4,8 +4,10 @@ import { APPEAL_PROBLEMS } from './appeals/appeal-problems.ts'
 import { CONFIRMATION_PROBLEMS } from './confirmations/confirmation-problems.ts'
 import { DEPUTY_PROBLEMS } from './deputies/deputy-problems.ts'
 import { DOCUMENT_PROBLEMS } from './documents/document-problems.ts'
+import { FORM_PROBLEMS } from './forms/form-problems.ts'
 import { INCOMPLETE_PROBLEMS } from './incomplete/incomplete-problems.ts'
 import { MARK_PROBLEMS } from './marks/mark-problems.ts'
+import { PAYMENT_PROBLEMS } from './payments/payment-problems.ts'
 import { PERIOD_PROBLEMS } from './periods/period-problems.ts'
 import { PUBLICATION_PROBLEMS } from './publication/publication-problems.ts'
 import { DATA_PROBLEMS } from './records/data-problems.ts'
@@ -23,6 +25,7 @@ export const SERVICE_CATALOGUE: Readonly<Record<string, ServiceProblemWords>> = 
   ...ACCOUNT_PROBLEMS,
   ...TOKEN_PROBLEMS,
   ...DEPUTY_PROBLEMS,
+  ...FORM_PROBLEMS,
   ...INCOMPLETE_PROBLEMS,
   ...MARK_PROBLEMS,
   ...RUN_PROBLEMS,
@@ -35,4 +38,5 @@ export const SERVICE_CATALOGUE: Readonly<Record<string, ServiceProblemWords>> = 
   ...DOCUMENT_PROBLEMS,
   ...PUBLICATION_PROBLEMS,
   ...ADJUSTMENT_PROBLEMS,
+  ...PAYMENT_PROBLEMS,
 }

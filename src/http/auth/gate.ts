@@ -23,6 +23,12 @@ export interface Gate {
   attempt(key: string): Problem | undefined
   /** Forgets the attempts: one was right. */
   succeeded(key: string): void
+  /** Counts a request for something public behind a link, by link and by address; the problem that there were too many. */
+  visit(link: string, address: string | undefined): Problem | undefined
+  /** There is such a link: the visit was no guess of that address. */
+  found(address: string | undefined): void
+  /** How people reach the service, where that is set up. */
+  readonly publicUrl: string | undefined
   /** The header that makes a browser forget its session. */
   forgottenCookie(): Headers
   /** How the company's identity provider is called, where single sign-on is set up. */
@@ -43,11 +49,16 @@ export interface SignedIn {
   readonly headers: Headers
 }
 
+/** Requests for one public link before it waits: more than anybody needs who fills in a form. */
+const LINK_VISITS = 60
+
 export function makeGate(service: Service, options: AppOptions): Gate {
   const { signInFailures = 10, addressFailures = 100, lockMinutes = 15 } = options.limits ?? {}
   const names = new AttemptLimits(signInFailures, lockMinutes * 60_000)
   const addresses = new AttemptLimits(addressFailures, lockMinutes * 60_000)
   const guesses = new AttemptLimits(signInFailures, lockMinutes * 60_000)
+  const links = new AttemptLimits(LINK_VISITS, lockMinutes * 60_000)
+  const visitors = new AttemptLimits(addressFailures, lockMinutes * 60_000)
   const secure = options.publicUrl?.startsWith('https:') ?? false
   const cookie = `${secure ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`
   let opened: Promise<SignInLibrary> | undefined
@@ -96,6 +107,20 @@ export function makeGate(service: Service, options: AppOptions): Gate {
       guesses.count(key, now())
       return undefined
     },
+
+    visit(link, address) {
+      const wait = Math.max(links.wait(link, now()), address === undefined ? 0 : visitors.wait(address, now()))
+      if (wait > 0) return tooMany(wait)
+      links.count(link, now())
+      if (address !== undefined) visitors.count(address, now())
+      return undefined
+    },
+
+    found(address) {
+      if (address !== undefined) visitors.takeBack(address)
+    },
+
+    publicUrl: options.publicUrl,
 
     succeeded(key) {
       guesses.forget(key)

@@ -1,18 +1,20 @@
-import { accountNames, employeeNames, tokenNames } from '../../../store/people-names.ts'
+import { accountNames, employeeNames, formNumbers, tokenNames } from '../../../store/people-names.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, actorScope, allowed, type Service, SYSTEM } from '../service.ts'
 
 /** Who stands behind an id that an answer shows in `by`, `openedBy`, `updatedBy` and their like. */
 export interface NamedPerson {
   readonly id: string
-  readonly kind: 'account' | 'token' | 'employee' | 'system'
+  readonly kind: 'account' | 'token' | 'employee' | 'system' | 'form'
   readonly name: string
 }
 
 const TOKEN = 'token:'
+/** A client who filled in a form, known by its link alone. */
+const FORM = 'form:'
 
 /**
- * Names people by the ids that answers show: account ids, "token:ID", "system" and employee numbers. In the order asked for;
+ * Names people by the ids that answers show: account ids, "token:ID", "form:ID" (the number of a client's form), "system" and employee numbers. In the order asked for;
  * ids that nobody has are left out. Account ids are given by no list, so whoever has one may know the name. Employee numbers
  * can be guessed: those who reach nobody but themselves get managers' names and their own, and nobody else's.
  */
@@ -30,6 +32,10 @@ export async function namePeople(
     store,
     ids.filter((id) => id.startsWith(TOKEN)).map((id) => id.slice(TOKEN.length)),
   )
+  const forms = await formNumbers(
+    store,
+    ids.filter((id) => id.startsWith(FORM)).map((id) => id.slice(FORM.length)),
+  )
   const scope = actorScope(actor, 'record.read')
   const others = await employeeNames(store, ids, scope !== 'all' && scope !== 'region')
   const own = actor.employee !== undefined && ids.includes(actor.employee) ? await employeeNames(store, [actor.employee], false) : others
@@ -37,6 +43,8 @@ export async function namePeople(
     if (id === SYSTEM.id) return [{ id, kind: 'system', name: SYSTEM.name }]
     const token = id.startsWith(TOKEN) ? tokens.get(id.slice(TOKEN.length)) : undefined
     if (token !== undefined) return [{ id, kind: 'token', name: token }]
+    const form = id.startsWith(FORM) ? forms.get(id.slice(FORM.length)) : undefined
+    if (form !== undefined) return [{ id, kind: 'form', name: form }]
     const account = accounts.get(id)
     if (account !== undefined) return [{ id, kind: 'account', name: account }]
     const employee = others.get(id) ?? own.get(id)

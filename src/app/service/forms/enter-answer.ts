@@ -1,0 +1,111 @@
+import { present } from '../../../base/assert.ts'
+import { type Day, dayText } from '../../../base/day.ts'
+import type { Problem } from '../../../base/problem.ts'
+import { recordName } from '../../../domain/dataset/record-name.ts'
+import { columnIndex, TABLES } from '../../../domain/dataset/tables.ts'
+import { companyBookIn } from '../../../store/company-book/company-book.ts'
+import { recordIn } from '../../../store/company-book/find-records.ts'
+import { type FormLink, formLinkById, markEntered, markHeld } from '../../../store/form-links.ts'
+import { writeMessages } from '../../../store/messages.ts'
+import { accountsOfPosition } from '../../../store/messages-recipients.ts'
+import type { WriteTransaction } from '../../../store/write.ts'
+import type { Answer } from '../../appraise.ts'
+import { companyDayAt } from '../company-day.ts'
+import { dataProblem } from '../records/data-problems.ts'
+import { editRecords, type MadeChange } from '../records/make-change.ts'
+import { readCells } from '../records/read-cells.ts'
+import { cellsFrom, type JsonValue, recordJson } from '../records/record-json.ts'
+import { type Actor, changing, type Service } from '../service.ts'
+import { type FormScale, markOn, storedAnswer } from './form-answer.ts'
+import { formProblem } from './form-problems.ts'
+import { scaleOn } from './form-scale.ts'
+
+/**
+ * Makes the held answer of a link a record of the company book: a feedback form 反馈表 on its service day, a follow-up 后期反馈
+ * on the day it was answered (POLICY A10), as a change of its own under the rules of who may change when. What stands in the
+ * way is kept with the answer, and HR is told once. Answers the change; the problems when the answer stays held.
+ */
+export async function enterAnswer(
+  service: Service,
+  actor: Actor,
+  id: number,
+  reason?: string,
+): Promise<Answer<{ readonly ok: true; readonly change: MadeChange }>> {
+  const link = await formLinkById(service.store, id)
+  if (!link?.answer || link.entry !== 'held') {
+    return { ok: false, problems: [formProblem('form_answer_must_be_held', { number: link?.number ?? String(id) })] }
+  }
+  const scale = await scaleOn(service, link.day)
+  const entered = scale.ok ? await enter(service, actor, link, scale.scale, reason) : scale
+  if (entered.ok) return { ok: true, change: entered.value }
+  await hold(service, link, entered.problems)
+  return entered
+}
+
+async function enter(service: Service, actor: Actor, link: FormLink, scale: FormScale, reason: string | undefined) {
+  const table = link.kind === 'feedback' ? ('feedback' as const) : ('followups' as const)
+  const deed = { action: 'form.enter', subject: `${table} ${link.number}`, reason }
+  return changing(service, actor, deed, async (transaction) => {
+    const book = await companyBookIn(transaction)
+    const { cells, problems } = cellsFrom(table, valuesOf(link, scale))
+    const read = problems.length > 0 ? { ok: false as const, problems } : await readCells(transaction, book, table, cells)
+    if (!read.ok) return read
+    const { record } = read
+    const identity = TABLES[table].identity.map((key) => record[columnIndex(table, key)] ?? null)
+    if (await recordIn(transaction, book.id, table, identity)) {
+      const name = recordName(table, record) ?? link.number
+      return { ok: false, problems: [dataProblem('record_must_be_new', { table, title: TABLES[table].title, record: name })] }
+    }
+    // A period past collecting asks for a reason; that a client said so is one.
+    const request = { kind: 'form' as const, reason: reason ?? `客户填写 ${link.number}`, period: undefined }
+    const edited = await editRecords(service, actor, transaction, request, { put: new Map([[table, [record]]]) })
+    if (!edited.ok) return edited
+    if (!(await markEntered(transaction, link.id, edited.change.id))) {
+      return { ok: false, problems: [formProblem('form_answer_must_be_held', { number: link.number })] }
+    }
+    return { ok: true, value: edited.change, after: { change: edited.change.id, ...recordJson(table, record) } }
+  })
+}
+
+function valuesOf(link: FormLink, scale: FormScale): Record<string, JsonValue> {
+  const answer = storedAnswer(present(link.answer, 'A held link has its answer.'))
+  const who = { number: link.number, engineer: link.engineer, client: link.client ?? null }
+  if (answer.kind === 'followup') return { ...who, date: dayText(answeredOn(link)), score: markOn('100', answer.score, '100') }
+  const mark = (value: number) => markOn(scale, value, answer.scale)
+  return {
+    ...who,
+    date: dayText(link.day),
+    attitude: mark(answer.attitude),
+    resolution: mark(answer.resolution),
+    dedication: mark(answer.dedication),
+    solved_on_site: answer.solvedOnSite,
+  }
+}
+
+function answeredOn(link: FormLink): Day {
+  return companyDayAt(new Date(present(link.answeredAt, 'A held link was answered at a time.')))
+}
+
+/** Keeps what stands in the way, and tells HR the first time. */
+async function hold(service: Service, link: FormLink, problems: readonly Problem[]): Promise<void> {
+  const at = service.now().toISOString()
+  await service.store.write(async (transaction) => {
+    await markHeld(transaction, link.id, JSON.stringify(problems))
+    await tellHr(transaction, link, at)
+    return { ok: true }
+  })
+}
+
+async function tellHr(transaction: WriteTransaction, link: FormLink, at: string): Promise<void> {
+  const values = { number: link.number, engineer: link.engineer, name: link.engineerName, day: dayText(link.day) }
+  const payload = {
+    zh: `客户填写了 ${values.name}（${values.engineer}）${values.day} 的反馈表 ${values.number}，但未能记入数据，请处理。`,
+    en: `A client filled in the form ${values.number} about ${values.name} (${values.engineer}), ${values.day}, which could not become a record. Settle it.`,
+    values,
+  }
+  const messages = (await accountsOfPosition(transaction, 'hr')).map(({ account }) => ({
+    ...{ account, channel: 'product' as const, kind: 'form.held', period: undefined, payload },
+    onceKey: `form.held ${link.id} ${account}`,
+  }))
+  await writeMessages(transaction, messages, at)
+}

@@ -1,0 +1,71 @@
+import type { Problem } from '../../../base/problem.ts'
+import type { ServiceProblemWords } from '../service-problems.ts'
+
+/** What making, answering and settling a client's form 反馈表 can run into. */
+export const FORM_PROBLEMS = {
+  form_link_must_be_valid: {
+    severity: 'error',
+    status: 404,
+    zh: '这个链接无效。请检查链接是否完整，或向给您链接的工程师索取新的链接。',
+    en: 'This link is not valid. Check that it is complete, or ask the engineer who gave it to you for another.',
+  },
+  form_must_not_be_answered_already: {
+    severity: 'error',
+    status: 409,
+    zh: '这份反馈表已经填写过，每个链接只能填写一次。',
+    en: 'This form has been filled in already; a link takes one answer.',
+  },
+  form_must_not_be_expired: {
+    severity: 'error',
+    status: 409,
+    zh: '这份反馈表已过填写期限。请向给您链接的工程师索取新的链接。',
+    en: 'The time to fill in this form is over. Ask the engineer who gave you the link for another.',
+  },
+  form_must_not_be_revoked: {
+    severity: 'error',
+    status: 409,
+    zh: '这份反馈表已作废，不再需要填写。',
+    en: 'This form was withdrawn and need not be filled in.',
+  },
+  form_answer_must_fit_the_form: {
+    severity: 'error',
+    status: 422,
+    zh: '填写的内容与这份反馈表不符。请重新打开链接后填写。',
+    en: 'What was filled in does not belong to this form. Open the link again and fill it in.',
+  },
+  service_day_must_have_come: {
+    severity: 'error',
+    status: 422,
+    zh: '服务日期 {day} 还没有到。反馈表在服务完成之后发给客户。',
+    en: 'The service day {day} has not come yet. The form goes to the client after the job is done.',
+  },
+  engineer_must_be_a_service_engineer: {
+    severity: 'error',
+    status: 422,
+    zh: '员工表中没有工号为 {employee} 的技术客服。反馈表评价的是技术客服的服务。',
+    en: 'No service engineer has the number {employee}. The form is about the service of an engineer.',
+  },
+  form_client_must_be_known: {
+    severity: 'error',
+    status: 422,
+    zh: '客户表中没有“{client}”，或有不止一个。请填写客户编码；也可以不选客户，只填写表上显示的名称。',
+    en: 'The clients table has no "{client}", or several. Give the client’s code; or choose no client and only write the name that the form shows.',
+  },
+  form_link_must_be_unanswered: {
+    severity: 'error',
+    status: 409,
+    zh: '反馈表 {number} 已填写或已作废，不能再作废或重新发出。',
+    en: 'The form {number} has been answered or withdrawn: it cannot be withdrawn or sent out again.',
+  },
+  form_answer_must_be_held: {
+    severity: 'error',
+    status: 409,
+    zh: '反馈表 {number} 没有待处理的答复。',
+    en: 'The form {number} has no answer that waits to be settled.',
+  },
+} as const satisfies Readonly<Record<string, ServiceProblemWords>>
+export type FormProblemCode = keyof typeof FORM_PROBLEMS
+
+export function formProblem(code: FormProblemCode, values: Readonly<Record<string, string>> = {}): Problem {
+  return { code, severity: FORM_PROBLEMS[code].severity, values }
+}

@@ -1,0 +1,48 @@
+import { markDismissed } from '../../../store/form-links.ts'
+import type { Answer } from '../../appraise.ts'
+import { type Actor, allowed, changing, type Service } from '../service.ts'
+import { enterAnswer } from './enter-answer.ts'
+import { formProblem } from './form-problems.ts'
+import { reachedForm } from './form-reach.ts'
+import { type FormLinkView, formLinkView } from './form-view.ts'
+
+type Settled = Answer<{ readonly ok: true; readonly link: FormLinkView }>
+
+/** HR has a held answer entered once what stood in its way is gone. Problems: those of the record, with the answer still held. */
+export async function enterHeldAnswer(
+  service: Service,
+  actor: Actor,
+  { id, reason }: { readonly id: number; readonly reason: string | undefined },
+): Promise<Settled> {
+  const found = await reached(service, actor, id)
+  if (!found.ok) return found
+  const entered = await enterAnswer(service, actor, id, reason)
+  return entered.ok ? shown(service, actor, id) : entered
+}
+
+/** HR decides that a held answer counts for nothing 不计入; it stays readable, with the reason. */
+export async function dismissAnswer(
+  service: Service,
+  actor: Actor,
+  { id, reason }: { readonly id: number; readonly reason: string },
+): Promise<Settled> {
+  const found = await reached(service, actor, id)
+  if (!found.ok) return found
+  const { number } = found.link
+  const dismissed = await changing(service, actor, { action: 'form.dismiss', subject: `form ${number}`, reason }, async (transaction) => {
+    const settled = await markDismissed(transaction, id, { at: service.now().toISOString(), by: actor.id, reason })
+    if (!settled) return { ok: false, problems: [formProblem('form_answer_must_be_held', { number })] }
+    return { ok: true, value: undefined, before: { entry: 'held' }, after: { entry: 'dismissed' } }
+  })
+  return dismissed.ok ? shown(service, actor, id) : dismissed
+}
+
+async function reached(service: Service, actor: Actor, id: number) {
+  const permitted = allowed(actor, 'form.settle')
+  return permitted.ok ? reachedForm(service, actor, 'form.settle', id) : permitted
+}
+
+async function shown(service: Service, actor: Actor, id: number): Promise<Settled> {
+  const after = await reachedForm(service, actor, 'form.settle', id)
+  return after.ok ? { ok: true, link: formLinkView(service, after.link, true) } : after
+}
