@@ -2,6 +2,7 @@ import { ACCOUNT_ROUTES } from './accounts.ts'
 import { ADJUSTMENT_ROUTES } from './adjustments.ts'
 import { APPEAL_ROUTES } from './appeals.ts'
 import { AUDIT_ROUTES } from './audit.ts'
+import { BONUS_BOARD_ROUTES } from './bonus-board.ts'
 import { CONFIRMATION_ROUTES } from './confirmations.ts'
 import { DEPUTY_ROUTES } from './deputies.ts'
 import { DOCUMENT_ROUTES } from './documents.ts'
@@ -13,6 +14,7 @@ import { MARK_ROUTES } from './marks.ts'
 import { MANY_MARKS_ROUTES } from './marks-many.ts'
 import { MESSAGE_ROUTES } from './messages.ts'
 import { OUTSTANDING_ROUTES } from './outstanding.ts'
+import { PAYMENT_ROUTES } from './payments.ts'
 import { PEOPLE_NAME_ROUTES } from './people-names.ts'
 import { PERIOD_ROUTES } from './periods.ts'
 import { PREVIEW_ROUTES } from './preview.ts'
@@ -20,6 +22,8 @@ import { RECEIVED_ROUTES } from './received.ts'
 import { RECORD_ROUTES } from './records.ts'
 import { CHANGE_ROUTES } from './records-changes.ts'
 import { RESULT_ROUTES } from './results.ts'
+import { LEAGUE_ROUTES } from './results-league.ts'
+import { PERSON_ROUTES } from './results-person.ts'
 import { REVIEW_ROUTES } from './results-review.ts'
 import type { Route } from './route.ts'
 import { RULE_ROUTES } from './rules.ts'
@@ -29,6 +33,7 @@ import { SESSION_ROUTES } from './session.ts'
 import { SETTING_ROUTES } from './settings.ts'
 import { TOKEN_ROUTES } from './tokens.ts'
 import { UPLOAD_ROUTES } from './uploads.ts'
+import { UPLOAD_MAPPING_ROUTES } from './uploads-mapping.ts'
 
 /** Every route of the API, one line a resource. Tests walk this list; what is not in it is not served. */
 export const ROUTES: readonly Route[] = [
@@ -41,6 +46,7 @@ export const ROUTES: readonly Route[] = [
   ...PERIOD_ROUTES,
   ...RECEIVED_ROUTES,
   ...UPLOAD_ROUTES,
+  ...UPLOAD_MAPPING_ROUTES,
   ...RECORD_ROUTES,
   ...CHANGE_ROUTES,
   ...DEPUTY_ROUTES,
@@ -54,6 +60,8 @@ export const ROUTES: readonly Route[] = [
   ...OUTSTANDING_ROUTES,
   ...RUN_ROUTES,
   ...RESULT_ROUTES,
+  ...PERSON_ROUTES,
+  ...LEAGUE_ROUTES,
   ...REVIEW_ROUTES,
   ...RULE_ROUTES,
   ...SETTING_ROUTES,
@@ -62,4 +70,6 @@ export const ROUTES: readonly Route[] = [
   ...CONFIRMATION_ROUTES,
   ...DOCUMENT_ROUTES,
   ...ADJUSTMENT_ROUTES,
+  ...BONUS_BOARD_ROUTES,
+  ...PAYMENT_ROUTES,
 ]

@@ -137,6 +137,28 @@ export async function snapshotFacts(
   return rows.map(personFrom)
 }
 
+/** The home region of every engineer of a run, by employee number. */
+export async function snapshotHomes(reader: Reader, run: string): Promise<{ readonly employee: string; readonly region: string }[]> {
+  const rows = await reader.all(`SELECT employee, region FROM run_people WHERE run = $1 AND kind = 'service' ORDER BY employee`, [run])
+  return rows.map(([employee, region]) => ({ employee: String(employee), region: String(region) }))
+}
+
+/** The engineers of a run at home in a region, and those named besides, with their facts; by employee number. */
+export async function engineersOfRegion(
+  reader: Reader,
+  run: string,
+  region: string,
+  besides: readonly string[],
+): Promise<SnapshotPerson[]> {
+  const parameters: Parameter[] = [run, region]
+  const named = besides.length === 0 ? '' : ` OR employee IN (${besides.map((employee) => `$${parameters.push(employee)}`).join(', ')})`
+  const rows = await reader.all(
+    `SELECT ${quotedList(PERSON_COLUMNS)} FROM run_people WHERE run = $1 AND kind = 'service' AND (region = $2${named}) ORDER BY employee`,
+    parameters,
+  )
+  return rows.map(personFrom)
+}
+
 /** Regions of a run by code; only some of them where told. */
 export async function snapshotRegions(reader: Reader, run: string, regions?: readonly string[]): Promise<SnapshotRegion[]> {
   const parameters: Parameter[] = [run]

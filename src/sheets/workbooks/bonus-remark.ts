@@ -4,7 +4,7 @@ import type { BonusLine, RegionPlan } from './bonus-plan.ts'
 import type { Say } from './words.ts'
 
 /** What to know of one person on the bonus sheet: why there is no share, and how missing modules were treated (POLICY A8). */
-export function bonusRemark(plan: RegionPlan, { share, result }: BonusLine, language: Language, say: Say): string {
+export function bonusRemark(plan: Pick<RegionPlan, 'bonus'>, { share, result }: BonusLine, language: Language, say: Say): string {
   if (!result) return ''
   const parts: string[] = []
   if (result.status === 'excluded' && result.remarks.length === 0) parts.push(say('excluded'))

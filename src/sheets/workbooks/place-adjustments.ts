@@ -1,5 +1,5 @@
 import { type Fen, fen } from '../../base/money.ts'
-import type { Appraisal } from '../../domain/appraisal.ts'
+import type { Appraisal, ServiceResult } from '../../domain/appraisal.ts'
 
 /** An adjustment 调整 where the sheets show it. */
 export interface PlacedAdjustment {
@@ -7,11 +7,16 @@ export interface PlacedAdjustment {
   readonly amount: Fen
 }
 
+/** What placing adjustments looks at of an appraisal. */
+export interface Placing extends Pick<Appraisal, 'bonus' | 'adjustments'> {
+  readonly service: readonly Pick<ServiceResult, 'employee' | 'region'>[]
+}
+
 /**
  * Every person's adjustments summed and put into one region of the sheets, by region code and employee number: the home region of
  * this period, else the first that pays them, else the one the adjustment is of. Nobody is left out, and nobody is shown twice.
  */
-export function placeAdjustments(appraisal: Appraisal): ReadonlyMap<string, ReadonlyMap<string, PlacedAdjustment>> {
+export function placeAdjustments(appraisal: Placing): ReadonlyMap<string, ReadonlyMap<string, PlacedAdjustment>> {
   const { adjustments = [], bonus, service } = appraisal
   const placed = new Map<string, Map<string, PlacedAdjustment>>(bonus.map(({ region }) => [region, new Map()]))
   if (adjustments.length === 0) return placed

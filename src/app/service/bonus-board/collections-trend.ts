@@ -1,0 +1,102 @@
+import { type Period, previousPeriod } from '../../../base/period.ts'
+import { divide } from '../../../base/rational.ts'
+import { decimalText } from '../../../base/rounding.ts'
+import type { RegionBonus } from '../../../domain/appraisal.ts'
+import { findPeriod, type PeriodState } from '../../../store/periods.ts'
+import type { Answer } from '../../appraise.ts'
+import { reaches, reachOf } from '../reach.ts'
+import { recordReading } from '../results/record-reading.ts'
+import { type Actor, allowed, type Service } from '../service.ts'
+import { serviceProblem } from '../service-problems.ts'
+import { sumText } from './board-region.ts'
+import { type BoardRun, boardRun } from './board-run.ts'
+import { type CollectedOfDue, collectionsOfRun, together } from './collections-of-run.ts'
+import { bonusesOf, type ShownRun, shownRun } from './read-board.ts'
+
+export interface ReadTrend {
+  /** The last period shown. */
+  readonly period: Period
+  /** How many periods, with the last. */
+  readonly periods: number
+}
+
+/** Collections 回款 of a region, or of all, in one period; money in yuan as decimal text. */
+export interface CollectionsFigures {
+  readonly netCollections: string
+  readonly pool: string
+  /** What clients owed up to the period's end, and what of it was collected in the period (S5b); null where the run has no such measures. */
+  readonly due: string | null
+  readonly collected: string | null
+  /** collected / due, to 4 decimals; null where nothing was due. */
+  readonly rate: string | null
+}
+
+export interface TrendPeriod {
+  readonly period: string
+  readonly periodState: PeriodState
+  readonly run: ShownRun | null
+  readonly regions: readonly (CollectionsFigures & { readonly region: string; readonly name: string })[]
+  readonly total: CollectionsFigures | null
+}
+
+/**
+ * What was collected of what was due, and the pools, region by region over the last periods of one kind: of each the run that the
+ * bonus board shows. Oldest first; periods that were never opened are left out. Problems: period_must_exist.
+ */
+export async function readCollectionsTrend(
+  service: Service,
+  actor: Actor,
+  { period, periods }: ReadTrend,
+): Promise<Answer<{ readonly ok: true; readonly periods: readonly TrendPeriod[] }>> {
+  const permitted = allowed(actor, 'bonus.read')
+  if (!permitted.ok) return permitted
+  if (!(await findPeriod(service.store, period.text))) {
+    return { ok: false, problems: [serviceProblem('period_must_exist', { period: period.text })] }
+  }
+  const trend: TrendPeriod[] = []
+  let of = period
+  for (let left = periods; left > 0; left--) {
+    if (await findPeriod(service.store, of.text)) {
+      const shown = await boardRun(service, actor, { period: of })
+      if (!shown.ok) return shown
+      trend.unshift(await trendPeriod(service, actor, of, shown))
+    }
+    of = previousPeriod(of)
+  }
+  await recordReading(service, actor, {
+    action: 'bonus.trend',
+    subject: `collections ${period.text}`,
+    period: period.text,
+    asked: { periods },
+  })
+  return { ok: true, periods: trend }
+}
+
+async function trendPeriod(service: Service, actor: Actor, period: Period, shown: BoardRun): Promise<TrendPeriod> {
+  const head = { period: period.text, periodState: shown.opened.state, run: shownRun(shown) }
+  if (!shown.run) return { ...head, regions: [], total: null }
+  const reach = await reachOf(service, actor, 'bonus.read', period)
+  const bonuses = (await bonusesOf(service, shown.run.id)).filter((bonus) => reaches(reach, bonus))
+  const sums = await collectionsOfRun(service, shown.run.id)
+  const collected = bonuses.map(({ region }) => sums.get(region)).filter((each) => each !== undefined)
+  return {
+    ...head,
+    regions: bonuses.map((bonus) => ({
+      region: bonus.region,
+      name: bonus.name || bonus.region,
+      ...figuresOf([bonus], sums.get(bonus.region)),
+    })),
+    total: bonuses.length === 0 ? null : figuresOf(bonuses, together(collected)),
+  }
+}
+
+function figuresOf(bonuses: readonly RegionBonus[], sums: CollectedOfDue | undefined): CollectionsFigures {
+  const rate = sums && divide(sums.collected, sums.due)
+  return {
+    netCollections: sumText(bonuses.map(({ netCollections }) => netCollections)),
+    pool: sumText(bonuses.map(({ pool }) => pool)),
+    due: sums ? decimalText(sums.due, 2) : null,
+    collected: sums ? decimalText(sums.collected, 2) : null,
+    rate: rate ? decimalText(rate, 4) : null,
+  }
+}
