@@ -1,0 +1,103 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, describe, expect } from 'vitest'
+import { DEMO_PASSWORD } from '../../src/app/operation/demo-people.ts'
+import { demoWorld } from '../../src/app/operation/demo-world.ts'
+import { readConfiguration } from '../../src/app/operation/read-configuration.ts'
+import { type RunningServer, startServer } from '../../src/main.ts'
+import { BROWSER } from './find-browser.ts'
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** Tests in a real browser: skipped, and said so, where there is none. */
+export const describeInBrowser = (name: string, tests: () => void) =>
+  BROWSER
+    ? describe(name, tests)
+    : describe.skip(`${name} (no Chromium or Chrome here: install one, or name it in QUANHENG_BROWSER)`, tests)
+
+export const WIDE = { width: 1440, height: 900 }
+export const NARROW = { width: 390, height: 844 }
+
+/** The demo company served for one test file, from a copy of its own, and a browser that visits it. */
+export interface Visit {
+  readonly url: string
+  /** A fresh profile that is signed in, with a page open. Errors in its console fail the test file. */
+  readonly as: (username: string, options?: VisitOptions) => Promise<Page>
+  /** The same without signing in. */
+  readonly nobody: (options?: VisitOptions) => Promise<Page>
+  readonly server: RunningServer
+}
+
+export interface VisitOptions {
+  readonly viewport?: { readonly width: number; readonly height: number }
+  readonly language?: 'zh' | 'en'
+  readonly appearance?: 'light' | 'dark'
+}
+
+/** Starts both; stopped after the file's tests. Call it in `beforeAll`. */
+export async function startVisit(): Promise<Visit> {
+  const home = await mkdtemp(join(tmpdir(), 'quanheng-web-'))
+  const made = process.env.QUANHENG_TEST_DEMO ?? ''
+  const place = join(home, 'demo')
+  if (made !== '') await cp(made, place, { recursive: true })
+  const { database, dataFolder } = await demoWorld(place)
+  const configuration = readConfiguration(
+    { QUANHENG_DATABASE: database, QUANHENG_DATA: dataFolder, QUANHENG_LOG_LEVEL: 'error', QUANHENG_PORT: '0' },
+    home,
+  )
+  if (!configuration.ok) throw new Error(JSON.stringify(configuration.problems))
+  const started = await startServer(configuration.configuration)
+  if (!started.ok) throw new Error(JSON.stringify(started.problems))
+  const { server } = started
+  const browser = await chromium.launch({ executablePath: BROWSER ?? '', args: ARGUMENTS })
+  const errors: string[] = []
+  afterAll(async () => {
+    await browser.close()
+    await server.stop()
+    await rm(home, { recursive: true, force: true })
+    expect(errors, 'errors in the console of the browser').toEqual([])
+  }, 60_000)
+  const nobody = async (options: VisitOptions = {}) => openPage(browser, server.url, errors, options)
+  return {
+    url: server.url,
+    server,
+    nobody,
+    async as(username, options) {
+      const page = await nobody(options)
+      const answer = await page.request.post(`${server.url}/api/v1/session`, { data: { username, password: DEMO_PASSWORD } })
+      expect(answer.status()).toBe(204)
+      return page
+    },
+  }
+}
+
+async function openPage(browser: Browser, url: string, errors: string[], options: VisitOptions): Promise<Page> {
+  const { viewport = WIDE, language = 'zh', appearance = 'light' } = options
+  const context: BrowserContext = await browser.newContext({
+    viewport,
+    baseURL: url,
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: appearance,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    acceptDownloads: true,
+  })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  page.on('console', (message) => {
+    // Chromium writes a line for every refused request, which is what some tests are about.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(`${page.url()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => errors.push(`${page.url()}: ${error.message}`))
+  return page
+}

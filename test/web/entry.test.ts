@@ -1,0 +1,54 @@
+import { beforeAll, expect, test } from 'vitest'
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/app/operation/demo-people.ts'
+import { expectAccessible } from './accessible.ts'
+import { describeInBrowser, NARROW, startVisit, type Visit } from './browser.ts'
+
+describeInBrowser('coming in', () => {
+  let visit: Visit
+  beforeAll(async () => {
+    visit = await startVisit()
+  })
+
+  test('who is not signed in is asked to, and then comes to the page that was asked for', async () => {
+    const page = await visit.nobody()
+    await page.goto('/rules')
+    await page.waitForURL('**/sign-in?to=*')
+    await expectAccessible(page)
+    await page.getByLabel('用户名').fill('hr')
+    await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/rules')
+    await page.goBack()
+    expect(new URL(page.url()).pathname).not.toBe('/sign-in')
+  })
+
+  test('a wrong password is refused in words, in place', async () => {
+    const page = await visit.nobody({ viewport: NARROW })
+    await page.goto('/sign-in')
+    await page.getByLabel('用户名').fill('hr')
+    await page.getByLabel('密码', { exact: true }).fill('wrong password')
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByRole('alert').innerText()).toContain('用户名或密码')
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
+  })
+
+  test.each(DEMO_ACCOUNTS.map(({ username }) => username))('%s sees a home page, in both languages', async (username) => {
+    const page = await visit.as(username, { appearance: 'dark' })
+    await page.goto('/')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await expectAccessible(page)
+    await page.evaluate(() => localStorage.setItem('quanheng.language', 'en'))
+    await page.reload()
+    await page.getByRole('navigation', { name: 'Main navigation' }).first().waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+  })
+
+  test('an unknown address is said to be unknown, an asset that is not there is 404', async () => {
+    const page = await visit.as('hr')
+    await page.goto('/no/such/page')
+    await page.getByText('没有找到这个页面').waitFor()
+    expect((await page.request.get('/assets/old-1234.js')).status()).toBe(404)
+    expect((await page.request.get('/api/none')).status()).toBe(404)
+  })
+})
