@@ -1,15 +1,14 @@
 import { byCodePoint } from '../../../base/text-order.ts'
-import { TABLES, type TableKey } from '../../../domain/dataset/tables.ts'
 import { MODULES, type Module } from '../../../domain/service/service-facts.ts'
 import { unconfirmedCount } from '../../../store/messages-recipients.ts'
 import type { OpenedPeriod } from '../../../store/periods.ts'
 import type { Answer } from '../../appraise.ts'
-import { emptyTables } from '../../appraise-book.ts'
 import { findCases, type IncompleteCase } from '../incomplete/find-cases.ts'
 import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
 import { periodPeople } from '../marks/period-people.ts'
 import { type Actor, allowed, type Service } from '../service.ts'
 import { type MarkingProgress, markingProgress } from './find-outstanding.ts'
+import { type MissingTable, missingTables } from './missing-tables.ts'
 
 /** What a period still waits for. */
 export interface Outstanding extends MarkingProgress {
@@ -18,7 +17,7 @@ export interface Outstanding extends MarkingProgress {
   readonly state: OpenedPeriod['state']
   readonly deadlines: OpenedPeriod['deadlines']
   /** Tables of the appraisal that are not in the data at all, and those without a row of the period. */
-  readonly tables: readonly { readonly table: TableKey; readonly title: string; readonly state: 'absent' | 'empty' }[]
+  readonly tables: readonly MissingTable[]
   /** Incomplete cases that hold somebody, by module and reason; GET /periods/{period}/incomplete lists each. */
   readonly incomplete: readonly IncompleteCount[]
   /** How many people are held. */
@@ -35,8 +34,6 @@ export interface IncompleteCount {
   readonly people: number
 }
 
-const NEEDED: readonly TableKey[] = ['collections', 'attendance', 'feedback', 'followups', 'commissions']
-
 /** Who still owes what in a period, what data are missing, and what would be incomplete and why if it were run now. */
 export async function readOutstanding(service: Service, actor: Actor, text: string): Promise<Answer<Outstanding>> {
   const permitted = allowed(actor, 'outstanding.read')
@@ -46,9 +43,6 @@ export async function readOutstanding(service: Service, actor: Actor, text: stri
   const rules = await rulesOfPeriod(service, found.period)
   if (!rules.ok) return rules
   const { opened, book, period } = found
-  const watched = await emptyTables(service.store, book, period)
-  const commissions = await service.store.readPeriods(book.id, 'commissions', [text])
-  const empty = [...watched.map(({ values }) => values.table), ...(commissions.length === 0 ? ['commissions'] : [])]
   const cases = (await findCases(service.store, found, rules, () => true)).filter(({ state }) => state === 'held')
   return {
     ok: true,
@@ -56,17 +50,11 @@ export async function readOutstanding(service: Service, actor: Actor, text: stri
     state: opened.state,
     deadlines: opened.deadlines,
     ...(await markingProgress(service.store, found)),
-    tables: NEEDED.flatMap((table) => tableState(table, book.rows[table] === undefined, empty)),
+    tables: await missingTables(service.store, book, period),
     incomplete: counted(cases),
     held: new Set(cases.map(({ employee }) => employee)).size,
     unconfirmed: opened.publishedRun === undefined ? null : await unconfirmedCount(service.store, text, opened.publishedRun),
   }
-}
-
-function tableState(table: TableKey, absent: boolean, empty: readonly (string | undefined)[]): Outstanding['tables'] {
-  const { title } = TABLES[table]
-  if (absent) return [{ table, title, state: 'absent' }]
-  return empty.includes(table) ? [{ table, title, state: 'empty' }] : []
 }
 
 function counted(cases: readonly IncompleteCase[]): IncompleteCount[] {

@@ -1,0 +1,46 @@
+import { periodFromText } from '../../../base/period.ts'
+import { findCompanyBook } from '../../../store/company-book/company-book.ts'
+import { closedWithoutDownload, proposedAdjustments } from '../../../store/home-counts.ts'
+import { FINANCE_TABLES } from '../../access.ts'
+import { missingTables } from '../outstanding/missing-tables.ts'
+import { type Actor, actorScope, type Service } from '../service.ts'
+import { type Todo, type TodoContext, todoOf, withoutPeriod } from './home-todo.ts'
+
+/** What finance has to do in an open period: its own tables brought in, proposed adjustments 调整 decided. */
+export async function financeTodos(context: TodoContext): Promise<Todo[]> {
+  const { service, actor, opened } = context
+  const todos: Todo[] = []
+  if (actor.positions.includes('finance') && ['collecting', 'evaluating', 'review'].includes(opened.state)) {
+    todos.push(...(await tableTodos(context)))
+  }
+  if (actorScope(actor, 'adjustment.decide') !== undefined && opened.state !== 'closed') {
+    todos.push(...todoOf(context, { key: 'adjustments.decide', count: await proposedAdjustments(service.store, opened.text) }))
+  }
+  return todos
+}
+
+/** Whatever step a period is in by now: finance's tables were wanted while it collected. */
+async function tableTodos(context: TodoContext): Promise<Todo[]> {
+  const { service, opened } = context
+  const period = periodFromText(opened.text)
+  const book = await findCompanyBook(service.store)
+  if (!period) return []
+  const own: readonly string[] = FINANCE_TABLES
+  const missing = (await missingTables(service.store, book ?? { id: 0, sha256: '', rows: {} }, period)).filter(({ table }) =>
+    own.includes(table),
+  )
+  const values = { tables: missing.map(({ table }) => table).join(',') }
+  return todoOf(context, { key: 'tables.finance', count: missing.length, total: own.length, values }, 'collecting')
+}
+
+const DAY_MS = 86_400_000
+/** Who has not fetched the sheets of a month for so long has them otherwise. */
+const RECENT_DAYS = 60
+
+/** Closed periods that wait to be paid: their bonus and payroll sheets were never downloaded. */
+export async function financeStandingTodos(service: Service, actor: Actor): Promise<Todo[]> {
+  if (!actor.positions.includes('finance')) return []
+  const since = new Date(service.now().getTime() - RECENT_DAYS * DAY_MS).toISOString()
+  const closed = await closedWithoutDownload(service.store, since)
+  return withoutPeriod({ key: 'documents.take', count: closed.length, values: { periods: closed.join(',') } })
+}

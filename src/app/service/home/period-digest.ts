@@ -1,0 +1,64 @@
+import { lastChange } from '../../../store/changes.ts'
+import { lastSettingChange } from '../../../store/home-counts.ts'
+import type { Store } from '../../../store/open-store.ts'
+import { findCases } from '../incomplete/find-cases.ts'
+import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
+import { type PeriodPeople, periodPeople } from '../marks/period-people.ts'
+import type { Service } from '../service.ts'
+
+/** What a home page needs of a period and what costs a reading of all its people. */
+export interface PeriodDigest {
+  readonly people: PeriodPeople | undefined
+  /** How many people would be held by missing data if it were run now. */
+  held(): Promise<number>
+}
+
+interface Kept {
+  readonly state: string
+  readonly digest: Promise<PeriodDigest>
+}
+
+/** Open periods are a few at a time; more than that need not be kept. */
+const MOST_KEPT = 8
+const keptOf = new WeakMap<Store, Map<string, Kept>>()
+
+/**
+ * The people of a period and how many of them are held, worked out once for each state of the data: until a record or a setting
+ * changes, everybody's home page is answered from the same reading.
+ */
+export async function periodDigest(service: Service, period: string): Promise<PeriodDigest> {
+  const { store } = service
+  const state = `${await lastChange(store)} ${await lastSettingChange(store)}`
+  const kept = keptOf.get(store) ?? new Map<string, Kept>()
+  keptOf.set(store, kept)
+  const known = kept.get(period)
+  if (known?.state === state) return known.digest
+  const digest = readDigest(service, period)
+  kept.delete(period)
+  kept.set(period, { state, digest })
+  // What could not be read is read again by who asks next.
+  digest.catch(() => kept.delete(period))
+  const [oldest] = kept.keys()
+  if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+  return digest
+}
+
+async function readDigest(service: Service, period: string): Promise<PeriodDigest> {
+  const found = await periodPeople(service, period)
+  if (!found.ok) return { people: undefined, held: async () => 0 }
+  let held: Promise<number> | undefined
+  return {
+    people: found,
+    held() {
+      held ??= heldPeople(service, found)
+      return held
+    },
+  }
+}
+
+async function heldPeople(service: Service, found: PeriodPeople): Promise<number> {
+  const rules = await rulesOfPeriod(service, found.period)
+  if (!rules.ok) return 0
+  const cases = await findCases(service.store, found, rules, () => true)
+  return new Set(cases.filter(({ state }) => state === 'held').map(({ employee }) => employee)).size
+}
