@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { readReceived } from '../app/service/received/read-received.ts'
 import { TABLE_KEYS } from '../domain/dataset/tables.ts'
-import { CHANGE_KINDS } from '../store/changes.ts'
 import { periodField, timeText } from './fields.ts'
 import { defineRoute } from './route.ts'
 
@@ -25,7 +24,7 @@ const receivedSchema = z
     change: z
       .object({
         change: z.number().int(),
-        kind: z.enum(CHANGE_KINDS),
+        kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back']),
         at: timeText,
         by: z.string(),
         byName: z.string().nullable(),
