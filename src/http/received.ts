@@ -24,7 +24,7 @@ const receivedSchema = z
     change: z
       .object({
         change: z.number().int(),
-        kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back']),
+        kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form']),
         at: timeText,
         by: z.string(),
         byName: z.string().nullable(),
