@@ -7,54 +7,21 @@ import { readUpload, readUploadProblems, readUploads } from '../app/service/uplo
 import { commitUpload, dropUpload } from '../app/service/uploads/settle-upload.ts'
 import { removeFiles, uploadFolder } from '../app/service/uploads/upload-files.ts'
 import { uploadProblem } from '../app/service/uploads/upload-problems.ts'
-import { type UploadPlan, type UploadView, uploadView } from '../app/service/uploads/upload-view.ts'
+import { uploadView } from '../app/service/uploads/upload-view.ts'
 import { type Period, periodFromText } from '../base/period.ts'
-import type { Language, Problem } from '../base/problem.ts'
+import type { Problem } from '../base/problem.ts'
 import { tableNamed } from '../domain/dataset/dataset-names.ts'
-import { TABLE_KEYS, type TableKey } from '../domain/dataset/tables.ts'
-import { periodField, reasonField, timeText } from './fields.ts'
+import type { TableKey } from '../domain/dataset/tables.ts'
+import { periodField, reasonField } from './fields.ts'
 import { paged, pageOf, pageQuery } from './pagination.ts'
 import { problemEntry, problemEntryOf } from './problem-response.ts'
 import { defineRoute } from './route.ts'
 import { receiveForm } from './uploads-form.ts'
+import { shownUpload, uploadSchema, uploadState, uploadWithPlan } from './uploads-schema.ts'
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-const compared = z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() })
-const uploadState = z.enum(['checked', 'broken', 'committed', 'dropped'])
-const uploadSchema = z
-  .object({
-    id: z.string(),
-    period: z.string().nullable().meta({ description: 'The open period it is recorded in.' }),
-    state: uploadState.meta({ description: 'checked: waits to be committed or dropped; broken: it has errors.' }),
-    fileName: z.string(),
-    sha256: z.string(),
-    at: timeText,
-    by: z.string(),
-    tables: z
-      .partialRecord(z.enum(TABLE_KEYS), compared)
-      .meta({ description: 'Every table that was in it: how many of its records are new, changed or the same.' }),
-    errors: z.number().int(),
-    warnings: z.number().int(),
-    change: z.number().int().nullable().meta({ description: 'The change that committed it.' }),
-  })
-  .meta({ id: 'Upload', description: 'An upload 上传 that was checked whole.' })
-const planSchema = z
-  .object({
-    period: z.string().nullable(),
-    lateFor: z.array(z.string()).meta({ description: 'The closed periods that some of its records come too late for.' }),
-    needsReason: z.boolean(),
-    obstacles: z.array(problemEntry).meta({ description: 'What stands in the way of committing it as things are.' }),
-  })
-  .meta({ id: 'UploadPlan', description: 'What committing an upload now would mean.' })
-const withPlan = uploadSchema.extend({ plan: planSchema.nullable() })
 const inPath = z.object({ upload: z.string().max(100) })
-
-function shown(upload: UploadView, plan: UploadPlan | undefined, language: Language) {
-  const { obstacles = [], lateFor = [], needsReason = false, period = null } = plan ?? {}
-  const entries = obstacles.map((problem) => problemEntryOf(problem, language))
-  return { ...upload, plan: plan ? { period, lateFor: [...lateFor], needsReason, obstacles: entries } : null }
-}
 
 export const UPLOAD_ROUTES = [
   defineRoute({
@@ -65,7 +32,7 @@ export const UPLOAD_ROUTES = [
     description:
       'A multipart/form-data form: one or more files in "file" (xlsx or CSV, also .gz; a workbook, or one file a table), optionally "table" (what the one file is, whatever its name) and "period" (the open period to record it in; that of its records unless told). Finance uploads collections and commissions only. An upload with errors is kept as broken, for its problems and its marked copy.',
     upload: ['multipart/form-data'],
-    success: { status: 201, description: 'The upload, with what committing it would mean', body: withPlan },
+    success: { status: 201, description: 'The upload, with what committing it would mean', body: uploadWithPlan },
     problems: [
       'upload_must_be_a_form',
       'upload_must_hold_a_file',
@@ -88,7 +55,7 @@ export const UPLOAD_ROUTES = [
       const { table, period } = fields
       const checked = await checkUpload(service, actor, { id, files: form.files, table, period })
       if (!checked.ok) return checked
-      return { ok: true, body: shown(checked.upload, checked.plan, language), location: `/uploads/${id}` }
+      return { ok: true, body: shownUpload(checked.upload, checked.plan, language), location: `/uploads/${id}` }
     },
   }),
   defineRoute({
@@ -110,11 +77,11 @@ export const UPLOAD_ROUTES = [
     permission: 'upload.read',
     summary: 'Reads an upload; while it waits, with what committing it now would mean',
     params: inPath,
-    success: { status: 200, description: 'The upload', body: withPlan },
+    success: { status: 200, description: 'The upload', body: uploadWithPlan },
     problems: ['thing_must_exist'],
     handler: async ({ service, actor, params, language }) => {
       const found = await readUpload(service, actor, params.upload)
-      return found.ok ? { ok: true, body: shown(found.upload, found.plan, language) } : found
+      return found.ok ? { ok: true, body: shownUpload(found.upload, found.plan, language) } : found
     },
   }),
   defineRoute({

@@ -13,6 +13,18 @@ export interface UploadCounts {
   readonly warnings: number
 }
 
+/** How one file or sheet of an upload was read. */
+export interface ReadSheet {
+  readonly file: string
+  readonly sheet: string | null
+  /** Null when it was left out. */
+  readonly table: TableKey | null
+  /** Header to the English key of the column; null when the headers were the table's own. */
+  readonly columns: Readonly<Record<string, string>> | null
+  /** The profile that it was read by, as it was called then. */
+  readonly profile: { readonly id: number; readonly name: string } | null
+}
+
 /** An upload 上传 that was checked whole. */
 export interface Upload {
   readonly id: string
@@ -31,6 +43,8 @@ export interface Upload {
   readonly stored: string | undefined
   /** The change that committed it. */
   readonly change: number | undefined
+  /** How its files and sheets were read. */
+  readonly sheets: readonly ReadSheet[]
 }
 
 /** Keeps an upload with its problems, a JSON list. */
@@ -48,7 +62,23 @@ export async function insertUpload(transaction: WriteTransaction, upload: Upload
     problems,
     stored: upload.stored ?? null,
     change: upload.change ?? null,
+    sheets: JSON.stringify(upload.sheets),
   })
+}
+
+/** Writes down what checking an upload's files again came to. */
+export async function replaceUpload(transaction: WriteTransaction, upload: Upload, problems: string): Promise<void> {
+  const checked = {
+    period: upload.period ?? '',
+    state: upload.state,
+    at: upload.at,
+    by: upload.by,
+    book: upload.book ?? null,
+    counts: JSON.stringify(upload.counts),
+    problems,
+    sheets: JSON.stringify(upload.sheets),
+  }
+  await transaction.update('uploads', checked, { id: upload.id })
 }
 
 /** Ends an upload: committed by a change, or dropped. Its staging book is gone by then. */
@@ -97,9 +127,9 @@ export async function listUploads(reader: Reader, { period, state, by, before, l
   return rows.map(uploadFrom)
 }
 
-const SELECT = 'SELECT id, period, state, file_name, sha256, at, "by", book, counts, stored, change FROM uploads'
+const SELECT = 'SELECT id, period, state, file_name, sha256, at, "by", book, counts, stored, change, sheets FROM uploads'
 
-function uploadFrom([id, period, state, fileName, sha256, at, by, book, counts, stored, change]: readonly Cell[]): Upload {
+function uploadFrom([id, period, state, fileName, sha256, at, by, book, counts, stored, change, sheets]: readonly Cell[]): Upload {
   return {
     id: String(id),
     period: String(period) || undefined,
@@ -112,5 +142,6 @@ function uploadFrom([id, period, state, fileName, sha256, at, by, book, counts, 
     counts: { tables: {}, errors: 0, warnings: 0, ...(JSON.parse(String(counts)) as Partial<UploadCounts>) },
     stored: stored === null || stored === undefined ? undefined : String(stored),
     change: change === null || change === undefined ? undefined : Number(change),
+    sheets: JSON.parse(String(sheets)) as readonly ReadSheet[],
   }
 }

@@ -4,6 +4,7 @@ import { normalisedName, tableNamed } from '../../domain/dataset/dataset-names.t
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import { csvRows } from './csv-rows.ts'
 import { unreadable } from './file-bytes.ts'
+import { mappingOf, type SheetMapping } from './header-map.ts'
 import type { Limits } from './limits.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { TableSource } from './read-table.ts'
@@ -24,6 +25,7 @@ interface Finding {
   readonly limits: Limits
   readonly problems: ProblemList
   readonly onBytes: (count: number) => void
+  readonly mappings?: readonly SheetMapping[] | undefined
 }
 
 const WORKBOOK = /\.xls[xm](?:\.gz)?$/i
@@ -51,7 +53,7 @@ export async function findTables(path: string, only: TableKey | undefined, findi
       sources.push(...tables)
     } catch (cause) {
       const { code, values } = cause instanceof Unreadable ? cause : unreadable(cause)
-      const table = only ?? tableOfFile(file)
+      const table = mappingOf(finding.mappings, basename(file), undefined)?.table ?? only ?? tableOfFile(file)
       if (table) unsound.add(table)
       problems.add(code, { values, table, place: { file: basename(file) } })
     }
@@ -91,13 +93,19 @@ function tableOfFile(path: string): TableKey | undefined {
 }
 
 async function tablesIn(path: string, only: TableKey | undefined, finding: Finding): Promise<TableSource[]> {
-  const { limits, problems, onBytes } = finding
+  const { limits, problems, onBytes, mappings } = finding
   const file = basename(path)
   const table = only ?? tableOfFile(path)
+  const mapping = mappingOf(mappings, file, undefined)
+  if (mapping && !WORKBOOK.test(file) && !OTHER_SPREADSHEET.test(file)) {
+    const { table: meant, columns } = mapping
+    return meant ? [{ table: meant, file, isText: true, columns, rows: () => csvRows(path, limits, onBytes) }] : []
+  }
   if (table && isText(file, only !== undefined)) return [{ table, file, isText: true, rows: () => csvRows(path, limits, onBytes) }]
   if (table && OTHER_SPREADSHEET.test(file)) throw new Unreadable('workbook_must_be_saved_as_xlsx')
   const tables = WORKBOOK.test(file) ? await tablesOfWorkbook(path, table, only !== undefined, finding) : []
-  if (tables.length === 0) problems.add('file_must_be_a_table', { place: { file } })
+  const isLeftOut = mappings?.some((each) => each.file === file && each.table === undefined)
+  if (tables.length === 0 && !isLeftOut) problems.add('file_must_be_a_table', { place: { file } })
   return tables
 }
 
@@ -107,13 +115,28 @@ function isText(file: string, isOnly: boolean): boolean {
 }
 
 async function tablesOfWorkbook(path: string, table: TableKey | undefined, isOnly: boolean, finding: Finding): Promise<TableSource[]> {
-  const { limits, problems, onBytes } = finding
+  const { limits, problems, onBytes, mappings } = finding
   const workbook = await workbookAt(path, limits)
-  const sheets = tableSheets(workbook.sheets, table, isOnly)
-  if (sheets.size === 0) return []
   const file = basename(path)
+  const mapped = new Map(workbook.sheets.map((sheet) => [sheet, mappingOf(mappings, file, sheet.name)] as const))
+  const given = workbook.sheets.flatMap((sheet): [Worksheet, TableKey][] => {
+    const meant = mapped.get(sheet)?.table
+    return meant ? [[sheet, meant]] : []
+  })
+  // Where somebody has said which sheets are tables, the file's own name says nothing of the others.
+  const isMapped = workbook.sheets.some((sheet) => mapped.get(sheet))
+  const others = isOnly && isMapped ? [] : workbook.sheets.filter((sheet) => !mapped.get(sheet))
+  const sheets = new Map([...given, ...tableSheets(others, isMapped ? undefined : table, isOnly)])
+  if (sheets.size === 0) return []
   for (const sheet of workbook.sheets) {
-    if (sheets.has(sheet) || sheet.hidden || isIgnoredSheet(sheet.name) || !(await holdsCells(workbook, sheet, limits))) continue
+    if (
+      sheets.has(sheet) ||
+      mapped.get(sheet) ||
+      sheet.hidden ||
+      isIgnoredSheet(sheet.name) ||
+      !(await holdsCells(workbook, sheet, limits))
+    )
+      continue
     problems.add('sheet_must_be_a_table', { place: { file, sheet: sheet.name } })
   }
   const { size } = await stat(path)
@@ -124,6 +147,7 @@ async function tablesOfWorkbook(path: string, table: TableKey | undefined, isOnl
     file,
     sheet: sheet.name,
     isText: false,
+    columns: mapped.get(sheet)?.columns,
     rows: () => {
       onBytes(share)
       return xlsxRows(workbook, sheet, limits)

@@ -2,6 +2,7 @@ import type { Place } from '../../base/problem.ts'
 import { columnNamed, foreignUnit, isCurrencyHeader, type NamedColumn } from '../../domain/dataset/dataset-names.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { trimmed } from './cell-values.ts'
+import { type HeaderMap, headerKeys } from './header-map.ts'
 import type { ProblemList } from './problem-list.ts'
 import { shown } from './shown.ts'
 
@@ -28,23 +29,45 @@ export const HEADER_ROWS = 10
 /** A key 0 and a Chinese title 1 both name their column outright: with both in a header it is there twice. */
 const TITLE_RANK = 1
 
-/** How many columns of the table a row names. */
-export function columnsNamedBy(table: TableKey, cells: readonly string[]): number {
-  return new Set(cells.map((cell) => columnNamed(table, cell)?.index).filter((index) => index !== undefined)).size
+/** The columns of the table that a row of headers names, by position; a user's map goes before the names of our own. */
+export function columnsNamed(table: TableKey, cells: readonly string[], map: HeaderMap | undefined): readonly (NamedColumn | undefined)[] {
+  if (!map) return cells.map((cell) => columnNamed(table, cell))
+  const { columns } = TABLES[table]
+  return headerKeys(headerNames(cells)).map((key) => {
+    const column = map.get(key)
+    const index = column === undefined ? -1 : columns.findIndex((each) => each.key === column)
+    return index < 0 ? undefined : { index, rank: 0 }
+  })
 }
 
-export function namesAllRequired(table: TableKey, cells: readonly string[]): boolean {
-  const named = new Set(cells.map((cell) => columnNamed(table, cell)?.index))
-  return TABLES[table].columns.every(({ required }, index) => !required || named.has(index))
+/** Whether a row is surely the header: it names every required column, or everything that the user's map names. */
+export function isWholeHeader(table: TableKey, cells: readonly string[], map: HeaderMap | undefined): boolean {
+  const named = new Set(columnsNamed(table, cells, map).map((column) => column?.index))
+  const mapped = map && new Set(map.values())
+  return TABLES[table].columns.every(({ key, required }, index) => !(mapped ? mapped.has(key) : required) || named.has(index))
+}
+
+/** Which of the first rows is the header: the one that names most columns, the first of several; undefined when none names any. */
+export function headerAmong(table: TableKey, rows: readonly (readonly string[])[], map: HeaderMap | undefined): number | undefined {
+  const counts = rows.map((cells) => new Set(columnsNamed(table, cells, map).flatMap((column) => column?.index ?? [])).size)
+  const most = Math.max(0, ...counts)
+  return most === 0 ? undefined : counts.indexOf(most)
 }
 
 /**
  * Matches the cells of a header row with the columns of its table. A required column that is missing, one given twice or amounts
- * that are not in yuan are errors; a column that the table does not know is a warning.
+ * that are not in yuan are errors; a column that the table does not know is a warning, unless the user's map left it aside.
  */
-export function readHeader(table: TableKey, cells: readonly string[], row: number, place: Place, problems: ProblemList): Header {
-  const names = cells.map((cell) => shown(trimmed(cell.replace(/\s+/g, ' '))))
-  while (names.length > 0 && names.at(-1) === '') names.pop()
+export function readHeader(
+  table: TableKey,
+  cells: readonly string[],
+  row: number,
+  place: Place,
+  problems: ProblemList,
+  map?: HeaderMap,
+): Header {
+  const names = headerNames(cells)
+  const named = columnsNamed(table, names, map)
   const { columns } = TABLES[table]
   const best = new Map<number, { position: number; rank: number }>()
   const unknown: number[] = []
@@ -53,10 +76,10 @@ export function readHeader(table: TableKey, cells: readonly string[], row: numbe
   let sound = true
   names.forEach((name, position) => {
     if (name === '') return
-    const column = columnNamed(table, name)
+    const column = named[position]
     if (column) sound = claim(column, position) && sound
     else if (isCurrencyHeader(name)) currencies.push(position)
-    else unknown.push(position)
+    else if (!map) unknown.push(position)
   })
 
   function claim({ index, rank }: NamedColumn, position: number): boolean {
@@ -118,6 +141,13 @@ export function readHeader(table: TableKey, cells: readonly string[], row: numbe
     sound,
     unnamed: names.flatMap((name, position) => (name === '' ? [position] : [])),
   }
+}
+
+/** The cells of a header as problems show them, up to the last that is not blank. */
+export function headerNames(cells: readonly string[]): string[] {
+  const names = cells.map((cell) => shown(trimmed(cell.replace(/\s+/g, ' '))))
+  while (names.length > 0 && names.at(-1) === '') names.pop()
+  return names
 }
 
 /** "number 单据编号, date 日期": columns as a user may write them. */

@@ -2,6 +2,7 @@ import type { Place, Problem } from '../../base/problem.ts'
 import { type PartialValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { findTables } from './find-tables.ts'
 import type { Header } from './header.ts'
+import type { SheetMapping } from './header-map.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { ProblemList } from './problem-list.ts'
 import { type Batch, type RejectedRow, readTable, type TableSource } from './read-table.ts'
@@ -32,6 +33,8 @@ export interface ReadOptions {
   readonly onProgress?: ((bytesRead: number, bytesTotal: number) => void) | undefined
   /** What the company has already: references may mean it without its standing in the data. */
   readonly known?: Known | undefined
+  /** What the user says of files and sheets whose names or headers are not ours; it goes before their names. */
+  readonly mappings?: readonly SheetMapping[] | undefined
 }
 
 const IN_ORDER: readonly TableKey[] = [...new Set<TableKey>(['regions', 'employees', 'clients', 'postings', ...TABLE_KEYS])]
@@ -53,7 +56,7 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const problems = new ProblemList(limits.problems)
   let bytesRead = 0
-  const found = await findTables(path, only, { limits, problems, onBytes: advance })
+  const found = await findTables(path, only, { limits, problems, onBytes: advance, mappings: options.mappings })
   function advance(count: number): void {
     bytesRead += count
     options.onProgress?.(Math.min(bytesRead, found.bytesTotal), found.bytesTotal)

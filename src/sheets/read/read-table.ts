@@ -1,7 +1,8 @@
 import type { Place } from '../../base/problem.ts'
 import { type PartialValues, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { trimmed } from './cell-values.ts'
-import { columnsNamedBy, HEADER_ROWS, type Header, listed, namesAllRequired, readHeader } from './header.ts'
+import { HEADER_ROWS, type Header, headerAmong, isWholeHeader, listed, readHeader } from './header.ts'
+import type { HeaderMap } from './header-map.ts'
 import type { Limits } from './limits.ts'
 import type { ProblemList } from './problem-list.ts'
 import { RecordReader } from './record-reader.ts'
@@ -30,6 +31,8 @@ export interface TableSource {
   readonly sheet?: string | undefined
   /** In text files a row with more cells than the header has is a mistake, mostly a comma in an amount; in a sheet it is a note beside the table. */
   readonly isText: boolean
+  /** What the headers of a foreign sheet mean; undefined when they are the table's own. */
+  readonly columns?: HeaderMap | undefined
   /** May be iterated once. Throws Unreadable. */
   rows(): AsyncIterable<RowBlock>
 }
@@ -121,18 +124,20 @@ class TableReading {
   /** Rows below the header that are ready to be read, once enough of the top was seen to tell which row is the header. */
   #belowHeader(cells: readonly string[], row: number): Row[] {
     this.#top.push({ cells, row })
-    if (!namesAllRequired(this.#source.table, cells) && this.#top.length < HEADER_ROWS) return []
+    if (!isWholeHeader(this.#source.table, cells, this.#source.columns) && this.#top.length < HEADER_ROWS) return []
     return this.#chooseHeader(false)
   }
 
   /** Takes the row among the first that names most columns as the header, and returns the rows below it. */
   #chooseHeader(broken: boolean): Row[] {
-    const { table } = this.#source
-    const counts = this.#top.map(({ cells }) => columnsNamedBy(table, cells))
-    const most = Math.max(0, ...counts)
-    const at = counts.indexOf(most)
-    const top = this.#top[at]
-    if (most === 0 || !top) {
+    const { table, columns } = this.#source
+    const at = headerAmong(
+      table,
+      this.#top.map(({ cells }) => cells),
+      columns,
+    )
+    const top = at === undefined ? undefined : this.#top[at]
+    if (at === undefined || !top) {
       if (!broken) this.#reportNoHeader()
       this.#use({
         row: 0,
@@ -145,7 +150,7 @@ class TableReading {
       })
       return []
     }
-    this.#use(readHeader(table, top.cells, top.row, this.place, this.#context.problems))
+    this.#use(readHeader(table, top.cells, top.row, this.place, this.#context.problems, columns))
     const rest = this.#top.slice(at + 1)
     this.#top = []
     return rest

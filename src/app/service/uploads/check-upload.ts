@@ -2,13 +2,15 @@ import { join } from 'node:path'
 import type { Period } from '../../../base/period.ts'
 import type { Problem } from '../../../base/problem.ts'
 import { TABLE_KEYS, type TableKey } from '../../../domain/dataset/tables.ts'
+import { headerMapFrom, type SheetMapping } from '../../../sheets/read/header-map.ts'
 import { type DatasetReading, type ReadOptions, readDataset, readTableFile } from '../../../sheets/read/read-dataset.ts'
 import type { Book } from '../../../store/book.ts'
 import { conflictsOfStaged } from '../../../store/company-book/apply-change.ts'
 import { companyBook } from '../../../store/company-book/company-book.ts'
 import { type Compared, compareStaging } from '../../../store/company-book/compare-staging.ts'
 import { dropStaging } from '../../../store/company-book/scratch-book.ts'
-import { insertUpload, type Upload } from '../../../store/uploads.ts'
+import { touchProfile } from '../../../store/mapping-profiles.ts'
+import { findUpload, insertUpload, type ReadSheet, replaceUpload, type Upload } from '../../../store/uploads.ts'
 import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
 import { hasErrors } from '../../import-dataset.ts'
@@ -17,6 +19,7 @@ import { tableProblems } from '../records/change-rules.ts'
 import { conflictProblems } from '../records/conflict-problems.ts'
 import { everythingKnown } from '../records/read-cells.ts'
 import { type Actor, allowed, noteDeed, type Service } from '../service.ts'
+import { sheetsByProfile } from './apply-profiles.ts'
 import { planCommit } from './plan-commit.ts'
 import { hashOfFiles, removeFiles, uploadFolder } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
@@ -68,25 +71,62 @@ async function check(service: Service, actor: Actor, input: CheckUpload, folder:
   const [first] = files
   if (first === undefined) return { ok: false, problems: [uploadProblem('upload_must_hold_a_file')] }
   if (table && files.length > 1) return { ok: false, problems: [uploadProblem('upload_of_one_table_must_hold_one_file', { table })] }
-  const { store } = service
-  const book = await companyBook(store)
-  const options: ReadOptions = { limits: LIMITS, known: await everythingKnown(store, book) }
   const path = files.length === 1 ? join(folder, first) : folder
+  const byProfile = await sheetsByProfile(service.store, path, table)
+  return checkFiles(service, actor, { ...input, path, folder, sheets: byProfile, isAgain: false, note: async () => undefined })
+}
+
+/** Files of an upload to be checked, the first time or again. */
+export interface FilesToCheck extends CheckUpload {
+  /** The one file, or the folder of several. */
+  readonly path: string
+  readonly folder: string
+  /** What is known of sheets that are not named, or whose headers are not, as ours. */
+  readonly sheets: readonly ReadSheet[]
+  readonly isAgain: boolean
+  /** Writes whatever belongs to the same deed, such as a profile. */
+  readonly note: (transaction: WriteTransaction) => Promise<void>
+}
+
+/** Reads the files of an upload, stages their records and writes down what it came to. */
+export async function checkFiles(service: Service, actor: Actor, input: FilesToCheck): Promise<Answer<CheckedUpload>> {
+  const { store } = service
+  const { table, path } = input
+  const book = await companyBook(store)
+  const options: ReadOptions = { limits: LIMITS, known: await everythingKnown(store, book), mappings: input.sheets.map(mappingFrom) }
   const reading = table ? await readTableFile(path, table, options) : await readDataset(path, options)
   const notTheirs = tableProblems(actor, reading.tables.keys())
   if (notTheirs.length > 0) return { ok: false, problems: notTheirs }
-  const sha256 = await hashOfFiles(folder, files)
+  const sha256 = await hashOfFiles(input.folder, input.files)
 
   const writer = await store.beginBook()
   try {
     const problems = await loadRecords(reading, writer)
-    return await writer.stage((transaction, staged) =>
-      keep(service, actor, input, transaction, { book, staged, reading, problems, sha256 }),
-    )
+    return await writer.stage(async (transaction, staged): Promise<Answer<CheckedUpload>> => {
+      const before = input.isAgain ? await findUpload(transaction, input.id) : undefined
+      if (input.isAgain && before?.state !== 'checked' && before?.state !== 'broken') {
+        return { ok: false, problems: [uploadProblem('upload_must_not_be_settled_yet', { upload: input.id })] }
+      }
+      if (before?.book !== undefined) await dropStaging(transaction, before.book)
+      return keep(service, actor, input, transaction, { book, staged, reading, problems, sha256 })
+    })
   } catch (failure) {
     await writer.drop()
     throw failure
   }
+}
+
+function mappingFrom({ file, sheet, table, columns }: ReadSheet): SheetMapping {
+  const map = table !== null && columns !== null ? headerMapFrom(table, columns) : undefined
+  return { file, sheet: sheet ?? undefined, table: table ?? undefined, columns: map }
+}
+
+/** How each file and sheet was read: what a user or a profile said, else by our own names. */
+function sheetsRead(reading: DatasetReading, given: readonly ReadSheet[]): ReadSheet[] {
+  const own = [...reading.tables].map(
+    ([table, { file, sheet = null }]): ReadSheet => ({ file, sheet, table, columns: null, profile: null }),
+  )
+  return [...given, ...own.filter(({ file, sheet }) => !given.some((each) => each.file === file && each.sheet === sheet))]
 }
 
 interface Loaded {
@@ -100,7 +140,7 @@ interface Loaded {
 async function keep(
   service: Service,
   actor: Actor,
-  input: CheckUpload,
+  input: FilesToCheck,
   transaction: WriteTransaction,
   { book, staged, reading, problems: own, sha256 }: Loaded,
 ): Promise<CheckedUpload> {
@@ -131,9 +171,13 @@ async function keep(
     },
     stored: input.id,
     change: undefined,
+    sheets: sheetsRead(reading, input.sheets),
   }
-  await insertUpload(transaction, upload, JSON.stringify(problems))
-  const deed = { action: 'upload.check', subject: `upload ${input.id}`, period: upload.period }
+  if (input.isAgain) await replaceUpload(transaction, upload, JSON.stringify(problems))
+  else await insertUpload(transaction, upload, JSON.stringify(problems))
+  for (const { profile } of input.sheets) if (profile) await touchProfile(transaction, profile.id, upload.at)
+  await input.note(transaction)
+  const deed = { action: input.isAgain ? 'upload.check_again' : 'upload.check', subject: `upload ${input.id}`, period: upload.period }
   await noteDeed(service, actor, deed, transaction, { after: { files: input.files, sha256, state: upload.state, counts: upload.counts } })
   return { ok: true, upload: uploadView(upload), plan }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { byCodePoint } from '../../../base/text-order.ts'
 import type { Service } from '../service.ts'
@@ -8,6 +8,15 @@ import type { Service } from '../service.ts'
 /** Where the files of an upload are kept: a folder of its own below the data folder. */
 export function uploadFolder(service: Pick<Service, 'dataFolder'>, upload: string): string {
   return join(service.dataFolder, 'uploads', upload)
+}
+
+/** The one file of an upload, or the folder of several; undefined when they are not kept any more. */
+export async function pathOfFiles(service: Pick<Service, 'dataFolder'>, upload: string): Promise<string | undefined> {
+  const folder = uploadFolder(service, upload)
+  const names = await readdir(folder).catch(() => [])
+  const [only, ...others] = names
+  if (only === undefined) return undefined
+  return others.length > 0 ? folder : join(folder, only)
 }
 
 const LONGEST_NAME = 120

@@ -39,6 +39,30 @@ export const UPLOAD_PROBLEMS = {
     zh: '上传「{upload}」的状态是「{state}」，只有检查通过、尚未提交或放弃的上传可以{deed}。',
     en: 'The upload "{upload}" is {state}: only one that was checked without errors and is neither committed nor dropped can be settled ({deed}).',
   },
+  upload_must_not_be_settled_yet: {
+    severity: 'error',
+    status: 409,
+    zh: '上传「{upload}」已经提交或放弃，不能重新检查。请重新上传。',
+    en: 'The upload "{upload}" was committed or dropped and cannot be checked again. Upload the file anew.',
+  },
+  mapping_must_fit_the_file: {
+    severity: 'error',
+    status: 422,
+    zh: '上传中没有「{sheet}」这个文件或工作表。请重新读取列对应后再试。',
+    en: 'The upload has no file or sheet "{sheet}". Read its columns again.',
+  },
+  mapping_columns_must_be_of_the_table: {
+    severity: 'error',
+    status: 422,
+    zh: '「{title}」表没有“{column}”这一列，或同一列被对应了两次。可用的列：{columns}。',
+    en: 'The table {table} has no column {column}, or two headers are mapped to it. Its columns: {columns}.',
+  },
+  mapping_headers_must_be_in_the_file: {
+    severity: 'error',
+    status: 422,
+    zh: '「{sheet}」的表头中没有“{header}”。请重新读取列对应后再试。',
+    en: 'The header of "{sheet}" has no "{header}". Read its columns again.',
+  },
   upload_must_still_have_its_files: {
     severity: 'error',
     status: 404,

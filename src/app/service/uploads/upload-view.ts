@@ -1,7 +1,7 @@
 import type { Problem } from '../../../base/problem.ts'
 import type { TableKey } from '../../../domain/dataset/tables.ts'
 import type { Compared } from '../../../store/company-book/compare-staging.ts'
-import type { Upload, UploadState } from '../../../store/uploads.ts'
+import type { ReadSheet, Upload, UploadState } from '../../../store/uploads.ts'
 
 /** An upload as the API shows it. */
 export interface UploadView {
@@ -18,6 +18,8 @@ export interface UploadView {
   readonly warnings: number
   /** The change that committed it. */
   readonly change: number | null
+  /** How its files and sheets were read. */
+  readonly sheets: readonly ReadSheet[]
 }
 
 /** What committing it now would mean. */
@@ -32,7 +34,7 @@ export interface UploadPlan {
   readonly obstacles: readonly Problem[]
 }
 
-export function uploadView({ id, period, state, fileName, sha256, at, by, counts, change }: Upload): UploadView {
+export function uploadView({ id, period, state, fileName, sha256, at, by, counts, change, sheets }: Upload): UploadView {
   const { tables, errors, warnings } = counts
-  return { id, period: period ?? null, state, fileName, sha256, at, by, tables, errors, warnings, change: change ?? null }
+  return { id, period: period ?? null, state, fileName, sha256, at, by, tables, errors, warnings, change: change ?? null, sheets }
 }

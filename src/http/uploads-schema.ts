@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { UploadPlan, UploadView } from '../app/service/uploads/upload-view.ts'
+import type { Language } from '../base/problem.ts'
+import { TABLE_KEYS } from '../domain/dataset/tables.ts'
+import { timeText } from './fields.ts'
+import { problemEntry, problemEntryOf } from './problem-response.ts'
+
+const compared = z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() })
+export const uploadState = z.enum(['checked', 'broken', 'committed', 'dropped'])
+export const uploadSchema = z
+  .object({
+    id: z.string(),
+    period: z.string().nullable().meta({ description: 'The open period it is recorded in.' }),
+    state: uploadState.meta({ description: 'checked: waits to be committed or dropped; broken: it has errors.' }),
+    fileName: z.string(),
+    sha256: z.string(),
+    at: timeText,
+    by: z.string(),
+    tables: z
+      .partialRecord(z.enum(TABLE_KEYS), compared)
+      .meta({ description: 'Every table that was in it: how many of its records are new, changed or the same.' }),
+    errors: z.number().int(),
+    warnings: z.number().int(),
+    change: z.number().int().nullable().meta({ description: 'The change that committed it.' }),
+    sheets: z
+      .array(
+        z.object({
+          file: z.string(),
+          sheet: z.string().nullable(),
+          table: z.enum(TABLE_KEYS).nullable().meta({ description: 'Null when it was left out.' }),
+          columns: z
+            .record(z.string(), z.string())
+            .nullable()
+            .meta({ description: 'Header to column; null when the headers were the table’s own.' }),
+          profile: z
+            .object({ id: z.number().int(), name: z.string() })
+            .nullable()
+            .meta({ description: 'The kept mapping that it was read by.' }),
+        }),
+      )
+      .readonly()
+      .meta({ description: 'How its files and sheets were read.' }),
+  })
+  .meta({ id: 'Upload', description: 'An upload 上传 that was checked whole.' })
+const planSchema = z
+  .object({
+    period: z.string().nullable(),
+    lateFor: z.array(z.string()).meta({ description: 'The closed periods that some of its records come too late for.' }),
+    needsReason: z.boolean(),
+    obstacles: z.array(problemEntry).meta({ description: 'What stands in the way of committing it as things are.' }),
+  })
+  .meta({ id: 'UploadPlan', description: 'What committing an upload now would mean.' })
+export const uploadWithPlan = uploadSchema.extend({ plan: planSchema.nullable() })
+/** An upload with what committing it now would mean, in the caller's language. */
+export function shownUpload(upload: UploadView, plan: UploadPlan | undefined, language: Language) {
+  const { obstacles = [], lateFor = [], needsReason = false, period = null } = plan ?? {}
+  const entries = obstacles.map((problem) => problemEntryOf(problem, language))
+  return { ...upload, plan: plan ? { period, lateFor: [...lateFor], needsReason, obstacles: entries } : null }
+}

@@ -1,0 +1,66 @@
+import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+
+/**
+ * Which column of a table each header of a foreign sheet means: the key of the header (headerKey) to the English key of the column.
+ * Headers that are not in it are left aside.
+ */
+export type HeaderMap = ReadonlyMap<string, string>
+
+/** What a user, or a profile of theirs, says of one file or sheet. */
+export interface SheetMapping {
+  /** The file's name, without folders. */
+  readonly file: string
+  /** The sheet of a workbook; undefined in a text file. */
+  readonly sheet?: string | undefined
+  /** The table that it is; undefined when it is none and is not read. */
+  readonly table: TableKey | undefined
+  /** Undefined when the headers are the table's own. */
+  readonly columns?: HeaderMap | undefined
+}
+
+export function mappingOf(
+  mappings: readonly SheetMapping[] | undefined,
+  file: string,
+  sheet: string | undefined,
+): SheetMapping | undefined {
+  return mappings?.find((each) => each.file === file && each.sheet === sheet)
+}
+
+/** No header is longer; what is longer is cut. */
+const LONGEST_HEADER = 200
+
+/** A header in the form in which those of two files are compared: full-width forms made half-width, no white space, small letters. */
+export function headerKey(name: string): string {
+  return name
+    .slice(0, LONGEST_HEADER)
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]+/gu, '')
+    .toLowerCase()
+}
+
+/** Each header of a row under a name of its own: a second 最早 is "最早 (2)", a blank one stays blank. */
+export function distinctHeaders(names: readonly string[]): string[] {
+  const seen = new Map<string, number>()
+  return names.map((name) => {
+    const key = headerKey(name)
+    if (key === '') return ''
+    const count = (seen.get(key) ?? 0) + 1
+    seen.set(key, count)
+    return count === 1 ? name : `${name} (${count})`
+  })
+}
+
+/** The key of each header of a row, by position. */
+export function headerKeys(names: readonly string[]): string[] {
+  return distinctHeaders(names).map(headerKey)
+}
+
+/** A header map from what a user wrote; headers for columns that the table does not have are left out. */
+export function headerMapFrom(table: TableKey, columns: Readonly<Record<string, string>>): HeaderMap {
+  const known = new Set(TABLES[table].columns.map(({ key }) => key))
+  return new Map(
+    Object.entries(columns)
+      .filter(([, column]) => known.has(column))
+      .map(([name, column]): [string, string] => [headerKey(name), column]),
+  )
+}

@@ -1,0 +1,198 @@
+import exceljs from 'exceljs'
+import { beforeAll, expect, test } from 'vitest'
+import type { ApiClient } from './support/api-client.ts'
+import { makeTestService, type TestService } from './support/test-service.ts'
+
+let world: TestService
+let hr: ApiClient
+let finance: ApiClient
+beforeAll(async () => {
+  world = await makeTestService()
+  hr = await world.as('hr')
+  finance = await world.as('finance')
+})
+
+interface Uploaded {
+  readonly id: string
+  readonly state: string
+  readonly errors: number
+  readonly tables: Readonly<Record<string, { readonly new: number }>>
+  readonly sheets: readonly { readonly file: string; readonly table: string | null; readonly profile: { readonly name: string } | null }[]
+}
+interface Inspected {
+  readonly file: string
+  readonly sheet: string | null
+  readonly table: string | null
+  readonly headerRow: number | null
+  readonly columns: readonly {
+    readonly header: string
+    readonly samples: readonly string[]
+    readonly suggestion: { readonly column: string } | null
+  }[]
+  readonly missing: readonly string[]
+}
+
+let keys = 0
+async function upload(client: ApiClient, files: Readonly<Record<string, string | Buffer>>): Promise<Uploaded> {
+  const form = new FormData()
+  for (const [name, content] of Object.entries(files)) form.append('file', new Blob([new Uint8Array(Buffer.from(content))]), name)
+  const response = await client.request('/uploads', { method: 'POST', body: form, headers: { 'idempotency-key': `mapping-${++keys}` } })
+  expect(response.status).toBe(201)
+  return (await response.json()) as Uploaded
+}
+
+async function inspected(client: ApiClient, id: string, query = ''): Promise<Inspected[]> {
+  const answer = await client.get(`/uploads/${id}/columns${query}`)
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+  return (answer.body as { sheets: Inspected[] }).sheets
+}
+
+const suggested = ({ columns }: Inspected) =>
+  Object.fromEntries(columns.flatMap(({ header, suggestion }) => (suggestion ? [[header, suggestion.column]] : [])))
+
+/** A list of sales as an accounting program writes it: a title, headers of its own, a column that we do not know. */
+const SALES = [
+  '销售明细表,,,,,',
+  '制表时间：2026-11-03,,,,,',
+  '销售单号,开单日期,跟进人,购货单位名称,价税合计,仓库',
+  'X-1,2026-11-02,S001,C0001,1200.50,一号库',
+  'X-2,2026-11-03,S002,C0002,99.00,二号库',
+].join('\n')
+const OUR_COLUMNS = { 销售单号: 'number', 开单日期: 'date', 跟进人: 'rep', 购货单位名称: 'client', 价税合计: 'amount' }
+
+test('a file with headers of another program is broken, and says what stands in it and what it probably means', async () => {
+  const broken = await upload(hr, { '11月导出.csv': SALES })
+  expect(broken).toMatchObject({ state: 'broken', tables: {} })
+  const [sheet, ...others] = await inspected(hr, broken.id)
+  expect(others).toEqual([])
+  expect(sheet).toMatchObject({ file: '11月导出.csv', sheet: null, table: 'orders', headerRow: 3, missing: [] })
+  expect(sheet && suggested(sheet)).toEqual(OUR_COLUMNS)
+  expect(sheet?.columns[4]).toMatchObject({ header: '价税合计', samples: ['1200.50', '99.00'] })
+})
+
+test('corrected by hand it is checked again without a second upload, and kept under a name the mapping reads the next file by itself', async () => {
+  const { id } = await upload(hr, { '11月导出.csv': SALES })
+  const sheet = { file: '11月导出.csv', table: 'orders', columns: OUR_COLUMNS, saveAs: '进销存导出' }
+  const checked = await hr.post(`/uploads/${id}/check`, { sheets: [sheet] })
+  expect(checked).toMatchObject({
+    status: 200,
+    body: {
+      id,
+      state: 'checked',
+      errors: 0,
+      tables: { orders: { new: 2, changed: 0, same: 0 } },
+      sheets: [{ table: 'orders', columns: OUR_COLUMNS }],
+    },
+  })
+  expect(await hr.post(`/uploads/${id}/commit`, {})).toMatchObject({ status: 200, body: { state: 'committed' } })
+  expect((await hr.get('/records/orders/X-1')).body).toMatchObject({
+    record: { values: { rep: 'S001', client: 'C0001', amount: '1200.50' } },
+  })
+  expect(await hr.post(`/uploads/${id}/check`, { sheets: [sheet] })).toMatchObject({ status: 409, code: 'upload_must_not_be_settled_yet' })
+
+  // Next month: other rows, columns in another order, full-width and spaced headers.
+  const next = await upload(hr, { '12月.csv': '价税 合计,销售单号,开单日期,跟进人,购货单位名称,仓库\n5,X-9,2026-11-09,S001,C0001,\n' })
+  expect(next).toMatchObject({
+    state: 'checked',
+    tables: { orders: { new: 1 } },
+    sheets: [{ table: 'orders', profile: { name: '进销存导出' } }],
+  })
+})
+
+test('profiles are listed, renamed and deleted, each with an entry in the audit trail', async () => {
+  const { body } = await hr.get('/mapping-profiles?table=orders')
+  const [profile] = (body as { items: { id: number; name: string; columns: object }[] }).items
+  expect(profile).toMatchObject({ name: '进销存导出', columns: OUR_COLUMNS })
+  expect(await finance.patch(`/mapping-profiles/${profile?.id}`, { name: '财务' })).toMatchObject({ status: 403 })
+  expect(await hr.patch(`/mapping-profiles/${profile?.id}`, { name: '金蝶销售明细' })).toMatchObject({
+    status: 200,
+    body: { name: '金蝶销售明细' },
+  })
+  expect(await hr.delete(`/mapping-profiles/${profile?.id}`)).toMatchObject({ status: 204 })
+  expect(await hr.delete(`/mapping-profiles/${profile?.id}`)).toMatchObject({ status: 404, code: 'thing_must_exist' })
+  const trail = await (await world.as('auditor')).get('/audit?limit=50')
+  const actions = (trail.body as { items: { action: string }[] }).items.map(({ action }) => action)
+  for (const action of ['mapping_profile.keep', 'mapping_profile.rename', 'mapping_profile.delete', 'upload.check_again']) {
+    expect(actions).toContain(action)
+  }
+  expect(await upload(hr, { '12月.csv': SALES })).toMatchObject({ state: 'broken' })
+})
+
+test.each([
+  ['a column that the table lacks', { columns: { 销售单号: 'colour' } }, 422, 'mapping_columns_must_be_of_the_table'],
+  ['two headers for one column', { columns: { 销售单号: 'number', 开单日期: 'number' } }, 422, 'mapping_columns_must_be_of_the_table'],
+  ['a header that is not there', { columns: { 收款单号: 'number' } }, 422, 'mapping_headers_must_be_in_the_file'],
+  ['a file that is not there', { file: '别的.csv', columns: { 销售单号: 'number' } }, 422, 'mapping_must_fit_the_file'],
+])('a mapping with %s is refused, and the upload stays as it was', async (_, part, status, code) => {
+  const { id } = await upload(hr, { 'a.csv': SALES })
+  const sheet = { file: 'a.csv', table: 'orders', ...part }
+  expect(await hr.post(`/uploads/${id}/check`, { sheets: [sheet] })).toMatchObject({ status, code })
+  expect((await hr.get(`/uploads/${id}`)).body).toMatchObject({ state: 'broken', sheets: [] })
+})
+
+test('finance maps its own tables and no others', async () => {
+  const { id } = await upload(finance, { 'a.csv': SALES })
+  const [sheet] = await inspected(finance, id)
+  expect(sheet?.table).not.toBe('orders')
+  const refused = await finance.post(`/uploads/${id}/check`, { sheets: [{ file: 'a.csv', table: 'orders', columns: OUR_COLUMNS }] })
+  expect(refused).toMatchObject({ status: 403, code: 'table_must_be_yours_to_keep' })
+})
+
+test('a workbook of several sheets: one is mapped, one is left out, and rows keep their problems', async () => {
+  const workbook = new exceljs.Workbook()
+  const receipts = workbook.addWorksheet('收款单列表')
+  receipts.addRows([
+    ['单据编号', '业务日期', '往来单位', '收款金额', '销售员', '单据状态'],
+    ['SK-1', '2026-11-05', 'C0001', 800, 'S001', '已审核'],
+    ['SK-2', '2026-11-31', 'C0001', '3.5万', 'S001', '已审核'],
+  ])
+  workbook.addWorksheet('透视').addRows([
+    ['大区', '合计'],
+    ['华东', 1],
+  ])
+  const { id } = await upload(finance, { '金蝶.xlsx': Buffer.from(await workbook.xlsx.writeBuffer()) })
+  const [sheet] = await inspected(finance, id, `?file=${encodeURIComponent('金蝶.xlsx')}&sheet=${encodeURIComponent('收款单列表')}`)
+  expect(sheet).toMatchObject({ table: 'collections', missing: [] })
+  const checked = await finance.post(`/uploads/${id}/check`, {
+    sheets: [
+      { file: '金蝶.xlsx', sheet: '收款单列表', table: 'collections', columns: sheet && suggested(sheet) },
+      { file: '金蝶.xlsx', sheet: '透视', table: null },
+    ],
+  })
+  expect(checked).toMatchObject({ status: 200, body: { state: 'broken', errors: 2 } })
+  const rows = await finance.get(`/uploads/${id}/rows?table=collections`)
+  expect(rows.body).toMatchObject({
+    sheet: '收款单列表',
+    headerRow: 1,
+    isCut: false,
+    next: null,
+    items: [
+      { row: 2, cells: ['SK-1', '2026-11-05', 'C0001', '800', 'S001', '已审核'], problems: [] },
+      {
+        row: 3,
+        problems: [
+          { position: 1, problem: { code: 'date_must_be_a_date' } },
+          { position: 3, problem: { code: 'amount_must_be_in_plain_yuan' } },
+        ],
+      },
+    ],
+  })
+  const wrong = await finance.get(`/uploads/${id}/rows?table=collections&only=problems`)
+  expect((wrong.body as { items: { row: number }[] }).items.map(({ row }) => row)).toEqual([3])
+})
+
+test('rows come in pages, of checked uploads and of files that nothing is known of', async () => {
+  const lines = Array.from({ length: 7 }, (_, index) => `P-${index},2026-11-02,S001,C0001,${index}`)
+  const { id } = await upload(hr, { 'orders.csv': ['number,date,rep,client,amount', ...lines].join('\n') })
+  const first = (await hr.get(`/uploads/${id}/rows?limit=4`)).body as { items: { row: number }[]; next: string; columns: object[] }
+  expect(first.items.map(({ row }) => row)).toEqual([2, 3, 4, 5])
+  expect(first.columns[0]).toEqual({ position: 0, header: 'number', column: 'number' })
+  const second = (await hr.get(`/uploads/${id}/rows?limit=4&cursor=${first.next}`)).body
+  expect(second).toMatchObject({ items: [{ row: 6 }, { row: 7 }, { row: 8 }], next: null })
+  const unknown = await upload(hr, { 'x.csv': 'a,b\n1,2\n' })
+  expect((await hr.get(`/uploads/${unknown.id}/rows`)).body).toMatchObject({
+    table: null,
+    headerRow: null,
+    items: [{ row: 1 }, { row: 2 }],
+  })
+})
