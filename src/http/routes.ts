@@ -18,6 +18,7 @@ import { PAYMENT_ROUTES } from './payments.ts'
 import { PEOPLE_NAME_ROUTES } from './people-names.ts'
 import { PERIOD_ROUTES } from './periods.ts'
 import { PREVIEW_ROUTES } from './preview.ts'
+import { PUBLICATION_ROUTES } from './publication.ts'
 import { RECEIVED_ROUTES } from './received.ts'
 import { RECORD_ROUTES } from './records.ts'
 import { CHANGE_ROUTES } from './records-changes.ts'
@@ -59,6 +60,7 @@ export const ROUTES: readonly Route[] = [
   ...MESSAGE_ROUTES,
   ...OUTSTANDING_ROUTES,
   ...RUN_ROUTES,
+  ...PUBLICATION_ROUTES,
   ...RESULT_ROUTES,
   ...PERSON_ROUTES,
   ...LEAGUE_ROUTES,

@@ -1,9 +1,9 @@
 import type { Period } from '../../../base/period.ts'
 import { accountsWithSheet, lapseChanged } from '../../../store/confirmations.ts'
+import type { Reader } from '../../../store/connection.ts'
 import { writeMessages } from '../../../store/messages.ts'
 import { updatePeriod } from '../../../store/periods.ts'
 import { findRun, type RunRow } from '../../../store/runs.ts'
-import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
 import { publishedPeriod } from '../confirmations/published-sheet.ts'
 import { runToPublish } from '../runs/publish-guards.ts'
@@ -44,7 +44,7 @@ export async function republish(
     const found = await publishedPeriod(transaction, period)
     if (!found.ok) return found
     const { opened, run: before } = found
-    const chosen = await newerRun(transaction, of, before, asked)
+    const chosen = await runToRepublish(transaction, of, before, asked)
     if (!chosen.ok) return chosen
     const { id: run } = chosen.run
     const at = service.now().toISOString()
@@ -57,14 +57,15 @@ export async function republish(
   })
 }
 
-async function newerRun(
-  transaction: WriteTransaction,
+/** The run that may take the place of the published one; problems as of republish. */
+export async function runToRepublish(
+  reader: Reader,
   period: Period,
   before: string,
   asked: string | undefined,
 ): Promise<Answer<{ readonly ok: true; readonly run: RunRow }>> {
-  const found = await runToPublish(transaction, period, asked)
-  const shown = await findRun(transaction, before)
+  const found = await runToPublish(reader, period, asked)
+  const shown = await findRun(reader, before)
   if (!found.ok || (found.run.id !== before && (found.run.asOfChange ?? 0) >= (shown?.asOfChange ?? 0))) return found
   return { ok: false, problems: [publicationProblem('republished_run_must_be_newer', { period: period.text })] }
 }
