@@ -11,6 +11,7 @@ export const appealSchema = z
     name: z.string(),
     region: z.string(),
     kind: z.enum(['service', 'sales']),
+    item: z.string().nullable().meta({ description: 'The item objected to: a module or a KPI; null for the sheet as a whole.' }),
     text: z.string(),
     at: timeText,
     state: z.enum(['open', 'kept', 'corrected']),

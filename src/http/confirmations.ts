@@ -5,6 +5,8 @@ import { listConfirmations, SHEET_STATES } from '../app/service/confirmations/li
 import { signSheet } from '../app/service/confirmations/sign-sheet.ts'
 import { signSheets } from '../app/service/confirmations/sign-sheets.ts'
 import { republish } from '../app/service/publication/republish.ts'
+import { KPIS } from '../domain/sales/sales-facts.ts'
+import { MODULES } from '../domain/service/service-facts.ts'
 import { appealSchema } from './appeals-schema.ts'
 import { codeField, periodField, timeText } from './fields.ts'
 import { paged, pageOf, pageQuery } from './pagination.ts'
@@ -78,6 +80,10 @@ export const CONFIRMATION_ROUTES = [
       run: runField,
       kind: kind.optional(),
       answer: z.enum(['confirmed', 'objected']),
+      item: z
+        .enum([...MODULES, ...KPIS])
+        .optional()
+        .meta({ description: 'The module or KPI that is objected to; the sheet as a whole unless told.' }),
       text: z.string().trim().max(4000).optional().meta({ description: 'What is wrong, for an objection.' }),
     }),
     success: { status: 200, description: 'What was said.', body: answeredSchema },

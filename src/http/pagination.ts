@@ -57,6 +57,17 @@ export function cursorText(cursor: Cursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString('base64url')
 }
 
+/** How many items come before a page, for lists that are counted off: of a snapshot, which never changes. */
+export function offsetFrom(cursor: Cursor | undefined): number {
+  return Math.max(Math.trunc(Number(cursor?.[0] ?? 0)) || 0, 0)
+}
+
+/** The page that begins after so many items of a list that has `total`. */
+export function pageFrom<Item>(items: readonly Item[], offset: number, total: number): Page<Item> {
+  const end = offset + items.length
+  return { items: [...items], next: items.length > 0 && end < total ? cursorText([end]) : null }
+}
+
 function cursorFrom(text: string): Cursor | undefined {
   try {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))

@@ -15,7 +15,7 @@ export function runNamed(run: string): string | undefined {
 }
 
 export const kindField = z.enum(['sales', 'service'])
-const words = z.object({ zh: z.string(), en: z.string() })
+export const wordsSchema = z.object({ zh: z.string(), en: z.string() })
 
 export const resultLineSchema = z
   .object({
@@ -28,32 +28,6 @@ export const resultLineSchema = z
     bonus: decimalText.nullable().meta({ description: 'In yuan; null where nothing is split.' }),
   })
   .meta({ id: 'ResultLine' })
-
-const sheetPart = resultLineSchema.extend({
-  result: z.looseObject({}).meta({ description: "The person's entry of result.json." }),
-  remarks: z.record(z.string(), z.array(words)).meta({ description: 'By module; on the person as a whole under "person".' }),
-  shares: z.array(
-    z.object({
-      region: z.string(),
-      regionName: z.string(),
-      status: z.string(),
-      pool: decimalText,
-      scoreTotal: decimalText,
-      amount: decimalText.nullable(),
-    }),
-  ),
-})
-
-export const sheetSchema = z
-  .object({
-    run: z.string(),
-    period: z.string(),
-    employee: z.string(),
-    name: z.string(),
-    region: z.string(),
-    parts: z.array(sheetPart.meta({ id: 'ResultSheetPart' })),
-  })
-  .meta({ id: 'ResultSheet' })
 
 export const regionResultSchema = z
   .object({
@@ -74,7 +48,7 @@ export const recordSchema = z
 /** A node of the workings 计算过程: how one value came about. */
 const node = z.object({
   name: z.string(),
-  title: words,
+  title: wordsSchema,
   clause: z.string().optional().meta({ description: 'The clause of the policy.' }),
   unit: z.string().optional(),
   value: z.string().nullable(),
@@ -83,7 +57,7 @@ const node = z.object({
   formula: z.string().optional(),
   substituted: z.string().optional().meta({ description: 'The formula with figures in place of names.' }),
   decisions: z.array(z.object({ name: z.string(), clause: z.string(), zh: z.string(), en: z.string() })).optional(),
-  notes: z.array(words).optional(),
+  notes: z.array(wordsSchema).optional(),
   records: z
     .object({
       total: z.number(),
@@ -109,6 +83,8 @@ export const workingsSchema = z
     name: z.string(),
     region: z.string(),
     values: z.array(workingsNode).meta({ description: 'One tree a value.' }),
+    clauses: z.record(z.string(), wordsSchema).meta({ description: 'The words of every clause that a tree cites, as they stood then.' }),
+    reasons: z.record(z.string(), wordsSchema).meta({ description: 'The words of the reasons that the rules give for a missing value.' }),
   })
   .meta({ id: 'PersonWorkings' })
 

@@ -5,7 +5,7 @@ import { listResults } from '../app/service/results/list-results.ts'
 import { readSheet } from '../app/service/results/read-sheet.ts'
 import { resultFile } from '../app/service/results/result-file.ts'
 import { codeField } from './fields.ts'
-import { cursorText, paged, pageOf, pageQuery } from './pagination.ts'
+import { offsetFrom, paged, pageFrom, pageOf, pageQuery } from './pagination.ts'
 import {
   kindField,
   ofPerson,
@@ -15,10 +15,10 @@ import {
   regionResultSchema,
   resultLineSchema,
   runNamed,
-  sheetSchema,
   workingsJson,
   workingsSchema,
 } from './results-schema.ts'
+import { sheetSchema } from './results-sheet-schema.ts'
 import { defineRoute } from './route.ts'
 
 const VIEWED = ['result_must_be_published', 'thing_must_exist', 'run_must_be_done']
@@ -66,12 +66,7 @@ export const RESULT_ROUTES = [
     handler: async ({ service, actor, params }) => {
       const found = await readSheet(service, actor, { ...params, run: runNamed(params.run) })
       if (!found.ok) return found
-      const parts = found.value.parts.map((part) => ({
-        ...part,
-        result: z.looseObject({}).parse(part.result),
-        remarks: Object.fromEntries(Object.entries(part.remarks).map(([module, remarks]) => [module, [...remarks]])),
-        shares: [...part.shares],
-      }))
+      const parts = found.value.parts.map((part) => ({ ...part, result: z.looseObject({}).parse(part.result) }))
       return { ok: true, body: { ...found.value, parts } }
     },
   }),
@@ -101,17 +96,15 @@ export const RESULT_ROUTES = [
     params: ofPerson.extend({
       fact: codeField.meta({ description: 'The name that the workings give: "netSales", "netCollections@EAST".' }),
     }),
-    query: z.object(pageQuery),
+    query: z.object({ ...pageQuery, client: codeField.optional().meta({ description: 'Only records of one client.' }) }),
     success: { status: 200, description: 'Records, by day and number.', body: pageOf(recordSchema) },
     problems: VIEWED,
     handler: async ({ service, actor, params, query }) => {
-      const offset = Math.max(Math.trunc(Number(query.cursor?.[0] ?? 0)) || 0, 0)
-      const { limit } = query
-      const found = await listFactRecords(service, actor, { ...params, run: runNamed(params.run), offset, limit })
+      const offset = offsetFrom(query.cursor)
+      const { limit, client } = query
+      const found = await listFactRecords(service, actor, { ...params, run: runNamed(params.run), client, offset, limit })
       if (!found.ok) return found
-      const end = offset + found.value.records.length
-      const next = found.value.records.length > 0 && end < found.value.total ? cursorText([end]) : null
-      return { ok: true, body: { items: found.value.records.map(recordJson), next } }
+      return { ok: true, body: pageFrom(found.value.records.map(recordJson), offset, found.value.total) }
     },
   }),
   defineRoute({

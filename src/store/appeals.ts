@@ -12,6 +12,8 @@ export interface NewAppeal {
   readonly run: string
   readonly employee: string
   readonly kind: PersonKind
+  /** The item 项目 objected to, a module or a KPI; undefined for the sheet as a whole. */
+  readonly item: string | undefined
   readonly text: string
   readonly at: string
   readonly by: string
@@ -31,13 +33,13 @@ export interface Appeal extends NewAppeal {
   readonly change: number | undefined
 }
 
-const SELECT = `SELECT appeals.id, appeals.period, appeals.run, appeals.employee, appeals.kind, appeals.text, appeals.at, appeals."by",
+const SELECT = `SELECT appeals.id, appeals.period, appeals.run, appeals.employee, appeals.kind, appeals.item, appeals.text, appeals.at, appeals."by",
     appeals.state, appeals.answer, appeals.decided_by, appeals.decided_at, appeals.change, people.name, people.region
   FROM appeals JOIN run_people AS people
     ON people.run = appeals.run AND people.kind = appeals.kind AND people.employee = appeals.employee`
 
 export async function insertAppeal(transaction: WriteTransaction, appeal: NewAppeal): Promise<number> {
-  return Number(await transaction.insert('appeals', { ...appeal, state: 'open' }, 'id'))
+  return Number(await transaction.insert('appeals', { ...appeal, item: appeal.item ?? null, state: 'open' }, 'id'))
 }
 
 /** Decides an open appeal; false when it was decided already. */
@@ -95,7 +97,7 @@ export async function newestCorrection(reader: Reader, period: string): Promise<
 }
 
 function appealFrom(cells: readonly Cell[]): Appeal {
-  const [id, period, run, employee, kind, text, at, by, state, answer, decidedBy, decidedAt, change, name, region] = cells
+  const [id, period, run, employee, kind, item, text, at, by, state, answer, decidedBy, decidedAt, change, name, region] = cells
   return {
     id: Number(id),
     period: String(period),
@@ -104,6 +106,7 @@ function appealFrom(cells: readonly Cell[]): Appeal {
     name: String(name),
     region: String(region),
     kind: kind === 'service' ? 'service' : 'sales',
+    item: optional(item),
     text: String(text),
     at: String(at),
     by: String(by),

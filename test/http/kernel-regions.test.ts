@@ -22,6 +22,7 @@ type Expectation =
 let world: TestService
 let october: WalkedPeriod
 let run = ''
+let repOfWest = ''
 let appeals: Readonly<Record<string, string>> = {}
 const homes = new Map<unknown, unknown>()
 const homeOf = (key: string) => (item: Item) => homes.get(item[key])
@@ -89,6 +90,17 @@ const EXPECTED: Readonly<Record<string, () => Expectation>> = {
     get((engineer) => `/periods/2026-10/runs/${run}/people/${engineer}/workings`),
   'GET /periods/{period}/runs/{run}/people/{employee}/workings/{fact}/records': () =>
     get((engineer) => `/periods/2026-10/runs/${run}/people/${engineer}/workings/forms/records`),
+  'GET /periods/{period}/runs/{run}/people/{employee}/one-more-point': () =>
+    get((engineer) => `/periods/2026-10/runs/${run}/people/${engineer}/one-more-point`),
+  'GET /periods/{period}/runs/{run}/people/{employee}/kpis/{kpi}/clients': () => ({
+    kind: 'one',
+    own: (client) => client.get(`/periods/2026-10/runs/${run}/people/S001/kpis/visitSuccess/clients`),
+    other: (client) => client.get(`/periods/2026-10/runs/${run}/people/${repOfWest}/kpis/visitSuccess/clients`),
+  }),
+  'GET /people/{employee}/history': () => get((engineer) => `/people/${engineer}/history`),
+  'GET /periods/{period}/runs/{run}/kpis': () => list(`/periods/2026-10/runs/${run}/kpis?limit=500`, ({ region }) => region),
+  'GET /periods/{period}/runs/{run}/distribution': () =>
+    get((engineer) => `/periods/2026-10/runs/${run}/distribution?region=${engineer === 'T001' ? 'EAST' : 'WEST'}`),
   'GET /periods/{period}/runs/{run}/regions': () => list(`/periods/2026-10/runs/${run}/regions`, ({ region }) => region),
   'GET /periods/{period}/appeals': () => list('/periods/2026-10/appeals', ({ region }) => region),
   'GET /periods/{period}/appeals/{appeal}': () => get((engineer) => `/periods/2026-10/appeals/${appeals[engineer]}`),
@@ -138,6 +150,7 @@ beforeAll(async () => {
   const hr = await world.as('hr')
   for (const line of items(await hr.get('/periods/2026-10/confirmations?limit=500'))) homes.set(line.employee, line.region)
   for (const engineer of ['T001', 'T020']) expectOk(await hr.post('/form-links', { engineer, day: '2026-10-20' }))
+  repOfWest = String(items(await hr.get(`/periods/2026-10/runs/${run}/kpis?region=WEST&limit=1`))[0]?.employee)
   const made: [string, string][] = []
   for (const [person, employee] of [
     ['engineer', 'T001'],

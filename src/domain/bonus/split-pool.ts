@@ -1,4 +1,4 @@
-import { assert } from '../../base/assert.ts'
+import { assert, present } from '../../base/assert.ts'
 import { type Fen, fen } from '../../base/money.ts'
 import type { Rational } from '../../base/rational.ts'
 import { byCodePoint } from '../../base/text-order.ts'
@@ -15,6 +15,10 @@ export interface Share {
   readonly employee: string
   /** 应分, in yuan, before rounding. */
   readonly exact: Rational
+  /** What rounding down took off, in yuan: below one fen. */
+  readonly remainder: Rational
+  /** The place in the queue for the fen left over, from 1: the larger the remainder, the nearer to the front. */
+  readonly place: number
   /** 尾差: 1 fen for those who got one of the fen left over, else 0. */
   readonly extra: Fen
   readonly amount: Fen
@@ -50,10 +54,12 @@ export function splitPool(pool: Fen, claims: readonly Claim[]): Share[] {
     (a, b) =>
       descending(a.remainder, b.remainder) || descending(a.score ?? a.weight, b.score ?? b.weight) || byCodePoint(a.employee, b.employee),
   )
-  const luckier = new Set(queue.slice(0, Number(left)).map((part) => part.employee))
-  return parts.map(({ employee, product, floor }) => {
-    const extra = fen(luckier.has(employee) ? 1n : 0n)
-    return { employee, exact: { numerator: product, denominator: total * 100n }, extra, amount: fen(floor + extra) }
+  const places = new Map(queue.map(({ employee }, index) => [employee, index + 1]))
+  return parts.map(({ employee, product, floor, remainder }) => {
+    const place = present(places.get(employee), 'Everybody who claims stands in the queue.')
+    const extra = fen(place <= Number(left) ? 1n : 0n)
+    const inYuan = (numerator: bigint): Rational => ({ numerator, denominator: total * 100n })
+    return { employee, exact: inYuan(product), remainder: inYuan(remainder), place, extra, amount: fen(floor + extra) }
   })
 }
 

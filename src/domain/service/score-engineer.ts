@@ -67,7 +67,7 @@ export function scoreEngineer(
 }
 
 /** The inputs of the final-score rule in its order: each module's printed score, and 1 or 0 for whether it counts. */
-export function finalInputs(modules: Readonly<Record<Module, ModuleResult>>, rules: ServiceRules): Rational[] {
+export function finalInputs(modules: Readonly<Record<Module, ModuleResult>>, rules: Pick<ServiceRules, 'finalScore'>): Rational[] {
   const named = new Map<string, Rational>()
   for (const module of MODULES) {
     const { score, counted } = modules[module]

@@ -1,4 +1,5 @@
 import type { Reader } from '../connection.ts'
+import type { Dialect } from '../dialect.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
@@ -25,29 +26,53 @@ export async function arrearsByRep(
   { first, last }: DayRange,
   filter: CollectionFilter,
 ): Promise<Map<string, Arrears>> {
-  const { larger, smaller } = reader.dialect
+  const { smaller } = reader.dialect
   const counted = countedCollections(filter, 4)
   const rows = await reader.all(
-    `WITH owed AS (
-       SELECT client, rep,
-         sum(CASE WHEN due_date < $2 THEN amount ELSE 0 END) AS due_before,
-         sum(CASE WHEN due_date <= $3 THEN amount ELSE 0 END) AS due_by_end
-       FROM receivables WHERE book = $1 GROUP BY client, rep
-     ), paid AS (
-       SELECT client, credited_rep,
-         sum(CASE WHEN date < $2 THEN amount ELSE 0 END) AS paid_before,
-         sum(CASE WHEN date < $2 THEN 0 ELSE amount END) AS paid_within
-       FROM collections WHERE book = $1 AND +date <= $3 AND ${counted.condition} GROUP BY client, credited_rep
-     ), reckoned AS (
-       SELECT owed.rep,
-         ${larger('due_before - coalesce(paid_before, 0)', '0')} AS arrears,
-         ${larger('due_by_end - coalesce(paid_before, 0)', '0')} AS due,
-         ${larger('coalesce(paid_within, 0)', '0')} AS within
-       FROM owed LEFT JOIN paid ON paid.client = owed.client AND paid.credited_rep = owed.rep
-     )
+    `${reckoned(reader.dialect, counted.condition)}
      SELECT rep, sum(arrears), sum(${smaller('arrears', 'within')}), sum(due), sum(${smaller('due', 'within')})
      FROM reckoned GROUP BY rep`,
     [book, first, last, ...counted.parameters],
   )
   return keyedRows(rows, (arrears = 0n, recovered = 0n, due = 0n, collected = 0n) => ({ arrears, recovered, due, collected }))
+}
+
+/** The same for one rep, client by client: what arrearsByRep adds up. Clients who owe nothing are left out. */
+export async function arrearsByClient(
+  reader: Reader,
+  book: number,
+  { first, last }: DayRange,
+  filter: CollectionFilter,
+  rep: string,
+): Promise<Map<string, Arrears>> {
+  const { smaller } = reader.dialect
+  const counted = countedCollections(filter, 5)
+  const rows = await reader.all(
+    `${reckoned(reader.dialect, counted.condition, 'AND rep = $4', 'AND credited_rep = $4')}
+     SELECT client, arrears, ${smaller('arrears', 'within')}, due, ${smaller('due', 'within')}
+     FROM reckoned WHERE arrears > 0 OR due > 0`,
+    [book, first, last, rep, ...counted.parameters],
+  )
+  return keyedRows(rows, (arrears = 0n, recovered = 0n, due = 0n, collected = 0n) => ({ arrears, recovered, due, collected }))
+}
+
+/** What each client owed each rep, as the beginning of a statement: book, first and last day are its first three parameters. */
+function reckoned({ larger }: Dialect, counted: string, ofOwed = '', ofPaid = ''): string {
+  return `WITH owed AS (
+       SELECT client, rep,
+         sum(CASE WHEN due_date < $2 THEN amount ELSE 0 END) AS due_before,
+         sum(CASE WHEN due_date <= $3 THEN amount ELSE 0 END) AS due_by_end
+       FROM receivables WHERE book = $1 ${ofOwed} GROUP BY client, rep
+     ), paid AS (
+       SELECT client, credited_rep,
+         sum(CASE WHEN date < $2 THEN amount ELSE 0 END) AS paid_before,
+         sum(CASE WHEN date < $2 THEN 0 ELSE amount END) AS paid_within
+       FROM collections WHERE book = $1 AND +date <= $3 ${ofPaid} AND ${counted} GROUP BY client, credited_rep
+     ), reckoned AS (
+       SELECT owed.client, owed.rep,
+         ${larger('due_before - coalesce(paid_before, 0)', '0')} AS arrears,
+         ${larger('due_by_end - coalesce(paid_before, 0)', '0')} AS due,
+         ${larger('coalesce(paid_within, 0)', '0')} AS within
+       FROM owed LEFT JOIN paid ON paid.client = owed.client AND paid.credited_rep = owed.rep
+     )`
 }

@@ -14,8 +14,30 @@ export async function newClientsByRep(
   { first, last }: DayRange,
   lookBackFirst = 0,
 ): Promise<Map<string, bigint>> {
-  const rows = await reader.all(
-    `WITH sold AS (
+  const rows = await reader.all(`${FIRST_ORDERS} SELECT rep, count(*) FROM ranked WHERE place = 1 GROUP BY rep`, [
+    ...[book, first, last],
+    lookBackFirst,
+  ])
+  return keyedRows(rows, (clients = 0n) => clients)
+}
+
+/** The new clients of one rep: those that newClientsByRep counts. */
+export async function newClientsOf(
+  reader: Reader,
+  book: number,
+  { first, last }: DayRange,
+  rep: string,
+  lookBackFirst = 0,
+): Promise<readonly string[]> {
+  const rows = await reader.all(`${FIRST_ORDERS} SELECT client FROM ranked WHERE place = 1 AND rep = $5`, [
+    ...[book, first, last, lookBackFirst],
+    rep,
+  ])
+  return rows.map(([client]) => String(client))
+}
+
+/** The orders that made clients new, as the beginning of a statement, in the order that credits them. */
+const FIRST_ORDERS = `WITH sold AS (
        SELECT DISTINCT client FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 AND amount > 0
      ), fresh AS (
        SELECT client FROM sold WHERE NOT EXISTS (
@@ -23,12 +45,7 @@ export async function newClientsByRep(
          WHERE earlier.book = $1 AND earlier.client = sold.client AND earlier.amount > 0
            AND +earlier.date >= $4 AND +earlier.date < $2)
      ), ranked AS (
-       SELECT orders.rep, row_number() OVER (PARTITION BY orders.client ORDER BY orders.date, orders.number) AS place
+       SELECT orders.client, orders.rep, row_number() OVER (PARTITION BY orders.client ORDER BY orders.date, orders.number) AS place
        FROM fresh JOIN orders ON orders.book = $1 AND orders.client = fresh.client
        WHERE +orders.date BETWEEN $2 AND $3 AND orders.amount > 0
-     )
-     SELECT rep, count(*) FROM ranked WHERE place = 1 GROUP BY rep`,
-    [book, first, last, lookBackFirst],
-  )
-  return keyedRows(rows, (clients = 0n) => clients)
-}
+     )`

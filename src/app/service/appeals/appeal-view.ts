@@ -10,6 +10,8 @@ export interface AppealView {
   readonly name: string
   readonly region: string
   readonly kind: PersonKind
+  /** The item 项目 objected to: a module or a KPI; null for the sheet as a whole. */
+  readonly item: string | null
   readonly text: string
   readonly at: string
   readonly state: AppealState
@@ -21,6 +23,13 @@ export interface AppealView {
 }
 
 export function appealView({ by: _, ...appeal }: Appeal): AppealView {
-  const { answer, decidedBy, decidedAt, change, ...rest } = appeal
-  return { ...rest, answer: answer ?? null, decidedBy: decidedBy ?? null, decidedAt: decidedAt ?? null, change: change ?? null }
+  const { item, answer, decidedBy, decidedAt, change, ...rest } = appeal
+  return {
+    ...rest,
+    item: item ?? null,
+    answer: answer ?? null,
+    decidedBy: decidedBy ?? null,
+    decidedAt: decidedAt ?? null,
+    change: change ?? null,
+  }
 }

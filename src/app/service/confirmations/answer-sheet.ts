@@ -1,5 +1,7 @@
 import { present } from '../../../base/assert.ts'
 import { periodFromText } from '../../../base/period.ts'
+import type { Kpi } from '../../../domain/sales/sales-facts.ts'
+import type { Module } from '../../../domain/service/service-facts.ts'
 import { findAppeal, insertAppeal, newestAppeal } from '../../../store/appeals.ts'
 import { insertConfirmation, standingConfirmation } from '../../../store/confirmations.ts'
 import type { PersonKind } from '../../../store/snapshots.ts'
@@ -14,6 +16,8 @@ import { publishedSheet, type SheetAsked } from './published-sheet.ts'
 
 export interface SheetAnswer extends Omit<SheetAsked, 'employee'> {
   readonly answer: 'confirmed' | 'objected'
+  /** The item 项目 that is objected to: a module or a KPI; the sheet as a whole unless told. */
+  readonly item?: Module | Kpi | undefined
   /** What is wrong, for an objection. */
   readonly text?: string | undefined
 }
@@ -75,11 +79,11 @@ async function answer(
     const values = { at: earlier.decidedAt ?? earlier.at, state: earlier.state }
     return { ok: false, problems: [confirmationProblem('objection_must_be_new', values)] }
   }
-  const id = await insertAppeal(transaction, { ...key, run, text, at, by: actor.id })
+  const id = await insertAppeal(transaction, { ...key, run, item: input.item, text, at, by: actor.id })
   const appeal = present(await findAppeal(transaction, period, id), 'The appeal was just made.')
   await tellDeciders(transaction, present(periodFromText(period), 'A period that was opened is one.'), appeal, at)
   const objected = { ...value, appeal: appealView(appeal) }
-  return { ok: true, value: objected, after: { ...value, appeal: id, text } }
+  return { ok: true, value: objected, after: { ...value, appeal: id, item: input.item, text } }
 }
 
 /** The answer that stands, when the very same is given again. */

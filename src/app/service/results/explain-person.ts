@@ -1,4 +1,6 @@
 import { present } from '../../../base/assert.ts'
+import type { Remark } from '../../../domain/appraisal.ts'
+import { TABLES } from '../../../domain/dataset/tables.ts'
 import { asOfReader } from '../../../store/company-book/as-of.ts'
 import { findCompanyBook } from '../../../store/company-book/company-book.ts'
 import { recordsOf } from '../../../store/records.ts'
@@ -19,6 +21,7 @@ import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
 import { type Actor, actorScope, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
+import { clausesOfRun } from './run-clauses.ts'
 import { rulesOfRun } from './run-rules.ts'
 import { type PersonOfRun, type SeenPerson, seenPerson } from './seen-person.ts'
 
@@ -30,6 +33,10 @@ export interface PersonWorkings {
   readonly region: string
   /** One tree a value; its leaves name the facts whose records can be asked for. */
   readonly values: readonly Explained[]
+  /** The words of every clause 条款 that the tree cites, by its number, as they stood when the run was computed. */
+  readonly clauses: Readonly<Record<string, Remark>>
+  /** The words of every reason that the rules give for a missing value, by its key. */
+  readonly reasons: Readonly<Record<string, Remark>>
 }
 
 /**
@@ -58,8 +65,27 @@ export async function explainPerson(
   }
   const [first] = seen.rows
   const { employee } = input
-  const value = { run: seen.run.id, period: seen.period.text, employee, name: first?.name ?? '', region: first?.region ?? '', values }
-  return { ok: true, value }
+  const person = { run: seen.run.id, period: seen.period.text, employee, name: first?.name ?? '', region: first?.region ?? '' }
+  return { ok: true, value: { ...person, values, ...(await wordsOf(service, seen.run, values, explainable)) } }
+}
+
+/** The words that a reader of the trees needs besides: of clauses and of reasons. */
+async function wordsOf(
+  service: Service,
+  run: RunRow,
+  values: readonly Explained[],
+  { rules }: Explainable,
+): Promise<Pick<PersonWorkings, 'clauses' | 'reasons'>> {
+  const nodes = values.flatMap(nodesOf)
+  const cited = new Set(nodes.flatMap(({ clause, decisions }) => [clause, ...(decisions ?? []).map((decision) => decision.clause)]))
+  const clauses = Object.entries(await clausesOfRun(service, run)).filter(([clause]) => cited.has(clause))
+  const keys = new Set(nodes.flatMap(({ reason }) => (reason === undefined ? [] : [reason])))
+  const reasons = [...keys].map((key) => [key, { zh: rules.book.reasonWords(key, 'zh'), en: rules.book.reasonWords(key, 'en') }] as const)
+  return { clauses: Object.fromEntries(clauses), reasons: Object.fromEntries(reasons.filter(([key, { zh }]) => zh !== key)) }
+}
+
+function nodesOf(node: Explained): Explained[] {
+  return [node, ...node.parts.flatMap(nodesOf)]
 }
 
 export interface FactRecords {
@@ -74,14 +100,25 @@ export interface FactRecords {
 export async function listFactRecords(
   service: Service,
   actor: Actor,
-  input: PersonOfRun & { readonly fact: string; readonly offset: number; readonly limit: number },
+  input: PersonOfRun & { readonly fact: string; readonly client?: string | undefined; readonly offset: number; readonly limit: number },
 ): Promise<Answer<{ readonly ok: true; readonly value: FactRecords }>> {
   const answer = await seenPerson(service, actor, input, 'result.records')
   if (!answer.ok) return answer
   const { seen } = answer
   const queries = maySee(actor, seen, input.fact) ? (await sourcesOf(service, seen)).get(input.fact) : undefined
   if (!queries) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `fact ${input.fact}` })] }
-  return { ok: true, value: await recordsBehind(service, seen.run, queries, input) }
+  return {
+    ok: true,
+    value: await recordsBehind(service, seen.run, input.client === undefined ? queries : queries.map(ofClient(input.client)), input),
+  }
+}
+
+/** The query narrowed to one client's records; those of a table without clients stay. */
+function ofClient(client: string): (query: SourceQuery) => SourceQuery {
+  return (query) =>
+    query.kind === 'dated' && TABLES[query.table].columns.some(({ key }) => key === 'client')
+      ? { ...query, filter: { ...query.filter, client } }
+      : query
 }
 
 async function explainableOf(service: Service, actor: Actor, seen: SeenPerson, perFact: number): Promise<Explainable> {

@@ -1,24 +1,32 @@
 import { groupBy } from '../../../base/group-by.ts'
-import { yuanText } from '../../../base/money.ts'
-import { decimalText } from '../../../base/rounding.ts'
-import type { Remark } from '../../../domain/appraisal.ts'
-import { type PersonKind, type SnapshotPerson, snapshotRegions } from '../../../store/snapshots.ts'
+import { decimalText, exactText } from '../../../base/rounding.ts'
+import type { Remark, ServiceResult } from '../../../domain/appraisal.ts'
+import { MODULES, type Module } from '../../../domain/service/service-facts.ts'
+import { type PersonKind, snapshotRegions } from '../../../store/snapshots.ts'
 import type { Answer } from '../../appraise.ts'
-import { type StoredRegion, storedRegionFrom } from '../runs/stored-region.ts'
+import { storedRegionFrom } from '../runs/stored-region.ts'
+import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
 import type { Actor, Service } from '../service.ts'
+import { type KpiFigure, type KpiHead, kpiFigures, kpiHeads } from './kpi-lines.ts'
 import { type ResultLine, resultLine } from './list-results.ts'
+import { rulesOfRun } from './run-rules.ts'
 import { type PersonOfRun, seenPerson } from './seen-person.ts'
+import { type SheetAnswers, type SheetStanding, sheetAnswers, sheetStanding } from './sheet-answers.ts'
+import { type SheetShare, shareOf } from './sheet-share.ts'
 
 /** A person's own sheet 考核表 of one run. */
-export interface ResultSheet {
+export interface ResultSheet extends SheetStanding {
   readonly run: string
   readonly period: string
   readonly employee: string
   readonly name: string
   readonly region: string
+  readonly regionName: string
   /** One part for each kind in which the person was appraised. */
   readonly parts: readonly SheetPart[]
+  /** What the KPIs of a representative's part are. */
+  readonly kpis: readonly KpiHead[]
 }
 
 export interface SheetPart extends ResultLine {
@@ -29,16 +37,20 @@ export interface SheetPart extends ResultLine {
   readonly remarks: Readonly<Record<string, readonly Remark[]>>
   /** What each region pays the person. */
   readonly shares: readonly SheetShare[]
+  /** The rows of an engineer's form. */
+  readonly modules: readonly SheetModule[]
+  /** What a representative reached. */
+  readonly figures: readonly KpiFigure[]
+  readonly answers: SheetAnswers
 }
 
-export interface SheetShare {
-  readonly region: string
-  readonly regionName: string
-  readonly status: string
-  readonly pool: string
-  readonly scoreTotal: string
-  /** Null while the region is held. */
-  readonly amount: string | null
+/** One row of the form 客服人员考核评分表. */
+export interface SheetModule {
+  readonly module: Module
+  readonly weight: string
+  readonly score: string | null
+  /** False where the others carry its weight, or the person is held for it. */
+  readonly counted: boolean
 }
 
 /** One person's sheet; problems are those of seenPerson. */
@@ -51,37 +63,39 @@ export async function readSheet(
   if (!answer.ok) return answer
   const { run, period, rows } = answer.seen
   const [first] = rows
-  const regions = rows.some((row) => row.kind === 'service') ? await snapshotRegions(service.store, run.id) : []
-  const stored = regions.map((region) => storedRegionFrom(region.result))
-  const parts = rows.map((row) => sheetPart(row, stored))
   const { employee } = input
-  return { ok: true, value: { run: run.id, period: period.text, employee, name: first?.name ?? '', region: first?.region ?? '', parts } }
+  const stored = (await snapshotRegions(service.store, run.id)).map(({ result }) => storedRegionFrom(result).bonus)
+  const rules = await rulesOfRun(service, run)
+  const standing = await sheetStanding(service, run)
+  const parts: SheetPart[] = []
+  for (const row of rows) {
+    const answers = await sheetAnswers(service, run, standing, { employee, kind: row.kind })
+    const line = { ...resultLine(row), result: JSON.parse(row.result) as unknown, answers }
+    if (row.kind === 'sales') {
+      const figures = kpiFigures(storedSalesFrom(row.facts).result, rules)
+      parts.push({ ...line, remarks: {}, shares: [], modules: [], figures })
+    } else {
+      const { result } = storedServiceFrom(row.facts)
+      const shares = stored.flatMap((region) => shareOf(region, row))
+      parts.push({ ...line, remarks: remarksOf(result), shares, modules: modulesOf(result), figures: [] })
+    }
+  }
+  const region = first?.region ?? ''
+  const regionName = stored.find((bonus) => bonus.region === region)?.name ?? region
+  const person = { run: run.id, period: period.text, employee, name: first?.name ?? '', region, regionName }
+  const kpis = rows.some(({ kind }) => kind === 'sales') ? kpiHeads(rules) : []
+  return { ok: true, value: { ...person, ...standing, parts, kpis } }
 }
 
-function sheetPart(row: SnapshotPerson, regions: readonly StoredRegion[]): SheetPart {
-  const line = { ...resultLine(row), result: JSON.parse(row.result) as unknown }
-  if (row.kind === 'sales') return { ...line, remarks: {}, shares: [] }
-  const { modules, remarks } = storedServiceFrom(row.facts).result
+function remarksOf({ modules, remarks }: ServiceResult): SheetPart['remarks'] {
   const said = Object.entries(modules).flatMap(([module, { remarks: own }]) => own.map((remark) => ({ module, remark })))
   const byModule = groupBy([...said, ...remarks.map((remark) => ({ module: 'person', remark }))], ({ module }) => module)
-  return {
-    ...line,
-    remarks: Object.fromEntries([...byModule].map(([module, list]) => [module, list.map(({ remark }) => remark)])),
-    shares: regions.flatMap((region) => shareOf(region, row)),
-  }
+  return Object.fromEntries([...byModule].map(([module, list]) => [module, list.map(({ remark }) => remark)]))
 }
 
-function shareOf({ bonus }: StoredRegion, { employee, region }: SnapshotPerson): SheetShare[] {
-  const share = bonus.shares.find((each) => each.employee === employee)
-  if (!share && bonus.region !== region) return []
-  return [
-    {
-      region: bonus.region,
-      regionName: bonus.name,
-      status: bonus.status,
-      pool: yuanText(bonus.pool),
-      scoreTotal: decimalText(bonus.scoreTotal, 2),
-      amount: share ? yuanText(share.amount) : null,
-    },
-  ]
+function modulesOf({ modules }: ServiceResult): SheetModule[] {
+  return MODULES.map((module) => {
+    const { weight, score, counted } = modules[module]
+    return { module, weight: exactText(weight), score: score === undefined ? null : decimalText(score, 2), counted }
+  })
 }

@@ -13,20 +13,27 @@ export interface Reading {
 }
 
 /** Enters into the audit trail that somebody read what is about others: one entry a request, however many rows it answers. */
-export async function recordReading(service: Service, actor: Actor, { action, subject, period, asked }: Reading): Promise<void> {
+export async function recordReading(service: Service, actor: Actor, reading: Reading): Promise<void> {
+  await recordReadings(service, actor, [reading])
+}
+
+/** The same for several things read at once: an entry each, all of them or none. */
+export async function recordReadings(service: Service, actor: Actor, readings: readonly Reading[]): Promise<void> {
   await service.store.write(async (transaction) => {
-    await appendAudit(transaction, {
-      at: service.now().toISOString(),
-      actor: actor.id,
-      actorName: actor.name,
-      address: actor.address ?? null,
-      action,
-      subject,
-      period,
-      before: null,
-      after: asked === undefined ? null : JSON.stringify(asked),
-      reason: null,
-    })
+    for (const { action, subject, period, asked } of readings) {
+      await appendAudit(transaction, {
+        at: service.now().toISOString(),
+        actor: actor.id,
+        actorName: actor.name,
+        address: actor.address ?? null,
+        action,
+        subject,
+        period,
+        before: null,
+        after: asked === undefined ? null : JSON.stringify(asked),
+        reason: null,
+      })
+    }
     return { ok: true }
   })
 }

@@ -1,0 +1,62 @@
+import { type Fen, fen } from '../../base/money.ts'
+import { add, HUNDRED, ONE, type Rational, smaller, subtract } from '../../base/rational.ts'
+import type { RegionBonus, ServiceResult } from '../appraisal.ts'
+import type { ServiceRules } from '../service/module-outcomes.ts'
+import { finalInputs } from '../service/score-engineer.ts'
+import { MODULES, type Module } from '../service/service-facts.ts'
+import { sharesAgain } from './share-origin.ts'
+
+/** What one more point in one module would have been worth. */
+export interface OneMorePoint {
+  readonly module: Module
+  readonly weight: Rational
+  /** The printed score; undefined where the module has none. */
+  readonly score: Rational | undefined
+  /** What one more point comes to; undefined where the module does not count, and one more point means nothing. */
+  readonly raised: RaisedScore | undefined
+}
+
+export interface RaisedScore {
+  /** The printed score and one point more, 100 at most. */
+  readonly score: Rational
+  readonly final: Rational
+  readonly finalChange: Rational
+  /** Over all regions that pay the person; undefined while one of them is held. */
+  readonly share: Fen | undefined
+  readonly shareChange: Fen | undefined
+}
+
+/**
+ * Per module, the final score and the share that a person would have had with one point more in that module's printed score,
+ * 100 at most, all else equal: other people's scores and the pools stay as they are (POLICY 5.2, 5.3.3, A15, A16). `regions`
+ * are those that the person is at home in or paid by.
+ */
+export function oneMorePoint(
+  person: ServiceResult,
+  regions: readonly RegionBonus[],
+  rules: Pick<ServiceRules, 'finalScore'>,
+): readonly OneMorePoint[] {
+  const now = shareIn(regions, person.employee, person.final)
+  return MODULES.map((module): OneMorePoint => {
+    const { score, weight, counted } = person.modules[module]
+    if (person.final === undefined || !counted || score === undefined) return { module, weight, score, raised: undefined }
+    const more = smaller(add(score, ONE), HUNDRED)
+    const modules = { ...person.modules, [module]: { ...person.modules[module], score: more } }
+    const final = rules.finalScore.evaluate(finalInputs(modules, rules)).value
+    if (final === undefined) return { module, weight, score, raised: undefined }
+    const share = shareIn(regions, person.employee, final)
+    const shareChange = share === undefined || now === undefined ? undefined : fen(share - now)
+    return { module, weight, score, raised: { score: more, final, finalChange: subtract(final, person.final), share, shareChange } }
+  })
+}
+
+/** What the regions pay a person who has that final score, everybody else's being what it was. */
+function shareIn(regions: readonly RegionBonus[], employee: string, final: Rational | undefined): Fen | undefined {
+  const paying = regions.filter(({ shares }) => shares.some((share) => share.employee === employee))
+  if (final === undefined || paying.length === 0 || regions.some(({ status }) => status === 'held')) return undefined
+  const amounts = paying.map(({ pool, shares }): bigint => {
+    const changed = shares.map((share) => (share.employee === employee ? { ...share, score: final } : share))
+    return sharesAgain(pool, changed).find((share) => share.employee === employee)?.amount ?? 0n
+  })
+  return fen(amounts.reduce((sum, amount) => sum + amount, 0n))
+}
