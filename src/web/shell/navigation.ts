@@ -43,7 +43,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       { key: 'uploads', to: '/uploads', permission: ['upload.read'], foot: true },
       { key: 'records', to: '/records', permission: ['record.read'] },
       { key: 'people', to: '/people', permission: ['record.read'], scope: ['all', 'region'] },
-      { key: 'formLinks', to: '/form-links', permission: ['session.own'], positions: ['hr', 'staff', 'regional_manager'] },
+      { key: 'formLinks', to: '/form-links', permission: ['form.read'] },
     ],
   },
   {
