@@ -54,6 +54,10 @@ export function dayBefore(day: Day): Day {
   return dayOfMonth(day) > 1 ? ((day - 1) as Day) : lastOfMonth(day, -1)
 }
 
+export function dayAfter(day: Day): Day {
+  return day < lastOfMonth(day) ? ((day + 1) as Day) : firstOfMonth(day, 1)
+}
+
 /** Days from the first to the last, both counted: 31 for 2026-10-01 to 2026-10-31; 0 when last lies before first. */
 export function daysBetween(first: Day, last: Day): number {
   return last < first ? 0 : serial(last) - serial(first) + 1

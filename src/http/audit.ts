@@ -1,8 +1,12 @@
 import { z } from 'zod'
-import { proveAudit, readAudit } from '../app/service/audit/read-audit.ts'
-import { codeField, periodField, timeText } from './fields.ts'
+import { DEEDS } from '../app/service/audit/deed-words.ts'
+import { exportAudit } from '../app/service/audit/export-audit.ts'
+import { proveAudit } from '../app/service/audit/prove-audit.ts'
+import { readAudit } from '../app/service/audit/read-audit.ts'
+import { codeField, dayField, periodField, timeText } from './fields.ts'
 import { paged, pageOf, pageQuery } from './pagination.ts'
 import { defineRoute } from './route.ts'
+import { wordsSchema } from './rules-schema.ts'
 
 const entrySchema = z
   .object({
@@ -12,7 +16,9 @@ const entrySchema = z
     actorName: z.string(),
     address: z.string().nullable(),
     action: z.string().meta({ examples: ['period.advance'] }),
+    deed: wordsSchema.meta({ description: 'The action in words.' }),
     subject: z.string(),
+    about: wordsSchema.meta({ description: 'The subject in words, names in place of ids.' }),
     period: z.string().nullable(),
     before: z.string().nullable().meta({ description: 'What was, as JSON text.' }),
     after: z.string().nullable().meta({ description: 'What is, as JSON text.' }),
@@ -21,40 +27,77 @@ const entrySchema = z
   })
   .meta({ id: 'AuditEntry' })
 
+const filters = {
+  period: periodField.optional(),
+  actor: codeField.optional(),
+  action: codeField.optional().meta({ description: 'An action, or with a dot at its end all that begin with it: "period."' }),
+  subject: codeField.optional(),
+  person: codeField.optional().meta({ description: 'The employee number of the person whom an entry is about.' }),
+  first: dayField.optional().meta({ description: 'From this day of the company’s calendar on.' }),
+  last: dayField.optional().meta({ description: 'Up to this day, included.' }),
+  search: z.string().trim().min(1).max(100).optional().meta({ description: 'Text that stands in the reason or the subject.' }),
+}
+
 export const AUDIT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/audit',
     permission: 'audit.read',
     summary: 'The audit trail 审计日志, newest first',
-    query: z.object({
-      ...pageQuery,
-      period: periodField.optional(),
-      actor: codeField.optional(),
-      action: codeField.optional().meta({ description: 'An action, or with a dot at its end all that begin with it: "period."' }),
-      subject: codeField.optional(),
-    }),
+    query: z.object({ ...pageQuery, ...filters }),
     success: { status: 200, description: 'Entries.', body: pageOf(entrySchema) },
-    handler: async ({ service, actor, query }) => {
-      const before = Number(query.cursor?.[0])
+    handler: async ({ service, actor, query: { cursor, limit, period, ...asked } }) => {
+      const before = Number(cursor?.[0])
       const found = await readAudit(service, actor, {
-        period: query.period?.text,
-        actor: query.actor,
-        action: query.action,
-        subject: query.subject,
+        ...asked,
+        period: period?.text,
         before: Number.isSafeInteger(before) ? before : undefined,
-        limit: query.limit + 1,
+        limit: limit + 1,
       })
       if (!found.ok) return found
       return {
         ok: true,
         body: paged(
           found.entries,
-          query.limit,
+          limit,
           (entry) => [entry.sequence],
           (entry) => ({ ...entry }),
         ),
       }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/audit/deeds',
+    permission: 'audit.read',
+    summary: 'What can stand in the audit trail, in words: the choices of the filter `action`',
+    success: {
+      status: 200,
+      description: 'Deeds.',
+      body: z.object({ items: z.array(z.object({ action: z.string(), zh: z.string(), en: z.string() })), next: z.null() }),
+    },
+    handler: () => ({ ok: true, body: { items: Object.entries(DEEDS).map(([action, words]) => ({ action, ...words })), next: null } }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/audit/export',
+    permission: 'audit.read',
+    summary: 'The entries looked for as CSV, for a spreadsheet',
+    description: 'Filters are those of GET /audit. Who takes an export away stands in the trail.',
+    query: z.object({
+      ...filters,
+      language: z.enum(['zh', 'en']).optional().meta({ description: 'That of Accept-Language unless told.' }),
+    }),
+    success: { status: 200, description: 'CSV in UTF-8.', mediaType: 'text/csv' },
+    handler: async ({ service, actor, query: { period, language: chosen, ...asked }, language }) => {
+      const exported = await exportAudit(service, actor, { ...asked, period: period?.text }, chosen ?? language)
+      if (!exported.ok) return exported
+      return new Response(exported.content, {
+        headers: {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': 'attachment; filename="audit.csv"',
+        },
+      })
     },
   }),
   defineRoute({
@@ -69,13 +112,14 @@ export const AUDIT_ROUTES = [
         entries: z.number().int().meta({ description: 'Entries up to which the chain holds.' }),
         lastHash: z.string(),
         firstBreak: z.object({ sequence: z.number().int(), kind: z.enum(['missing', 'changed', 'unlinked']) }).nullable(),
+        at: timeText.meta({ description: 'When it was walked.' }),
       }),
     },
     handler: async ({ service, actor }) => {
       const proved = await proveAudit(service, actor)
       if (!proved.ok) return proved
-      const { entries, lastHash, firstBreak } = proved
-      return { ok: true, body: { entries, lastHash, firstBreak: firstBreak ?? null } }
+      const { entries, lastHash, firstBreak, at } = proved
+      return { ok: true, body: { entries, lastHash, firstBreak: firstBreak ?? null, at } }
     },
   }),
 ]

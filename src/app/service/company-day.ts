@@ -1,5 +1,5 @@
 import { present } from '../../base/assert.ts'
-import { type Day, dayFromText } from '../../base/day.ts'
+import { type Day, dayFromText, dayText } from '../../base/day.ts'
 import type { Service } from './service.ts'
 
 /** Companies that use the product live by Beijing time 北京时间, eight hours ahead of UTC all year round. */
@@ -14,4 +14,9 @@ export function companyToday(service: Pick<Service, 'now'>): Day {
 export function companyDayAt(moment: Date): Day {
   const text = new Date(moment.getTime() + BEIJING_AHEAD_MS).toISOString().slice(0, 10)
   return present(dayFromText(text), 'The clock shows a day of the calendar.')
+}
+
+/** The moment at which a day of the company's calendar begins, in UTC. */
+export function companyDayBegins(day: Day): string {
+  return new Date(Date.parse(`${dayText(day)}T00:00:00.000Z`) - BEIJING_AHEAD_MS).toISOString()
 }
