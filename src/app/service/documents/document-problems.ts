@@ -15,6 +15,12 @@ export const DOCUMENT_PROBLEMS = {
     zh: '您负责多个区域（{regions}），请用 region 选择其中一个。',
     en: 'Several regions are yours ({regions}): choose one with region.',
   },
+  document_must_be_there: {
+    severity: 'error',
+    status: 404,
+    zh: '所选范围内没有文件 {names}。请刷新文件列表后重新选择。',
+    en: 'There is no {names} among these documents. Load the list again and choose from it.',
+  },
 } as const satisfies Readonly<Record<string, ServiceProblemWords>>
 export type DocumentProblemCode = keyof typeof DOCUMENT_PROBLEMS
 

@@ -57,26 +57,46 @@ export async function downloadDocument(
 ): Promise<Answer<Download>> {
   const found = await documentsFor(service, actor, asked)
   if (!found.ok) return found
-  const { run, region, documents } = found
+  const { region, documents } = found
   const file = documents.files.find(({ name }) => name === asked.name)
   if (!file) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `document ${asked.name}` })] }
   const path = join(documents.folder, file.name)
   const { size } = await stat(path)
-  const subject = `document ${file.kind} of run ${run}${region === undefined ? '' : ` region ${region}`}`
-  await recordReading(service, actor, { action: 'document.download', subject, period: asked.period.text, asked: { name: file.name } })
+  const subject = documentSubject(file, found)
+  const reading = {
+    action: DOWNLOAD,
+    subject,
+    period: asked.period.text,
+    asked: { name: file.name, region: region ?? null, archive: false },
+  }
+  await recordReading(service, actor, reading)
   // Node's type of a web stream and the platform's are the same thing under two names.
   const content = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>
   return { ok: true, name: file.name, bytes: size, content }
 }
 
-interface Found {
+/** What the audit trail calls a download. */
+export const DOWNLOAD = 'document.download'
+
+/** What the audit trail calls a workbook. */
+export function documentSubject({ kind }: MadeDocument, { run, region }: Pick<FoundDocuments, 'run' | 'region'>): string {
+  return `document ${kind} of run ${run}${region === undefined ? '' : ` region ${region}`}`
+}
+
+/** The workbooks of a closed period, of the company or of one region. */
+export interface FoundDocuments {
   readonly ok: true
   readonly run: string
   readonly region: string | undefined
   readonly documents: MadeDocuments
 }
 
-async function documentsFor(service: Service, actor: Actor, { period, region: asked }: DocumentsAsked): Promise<Answer<Found>> {
+/** Finds, and makes where that was not done before, the workbooks that somebody asks for. Problems: those of listDocuments. */
+export async function documentsFor(
+  service: Service,
+  actor: Actor,
+  { period, region: asked }: DocumentsAsked,
+): Promise<Answer<FoundDocuments>> {
   const permitted = allowed(actor, 'document.read')
   if (!permitted.ok) return permitted
   const opened = await findPeriod(service.store, period.text)
