@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addRecord, type WrittenRecord } from '../app/service/records/add-record.ts'
 import { changeRecord } from '../app/service/records/change-record.ts'
+import { describeTables } from '../app/service/records/describe-tables.ts'
 import { readRecords } from '../app/service/records/list-records.ts'
 import type { MadeChange } from '../app/service/records/make-change.ts'
 import { readRecord } from '../app/service/records/read-record.ts'
@@ -13,6 +14,20 @@ import { paged, pageOf, pageQuery } from './pagination.ts'
 import { problemEntry, problemEntryOf } from './problem-response.ts'
 import { defineRoute } from './route.ts'
 
+const COLUMN_TYPES = [
+  'text',
+  'money',
+  'quantity',
+  'score',
+  'count',
+  'day',
+  'period',
+  'flag',
+  'choice',
+  'employee',
+  'client',
+  'region',
+] as const
 const tableField = z.enum(TABLE_KEYS).meta({ description: 'A table of the dataset, by its English key.' })
 const keyField = z.string().min(1).max(2000).meta({
   description:
@@ -30,6 +45,9 @@ const recordSchema = z
     values,
   })
   .meta({ id: 'Record', description: 'A record 记录 of the company book in force.' })
+const named = z
+  .object({ type: z.enum(['employee', 'client', 'region']), code: z.string(), name: z.string() })
+  .meta({ id: 'NamedReference', description: 'Whom or what a code in the records stands for.' })
 const counts = z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int(), removed: z.number().int() })
 export const madeChangeSchema = z
   .object({
@@ -69,7 +87,43 @@ function shown({ record, change, warnings }: WrittenRecord, language: Language) 
   return { ...record, change: shownChange(change), warnings: warnings.map((problem) => problemEntryOf(problem, language)) }
 }
 
+const tableSchema = z
+  .object({
+    key: tableField,
+    title: z.string(),
+    identity: z.array(z.string()).readonly(),
+    columns: z
+      .array(
+        z.object({
+          key: z.string(),
+          title: z.string(),
+          type: z.enum(COLUMN_TYPES),
+          required: z.boolean(),
+          choices: z.array(z.object({ key: z.string(), title: z.string() })).readonly(),
+        }),
+      )
+      .readonly(),
+    records: z
+      .number()
+      .int()
+      .nullable()
+      .meta({ description: 'Records in force; null where it was never brought, and for those who do not see them all.' }),
+    isOwn: z.boolean().meta({ description: 'Whether the caller may upload and change it.' }),
+  })
+  .meta({ id: 'Table', description: 'A table 表 of the dataset with its columns, those required marked so.' })
+
 export const RECORD_ROUTES = [
+  defineRoute({
+    method: 'GET',
+    path: '/tables',
+    permission: 'record.read',
+    summary: 'The tables of the dataset with their columns, and how many records of each are in force',
+    success: { status: 200, description: 'Tables', body: z.object({ items: z.array(tableSchema).readonly() }) },
+    handler: async ({ service, actor }) => {
+      const found = await describeTables(service, actor)
+      return found.ok ? { ok: true, body: { items: found.tables } } : found
+    },
+  }),
   defineRoute({
     method: 'GET',
     path: '/records/{table}',
@@ -83,9 +137,23 @@ export const RECORD_ROUTES = [
       last: dayField.optional(),
       employee: codeField.optional(),
       client: codeField.optional(),
+      region: codeField.optional(),
+      q: z
+        .string()
+        .trim()
+        .min(1)
+        .max(100)
+        .optional()
+        .meta({ description: 'Part of a number, code or text, or of the name of whom the record refers to.' }),
+      column: z.string().max(40).optional().meta({ description: 'With value: a column, and what stands in it.' }),
+      value: z.string().max(200).optional(),
       ...pageQuery,
     }),
-    success: { status: 200, description: 'Records', body: pageOf(recordSchema) },
+    success: {
+      status: 200,
+      description: 'Records',
+      body: pageOf(recordSchema).extend({ names: z.array(named).readonly() }),
+    },
     problems: ['record_column_must_be_known'],
     handler: async ({ service, actor, params, query: { cursor, limit, ...filter } }) => {
       const found = await readRecords(service, actor, {
@@ -95,10 +163,15 @@ export const RECORD_ROUTES = [
         last: filter.last,
         employee: filter.employee,
         client: filter.client,
+        region: filter.region,
+        search: filter.q,
+        equal: filter.column === undefined ? undefined : { column: filter.column, value: filter.value ?? '' },
         after: cursor,
         limit: limit + 1,
       })
-      return found.ok ? { ok: true, body: paged(found.records, limit, found.placeOf, (record) => recordView(found.table, record)) } : found
+      if (!found.ok) return found
+      const page = paged(found.records, limit, found.placeOf, (record) => recordView(found.table, record))
+      return { ok: true, body: { ...page, names: found.names } }
     },
   }),
   defineRoute({

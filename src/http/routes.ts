@@ -15,6 +15,7 @@ import { MANY_MARKS_ROUTES } from './marks-many.ts'
 import { MESSAGE_ROUTES } from './messages.ts'
 import { OUTSTANDING_ROUTES } from './outstanding.ts'
 import { PAYMENT_ROUTES } from './payments.ts'
+import { PEOPLE_ROUTES } from './people.ts'
 import { PEOPLE_NAME_ROUTES } from './people-names.ts'
 import { PERIOD_ROUTES } from './periods.ts'
 import { PREVIEW_ROUTES } from './preview.ts'
@@ -49,6 +50,7 @@ export const ROUTES: readonly Route[] = [
   ...UPLOAD_ROUTES,
   ...UPLOAD_MAPPING_ROUTES,
   ...RECORD_ROUTES,
+  ...PEOPLE_ROUTES,
   ...CHANGE_ROUTES,
   ...DEPUTY_ROUTES,
   ...FORM_LINK_ROUTES,

@@ -3,6 +3,7 @@ import { checkAgain } from '../app/service/uploads/check-again.ts'
 import { inspectUpload } from '../app/service/uploads/inspect-upload.ts'
 import { nameProfile, readProfiles, removeProfile } from '../app/service/uploads/mapping-profiles.ts'
 import { readUploadRows } from '../app/service/uploads/read-upload-rows.ts'
+import { templateFile } from '../app/service/uploads/template-file.ts'
 import { TABLE_KEYS } from '../domain/dataset/tables.ts'
 import { idField, periodField, timeText } from './fields.ts'
 import { inBoth } from './in-both.ts'
@@ -61,7 +62,26 @@ const profileSchema = z
   })
   .meta({ id: 'MappingProfile', description: 'What the headers of a kind of foreign file mean 列对应方案.' })
 
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 export const UPLOAD_MAPPING_ROUTES = [
+  defineRoute({
+    method: 'GET',
+    path: '/template',
+    permission: 'upload.read',
+    summary: 'The empty dataset workbook 数据模板 to fill in',
+    description: 'In the caller’s language: every table with its headers, notes, drop-downs and one example row.',
+    success: { status: 200, description: 'A workbook', mediaType: WORKBOOK },
+    handler: async ({ service, actor, language }) => {
+      const made = await templateFile(service, actor, language)
+      if (!made.ok) return made
+      const headers = {
+        'content-type': WORKBOOK,
+        'content-disposition': `attachment; filename="dataset-template.xlsx"; filename*=UTF-8''${encodeURIComponent(made.fileName)}`,
+      }
+      return new Response(new Uint8Array(made.bytes), { headers })
+    },
+  }),
   defineRoute({
     method: 'GET',
     path: '/uploads/{upload}/columns',

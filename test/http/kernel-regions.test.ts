@@ -54,6 +54,8 @@ const EXPECTED: Readonly<Record<string, () => Expectation>> = {
   'GET /records/{table}': () => list('/records/feedback?period=2026-10&limit=500', (item) => homeOf('engineer')(valuesOf(item))),
   'GET /records/{table}/{key}': () =>
     get((engineer) => `/records/evaluations/2026-10,${engineer},overall,${engineer === 'T001' ? 'M001' : 'M004'}`),
+  'GET /tables': () => ({ kind: 'without rows', why: 'what tables and columns there are; counts are for those who see every record' }),
+  'GET /people': () => list('/people?period=2026-10&limit=500', ({ region }) => region),
   'GET /deputies': () => ({ kind: 'without rows', why: 'deputies are one’s own: those that act for one, and those whom one acts for' }),
   'GET /periods/{period}/incomplete': () => list('/periods/2026-11/incomplete?limit=500', homeOf('employee')),
   'GET /periods/{period}/attendance-kinds': () => ({ kind: 'without rows', why: 'a kind is classified once for the company' }),

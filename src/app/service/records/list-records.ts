@@ -1,16 +1,19 @@
 import { present } from '../../../base/assert.ts'
-import { dayText } from '../../../base/day.ts'
+import { dayFromText, dayText } from '../../../base/day.ts'
 import { type Period, periodFromText } from '../../../base/period.ts'
-import { TABLES, type TableKey } from '../../../domain/dataset/tables.ts'
+import { type Column, TABLES, type TableKey } from '../../../domain/dataset/tables.ts'
 import { findCompanyBook } from '../../../store/company-book/company-book.ts'
 import { type CompanyRecord, type Condition, isPlaceOf, listRecords, placeOf } from '../../../store/company-book/find-records.ts'
 import { timeColumn } from '../../../store/company-book/record-sql.ts'
+import { DIRECTORIES } from '../../../store/company-book/references.ts'
+import { likePattern } from '../../../store/people-list.ts'
 import { quoted } from '../../../store/record-columns.ts'
 import type { Answer } from '../../appraise.ts'
 import { companyToday } from '../company-day.ts'
 import { reachOf } from '../reach.ts'
 import { type Actor, allowed, type Service } from '../service.ts'
 import { dataProblem } from './data-problems.ts'
+import { type NamedReference, nameReferences } from './name-references.ts'
 import { ofPeriod, personColumn, withinReach } from './reach-records.ts'
 import { tableFrom } from './table-and-key.ts'
 
@@ -22,6 +25,11 @@ export interface RecordFilter {
   readonly last: number | undefined
   readonly employee: string | undefined
   readonly client: string | undefined
+  readonly region?: string | undefined
+  /** Part of a number, code or name, also of the people, clients and regions that are referred to. */
+  readonly search?: string | undefined
+  /** A column, and what stands in it. */
+  readonly equal?: { readonly column: string; readonly value: string } | undefined
   readonly after: readonly (string | number)[] | undefined
   readonly limit: number
 }
@@ -30,6 +38,8 @@ export interface ListedRecords {
   readonly ok: true
   readonly table: TableKey
   readonly records: readonly CompanyRecord[]
+  /** Whom and what the records refer to. */
+  readonly names: readonly NamedReference[]
   /** The place of a record in the list, for the next page. */
   readonly placeOf: (record: CompanyRecord) => (string | number)[]
 }
@@ -51,7 +61,8 @@ export async function readRecords(service: Service, actor: Actor, filter: Record
   const reached = withinReach(table, reach, filter.period ?? month, book?.id ?? 0)
   const page = { conditions: [...conditions.conditions, ...timed, ...reached], after: placeIn(table, filter.after), limit: filter.limit }
   const records = book ? await listRecords(store, book.id, table, page) : []
-  return { ok: true, table, records, placeOf: (record) => placeOf(table, record) }
+  const names = book ? await nameReferences(store, book.id, table, records.slice(0, filter.limit)) : []
+  return { ok: true, table, records, names, placeOf: (record) => placeOf(table, record) }
 }
 
 /** The month that a service believes to be in. */
@@ -75,13 +86,44 @@ function conditionsOf(table: TableKey, filter: RecordFilter): Answer<{ readonly 
   const time = timeColumn(table)
   const day = time?.kind === 'day' ? time.key : undefined
   const client = table === 'clients' ? 'code' : TABLES[table].columns.find(({ type }) => type === 'client')?.key
+  const region = TABLES[table].columns.find(({ type }) => type === 'region')?.key
+  const equal = filter.equal && TABLES[table].columns.find(({ key }) => key === filter.equal?.column)
+  if (filter.search !== undefined) conditions.push(searched(table, filter.search))
   const problems = [
     compare(day, '>=', filter.first, 'first'),
     compare(day, '<=', filter.last, 'last'),
     compare(personColumn(table), '=', filter.employee, 'employee'),
     compare(client, '=', filter.client, 'client'),
+    compare(table === 'regions' ? 'code' : region, '=', filter.region, 'region'),
+    compare(equal?.key, '=', equal && storedValue(equal, filter.equal?.value ?? ''), filter.equal?.column ?? ''),
+    filter.equal && !equal ? unknownFilter(table, filter.equal.column) : undefined,
   ].filter((problem) => problem !== undefined)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, conditions }
+}
+
+/** A value of a filter as the column holds it; what it cannot hold is nowhere. */
+function storedValue({ type }: Column, value: string): string | number {
+  if (type === 'flag') return value === 'true' ? 1 : 0
+  if (type === 'day') return dayFromText(value) ?? -1
+  const isNumber = type === 'money' || type === 'score' || type === 'quantity' || type === 'count'
+  return isNumber ? (/^-?\d{1,15}$/.test(value) ? Number(value) : -1) : value
+}
+
+/** Part of what names a record, or of the name of whom it refers to. */
+function searched(table: TableKey, text: string): Condition {
+  return (first) => {
+    const part = `$${first} ESCAPE '\\'`
+    const parts = TABLES[table].columns.flatMap(({ key, type }): string[] => {
+      const own = `lower(${quoted(key)}) LIKE ${part}`
+      if (type === 'text' || type === 'period') return [own]
+      if (type !== 'employee' && type !== 'client' && type !== 'region') return []
+      const { table: directory, key: code } = DIRECTORIES[type]
+      const named = `SELECT named.${quoted(code)} FROM ${quoted(directory)} AS named
+        WHERE named.book = (SELECT id FROM books WHERE sha256 = 'company') AND lower(named.name) LIKE ${part}`
+      return [own, `${quoted(key)} IN (${named})`]
+    })
+    return { sql: parts.join(' OR '), parameters: [likePattern(text)] }
+  }
 }
 
 function unknownFilter(table: TableKey, column: string) {

@@ -1,0 +1,37 @@
+import type { Period } from '../../../base/period.ts'
+import { type ListedPerson, listPeople as rowsOf } from '../../../store/people-list.ts'
+import type { Answer } from '../../appraise.ts'
+import { reachOf } from '../reach.ts'
+import { thisMonth } from '../records/list-records.ts'
+import { type Actor, allowed, type Service } from '../service.ts'
+
+export interface PeopleFilter {
+  /** The period that the home region is of; this month unless told. */
+  readonly period: Period | undefined
+  readonly search: string | undefined
+  readonly position: string | undefined
+  readonly region: string | undefined
+  readonly withLeavers: boolean
+  readonly after: string | undefined
+  readonly limit: number
+}
+
+/** People by number with their home region in a period: everybody, those of a manager's regions in it, or oneself. */
+export async function listPeople(
+  service: Service,
+  actor: Actor,
+  { period: asked, ...filter }: PeopleFilter,
+): Promise<Answer<{ readonly ok: true; readonly people: readonly ListedPerson[] }>> {
+  const permitted = allowed(actor, 'record.read')
+  if (!permitted.ok) return permitted
+  const period = asked ?? thisMonth(service)
+  const reach = await reachOf(service, actor, 'record.read', period)
+  const people = await rowsOf(service.store, {
+    ...filter,
+    first: period.first,
+    last: period.last,
+    regions: reach.kind === 'regions' ? reach.regions : undefined,
+    only: reach.kind === 'own' ? reach.employee : undefined,
+  })
+  return { ok: true, people }
+}

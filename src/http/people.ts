@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { listPeople } from '../app/service/people/list-people.ts'
+import { type Day, dayText } from '../base/day.ts'
+import { TABLES } from '../domain/dataset/tables.ts'
+import { codeField, periodField } from './fields.ts'
+import { paged, pageOf, pageQuery } from './pagination.ts'
+import { defineRoute } from './route.ts'
+
+const POSITIONS = (TABLES.employees.columns.find(({ key }) => key === 'position')?.choices ?? []).map(({ key }) => key)
+
+const personSchema = z
+  .object({
+    number: z.string(),
+    name: z.string(),
+    position: z.string().meta({ description: 'The key of a position 岗位: sales_rep, service_engineer, regional_manager, rd_manager.' }),
+    region: z.string().meta({ description: 'The home region 归属区域 of the period.' }),
+    regionName: z.string().nullable(),
+    hiredOn: z.string().nullable(),
+    leftOn: z.string().nullable(),
+    moves: z.number().int().meta({ description: 'How many postings 调动 they have, whenever.' }),
+  })
+  .meta({ id: 'Person' })
+
+export const PEOPLE_ROUTES = [
+  defineRoute({
+    method: 'GET',
+    path: '/people',
+    permission: 'record.read',
+    summary: 'People of the employees table by number, with their home region in a period',
+    query: z.object({
+      q: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of the number or the name.' }),
+      period: periodField.optional().meta({ description: 'This month unless told.' }),
+      region: codeField.optional(),
+      position: z
+        .string()
+        .max(40)
+        .optional()
+        .meta({ description: `One of ${POSITIONS.join(', ')}.` }),
+      leavers: z.enum(['true', 'false']).default('false').meta({ description: 'With those who left before the period.' }),
+      ...pageQuery,
+    }),
+    success: { status: 200, description: 'People', body: pageOf(personSchema) },
+    handler: async ({ service, actor, query: { q, period, region, position, leavers, cursor, limit } }) => {
+      const after = cursor === undefined ? undefined : String(cursor[0])
+      const filter = { search: q, period, region, position, withLeavers: leavers === 'true', after, limit: limit + 1 }
+      const found = await listPeople(service, actor, filter)
+      if (!found.ok) return found
+      return {
+        ok: true,
+        body: paged(
+          found.people,
+          limit,
+          ({ number }) => [number],
+          ({ hiredOn, leftOn, regionName, ...person }) => ({
+            ...person,
+            regionName: regionName ?? null,
+            hiredOn: textOf(hiredOn),
+            leftOn: textOf(leftOn),
+          }),
+        ),
+      }
+    },
+  }),
+]
+
+/** Days of the employees table are days of the calendar: they were read as such. */
+function textOf(day: number | undefined): string | null {
+  return day === undefined ? null : dayText(day as Day)
+}

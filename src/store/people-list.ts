@@ -1,0 +1,85 @@
+import type { Cell, Parameter, Reader } from './connection.ts'
+
+/** A person of the employees table as they stand in a period. */
+export interface ListedPerson {
+  readonly number: string
+  readonly name: string
+  readonly position: string
+  /** The home region of the period 归属区域 (POLICY A14), and its name where the company knows it. */
+  readonly region: string
+  readonly regionName: string | undefined
+  readonly hiredOn: number | undefined
+  readonly leftOn: number | undefined
+  /** How many times they moved, whenever. */
+  readonly moves: number
+}
+
+export interface PeopleWanted {
+  /** The period's last day, which the home region goes by, and its first, which those who left before are not of. */
+  readonly first: number
+  readonly last: number
+  /** Part of the number or the name. */
+  readonly search?: string | undefined
+  readonly position?: string | undefined
+  readonly region?: string | undefined
+  /** Whether those who left before the period are among them. */
+  readonly withLeavers: boolean
+  /** Only people whose home is one of these, or only this person. */
+  readonly regions?: readonly string[] | undefined
+  readonly only?: string | undefined
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+const COMPANY = `(SELECT id FROM books WHERE sha256 = 'company')`
+
+/** People by number. */
+export async function listPeople(reader: Reader, wanted: PeopleWanted): Promise<ListedPerson[]> {
+  const parameters: Parameter[] = []
+  const given = (value: Parameter) => `$${parameters.push(value)}`
+  const conditions: string[] = []
+  const last = Math.trunc(wanted.last)
+  const until = `CASE WHEN person.left_on < ${last} THEN person.left_on ELSE ${last} END`
+  const people = `SELECT person."number", person.name, person.position, person.hired_on, person.left_on,
+      coalesce((SELECT posting.region FROM postings AS posting WHERE posting.book = person.book AND posting.employee = person."number"
+        AND posting."from" <= ${until} ORDER BY posting."from" DESC LIMIT 1), person.region) AS home,
+      (SELECT count(*) FROM postings AS posting WHERE posting.book = person.book AND posting.employee = person."number") AS moves
+    FROM employees AS person WHERE person.book = ${COMPANY}`
+  if (!wanted.withLeavers) conditions.push(`(left_on IS NULL OR left_on >= ${Math.trunc(wanted.first)})`)
+  if (wanted.position !== undefined) conditions.push(`position = ${given(wanted.position)}`)
+  if (wanted.region !== undefined) conditions.push(`home = ${given(wanted.region)}`)
+  if (wanted.only !== undefined) conditions.push(`"number" = ${given(wanted.only)}`)
+  if (wanted.regions) conditions.push(wanted.regions.length === 0 ? '1 = 0' : `home IN (${wanted.regions.map(given).join(', ')})`)
+  if (wanted.after !== undefined) conditions.push(`"number" > ${given(wanted.after)}`)
+  if (wanted.search !== undefined) {
+    const part = given(likePattern(wanted.search))
+    conditions.push(`(lower("number") LIKE ${part} ESCAPE '\\' OR lower(name) LIKE ${part} ESCAPE '\\')`)
+  }
+  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
+  const rows = await reader.all(
+    `SELECT "number", name, position, home, hired_on, left_on, moves,
+       (SELECT regions.name FROM regions WHERE regions.book = ${COMPANY} AND regions.code = home)
+     FROM (${people}) AS people${where} ORDER BY "number" LIMIT ${Math.trunc(wanted.limit)}`,
+    parameters,
+  )
+  return rows.map(personFrom)
+}
+
+/** A text as a part of others, for LIKE with the escape sign \. */
+export function likePattern(text: string): string {
+  return `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+}
+
+function personFrom([number, name, position, region, hiredOn, leftOn, moves, regionName]: readonly Cell[]): ListedPerson {
+  const day = (cell: Cell | undefined) => (cell === null || cell === undefined ? undefined : Number(cell))
+  return {
+    number: String(number),
+    name: String(name),
+    position: String(position),
+    region: String(region),
+    regionName: regionName === null || regionName === undefined ? undefined : String(regionName),
+    hiredOn: day(hiredOn),
+    leftOn: day(leftOn),
+    moves: Number(moves),
+  }
+}
