@@ -53,9 +53,6 @@ export const COMMON = defineWords('common', {
     requestId: '请求编号 {{id}}',
     technicalEngineer: '技术客服',
     salesRepresentative: '业务员',
-    system: '系统',
-    tokenNamed: '{{name}}（访问令牌）',
-    unknownPerson: '已不存在的账号',
   },
   en: {
     product: 'Quanheng',
@@ -108,8 +105,5 @@ export const COMMON = defineWords('common', {
     requestId: 'Request {{id}}',
     technicalEngineer: 'Service engineer',
     salesRepresentative: 'Sales representative',
-    system: 'The system',
-    tokenNamed: '{{name}} (API token)',
-    unknownPerson: 'Unknown account',
   },
 })

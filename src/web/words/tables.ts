@@ -1,0 +1,73 @@
+import { defineWords } from './words.ts'
+
+/** The tables of the data, by their keys: 数据表. */
+export const TABLE_WORDS = defineWords('tables', {
+  zh: {
+    regions: '区域',
+    employees: '员工',
+    postings: '调动',
+    clients: '客户',
+    orders: '订单',
+    collections: '回款',
+    receivables: '应收',
+    quotas: '计划',
+    expenses: '费用',
+    visits: '拜访',
+    complaints: '投诉',
+    attendance: '考勤',
+    feedback: '反馈表',
+    followups: '后期反馈',
+    evaluations: '评价',
+    decisions: '处理决定',
+    commissions: '提成',
+  },
+  en: {
+    regions: 'Regions',
+    employees: 'Employees',
+    postings: 'Postings',
+    clients: 'Clients',
+    orders: 'Orders',
+    collections: 'Collections',
+    receivables: 'Receivables',
+    quotas: 'Quotas',
+    expenses: 'Expenses',
+    visits: 'Visits',
+    complaints: 'Complaints',
+    attendance: 'Attendance',
+    feedback: 'Feedback forms',
+    followups: 'Follow-ups',
+    evaluations: 'Evaluations',
+    decisions: 'Decisions',
+    commissions: 'Commissions',
+  },
+})
+export type TableWord = NonNullable<(typeof TABLE_WORDS)['keys']>
+
+/** The name of a table whose key came as text; the key itself for one that is not known. */
+export function tableName(say: (key: TableWord) => string, key: string): string {
+  return isTable(key) ? say(key) : key
+}
+
+const KEYS: readonly TableWord[] = [
+  'regions',
+  'employees',
+  'postings',
+  'clients',
+  'orders',
+  'collections',
+  'receivables',
+  'quotas',
+  'expenses',
+  'visits',
+  'complaints',
+  'attendance',
+  'feedback',
+  'followups',
+  'evaluations',
+  'decisions',
+  'commissions',
+]
+
+function isTable(key: string): key is TableWord {
+  return KEYS.some((known) => known === key)
+}
