@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { decideAdjustment } from '../app/service/adjustments/decide-adjustment.ts'
+import { decideAdjustments } from '../app/service/adjustments/decide-adjustments.ts'
+import { explainAdjustment } from '../app/service/adjustments/explain-adjustment.ts'
 import { listAdjustments } from '../app/service/adjustments/list-adjustments.ts'
 import { reviewAdjustments } from '../app/service/adjustments/review-adjustments.ts'
 import { ADJUSTMENT_REASONS } from '../domain/adjustment/adjustment-reasons.ts'
@@ -30,6 +32,46 @@ const adjustmentSchema = z
     reason: z.string().nullable(),
   })
   .meta({ id: 'Adjustment' })
+
+const jsonRecord = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+const regionFigures = z
+  .object({ netCollections: decimalText, pool: decimalText, scoreTotal: decimalText, score: decimalText, share: decimalText })
+  .meta({ id: 'AdjustmentRegionFigures' })
+
+const explainedSchema = z
+  .object({
+    adjustment: adjustmentSchema,
+    published: decimalText.meta({ description: 'The published bonus of the closed period.' }),
+    accepted: decimalText.meta({ description: 'Adjustments of it accepted before this one; with the bonus that is what was paid.' }),
+    regions: z.array(
+      z.object({ region: z.string(), name: z.string(), before: regionFigures.nullable(), after: regionFigures.nullable() }).meta({
+        description: 'Regions that pay the person, as published and by today’s records.',
+      }),
+    ),
+    facts: z.array(
+      z.object({
+        fact: z.string(),
+        before: z.string().nullable(),
+        after: z.string().nullable(),
+        changes: z.array(z.number().int()).meta({ description: 'The changes of the data that touched it.' }),
+      }),
+    ),
+    changes: z.array(
+      z.object({
+        change: z.number().int(),
+        kind: z.string(),
+        at: timeText,
+        by: z.string().meta({ description: 'The name of who made it.' }),
+        reason: z.string().nullable(),
+        records: z.array(
+          z.object({ table: z.string(), before: jsonRecord.nullable(), after: jsonRecord.nullable() }).meta({
+            description: 'A late record; null before it was new, null after it was removed.',
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({ id: 'ExplainedAdjustment' })
 
 const reviewedSchema = z
   .object({
@@ -85,6 +127,44 @@ export const ADJUSTMENT_ROUTES = [
           (each) => ({ ...each, reasons: [...each.reasons] }),
         ),
       }
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/periods/{period}/adjustments/decisions',
+    permission: 'adjustment.decide',
+    summary: 'Finance accepts or rejects several proposed adjustments at once, all of them or none',
+    params: z.object({ period: periodField }),
+    body: z.object({
+      adjustments: z.array(z.number().int().positive()).min(1).max(10_000),
+      decision: z.enum(['accepted', 'rejected']),
+      reason: reasonField,
+    }),
+    success: { status: 200, description: 'The adjustments.', body: pageOf(adjustmentSchema) },
+    problems: [
+      'period_must_exist',
+      'thing_must_exist',
+      'adjustments_must_be_in_an_open_period',
+      'adjustment_must_be_proposed',
+      'reason_must_be_given',
+    ],
+    handler: async ({ service, actor, params, body }) => {
+      const decided = await decideAdjustments(service, actor, { ...params, ...body })
+      return decided.ok ? { ok: true, body: { items: decided.value, next: null } } : decided
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/periods/{period}/adjustments/{adjustment}',
+    permission: 'adjustment.read',
+    summary: 'Why an adjustment is proposed: what was paid, what is due, and the late records behind it',
+    description: 'From the published run and the run that appraised the closed period again. Reading it is recorded.',
+    params: z.object({ period: periodField, adjustment: idField }),
+    success: { status: 200, description: 'The adjustment, explained.', body: explainedSchema },
+    problems: ['thing_must_exist'],
+    handler: async ({ service, actor, params }) => {
+      const found = await explainAdjustment(service, actor, params)
+      return found.ok ? { ok: true, body: found.explained } : found
     },
   }),
   defineRoute({

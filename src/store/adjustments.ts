@@ -91,6 +91,16 @@ export async function acceptedFor(reader: Reader, closedPeriod: string): Promise
   return sums
 }
 
+/** What had been accepted of a person's closed period when an adjustment was proposed: part of what it calls paid. */
+export async function acceptedBefore(reader: Reader, { closedPeriod, employee, at, id }: Adjustment): Promise<Fen> {
+  const rows = await reader.all(
+    `SELECT difference FROM adjustments
+     WHERE closed_period = $1 AND employee = $2 AND state = 'accepted' AND id < $3 AND decided_at <= $4`,
+    [closedPeriod, employee, id, at],
+  )
+  return fen(rows.reduce((sum, [difference]) => sum + BigInt(difference ?? 0n), 0n))
+}
+
 /** What finance rejected for a closed period. */
 export async function rejectedFor(
   reader: Reader,

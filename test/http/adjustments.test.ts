@@ -98,6 +98,27 @@ test('it is proposed as adjustments in the open month, by the rules the closed m
   expect([again?.purpose, again?.rulesSha256, again?.settings]).toEqual(['adjustment', shown?.rulesSha256, shown?.settings])
 })
 
+test('each is explained: what was paid and is due, the region before and after, and the late record behind it', async () => {
+  const [first] = await adjustments('proposed')
+  const finance = await world.as('finance')
+  const { body } = expectOk(await finance.get(`/periods/${OPEN}/adjustments/${String(first?.id)}`))
+  expect(body).toMatchObject({ adjustment: { id: first?.id }, published: first?.paid, accepted: '0.00' })
+  const regions = field(body, 'regions')
+  const [east] = Array.isArray(regions) ? regions : []
+  const fenOf = (text: unknown) => fenFromYuan(String(text)) ?? 0n
+  expect(east).toMatchObject({ region: 'EAST', name: '华东区', before: { share: first?.paid }, after: { share: first?.due } })
+  expect(fenOf(east.after.netCollections) - fenOf(east.before.netCollections)).toBe(-100_000_00n)
+  expect(field(body, 'changes')).toMatchObject([
+    {
+      by: 'finance',
+      reason: 'arrived late',
+      records: [{ table: 'collections', before: null, after: { number: 'LATE-1', amount: '-100000.00', region: 'EAST' } }],
+    },
+  ])
+  expect((await (await world.as('managerEast')).get(`/periods/${OPEN}/adjustments/${String(first?.id)}`)).status).toBe(403)
+  expect((await finance.get(`/periods/${CLOSED}/adjustments/${String(first?.id)}`)).status).toBe(404)
+})
+
 test('a second review supersedes what nobody decided, and proposes the same', async () => {
   const before = await adjustments('proposed')
   await review()
@@ -125,7 +146,15 @@ test('finance decides, nobody else; each with a reason, and once', async () => {
 })
 
 test('what was paid and every accepted adjustment is what is due, whatever came late and was decided in between', async () => {
-  for (const { id } of await adjustments('proposed')) expectOk(await decide(id, 'accepted'))
+  const finance = await world.as('finance')
+  const ids = (await adjustments('proposed')).map(({ id }) => id)
+  const many = async (list: readonly unknown[]) =>
+    finance.post(`/periods/${OPEN}/adjustments/decisions`, { adjustments: list, decision: 'accepted', reason: 'paid with October' })
+  // All or none: one that was decided already keeps the others from being decided.
+  const [rejected] = await adjustments('rejected')
+  expect(await many([...ids, rejected?.id])).toMatchObject({ status: 409, code: 'adjustment_must_be_proposed' })
+  expect(await adjustments('proposed')).toHaveLength(ids.length)
+  expect(items(expectOk(await many(ids))).map(({ state }) => state)).toEqual(ids.map(() => 'accepted'))
   await addCollection('LATE-2', '54321.09')
   await addCollection('LATE-3', '777.77', 'WEST')
   await review()

@@ -129,6 +129,12 @@ const EXPECTED: Readonly<Record<string, () => Expectation>> = {
   'POST /form-links/{id}/revocation': () => ({ kind: 'without rows', why: 'as for making them' }),
   'GET /periods/{period}/documents': () => ({ kind: 'without rows', why: LAST }),
   'GET /periods/{period}/documents/{name}': () => ({ kind: 'without rows', why: LAST }),
+  'GET /periods/{period}/documents/archive': () => ({ kind: 'without rows', why: LAST }),
+  'GET /periods/{period}/payments': () => ({ kind: 'without rows', why: 'only a closed month has any: payments.test.ts' }),
+  'GET /periods/{period}/bonus-board': () => ({ kind: 'without rows', why: 'its regions are no items: bonus-board.test.ts' }),
+  'GET /periods/{period}/collections-trend': () => ({ kind: 'without rows', why: 'its items are periods: bonus-board.test.ts' }),
+  'GET /periods/{period}/bonus-board/{region}': () =>
+    get((engineer) => `/periods/2026-10/bonus-board/${engineer === 'T001' ? 'EAST' : 'WEST'}`),
 }
 
 const limited = ROUTES.filter(

@@ -52,7 +52,7 @@ export async function decideAdjustment(
 }
 
 /** The person learns what is paid or taken back with the open month, and for which month. */
-async function tellPerson(transaction: WriteTransaction, adjustment: Adjustment, at: string): Promise<void> {
+export async function tellPerson(transaction: WriteTransaction, adjustment: Adjustment, at: string): Promise<void> {
   const account = await accountOfEmployee(transaction, adjustment.employee)
   if (!account) return
   const { id, closedPeriod, openPeriod } = adjustment

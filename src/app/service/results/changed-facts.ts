@@ -62,6 +62,12 @@ const PERSON_COLUMN: Readonly<Partial<Record<TableKey, string>>> = {
   decisions: 'employee',
 }
 
+/** The tables that a fact is counted from, as `changedFacts` names it, and the column that says whose a record of each is. */
+export function tablesOfFact(fact: string): readonly { readonly table: TableKey; readonly column: string }[] {
+  const tables = OF_REGION[fact]?.map((table) => ({ table, column: 'region' }))
+  return tables ?? (OF_PERSON[fact] ?? []).map((table) => ({ table, column: PERSON_COLUMN[table] ?? 'employee' }))
+}
+
 type Facts = ReadonlyMap<string, string>
 
 /** For each person the facts that differ between two runs, with the changes that touched them; some statements for all. */
