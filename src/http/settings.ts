@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { companyToday } from '../app/service/company-day.ts'
 import { changeSettings } from '../app/service/settings/change-setting.ts'
 import { listSettingChanges, type SettingChangeView } from '../app/service/settings/list-setting-changes.ts'
-import { listSettings } from '../app/service/settings/list-settings.ts'
+import { listSettings, type SettingView } from '../app/service/settings/list-settings.ts'
+import { sinceOf } from '../app/service/settings/setting-place.ts'
 import { type Day, dayText } from '../base/day.ts'
 import { codeField, dayField, reasonField, timeText } from './fields.ts'
 import { paged, pageOf, pageQuery } from './pagination.ts'
@@ -31,11 +32,34 @@ const settingSchema = z
     clause: z.string(),
     clauseText: words.nullable(),
     change: changeSchema.nullable(),
+    since: z.string().nullable().meta({ description: 'The day from which on this value has been in force.' }),
+    next: changeSchema.nullable().meta({ description: 'The change decided next, which takes effect later.' }),
+    rule: z.object({ id: z.string(), title: words, effectiveFrom: z.string() }).nullable(),
+    scorecard: z
+      .object({ kpi: z.string(), title: words, parameter: z.string(), region: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'What of a scorecard it sets: weight, or a parameter such as target, for one region or all.' }),
   })
   .meta({ id: 'Setting' })
 
+const settingsSchema = z.object({ items: z.array(settingSchema), regions: z.array(z.object({ code: z.string(), name: z.string() })) })
+
 function changeBody(change: SettingChangeView): z.infer<typeof changeSchema> {
   return { ...change, value: change.value ?? null, effectiveFrom: dayText(change.effectiveFrom as Day) }
+}
+
+function settingBody({ change, next, place, fileValue, clauseText, ...setting }: SettingView) {
+  const { rule, scorecard } = place
+  return {
+    ...setting,
+    fileValue: fileValue ?? null,
+    clauseText: clauseText ?? null,
+    change: change ? changeBody(change) : null,
+    since: sinceOf(change, place) ?? null,
+    next: next ? changeBody(next) : null,
+    rule: rule ?? null,
+    scorecard: scorecard ? { ...scorecard, region: scorecard.region ?? null } : null,
+  }
 }
 
 export const SETTING_ROUTES = [
@@ -45,18 +69,11 @@ export const SETTING_ROUTES = [
     permission: 'setting.read',
     summary: 'Every setting 设置 of the rules, scorecard and targets as it stands on a day, with choices and clause',
     query: z.object({ day: dayField.optional().meta({ description: 'Today unless told.' }) }),
-    success: { status: 200, description: 'The settings.', body: z.object({ items: z.array(settingSchema) }) },
+    success: { status: 200, description: 'The settings, and the regions that can have targets of their own.', body: settingsSchema },
     handler: async ({ service, actor, query }) => {
       const found = await listSettings(service, actor, query.day ?? companyToday(service))
       if (!found.ok) return found
-      const items = found.settings.map(({ change, fileValue, clauseText, choices, ...setting }) => ({
-        ...setting,
-        choices: [...choices],
-        fileValue: fileValue ?? null,
-        clauseText: clauseText ?? null,
-        change: change ? changeBody(change) : null,
-      }))
-      return { ok: true, body: { items } }
+      return { ok: true, body: { items: found.settings.map(settingBody), regions: [...found.regions] } }
     },
   }),
   defineRoute({

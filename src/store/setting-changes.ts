@@ -34,6 +34,12 @@ export async function settingChangesOn(reader: Reader, day: number): Promise<Map
   return new Map(rows.map(changeFrom).map((change) => [change.key, change]))
 }
 
+/** The next change of each key that takes effect after a day: what has been decided and does not hold yet. */
+export async function settingChangesAfter(reader: Reader, day: number): Promise<Map<string, SettingChange>> {
+  const rows = await reader.all(`SELECT ${COLUMNS} FROM setting_changes WHERE effective_from > $1 ORDER BY effective_from DESC, id`, [day])
+  return new Map(rows.map(changeFrom).map((change) => [change.key, change]))
+}
+
 export async function insertSettingChange(transaction: WriteTransaction, change: Omit<SettingChange, 'id'>): Promise<number> {
   const { key, value, effectiveFrom, reason, at, by } = change
   const row = { key, value: value ?? '', reset: value === undefined ? 1 : 0, effective_from: effectiveFrom, reason, at, by }

@@ -58,6 +58,25 @@ test('weights change together and must add up to 1; a region can have a target o
   expect(await settingOf(hr, 'sales.scorecard/quotaCompletion/target/WEST', '2026-10-31')).toMatchObject({ value: '0.9', fileValue: null })
 })
 
+test('a setting says where it belongs, since when its value holds and what has been decided next', async () => {
+  const { body } = await hr.get('/settings?day=2026-10-31')
+  const { items, regions } = body as { items: { key: string }[]; regions: object[] }
+  const byKey = (key: string) => items.find((item) => item.key === key)
+  expect(byKey('service.attendance.missingPunch')).toMatchObject({
+    since: '2026-10-01',
+    next: { value: 'ignore', effectiveFrom: '2026-11-01' },
+    rule: { id: 'service.attendance', title: { zh: '出勤' } },
+    scorecard: null,
+  })
+  expect(byKey('service.attendance.zeroScope')).toMatchObject({ since: '2000-01-01', next: null })
+  expect(byKey('sales.scorecard/quotaCompletion/target/WEST')).toMatchObject({
+    rule: { id: 'sales.scorecard' },
+    scorecard: { kpi: 'quotaCompletion', title: { en: expect.any(String) }, parameter: 'target', region: 'WEST' },
+  })
+  expect(byKey('onIncomplete')).toMatchObject({ rule: null, since: null })
+  expect(regions).toContainEqual({ code: 'WEST', name: expect.any(String) })
+})
+
 test.each([
   [{ 'service.attendance.absent': 'late' }, 'setting_must_be_known'],
   [{ 'service.attendance.absence': 'maybe' }, 'setting_must_have_choice'],

@@ -1,9 +1,11 @@
 import type { Day } from '../../../base/day.ts'
 import type { Problem } from '../../../base/problem.ts'
 import { loadRulebook, type Rulebook, type SettingInfo } from '../../../rulebook/rulebook.ts'
-import { type SettingChange, settingChangesOn } from '../../../store/setting-changes.ts'
+import { type CompanyRegion, regionsOfCompany } from '../../../store/regions.ts'
+import { type SettingChange, settingChangesAfter, settingChangesOn } from '../../../store/setting-changes.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, type Service } from '../service.ts'
+import { type SettingPlace, settingPlace } from './setting-place.ts'
 
 /** A setting 设置 as it stands on a day: what the rule file says, and what the company set over it. */
 export interface SettingView extends Omit<SettingInfo, 'value'> {
@@ -13,6 +15,9 @@ export interface SettingView extends Omit<SettingInfo, 'value'> {
   readonly fileValue: string | undefined
   /** The change that set it; undefined where the file's value holds. */
   readonly change: SettingChange | undefined
+  /** The change decided next, which takes effect on a later day. */
+  readonly next: SettingChange | undefined
+  readonly place: SettingPlace
   /** The clause in words. */
   readonly clauseText: { readonly zh: string; readonly en: string } | undefined
 }
@@ -60,12 +65,14 @@ export async function listSettings(
   service: Service,
   actor: Actor,
   day: Day,
-): Promise<Answer<{ readonly ok: true; readonly settings: readonly SettingView[] }>> {
+): Promise<Answer<{ readonly ok: true; readonly settings: readonly SettingView[]; readonly regions: readonly CompanyRegion[] }>> {
   const permitted = allowed(actor, 'setting.read')
   if (!permitted.ok) return permitted
   const known = await knownSettings(service, day)
   if (!known.ok) return known
   const changes = await settingChangesOn(service.store, day)
+  const later = await settingChangesAfter(service.store, day)
+  const regions = await regionsOfCompany(service.store)
   const clauses = new Map(
     known.rulebook.policies.flatMap(({ policy }) => policy.clauses.map((clause) => [clause.clause, clause.text] as const)),
   )
@@ -77,6 +84,8 @@ export async function listSettings(
       value: change?.value ?? info.value,
       fileValue,
       change: isSet ? change : undefined,
+      next: later.get(info.key),
+      place: settingPlace(known.rulebook, info.key, day),
       clauseText: clauses.get(info.clause),
     }
   }
@@ -84,11 +93,13 @@ export async function listSettings(
   const onServerOnly = [...changes.values()].filter((change) => !listed.has(change.key) && change.value !== undefined)
   return {
     ok: true,
+    regions,
     settings: [
       ...known.settings.map((info) => view(info, info.value)),
       ...onServerOnly.flatMap((change) => {
         const general = known.settings.find((info) => change.key.startsWith(`${info.key}/`))
-        const region = change.key.split('/').at(-1) ?? ''
+        const code = change.key.split('/').at(-1) ?? ''
+        const region = regions.find((each) => each.code === code)?.name ?? code
         if (!general) return []
         const title = { zh: `${general.title.zh}（${region}）`, en: `${general.title.en} (${region})` }
         return [view({ ...general, key: change.key, title, value: change.value ?? '' }, undefined)]
