@@ -1,28 +1,38 @@
 import { createHash } from 'node:crypto'
 import { type Column, TABLE_KEYS, TABLES, type TableKey } from '../domain/dataset/tables.ts'
 import type { Parameter, Reader } from './connection.ts'
+import type { HeldContent } from './held-content.ts'
 import { quoted, quotedList, storageOf } from './record-columns.ts'
 
 const ROWS_A_CHUNK = 2000
+const NOTHING_HELD = { linesOf: () => undefined, isOrdered: () => false }
 
 /**
  * SHA-256 over the content of a book: its tables in the order of TABLE_KEYS, each as a line with its name and columns, then
  * its records in the order of their identity by code point, one line each. Rows of the user's files, ids and derived
- * columns are not in it. The text is put together by the database, some thousands of records at a time, so that a
- * million records cost about a second and no memory; it is the same on both databases.
+ * columns are not in it. What `content` does not hold is put together by the database, some thousands of records at a time, so
+ * that a million records cost about a second and no memory; it is the same on both databases.
  */
-export async function bookHash(reader: Reader, book: number, tables: ReadonlySet<TableKey>): Promise<string> {
+export async function bookHash(
+  reader: Reader,
+  book: number,
+  tables: ReadonlySet<TableKey>,
+  content: Pick<HeldContent, 'linesOf' | 'isOrdered'> = NOTHING_HELD,
+): Promise<string> {
   const hash = createHash('sha256')
   for (const table of TABLE_KEYS) {
     if (!tables.has(table)) continue
     hash.update(`${table}(${TABLES[table].columns.map((column) => column.key).join(',')})\n`)
-    for await (const chunk of tableText(reader, book, table)) hash.update(chunk)
+    const lines = content.linesOf(table)
+    if (lines) for (const piece of lines) hash.update(piece)
+    else for await (const chunk of tableText(reader, book, table, content.isOrdered(table))) hash.update(chunk)
   }
   return hash.digest('hex')
 }
 
-async function* tableText(reader: Reader, book: number, table: TableKey): AsyncGenerator<string> {
-  const keys = sortKeys(table)
+/** Records that were loaded in the order of their identity are walked as they were loaded; others along the index of their identity. */
+async function* tableText(reader: Reader, book: number, table: TableKey, isOrdered: boolean): AsyncGenerator<string> {
+  const keys = isOrdered ? ['id'] : sortKeys(table)
   const key = `(${keys.join(', ')})`
   const order = keys.join(', ')
   let low: Parameter[] | undefined
@@ -37,7 +47,7 @@ async function* tableText(reader: Reader, book: number, table: TableKey): AsyncG
     const until = high ? ` AND ${key} <= (${places(2 + (low?.length ?? 0), keys.length)})` : ''
     const [text] = await reader.all(
       `SELECT ${reader.dialect.joined('line', order)} FROM (
-         SELECT ${recordLine(table)} AS line, ${quotedList(keyColumns(table))}
+         SELECT ${recordLine(table)} AS line, ${isOrdered ? 'id' : quotedList(keyColumns(table))}
          FROM ${quoted(table)} WHERE book = $1${after}${until} ORDER BY ${order}
        ) AS records`,
       [book, ...(low ?? []), ...(high ?? [])],

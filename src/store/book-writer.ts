@@ -5,20 +5,23 @@ import type { BookWriter } from './book.ts'
 import { bookHash } from './book-hash.ts'
 import { bookOf, findBook } from './books.ts'
 import type { Loader, WritingConnection } from './connection.ts'
+import { HeldContent } from './held-content.ts'
 import { quoted } from './record-columns.ts'
 import { recordsWithIdentities, repeatedGroups } from './repeated-groups.ts'
-import { SetAsideIndexes } from './set-aside-indexes.ts'
+import { type LeftOutIndexes, SetAsideIndexes } from './set-aside-indexes.ts'
 import { transactionOn } from './write.ts'
 
 /**
  * Begins a book in a transaction of its own connection, which is closed when the book is finished or dropped. A database
  * without records gets its indexes after the records: building one from sorted keys costs a third of feeding it row by row.
+ * `leftOut` is given for a temporary database, which makes do with few of them.
  */
-export async function beginBook(connection: WritingConnection): Promise<BookWriter> {
+export async function beginBook(connection: WritingConnection, leftOut?: LeftOutIndexes): Promise<BookWriter> {
   try {
     await connection.begin()
     const [count] = await connection.all('SELECT count(*) FROM book_tables WHERE "rows" > 0')
-    const indexes = count?.[0] === 0n ? await SetAsideIndexes.dropped(connection) : SetAsideIndexes.none(connection)
+    const isFirst = count?.[0] === 0n
+    const indexes = isFirst ? await SetAsideIndexes.dropped(connection, leftOut) : await SetAsideIndexes.completed(connection, leftOut)
     const [row] = await connection.all('INSERT INTO books (sha256) VALUES ($1) RETURNING id', [`being loaded ${randomUUID()}`])
     return writerOf(connection, Number(row?.[0]), indexes)
   } catch (error) {
@@ -30,6 +33,7 @@ export async function beginBook(connection: WritingConnection): Promise<BookWrit
 function writerOf(connection: WritingConnection, book: number, indexes: SetAsideIndexes): BookWriter {
   const rows = new Map<TableKey, number>()
   const loaders = new Map<TableKey, Loader>()
+  const content = new HeldContent()
   const clients = new Map<string, readonly [rep: Value, internal: Value]>()
   let over = false
 
@@ -50,11 +54,11 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
   }
 
   const settled = new Set<TableKey>()
-  /** Makes a table that is complete ready to be walked by identity. */
+  /** Makes a table that is complete ready to be walked by identity, where its records did not come in that order. */
   const settle = async (table: TableKey) => {
+    if (!content.isOrdered(table)) await indexes.restoreIdentity(table)
     if (settled.has(table)) return
     settled.add(table)
-    await indexes.restoreIdentity(table)
     const analyze = connection.dialect.analyze(table)
     if (analyze) await connection.run(analyze)
   }
@@ -65,6 +69,7 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
         assert(records.length === recordRows.length, 'Every record comes with its row.')
         assert(table !== 'clients' || !rows.has('collections'), 'Clients come before the collections that take their rep from them.')
         rows.set(table, (rows.get(table) ?? 0) + records.length)
+        content.add(table, records)
         if (table === 'clients')
           for (const record of records) clients.set(String(record[CLIENT_CODE]), [record[CLIENT_REP] ?? null, record[CLIENT_INTERNAL] ?? 0])
         const loader = loaders.get(table) ?? connection.loader(table, book)
@@ -76,12 +81,14 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
     },
     repeated: (table, identity = TABLES[table].identity) =>
       orAbandon(async () => {
+        if (identity === TABLES[table].identity && content.isOrdered(table)) return []
         await settle(table)
         return repeatedGroups(connection, book, table, identity)
       }),
     withIdentities: (table, identity, wanted) =>
       orAbandon(async () => {
         await settle(table)
+        await indexes.restoreIdentity(table)
         return recordsWithIdentities(connection, book, table, identity, wanted)
       }),
     remove: (table, ids) =>
@@ -89,6 +96,7 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
         const left = (rows.get(table) ?? 0) - ids.length
         assert(left >= 0, 'Only records that were inserted are removed.')
         rows.set(table, left)
+        content.forget(table)
         for (let first = 0; first < ids.length; first += 500) {
           await connection.all(
             `DELETE FROM ${quoted(table)} WHERE book = $1 AND id IN (${ids
@@ -102,7 +110,7 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
     finish: () =>
       orAbandon(async () => {
         for (const table of rows.keys()) await settle(table)
-        const sha256 = await bookHash(connection, book, new Set(rows.keys()))
+        const sha256 = await bookHash(connection, book, new Set(rows.keys()), content)
         const existing = await findBook(connection, sha256)
         if (existing) {
           await abandon()
@@ -112,6 +120,7 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
         await keepCounts(connection, book, rows)
         await connection.all('UPDATE books SET sha256 = $1 WHERE id = $2', [sha256, book])
         await connection.run('COMMIT')
+        indexes.close()
         over = true
         await connection.close()
         return bookOf(book, sha256, rows)
@@ -125,6 +134,7 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
         await connection.all('UPDATE books SET sha256 = $1 WHERE id = $2', [sha256, book])
         const answer = await use(transactionOn(connection), bookOf(book, sha256, rows))
         await connection.run(answer.ok ? 'COMMIT' : 'ROLLBACK')
+        if (answer.ok) indexes.close()
         over = true
         await connection.close()
         return answer

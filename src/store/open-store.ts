@@ -8,6 +8,7 @@ import type { PrismaClient } from './generated/sqlite/client.ts'
 import { MIGRATIONS, migrate, migrationsIn } from './migrations.ts'
 import { openPrisma } from './prisma-client.ts'
 import { type Records, recordsOf } from './records.ts'
+import type { LeftOutIndexes } from './set-aside-indexes.ts'
 import { openSqlite } from './sqlite-connection.ts'
 import { StoreError } from './store-error.ts'
 import { temporaryDatabase } from './temporary-database.ts'
@@ -68,11 +69,12 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
     const reader: Connection = place.kind === 'sqlite' ? writer : await (await postgres()).openPostgresPool(place.url, place.shownUrl)
     if (reader !== writer) await writer.close()
 
+    const leftOut: LeftOutIndexes | undefined = temporary ? [] : undefined
     const prisma = openPrisma(place)
     return {
       ...recordsOf(reader),
       address: place.kind === 'sqlite' ? `file:${place.path}` : place.url,
-      beginBook: async () => beginBook(await openWriter()),
+      beginBook: async () => beginBook(await openWriter(), leftOut),
       books: async () => booksIn(await prisma.client()),
       async write(use) {
         const connection = await openWriter()
