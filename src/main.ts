@@ -116,7 +116,9 @@ export async function startServer(configuration: Configuration): Promise<Answer<
 async function serveStore(store: Store, secret: string, configuration: Configuration): Promise<RunningServer> {
   const { dataFolder, rulesFolder, publicUrl, trustProxy, limits, oidc, host, port, graceMs, metricsToken } = configuration
   const log = serverLog(configuration.logLevel)
-  const service: Service = { store, rulesFolder, dataFolder, now: () => new Date() }
+  const { mail, webhook } = configuration
+  const channels = new Set(['product' as const, ...(mail ? (['mail'] as const) : []), ...(webhook ? (['webhook'] as const) : [])])
+  const service: Service = { store, rulesFolder, dataFolder, now: () => new Date(), channels }
   const interruptedRuns = await failInterruptedRuns(service)
   const runs = runControl(service)
   runs.onBroken = (run, failure) => log.error({ run, failure }, 'run broke')
@@ -135,9 +137,8 @@ async function serveStore(store: Store, secret: string, configuration: Configura
   const fetch: App['fetch'] = (request, bindings, context) =>
     isStopping && new URL(request.url).pathname.startsWith('/api/') ? unavailable(request) : app.fetch(request, bindings, context)
   const listening = await listen({ fetch }, { host, port })
-  const { mail, webhook } = configuration
   const messages = startMessageLoop(service, {
-    channels: new Set(['product' as const, ...(mail ? (['mail'] as const) : []), ...(webhook ? (['webhook'] as const) : [])]),
+    channels,
     transports: { mail: mail && mailTransport(mail), webhook: webhook && webhookTransport(webhook) },
     onFailure: (failure) => log.error({ failure }, 'reminders failed'),
   })

@@ -19,6 +19,7 @@ import { PEOPLE_ROUTES } from './people.ts'
 import { PEOPLE_NAME_ROUTES } from './people-names.ts'
 import { PERIOD_ROUTES } from './periods.ts'
 import { PREVIEW_ROUTES } from './preview.ts'
+import { PROGRESS_ROUTES } from './progress.ts'
 import { PUBLICATION_ROUTES } from './publication.ts'
 import { RECEIVED_ROUTES } from './received.ts'
 import { RECORD_ROUTES } from './records.ts'
@@ -33,6 +34,7 @@ import { RUN_ROUTES } from './runs.ts'
 import { SEARCH_ROUTES } from './search.ts'
 import { SESSION_ROUTES } from './session.ts'
 import { SETTING_ROUTES } from './settings.ts'
+import { SYSTEM_ROUTES } from './system.ts'
 import { TOKEN_ROUTES } from './tokens.ts'
 import { UPLOAD_ROUTES } from './uploads.ts'
 import { UPLOAD_MAPPING_ROUTES } from './uploads-mapping.ts'
@@ -47,6 +49,7 @@ export const ROUTES: readonly Route[] = [
   ...PEOPLE_NAME_ROUTES,
   ...PERIOD_ROUTES,
   ...RECEIVED_ROUTES,
+  ...PROGRESS_ROUTES,
   ...UPLOAD_ROUTES,
   ...UPLOAD_MAPPING_ROUTES,
   ...RECORD_ROUTES,
@@ -70,6 +73,7 @@ export const ROUTES: readonly Route[] = [
   ...RULE_ROUTES,
   ...SETTING_ROUTES,
   ...AUDIT_ROUTES,
+  ...SYSTEM_ROUTES,
   ...APPEAL_ROUTES,
   ...CONFIRMATION_ROUTES,
   ...DOCUMENT_ROUTES,

@@ -15,6 +15,8 @@ export interface Service {
   readonly dataFolder: string
   /** The time; an argument, so that a test can be in any month. */
   readonly now: () => Date
+  /** Where messages go as this server is set up, for those who watch it; people read them in the product in any case. */
+  readonly channels?: ReadonlySet<'product' | 'mail' | 'webhook'> | undefined
 }
 
 /** Who asks: a person by their session, another system by its token, or the server itself. */
