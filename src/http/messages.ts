@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listMessages, readMessage } from '../app/service/messages/read-messages.ts'
+import { listMessages, readAllMessages, readMessage } from '../app/service/messages/read-messages.ts'
 import { idField, timeText } from './fields.ts'
 import { cursorText, pageOf, pageQuery } from './pagination.ts'
 import { defineRoute } from './route.ts'
@@ -38,6 +38,18 @@ export const MESSAGE_ROUTES = [
       if (!found.ok) return found
       const next = found.next === undefined ? null : cursorText([found.next])
       return { ok: true, body: { items: [...found.items], unread: found.unread, next } }
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/messages/read',
+    permission: 'message.own',
+    summary: 'Marks the caller’s messages as read, up to the newest that they have seen',
+    body: z.object({ upTo: z.number().int().min(1).meta({ description: 'The id of the newest message seen.' }) }),
+    success: { status: 204, description: 'Read.' },
+    handler: async ({ service, actor, body }) => {
+      const read = await readAllMessages(service, actor, body.upTo)
+      return read.ok ? { ok: true, body: undefined } : read
     },
   }),
   defineRoute({

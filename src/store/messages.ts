@@ -93,6 +93,15 @@ export async function markRead(transaction: WriteTransaction, account: string, i
   return rows.length > 0
 }
 
+/** Marks an account's own messages up to a number as read; answers how many were unread. */
+export async function markAllRead(transaction: WriteTransaction, account: string, upTo: number, at: string): Promise<number> {
+  const rows = await transaction.all(
+    `UPDATE messages SET read_at = $1 WHERE account = $2 AND channel = 'product' AND read_at IS NULL AND id <= $3 RETURNING 1`,
+    [at, account, upTo],
+  )
+  return rows.length
+}
+
 /** Messages of a channel that wait to be sent and may be tried at that time, oldest first. */
 export async function dueMessages(reader: Reader, channel: Channel, at: string, mostAttempts: number, limit: number): Promise<Message[]> {
   const rows = await reader.all(

@@ -5,7 +5,7 @@ import { MOST_ATTEMPTS, sendDue } from '../../src/app/service/messages/send-due.
 import { mailTransport } from '../../src/app/service/messages/send-mail.ts'
 import { type WebhookFormat, webhookTransport } from '../../src/app/service/messages/send-webhook.ts'
 import { type Channels, writeReminders } from '../../src/app/service/messages/write-reminders.ts'
-import { CHANNELS } from '../../src/store/messages.ts'
+import { CHANNELS, writeMessages } from '../../src/store/messages.ts'
 import { itemsOf, movePeriod, numberOf, openPeriod } from './marks-world.ts'
 import { type HttpReceiver, httpReceiver, type SmtpReceiver, smtpReceiver } from './messages-receivers.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
@@ -161,6 +161,21 @@ describe('in the product', () => {
     expect((await east.post(`/messages/${message?.id}/read`)).status).toBe(204)
     expect((await east.get('/messages')).body).toMatchObject({ unread: 0 })
     expect(itemsOf(await east.get('/messages?unread=true'))).toEqual([])
+  })
+
+  test('read all at once, up to the newest that was seen: what arrives meanwhile stays unread', async () => {
+    const write = (kind: string) =>
+      world.service.store.write(async (transaction) => {
+        const payload = { zh: kind, en: kind, values: {} }
+        await writeMessages(transaction, [{ account: 'engineer', channel: 'product', kind, period: undefined, payload }], DEADLINE)
+        return { ok: true }
+      })
+    for (const kind of ['one', 'two']) await write(kind)
+    const engineer = await world.as('engineer')
+    const seen = (await engineer.get('/messages')).body as { items: { id: number }[] }
+    await write('three')
+    expect((await engineer.post('/messages/read', { upTo: seen.items[0]?.id })).status).toBe(204)
+    expect((await engineer.get('/messages?unread=true')).body).toMatchObject({ unread: 1, items: [{ kind: 'three' }] })
   })
 })
 

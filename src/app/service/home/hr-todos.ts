@@ -49,7 +49,7 @@ async function evaluatingTodos(context: TodoContext): Promise<Todo[]> {
   const asked = managers.filter(({ engineers }) => engineers > 0)
   const owing = asked.filter(({ owes }) => owes)
   const engineers = String(owing.reduce((sum, { drafts, missing }) => sum + drafts + missing, 0))
-  const unmanaged = regions.map(({ region }) => region)
+  const unmanaged = regions.map(({ region }) => people.people.regions.get(region) ?? region)
   const todos = [
     ...todoOf(context, { key: 'marks.owed', count: owing.length, total: asked.length, values: { engineers } }),
     ...todoOf(context, { key: 'regions.unmanaged', count: unmanaged.length, values: { regions: unmanaged.join(',') } }),

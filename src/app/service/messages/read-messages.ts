@@ -1,4 +1,4 @@
-import { type Message, markRead, messagesFor, unreadCount } from '../../../store/messages.ts'
+import { type Message, markAllRead, markRead, messagesFor, unreadCount } from '../../../store/messages.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
@@ -44,6 +44,16 @@ export async function readMessage(service: Service, actor: Actor, id: number): P
   return service.store.write<Answer<{ readonly ok: true }>>(async (transaction) => {
     const there = await markRead(transaction, actor.id, id, service.now().toISOString())
     return there ? { ok: true } : { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `message ${id}` })] }
+  })
+}
+
+/** Marks the caller's own messages as read, up to the newest that they have seen: one that arrives meanwhile stays unread. */
+export async function readAllMessages(service: Service, actor: Actor, upTo: number): Promise<Answer<{ readonly ok: true }>> {
+  const permitted = allowed(actor, 'message.own')
+  if (!permitted.ok) return permitted
+  return service.store.write(async (transaction) => {
+    await markAllRead(transaction, actor.id, upTo, service.now().toISOString())
+    return { ok: true as const }
   })
 }
 

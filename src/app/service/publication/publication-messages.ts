@@ -1,5 +1,6 @@
 import type { SheetAccount } from '../../../store/confirmations.ts'
 import type { NewMessage } from '../../../store/messages.ts'
+import { companyTime } from '../messages/reminder-words.ts'
 
 /** What everybody with a sheet is told when a period is published; once for each run. */
 export function publishedMessages(
@@ -8,7 +9,8 @@ export function publishedMessages(
   run: string,
   deadline: string | undefined,
 ): NewMessage[] {
-  const until = deadline === undefined ? { zh: '，请', en: '' } : { zh: `，请于 ${deadline} 前`, en: ` by ${deadline}` }
+  const day = deadline === undefined ? '' : companyTime(deadline)
+  const until = deadline === undefined ? { zh: '，请', en: '' } : { zh: `，请于 ${day} 前`, en: ` by ${day} (Beijing)` }
   return accounts(people).map((account) => ({
     account,
     channel: 'product',
