@@ -68,6 +68,7 @@ export const DEEDS = {
   'appeal.decide': { zh: '处理申诉', en: 'Decided an appeal' },
   'adjustment.review': { zh: '复核已关闭期间的调整', en: 'Reviewed a closed period for adjustments' },
   'adjustment.list': { zh: '查看调整列表', en: 'Read the adjustments' },
+  'adjustment.read': { zh: '查看调整的来由', en: 'Read why an adjustment is proposed' },
   'adjustment.decide': { zh: '处理调整', en: 'Decided an adjustment' },
   'bonus.board': { zh: '查看奖金总览', en: 'Read the bonus board' },
   'bonus.region': { zh: '查看区域奖金', en: 'Read the bonus of a region' },
