@@ -100,5 +100,6 @@ async function clientOf(
   const found = book ? await directoryRows(reader, book.id, 'client', [asked]) : []
   const row = found.find(({ code }) => code === asked) ?? (found.length === 1 ? found[0] : undefined)
   if (client !== undefined && !row) return { ok: false, problems: [formProblem('form_client_must_be_known', { client })] }
-  return { ok: true, code: row?.code, shown: clientName ?? row?.name }
+  // A code means nothing to the client: the form says the name.
+  return { ok: true, code: row?.code, shown: clientName === undefined || clientName === row?.code ? row?.name : clientName }
 }

@@ -1,0 +1,144 @@
+import { useMutation } from '@tanstack/react-query'
+import { Button, Modal } from 'antd'
+import { useState } from 'react'
+import { answer } from '../api/resource.ts'
+import { useSession } from '../api/session.ts'
+import { day, time } from '../parts/format.ts'
+import { Notice, ProblemNotice } from '../parts/notice.tsx'
+import { usePeopleNames } from '../parts/people-names.ts'
+import { ReasonDialog } from '../parts/reason-dialog.tsx'
+import { COMMON } from '../words/common.ts'
+import { useWords } from '../words/words.ts'
+import { LINKS } from './link-words.ts'
+import { type FormLink, links, useLinksChanged } from './links-api.ts'
+
+/** What a client said, for those who may read it, and what became of it. */
+export function LinkDetail({ link, onClose }: { link: FormLink; onClose: () => void }) {
+  const say = useWords(LINKS)
+  const session = useSession()
+  const nameOf = usePeopleNames([link.createdBy, link.settledBy])
+  return (
+    <Modal open title={say('detail', { number: link.number })} footer={null} onCancel={onClose} destroyOnHidden>
+      <div className="stack">
+        <dl className="answer-list">
+          <dt>{say('kind')}</dt>
+          <dd>{say(link.kind)}</dd>
+          <dt>{say('engineer')}</dt>
+          <dd>{link.engineerName}</dd>
+          <dt>{say('client')}</dt>
+          <dd>
+            {link.clientName ?? '—'} {link.client !== null && <span className="quiet">（{say('matched', { code: link.client })}）</span>}
+          </dd>
+          <dt>{say('day')}</dt>
+          <dd>{day(link.day)}</dd>
+          <dt>{say('created')}</dt>
+          <dd>
+            {time(link.createdAt)}，{say('madeBy', { name: nameOf(link.createdBy) })}
+          </dd>
+          {link.note !== null && (
+            <>
+              <dt>{say('note')}</dt>
+              <dd>{link.note}</dd>
+            </>
+          )}
+        </dl>
+        {link.answer ? <Said answer={link.answer} /> : <Notice>{link.answeredAt === null ? say('notAnswered') : say('hidden')}</Notice>}
+        {link.sameAddress && <Notice kind="warn">{say('sameAddress')}</Notice>}
+        {link.entry === 'entered' && link.change !== null && session.may('upload.read') && (
+          <div>
+            {say('enteredAs')} <a href={`/changes?change=${link.change}`}>{say('change', { id: link.change })}</a>
+          </div>
+        )}
+        {link.entry === 'dismissed' && (
+          <Notice>
+            {say('dismissedBy', { name: nameOf(link.settledBy), time: time(link.settledAt), reason: link.settledReason ?? '' })}
+          </Notice>
+        )}
+        {link.entry === 'held' && <Held link={link} mayDecide={session.may('form.settle')} onSettled={onClose} />}
+      </div>
+    </Modal>
+  )
+}
+
+function Said({ answer: said }: { answer: NonNullable<FormLink['answer']> }) {
+  const say = useWords(LINKS)
+  const common = useWords(COMMON)
+  const mark = (value: number) =>
+    said.kind === 'feedback' && said.scale === '5' ? say('ofStars', { mark: value }) : say('ofPoints', { mark: value })
+  return (
+    <dl className="answer-list card">
+      {said.kind === 'feedback' ? (
+        <>
+          {(['attitude', 'resolution', 'dedication'] as const).map((name) => (
+            <div key={name} style={{ display: 'contents' }}>
+              <dt>{say(name)}</dt>
+              <dd>{mark(said[name])}</dd>
+            </div>
+          ))}
+          <dt>{say('solvedOnSite')}</dt>
+          <dd>{said.solvedOnSite === null ? say('solvedUnknown') : common(said.solvedOnSite ? 'yes' : 'no')}</dd>
+        </>
+      ) : (
+        <>
+          <dt>{say('score')}</dt>
+          <dd>{mark(said.score)}</dd>
+        </>
+      )}
+      <dt>{say('remark')}</dt>
+      <dd style={{ whiteSpace: 'pre-wrap' }}>{said.remark || <span className="quiet">{say('noRemark')}</span>}</dd>
+    </dl>
+  )
+}
+
+function Held({ link, mayDecide, onSettled }: { link: FormLink; mayDecide: boolean; onSettled: () => void }) {
+  const say = useWords(LINKS)
+  const changed = useLinksChanged()
+  const [isDismissing, setDismissing] = useState(false)
+  const param = { id: String(link.id) }
+  const onSuccess = () => {
+    changed()
+    onSettled()
+  }
+  const enter = useMutation({ mutationFn: () => answer(links[':id'].entry.$post({ param, json: {} })), onSuccess })
+  const dismiss = useMutation({
+    mutationFn: (reason: string) => answer(links[':id'].dismissal.$post({ param, json: { reason } })),
+    onSuccess,
+  })
+  return (
+    <Notice kind="warn" title={say('heldTitle')}>
+      <div className="stack">
+        <ul style={{ margin: 0, paddingInlineStart: 20 }}>
+          {link.problems.map(({ code, message }) => (
+            <li key={code}>{message}</li>
+          ))}
+        </ul>
+        {mayDecide && (
+          <>
+            <span className="quiet">{say('enterMore')}</span>
+            <div className="row">
+              <Button type="primary" loading={enter.isPending} onClick={() => enter.mutate()}>
+                {say('enter')}
+              </Button>
+              <Button danger onClick={() => setDismissing(true)}>
+                {say('dismiss')}
+              </Button>
+            </div>
+            <ProblemNotice problem={enter.error} />
+          </>
+        )}
+        <ReasonDialog
+          open={isDismissing}
+          title={say('dismissTitle', { number: link.number })}
+          danger
+          confirmLabel={say('dismiss')}
+          isPending={dismiss.isPending}
+          problem={dismiss.error}
+          onCancel={() => setDismissing(false)}
+          onConfirm={(reason) => dismiss.mutate(reason)}
+        >
+          {say('dismissMore')}
+        </ReasonDialog>
+      </div>
+    </Notice>
+  )
+}
