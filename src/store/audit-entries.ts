@@ -1,5 +1,6 @@
 import type { AuditContent } from './audit.ts'
 import type { Cell, Parameter, Reader } from './connection.ts'
+import { LAST_NUMBER } from './record-columns.ts'
 
 /** An entry of the audit trail 审计日志 as it is read. `before` and `after` are JSON text. */
 export interface AuditEntry extends AuditContent {
@@ -27,7 +28,7 @@ export interface AuditFilter {
 
 /** Entries newest first. */
 export async function auditEntries(reader: Reader, filter: AuditFilter): Promise<AuditEntry[]> {
-  const parameters: Parameter[] = [filter.before ?? Number.MAX_SAFE_INTEGER]
+  const parameters: Parameter[] = [filter.before ?? LAST_NUMBER]
   const conditions = ['sequence < $1']
   const equals = (column: string, value: string | undefined) => {
     if (value !== undefined) conditions.push(`${column} = $${parameters.push(value)}`)

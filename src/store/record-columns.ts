@@ -48,3 +48,6 @@ export function quoted(name: string): string {
 export function quotedList(names: readonly string[], alias?: string): string {
   return names.map((name) => (alias === undefined ? quoted(name) : `${alias}.${quoted(name)}`)).join(', ')
 }
+
+/** No row that numbers itself comes after this: the largest whole number that a column of both databases holds. */
+export const LAST_NUMBER = 2_147_483_647

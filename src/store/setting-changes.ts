@@ -1,4 +1,5 @@
 import type { Reader } from './connection.ts'
+import { LAST_NUMBER } from './record-columns.ts'
 import type { WriteTransaction } from './write.ts'
 
 /** One change of a setting on the server 设置变更: from a day on, over what the rule files say. */
@@ -23,7 +24,7 @@ export async function settingChanges(
 ): Promise<SettingChange[]> {
   const rows = await reader.all(
     `SELECT ${COLUMNS} FROM setting_changes WHERE id < $1 AND ($2 = '' OR key = $2) ORDER BY id DESC LIMIT ${Math.trunc(limit)}`,
-    [before ?? Number.MAX_SAFE_INTEGER, key ?? ''],
+    [before ?? LAST_NUMBER, key ?? ''],
   )
   return rows.map(changeFrom)
 }
