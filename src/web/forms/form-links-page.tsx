@@ -163,7 +163,8 @@ function LinkTable({ rows }: { rows: readonly FormLink[] }) {
       bare: true,
       cell: (link) => (
         <>
-          {link.number} <span className="quiet">{say(link.kind)}</span>
+          <span className="nowrap">{link.number}</span>
+          <div className="quiet">{say(link.kind)}</div>
         </>
       ),
     },
@@ -178,7 +179,7 @@ function LinkTable({ rows }: { rows: readonly FormLink[] }) {
         </>
       ),
     },
-    { key: 'day', title: say('day'), cell: (link) => day(link.day) },
+    { key: 'day', title: say('day'), cell: (link) => <span className="nowrap">{day(link.day)}</span> },
     {
       key: 'state',
       title: say('filterState'),

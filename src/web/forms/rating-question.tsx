@@ -45,8 +45,8 @@ export function RatingQuestion({ name, scale, value, isOpen, onChange }: RatingP
               <label key={level}>
                 <input type="radio" name={name} checked={value === String(level * 20)} onChange={() => onChange(String(level * 20))} />
                 <span>
+                  <b>{level * 20}</b>
                   {say(`level${level}`)}
-                  <small>{level * 20}</small>
                 </span>
               </label>
             ))}
