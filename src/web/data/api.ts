@@ -1,0 +1,44 @@
+import { queryOptions } from '@tanstack/react-query'
+import type { INCOMPLETE_ROUTES } from '../../http/incomplete.ts'
+import type { PEOPLE_ROUTES } from '../../http/people.ts'
+import type { RECORD_ROUTES } from '../../http/records.ts'
+import type { CHANGE_ROUTES } from '../../http/records-changes.ts'
+import type { UPLOAD_ROUTES } from '../../http/uploads.ts'
+import type { UPLOAD_MAPPING_ROUTES } from '../../http/uploads-mapping.ts'
+import { answer, resource } from '../api/resource.ts'
+
+export const uploads = resource<typeof UPLOAD_ROUTES>().uploads
+const mapping = resource<typeof UPLOAD_MAPPING_ROUTES>()
+export const uploadFiles = mapping.uploads
+export const profiles = mapping['mapping-profiles']
+export const changes = resource<typeof CHANGE_ROUTES>().changes
+const recordRoutes = resource<typeof RECORD_ROUTES>()
+export const records = recordRoutes.records
+export const people = resource<typeof PEOPLE_ROUTES>().people
+export const incompletePeriods = resource<typeof INCOMPLETE_ROUTES>().periods
+
+/** The tables with their columns; what there is changes only with the program, the counts with every change. */
+export const tablesQuery = queryOptions({
+  queryKey: ['tables'],
+  queryFn: () => answer(recordRoutes.tables.$get()),
+  staleTime: 60_000,
+})
+export type Tables = Awaited<ReturnType<typeof readTables>>['items']
+const readTables = () => answer(recordRoutes.tables.$get())
+export type TableInfo = Tables[number]
+export type TableKey = TableInfo['key']
+export type ColumnInfo = TableInfo['columns'][number]
+
+const readUpload = (upload: string) => answer(uploads[':upload'].$get({ param: { upload } }))
+export type Upload = Awaited<ReturnType<typeof readUpload>>
+export const uploadQuery = (upload: string) => queryOptions({ queryKey: ['uploads', upload], queryFn: () => readUpload(upload) })
+
+const readColumns = (upload: string) => answer(uploadFiles[':upload'].columns.$get({ param: { upload } }))
+export type InspectedSheet = Awaited<ReturnType<typeof readColumns>>['sheets'][number]
+
+/** The regions, which there are few of. */
+export const regionsQuery = queryOptions({
+  queryKey: ['records', 'regions', 'all'],
+  queryFn: () => answer(records[':table'].$get({ param: { table: 'regions' }, query: { limit: 500 } })),
+  staleTime: 5 * 60_000,
+})

@@ -1,0 +1,98 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { answer } from '../api/resource.ts'
+import { ProblemNotice } from '../parts/notice.tsx'
+import { Empty, Loaded, Page } from '../parts/page.tsx'
+import { useWords } from '../words/words.ts'
+import { type InspectedSheet, type TableInfo, tablesQuery, type Upload, uploadFiles, uploadQuery } from './api.ts'
+import { draftOf, type SheetDraft, sheetToSend, troubleOf } from './mapping-draft.ts'
+import { MappingSheet } from './mapping-sheet.tsx'
+import { UPLOAD_WORDS } from './upload-words.ts'
+import './data.css'
+
+/** What the sheets and headers of an upload mean: suggested, corrected by hand, kept as a profile, checked again. */
+export function ColumnsPage() {
+  const say = useWords(UPLOAD_WORDS)
+  const { upload: id } = useParams({ from: '/shell/uploads/$upload/columns' })
+  const upload = useQuery(uploadQuery(id))
+  const inspected = useQuery({
+    queryKey: ['uploads', id, 'columns'],
+    queryFn: () => answer(uploadFiles[':upload'].columns.$get({ param: { upload: id } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const tables = useQuery(tablesQuery)
+  return (
+    <Page
+      title={say('mappingTitle', { name: upload.data?.fileName ?? '' })}
+      lead={
+        <>
+          <p>{say('mappingLead')}</p>
+          <Link to="/uploads/$upload" params={{ upload: id }}>
+            {say('backToUpload')}
+          </Link>
+        </>
+      }
+    >
+      <Loaded query={upload}>
+        {(found) => (
+          <Loaded query={inspected}>
+            {({ sheets }) => (
+              <Loaded query={tables}>
+                {({ items }) =>
+                  sheets.length === 0 ? (
+                    <Empty>{say('gone')}</Empty>
+                  ) : (
+                    <Sheets upload={found} sheets={sheets} tables={items.filter(({ isOwn }) => isOwn)} />
+                  )
+                }
+              </Loaded>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Sheets({ upload, sheets, tables }: { upload: Upload; sheets: readonly InspectedSheet[]; tables: readonly TableInfo[] }) {
+  const say = useWords(UPLOAD_WORDS)
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const [drafts, setDrafts] = useState<readonly SheetDraft[]>(() => sheets.map((sheet) => draftOf(sheet, upload.sheets)))
+  const check = useMutation({
+    mutationFn: () =>
+      answer(uploadFiles[':upload'].check.$post({ param: { upload: upload.id }, json: { sheets: drafts.map(sheetToSend) } })),
+    onSuccess: async (checked) => {
+      queryClient.setQueryData(['uploads', upload.id], checked)
+      void queryClient.invalidateQueries({ queryKey: ['uploads', 'list'] })
+      void queryClient.invalidateQueries({ queryKey: ['mapping-profiles'] })
+      await navigate({ to: '/uploads/$upload', params: { upload: upload.id } })
+    },
+  })
+  const isWrong = drafts.some((draft) => {
+    const table = tables.find(({ key }) => key === draft.table)
+    return table !== undefined && troubleOf(draft, table).isWrong
+  })
+  const isNothing = drafts.every(({ table }) => table === null)
+  return (
+    <>
+      {drafts.map((draft, index) => (
+        <MappingSheet
+          key={`${draft.file} ${draft.sheet}`}
+          upload={upload.id}
+          draft={draft}
+          tables={tables}
+          onChange={(next) => setDrafts((before) => before.map((each, place) => (place === index ? next : each)))}
+        />
+      ))}
+      <ProblemNotice problem={check.error} />
+      <div className="row">
+        <Button type="primary" loading={check.isPending} disabled={isWrong || isNothing} onClick={() => check.mutate()}>
+          {check.isPending ? say('checkingAgain') : say('checkAgain')}
+        </Button>
+      </div>
+    </>
+  )
+}

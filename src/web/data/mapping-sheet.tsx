@@ -1,0 +1,175 @@
+import { useMutation } from '@tanstack/react-query'
+import { Checkbox, Input, Select } from 'antd'
+import { useId } from 'react'
+import { answer } from '../api/resource.ts'
+import { Notice, ProblemNotice } from '../parts/notice.tsx'
+import { Section } from '../parts/page.tsx'
+import { PlainTable } from '../parts/plain-table.tsx'
+import { Tag } from '../parts/tag.tsx'
+import { TABLE_WORDS } from '../words/tables.ts'
+import { useWords } from '../words/words.ts'
+import { type InspectedSheet, type TableInfo, type TableKey, uploadFiles } from './api.ts'
+import { columnTitle } from './column-titles.ts'
+import { type SheetDraft, suggestedColumns, troubleOf } from './mapping-draft.ts'
+import { UPLOAD_WORDS } from './upload-words.ts'
+
+interface MappingSheetProps {
+  readonly upload: string
+  readonly draft: SheetDraft
+  readonly tables: readonly TableInfo[]
+  readonly onChange: (draft: SheetDraft) => void
+}
+
+const LEFT_OUT = '-'
+const SUGGESTED = { own: 'suggestedOwn', name: 'suggestedName', values: 'suggestedValues' } as const
+
+/** One sheet: which table it is, where its header stands, what each of its columns means. */
+export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetProps) {
+  const say = useWords(UPLOAD_WORDS)
+  const sayTable = useWords(TABLE_WORDS)
+  const id = useId()
+  const { inspected, file, sheet } = draft
+  const table = tables.find(({ key }) => key === draft.table)
+  const look = useMutation({
+    mutationFn: (as: { table: TableKey | null; headerRow: number | null }) =>
+      answer(
+        uploadFiles[':upload'].columns.$get({
+          param: { upload },
+          query: {
+            file,
+            ...(sheet === null ? {} : { sheet }),
+            ...(as.table === null ? {} : { table: as.table }),
+            ...(as.headerRow === null ? {} : { headerRow: String(as.headerRow) }),
+          },
+        }),
+      ),
+    onSuccess: ({ sheets: [found] }, as) => {
+      if (found) onChange({ ...draft, table: as.table, inspected: found, columns: suggestedColumns(found) })
+    },
+  })
+  const tableOptions = [
+    { value: LEFT_OUT, label: say('leaveOut') },
+    ...tables.map(({ key }) => {
+      const likelihood = inspected.tables.find((each) => each.table === key)?.likelihood
+      return { value: key, label: likelihood === undefined ? sayTable(key) : `${sayTable(key)}（${likelihood}%）` }
+    }),
+  ]
+  const trouble = table && troubleOf(draft, table)
+  const titleOf = (key: string) => {
+    const column = table?.columns.find((each) => each.key === key)
+    return column ? columnTitle(column) : key
+  }
+  return (
+    <Section title={sheet === null ? file : `${file} · ${sheet}`}>
+      <div className="row" style={{ gap: 16, alignItems: 'flex-end' }}>
+        <div className="field" style={{ minWidth: 220 }}>
+          <label htmlFor={`${id}-table`}>{say('sheetTable')}</label>
+          <Select
+            id={`${id}-table`}
+            value={draft.table ?? LEFT_OUT}
+            options={tableOptions}
+            loading={look.isPending}
+            onChange={(value) => {
+              const chosen = tables.find(({ key }) => key === value)?.key ?? null
+              if (chosen === null) onChange({ ...draft, table: null })
+              else look.mutate({ table: chosen, headerRow: inspected.headerRow })
+            }}
+          />
+        </div>
+        {draft.table !== null && (
+          <div className="field" style={{ minWidth: 220, maxWidth: '100%' }}>
+            <label htmlFor={`${id}-header`}>{say('headerRow')}</label>
+            <Select
+              id={`${id}-header`}
+              value={inspected.headerRow}
+              popupMatchSelectWidth={false}
+              options={inspected.top.map(({ row, cells }) => ({
+                value: row,
+                label: say('headerRowOf', { row, cells: cells.filter(Boolean).slice(0, 4).join(' | ') }),
+              }))}
+              style={{ maxWidth: 420 }}
+              onChange={(row) => look.mutate({ table: draft.table, headerRow: row })}
+            />
+          </div>
+        )}
+      </div>
+      <ProblemNotice problem={look.error} />
+      {table && (
+        <>
+          {trouble && trouble.missing.length > 0 && (
+            <Notice kind="warn">{say('missing', { columns: trouble.missing.map(titleOf).join(', ') })}</Notice>
+          )}
+          {trouble?.twice.map((key) => (
+            <Notice key={key} kind="bad">
+              {say('twice', { column: titleOf(key) })}
+            </Notice>
+          ))}
+          <ColumnTable draft={draft} table={table} onChange={onChange} />
+          <div className="row">
+            <Checkbox checked={draft.keep} onChange={(event) => onChange({ ...draft, keep: event.target.checked })}>
+              {say('saveAs')}
+            </Checkbox>
+            {draft.keep && (
+              <Input
+                aria-label={say('profileName')}
+                value={draft.name}
+                maxLength={100}
+                style={{ maxWidth: 280 }}
+                onChange={(event) => onChange({ ...draft, name: event.target.value })}
+              />
+            )}
+          </div>
+        </>
+      )}
+    </Section>
+  )
+}
+
+function ColumnTable({ draft, table, onChange }: { draft: SheetDraft; table: TableInfo; onChange: (draft: SheetDraft) => void }) {
+  const say = useWords(UPLOAD_WORDS)
+  const options = [
+    { value: LEFT_OUT, label: say('ignore') },
+    ...table.columns.map((column) => ({
+      value: column.key,
+      label: column.required ? `${columnTitle(column)}（${say('required')}）` : columnTitle(column),
+    })),
+  ]
+  const choose = (header: string, value: string) => {
+    const { [header]: _, ...others } = draft.columns
+    onChange({ ...draft, columns: value === LEFT_OUT ? others : { ...others, [header]: value } })
+  }
+  const saidOf = ({ header, suggestion }: InspectedSheet['columns'][number]) =>
+    suggestion && draft.columns[header] === suggestion.column ? say(SUGGESTED[suggestion.by]) : undefined
+  return (
+    <PlainTable
+      caption={say('map')}
+      rows={draft.inspected.columns}
+      keyOf={({ position }) => position}
+      columns={[
+        { key: 'header', title: say('sourceColumn'), head: true, bare: true, cell: ({ header }) => header },
+        {
+          key: 'samples',
+          title: say('samples'),
+          cell: ({ samples }) => <span className="map-samples">{samples.length > 0 ? samples.slice(0, 3).join('、') : '—'}</span>,
+        },
+        {
+          key: 'column',
+          title: say('ourColumn'),
+          cell: (column) => (
+            <span className="row" style={{ flexWrap: 'nowrap' }}>
+              <Select
+                aria-label={`${column.header} → ${say('ourColumn')}`}
+                showSearch={{ optionFilterProp: 'label' }}
+                value={draft.columns[column.header] ?? LEFT_OUT}
+                options={options}
+                style={{ width: 200 }}
+                onChange={(value) => choose(column.header, value)}
+              />
+              {saidOf(column) !== undefined && <Tag kind={column.suggestion?.by === 'values' ? 'warn' : 'info'}>{saidOf(column)}</Tag>}
+            </span>
+          ),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,95 @@
+import { useQuery } from '@tanstack/react-query'
+import { answer } from '../api/resource.ts'
+import { count } from '../parts/format.ts'
+import { Loaded, Section } from '../parts/page.tsx'
+import { PlainTable } from '../parts/plain-table.tsx'
+import { Tag } from '../parts/tag.tsx'
+import { TABLE_WORDS, tableName } from '../words/tables.ts'
+import { useWords } from '../words/words.ts'
+import { type Upload, uploads } from './api.ts'
+import { UPLOAD_WORDS } from './upload-words.ts'
+
+const MOST = 500
+const ROWS_NAMED = 8
+
+const readProblems = (upload: string) => answer(uploads[':upload'].problems.$get({ param: { upload }, query: { limit: MOST } }))
+type Problem = Awaited<ReturnType<typeof readProblems>>['items'][number]
+
+interface Kind {
+  readonly key: string
+  readonly first: Problem
+  readonly times: number
+  readonly rows: readonly number[]
+}
+
+/** What is wrong, by kind: the same mistake in a hundred rows is one line. */
+export function ProblemSummary({ upload }: { upload: Upload }) {
+  const say = useWords(UPLOAD_WORDS)
+  const sayTable = useWords(TABLE_WORDS)
+  const query = useQuery({ queryKey: ['uploads', upload.id, 'problems', upload.at], queryFn: () => readProblems(upload.id) })
+  return (
+    <Section title={say('problemsBy')}>
+      <Loaded query={query} rows={3}>
+        {({ items, next }) => (
+          <>
+            <PlainTable
+              caption={say('problemsBy')}
+              rows={kindsOf(items)}
+              keyOf={({ key }) => key}
+              columns={[
+                {
+                  key: 'severity',
+                  title: say('problems'),
+                  bare: true,
+                  cell: ({ first }) => <Tag kind={first.severity === 'error' ? 'bad' : 'warn'}>{say(first.severity)}</Tag>,
+                },
+                {
+                  key: 'message',
+                  title: say('what'),
+                  head: true,
+                  bare: true,
+                  cell: ({ first }) => (
+                    <>
+                      {first.message}
+                      <div className="quiet">
+                        {[
+                          first.place?.sheet ?? first.place?.file,
+                          first.table === undefined ? undefined : tableName(sayTable, first.table),
+                          first.place?.column,
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')}
+                      </div>
+                    </>
+                  ),
+                },
+                { key: 'times', title: say('result'), figures: true, cell: ({ times }) => say('occurrences', { n: count(times) }) },
+                {
+                  key: 'rows',
+                  title: say('row'),
+                  cell: ({ rows }) =>
+                    rows.length > 0 ? `${rows.slice(0, ROWS_NAMED).join(', ')}${rows.length > ROWS_NAMED ? ' …' : ''}` : '—',
+                },
+              ]}
+            />
+            {next !== null && <p className="quiet">{say('moreProblems', { n: count(MOST) })}</p>}
+          </>
+        )}
+      </Loaded>
+    </Section>
+  )
+}
+
+function kindsOf(problems: readonly Problem[]): Kind[] {
+  const kinds = new Map<string, { first: Problem; times: number; rows: number[] }>()
+  for (const problem of problems) {
+    const { code, table, column, place } = problem
+    const key = [code, place?.file, place?.sheet, table, column ?? place?.column].join('\n')
+    const kind = kinds.get(key) ?? { first: problem, times: 0, rows: [] }
+    kinds.set(key, kind)
+    kind.times++
+    if (place?.row !== undefined) kind.rows.push(place.row)
+  }
+  const isError = ({ first }: { first: Problem }) => (first.severity === 'error' ? 0 : 1)
+  return [...kinds].map(([key, kind]) => ({ key, ...kind })).sort((a, b) => isError(a) - isError(b))
+}

@@ -1,0 +1,178 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button, Segmented, Select } from 'antd'
+import { answer } from '../api/resource.ts'
+import { Notice } from '../parts/notice.tsx'
+import { Empty, Loaded, Section } from '../parts/page.tsx'
+import { TABLE_WORDS } from '../words/tables.ts'
+import { useWords } from '../words/words.ts'
+import { type TableInfo, tablesQuery, type Upload, uploadFiles } from './api.ts'
+import { columnTitle } from './column-titles.ts'
+import { UPLOAD_WORDS } from './upload-words.ts'
+
+const readRows = (upload: string, query: { file?: string; sheet?: string; only?: 'problems'; cursor?: string }) =>
+  answer(uploadFiles[':upload'].rows.$get({ param: { upload }, query: { ...query, limit: 100 } }))
+type Rows = Awaited<ReturnType<typeof readRows>>
+
+/** The rows as they were read, the wrong cells marked, what to do below each row. */
+export function RowsPreview({ upload }: { upload: Upload }) {
+  const say = useWords(UPLOAD_WORDS)
+  const sayTable = useWords(TABLE_WORDS)
+  const search = useSearch({ from: '/shell/uploads/$upload' })
+  const navigate = useNavigate({ from: '/uploads/$upload' })
+  const shown = search.rows ?? (upload.errors > 0 ? 'problems' : 'all')
+  const sheets = upload.sheets.filter(({ table }) => table !== null)
+  const chosen = sheets.find(({ file, sheet }) => file === search.file && sheet === (search.sheet ?? null)) ?? sheets[0]
+  const query = useInfiniteQuery({
+    queryKey: ['uploads', upload.id, 'rows', upload.at, chosen?.file, chosen?.sheet, shown],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      readRows(upload.id, {
+        ...(chosen ? { file: chosen.file } : {}),
+        ...(chosen?.sheet ? { sheet: chosen.sheet } : {}),
+        ...(shown === 'problems' ? { only: 'problems' as const } : {}),
+        ...(pageParam === '' ? {} : { cursor: pageParam }),
+      }),
+    getNextPageParam: (page: Rows) => page.next ?? undefined,
+  })
+  const { data: tables } = useQuery(tablesQuery)
+  const table = tables?.items.find(({ key }) => key === chosen?.table)
+  return (
+    <Section
+      title={say('preview')}
+      actions={
+        <>
+          {sheets.length > 1 && (
+            <Select
+              aria-label={say('table')}
+              value={sheets.indexOf(chosen as (typeof sheets)[number])}
+              style={{ minWidth: 160 }}
+              options={sheets.map(({ file, sheet, table: key }, index) => ({
+                value: index,
+                label: `${key === null ? '' : sayTable(key)} · ${sheet ?? file}`,
+              }))}
+              onChange={(index) => {
+                const next = sheets[index]
+                if (next) void navigate({ search: { ...search, file: next.file, sheet: next.sheet ?? undefined }, resetScroll: false })
+              }}
+            />
+          )}
+          <Segmented
+            aria-label={say('preview')}
+            value={shown}
+            options={[
+              { value: 'problems', label: say('onlyProblems') },
+              { value: 'all', label: say('allRows') },
+            ]}
+            onChange={(rows) => void navigate({ search: { ...search, rows: rows === 'all' ? 'all' : 'problems' }, resetScroll: false })}
+          />
+        </>
+      }
+    >
+      <Loaded query={query} rows={8}>
+        {({ pages }) => {
+          const [first] = pages
+          if (!first) return null
+          const rows = pages.flatMap(({ items }) => items)
+          return (
+            <>
+              {first.general.length > 0 && (
+                <Notice kind={first.general.some(({ severity }) => severity === 'error') ? 'bad' : 'warn'}>
+                  {[...new Set(first.general.map(({ message }) => message))].map((message) => (
+                    <div key={message}>{message}</div>
+                  ))}
+                </Notice>
+              )}
+              {rows.length === 0 ? (
+                <Empty>{shown === 'problems' ? say('noProblemRows') : say('noRows')}</Empty>
+              ) : (
+                <Grid columns={first.columns} rows={rows} table={table} />
+              )}
+              {pages.some(({ isCut }) => isCut) && <p className="quiet">{say('cut')}</p>}
+              {query.hasNextPage && (
+                <div>
+                  <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+                    {say('more')}
+                  </Button>
+                </div>
+              )}
+            </>
+          )
+        }}
+      </Loaded>
+    </Section>
+  )
+}
+
+function Grid({ columns, rows, table }: { columns: Rows['columns']; rows: Rows['items']; table: TableInfo | undefined }) {
+  const say = useWords(UPLOAD_WORDS)
+  const titleOf = (key: string) => {
+    const column = table?.columns.find((each) => each.key === key)
+    return column ? columnTitle(column) : key
+  }
+  return (
+    // What scrolls can be reached by keyboard.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1 for what scrolls.
+    <section className="sheet-grid" tabIndex={0} aria-label={say('preview')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col" className="sheet-row-number">
+              {say('row')}
+            </th>
+            {columns.map(({ position, header, column }) => (
+              <th key={position} scope="col">
+                {header || '—'}
+                {column === null
+                  ? table && <small>{say('ignored')}</small>
+                  : titleOf(column) !== header && <small>{titleOf(column)}</small>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.row} row={row} columns={columns} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Row({ row: { row, cells, problems }, columns }: { row: Rows['items'][number]; columns: Rows['columns'] }) {
+  const severityAt = (position: number) => {
+    const here = problems.filter((each) => each.position === position)
+    if (here.length === 0) return undefined
+    return here.some(({ problem }) => problem.severity === 'error') ? 'wrong-cell' : 'doubtful-cell'
+  }
+  return (
+    <>
+      <tr>
+        <th scope="row" className="sheet-row-number">
+          {row}
+        </th>
+        {columns.map(({ position }) => (
+          <td key={position} className={severityAt(position)} title={cells[position]}>
+            {cells[position] ?? ''}
+          </td>
+        ))}
+      </tr>
+      {problems.length > 0 && (
+        <tr className="row-problems">
+          <td className="sheet-row-number" />
+          <td colSpan={columns.length}>
+            <ul>
+              {problems.map(({ position, problem }) => (
+                <li key={`${problem.code} ${position} ${problem.message}`} className={`is-${problem.severity}`}>
+                  {position !== null && columns[position]?.header && <strong>{columns[position]?.header}：</strong>}
+                  {problem.message}
+                </li>
+              ))}
+            </ul>
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}

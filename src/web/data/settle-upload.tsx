@@ -1,0 +1,75 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { answer } from '../api/resource.ts'
+import { count, periodName } from '../parts/format.ts'
+import { ReasonDialog } from '../parts/reason-dialog.tsx'
+import { useWords } from '../words/words.ts'
+import { type Upload, uploads } from './api.ts'
+import { AskDialog } from './ask-dialog.tsx'
+import { UPLOAD_WORDS } from './upload-words.ts'
+
+/** Commit and drop, each asked about before it is done. */
+export function SettleUpload({ upload }: { upload: Upload }) {
+  const say = useWords(UPLOAD_WORDS)
+  const [asked, setAsked] = useState<'commit' | 'drop'>()
+  const queryClient = useQueryClient()
+  const { id, state, plan } = upload
+  const settled = async () => {
+    setAsked(undefined)
+    // Everything that is read from the data may be another now.
+    await queryClient.invalidateQueries()
+  }
+  const commit = useMutation({
+    mutationFn: (reason: string) =>
+      answer(uploads[':upload'].commit.$post({ param: { upload: id }, json: reason === '' ? {} : { reason } })),
+    onSuccess: settled,
+  })
+  const drop = useMutation({ mutationFn: () => answer(uploads[':upload'].drop.$post({ param: { upload: id } })), onSuccess: settled })
+  if (state !== 'checked' && state !== 'broken') return null
+  const touched = Object.values(upload.tables).reduce((sum, { new: added, changed }) => sum + added + changed, 0)
+  return (
+    <>
+      {state === 'checked' && (
+        <Button type="primary" disabled={(plan?.obstacles.length ?? 0) > 0} onClick={() => setAsked('commit')}>
+          {say('commit')}
+        </Button>
+      )}
+      <Button danger onClick={() => setAsked('drop')}>
+        {say('dropUpload')}
+      </Button>
+      <ReasonDialog
+        open={asked === 'commit'}
+        title={say('commitTitle')}
+        confirmLabel={say('commit')}
+        required={plan?.needsReason ?? false}
+        isPending={commit.isPending}
+        problem={commit.error}
+        onCancel={() => {
+          setAsked(undefined)
+          commit.reset()
+        }}
+        onConfirm={(reason) => commit.mutate(reason)}
+      >
+        <p>{touched > 0 ? say('commitBody', { n: count(touched) }) : say('commitNothing')}</p>
+        {plan?.period && <p className="quiet">{say('recordedIn', { period: periodName(plan.period) })}</p>}
+        {plan && plan.lateFor.length > 0 && <p>{say('late', { periods: plan.lateFor.map(periodName).join(', ') })}</p>}
+      </ReasonDialog>
+      <AskDialog
+        open={asked === 'drop'}
+        title={say('dropTitle')}
+        confirmLabel={say('dropUpload')}
+        danger
+        isPending={drop.isPending}
+        problem={drop.error}
+        onCancel={() => {
+          setAsked(undefined)
+          drop.reset()
+        }}
+        onConfirm={() => drop.mutate()}
+      >
+        {say('dropBody')}
+      </AskDialog>
+    </>
+  )
+}

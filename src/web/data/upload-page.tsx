@@ -1,0 +1,169 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { API, send } from '../api/resource.ts'
+import { useSession } from '../api/session.ts'
+import { count, periodName, time } from '../parts/format.ts'
+import { Notice, ProblemNotice } from '../parts/notice.tsx'
+import { Empty, Loaded, Page, Section } from '../parts/page.tsx'
+import { usePeopleNames } from '../parts/people-names.ts'
+import { PlainTable } from '../parts/plain-table.tsx'
+import { COMMON } from '../words/common.ts'
+import { TABLE_WORDS } from '../words/tables.ts'
+import { useWords } from '../words/words.ts'
+import { type TableKey, type Upload, uploadQuery } from './api.ts'
+import { ProblemSummary } from './problem-summary.tsx'
+import { RowsPreview } from './rows-preview.tsx'
+import { saveAnswer } from './save-answer.ts'
+import { SettleUpload } from './settle-upload.tsx'
+import { UploadState } from './upload-state.tsx'
+import { UPLOAD_WORDS } from './upload-words.ts'
+import './data.css'
+
+/** One upload: what was found in it, what committing it would mean, and its rows with their problems. */
+export function UploadPage() {
+  const say = useWords(UPLOAD_WORDS)
+  const { upload: id } = useParams({ from: '/shell/uploads/$upload' })
+  const query = useQuery(uploadQuery(id))
+  return (
+    <Page
+      title={query.data ? say('uploadOf', { name: query.data.fileName }) : say('title')}
+      lead={<Link to="/uploads">{say('backToUploads')}</Link>}
+    >
+      <Loaded query={query}>{(upload) => <UploadDetails upload={upload} />}</Loaded>
+    </Page>
+  )
+}
+
+function UploadDetails({ upload }: { upload: Upload }) {
+  const say = useWords(UPLOAD_WORDS)
+  const sayCommon = useWords(COMMON)
+  const session = useSession()
+  const nameOf = usePeopleNames([upload.by])
+  const { state, errors, warnings, plan } = upload
+  const hasFiles = state !== 'dropped'
+  const canMap = session.may('upload.write') && (state === 'checked' || state === 'broken')
+  return (
+    <>
+      <section className="card stack" aria-label={say('result')}>
+        <dl className="facts">
+          <Fact title={sayCommon('state')}>
+            <UploadState upload={upload} />
+          </Fact>
+          <Fact title={sayCommon('period')}>
+            {upload.period ? say('recordedIn', { period: periodName(upload.period) }) : say('noPeriod')}
+          </Fact>
+          <Fact title={say('at')}>{time(upload.at)}</Fact>
+          <Fact title={sayCommon('by')}>{nameOf(upload.by)}</Fact>
+        </dl>
+        {state === 'broken' && (
+          <Notice kind="bad" title={say('brokenTitle', { n: count(errors) })}>
+            <p>{say('brokenMore')}</p>
+            {canMap && <p>{say('brokenColumns')}</p>}
+          </Notice>
+        )}
+        {state === 'committed' && upload.change !== null && (
+          <Notice kind="good">
+            {say('committedAs', { n: upload.change })} <Link to="/changes">{say('changes')}</Link>
+          </Notice>
+        )}
+        {plan && plan.lateFor.length > 0 && (
+          <Notice kind="warn">{say('late', { periods: plan.lateFor.map(periodName).join(', ') })}</Notice>
+        )}
+        {plan?.needsReason && <Notice kind="warn">{say('needsReason')}</Notice>}
+        {plan && plan.obstacles.length > 0 && (
+          <Notice kind="bad" title={say('obstacles')}>
+            {plan.obstacles.map(({ message }) => (
+              <div key={message}>{message}</div>
+            ))}
+          </Notice>
+        )}
+        <div className="row">
+          {session.may('upload.write') && <SettleUpload upload={upload} />}
+          {canMap && (
+            <Link to="/uploads/$upload/columns" params={{ upload: upload.id }}>
+              <Button tabIndex={-1}>{say('map')}</Button>
+            </Link>
+          )}
+          {hasFiles && (errors > 0 || warnings > 0) && <MarkedCopies upload={upload} />}
+        </div>
+      </section>
+      <TableResults upload={upload} />
+      {(errors > 0 || warnings > 0) && <ProblemSummary upload={upload} />}
+      {hasFiles && <RowsPreview upload={upload} />}
+    </>
+  )
+}
+
+/** A title with what it is, in a list of facts. */
+export function Fact({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{title}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function MarkedCopies({ upload }: { upload: Upload }) {
+  const say = useWords(UPLOAD_WORDS)
+  const [problem, setProblem] = useState<unknown>()
+  const files = upload.fileName.split(', ')
+  const save = (file: string) => {
+    setProblem(undefined)
+    const address = `${API}/uploads/${encodeURIComponent(upload.id)}/marked-copy?file=${encodeURIComponent(file)}`
+    saveAnswer(send(address)).catch(setProblem)
+  }
+  return (
+    <>
+      {files.map((file) => (
+        <Button key={file} onClick={() => save(file)}>
+          {files.length === 1 ? say('markedCopy') : say('markedCopyOf', { name: file })}
+        </Button>
+      ))}
+      <ProblemNotice problem={problem} />
+    </>
+  )
+}
+
+function TableResults({ upload }: { upload: Upload }) {
+  const say = useWords(UPLOAD_WORDS)
+  const sayTable = useWords(TABLE_WORDS)
+  const sayCommon = useWords(COMMON)
+  const tables = Object.entries(upload.tables) as [TableKey, { new: number; changed: number; same: number }][]
+  const sources = (table: TableKey) => upload.sheets.filter((each) => each.table === table)
+  return (
+    <Section title={say('tables')}>
+      <PlainTable
+        caption={say('tables')}
+        rows={tables}
+        keyOf={([table]) => table}
+        empty={<Empty>{say('noTables')}</Empty>}
+        columns={[
+          { key: 'table', title: say('table'), head: true, bare: true, cell: ([table]) => sayTable(table) },
+          {
+            key: 'file',
+            title: say('file'),
+            cell: ([table]) =>
+              sources(table).map(({ file, sheet, profile }) => (
+                <div key={`${file} ${sheet}`}>
+                  {sheet === null ? file : `${file} · ${sheet}`}
+                  {profile && <div className="quiet">{say('byProfile', { name: profile.name })}</div>}
+                </div>
+              )),
+          },
+          { key: 'new', title: say('new'), figures: true, cell: ([, { new: added }]) => count(added) },
+          { key: 'changed', title: say('changed'), figures: true, cell: ([, { changed }]) => count(changed) },
+          { key: 'same', title: say('same'), figures: true, cell: ([, { same }]) => count(same) },
+          {
+            key: 'total',
+            title: sayCommon('total'),
+            figures: true,
+            cell: ([, { new: added, changed, same }]) => count(added + changed + same),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
