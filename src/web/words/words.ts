@@ -1,6 +1,8 @@
 import i18next from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Language } from './language.ts'
+// The bundles of words go into a library that has been started.
+import './start-words.ts'
 
 type Dictionary = Readonly<Record<string, string>>
 /** The words of one part of the screens, in both languages. */
