@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listPeople } from '../app/service/people/list-people.ts'
+import { listRegionsOfPeople } from '../app/service/people/list-regions.ts'
 import { type Day, dayText } from '../base/day.ts'
 import { TABLES } from '../domain/dataset/tables.ts'
 import { codeField, periodField } from './fields.ts'
@@ -59,6 +60,33 @@ export const PEOPLE_ROUTES = [
           }),
         ),
       }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/regions',
+    permission: 'record.read',
+    summary: 'Regions by code, with who manages them and how many people have their home there in a period',
+    query: z.object({ period: periodField.optional().meta({ description: 'This month unless told.' }) }),
+    success: {
+      status: 200,
+      description: 'Regions',
+      body: z.object({
+        items: z.array(
+          z
+            .object({
+              code: z.string(),
+              name: z.string(),
+              managers: z.array(z.object({ number: z.string(), name: z.string() })),
+              counts: z.record(z.string(), z.number().int()).meta({ description: 'People by position 岗位.' }),
+            })
+            .meta({ id: 'Region' }),
+        ),
+      }),
+    },
+    handler: async ({ service, actor, query: { period } }) => {
+      const found = await listRegionsOfPeople(service, actor, period)
+      return found.ok ? { ok: true, body: { items: found.regions } } : found
     },
   }),
 ]

@@ -38,13 +38,7 @@ export async function listPeople(reader: Reader, wanted: PeopleWanted): Promise<
   const parameters: Parameter[] = []
   const given = (value: Parameter) => `$${parameters.push(value)}`
   const conditions: string[] = []
-  const last = Math.trunc(wanted.last)
-  const until = `CASE WHEN person.left_on < ${last} THEN person.left_on ELSE ${last} END`
-  const people = `SELECT person."number", person.name, person.position, person.hired_on, person.left_on,
-      coalesce((SELECT posting.region FROM postings AS posting WHERE posting.book = person.book AND posting.employee = person."number"
-        AND posting."from" <= ${until} ORDER BY posting."from" DESC LIMIT 1), person.region) AS home,
-      (SELECT count(*) FROM postings AS posting WHERE posting.book = person.book AND posting.employee = person."number") AS moves
-    FROM employees AS person WHERE person.book = ${COMPANY}`
+  const people = peopleAtHome(wanted.last)
   if (!wanted.withLeavers) conditions.push(`(left_on IS NULL OR left_on >= ${Math.trunc(wanted.first)})`)
   if (wanted.position !== undefined) conditions.push(`position = ${given(wanted.position)}`)
   if (wanted.region !== undefined) conditions.push(`home = ${given(wanted.region)}`)
@@ -63,6 +57,42 @@ export async function listPeople(reader: Reader, wanted: PeopleWanted): Promise<
     parameters,
   )
   return rows.map(personFrom)
+}
+
+/** Everybody with their home region on a period's last day. */
+function peopleAtHome(lastDay: number): string {
+  const last = Math.trunc(lastDay)
+  const until = `CASE WHEN person.left_on < ${last} THEN person.left_on ELSE ${last} END`
+  return `SELECT person."number", person.name, person.position, person.hired_on, person.left_on,
+      coalesce((SELECT posting.region FROM postings AS posting WHERE posting.book = person.book AND posting.employee = person."number"
+        AND posting."from" <= ${until} ORDER BY posting."from" DESC LIMIT 1), person.region) AS home,
+      (SELECT count(*) FROM postings AS posting WHERE posting.book = person.book AND posting.employee = person."number") AS moves
+    FROM employees AS person WHERE person.book = ${COMPANY}`
+}
+
+/** A region 区域 with how many people of each position have their home in it in a period. */
+export interface RegionOfPeople {
+  readonly code: string
+  readonly name: string
+  readonly counts: Readonly<Record<string, number>>
+  readonly managers: readonly { readonly number: string; readonly name: string }[]
+}
+
+/** Every region by code; those who left before the period are not counted. */
+export async function regionsOfPeople(
+  reader: Reader,
+  { first, last }: { readonly first: number; readonly last: number },
+): Promise<RegionOfPeople[]> {
+  const present = `FROM (${peopleAtHome(last)}) AS people WHERE (left_on IS NULL OR left_on >= ${Math.trunc(first)})`
+  const regions = await reader.all(`SELECT code, name FROM regions WHERE book = ${COMPANY} ORDER BY code`)
+  const counted = await reader.all(`SELECT home, position, count(*) ${present} GROUP BY home, position`)
+  const managers = await reader.all(`SELECT home, "number", name ${present} AND position = 'regional_manager' ORDER BY "number"`)
+  return regions.map(([code, name]) => ({
+    code: String(code),
+    name: String(name),
+    counts: Object.fromEntries(counted.flatMap(([home, position, count]) => (home === code ? [[String(position), Number(count)]] : []))),
+    managers: managers.flatMap(([home, number, called]) => (home === code ? [{ number: String(number), name: String(called) }] : [])),
+  }))
 }
 
 /** A text as a part of others, for LIKE with the escape sign \. */

@@ -55,6 +55,7 @@ const EXPECTED: Readonly<Record<string, () => Expectation>> = {
   'GET /records/{table}/{key}': () =>
     get((engineer) => `/records/evaluations/2026-10,${engineer},overall,${engineer === 'T001' ? 'M001' : 'M004'}`),
   'GET /tables': () => ({ kind: 'without rows', why: 'what tables and columns there are; counts are for those who see every record' }),
+  'GET /regions': () => list('/regions?period=2026-10', ({ code }) => code),
   'GET /people': () => list('/people?period=2026-10&limit=500', ({ region }) => region),
   'GET /deputies': () => ({ kind: 'without rows', why: 'deputies are one’s own: those that act for one, and those whom one acts for' }),
   'GET /periods/{period}/incomplete': () => list('/periods/2026-11/incomplete?limit=500', homeOf('employee')),

@@ -44,6 +44,16 @@ test('the home region is that of the period: a posting moves it from its day on'
   expect((await people(hr, '?region=WEST&period=2026-11&limit=500')).items.map(({ number }) => number)).toContain('T001')
 })
 
+test('a region names its managers and counts its people in the period, movers where they are then', async () => {
+  const regions = async (period: string) =>
+    ((await hr.get(`/regions?period=${period}`)).body as { items: { code: string; managers: object[]; counts: Record<string, number> }[] })
+      .items
+  const east = (items: Awaited<ReturnType<typeof regions>>) => items.find(({ code }) => code === 'EAST')
+  const [october, november] = [east(await regions('2026-10')), east(await regions('2026-11'))]
+  expect(october?.managers).toContainEqual(expect.objectContaining({ number: 'M001' }))
+  expect((october?.counts.service_engineer ?? 0) - (november?.counts.service_engineer ?? 0)).toBe(1)
+})
+
 test('staff see themselves', async () => {
   expect((await people(await world.as('engineer'), '?limit=500')).items.map(({ number }) => number)).toEqual(['T001'])
 })
