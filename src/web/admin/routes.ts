@@ -1,3 +1,43 @@
-import type { AnyRoute } from '@tanstack/react-router'
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { shellRoute } from '../routes.ts'
 
-export const ADMIN_ROUTES = [] as const satisfies readonly AnyRoute[]
+export const ADMIN_ROUTES = [
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/rules',
+    validateSearch: (search: Record<string, unknown>): { find?: string | undefined } => textOf(search, 'find'),
+    component: lazyRouteComponent(() => import('./rules/rules-page.tsx'), 'RulesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/rules/$rule',
+    validateSearch: (search: Record<string, unknown>): { version?: string | undefined; with?: string | undefined } =>
+      textOf(search, 'version', 'with'),
+    component: lazyRouteComponent(() => import('./rules/rule-page.tsx'), 'RulePage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/policies',
+    validateSearch: (search: Record<string, unknown>): { find?: string | undefined } => textOf(search, 'find'),
+    component: lazyRouteComponent(() => import('./rules/policies-page.tsx'), 'PoliciesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/settings',
+    staticData: { permission: 'setting.read' },
+    validateSearch: (search: Record<string, unknown>): { key?: string | undefined; day?: string | undefined } =>
+      textOf(search, 'key', 'day'),
+    component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  }),
+] as const
+
+/** The named parts of an address that are text. */
+function textOf<Name extends string>(search: Record<string, unknown>, ...names: Name[]): { [Key in Name]?: string | undefined } {
+  const found: { [Key in Name]?: string | undefined } = {}
+  for (const name of names) {
+    const value = search[name]
+    // An address such as ?find=5 is read as a number.
+    if (typeof value === 'string' || typeof value === 'number') found[name] = String(value)
+  }
+  return found
+}
