@@ -1,8 +1,9 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, describe, expect } from 'vitest'
+import { afterAll, describe, expect, inject, vi } from 'vitest'
 import { DEMO_PASSWORD } from '../../src/app/operation/demo-people.ts'
 import { demoWorld } from '../../src/app/operation/demo-world.ts'
 import { readConfiguration } from '../../src/app/operation/read-configuration.ts'
@@ -47,9 +48,8 @@ export interface VisitOptions {
 /** Starts both; stopped after the file's tests. Call it in `beforeAll`. */
 export async function startVisit(): Promise<Visit> {
   const home = await mkdtemp(join(tmpdir(), 'quanheng-web-'))
-  const made = process.env.QUANHENG_TEST_DEMO ?? ''
   const place = join(home, 'demo')
-  if (made !== '') await cp(made, place, { recursive: true })
+  await cp(process.env.QUANHENG_TEST_DEMO ?? (await demoOnce(inject('demoHome'))), place, { recursive: true })
   const { database, dataFolder } = await demoWorld(place)
   const configuration = readConfiguration(
     { QUANHENG_DATABASE: database, QUANHENG_DATA: dataFolder, QUANHENG_LOG_LEVEL: 'error', QUANHENG_PORT: '0' },
@@ -79,6 +79,18 @@ export async function startVisit(): Promise<Visit> {
       return page
     },
   }
+}
+
+/** The demo that the tests of a run copy, made by whoever comes first; others wait for it. */
+async function demoOnce(home: string): Promise<string> {
+  const made = join(home, 'demo')
+  const isFirst = await mkdir(join(home, 'begun')).then(
+    () => true,
+    () => false,
+  )
+  if (isFirst) await demoWorld(made)
+  else await vi.waitUntil(() => existsSync(made), { timeout: 110_000, interval: 200 })
+  return made
 }
 
 async function openPage(browser: Browser, url: string, errors: string[], options: VisitOptions): Promise<Page> {
