@@ -54,7 +54,7 @@ export function AccountMenu() {
             <option value="dark">{say('dark')}</option>
           </select>
         </label>
-        <Link to="/change-password">{say('profile')}</Link>
+        <Link to="/profile">{say('profile')}</Link>
         <button type="button" className="link-button" onClick={() => void leave()}>
           {say('signOut')}
         </button>

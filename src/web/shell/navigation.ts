@@ -29,6 +29,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { key: 'home', to: '/', foot: true },
       { key: 'month', to: '/periods/$period', permission: ['outstanding.read'], foot: true },
+      { key: 'periods', to: '/periods', permission: ['period.write'] },
       { key: 'mySheet', to: '/periods/$period/my-sheet', positions: ['staff'], foot: true },
       { key: 'marks', to: '/periods/$period/marks', permission: ['mark.read'], foot: true },
       { key: 'incomplete', to: '/periods/$period/incomplete', permission: ['incomplete.read'] },

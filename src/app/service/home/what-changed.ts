@@ -16,6 +16,7 @@ export const NEWS_KEYS = [
   'data.decision',
   'data.correction',
   'data.take_back',
+  'data.form',
   'run.done',
   'run.failed',
   'sheets.answered',

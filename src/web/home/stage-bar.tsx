@@ -1,0 +1,48 @@
+import { day } from '../parts/format.ts'
+import { PERIOD_STATES, STATE_WORDS } from '../words/states.ts'
+import { useWords } from '../words/words.ts'
+import { DeadlineTag } from './deadline-tag.tsx'
+import type { Stage } from './home-data.ts'
+import { HOME } from './words.ts'
+import './stage-bar.css'
+
+/** Which step a period is at, with the day that each was reached and the deadlines to come. */
+export function StageBar({ stage, now }: { stage: Stage; now: string }) {
+  const say = useWords(HOME)
+  const states = useWords(STATE_WORDS)
+  const at = PERIOD_STATES.indexOf(stage.state)
+  return (
+    <ol className="stages" aria-label={say('stage')}>
+      {stage.steps.map(({ state, since, deadline }, index) => {
+        const kind = index < at || stage.state === 'closed' ? 'done' : index === at ? 'now' : 'ahead'
+        return (
+          <li key={state} className={kind} {...(index === at ? { 'aria-current': 'step' as const } : {})}>
+            <span className="stage-dot" aria-hidden="true">
+              {kind === 'done' ? '✓' : index + 1}
+            </span>
+            <span className="stage-name">
+              {states(state)}
+              {kind === 'done' && <span className="sr-only"> {say('done')}</span>}
+            </span>
+            <span className="stage-when quiet">
+              {index === at && deadline !== null && stage.state !== 'closed' ? (
+                <DeadlineTag deadline={deadline} now={now} />
+              ) : since !== null ? (
+                day(companyDay(since))
+              ) : (
+                deadline !== null && say('dueBy', { time: day(companyDay(deadline)) })
+              )}
+            </span>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+const BEIJING_AHEAD_MS = 8 * 3_600_000
+
+/** The day of a time, as the company's calendar has it. */
+function companyDay(at: string): string {
+  return new Date(Date.parse(at) + BEIJING_AHEAD_MS).toISOString().slice(0, 10)
+}
