@@ -10,7 +10,7 @@ import { appraiseBook } from './appraise-book.ts'
 import { commandProblem } from './command-problems.ts'
 import { hasErrors, type ImportedPlace, importDataset } from './import-dataset.ts'
 import { publishResult, type WorkbookWriter } from './publish-result.ts'
-import { type Result, resultOf } from './result-json.ts'
+import { type ListedResult, listedResult } from './result-json.ts'
 import { type RulesInForce, rulesInForce } from './rules-in-force.ts'
 import { SHIPPED_RULES } from './shipped.ts'
 
@@ -43,7 +43,7 @@ export interface AppraiseRequest extends DeriveRequest {
 export interface Derived {
   readonly ok: true
   readonly appraisal: Appraisal
-  readonly result: Result
+  readonly result: ListedResult
   readonly rules: RulesInForce
   /** Warnings, with their places in the user's files where they have one. */
   readonly problems: readonly Problem[]
@@ -80,7 +80,7 @@ async function workbookWriter({ appraisal, rules }: Derived, { language, company
 /** The result of one period of a dataset without writing anything. */
 export async function derive(request: DeriveRequest): Promise<Answer<Derived>> {
   return withAppraisal(request, async ({ book, rules, appraisal }) => {
-    const result = resultOf({ appraisal, rules: rules.book.hashes, inputs: book, language: request.language })
+    const result = listedResult({ appraisal, rules: rules.book.hashes, inputs: book, language: request.language })
     return { ok: true, appraisal, result, rules, problems: appraisal.problems }
   })
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { type Result, resultHash, resultPieces } from './result-json.ts'
+import { type ListedResult, resultHash, resultPieces } from './result-json.ts'
 
 /** Writes workbooks into the folder given and answers what it wrote. */
 export type WorkbookWriter = (folder: string) => Promise<readonly WrittenWorkbook[]>
@@ -16,7 +16,7 @@ interface WrittenWorkbook {
  * the process is killed at any moment: the workbooks are finished under another name, moved into a folder named
  * after the period and the result's hash, and only then result.json is replaced (CONTRACT section 2).
  */
-export async function publishResult(out: string, result: Result, writeWorkbooks: WorkbookWriter | undefined): Promise<Result> {
+export async function publishResult(out: string, result: ListedResult, writeWorkbooks: WorkbookWriter | undefined): Promise<ListedResult> {
   await makeFolder(out)
   await removeUnfinished(out)
   const files = writeWorkbooks ? await publishWorkbooks(out, result, writeWorkbooks) : []
@@ -25,7 +25,7 @@ export async function publishResult(out: string, result: Result, writeWorkbooks:
   return published
 }
 
-async function publishWorkbooks(out: string, result: Result, writeWorkbooks: WorkbookWriter): Promise<Result['files']> {
+async function publishWorkbooks(out: string, result: ListedResult, writeWorkbooks: WorkbookWriter): Promise<ListedResult['files']> {
   const name = workbookFolder(result)
   const unfinished = join(out, `.unfinished-${name}-${process.pid}`)
   await mkdir(unfinished, { recursive: true })
@@ -40,13 +40,13 @@ async function publishWorkbooks(out: string, result: Result, writeWorkbooks: Wor
 }
 
 /** The workbooks of a result as its `files` lists them: paths relative to the folder result.json stands in. */
-export function publishedFiles(result: Result, written: readonly WrittenWorkbook[]): Result['files'] {
+export function publishedFiles(result: ListedResult, written: readonly WrittenWorkbook[]): ListedResult['files'] {
   const folder = workbookFolder(result)
   return written.map((file) => ({ kind: file.kind, path: `${folder}/${file.name}` }))
 }
 
 /** The folder named after the period and the first 8 digits of the result's hash (CONTRACT section 2). */
-function workbookFolder(result: Result): string {
+function workbookFolder(result: ListedResult): string {
   return `${result.period}-${resultHash(result).slice(0, 8)}`
 }
 
@@ -82,12 +82,17 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function replaceFile(path: string, content: Iterable<string>): Promise<void> {
+async function replaceFile(path: string, content: Iterable<Uint8Array>): Promise<void> {
   const unfinished = join(dirname(path), `.unfinished-${basename(path)}-${process.pid}`)
   const file = await open(unfinished, 'w')
   try {
-    // Each call goes on where the one before it ended.
-    for (const piece of content) await file.writeFile(piece)
+    // Each call goes on where the one before it ended; while one piece is written the next is made.
+    let written = Promise.resolve()
+    for (const piece of content) {
+      await written
+      written = file.writeFile(piece)
+    }
+    await written
     await file.sync()
   } finally {
     await file.close()

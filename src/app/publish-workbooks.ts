@@ -4,7 +4,7 @@ import { KPIS, type Kpi } from '../domain/sales/sales-facts.ts'
 import type { WorkbookOptions } from '../sheets/workbooks/workbook-options.ts'
 import { workbookFiles, writeWorkbooks } from '../sheets/workbooks/write-workbooks.ts'
 import { publishedFiles, type WorkbookWriter } from './publish-result.ts'
-import type { Result } from './result-json.ts'
+import type { ListedResult } from './result-json.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
 /** The four kinds of workbooks (CONTRACT section 4) of one appraisal, in the words of the rules it followed. */
@@ -14,7 +14,7 @@ export function publishWorkbooks(appraisal: Appraisal, rules: RulesInForce, lang
 }
 
 /** What `files` of a result lists once its workbooks are published, without writing them. */
-export function filesOf(result: Result, appraisal: Appraisal, rules: RulesInForce, language: Language): Result['files'] {
+export function filesOf(result: ListedResult, appraisal: Appraisal, rules: RulesInForce, language: Language): ListedResult['files'] {
   return publishedFiles(result, workbookFiles(appraisal, workbookOptions(appraisal, rules, language)))
 }
 

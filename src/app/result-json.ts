@@ -4,9 +4,10 @@ import type { Language, Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
 import { decimalText, exactText } from '../base/rounding.ts'
 import { byCodePoint } from '../base/text-order.ts'
-import type { Appraisal, KpiResult, MeasureUnit, Remark, ServiceResult } from '../domain/appraisal.ts'
+import type { Appraisal, KpiResult, MeasureUnit, RegionBonus, Remark, SalesResult, ServiceResult } from '../domain/appraisal.ts'
 import { KPIS } from '../domain/sales/sales-facts.ts'
 import { MODULES } from '../domain/service/service-facts.ts'
+import { JsonBytes } from './json-bytes.ts'
 import { messageOf } from './messages.ts'
 
 /** The published result, as CONTRACT section 3 fixes it: every number a decimal string, every list in the order of its keys. */
@@ -23,6 +24,10 @@ export interface Result {
   readonly files: readonly { readonly kind: string; readonly path: string }[]
 }
 
+/** A result whose lists are made while they are written: ten thousand people as JSON need not be in memory at once. */
+export type ListedResult = Omit<Result, ResultList> & { readonly [list in ResultList]: Iterable<object> }
+type ResultList = 'service' | 'sales' | 'bonus'
+
 export interface ResultSource {
   readonly appraisal: Appraisal
   readonly rules: Result['rules']
@@ -31,7 +36,16 @@ export interface ResultSource {
 }
 
 /** The result without its workbooks, whose folder is named after this result's hash. */
-export function resultOf({ appraisal, rules, inputs, language }: ResultSource): Result {
+export function resultOf(source: ResultSource): Result {
+  return wholeResult(listedResult(source))
+}
+
+export function wholeResult(result: ListedResult): Result {
+  return { ...result, service: [...result.service], sales: [...result.sales], bonus: [...result.bonus] }
+}
+
+/** The same with lists that can be walked any number of times. */
+export function listedResult({ appraisal, rules, inputs, language }: ResultSource): ListedResult {
   const remark = (remarks: readonly Remark[]) =>
     remarks.length === 0 ? {} : { remark: remarks.map((each) => each[language]).join(language === 'zh' ? '；' : '; ') }
   return {
@@ -40,33 +54,43 @@ export function resultOf({ appraisal, rules, inputs, language }: ResultSource): 
     settings: sortedRecord(appraisal.settings),
     rules,
     inputs: { sha256: inputs.sha256, rows: sortedRecord(inputs.rows) },
-    service: appraisal.service.map((person) => serviceJson(person, remark)),
-    sales: appraisal.sales.map((person) => ({
-      employee: person.employee,
-      name: person.name,
-      region: person.region,
-      kpis: Object.fromEntries(KPIS.map((kpi) => [kpi, kpiJson(person.kpis[kpi])])),
-      points: text(person.points, 2),
-    })),
-    bonus: appraisal.bonus.map((region) => ({
-      region: region.region,
-      status: region.status,
-      netCollections: yuanText(region.netCollections),
-      pool: yuanText(region.pool),
-      scoreTotal: decimalText(region.scoreTotal, 2),
-      commission: money(region.commission),
-      commissionLeft: money(region.commissionLeft),
-      unallocated: yuanText(region.unallocated),
-      shares: region.shares.map((share) => ({
-        employee: share.employee,
-        score: decimalText(share.score, 2),
-        amount: yuanText(share.amount),
-        ...(share.days === undefined ? {} : { days: String(share.days) }),
-      })),
-      ...(region.heldBy.length === 0 ? {} : { heldBy: region.heldBy }),
-    })),
+    service: listOf(appraisal.service, (person) => serviceJson(person, remark)),
+    sales: listOf(appraisal.sales, salesJson),
+    bonus: listOf(appraisal.bonus, regionJson),
     problems: onceEach(appraisal.problems).map((problem) => problemJson(problem, language)),
     files: [],
+  }
+}
+
+function listOf<T>(items: readonly T[], json: (item: T) => object): Iterable<object> {
+  return {
+    *[Symbol.iterator]() {
+      for (const item of items) yield json(item)
+    },
+  }
+}
+
+function salesJson({ employee, name, region, kpis, points }: SalesResult): object {
+  return { employee, name, region, kpis: Object.fromEntries(KPIS.map((kpi) => [kpi, kpiJson(kpis[kpi])])), points: text(points, 2) }
+}
+
+function regionJson(region: RegionBonus): object {
+  return {
+    region: region.region,
+    status: region.status,
+    netCollections: yuanText(region.netCollections),
+    pool: yuanText(region.pool),
+    scoreTotal: decimalText(region.scoreTotal, 2),
+    commission: money(region.commission),
+    commissionLeft: money(region.commissionLeft),
+    unallocated: yuanText(region.unallocated),
+    shares: region.shares.map((share) => ({
+      employee: share.employee,
+      score: decimalText(share.score, 2),
+      amount: yuanText(share.amount),
+      ...(share.days === undefined ? {} : { days: String(share.days) }),
+    })),
+    ...(region.heldBy.length === 0 ? {} : { heldBy: region.heldBy }),
   }
 }
 
@@ -118,43 +142,41 @@ export function problemJson(problem: Problem, language: Language): object {
   }
 }
 
-const ITEMS_A_PIECE = 200
+const BYTES_A_PIECE = 128 * 1024
 
 /**
- * The text of result.json piece by piece, as JSON.stringify would write it with an indent of two. The text of ten thousand
+ * The bytes of result.json piece by piece, as JSON.stringify would write it with an indent of two. The text of ten thousand
  * people in one piece, and its bytes beside it, would be the most memory a run ever takes.
  */
-export function* resultPieces(result: Result): Generator<string> {
-  let before = '{'
+export function* resultPieces(result: ListedResult): Generator<Uint8Array> {
+  const bytes = new JsonBytes(BYTES_A_PIECE)
   for (const [key, value] of Object.entries(result)) {
-    yield `${before}\n  ${JSON.stringify(key)}: `
-    before = ','
-    if (Array.isArray(value) && value.length > 0) yield* listPieces(value)
-    else yield indented(value)
+    if (typeof value === 'object' && Symbol.iterator in value) yield* listPieces(key, value, bytes)
+    else bytes.property(key, value, key === 'format', 1)
   }
-  yield '\n}\n'
+  bytes.raw('\n}\n')
+  yield bytes.taken()
 }
 
-function* listPieces(items: readonly unknown[]): Generator<string> {
-  for (let first = 0; first < items.length; first += ITEMS_A_PIECE) {
-    const list = indented(items.slice(first, first + ITEMS_A_PIECE))
-    yield `${first === 0 ? '[' : ','}${list.slice('['.length, -'\n  ]'.length)}`
+function* listPieces(key: string, items: Iterable<object>, bytes: JsonBytes): Generator<Uint8Array> {
+  let isEmpty = true
+  bytes.raw(`,${bytes.line(1)}${JSON.stringify(key)}: [`)
+  for (const item of items) {
+    bytes.raw(isEmpty ? bytes.line(2) : `,${bytes.line(2)}`)
+    bytes.value(item, 2)
+    isEmpty = false
+    if (bytes.isFull) yield bytes.taken()
   }
-  yield '\n  ]'
+  bytes.raw(isEmpty ? ']' : `${bytes.line(1)}]`)
 }
 
-/** Line breaks inside of text are escaped, so every one that stands there is the layout's. */
-function indented(value: unknown): string {
-  return JSON.stringify(value, null, 2).replaceAll('\n', '\n  ')
-}
-
-/** The bytes of result.json. */
-export function resultText(result: Result): string {
-  return [...resultPieces(result)].join('')
+/** The text of result.json. */
+export function resultText(result: ListedResult): string {
+  return Buffer.concat([...resultPieces(result)]).toString()
 }
 
 /** SHA-256 over the result without its list of files, which is named after it. */
-export function resultHash(result: Result): string {
+export function resultHash(result: ListedResult): string {
   const hash = createHash('sha256')
   for (const piece of resultPieces({ ...result, files: [] })) hash.update(piece)
   return hash.digest('hex')

@@ -4,6 +4,7 @@ import { periodFromText } from '../base/period.ts'
 import { type Answer, derive } from './appraise.ts'
 import { commandProblem } from './command-problems.ts'
 import { filesOf } from './publish-workbooks.ts'
+import { wholeResult } from './result-json.ts'
 
 /** The first place in which a published result and the derived one differ; undefined when they are equal. */
 export interface Verified {
@@ -46,7 +47,7 @@ export async function verify(path: string, dataset: string, rules?: string): Pro
   const files = noFiles.safeParse(read.result.files).success
     ? []
     : filesOf(derived.result, derived.appraisal, derived.rules, language.parse(words))
-  return { ok: true, difference: firstDifference(read.result, { ...derived.result, files }, '') }
+  return { ok: true, difference: firstDifference(read.result, { ...wholeResult(derived.result), files }, '') }
 }
 
 async function readPublished(path: string) {

@@ -5,15 +5,23 @@ import { type Rational, reduced } from './rational.ts'
  * on negative numbers too, as a spreadsheet's ROUND does (POLICY A15). 88.665 with 2 places is 8867n.
  */
 export function roundToUnits(value: Rational, places: number): bigint {
-  const scaled = value.numerator * 10n ** BigInt(places)
+  const units = powerOfTen(places)
+  if (value.denominator === units) return value.numerator
+  const scaled = value.numerator * units
   const magnitude = scaled < 0n ? -scaled : scaled
   const rounded = (magnitude * 2n + value.denominator) / (value.denominator * 2n)
   return scaled < 0n ? -rounded : rounded
 }
 
+const POWERS_OF_TEN: readonly bigint[] = Array.from({ length: 20 }, (_, places) => 10n ** BigInt(places))
+
+function powerOfTen(places: number): bigint {
+  return POWERS_OF_TEN[places] ?? 10n ** BigInt(places)
+}
+
 /** The value rounded half up to a number of decimals, still as an exact fraction. */
 export function roundHalfUp(value: Rational, places: number): Rational {
-  return { numerator: roundToUnits(value, places), denominator: 10n ** BigInt(places) }
+  return { numerator: roundToUnits(value, places), denominator: powerOfTen(places) }
 }
 
 /** Decimal text of whole units of 10^-places: 8867n with 2 places is "88.67". Zero has no sign. */
@@ -34,6 +42,7 @@ export function decimalText(value: Rational, places: number): string {
  * For workings and examples, where nothing may be rounded away.
  */
 export function exactText(value: Rational): string {
+  if (value.denominator === 1n) return value.numerator.toString()
   const { numerator, denominator } = reduced(value)
   let rest = denominator
   let places = 0

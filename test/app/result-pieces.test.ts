@@ -41,12 +41,22 @@ test('a result is hashed without its files, piece by piece as in one', () => {
   )
 })
 
-test('a long list comes in several pieces', () => {
+test('a long list comes in several pieces, whatever stands in its texts', () => {
   const [one] = fc.sample(anyResult, { numRuns: 1, seed: 1 })
   if (!one) throw new Error('The sample has a result.')
-  const people = Array.from({ length: 1000 }, (_, index) => ({ employee: String(index) }))
-  const longest = Math.max(
-    ...[...resultPieces({ ...one, sales: people, service: [], bonus: [], problems: [] })].map((piece) => piece.length),
-  )
-  expect(longest).toBeLessThan(resultText({ ...one, sales: people }).length / 3)
+  const name = '权衡 "𠀀" é'.repeat(50)
+  const people = Array.from({ length: 5000 }, (_, index) => ({ employee: String(index), name, note: 'plain' }))
+  const result = { ...one, sales: people, service: [], bonus: [], problems: [] }
+  const pieces = [...resultPieces(result)]
+  expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(200_000)
+  expect(Buffer.concat(pieces).toString()).toBe(`${JSON.stringify(result, null, 2)}\n`)
+})
+
+test('one text may be longer than a piece', () => {
+  const [one] = fc.sample(anyResult, { numRuns: 1, seed: 1 })
+  if (!one) throw new Error('The sample has a result.')
+  for (const text of ['a'.repeat(300_000), '权'.repeat(300_000), '\u0001'.repeat(300_000)]) {
+    const result = { ...one, sales: [{ text }, { text }] }
+    expect(resultText(result)).toBe(`${JSON.stringify(result, null, 2)}\n`)
+  }
 })

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { derive } from '../../src/app/appraise.ts'
 import { messageOf } from '../../src/app/messages.ts'
-import { type Result, resultHash } from '../../src/app/result-json.ts'
+import { type Result, resultHash, wholeResult } from '../../src/app/result-json.ts'
 import { cancelRun } from '../../src/app/service/runs/cancel-run.ts'
 import { failInterruptedRuns } from '../../src/app/service/runs/fail-run.ts'
 import { readRun } from '../../src/app/service/runs/read-runs.ts'
@@ -40,7 +40,7 @@ async function derivedOf(dataset: string): Promise<Result> {
   if (!derived.ok) throw new Error('The dataset is appraised.')
   const read = new Set(derived.problems.filter((problem) => READING.has(problem.code)).map((problem) => messageOf(problem, 'zh')))
   return {
-    ...derived.result,
+    ...wholeResult(derived.result),
     problems: derived.result.problems.filter((problem) => !('message' in problem && read.has(String(problem.message)))),
   }
 }
