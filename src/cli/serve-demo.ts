@@ -51,9 +51,9 @@ async function startLines(folder: string, language: Language): Promise<(server: 
     ...DEMO_ACCOUNTS.map(({ username, name, employee }) => `  ${username.padEnd(width)}  ${name}${employee ? ` (${employee})` : ''}`),
     zh ? `密码：${DEMO_PASSWORD}` : `Password: ${DEMO_PASSWORD}`,
     zh
-      ? `2026-08 已结账；${DEMO_PERIOD} 正在评分，华东区经理（manager）尚未评分。数据在 ${folder}，删除它即可重新开始。`
-      : `2026-08 is closed; ${DEMO_PERIOD} is being marked, and the manager of EAST (manager) has yet to mark. It is all in ${folder}; remove that to begin anew.`,
+      ? `2026-08 已关闭；2026-09 已公布，等待确认；${DEMO_PERIOD} 正在评分，华东区经理（manager）尚未评分。数据在 ${folder}，删除它即可重新开始。`
+      : `2026-08 is closed, 2026-09 published and waiting to be confirmed; ${DEMO_PERIOD} is being marked, and the manager of EAST (manager) has yet to mark. It is all in ${folder}; remove that to begin anew.`,
     zh ? `权衡已启动（仅限本机，Ctrl+C 停止）：${url}` : `Quanheng is running (this machine only, Ctrl+C stops it): ${url}`,
-    zh ? `API：${url}/api/v1  说明：${url}/api/v1/openapi.json` : `API: ${url}/api/v1  described at ${url}/api/v1/openapi.json`,
+    zh ? `请用浏览器打开 ${url}  （接口说明：${url}/api/docs）` : `Open ${url} in a browser (the API is described at ${url}/api/docs)`,
   ]
 }

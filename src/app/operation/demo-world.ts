@@ -10,6 +10,8 @@ import type { Answer } from '../appraise.ts'
 import type { Account } from '../service/accounts/account.ts'
 import { writeAccount } from '../service/accounts/new-account.ts'
 import { hashed } from '../service/accounts/password.ts'
+import { decideIncomplete } from '../service/incomplete/decide-incomplete.ts'
+import { listIncomplete } from '../service/incomplete/list-incomplete.ts'
 import { advancePeriod } from '../service/periods/advance-period.ts'
 import { openPeriod } from '../service/periods/open-period.ts'
 import { runControl } from '../service/runs/run-control.ts'
@@ -23,6 +25,9 @@ import { DEMO_ACCOUNTS, DEMO_PASSWORD, type DemoAccount } from './demo-people.ts
 
 /** The month that is closed in the demo, so that there are sheets to download and late records to try. */
 const CLOSED_PERIOD = '2026-08'
+/** The month whose sheets are being confirmed; HR had to decide two cases first, which is how months are. */
+const PUBLISHED_PERIOD = '2026-09'
+const DECIDED_BECAUSE = '无法补齐，经与经理核实，由其他模块分担权重'
 /** Whose marks of the open month are still to be given: the manager of the demo's accounts. */
 const OWING_MANAGER = 'M001'
 
@@ -33,8 +38,8 @@ export interface DemoPlace {
 }
 
 /**
- * The demo company on a server of its own, in `folder`: its data uploaded and committed, one month closed, the newest being
- * marked. Made once, by the same use cases as on any server, and whole or not at all; afterwards it is as people left it.
+ * The demo company on a server of its own, in `folder`: its data uploaded and committed, one month closed, the next one
+ * published and being confirmed, the newest being marked. Made once, by the same use cases as on any server, and whole or not at all; afterwards it is as people left it.
  */
 export async function demoWorld(folder: string): Promise<DemoPlace> {
   if (!existsSync(folder)) {
@@ -65,17 +70,21 @@ async function makeDemo({ database, dataFolder }: DemoPlace): Promise<void> {
     const hr = await makeHr(service)
     const closed = demoPeriod(CLOSED_PERIOD)
     const open = demoPeriod(DEMO_PERIOD)
-    for (const period of [closed, open]) must(await openPeriod(service, hr, { period, deadlines: {} }))
+    const published = demoPeriod(PUBLISHED_PERIOD)
+    for (const period of [closed, published, open]) must(await openPeriod(service, hr, { period, deadlines: {} }))
     await uploadDataset(service, hr, open)
     await makeAccounts(
       service,
       DEMO_ACCOUNTS.filter(({ username }) => username !== 'hr'),
     )
-    await step(service, hr, closed)
-    await step(service, hr, closed)
-    const { run } = must(await startRun(service, hr, { period: closed })).value
-    await runControl(service).finished(run)
-    await step(service, hr, closed)
+    for (const period of [closed, published]) {
+      await step(service, hr, period)
+      await step(service, hr, period)
+      await decideHeld(service, hr, period)
+      const { run } = must(await startRun(service, hr, { period })).value
+      await runControl(service).finished(run)
+      await step(service, hr, period)
+    }
     await step(service, hr, closed)
     await step(service, hr, open)
   } finally {
@@ -130,6 +139,14 @@ async function uploadDataset(service: Service, hr: Actor, period: Period): Promi
 function isOwed(line: string): boolean {
   const cells = line.split(',')
   return cells[0] === DEMO_PERIOD && cells[3] === OWING_MANAGER
+}
+
+/** Decides what holds people in a month, as HR has to before it can be published: the other modules carry the weight. */
+async function decideHeld(service: Service, hr: Actor, period: Period): Promise<void> {
+  const { items } = must(await listIncomplete(service, hr, { period: period.text, limit: 100 }))
+  for (const { employee, module } of items.filter(({ state }) => state === 'held')) {
+    must(await decideIncomplete(service, hr, { period: period.text, employee, module, decision: 'reweight', reason: DECIDED_BECAUSE }))
+  }
 }
 
 async function step(service: Service, hr: Actor, period: Period): Promise<void> {
