@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { createToken, listTokens, revokeToken } from '../app/service/tokens/keep-tokens.ts'
+import { grantableScopes } from '../app/service/tokens/scope-words.ts'
 import { nameField } from './account-schema.ts'
 import { timeText } from './fields.ts'
 import { paged, pageOf, pageQuery } from './pagination.ts'
@@ -42,6 +43,18 @@ export const TOKEN_ROUTES = [
       const found = await listTokens(service, actor, { limit, after })
       return found.ok ? { ok: true, body: paged(found.rows, limit, (row) => [row.createdAt, row.id], tokenView) } : found
     },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/tokens/scopes',
+    permission: 'token.read',
+    summary: 'What a token can be allowed to do, in words',
+    success: {
+      status: 200,
+      description: 'Scopes.',
+      body: z.object({ items: z.array(z.object({ scope: z.string(), zh: z.string(), en: z.string() })), next: z.null() }),
+    },
+    handler: () => ({ ok: true, body: { items: grantableScopes(), next: null } }),
   }),
   defineRoute({
     method: 'POST',

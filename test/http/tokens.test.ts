@@ -68,3 +68,11 @@ test.each(['', 'Bearer', 'Bearer qh_nonsense', 'Basic aHI6aHI='])(
     expect((await hr.get('/session', { authorization })).status).toBe(401)
   },
 )
+
+test('every scope that a token can have has words in both languages: else add it to scope-words.ts', async () => {
+  const { body } = await (await world.as('administrator')).get('/tokens/scopes')
+  const { items } = body as { items: { scope: string; zh: string; en: string }[] }
+  expect(items.length).toBeGreaterThan(20)
+  expect(items.filter(({ scope, zh, en }) => zh === scope || en === scope)).toEqual([])
+  expect(items.map(({ scope }) => scope)).not.toContain('mark.write')
+})
