@@ -62,6 +62,7 @@ const note = z.object({ change: z.number().int(), kind: z.string(), at: timeText
 const history = z.object({
   record: recordSchema.nullable().meta({ description: 'Null when it is out of force.' }),
   versions: z.array(z.object({ values, added: note.nullable(), retired: note.nullable() })),
+  names: z.array(named).readonly(),
 })
 
 const reason = reasonField.optional().meta({ description: 'Needed once a period that the record is of is past collecting.' })
@@ -202,7 +203,7 @@ export const RECORD_ROUTES = [
     handler: async ({ service, actor, params }) => {
       const found = await readRecord(service, actor, params.table, params.key)
       if (!found.ok) return found
-      return { ok: true, body: { record: found.record, versions: [...found.versions] }, version: found.record?.version }
+      return { ok: true, body: { record: found.record, versions: [...found.versions], names: found.names }, version: found.record?.version }
     },
   }),
   defineRoute({

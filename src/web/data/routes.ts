@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../routes.ts'
-import { changesSearch, uploadSearch, uploadsSearch } from './search.ts'
+import { changesSearch, peopleSearch, recordsSearch, uploadSearch, uploadsSearch } from './search.ts'
 
 export const DATA_ROUTES = [
   createRoute({
@@ -35,5 +35,43 @@ export const DATA_ROUTES = [
     staticData: { permission: 'upload.read' },
     validateSearch: changesSearch,
     component: lazyRouteComponent(() => import('./changes-page.tsx'), 'ChangesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/records',
+    staticData: { permission: 'record.read' },
+    component: lazyRouteComponent(() => import('./tables-page.tsx'), 'TablesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/records/$table',
+    staticData: { permission: 'record.read' },
+    validateSearch: recordsSearch,
+    component: lazyRouteComponent(() => import('./records-page.tsx'), 'RecordsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/records/$table/$key',
+    staticData: { permission: 'record.read' },
+    component: lazyRouteComponent(() => import('./record-page.tsx'), 'RecordPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/people',
+    staticData: { permission: 'record.read' },
+    validateSearch: peopleSearch,
+    component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/people/$employee',
+    staticData: { permission: 'record.read' },
+    component: lazyRouteComponent(() => import('./person-page.tsx'), 'PersonPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/regions',
+    staticData: { permission: 'record.read' },
+    component: lazyRouteComponent(() => import('./regions-page.tsx'), 'RegionsPage'),
   }),
 ] as const

@@ -13,6 +13,7 @@ import { COMMON } from '../words/common.ts'
 import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type TableKey, type Upload, uploadQuery } from './api.ts'
+import { Fact } from './fact.tsx'
 import { ProblemSummary } from './problem-summary.tsx'
 import { RowsPreview } from './rows-preview.tsx'
 import { saveAnswer } from './save-answer.ts'
@@ -93,16 +94,6 @@ function UploadDetails({ upload }: { upload: Upload }) {
       {(errors > 0 || warnings > 0) && <ProblemSummary upload={upload} />}
       {hasFiles && <RowsPreview upload={upload} />}
     </>
-  )
-}
-
-/** A title with what it is, in a list of facts. */
-export function Fact({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{title}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

@@ -10,6 +10,7 @@ import { reachOf } from '../reach.ts'
 import { type Actor, actorScope, allowed, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { thisMonth } from './list-records.ts'
+import { type NamedReference, nameReferences } from './name-references.ts'
 import { withinReach } from './reach-records.ts'
 import type { RecordJson } from './record-json.ts'
 import { recordJson } from './record-json.ts'
@@ -38,6 +39,8 @@ export interface ReadRecord {
   readonly record: RecordView | null
   /** The oldest first; for those who see everything. Others see the version in force. */
   readonly versions: readonly VersionView[]
+  /** Whom and what they refer to. */
+  readonly names: readonly NamedReference[]
 }
 
 /** One record with its history: who, when, why. Problem: thing_must_exist, also for what is not within reach. */
@@ -54,11 +57,12 @@ export async function readRecord(service: Service, actor: Actor, tableText: stri
   const current = await recordIn(store, book.id, table, identity)
   if (actorScope(actor, 'record.read') !== 'all') {
     if (!current || !(await isReached(service, actor, book.id, table, current.values, identity))) return missing
-    return { ok: true, record: recordView(table, current), versions: [] }
+    return { ok: true, record: recordView(table, current), versions: [], names: await nameReferences(store, book.id, table, [current]) }
   }
   const versions = await versionsOf(store, book.id, table, identity)
   if (versions.length === 0) return missing
-  return { ok: true, record: current ? recordView(table, current) : null, versions: await versionViews(service, table, versions) }
+  const names = await nameReferences(store, book.id, table, versions)
+  return { ok: true, record: current ? recordView(table, current) : null, versions: await versionViews(service, table, versions), names }
 }
 
 async function versionViews(service: Service, table: TableKey, versions: readonly RecordVersion[]): Promise<VersionView[]> {

@@ -1,0 +1,90 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Input, Modal } from 'antd'
+import { useId, useState } from 'react'
+import { ApiProblem } from '../api/problem.ts'
+import { answer, ifMatch } from '../api/resource.ts'
+import { Notice, ProblemNotice } from '../parts/notice.tsx'
+import { COMMON } from '../words/common.ts'
+import { TABLE_WORDS } from '../words/tables.ts'
+import { useWords } from '../words/words.ts'
+import { records, type TableInfo } from './api.ts'
+import type { CellValue } from './cell-view.tsx'
+import { type Draft, draftOf, RecordFields } from './record-form.tsx'
+import { RECORD_WORDS } from './record-words.ts'
+
+export interface EditedRecord {
+  readonly key: string
+  readonly version: number
+  readonly values: Readonly<Record<string, CellValue>>
+}
+
+interface RecordDialogProps {
+  readonly table: TableInfo
+  /** The record to change; a new one when there is none. */
+  readonly record?: EditedRecord | undefined
+  /** What a new record begins with. */
+  readonly begin?: Draft
+  readonly onDone: (key?: string) => void
+}
+
+/** Adds or changes one record, by the same rules as a row of a file. */
+export function RecordDialog({ table, record, begin = {}, onDone }: RecordDialogProps) {
+  const say = useWords(RECORD_WORDS)
+  const sayCommon = useWords(COMMON)
+  const sayTable = useWords(TABLE_WORDS)
+  const queryClient = useQueryClient()
+  const id = useId()
+  const [draft, setDraft] = useState<Draft>(() => (record ? draftOf(record.values) : begin))
+  const [reason, setReason] = useState('')
+  const save = useMutation({
+    mutationFn: async () => {
+      const json = { values: valuesOf(table, draft), ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }
+      if (!record) return answer(records[':table'].$post({ param: { table: table.key }, json }))
+      const param = { table: table.key, key: encodeURIComponent(record.key) }
+      return answer(records[':table'][':key'].$put({ param, json }, ifMatch(record.version)))
+    },
+    onSuccess: async (written) => {
+      await queryClient.invalidateQueries()
+      onDone(written.key)
+    },
+  })
+  const problem = save.error
+  const entries = problem instanceof ApiProblem ? problem.problems : []
+  const inFields =
+    entries.length > 0 && entries.every(({ column, severity }) => severity !== 'error' || table.columns.some(({ key }) => key === column))
+  const isOutdated = problem instanceof ApiProblem && problem.status === 412
+  return (
+    <Modal
+      open
+      width={760}
+      title={say(record ? 'editTitle' : 'addTitle', { table: sayTable(table.key) })}
+      okText={say('save')}
+      cancelText={sayCommon('cancel')}
+      okButtonProps={{ loading: save.isPending }}
+      onOk={() => save.mutate()}
+      onCancel={() => onDone()}
+      mask={{ closable: false }}
+    >
+      <div className="stack">
+        {record && <p className="quiet">{say('identity')}</p>}
+        <RecordFields table={table} draft={draft} onChange={setDraft} isIdentityFixed={record !== undefined} problems={entries} />
+        <div className="field">
+          <label htmlFor={id}>{sayCommon('reason')}</label>
+          <Input.TextArea id={id} rows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
+          <div className="hint">{say('reasonHint')}</div>
+        </div>
+        {isOutdated ? <Notice kind="warn">{say('changedMeanwhile')}</Notice> : !inFields && <ProblemNotice problem={problem} />}
+      </div>
+    </Modal>
+  )
+}
+
+/** As the API takes them: money, scores and days stay text, so no digit passes through a binary number. */
+function valuesOf(table: TableInfo, draft: Draft): Record<string, string | boolean | null> {
+  return Object.fromEntries(
+    table.columns.map(({ key, type }) => {
+      const text = (draft[key] ?? '').trim()
+      return [key, text === '' ? null : type === 'flag' ? text === 'true' : text]
+    }),
+  )
+}
