@@ -41,5 +41,5 @@ export default defineConfig({
     reportCompressedSize: false,
     manifest: 'manifest.json',
   },
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/api': { target: `http://127.0.0.1:${PORT}`, changeOrigin: true } } },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/api/v1': { target: `http://127.0.0.1:${PORT}`, changeOrigin: true } } },
 })
