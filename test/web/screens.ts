@@ -1,0 +1,58 @@
+/** One screen as somebody of a position comes to it, for the tests that look at every screen and for the pictures of the documents. */
+export interface Screen {
+  readonly account: string
+  readonly path: string
+  /** The name of its picture in docs/pictures, where it is one of the main screens. */
+  readonly picture?: string
+}
+
+export const SCREENS: readonly Screen[] = [
+  { account: 'hr', path: '/', picture: 'home-hr' },
+  { account: 'hr', path: '/messages' },
+  { account: 'hr', path: '/profile' },
+  { account: 'hr', path: '/periods' },
+  { account: 'hr', path: '/periods/2026-10', picture: 'month' },
+  { account: 'hr', path: '/uploads', picture: 'uploads' },
+  { account: 'hr', path: '/changes' },
+  { account: 'hr', path: '/records' },
+  { account: 'hr', path: '/records/collections', picture: 'records' },
+  { account: 'hr', path: '/people' },
+  { account: 'hr', path: '/people/T001', picture: 'person' },
+  { account: 'hr', path: '/form-links', picture: 'form-links' },
+  { account: 'hr', path: '/periods/2026-10/incomplete', picture: 'incomplete' },
+  { account: 'hr', path: '/periods/2026-09/runs', picture: 'runs' },
+  { account: 'hr', path: '/periods/2026-10/publish' },
+  { account: 'hr', path: '/periods/2026-09/appeals' },
+  { account: 'hr', path: '/periods/2026-09/confirmations' },
+  { account: 'hr', path: '/periods/2026-09/results', picture: 'results' },
+  { account: 'hr', path: '/periods/2026-09/kpis', picture: 'kpis' },
+  { account: 'hr', path: '/periods/2026-10/marks' },
+  { account: 'hr', path: '/settings', picture: 'settings' },
+  { account: 'hr', path: '/accounts' },
+  { account: 'hr', path: '/deputies' },
+  { account: 'manager', path: '/', picture: 'home-manager' },
+  { account: 'manager', path: '/periods/2026-10/marks', picture: 'marks' },
+  { account: 'manager', path: '/periods/2026-09/signatures', picture: 'signatures' },
+  { account: 'manager', path: '/periods/2026-09/people/T001' },
+  { account: 'manager', path: '/periods/2026-09/bonus' },
+  { account: 'manager', path: '/periods/2026-08/documents' },
+  { account: 'rd', path: '/periods/2026-10/marks' },
+  { account: 'engineer', path: '/', picture: 'home-engineer' },
+  { account: 'engineer', path: '/periods/2026-09/my-sheet', picture: 'my-sheet' },
+  { account: 'engineer', path: '/form-links' },
+  { account: 'sales', path: '/periods/2026-09/my-sheet', picture: 'my-kpis' },
+  { account: 'finance', path: '/', picture: 'home-finance' },
+  { account: 'finance', path: '/uploads' },
+  { account: 'finance', path: '/periods/2026-08/bonus', picture: 'bonus' },
+  { account: 'finance', path: '/periods/2026-08/bonus/EAST', picture: 'bonus-region' },
+  { account: 'finance', path: '/periods/2026-08/documents', picture: 'documents' },
+  { account: 'finance', path: '/periods/2026-10/adjustments' },
+  { account: 'admin', path: '/' },
+  { account: 'admin', path: '/accounts', picture: 'accounts' },
+  { account: 'admin', path: '/tokens' },
+  { account: 'admin', path: '/system', picture: 'system' },
+  { account: 'auditor', path: '/audit', picture: 'audit' },
+  { account: 'auditor', path: '/rules', picture: 'rules' },
+  { account: 'auditor', path: '/rules/service.attendance', picture: 'rule' },
+  { account: 'auditor', path: '/policies' },
+]
