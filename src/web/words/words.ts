@@ -1,4 +1,5 @@
 import i18next from 'i18next'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Language } from './language.ts'
 // The bundles of words go into a library that has been started.
@@ -34,7 +35,8 @@ export function defineWords<const Zh extends Dictionary>(
 /** The words of a part in the language of the moment; the component is drawn anew when it changes. */
 export function useWords<Keys extends string>(words: Words<Keys>): Say<Keys> {
   const { t } = useTranslation(words.part)
-  return (key, values) => t(key, values ?? {})
+  // The same function as long as the language is: what is worked out from words need not be worked out again.
+  return useCallback((key, values) => t(key, values ?? {}), [t])
 }
 
 /** Outside of components: the words of a part now. */
