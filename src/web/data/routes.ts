@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../routes.ts'
-import { changesSearch, peopleSearch, recordsSearch, uploadSearch, uploadsSearch } from './search.ts'
+import { changesSearch, incompleteSearch, peopleSearch, recordsSearch, uploadSearch, uploadsSearch } from './search.ts'
 
 export const DATA_ROUTES = [
   createRoute({
@@ -73,5 +73,12 @@ export const DATA_ROUTES = [
     path: '/regions',
     staticData: { permission: 'record.read' },
     component: lazyRouteComponent(() => import('./regions-page.tsx'), 'RegionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/periods/$period/incomplete',
+    staticData: { permission: 'incomplete.read' },
+    validateSearch: incompleteSearch,
+    component: lazyRouteComponent(() => import('./incomplete-page.tsx'), 'IncompletePage'),
   }),
 ] as const

@@ -50,3 +50,5 @@ export const peopleSearch = (search: Record<string, unknown>) =>
     leavers: search.leavers === true || search.leavers === 'true' ? ('true' as const) : undefined,
     cursor: text(search.cursor, 1000),
   })
+
+export const incompleteSearch = (search: Record<string, unknown>) => given({ show: search.show === 'held' ? ('held' as const) : undefined })
