@@ -57,7 +57,8 @@ export const NAVIGATION: readonly NavigationGroup[] = [
   {
     key: 'groupMoney',
     items: [
-      { key: 'bonus', to: '/periods/$period/bonus', permission: ['result.read'], scope: ['all', 'region'], foot: true },
+      { key: 'bonus', to: '/periods/$period/bonus', permission: ['bonus.read'], foot: true },
+      { key: 'payments', to: '/periods/$period/payments', permission: ['payment.trail'] },
       { key: 'documents', to: '/periods/$period/documents', permission: ['document.read'], foot: true },
       { key: 'adjustments', to: '/periods/$period/adjustments', permission: ['adjustment.read'] },
     ],
