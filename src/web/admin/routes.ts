@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../routes.ts'
+import type { AccountSearch } from './accounts/account-queries.ts'
+import { POSITION_NAMES } from './accounts/position-names.ts'
 
 export const ADMIN_ROUTES = [
   createRoute({
@@ -28,6 +30,17 @@ export const ADMIN_ROUTES = [
     validateSearch: (search: Record<string, unknown>): { key?: string | undefined; day?: string | undefined } =>
       textOf(search, 'key', 'day'),
     component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/accounts',
+    staticData: { permission: 'account.read' },
+    validateSearch: (search: Record<string, unknown>): AccountSearch => {
+      const position = POSITION_NAMES.find((each) => each === search.position)
+      const state = search.state === 'open' || search.state === 'closed' ? search.state : undefined
+      return { ...textOf(search, 'search'), ...(position ? { position } : {}), ...(state ? { state } : {}) }
+    },
+    component: lazyRouteComponent(() => import('./accounts/accounts-page.tsx'), 'AccountsPage'),
   }),
 ] as const
 

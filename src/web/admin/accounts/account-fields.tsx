@@ -1,0 +1,124 @@
+import { Checkbox } from 'antd'
+import { useId } from 'react'
+import type { AccountPosition } from '../../../http/access-types.ts'
+import { useSession } from '../../api/session.ts'
+import { TextField } from '../../parts/text-field.tsx'
+import { POSITION_WORDS } from '../../words/positions.ts'
+import { useWords } from '../../words/words.ts'
+import { ACCOUNTS } from './account-words.ts'
+import { POSITION_NAMES } from './position-names.ts'
+
+/** What is typed of an account; empty text is nothing. */
+export interface AccountDraft {
+  readonly username: string
+  readonly name: string
+  readonly email: string
+  readonly employee: string
+  readonly positions: AccountPosition[]
+}
+
+export const NEW_ACCOUNT: AccountDraft = { username: '', name: '', email: '', employee: '', positions: ['staff'] }
+
+export function isComplete({ username, name, email, positions }: AccountDraft): boolean {
+  return username.trim().length >= 2 && name.trim() !== '' && positions.length > 0 && isAddress(email)
+}
+
+function isAddress(email: string): boolean {
+  return email.trim() === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())
+}
+
+interface AccountFieldsProps {
+  readonly draft: AccountDraft
+  readonly onChange: (draft: AccountDraft) => void
+  /** What is missing is said once the form was sent. */
+  readonly isTried: boolean
+  /** The user name cannot be changed later. */
+  readonly isNew: boolean
+}
+
+export function AccountFields({ draft, onChange, isTried, isNew }: AccountFieldsProps) {
+  const say = useWords(ACCOUNTS)
+  const set = (part: Partial<AccountDraft>) => onChange({ ...draft, ...part })
+  const wrong = (isWrong: boolean, words: string) => (isTried && isWrong ? words : undefined)
+  return (
+    <>
+      {isNew && (
+        <TextField
+          label={say('username')}
+          hint={say('usernameHint')}
+          value={draft.username}
+          required
+          maxLength={64}
+          autoComplete="off"
+          wrong={wrong(draft.username.trim().length < 2, say('usernameNeeded'))}
+          onChange={(username) => set({ username })}
+        />
+      )}
+      <TextField
+        label={say('name')}
+        value={draft.name}
+        required
+        maxLength={100}
+        autoComplete="off"
+        wrong={wrong(draft.name.trim() === '', say('nameNeeded'))}
+        onChange={(name) => set({ name })}
+      />
+      <Positions
+        positions={draft.positions}
+        wrong={wrong(draft.positions.length === 0, say('positionsNeeded'))}
+        onChange={(positions) => set({ positions })}
+      />
+      <TextField
+        label={say('employee')}
+        hint={say('employeeHint')}
+        value={draft.employee}
+        maxLength={100}
+        autoComplete="off"
+        onChange={(employee) => set({ employee })}
+      />
+      <TextField
+        label={say('email')}
+        hint={say('emailHint')}
+        type="email"
+        value={draft.email}
+        maxLength={200}
+        autoComplete="off"
+        wrong={wrong(!isAddress(draft.email), say('emailWrong'))}
+        onChange={(email) => set({ email })}
+      />
+    </>
+  )
+}
+
+function Positions({
+  positions,
+  wrong,
+  onChange,
+}: {
+  positions: AccountPosition[]
+  wrong: string | undefined
+  onChange: (positions: AccountPosition[]) => void
+}) {
+  const say = useWords(ACCOUNTS)
+  const sayPosition = useWords(POSITION_WORDS)
+  const id = useId()
+  // Only an administrator makes administrators.
+  const isAdministrator = useSession().is('administrator')
+  return (
+    <fieldset className="field" style={{ border: 0, margin: 0, padding: 0 }} aria-describedby={id}>
+      <legend style={{ fontWeight: 500, padding: 0, marginBottom: 4 }}>{say('positions')}</legend>
+      <Checkbox.Group
+        value={positions}
+        onChange={(chosen: AccountPosition[]) => onChange(POSITION_NAMES.filter((position) => chosen.includes(position)))}
+        options={POSITION_NAMES.map((position) => ({
+          value: position,
+          label: sayPosition(position),
+          disabled: position === 'administrator' && !isAdministrator,
+        }))}
+      />
+      <div className={wrong === undefined ? 'hint' : 'wrong'} id={id}>
+        {wrong ?? say('positionsHint')}
+      </div>
+    </fieldset>
+  )
+}

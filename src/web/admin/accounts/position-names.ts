@@ -1,0 +1,12 @@
+import type { AccountPosition } from '../../../http/access-types.ts'
+
+/** The positions 身份 in the order of the table of access. */
+export const POSITION_NAMES: readonly AccountPosition[] = [
+  'administrator',
+  'hr',
+  'finance',
+  'regional_manager',
+  'rd_manager',
+  'staff',
+  'auditor',
+]
