@@ -27,8 +27,9 @@ export const ADMIN_ROUTES = [
     getParentRoute: () => shellRoute,
     path: '/settings',
     staticData: { permission: 'setting.read' },
-    validateSearch: (search: Record<string, unknown>): { key?: string | undefined; day?: string | undefined } =>
-      textOf(search, 'key', 'day'),
+    validateSearch: (
+      search: Record<string, unknown>,
+    ): { key?: string | undefined; day?: string | undefined; history?: string | undefined } => textOf(search, 'key', 'day', 'history'),
     component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
   }),
   createRoute({

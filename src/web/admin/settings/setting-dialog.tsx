@@ -1,0 +1,167 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Checkbox, Input, Modal, Radio } from 'antd'
+import { useId, useState } from 'react'
+import { ClauseLink } from '../../parts/clause-link.tsx'
+import { ProblemNotice } from '../../parts/notice.tsx'
+import { COMMON } from '../../words/common.ts'
+import { inLanguage } from '../../words/in-language.ts'
+import { useWords } from '../../words/words.ts'
+import { changeSettings, type Setting } from './setting-queries.ts'
+import { companyToday, valueInWords } from './setting-value.ts'
+import { SETTINGS } from './setting-words.ts'
+
+/** Changes one setting from a day on, with its reason. */
+export function SettingDialog({ setting, onClose }: { setting: Setting; onClose: () => void }) {
+  const say = useWords(SETTINGS)
+  const common = useWords(COMMON)
+  const client = useQueryClient()
+  const [value, setValue] = useState(setting.value)
+  const [isBack, setBack] = useState(false)
+  const [when, setWhen] = useState<When>({ day: companyToday(), reason: '' })
+  const [isTried, setTried] = useState(false)
+  const isWrongNumber = setting.kind === 'number' && !isBack && !/^\d+$/.test(value.trim())
+  const save = useMutation({
+    mutationFn: () =>
+      changeSettings({ values: { [setting.key]: isBack ? null : value.trim() }, effectiveFrom: when.day, reason: when.reason.trim() }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['settings'] })
+      onClose()
+    },
+  })
+  return (
+    <Modal
+      open
+      title={say('changeTitle', { title: inLanguage(setting.title) })}
+      okText={say('apply')}
+      cancelText={common('cancel')}
+      okButtonProps={{ loading: save.isPending }}
+      onCancel={onClose}
+      onOk={() => {
+        setTried(true)
+        if (!isWrongNumber && isWhenComplete(when)) save.mutate()
+      }}
+    >
+      <div className="stack">
+        <p className="quiet">
+          <ClauseLink clause={setting.clause} /> {setting.clauseText && inLanguage(setting.clauseText)}
+        </p>
+        <ValueField setting={setting} value={value} isDisabled={isBack} onChange={setValue} wrong={isTried && isWrongNumber} />
+        {setting.change !== null && setting.fileValue !== null && (
+          <Checkbox checked={isBack} onChange={(event) => setBack(event.target.checked)}>
+            {say('back', { value: valueInWords(setting, setting.fileValue) })}
+          </Checkbox>
+        )}
+        <WhenFields value={when} onChange={setWhen} isTried={isTried} />
+        <ProblemNotice problem={save.error} />
+      </div>
+    </Modal>
+  )
+}
+
+/** From when on a change holds, and why. */
+export interface When {
+  readonly day: string
+  readonly reason: string
+}
+
+export function isWhenComplete({ day, reason }: When): boolean {
+  return /^\d{4}-\d\d-\d\d$/.test(day) && reason.trim() !== ''
+}
+
+export function WhenFields({ value, onChange, isTried }: { value: When; onChange: (value: When) => void; isTried: boolean }) {
+  const say = useWords(SETTINGS)
+  const common = useWords(COMMON)
+  const id = useId()
+  const isDayMissing = isTried && !/^\d{4}-\d\d-\d\d$/.test(value.day)
+  const isReasonMissing = isTried && value.reason.trim() === ''
+  return (
+    <>
+      <div className="field">
+        <label htmlFor={`${id}-day`}>{say('effectiveFrom')}</label>
+        <Input
+          id={`${id}-day`}
+          type="date"
+          value={value.day}
+          aria-invalid={isDayMissing}
+          aria-describedby={`${id}-hint`}
+          style={{ maxWidth: 200 }}
+          onChange={(event) => onChange({ ...value, day: event.target.value })}
+        />
+        <div className="hint" id={`${id}-hint`}>
+          {say('effectiveHint')}
+        </div>
+        {isDayMissing && <div className="wrong">{say('dayNeeded')}</div>}
+      </div>
+      <div className="field">
+        <label htmlFor={`${id}-reason`}>{common('reason')}</label>
+        <Input.TextArea
+          id={`${id}-reason`}
+          rows={2}
+          maxLength={1000}
+          value={value.reason}
+          aria-invalid={isReasonMissing}
+          onChange={(event) => onChange({ ...value, reason: event.target.value })}
+        />
+        <div className={isReasonMissing ? 'wrong' : 'hint'}>{isReasonMissing ? common('reasonNeeded') : say('reasonHint')}</div>
+      </div>
+    </>
+  )
+}
+
+interface ValueFieldProps {
+  readonly setting: Setting
+  readonly value: string
+  readonly isDisabled: boolean
+  readonly wrong: boolean
+  readonly onChange: (value: string) => void
+}
+
+function ValueField({ setting: { kind, choices }, value, isDisabled, wrong, onChange }: ValueFieldProps) {
+  const say = useWords(SETTINGS)
+  const id = useId()
+  const options = choices.map((choice) => ({ value: choice.value, label: inLanguage(choice.title) }))
+  return (
+    <fieldset className="field" style={{ border: 0, margin: 0, padding: 0 }} disabled={isDisabled}>
+      <legend style={{ fontWeight: 500, padding: 0, marginBottom: 4 }} id={id}>
+        {say('newValue')}
+      </legend>
+      {kind === 'choice' && (
+        <Radio.Group
+          value={value}
+          disabled={isDisabled}
+          vertical
+          options={options}
+          onChange={(event) => onChange(String(event.target.value))}
+        />
+      )}
+      {kind === 'list' && (
+        <Checkbox.Group
+          value={value.split(',').filter((each) => each !== '')}
+          disabled={isDisabled}
+          options={options}
+          onChange={(chosen: string[]) =>
+            onChange(
+              choices
+                .filter((each) => chosen.includes(each.value))
+                .map((each) => each.value)
+                .join(','),
+            )
+          }
+        />
+      )}
+      {kind === 'number' && (
+        <Input
+          aria-labelledby={id}
+          inputMode="numeric"
+          value={value}
+          disabled={isDisabled}
+          aria-invalid={wrong}
+          status={wrong ? 'error' : ''}
+          style={{ maxWidth: 160 }}
+          onChange={(event) => onChange(event.target.value.normalize('NFKC'))}
+        />
+      )}
+      {wrong && <div className="wrong">{say('numberNeeded')}</div>}
+    </fieldset>
+  )
+}

@@ -1,0 +1,21 @@
+import { inLanguage } from '../../words/in-language.ts'
+import { percentText } from './percent-text.ts'
+import type { Setting } from './setting-queries.ts'
+
+/** Scorecard figures that are ratios, which people read in per cent. */
+const RATIOS = ['weight', 'target', 'cap']
+
+/** A value of a setting as people read it: the words of its choices, per cent for weights and targets. */
+export function valueInWords(setting: Pick<Setting, 'choices' | 'kind' | 'scorecard'>, value: string): string {
+  const { choices, scorecard } = setting
+  if (scorecard && RATIOS.includes(scorecard.parameter)) return `${percentText(value)}%`
+  if (choices.length === 0) return value === '' ? '—' : value
+  const chosen = value.split(',')
+  const titles = choices.filter((choice) => chosen.includes(choice.value)).map(({ title }) => inLanguage(title))
+  return titles.length === 0 ? '—' : titles.join(' · ')
+}
+
+/** Today by the calendar in Beijing, which the server goes by. */
+export function companyToday(): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
+}
