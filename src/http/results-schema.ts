@@ -67,7 +67,7 @@ const node = z.object({
     .optional(),
 })
 export type WorkingsNode = z.infer<typeof node> & { parts: WorkingsNode[] }
-const workingsNode: z.ZodType<WorkingsNode> = node
+const workingsNode: z.ZodType<WorkingsNode, WorkingsNode> = node
   .extend({
     get parts() {
       return z.array(workingsNode)

@@ -37,8 +37,13 @@ export const RESULT_ROUTES = [
       kind: kindField.optional(),
       region: codeField.optional(),
       status: z.enum(['scored', 'incomplete', 'excluded', 'held']).optional(),
+      search: codeField.optional().meta({ description: 'Part of a name or number.' }),
     }),
-    success: { status: 200, description: 'Results.', body: pageOf(resultLineSchema) },
+    success: {
+      status: 200,
+      description: 'Results.',
+      body: pageOf(resultLineSchema).extend({ run: z.string(), total: z.number().int() }),
+    },
     problems: VIEWED,
     handler: async ({ service, actor, params, query }) => {
       const { cursor, limit, ...filter } = query
@@ -51,7 +56,7 @@ export const RESULT_ROUTES = [
         (line) => [line.kind, line.employee],
         (line) => line,
       )
-      return { ok: true, body }
+      return { ok: true, body: { ...body, run: found.value.run, total: found.value.total } }
     },
   }),
   defineRoute({
@@ -97,14 +102,21 @@ export const RESULT_ROUTES = [
       fact: codeField.meta({ description: 'The name that the workings give: "netSales", "netCollections@EAST".' }),
     }),
     query: z.object({ ...pageQuery, client: codeField.optional().meta({ description: 'Only records of one client.' }) }),
-    success: { status: 200, description: 'Records, by day and number.', body: pageOf(recordSchema) },
+    success: {
+      status: 200,
+      description: 'Records, by day and number.',
+      body: pageOf(recordSchema).extend({
+        names: z.record(z.string(), z.string()).meta({ description: 'What the codes of people, clients and regions stood for.' }),
+      }),
+    },
     problems: VIEWED,
     handler: async ({ service, actor, params, query }) => {
       const offset = offsetFrom(query.cursor)
       const { limit, client } = query
       const found = await listFactRecords(service, actor, { ...params, run: runNamed(params.run), client, offset, limit })
       if (!found.ok) return found
-      return { ok: true, body: pageFrom(found.value.records.map(recordJson), offset, found.value.total) }
+      const { records, total, names } = found.value
+      return { ok: true, body: { ...pageFrom(records.map(recordJson), offset, total), names: { ...names } } }
     },
   }),
   defineRoute({

@@ -80,6 +80,8 @@ export interface PeopleFilter {
   /** Only people at home in one of these regions. */
   readonly regions?: readonly string[] | undefined
   readonly employee?: string | undefined
+  /** Part of a name or number, in any case. */
+  readonly search?: string | undefined
 }
 
 /** Where a list of people was left. */
@@ -95,6 +97,24 @@ export interface PeoplePage {
 
 /** People of a run by kind, then number in code point order; without their facts, which are long. */
 export async function snapshotPeople(reader: Reader, run: string, filter: PeopleFilter, page: PeoplePage): Promise<SnapshotPerson[]> {
+  const { conditions, parameters } = wanted(run, filter)
+  if (page.after) conditions.push(`(kind, employee) > ($${parameters.push(page.after.kind)}, $${parameters.push(page.after.employee)})`)
+  const columns = quotedList(PERSON_COLUMNS.filter((column) => column !== 'facts'))
+  const rows = await reader.all(
+    `SELECT ${columns} FROM run_people WHERE ${conditions.join(' AND ')} ORDER BY kind, employee LIMIT ${Math.trunc(page.limit)}`,
+    parameters,
+  )
+  return rows.map((cells) => personFrom([...cells, '']))
+}
+
+/** How many people of a run a filter lets through. */
+export async function countPeople(reader: Reader, run: string, filter: PeopleFilter): Promise<number> {
+  const { conditions, parameters } = wanted(run, filter)
+  const [row] = await reader.all(`SELECT count(*) FROM run_people WHERE ${conditions.join(' AND ')}`, parameters)
+  return Number(row?.[0] ?? 0n)
+}
+
+function wanted(run: string, filter: PeopleFilter): { conditions: string[]; parameters: Parameter[] } {
   const parameters: Parameter[] = [run]
   const conditions = ['run = $1']
   const equals = (column: string, value: string | undefined) => {
@@ -104,13 +124,11 @@ export async function snapshotPeople(reader: Reader, run: string, filter: People
   equals('status', filter.status)
   equals('employee', filter.employee)
   if (filter.regions) conditions.push(`region IN (${filter.regions.map((region) => `$${parameters.push(region)}`).join(', ') || 'NULL'})`)
-  if (page.after) conditions.push(`(kind, employee) > ($${parameters.push(page.after.kind)}, $${parameters.push(page.after.employee)})`)
-  const columns = quotedList(PERSON_COLUMNS.filter((column) => column !== 'facts'))
-  const rows = await reader.all(
-    `SELECT ${columns} FROM run_people WHERE ${conditions.join(' AND ')} ORDER BY kind, employee LIMIT ${Math.trunc(page.limit)}`,
-    parameters,
-  )
-  return rows.map((cells) => personFrom([...cells, '']))
+  if (filter.search !== undefined) {
+    const part = `$${parameters.push(`%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`)}`
+    conditions.push(`(lower(name) LIKE ${part} ESCAPE '\\' OR lower(employee) LIKE ${part} ESCAPE '\\')`)
+  }
+  return { conditions, parameters }
 }
 
 /** One person of a run with their facts: as engineer, as representative, or both. */

@@ -1,4 +1,5 @@
 import { present } from '../../../base/assert.ts'
+import { groupBy } from '../../../base/group-by.ts'
 import type { Remark } from '../../../domain/appraisal.ts'
 import { TABLES } from '../../../domain/dataset/tables.ts'
 import { asOfReader } from '../../../store/company-book/as-of.ts'
@@ -15,6 +16,7 @@ import { type Explained, type ExplainedRecord, explainedRecord } from '../../exp
 import { findRecords } from '../../explain/find-records.ts'
 import { type SourceQuery, salesSources, serviceSources } from '../../explain/source-queries.ts'
 import { reaches } from '../reach.ts'
+import { nameReferences } from '../records/name-references.ts'
 import { runView } from '../runs/read-runs.ts'
 import { type StoredRegion, storedRegionFrom } from '../runs/stored-region.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
@@ -91,6 +93,8 @@ function nodesOf(node: Explained): Explained[] {
 export interface FactRecords {
   readonly total: number
   readonly records: readonly ExplainedRecord[]
+  /** What the codes of people, clients and regions in the records stood for, by code. */
+  readonly names: Readonly<Record<string, string>>
 }
 
 /**
@@ -154,10 +158,14 @@ async function recordsBehind(
   page: { readonly offset: number; readonly limit: number },
 ): Promise<FactRecords> {
   const company = await findCompanyBook(service.store)
-  if (!company) return { total: 0, records: [] }
+  if (!company) return { total: 0, records: [], names: {} }
   const records = recordsOf(asOfReader(service.store, company.id, present(run.asOfChange, 'A run that is done knows its change.')))
   const found = await findRecords(records, company.id, queries, page)
-  return { total: found.total, records: found.records.map(({ table, values }) => explainedRecord(table, values)) }
+  const names: Record<string, string> = {}
+  for (const [table, ofTable] of groupBy(found.records, (record) => record.table)) {
+    for (const { code, name } of await nameReferences(records, company.id, table, ofTable)) names[code] = name
+  }
+  return { total: found.total, records: found.records.map(({ table, values }) => explainedRecord(table, values)), names }
 }
 
 /** Every fact of a person by its name, with the queries that find its records. */

@@ -14,7 +14,7 @@ export interface KpiHead {
   readonly better: 'higher' | 'lower'
 }
 
-/** One KPI of one representative. Ratios with 4 decimals, weights as fractions, points in full where their decimals end. */
+/** One KPI of one representative. Ratios with 4 decimals, weights as fractions, points with 2. */
 export interface KpiFigure {
   readonly kpi: Kpi
   /** Null when not applicable 不适用, and then `reason` says why. */
@@ -52,7 +52,7 @@ export function kpiFigures(person: SalesResult, { book }: RulesInForce): readonl
       denominator: figure(denominator, unit),
       target: target === undefined ? null : exactText(target),
       weight: line === undefined ? null : exactText(line.weight),
-      points: line?.points === undefined ? null : decimalText(line.points, 4),
+      points: line?.points === undefined ? null : decimalText(line.points, 2),
       counted: line === undefined ? null : line.counted,
     }
   })

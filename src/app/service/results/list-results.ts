@@ -1,5 +1,12 @@
 import { fen, yuanText } from '../../../base/money.ts'
-import { type PeopleFilter, type PersonKind, type PersonMark, type SnapshotPerson, snapshotPeople } from '../../../store/snapshots.ts'
+import {
+  countPeople,
+  type PeopleFilter,
+  type PersonKind,
+  type PersonMark,
+  type SnapshotPerson,
+  snapshotPeople,
+} from '../../../store/snapshots.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Reach, reachOf } from '../reach.ts'
 import type { Actor, Service } from '../service.ts'
@@ -10,6 +17,8 @@ export interface ListResults extends ViewedRun {
   readonly kind?: PersonKind | undefined
   readonly region?: string | undefined
   readonly status?: string | undefined
+  /** Part of a name or number. */
+  readonly search?: string | undefined
   readonly after?: PersonMark | undefined
   readonly limit: number
 }
@@ -29,6 +38,8 @@ export interface ResultList {
   readonly run: string
   /** One more than the limit where there are more. */
   readonly lines: readonly ResultLine[]
+  /** How many there are on all pages. */
+  readonly total: number
 }
 
 /** The results of a run within the actor's reach, by kind, then number. Entered into the audit trail where they are of others. */
@@ -39,9 +50,9 @@ export async function listResults(
 ): Promise<Answer<{ readonly ok: true; readonly value: ResultList }>> {
   const viewed = await viewedRun(service, actor, input)
   if (!viewed.ok) return viewed
-  const { kind, region, status, after, limit } = input
+  const { kind, region, status, search, after, limit } = input
   const reach = await reachOf(service, actor, 'result.read', input.period)
-  const filter = { kind, status, ...reachFilter(reach, region) }
+  const filter = { kind, status, search, ...reachFilter(reach, region) }
   const people = await snapshotPeople(service.store, viewed.run.id, filter, { after, limit: limit + 1 })
   if (people.some((person) => person.employee !== actor.employee)) {
     const subject = `run ${viewed.run.id}`
@@ -49,10 +60,11 @@ export async function listResults(
       action: 'result.list',
       subject,
       period: input.period.text,
-      asked: { kind, region, status, after },
+      asked: { kind, region, status, search, after },
     })
   }
-  return { ok: true, value: { run: viewed.run.id, lines: people.map(resultLine) } }
+  const total = await countPeople(service.store, viewed.run.id, filter)
+  return { ok: true, value: { run: viewed.run.id, lines: people.map(resultLine), total } }
 }
 
 /** The part of a snapshot within reach, narrowed to one region where that is asked for. */

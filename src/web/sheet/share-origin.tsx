@@ -1,0 +1,118 @@
+import { decimal, yuan } from '../parts/format.ts'
+import { Notice } from '../parts/notice.tsx'
+import { Section } from '../parts/page.tsx'
+import { useWords } from '../words/words.ts'
+import type { SheetPart, SheetShare } from './queries.ts'
+import { SHARE } from './share-words.ts'
+import { perMilleOf } from './weight-text.ts'
+import './share.css'
+
+interface ShareOriginProps {
+  readonly part: SheetPart
+  readonly isOwn: boolean
+  readonly onOpen: (item: string) => void
+}
+
+/** How the share of each region that pays the person came about (POLICY 5.3.3, A16): step by step, to the fen. */
+export function ShareOrigin({ part, isOwn, onOpen }: ShareOriginProps) {
+  const say = useWords(SHARE)
+  const several = part.shares.length > 1
+  if (part.shares.length === 0) {
+    return (
+      <Section title={say('title')}>
+        <p className="quiet">{part.status === 'excluded' ? say('excluded') : say('none')}</p>
+      </Section>
+    )
+  }
+  return part.shares.map((share) => (
+    <Section
+      key={share.region}
+      title={several ? say('titleIn', { region: share.regionName }) : say('title')}
+      actions={
+        <button type="button" className="link-button" onClick={() => onOpen(`share-${share.region}`)}>
+          {say('workings')}
+        </button>
+      }
+    >
+      {share.origin ? <Steps share={share} origin={share.origin} isOwn={isOwn} /> : <NoShare part={part} share={share} />}
+    </Section>
+  ))
+}
+
+function NoShare({ part, share }: { part: SheetPart; share: SheetShare }) {
+  const say = useWords(SHARE)
+  const why =
+    part.status === 'excluded'
+      ? say('excluded')
+      : share.status === 'held'
+        ? say('held')
+        : share.status === 'unallocated'
+          ? say('unallocated')
+          : say('none')
+  return (
+    <>
+      <Notice kind={share.status === 'held' ? 'warn' : 'info'}>{why}</Notice>
+      <dl className="steps">
+        <Step
+          term={say('pool')}
+          figure={yuan(share.pool)}
+          how={say('poolHow', { net: yuan(share.netCollections), rate: perMilleOf(share.rate) })}
+        />
+      </dl>
+    </>
+  )
+}
+
+function Steps({ share, origin, isOwn }: { share: SheetShare; origin: NonNullable<SheetShare['origin']>; isOwn: boolean }) {
+  const say = useWords(SHARE)
+  const { score, days, exact, roundedDown, remainder, leftOver, claimants, place, extra } = origin
+  const isSplit = place !== null
+  return (
+    <>
+      {!isSplit && <Notice>{share.status === 'unallocated' ? say('unallocated') : say('empty')}</Notice>}
+      <dl className="steps">
+        <Step
+          term={say('pool')}
+          figure={yuan(share.pool)}
+          how={say('poolHow', { net: yuan(share.netCollections), rate: perMilleOf(share.rate) })}
+        />
+        <Step term={say('total')} figure={decimal(share.scoreTotal)} how={say('totalHow', { people: claimants })} />
+        <Step term={say(isOwn ? 'mine' : 'theirs')} figure={decimal(score)} how={days === null ? '' : say('days', { days })} />
+        {isSplit && (
+          <>
+            <Step
+              term={say('exact')}
+              figure={yuan(exact)}
+              how={
+                days === null ? say('exactHow', { pool: decimal(share.pool), score: decimal(score), total: decimal(share.scoreTotal) }) : ''
+              }
+            />
+            <Step term={say('roundedDown')} figure={yuan(roundedDown)} how={say('remainderHow', { remainder: decimal(remainder) })} />
+            <Step
+              term={say('left')}
+              figure={extra === '0.00' ? '¥0.00' : `+${yuan(extra)}`}
+              how={
+                leftOver === 0
+                  ? say('leftNone')
+                  : say(extra === '0.00' ? 'leftOther' : 'leftMine', { left: leftOver, place, people: claimants })
+              }
+            />
+          </>
+        )}
+        <Step term={say('amount')} figure={yuan(share.amount)} how="" isTotal />
+      </dl>
+    </>
+  )
+}
+
+function Step({ term, figure, how, isTotal = false }: { term: string; figure: string; how: string; isTotal?: boolean }) {
+  return (
+    <div className={isTotal ? 'step total' : 'step'}>
+      <dt>
+        {term}
+        {how !== '' && <span className="quiet">{how}</span>}
+      </dt>
+      <dd className="figures">{figure}</dd>
+    </div>
+  )
+}
