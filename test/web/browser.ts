@@ -45,12 +45,13 @@ export interface VisitOptions {
   readonly appearance?: 'light' | 'dark'
 }
 
-/** Starts both; stopped after the file's tests. Call it in `beforeAll`. */
-export async function startVisit(): Promise<Visit> {
+/** Starts both; stopped after the file's tests. Call it in `beforeAll`. `empty`: a company that has nothing yet, nobody's account either. */
+export async function startVisit({ empty = false } = {}): Promise<Visit> {
   const home = await mkdtemp(join(tmpdir(), 'quanheng-web-'))
   const place = join(home, 'demo')
-  await cp(process.env.QUANHENG_TEST_DEMO ?? (await demoOnce(inject('demoHome'))), place, { recursive: true })
-  const { database, dataFolder } = await demoWorld(place)
+  const { database, dataFolder } = empty
+    ? { database: `file:${join(home, 'new.sqlite')}`, dataFolder: join(home, 'data') }
+    : await demoIn(place)
   const configuration = readConfiguration(
     { QUANHENG_DATABASE: database, QUANHENG_DATA: dataFolder, QUANHENG_LOG_LEVEL: 'error', QUANHENG_PORT: '0' },
     home,
@@ -79,6 +80,11 @@ export async function startVisit(): Promise<Visit> {
       return page
     },
   }
+}
+
+async function demoIn(place: string) {
+  await cp(process.env.QUANHENG_TEST_DEMO ?? (await demoOnce(inject('demoHome'))), place, { recursive: true })
+  return demoWorld(place)
 }
 
 /** The demo that the tests of a run copy, made by whoever comes first; others wait for it. */
