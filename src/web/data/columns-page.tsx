@@ -7,6 +7,7 @@ import { ProblemNotice } from '../parts/notice.tsx'
 import { Empty, Loaded, Page } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
 import { type InspectedSheet, type TableInfo, tablesQuery, type Upload, uploadFiles, uploadQuery } from './api.ts'
+import { filesName } from './files-name.ts'
 import { draftOf, type SheetDraft, sheetToSend, troubleOf } from './mapping-draft.ts'
 import { MappingSheet } from './mapping-sheet.tsx'
 import { UPLOAD_WORDS } from './upload-words.ts'
@@ -25,7 +26,7 @@ export function ColumnsPage() {
   const tables = useQuery(tablesQuery)
   return (
     <Page
-      title={say('mappingTitle', { name: upload.data?.fileName ?? '' })}
+      title={say('mappingTitle', { name: upload.data ? filesName(upload.data.fileName, say) : '' })}
       lead={
         <>
           <p>{say('mappingLead')}</p>

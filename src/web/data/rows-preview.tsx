@@ -20,7 +20,7 @@ export function RowsPreview({ upload }: { upload: Upload }) {
   const sayTable = useWords(TABLE_WORDS)
   const search = useSearch({ from: '/shell/uploads/$upload' })
   const navigate = useNavigate({ from: '/uploads/$upload' })
-  const shown = search.rows ?? (upload.errors > 0 ? 'problems' : 'all')
+  const shown = search.rows ?? (upload.errors > 0 && upload.sheets.length > 0 ? 'problems' : 'all')
   const sheets = upload.sheets.filter(({ table }) => table !== null)
   const chosen = sheets.find(({ file, sheet }) => file === search.file && sheet === (search.sheet ?? null)) ?? sheets[0]
   const query = useInfiniteQuery({
@@ -76,7 +76,7 @@ export function RowsPreview({ upload }: { upload: Upload }) {
           const rows = pages.flatMap(({ items }) => items)
           return (
             <>
-              {first.general.length > 0 && (
+              {first.general.length > 0 && first.table !== null && (
                 <Notice kind={first.general.some(({ severity }) => severity === 'error') ? 'bad' : 'warn'}>
                   {[...new Set(first.general.map(({ message }) => message))].map((message) => (
                     <div key={message}>{message}</div>

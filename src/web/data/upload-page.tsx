@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { API, send } from '../api/resource.ts'
@@ -14,6 +14,7 @@ import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type TableKey, type Upload, uploadQuery } from './api.ts'
 import { Fact } from './fact.tsx'
+import { filesName } from './files-name.ts'
 import { ProblemSummary } from './problem-summary.tsx'
 import { RowsPreview } from './rows-preview.tsx'
 import { saveAnswer } from './save-answer.ts'
@@ -29,7 +30,7 @@ export function UploadPage() {
   const query = useQuery(uploadQuery(id))
   return (
     <Page
-      title={query.data ? say('uploadOf', { name: query.data.fileName }) : say('title')}
+      title={query.data ? say('uploadOf', { name: filesName(query.data.fileName, say) }) : say('title')}
       lead={<Link to="/uploads">{say('backToUploads')}</Link>}
     >
       <Loaded query={query}>{(upload) => <UploadDetails upload={upload} />}</Loaded>
@@ -44,6 +45,17 @@ function UploadDetails({ upload }: { upload: Upload }) {
   const nameOf = usePeopleNames([upload.by])
   const { state, errors, warnings, plan } = upload
   const hasFiles = state !== 'dropped'
+  /** No table was found in it: then there is nothing to tell but that. */
+  const isUnknown = state === 'broken' && Object.keys(upload.tables).length === 0
+  const navigate = useNavigate()
+  const columns = (
+    <Button
+      type={isUnknown ? 'primary' : 'default'}
+      onClick={() => void navigate({ to: '/uploads/$upload/columns', params: { upload: upload.id } })}
+    >
+      {say('map')}
+    </Button>
+  )
   const canMap = session.may('upload.write') && (state === 'checked' || state === 'broken')
   return (
     <>
@@ -59,9 +71,15 @@ function UploadDetails({ upload }: { upload: Upload }) {
           <Fact title={sayCommon('by')}>{nameOf(upload.by)}</Fact>
         </dl>
         {state === 'broken' && (
-          <Notice kind="bad" title={say('brokenTitle', { n: count(errors) })}>
-            <p>{say('brokenMore')}</p>
-            {canMap && <p>{say('brokenColumns')}</p>}
+          <Notice kind="bad" title={isUnknown ? say('unknownTitle') : say('brokenTitle', { n: count(errors) })}>
+            {isUnknown ? (
+              <p>{say('noTables')}</p>
+            ) : (
+              <>
+                <p>{say('brokenMore')}</p>
+                {canMap && <p>{say('brokenColumns')}</p>}
+              </>
+            )}
           </Notice>
         )}
         {state === 'committed' && upload.change !== null && (
@@ -81,17 +99,14 @@ function UploadDetails({ upload }: { upload: Upload }) {
           </Notice>
         )}
         <div className="row">
+          {canMap && isUnknown && columns}
           {session.may('upload.write') && <SettleUpload upload={upload} />}
-          {canMap && (
-            <Link to="/uploads/$upload/columns" params={{ upload: upload.id }}>
-              <Button tabIndex={-1}>{say('map')}</Button>
-            </Link>
-          )}
-          {hasFiles && (errors > 0 || warnings > 0) && <MarkedCopies upload={upload} />}
+          {canMap && !isUnknown && columns}
+          {hasFiles && !isUnknown && (errors > 0 || warnings > 0) && <MarkedCopies upload={upload} />}
         </div>
       </section>
-      <TableResults upload={upload} />
-      {(errors > 0 || warnings > 0) && <ProblemSummary upload={upload} />}
+      {!isUnknown && <TableResults upload={upload} />}
+      {!isUnknown && (errors > 0 || warnings > 0) && <ProblemSummary upload={upload} />}
       {hasFiles && <RowsPreview upload={upload} />}
     </>
   )
@@ -130,7 +145,7 @@ function TableResults({ upload }: { upload: Upload }) {
         caption={say('tables')}
         rows={tables}
         keyOf={([table]) => table}
-        empty={<Empty>{say('noTables')}</Empty>}
+        empty={<Empty>{say('notRead')}</Empty>}
         columns={[
           { key: 'table', title: say('table'), head: true, bare: true, cell: ([table]) => sayTable(table) },
           {

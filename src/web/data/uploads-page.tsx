@@ -11,6 +11,7 @@ import { COMMON } from '../words/common.ts'
 import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type Upload, uploads } from './api.ts'
+import { filesName } from './files-name.ts'
 import { Pages } from './pages.tsx'
 import { saveAnswer } from './save-answer.ts'
 import { UPLOAD_STATES } from './search.ts'
@@ -19,6 +20,7 @@ import { UploadState } from './upload-state.tsx'
 import { UPLOAD_WORDS } from './upload-words.ts'
 
 const FROM = '/shell/uploads'
+const MOST_TABLES = 3
 
 /** Where data come in: files dropped and checked, and what became of those before. */
 export function UploadsPage() {
@@ -84,15 +86,19 @@ function UploadList() {
                   bare: true,
                   cell: ({ id, fileName }) => (
                     <Link to="/uploads/$upload" params={{ upload: id }}>
-                      {fileName}
+                      {filesName(fileName, say)}
                     </Link>
                   ),
                 },
                 { key: 'state', title: sayCommon('state'), cell: (upload) => <UploadState upload={upload} /> },
                 { key: 'result', title: say('result'), cell: (upload) => <TableCounts upload={upload} /> },
-                { key: 'period', title: sayCommon('period'), cell: ({ period }) => (period ? periodName(period) : '—') },
-                { key: 'at', title: say('at'), cell: ({ at }) => time(at) },
-                { key: 'by', title: sayCommon('by'), cell: ({ by }) => nameOf(by) },
+                {
+                  key: 'period',
+                  title: sayCommon('period'),
+                  cell: ({ period }) => <span className="one-line">{period ? periodName(period) : '—'}</span>,
+                },
+                { key: 'at', title: say('at'), cell: ({ at }) => <span className="one-line">{time(at)}</span> },
+                { key: 'by', title: sayCommon('by'), cell: ({ by }) => <span className="one-line">{nameOf(by)}</span> },
               ]}
             />
             <Pages cursor={cursor} next={next} onGo={(to) => void navigate({ search: { ...search, cursor: to } })} />
@@ -108,7 +114,7 @@ function TableCounts({ upload }: { upload: Pick<Upload, 'tables'> }) {
   const sayTable = useWords(TABLE_WORDS)
   const tables = Object.entries(upload.tables) as [keyof Upload['tables'], { new: number; changed: number; same: number }][]
   if (tables.length === 0) return <span className="quiet">{say('notRead')}</span>
-  return tables.slice(0, 3).map(([table, { new: added, changed, same }]) => (
+  const shown = tables.slice(0, MOST_TABLES).map(([table, { new: added, changed, same }]) => (
     <div key={table}>
       {sayTable(table)}{' '}
       <span className="quiet">
@@ -122,4 +128,10 @@ function TableCounts({ upload }: { upload: Pick<Upload, 'tables'> }) {
       </span>
     </div>
   ))
+  return (
+    <>
+      {shown}
+      {tables.length > MOST_TABLES && <div className="quiet">{say('moreTables', { n: tables.length - MOST_TABLES })}</div>}
+    </>
+  )
 }
