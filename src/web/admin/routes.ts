@@ -43,6 +43,12 @@ export const ADMIN_ROUTES = [
     },
     component: lazyRouteComponent(() => import('./accounts/accounts-page.tsx'), 'AccountsPage'),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/tokens',
+    staticData: { permission: 'token.read' },
+    component: lazyRouteComponent(() => import('./tokens/tokens-page.tsx'), 'TokensPage'),
+  }),
 ] as const
 
 /** The named parts of an address that are text. */

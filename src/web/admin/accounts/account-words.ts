@@ -43,7 +43,6 @@ export const ACCOUNTS = defineWords('accounts', {
     passwordReady: '一次性密码',
     passwordMore: '只显示这一次。请当面或通过公司内部渠道交给本人，首次登录时须自行修改。',
     copyPassword: '复制密码',
-    copyFailed: '未能复制，请手工选中后复制',
     done: '我已交接',
     manyTitle: '按员工表批量新建账号',
     manyMore: '员工表中还没有账号的人各得一个账号：用户名即工号，身份按岗位确定，并各有一个一次性密码。',
@@ -99,7 +98,6 @@ export const ACCOUNTS = defineWords('accounts', {
     passwordReady: 'One-time password',
     passwordMore: 'Shown this once. Hand it over in person or by a channel of the company; it must be changed at the first sign-in.',
     copyPassword: 'Copy password',
-    copyFailed: 'It could not be copied; select and copy it',
     done: 'Handed over',
     manyTitle: 'Create accounts for employees',
     manyMore:

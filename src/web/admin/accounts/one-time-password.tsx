@@ -1,8 +1,7 @@
 import { Button, Modal } from 'antd'
-import { useState } from 'react'
 import { Notice } from '../../parts/notice.tsx'
-import { COMMON } from '../../words/common.ts'
 import { useWords } from '../../words/words.ts'
+import { Secret } from '../secret.tsx'
 import type { WithPassword } from './account-queries.ts'
 import { ACCOUNTS } from './account-words.ts'
 import './accounts.css'
@@ -41,28 +40,5 @@ function PasswordSlip({ made: { account, oneTimePassword } }: { made: WithPasswo
       </dl>
       <Secret label={say('passwordReady')} secret={oneTimePassword} copyLabel={say('copyPassword')} />
     </div>
-  )
-}
-
-/** A secret that can be selected whole and copied. */
-export function Secret({ label, secret, copyLabel }: { label: string; secret: string; copyLabel: string }) {
-  const say = useWords(ACCOUNTS)
-  const common = useWords(COMMON)
-  const [state, setState] = useState<'copied' | 'failed'>()
-  const copy = () =>
-    navigator.clipboard.writeText(secret).then(
-      () => setState('copied'),
-      () => setState('failed'),
-    )
-  return (
-    <>
-      <div className="secret">
-        <output aria-label={label}>{secret}</output>
-        <Button onClick={() => void copy()}>{copyLabel}</Button>
-      </div>
-      <div role="status" className="quiet">
-        {state === 'copied' ? common('copied') : state === 'failed' ? say('copyFailed') : ''}
-      </div>
-    </>
   )
 }

@@ -28,42 +28,40 @@ export function SettingList({ settings, meant, mayChange, onHistory }: SettingLi
   useEffect(() => {
     if (meant !== undefined) document.getElementById(`setting-${meant}`)?.scrollIntoView({ block: 'center' })
   }, [meant])
-  const groups = new Map<string, Setting[]>()
-  for (const setting of settings.filter(({ scorecard }) => scorecard === null)) {
-    const rule = setting.rule?.id ?? ''
-    groups.set(rule, [...(groups.get(rule) ?? []), setting])
-  }
   return (
     <>
-      {[...groups].map(([rule, own]) => (
-        <Section
-          key={rule}
-          title={own[0]?.rule ? inLanguage(own[0].rule.title) : say('own')}
-          actions={
-            rule !== '' && (
-              <Link to="/rules/$rule" params={{ rule }}>
-                {rule}
-              </Link>
-            )
-          }
-        >
-          <div className="settings">
-            {own.map((setting) => (
-              <SettingRow
-                key={setting.key}
-                setting={setting}
-                isMeant={setting.key === meant}
-                nameOf={nameOf}
-                onChange={mayChange ? () => setChanged(setting) : undefined}
-                onHistory={() => onHistory(setting.key)}
-              />
-            ))}
-          </div>
-        </Section>
-      ))}
+      {FAMILIES.map((family) => {
+        const own = settings.filter((setting) => setting.scorecard === null && familyOf(setting) === family)
+        return (
+          own.length > 0 && (
+            <Section key={family} title={say(family)}>
+              <div className="settings">
+                {own.map((setting) => (
+                  <SettingRow
+                    key={setting.key}
+                    setting={setting}
+                    isMeant={setting.key === meant}
+                    nameOf={nameOf}
+                    onChange={mayChange ? () => setChanged(setting) : undefined}
+                    onHistory={() => onHistory(setting.key)}
+                  />
+                ))}
+              </div>
+            </Section>
+          )
+        )
+      })}
       {changed && <SettingDialog setting={changed} onClose={() => setChanged(undefined)} />}
     </>
   )
+}
+
+/** What rules are about, by the first part of their ids; what belongs to no rule is the server's own. */
+const FAMILIES = ['service', 'bonus', 'sales', 'own'] as const
+
+function familyOf({ rule }: Setting): (typeof FAMILIES)[number] {
+  const first = rule?.id.split('.')[0]
+  return FAMILIES.find((family) => family === first) ?? 'own'
 }
 
 interface SettingRowProps {
@@ -76,12 +74,20 @@ interface SettingRowProps {
 
 function SettingRow({ setting, isMeant, nameOf, onChange, onHistory }: SettingRowProps) {
   const say = useWords(SETTINGS)
-  const { key, title, clause, clauseText, value, fileValue, change, since, next } = setting
+  const { key, title, clause, clauseText, value, fileValue, change, since, next, rule } = setting
   return (
     <article id={`setting-${key}`} className={isMeant ? 'setting meant' : 'setting'}>
       <div className="stack" style={{ gap: 2 }}>
         <h3>{inLanguage(title)}</h3>
         <p className="quiet">
+          {rule && (
+            <>
+              <Link to="/rules/$rule" params={{ rule: rule.id }}>
+                {inLanguage(rule.title)}
+              </Link>{' '}
+              ·{' '}
+            </>
+          )}
           <ClauseLink clause={clause} /> {clauseText && inLanguage(clauseText)}
         </p>
       </div>

@@ -1,4 +1,6 @@
+import { COMMON } from '../../words/common.ts'
 import { inLanguage } from '../../words/in-language.ts'
+import { wordsNow } from '../../words/words.ts'
 import { percentText } from './percent-text.ts'
 import type { Setting } from './setting-queries.ts'
 
@@ -9,10 +11,11 @@ const RATIOS = ['weight', 'target', 'cap']
 export function valueInWords(setting: Pick<Setting, 'choices' | 'kind' | 'scorecard'>, value: string): string {
   const { choices, scorecard } = setting
   if (scorecard && RATIOS.includes(scorecard.parameter)) return `${percentText(value)}%`
-  if (choices.length === 0) return value === '' ? '—' : value
+  const none = wordsNow(COMMON)('none')
+  if (choices.length === 0) return value === '' ? none : value
   const chosen = value.split(',')
   const titles = choices.filter((choice) => chosen.includes(choice.value)).map(({ title }) => inLanguage(title))
-  return titles.length === 0 ? '—' : titles.join(' · ')
+  return titles.length === 0 ? none : titles.join(' · ')
 }
 
 /** Today by the calendar in Beijing, which the server goes by. */
