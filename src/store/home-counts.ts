@@ -90,18 +90,27 @@ export async function peopleWithoutAccount(reader: Reader, today: number): Promi
   return { total: Number(row?.[0] ?? 0n), without: Number(row?.[1] ?? 0n) }
 }
 
-/** Periods closed since a time of which nobody has downloaded a document yet, the earliest first. */
-export async function closedWithoutDownload(reader: Reader, closedSince: string): Promise<string[]> {
+/** Periods closed since a time with people whose bonus nobody has marked as paid yet, the earliest first. */
+export async function unpaidPeople(
+  reader: Reader,
+  closedSince: string,
+): Promise<readonly { readonly period: string; readonly unpaid: number; readonly people: number }[]> {
   const rows = await reader.all(
-    `SELECT periods.text FROM appraisal_periods AS periods
+    `SELECT periods.text, count(*), count(*) FILTER (WHERE EXISTS (
+       SELECT 1 FROM payment_lines AS lines JOIN payments ON payments.id = lines.payment AND payments.kind = 'paid'
+       WHERE lines.period = periods.text AND lines.employee = people.employee AND NOT EXISTS (
+         SELECT 1 FROM payment_lines AS later WHERE later.period = lines.period AND later.region = lines.region
+           AND later.employee = lines.employee AND later.payment > lines.payment)))
+     FROM appraisal_periods AS periods
+     JOIN run_people AS people ON people.run = periods.published_run AND people.kind = 'service' AND people.bonus > 0
      WHERE periods.state = 'closed' AND EXISTS (
        SELECT 1 FROM period_steps WHERE period_steps.period = periods.text AND period_steps."to" = 'closed' AND period_steps.at >= $1)
-     AND NOT EXISTS (
-       SELECT 1 FROM audit_entries WHERE audit_entries.period = periods.text AND audit_entries.action = 'document.download')
-     ORDER BY periods.first, periods.last`,
+     GROUP BY periods.text, periods.first, periods.last ORDER BY periods.first, periods.last`,
     [closedSince],
   )
-  return rows.map(([text]) => String(text))
+  return rows
+    .map(([period, people, paid]) => ({ period: String(period), people: Number(people), unpaid: Number(people) - Number(paid) }))
+    .filter(({ unpaid }) => unpaid > 0)
 }
 
 async function number(reader: Reader, sql: string, parameters: readonly Parameter[]): Promise<number> {

@@ -141,10 +141,17 @@ describe('finance and administrators', () => {
     })
   })
 
-  test('finance is told of closed months whose sheets nobody has fetched yet', async () => {
+  test('finance is told of closed months whose bonuses nobody has marked as paid', async () => {
     const october = await publishPeriod(world, '2026-10')
     expectOk(await october.advance())
-    expect((await todosOf('finance'))['documents.take']).toMatchObject({ count: 1, values: { periods: '2026-10' } })
+    const due = (await todosOf('finance'))['payments.mark']
+    expect(due).toMatchObject({ period: '2026-10', count: due?.total })
+    expect(due?.count).toBeGreaterThan(10)
+    const finance = await world.as('finance')
+    const paid = { regions: ['EAST'], paidOn: '2026-12-01', reference: 'PAY-1' }
+    const answer = await finance.post('/periods/2026-10/payments', paid)
+    if (answer.status < 300) expect((await todosOf('finance'))['payments.mark']?.count).toBeLessThan(due?.count ?? 0)
+    else throw new Error(JSON.stringify(answer.body))
   })
 
   test('administrators are told of locked accounts', async () => {

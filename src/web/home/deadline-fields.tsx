@@ -10,7 +10,7 @@ export type LocalDeadlines = Readonly<Record<DeadlineStep, string>>
 
 export const NO_DEADLINES: LocalDeadlines = { collecting: '', evaluating: '', review: '', published: '' }
 
-const WORDS = {
+export const DEADLINE_WORDS = {
   collecting: 'deadlineCollecting',
   evaluating: 'deadlineEvaluating',
   review: 'deadlineReview',
@@ -25,7 +25,7 @@ export function DeadlineFields({ value, onChange }: { value: LocalDeadlines; onC
     <div className="deadline-fields">
       {DEADLINE_STEPS.map((step) => (
         <div key={step} className="field">
-          <label htmlFor={`${id}-${step}`}>{say(WORDS[step])}</label>
+          <label htmlFor={`${id}-${step}`}>{say(DEADLINE_WORDS[step])}</label>
           <Input
             id={`${id}-${step}`}
             type="datetime-local"

@@ -46,7 +46,7 @@ function useNewsWords(): (news: News) => NewsWords {
       case 'period.opened':
         return { title: say('news_period_opened', { period }) }
       case 'period.moved': {
-        const place = (state: string | undefined) => PERIOD_STATES.findIndex((each) => each === state)
+        const place = (state: string | undefined) => (PERIOD_STATES as readonly string[]).indexOf(state ?? '')
         const to = PERIOD_STATES[place(values.to)]
         const isBack = place(values.to) < place(values.from)
         const words = { period, to: to ? states(to) : '' }
@@ -63,13 +63,20 @@ function useNewsWords(): (news: News) => NewsWords {
       case 'settings.changed':
         return { title: say('news_settings_changed', { count }), to: '/settings' }
       case 'data.upload':
-        return { title: say('news_data_upload', { count }), more: joined(inPeriod, tables(values.tables)), to: '/changes' }
+        return { title: say('news_data_upload', { count }), more: joined(inPeriod, fewTables(values.tables)), to: '/changes' }
       default:
         return { title: say(DATA[key], { count }), more: inPeriod, to: '/changes' }
     }
   }
+
+  function fewTables(text: string | undefined): string | undefined {
+    const keys = text?.split(',') ?? []
+    if (keys.length <= MOST_TABLES) return tables(text)
+    return say('manyTables', { some: tables(keys.slice(0, MOST_TABLES).join(',')) ?? '', count: keys.length })
+  }
 }
 
+const MOST_TABLES = 4
 const DATA = {
   'data.row': 'news_data_row',
   'data.mark': 'news_data_mark',

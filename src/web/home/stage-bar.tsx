@@ -1,4 +1,4 @@
-import { day } from '../parts/format.ts'
+import { language } from '../words/language.ts'
 import { PERIOD_STATES, STATE_WORDS } from '../words/states.ts'
 import { useWords } from '../words/words.ts'
 import { DeadlineTag } from './deadline-tag.tsx'
@@ -28,9 +28,9 @@ export function StageBar({ stage, now }: { stage: Stage; now: string }) {
               {index === at && deadline !== null && stage.state !== 'closed' ? (
                 <DeadlineTag deadline={deadline} now={now} />
               ) : since !== null ? (
-                day(companyDay(since))
+                shortDay(since)
               ) : (
-                deadline !== null && say('dueBy', { time: day(companyDay(deadline)) })
+                deadline !== null && say('dueBy', { time: shortDay(deadline) })
               )}
             </span>
           </li>
@@ -40,9 +40,8 @@ export function StageBar({ stage, now }: { stage: Stage; now: string }) {
   )
 }
 
-const BEIJING_AHEAD_MS = 8 * 3_600_000
-
-/** The day of a time, as the company's calendar has it. */
-function companyDay(at: string): string {
-  return new Date(Date.parse(at) + BEIJING_AHEAD_MS).toISOString().slice(0, 10)
+/** The day of a time, as the company's calendar has it: "11月22日", "22 Nov". */
+function shortDay(at: string): string {
+  const locale = language() === 'zh' ? 'zh-CN' : 'en-GB'
+  return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'Asia/Shanghai' }).format(new Date(at))
 }

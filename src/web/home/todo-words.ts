@@ -63,8 +63,8 @@ export function todoWords(todo: Todo, say: Say<HomeKey>, current: string | undef
       return { title: say('to_tables_finance', { tables: tables(values.tables) ?? '' }), more: undefined, to: '/uploads' }
     case 'adjustments.decide':
       return plain('to_adjustments_decide', `${here}/adjustments`)
-    case 'documents.take':
-      return plain('to_documents_take', `/periods/${values.periods?.split(',').at(0) ?? ''}/documents`, periodsOf(values.periods))
+    case 'payments.mark':
+      return plain('to_payments_mark', `${here}/payments`)
     case 'sheet.confirm':
       return plain(values.kind === 'sales' ? 'to_sheet_sales' : 'to_sheet_service', `${here}/my-sheet`)
     case 'accounts.locked':

@@ -56,7 +56,7 @@ export const HOME = defineWords('home', {
     to_sheets_sign: '{{count}} 份考核评分表等您签字',
     to_tables_finance: '请上传{{tables}}',
     to_adjustments_decide: '{{count}} 笔调整等您接受或拒绝',
-    to_documents_take: '{{count}} 个已关闭期间的奖金表、工资表还没有人下载',
+    to_payments_mark: '{{count}} 人的奖金还没有标记发放',
     to_sheet_service: '请查看并确认您的考核评分表',
     to_sheet_sales: '请查看并确认您的销售指标',
     to_accounts_locked: '{{count}} 个账号因密码输错被锁定',
@@ -76,6 +76,7 @@ export const HOME = defineWords('home', {
     news_run_failed: '{{period}} 运算没有成功',
     news_sheets_answered: '{{count}} 份考核表得到确认或异议',
     news_settings_changed: '{{count}} 项设置有变化',
+    manyTables: '{{some}}等 {{count}} 张表',
     by: '{{name}} · {{time}}',
   },
   en: {
@@ -133,7 +134,7 @@ export const HOME = defineWords('home', {
     to_sheets_sign: '{{count}} score sheets wait for your signature',
     to_tables_finance: 'Please upload: {{tables}}',
     to_adjustments_decide: '{{count}} adjustments wait for your decision',
-    to_documents_take: 'Nobody has downloaded the bonus and payroll sheets of {{count}} closed periods',
+    to_payments_mark: 'The bonuses of {{count}} people are not marked as paid',
     to_sheet_service: 'Look at your score sheet and confirm it',
     to_sheet_sales: 'Look at your sales KPIs and confirm them',
     to_accounts_locked: '{{count}} accounts are locked after wrong passwords',
@@ -153,6 +154,7 @@ export const HOME = defineWords('home', {
     news_run_failed: 'The run of {{period}} failed',
     news_sheets_answered: '{{count}} sheets confirmed or objected to',
     news_settings_changed: '{{count}} settings changed',
+    manyTables: '{{some}} and others, {{count}} tables',
     by: '{{name}} · {{time}}',
   },
 })

@@ -1,6 +1,6 @@
 import { periodFromText } from '../../../base/period.ts'
 import { findCompanyBook } from '../../../store/company-book/company-book.ts'
-import { closedWithoutDownload, proposedAdjustments } from '../../../store/home-counts.ts'
+import { proposedAdjustments, unpaidPeople } from '../../../store/home-counts.ts'
 import { FINANCE_TABLES } from '../../access.ts'
 import { missingTables } from '../outstanding/missing-tables.ts'
 import { type Actor, actorScope, type Service } from '../service.ts'
@@ -34,13 +34,15 @@ async function tableTodos(context: TodoContext): Promise<Todo[]> {
 }
 
 const DAY_MS = 86_400_000
-/** Who has not fetched the sheets of a month for so long has them otherwise. */
-const RECENT_DAYS = 60
+/** Bonuses that are not marked as paid for so long are paid some other way. */
+const RECENT_DAYS = 90
 
-/** Closed periods that wait to be paid: their bonus and payroll sheets were never downloaded. */
+/** Bonuses of closed periods that are not marked as paid. */
 export async function financeStandingTodos(service: Service, actor: Actor): Promise<Todo[]> {
   if (!actor.positions.includes('finance')) return []
   const since = new Date(service.now().getTime() - RECENT_DAYS * DAY_MS).toISOString()
-  const closed = await closedWithoutDownload(service.store, since)
-  return withoutPeriod({ key: 'documents.take', count: closed.length, values: { periods: closed.join(',') } })
+  const closed = await unpaidPeople(service.store, since)
+  return closed.flatMap(({ period, unpaid, people }) =>
+    withoutPeriod({ key: 'payments.mark', count: unpaid, total: people }).map((todo) => ({ ...todo, period })),
+  )
 }

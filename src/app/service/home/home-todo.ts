@@ -23,7 +23,7 @@ export const TODO_KEYS = [
   'sheets.sign',
   'tables.finance',
   'adjustments.decide',
-  'documents.take',
+  'payments.mark',
   'sheet.confirm',
   'accounts.locked',
 ] as const

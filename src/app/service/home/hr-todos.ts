@@ -92,9 +92,10 @@ async function waitingTodos(context: TodoContext): Promise<Todo[]> {
   return todoOf(context, { key: 'uploads.waiting', count: await uploadsWaiting(context.service.store, context.opened.text) })
 }
 
+/** While managers mark, a mark that is still to come is theirs to give and not HR's to decide. */
 async function heldTodos(context: TodoContext): Promise<Todo[]> {
   const { held } = await periodDigest(context.service, context.opened.text)
-  return todoOf(context, { key: 'incomplete.decide', count: await held() })
+  return todoOf(context, { key: 'incomplete.decide', count: await held(context.opened.state === 'evaluating') })
 }
 
 /** What HR has to do outside of any step: the month that has passed opened, late records reviewed, people given accounts. */

@@ -9,8 +9,8 @@ import type { Service } from '../service.ts'
 /** What a home page needs of a period and what costs a reading of all its people. */
 export interface PeriodDigest {
   readonly people: PeriodPeople | undefined
-  /** How many people would be held by missing data if it were run now. */
-  held(): Promise<number>
+  /** How many people would be held by missing data if it were run now; without those who only wait for their manager's mark, where told. */
+  held(besidesMarks?: boolean): Promise<number>
 }
 
 interface Kept {
@@ -46,19 +46,26 @@ export async function periodDigest(service: Service, period: string): Promise<Pe
 async function readDigest(service: Service, period: string): Promise<PeriodDigest> {
   const found = await periodPeople(service, period)
   if (!found.ok) return { people: undefined, held: async () => 0 }
-  let held: Promise<number> | undefined
+  let held: Promise<Held> | undefined
   return {
     people: found,
-    held() {
+    async held(besidesMarks = false) {
       held ??= heldPeople(service, found)
-      return held
+      const { all, withoutMarks } = await held
+      return besidesMarks ? withoutMarks : all
     },
   }
 }
 
-async function heldPeople(service: Service, found: PeriodPeople): Promise<number> {
+interface Held {
+  readonly all: number
+  readonly withoutMarks: number
+}
+
+async function heldPeople(service: Service, found: PeriodPeople): Promise<Held> {
   const rules = await rulesOfPeriod(service, found.period)
-  if (!rules.ok) return 0
-  const cases = await findCases(service.store, found, rules, () => true)
-  return new Set(cases.filter(({ state }) => state === 'held').map(({ employee }) => employee)).size
+  if (!rules.ok) return { all: 0, withoutMarks: 0 }
+  const cases = (await findCases(service.store, found, rules, () => true)).filter(({ state }) => state === 'held')
+  const people = (some: typeof cases) => new Set(some.map(({ employee }) => employee)).size
+  return { all: people(cases), withoutMarks: people(cases.filter(({ module }) => module !== 'manager')) }
 }

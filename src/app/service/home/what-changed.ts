@@ -37,6 +37,7 @@ export interface News {
 
 const MOST_NEWS = 20
 const MOST_MESSAGES = 5
+const MOST_STEPS = 100
 
 /** What changed after a time, of what the caller may see, the newest first. */
 export async function whatChanged(service: Service, actor: Actor, since: string, opened: readonly OpenedPeriod[]): Promise<News[]> {
@@ -52,8 +53,9 @@ export async function whatChanged(service: Service, actor: Actor, since: string,
 }
 
 async function periodNews({ store }: Service, actor: Actor, since: string, opened: readonly OpenedPeriod[]): Promise<News[]> {
-  const steps = await stepsSince(store, since, MOST_NEWS)
-  const news = steps.map(({ period, from, to, at, byName, reason }): News => {
+  // Of a period that took several steps, where it is now says enough.
+  const steps = new Map((await stepsSince(store, since, MOST_STEPS)).reverse().map((step) => [step.period, step]))
+  const news = [...steps.values()].map(({ period, from, to, at, byName, reason }): News => {
     const values = { ...(from === undefined ? {} : { from }), to, ...(reason === undefined ? {} : { reason }) }
     return { key: from === undefined ? 'period.opened' : 'period.moved', at, period, count: 1, by: byName ?? null, values }
   })

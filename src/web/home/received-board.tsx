@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { count, day, time } from '../parts/format.ts'
+import { Loaded, Section } from '../parts/page.tsx'
+import { usePeopleNames } from '../parts/people-names.ts'
+import { PlainTable } from '../parts/plain-table.tsx'
+import { Tag } from '../parts/tag.tsx'
+import { TABLE_WORDS } from '../words/tables.ts'
+import { useWords } from '../words/words.ts'
+import { type ReceivedTable, receivedQuery } from './month-data.ts'
+import { MONTH } from './month-words.ts'
+
+/** What has come in of every table, when and by whom: what is missing stands out. */
+export function ReceivedBoard({ period }: { period: string }) {
+  const say = useWords(MONTH)
+  const tables = useWords(TABLE_WORDS)
+  const query = useQuery(receivedQuery(period))
+  const nameOf = usePeopleNames((query.data?.items ?? []).map(({ change }) => change?.by))
+  return (
+    <Section
+      title={say('received')}
+      actions={
+        <>
+          <Link to="/uploads">{say('upload')}</Link>
+          <Link to="/changes">{say('changes')}</Link>
+        </>
+      }
+    >
+      <Loaded query={query} rows={8}>
+        {({ items }) => (
+          <PlainTable
+            caption={say('received')}
+            rows={items}
+            keyOf={({ table }) => table}
+            columns={[
+              {
+                key: 'table',
+                title: say('table'),
+                head: true,
+                cell: ({ table, needed, finance }) => (
+                  <>
+                    <Link to="/records/$table" params={{ table }}>
+                      {tables(table)}
+                    </Link>{' '}
+                    {needed && <Tag>{say('needed')}</Tag>} {finance && <Tag>{say('byFinance')}</Tag>}
+                  </>
+                ),
+              },
+              { key: 'state', title: '', bare: true, cell: (row) => <StateTag row={row} /> },
+              {
+                key: 'rows',
+                title: say('rows'),
+                figures: true,
+                cell: ({ rows }) => (rows === null ? <span className="quiet">{say('everyPeriod')}</span> : count(rows)),
+              },
+              { key: 'totalRows', title: say('totalRows'), figures: true, cell: ({ totalRows }) => count(totalRows) },
+              {
+                key: 'days',
+                title: say('days'),
+                cell: ({ first, last }) =>
+                  first === null || last === null ? '—' : first === last ? day(first) : `${day(first)} – ${day(last)}`,
+              },
+              {
+                key: 'change',
+                title: say('lastChange'),
+                cell: ({ change }) =>
+                  change === null ? (
+                    '—'
+                  ) : (
+                    <>
+                      <div>{say(`change_${change.kind}`, { file: change.fileName ?? '' })}</div>
+                      <div className="quiet">
+                        {nameOf(change.by)} · {time(change.at)}
+                      </div>
+                    </>
+                  ),
+              },
+            ]}
+          />
+        )}
+      </Loaded>
+    </Section>
+  )
+}
+
+function StateTag({ row: { state, needed } }: { row: ReceivedTable }) {
+  const say = useWords(MONTH)
+  return <Tag kind={state === 'present' ? 'good' : needed ? 'bad' : 'plain'}>{say(state)}</Tag>
+}
