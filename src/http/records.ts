@@ -148,6 +148,7 @@ export const RECORD_ROUTES = [
         .meta({ description: 'Part of a number, code or text, or of the name of whom the record refers to.' }),
       column: z.string().max(40).optional().meta({ description: 'With value: a column, and what stands in it.' }),
       value: z.string().max(200).optional(),
+      order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'By day, or by what identifies the records.' }),
       ...pageQuery,
     }),
     success: {
@@ -167,6 +168,7 @@ export const RECORD_ROUTES = [
         region: filter.region,
         search: filter.q,
         equal: filter.column === undefined ? undefined : { column: filter.column, value: filter.value ?? '' },
+        newestFirst: filter.order === 'newest',
         after: cursor,
         limit: limit + 1,
       })

@@ -90,6 +90,21 @@ test('records are searched by number and by the names of whom they refer to, whi
   expect(await hr.get('/records/employees?column=colour&value=red')).toMatchObject({ status: 422, code: 'record_column_must_be_known' })
 })
 
+test('the latest records come first where asked, page by page', async () => {
+  const days = async (query: string) => {
+    const { items, next } = (await hr.get(`/records/orders?order=newest&limit=3${query}`)).body as {
+      items: { key: string; values: { date: string } }[]
+      next: string
+    }
+    return { days: items.map(({ values }) => values.date), keys: items.map(({ key }) => key), next }
+  }
+  const first = await days('')
+  const second = await days(`&cursor=${first.next}`)
+  const both = [...first.days, ...second.days]
+  expect(both).toEqual([...both].sort().reverse())
+  expect(new Set([...first.keys, ...second.keys]).size).toBe(6)
+})
+
 test('the empty workbook is there to download, in the language of whoever asks', async () => {
   const sheets = async (language: string) => {
     const response = await hr.request('/template', { headers: { 'accept-language': language } })

@@ -50,6 +50,8 @@ export interface RecordPage {
   readonly conditions: readonly Condition[]
   /** The place of the record after which the page begins; see `placeOf`. */
   readonly after?: readonly (string | number)[] | undefined
+  /** The other way round: the latest first. */
+  readonly newestFirst?: boolean | undefined
   readonly limit: number
 }
 
@@ -58,7 +60,7 @@ export async function listRecords(
   reader: Reader,
   company: number,
   table: TableKey,
-  { conditions, after, limit }: RecordPage,
+  { conditions, after, newestFirst = false, limit }: RecordPage,
 ): Promise<CompanyRecord[]> {
   const parameters: Parameter[] = [company]
   const parts = ['book = $1']
@@ -70,12 +72,13 @@ export async function listRecords(
   const order = orderOf(table)
   if (after) {
     const first = parameters.length + 1
-    parts.push(`(${order.map(({ sql }) => sql).join(', ')}) > (${after.map((_, index) => `$${first + index}`).join(', ')})`)
+    const sign = newestFirst ? '<' : '>'
+    parts.push(`(${order.map(({ sql }) => sql).join(', ')}) ${sign} (${after.map((_, index) => `$${first + index}`).join(', ')})`)
     parameters.push(...after)
   }
   const rows = await reader.all(
     `SELECT id, added, ${columnsOf(table)} FROM ${quoted(table)} WHERE ${parts.join(' AND ')}
-     ORDER BY ${order.map(({ sql }) => sql).join(', ')} LIMIT ${Math.trunc(limit)}`,
+     ORDER BY ${order.map(({ sql }) => `${sql}${newestFirst ? ' DESC' : ''}`).join(', ')} LIMIT ${Math.trunc(limit)}`,
     parameters,
   )
   return rows.map(recordFrom)

@@ -19,6 +19,8 @@ import { Pages } from './pages.tsx'
 import { UPLOAD_WORDS } from './upload-words.ts'
 import './data.css'
 
+const MOST_TABLES = 4
+
 const readChanges = (query: { period?: string; cursor?: string }) => answer(changes.$get({ query: { limit: 30, ...query } }))
 type Change = Awaited<ReturnType<typeof readChanges>>['items'][number]
 
@@ -103,9 +105,10 @@ export function ChangesPage() {
 function What({ change: { tables, reason, upload, takesBack, lateFor } }: { change: Change }) {
   const say = useWords(UPLOAD_WORDS)
   const sayTable = useWords(TABLE_WORDS)
+  const touched = Object.entries(tables)
   return (
     <>
-      {Object.entries(tables).map(([table, counts]) => (
+      {touched.slice(0, MOST_TABLES).map(([table, counts]) => (
         <div key={table}>
           {tableName(sayTable, table)}{' '}
           <span className="quiet">
@@ -116,6 +119,7 @@ function What({ change: { tables, reason, upload, takesBack, lateFor } }: { chan
           </span>
         </div>
       ))}
+      {touched.length > MOST_TABLES && <div className="quiet">{say('moreTables', { n: touched.length - MOST_TABLES })}</div>}
       {takesBack !== null && <div>{say('takesBack', { n: takesBack })}</div>}
       {lateFor.length > 0 && <Tag kind="warn">{say('lateFor', { periods: lateFor.map(periodName).join(', ') })}</Tag>}
       {reason !== null && <div className="quiet">{reason}</div>}

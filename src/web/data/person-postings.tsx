@@ -46,15 +46,17 @@ export function PersonPostings({ employee, firstRegion, hiredOn, leftOn }: Perso
           const stays = staysOf({ firstRegion, hiredOn, leftOn }, items)
           return (
             <>
-              <div className="posting-bar" aria-hidden="true">
-                {stays.map((stay) => (
-                  <span key={`${stay.from}`} className={stay.isNow ? 'now' : undefined}>
-                    <strong>{regionName(stay.region)}</strong>
-                    <br />
-                    {sinceOf(stay)}
-                  </span>
-                ))}
-              </div>
+              {stays.length > 1 && (
+                <div className="posting-bar" aria-hidden="true">
+                  {stays.map((stay) => (
+                    <span key={`${stay.from}`} className={stay.isNow ? 'now' : undefined}>
+                      <strong>{regionName(stay.region)}</strong>
+                      <br />
+                      {sinceOf(stay)}
+                    </span>
+                  ))}
+                </div>
+              )}
               <ol className="history">
                 {[...stays].reverse().map((stay) => (
                   <li key={`${stay.from}`} className={stay.isNow ? undefined : 'past'}>

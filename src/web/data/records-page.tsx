@@ -64,7 +64,13 @@ function Records({ table }: { table: TableInfo }) {
   const navigate = useNavigate({ from: '/records/$table' })
   const query = useQuery({
     queryKey: ['records', table.key, search],
-    queryFn: () => answer(records[':table'].$get({ param: { table: table.key }, query: { ...search, limit: PAGE } })),
+    queryFn: () =>
+      answer(
+        records[':table'].$get({
+          param: { table: table.key },
+          query: { ...search, limit: PAGE, order: TIMELESS.includes(table.key) ? 'oldest' : 'newest' },
+        }),
+      ),
     placeholderData: (before) => before,
   })
   return (

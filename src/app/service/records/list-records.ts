@@ -30,6 +30,7 @@ export interface RecordFilter {
   readonly search?: string | undefined
   /** A column, and what stands in it. */
   readonly equal?: { readonly column: string; readonly value: string } | undefined
+  readonly newestFirst?: boolean | undefined
   readonly after: readonly (string | number)[] | undefined
   readonly limit: number
 }
@@ -59,7 +60,12 @@ export async function readRecords(service: Service, actor: Actor, filter: Record
   const reach = await reachOf(service, actor, 'record.read', filter.period ?? month)
   const timed = reach.kind === 'regions' && filter.period === undefined ? ofPeriod(table, month) : []
   const reached = withinReach(table, reach, filter.period ?? month, book?.id ?? 0)
-  const page = { conditions: [...conditions.conditions, ...timed, ...reached], after: placeIn(table, filter.after), limit: filter.limit }
+  const page = {
+    conditions: [...conditions.conditions, ...timed, ...reached],
+    after: placeIn(table, filter.after),
+    newestFirst: filter.newestFirst,
+    limit: filter.limit,
+  }
   const records = book ? await listRecords(store, book.id, table, page) : []
   const names = book ? await nameReferences(store, book.id, table, records.slice(0, filter.limit)) : []
   return { ok: true, table, records, names, placeOf: (record) => placeOf(table, record) }
