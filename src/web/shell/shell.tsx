@@ -11,6 +11,8 @@ import { PeriodChoice } from './period-choice.tsx'
 import { SHELL } from './words.ts'
 
 const IN_FOOT = 4
+/** Lines whose address begins those of others. */
+const EXACT = new Set(['/', '/periods', '/periods/$period'])
 
 /** What stands around every screen: header, navigation at the side or, on a phone, at the foot. */
 export function Shell() {
@@ -24,12 +26,7 @@ export function Shell() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a screen that was gone to closes the drawer.
   useEffect(() => drawer.current?.close(), [path])
   const link = (item: NavigationItem) => (
-    <Link
-      key={item.key}
-      to={item.to}
-      params={{ period: period ?? '' }}
-      activeOptions={{ exact: item.to === '/' || item.to === '/periods/$period' }}
-    >
+    <Link key={item.key} to={item.to} params={{ period: period ?? '' }} activeOptions={{ exact: EXACT.has(item.to) }}>
       {say(item.key)}
     </Link>
   )
