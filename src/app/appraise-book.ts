@@ -6,6 +6,7 @@ import { appraisalProblem } from '../domain/appraisal-problems.ts'
 import { columnIndex, TABLES, type TableKey } from '../domain/dataset/tables.ts'
 import type { OnIncomplete } from '../domain/service/score-engineer.ts'
 import type { Book } from '../store/book.ts'
+import { collectionTotals } from '../store/measures/collection-totals.ts'
 import type { Records } from '../store/records.ts'
 import type { AppraisalFacts } from './appraisal-facts.ts'
 import { appraiseBonus } from './appraise-bonus.ts'
@@ -14,7 +15,7 @@ import { appraiseService, decisionsFrom } from './appraise-service.ts'
 import { collectSalesFacts } from './collect-sales-facts.ts'
 import { collectServiceFacts } from './collect-service-facts.ts'
 import { cell, peopleOfPeriod, textCell } from './people-of-period.ts'
-import { regionCollections } from './region-collections.ts'
+import { collectionsByRegion } from './region-collections.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
 export interface AppraisalRequest {
@@ -55,8 +56,9 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   onStage('service_facts')
   const serviceFacts = await collectServiceFacts(records, book.id, period)
   onStage('sales_facts')
-  const salesFacts = await collectSalesFacts(records, book.id, period, rules.readings)
-  const collections = await regionCollections(records, book.id, period, rules.readings, people)
+  const totals = await collectionTotals(records, book.id, period, rules.readings)
+  const salesFacts = await collectSalesFacts(records, book.id, period, rules.readings, totals)
+  const collections = collectionsByRegion(totals, people)
   const commissions = await commissionsOf(records, book.id, period)
   const empty = await emptyTables(records, book, period)
   const lacking = people.engineers.length > 0 && !given.has('collections') ? [COLLECTIONS_LACKING] : []

@@ -17,6 +17,7 @@ export function appraiseSales(
   return people.representatives.map((representative) => {
     const region = people.homeOf(representative.number) ?? representative.region
     const kpis = scoreKpis(factsOf(representative.number))
-    return { employee: representative.number, name: representative.name, region, kpis, ...scorePoints(kpis, region, rules.scorecard) }
+    const { lines, points } = scorePoints(kpis, region, rules.scorecard)
+    return { employee: representative.number, name: representative.name, region, kpis, lines, points }
   })
 }

@@ -1,12 +1,12 @@
 import { dayBefore } from '../base/day.ts'
 import { monthsOf, type Period, previousPeriod, samePeriodLastYear, windowEnding } from '../base/period.ts'
-import { type Rational, rational } from '../base/rational.ts'
+import { type Rational, rational, ZERO } from '../base/rational.ts'
 import { QUANTITY_PLACES } from '../domain/dataset/tables.ts'
 import { type QuotaRow, quotaFor, quotasByRep } from '../domain/sales/quota.ts'
 import type { SalesFacts } from '../domain/sales/sales-facts.ts'
 import { expensesByRep, upheldComplaintsByRep, visitsByRep } from '../store/measures/activity-by-rep.ts'
 import { arrearsByRep } from '../store/measures/arrears-by-rep.ts'
-import { collectionTotals, netCollectionsByRep } from '../store/measures/collection-totals.ts'
+import { type CollectionTotals, collectionTotals, netCollectionsByRep } from '../store/measures/collection-totals.ts'
 import { newClientsByRep } from '../store/measures/new-clients-by-rep.ts'
 import { netSalesByRep, ordersByRep } from '../store/measures/orders-by-rep.ts'
 import { retentionByRep } from '../store/measures/retention-by-rep.ts'
@@ -26,12 +26,16 @@ export function windowsOf(period: Period, readings: Readings) {
   }
 }
 
-/** The measures of every representative in one period: one statement per table and window, whatever the number of people. */
+/**
+ * The measures of every representative in one period: one statement per table and window, whatever the number of people.
+ * `collections` are the totals of the period where they were asked for already.
+ */
 export async function collectSalesFacts(
   records: Records,
   book: number,
   period: Period,
   readings: Readings,
+  collections?: readonly CollectionTotals[],
 ): Promise<(employee: string) => SalesFacts> {
   const windows = windowsOf(period, readings)
   const orders = await ordersByRep(records, book, period)
@@ -42,7 +46,7 @@ export async function collectSalesFacts(
   const expenses = await expensesByRep(records, book, period)
   const visits = await visitsByRep(records, book, period)
   const complaints = await upheldComplaintsByRep(records, book, period)
-  const netCollections = netCollectionsByRep(await collectionTotals(records, book, period, readings))
+  const netCollections = netCollectionsByRep(collections ?? (await collectionTotals(records, book, period, readings)))
   const arrears = await arrearsByRep(records, book, period, readings)
   const quotas = quotasByRep(
     (await records.readPeriods(book, 'quotas', [period.text, ...monthsOf(period).map((month) => month.text)])).map(quotaFrom),
@@ -100,14 +104,18 @@ function quotaFrom(record: Parameters<typeof textCell>[1]): QuotaRow {
   }
 }
 
-function yuan(fen = 0n): Rational {
-  return rational(fen, 100n)
+const NO_YUAN = rational(0n, 100n)
+const UNITS = 10n ** BigInt(QUANTITY_PLACES)
+const NO_UNITS = rational(0n, UNITS)
+
+function yuan(fen: bigint | undefined): Rational {
+  return fen === undefined ? NO_YUAN : rational(fen, 100n)
 }
 
-function units(millionths = 0n): Rational {
-  return rational(millionths, 10n ** BigInt(QUANTITY_PLACES))
+function units(millionths: bigint | undefined): Rational {
+  return millionths === undefined ? NO_UNITS : rational(millionths, UNITS)
 }
 
-function count(number = 0n): Rational {
-  return rational(number)
+function count(number: bigint | undefined): Rational {
+  return number === undefined ? ZERO : rational(number)
 }

@@ -75,7 +75,11 @@ export class JsonBytes {
 
   /** A line break and the indent inside so many objects and lists. */
   line(depth: number): string {
-    return (this.#lines[depth] ??= `\n${'  '.repeat(depth)}`)
+    const known = this.#lines[depth]
+    if (known !== undefined) return known
+    const line = `\n${'  '.repeat(depth)}`
+    this.#lines[depth] = line
+    return line
   }
 
   /** Any value that JSON knows, inside so many objects and lists; properties without one are left out. */
@@ -87,7 +91,6 @@ export class JsonBytes {
   }
 
   #list(items: readonly unknown[], depth: number): void {
-    if (items.length === 0) return this.raw('[]')
     let before = '['
     for (const item of items) {
       this.#ascii += before
@@ -95,7 +98,7 @@ export class JsonBytes {
       this.value(item, depth + 1)
       before = ','
     }
-    this.raw(`${this.line(depth)}]`)
+    this.raw(items.length === 0 ? '[]' : `${this.line(depth)}]`)
   }
 
   #object(object: object, depth: number): void {
@@ -107,13 +110,12 @@ export class JsonBytes {
       this.property(key, value, isFirst, depth + 1)
       isFirst = false
     }
-    if (isFirst) return this.raw('{}')
-    this.#ascii += this.line(depth)
-    this.raw('}')
+    this.raw(isFirst ? '{}' : `${this.line(depth)}}`)
   }
 
   #keyText(key: string, depth: number): KeyText | undefined {
-    const keys = (this.#keys[depth] ??= new Map())
+    const keys = this.#keys[depth] ?? new Map<string, KeyText>()
+    this.#keys[depth] = keys
     const known = keys.get(key)
     if (known || keys.size >= MOST_KEYS || !isPlain(key)) return known
     const text = `${this.line(depth)}"${key}": `

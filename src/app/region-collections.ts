@@ -4,7 +4,7 @@ import type { Period } from '../base/period.ts'
 import { byCodePoint } from '../base/text-order.ts'
 import type { RegionCollections } from '../domain/bonus/region-bonus.ts'
 import type { Reader } from '../store/connection.ts'
-import { collectionTotals } from '../store/measures/collection-totals.ts'
+import { type CollectionTotals, collectionTotals } from '../store/measures/collection-totals.ts'
 import type { PeopleOfPeriod } from './people-of-period.ts'
 import type { Readings } from './rules-in-force.ts'
 
@@ -21,8 +21,13 @@ export async function regionCollections(
   readings: Readings,
   people: PeopleOfPeriod,
 ): Promise<Map<string, CountedCollections>> {
+  return collectionsByRegion(await collectionTotals(reader, book, period, readings), people)
+}
+
+/** The same from totals that were asked for already. */
+export function collectionsByRegion(totals: readonly CollectionTotals[], people: PeopleOfPeriod): Map<string, CountedCollections> {
   const regions = new Map<string, CountedCollections>()
-  for (const { region: given, rep, receipts, refunds } of await collectionTotals(reader, book, period, readings)) {
+  for (const { region: given, rep, receipts, refunds } of totals) {
     const region = given ?? (rep === undefined ? undefined : people.homeOf(rep))
     assert(region !== undefined, 'A collection without a region was refused when it was read.')
     const sum = regions.get(region)

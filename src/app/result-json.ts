@@ -5,7 +5,7 @@ import type { Rational } from '../base/rational.ts'
 import { decimalText, exactText } from '../base/rounding.ts'
 import { byCodePoint } from '../base/text-order.ts'
 import type { Appraisal, KpiResult, MeasureUnit, RegionBonus, Remark, SalesResult, ServiceResult } from '../domain/appraisal.ts'
-import { KPIS } from '../domain/sales/sales-facts.ts'
+import { KPIS, type Kpi } from '../domain/sales/sales-facts.ts'
 import { MODULES } from '../domain/service/service-facts.ts'
 import { JsonBytes } from './json-bytes.ts'
 import { messageOf } from './messages.ts'
@@ -71,7 +71,9 @@ function listOf<T>(items: readonly T[], json: (item: T) => object): Iterable<obj
 }
 
 function salesJson({ employee, name, region, kpis, points }: SalesResult): object {
-  return { employee, name, region, kpis: Object.fromEntries(KPIS.map((kpi) => [kpi, kpiJson(kpis[kpi])])), points: text(points, 2) }
+  const figures: Partial<Record<Kpi, object>> = {}
+  for (const kpi of KPIS) figures[kpi] = kpiJson(kpis[kpi])
+  return { employee, name, region, kpis: figures, points: text(points, 2) }
 }
 
 function regionJson(region: RegionBonus): object {
@@ -116,8 +118,10 @@ function reweighted(person: ServiceResult): Remark[] {
 }
 
 function kpiJson(kpi: KpiResult): object {
-  const figures = { numerator: figure(kpi.numerator, kpi.unit), denominator: figure(kpi.denominator, kpi.unit) }
-  return kpi.value === undefined ? { value: null, reason: kpi.reason, ...figures } : { value: decimalText(kpi.value, 4), ...figures }
+  const numerator = figure(kpi.numerator, kpi.unit)
+  const denominator = figure(kpi.denominator, kpi.unit)
+  if (kpi.value === undefined) return { value: null, reason: kpi.reason, numerator, denominator }
+  return { value: decimalText(kpi.value, 4), numerator, denominator }
 }
 
 /** Money with its two decimals, quantities in full, counts as whole numbers. */

@@ -134,12 +134,13 @@ function fromBook(book: RulesBook): RulesInForce {
     scorecard: {
       whenNotApplicable: scorecard.whenNotApplicable,
       scale: scorecard.scale,
-      entries: (region) =>
+      entries: onceForEach((region: string) =>
         scorecard.entries(region).map((entry) => ({
           ...entry,
           kpi: knownKpi(entry.kpi),
           second: entry.second === undefined ? undefined : knownKpi(entry.second),
         })),
+      ),
     },
     pool: book.rule('bonus.pool'),
     poolRate: present(book.parameters('bonus.pool').rate, 'The pool rule has a rate.'),
@@ -150,6 +151,16 @@ function fromBook(book: RulesBook): RulesInForce {
       windowMonths: Number(setting('sales.retention-rate.windowMonths')),
       sharesByDays: setting('bonus.split.movers') === 'daysInPost',
     },
+  }
+}
+
+/** The same answers, each worked out once: a region's scorecard is asked for by each of its people. */
+function onceForEach<K, T>(answer: (key: K) => T): (key: K) => T {
+  const answers = new Map<K, T>()
+  return (key) => {
+    const known = answers.get(key) ?? answer(key)
+    answers.set(key, known)
+    return known
   }
 }
 

@@ -104,8 +104,22 @@ export async function loadRulebook(directory: string): Promise<LoadedRulebook> {
   return rulebookFrom((await readRuleTexts(directory)) ?? new Map(), directory)
 }
 
+/** The rules read last: a program that stays running appraises with the same ones again and again. */
+let latest: { readonly texts: ReadonlyMap<string, string>; readonly loaded: LoadedRulebook } | undefined
+
 /** The same from the texts of the files, by their path inside the rules folder, which only messages name. */
 export function rulebookFrom(texts: ReadonlyMap<string, string>, directory: string): LoadedRulebook {
+  if (latest && sameTexts(latest.texts, texts)) return latest.loaded
+  const loaded = rulebookOf(texts, directory)
+  if (loaded.ok) latest = { texts: new Map(texts), loaded }
+  return loaded
+}
+
+function sameTexts(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && [...a].every(([file, text]) => b.get(file) === text)
+}
+
+function rulebookOf(texts: ReadonlyMap<string, string>, directory: string): LoadedRulebook {
   if (![...texts.keys()].some((file) => !file.startsWith('policies/'))) {
     return { ok: false, problems: [ruleProblem('rules_must_be_found', { file: directory, version: '' })] }
   }

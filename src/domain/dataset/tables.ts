@@ -107,10 +107,14 @@ export const TABLES: Readonly<Record<TableKey, Table>> = { ...PEOPLE_TABLES, ...
 /** Millionths: quantities carry at most six decimals. */
 export const QUANTITY_PLACES = 6
 
+const PLACES: ReadonlyMap<TableKey, ReadonlyMap<string, number>> = new Map(
+  TABLE_KEYS.map((table) => [table, new Map(TABLES[table].columns.map((column, index) => [column.key, index]))]),
+)
+
 /** The place of a column in a record of the table; a column the table lacks is a broken promise of ours. */
 export function columnIndex(table: TableKey, key: string): number {
-  const index = TABLES[table].columns.findIndex((column) => column.key === key)
-  if (index < 0) throw new RangeError(`The table ${table} has no column ${key}.`)
+  const index = PLACES.get(table)?.get(key)
+  if (index === undefined) throw new RangeError(`The table ${table} has no column ${key}.`)
   return index
 }
 

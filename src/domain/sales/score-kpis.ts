@@ -19,7 +19,11 @@ export function kpiScorer(
   given: ReadonlySet<TableKey>,
 ): (facts: SalesFacts) => Record<Kpi, KpiResult> {
   const scorers = KPIS.map((kpi) => [kpi, scorerOf(rules[kpi], given)] as const)
-  return (facts) => Object.fromEntries(scorers.map(([kpi, score]) => [kpi, score(facts)])) as Record<Kpi, KpiResult>
+  return (facts) => {
+    const results: Partial<Record<Kpi, KpiResult>> = {}
+    for (const [kpi, score] of scorers) results[kpi] = score(facts)
+    return results as Record<Kpi, KpiResult>
+  }
 }
 
 function scorerOf(rule: CompiledRule, given: ReadonlySet<TableKey>): (facts: SalesFacts) => KpiResult {

@@ -33,10 +33,35 @@ export async function* wholeLines(chunks: AsyncIterable<Buffer>): AsyncGenerator
 
 export type Encoding = 'utf-8' | 'gb18030'
 
-/** UTF-8 when every line of the file is valid UTF-8, else GB18030 (CONTRACT 1): one fast pass over the bytes decides. */
-export async function encodingOf(lines: AsyncIterable<Buffer>): Promise<Encoding> {
-  for await (const chunk of lines) if (!isUtf8(chunk)) return 'gb18030'
-  return 'utf-8'
+/** Bytes of a file that are held between finding its encoding and reading it; a larger file is read twice. */
+const MOST_HELD = 8 * 1024 * 1024
+
+export interface EncodedLines {
+  /** UTF-8 when every line of the file is valid UTF-8, else GB18030 (CONTRACT 1): one fast pass over the bytes decides. */
+  readonly encoding: Encoding
+  /** All lines of the file where they could be held. */
+  readonly held: readonly Buffer[] | undefined
+}
+
+/** Finds the encoding of a file from all its lines. */
+export async function encodedLines(lines: AsyncIterable<Buffer>): Promise<EncodedLines> {
+  const held: Buffer[] = []
+  let encoding: Encoding = 'utf-8'
+  let size = 0
+  try {
+    for await (const chunk of lines) {
+      if (encoding === 'utf-8' && !isUtf8(chunk)) encoding = 'gb18030'
+      size += chunk.length
+      if (size <= MOST_HELD) held.push(chunk)
+      else if (encoding === 'gb18030') break
+      else held.length = 0
+    }
+  } catch (cause) {
+    // What stands before the place that cannot be read is read first, where the encoding is known by then.
+    if (encoding === 'utf-8') throw cause
+    return { encoding, held: undefined }
+  }
+  return { encoding, held: size <= MOST_HELD ? held : undefined }
 }
 
 /** Decodes whole lines; bytes that the encoding does not know are refused, never replaced. */

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { decoder, encodingOf, wholeLines } from './csv-lines.ts'
+import { decoder, encodedLines, wholeLines } from './csv-lines.ts'
 import { fileBytes } from './file-bytes.ts'
 import type { Limits } from './limits.ts'
 import { LongCell } from './long-cell.ts'
@@ -19,11 +19,17 @@ const DELIMITERS = [',', ';', '\t'] as const
  * against 0.36-0.55 s for splitting, and quotes need no second path.
  */
 export async function* csvRows(path: string, limits: Limits, onBytes?: (count: number) => void): AsyncGenerator<RowBlock> {
-  const decode = decoder(await encodingOf(wholeLines(fileBytes(path, limits))))
+  let bytesRead = 0
+  const counted = (count: number) => {
+    bytesRead += count
+  }
+  const { encoding, held } = await encodedLines(wholeLines(fileBytes(path, limits, counted)))
+  if (held) onBytes?.(bytesRead)
+  const decode = decoder(encoding)
   let records: Records | undefined
   let rest = ''
   let open: LongCell | undefined
-  for await (const bytes of wholeLines(fileBytes(path, limits, onBytes))) {
+  for await (const bytes of held ?? wholeLines(fileBytes(path, limits, onBytes))) {
     const lines = records ? decode(bytes) : withoutMark(decode(bytes))
     open?.read(lines)
     if (open && !open.isOver) continue
