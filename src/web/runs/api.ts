@@ -43,6 +43,12 @@ export function doneRuns(items: readonly Run[]): Run[] {
   return items.filter(({ state, purpose }) => state === 'done' && purpose === 'period')
 }
 
+/** Which run of its period it is, as people count them: the first is 1. Undefined for one that is not among the newest. */
+export function numberOf(items: readonly Run[], run: string): number | undefined {
+  const place = items.findIndex((each) => each.run === run)
+  return place < 0 || items.length >= MOST_RUNS ? undefined : items.length - place
+}
+
 /** The names of a run's regions by their codes. */
 export const regionNamesQuery = (period: string, run: string) =>
   queryOptions({

@@ -4,7 +4,7 @@ import { Button, Select } from 'antd'
 import { useId, useState } from 'react'
 import { periodQuery } from '../api/periods.ts'
 import { CsvButton } from '../parts/csv-button.tsx'
-import { count, decimal, periodName, time } from '../parts/format.ts'
+import { count, decimal, periodName } from '../parts/format.ts'
 import { Notice } from '../parts/notice.tsx'
 import { Empty, Loaded, Page } from '../parts/page.tsx'
 import { type PlainColumn, PlainTable } from '../parts/plain-table.tsx'
@@ -15,6 +15,7 @@ import { COMPARISON } from './comparison-words.ts'
 import { FACTS, factName, factValue } from './fact-words.ts'
 import { isFound, PersonFilter } from './person-filter.tsx'
 import { useRuleNames } from './rule-names.ts'
+import { useRunTitle } from './run-title.ts'
 import { type ComparisonSearch, SORTS } from './search.ts'
 import { type Differing, WhyChanged } from './why-changed.tsx'
 import './runs.css'
@@ -75,12 +76,16 @@ function RunChoices({
 }) {
   const say = useWords(COMPARISON)
   const id = useId()
+  const titleOf = useRunTitle(period)
   const published = useQuery(periodQuery(period)).data?.body.publishedRun
-  const options = runs.map(({ run, startedAt }) => ({ value: run, label: time(startedAt) + (run === published ? say('published') : '') }))
+  const options = runs.map(({ run, startedAt }) => ({
+    value: run,
+    label: titleOf({ run, startedAt }, true) + (run === published ? say('published') : ''),
+  }))
   return (
     <div className="filters">
       {(['before', 'after'] as const).map((side) => (
-        <div className="field" key={side} style={{ minWidth: 240 }}>
+        <div className="field" key={side} style={{ minWidth: 270 }}>
           <label htmlFor={`${id}-${side}`}>{say(side)}</label>
           <Select
             id={`${id}-${side}`}
@@ -195,12 +200,15 @@ function Causes({ differing: { rules, settings }, names }: { differing: Differin
 }
 
 function columnsOf(say: Say, regions: ReadonlyMap<string, string>, differing: Differing, names: Names): PlainColumn<ChangedPerson>[] {
-  const pair = (before: string | null | undefined, after: string | null | undefined) => (
-    <span className="nowrap">
-      {decimal(before)} <span aria-hidden="true">→</span>
-      <span className="sr-only">{say('arrow', { before: '', after: '' })}</span> <strong>{decimal(after)}</strong>
-    </span>
-  )
+  const pair = (before: string | null | undefined, after: string | null | undefined) =>
+    (before ?? after ?? null) === null ? (
+      '—'
+    ) : (
+      <span className="nowrap">
+        {decimal(before)} <span aria-hidden="true">→</span>
+        <span className="sr-only">{say('arrow', { before: '', after: '' })}</span> <strong>{decimal(after)}</strong>
+      </span>
+    )
   const change = (text: string | null) =>
     text === null ? '—' : <span className={text.startsWith('-') ? 'down' : sizeOf(text) === 0n ? 'quiet' : 'up'}>{signed(text)}</span>
   return [

@@ -18,7 +18,7 @@ import './runs.css'
 
 const route = getRouteApi('/shell/periods/$period/confirmations')
 const KINDS: Readonly<Record<ConfirmationLine['state'], TagKind>> = { open: 'info', confirmed: 'good', objected: 'warn', overdue: 'bad' }
-const AT_ONCE = 100
+const AT_ONCE = 50
 
 /** Who confirmed, objected, is overdue or still open, and whose sheets the managers have signed. */
 export function ConfirmationsPage() {

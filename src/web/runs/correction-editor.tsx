@@ -18,6 +18,13 @@ const OF_HR: Readonly<Record<Appeal['kind'], readonly string[]>> = {
   service: ['postings', 'employees'],
   sales: ['collections', 'postings', 'employees'],
 }
+/** Where the data of a module are, to begin with what was objected to. */
+const TABLE_OF_ITEM: Readonly<Record<string, string>> = {
+  attendance: 'attendance',
+  customer: 'feedback',
+  manager: 'evaluations',
+  problemSolving: 'followups',
+}
 /** The column that names the person, and the period or day where a new record would be. */
 const PERSON_COLUMNS = ['employee', 'engineer', 'rep', 'number']
 
@@ -34,7 +41,7 @@ export function CorrectionEditor({ appeal, isHr, drafts, onChange }: EditorProps
   const tableWords = useWords(TABLE_WORDS)
   const id = useId()
   const offered = [...TABLES_OF[appeal.kind], ...(isHr ? OF_HR[appeal.kind] : [])]
-  const [table, setTable] = useState(offered[0] ?? 'feedback')
+  const [table, setTable] = useState(TABLE_OF_ITEM[appeal.item ?? ''] ?? offered[0] ?? 'feedback')
   const described = useQuery({ queryKey: ['tables'], queryFn: readTables, staleTime: 10 * 60_000 })
   const put = (draft: CorrectionDraft) => onChange([...drafts.filter((each) => each.id !== draft.id), draft])
   return (

@@ -12,7 +12,7 @@ import { isFound, PersonFilter, type PersonFilterValue } from './person-filter.t
 import { PUBLISH } from './publish-words.ts'
 import { statusWord } from './why-changed.tsx'
 
-const AT_ONCE = 50
+const AT_ONCE = 30
 
 interface PreviewProps {
   readonly period: string
@@ -58,7 +58,9 @@ export function PreviewPeople({ period, run, search, onChange }: PreviewProps) {
       </div>
       <Loaded query={query}>
         {(lines) => {
-          const rows = lines.filter((line) => isFound(search, line))
+          const found = lines.filter((line) => isFound(search, line))
+          // Engineers first: their bonus is what is published.
+          const rows = [...found.filter(({ kind }) => kind === 'service'), ...found.filter(({ kind }) => kind === 'sales')]
           return (
             <>
               <span role="status" className="quiet">

@@ -5,7 +5,7 @@ import { useId, useState } from 'react'
 import { periodQuery, periods } from '../api/periods.ts'
 import { answer, ifMatch } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
-import { periodName, time } from '../parts/format.ts'
+import { periodName } from '../parts/format.ts'
 import { Notice, ProblemNotice } from '../parts/notice.tsx'
 import { Empty, Loaded, Page, Section } from '../parts/page.tsx'
 import { STATE_WORDS } from '../words/states.ts'
@@ -15,6 +15,7 @@ import { COMPARISON } from './comparison-words.ts'
 import { PreviewPeople } from './preview-people.tsx'
 import { PUBLISH } from './publish-words.ts'
 import { RunFlags } from './run-flags.tsx'
+import { useRunTitle } from './run-title.ts'
 import './runs.css'
 
 const route = getRouteApi('/shell/periods/$period/publish')
@@ -59,13 +60,14 @@ function Chosen({ period, run, runs, published }: { period: string; run: string;
   const navigate = route.useNavigate()
   const search = route.useSearch()
   const id = useId()
+  const titleOf = useRunTitle(period)
   const comparison = useWords(COMPARISON)
   const isDone = runs.some((each) => each.run === run)
   const choose = (next: string) => void navigate({ search: { ...search, run: next }, replace: true })
   return (
     <>
       <div className="filters">
-        <div className="field" style={{ minWidth: 260 }}>
+        <div className="field" style={{ minWidth: 270 }}>
           <label htmlFor={`${id}-run`}>{say('run')}</label>
           <Select
             id={`${id}-run`}
@@ -73,7 +75,7 @@ function Chosen({ period, run, runs, published }: { period: string; run: string;
             onChange={choose}
             options={runs.map((each) => ({
               value: each.run,
-              label: time(each.startedAt) + (each.run === published ? comparison('published') : ''),
+              label: titleOf(each, true) + (each.run === published ? comparison('published') : ''),
             }))}
           />
         </div>

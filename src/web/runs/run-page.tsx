@@ -14,6 +14,7 @@ import { useWords } from '../words/words.ts'
 import { doneRuns, isUnderWay, type Run, regionNamesQuery, runQuery, runsQuery } from './api.ts'
 import { RunFlags } from './run-flags.tsx'
 import { RunProgress } from './run-progress.tsx'
+import { useRunTitle } from './run-title.ts'
 import { RUNS } from './run-words.ts'
 import './runs.css'
 
@@ -30,16 +31,17 @@ function RunContent({ period, run }: { period: string; run: Run }) {
   const nameOf = usePeopleNames([run.startedBy])
   const opened = useQuery(periodQuery(period))
   const list = useQuery(runsQuery(period))
+  const titleOf = useRunTitle(period)
   const done = doneRuns(list.data?.items ?? [])
   const place = done.findIndex((each) => each.run === run.run)
   const before = place < 0 ? undefined : done[place + 1]
   const isDone = run.state === 'done'
   return (
     <Page
-      title={`${periodName(period)} ${say('runAt', { time: time(run.startedAt) })}`}
+      title={`${periodName(period)} ${titleOf(run)}`}
       lead={
         <span className="row">
-          {say('by', { name: nameOf(run.startedBy) })}
+          {say('by', { name: nameOf(run.startedBy), time: time(run.startedAt) })}
           <Tag kind={run.state === 'failed' ? 'bad' : isDone ? 'good' : 'plain'}>{say(`state_${run.state}`)}</Tag>
           {run.run === opened.data?.body.publishedRun && <Tag kind="good">{say('published')}</Tag>}
           {run.purpose === 'adjustment' && <Tag>{say('adjustment')}</Tag>}
@@ -48,14 +50,21 @@ function RunContent({ period, run }: { period: string; run: Run }) {
       actions={
         isDone && (
           <>
-            <a href={`/periods/${period}/results?run=${run.run}`}>{say('results')}</a>
+            <Link className="button-link" to="/periods/$period/results" params={{ period }} search={{ run: run.run }}>
+              {say('results')}
+            </Link>
             {before && (
-              <Link to="/periods/$period/comparison" params={{ period }} search={{ before: before.run, after: run.run }}>
+              <Link
+                className="button-link"
+                to="/periods/$period/comparison"
+                params={{ period }}
+                search={{ before: before.run, after: run.run }}
+              >
                 {say('compare')}
               </Link>
             )}
             {mayPublish && run.purpose === 'period' && (
-              <Link to="/periods/$period/publish" params={{ period }} search={{ run: run.run }}>
+              <Link className="button-link" to="/periods/$period/publish" params={{ period }} search={{ run: run.run }}>
                 {say('toPublish')}
               </Link>
             )}

@@ -14,6 +14,7 @@ import { useWords } from '../words/words.ts'
 import { doneRuns, isUnderWay, type Run, runs, runsQuery } from './api.ts'
 import { LateData } from './late-data.tsx'
 import { RunProgress } from './run-progress.tsx'
+import { useRunTitle } from './run-title.ts'
 import { RUNS } from './run-words.ts'
 
 const STATES: Readonly<Record<Run['state'], TagKind>> = { queued: 'info', running: 'info', done: 'good', failed: 'bad', cancelled: 'plain' }
@@ -70,6 +71,7 @@ function RunTable({ period, items, published }: { period: string; items: readonl
   const say = useWords(RUNS)
   const nameOf = usePeopleNames(items.map(({ startedBy }) => startedBy))
   const done = doneRuns(items)
+  const titleOf = useRunTitle(period)
   const columns: PlainColumn<Run>[] = [
     {
       key: 'run',
@@ -79,12 +81,12 @@ function RunTable({ period, items, published }: { period: string; items: readonl
       cell: (run) => (
         <>
           <Link to="/periods/$period/runs/$run" params={{ period, run: run.run }} className="nowrap">
-            {time(run.startedAt)}
+            {titleOf(run)}
           </Link>{' '}
           {run.state !== 'done' && <Tag kind={STATES[run.state]}>{say(`state_${run.state}`)}</Tag>}
           {run.run === published && <Tag kind="good">{say('published')}</Tag>}
           {run.purpose === 'adjustment' && <Tag>{say('adjustment')}</Tag>}
-          <div className="quiet">{say('by', { name: nameOf(run.startedBy) })}</div>
+          <div className="quiet">{say('by', { name: nameOf(run.startedBy), time: time(run.startedAt) })}</div>
         </>
       ),
     },
