@@ -59,19 +59,21 @@ function Distribution({ distribution: { buckets, items } }: { distribution: Mark
   })
   return (
     <div className="stack">
-      {items.length > 1 && (
-        <Segmented<MarkItem>
-          aria-label={say('distribution')}
-          value={shown.item}
-          onChange={choose}
-          options={items.map(({ item }) => ({ value: item, label: names[item] }))}
-        />
-      )}
       <Chart
         title={`${say('distribution')} · ${names[shown.item]}`}
         description={says}
         option={option}
-        height={240}
+        height={220}
+        actions={
+          items.length > 1 && (
+            <Segmented<MarkItem>
+              aria-label={say('distribution')}
+              value={shown.item}
+              onChange={choose}
+              options={items.map(({ item }) => ({ value: item, label: names[item] }))}
+            />
+          )
+        }
         table={
           <PlainTable
             caption={says}
@@ -85,22 +87,24 @@ function Distribution({ distribution: { buckets, items } }: { distribution: Mark
           />
         }
       />
-      <p className="quiet">{say('distributionMore')}</p>
-      <PlainTable
-        caption={says}
-        keyOf={({ side }) => side}
-        rows={(['own', 'others'] as const).map((side) => ({ side, ...shown[side] }))}
-        columns={[
-          { key: 'side', title: names[shown.item], head: true, cell: ({ side }) => sides[side] },
-          { key: 'count', title: say('marksCount'), figures: true, cell: ({ count }) => count },
-          ...FIGURES.map((key) => ({
-            key,
-            title: say(key),
-            figures: true,
-            cell: (row: (typeof shown)['own']) => decimal(row[key]),
-          })),
-        ]}
-      />
+      <section className="card stack">
+        <p className="quiet">{say('distributionMore')}</p>
+        <PlainTable
+          caption={says}
+          keyOf={({ side }) => side}
+          rows={(['own', 'others'] as const).map((side) => ({ side, ...shown[side] }))}
+          columns={[
+            { key: 'side', title: names[shown.item], head: true, cell: ({ side }) => sides[side] },
+            { key: 'count', title: say('marksCount'), figures: true, cell: ({ count }) => count },
+            ...FIGURES.map((key) => ({
+              key,
+              title: say(key),
+              figures: true,
+              cell: (row: (typeof shown)['own']) => decimal(row[key]),
+            })),
+          ]}
+        />
+      </section>
     </div>
   )
 }

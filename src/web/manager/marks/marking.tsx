@@ -208,13 +208,13 @@ export function Marking({ period, engineers, evaluators, evaluator, onEvaluator 
                 isClosed={isClosed}
                 onWithdraw={state === 'evaluating' ? (employee, item) => withdraw([{ employee, item }]) : undefined}
               />
-              {!isClosed && <p className="quiet">{say('keys')}</p>}
+              {!isClosed && <p className="quiet marks-keys">{say('keys')}</p>}
             </>
           )}
+          <DistributionPanel period={period} />
         </div>
         {hasPreview && <PreviewPanel period={period} region={splitRegion} />}
       </div>
-      <DistributionPanel period={period} />
       <FactsDrawer
         period={period}
         row={rows.find(({ employee }) => employee === opened)}

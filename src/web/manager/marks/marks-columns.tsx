@@ -103,7 +103,7 @@ export function gridColumns(options: ColumnsOptions): Column<EngineerRow>[] {
     if (column) return markColumn(column, index, options, inRange)
     if (key === 'name') {
       return {
-        ...plainColumn(key, say('engineer'), 150, index),
+        ...plainColumn(key, say('engineer'), 134, index),
         frozen: true,
         renderCell: ({ row, tabIndex }) => (
           <button
@@ -118,9 +118,9 @@ export function gridColumns(options: ColumnsOptions): Column<EngineerRow>[] {
         ),
       }
     }
-    if (key === 'state') return { ...plainColumn(key, say('state'), 88, index), renderCell: ({ row }) => <StateTag row={row} say={say} /> }
-    const names = { region: [say('filterRegion'), 84], attendance: [say('attendance'), 140], forms: [say('forms'), 136] } as const
-    const [name, width] = key === 'followUps' ? ([say('followUps'), 104] as const) : names[key as keyof typeof names]
+    if (key === 'state') return { ...plainColumn(key, say('state'), 78, index), renderCell: ({ row }) => <StateTag row={row} say={say} /> }
+    const names = { region: [say('filterRegion'), 84], attendance: [say('attendance'), 118], forms: [say('forms'), 132] } as const
+    const [name, width] = key === 'followUps' ? ([say('followUps'), 98] as const) : names[key as keyof typeof names]
     return plainColumn(key, name, width, index)
   })
 }
@@ -137,7 +137,7 @@ function markColumn(
     key: column,
     name,
     resizable: true,
-    ...(column === 'comment' ? { minWidth: 160 } : { width: 112 }),
+    ...(column === 'comment' ? { minWidth: 130 } : { width: 92 }),
     headerCellClass: column === 'comment' ? '' : 'mark-figures',
     cellClass: (row) => `${cellClasses(row, column, isClosed)} ${inRange(row, index)}`,
     editable: (row) => !isClosed && lockOf(row, column) === undefined,

@@ -60,7 +60,11 @@ export function MarksGrid(props: MarksGridProps) {
   const lastMark = firstMark + marks.length - 1
 
   const go = ({ row, column }: Place) => grid.current?.setActivePosition({ rowIdx: row, idx: column }, { shouldFocus: true })
-  const back = () => go({ row: Math.max(active.current.row, 0), column: Math.max(active.current.column, 0) })
+  const back = () => {
+    go({ row: Math.max(active.current.row, 0), column: Math.max(active.current.column, 0) })
+    // The grid focuses the cell that becomes active, not the one that is.
+    grid.current?.element?.querySelector<HTMLElement>('[role=gridcell][aria-selected=true]')?.focus({ preventScroll: true })
+  }
   const chosen = (): CellRange => range ?? { from: active.current, to: active.current }
 
   /** What is chosen as the columns that can be marked count; undefined where none of them is. */
