@@ -31,6 +31,8 @@ export function AdjustmentDetail({ period, adjustment, onClose }: { period: stri
 function Explained({ explained }: { explained: ExplainedAdjustment }) {
   const say = useWords(ADJUSTMENTS)
   const { adjustment, published, accepted } = explained
+  // What is of the region stands in its comparison.
+  const facts = explained.facts.filter(({ fact }) => !FIGURES.some((figure) => figure === fact))
   return (
     <div className="stack" style={{ gap: 20 }}>
       <dl className="steps-of-sum">
@@ -56,10 +58,12 @@ function Explained({ explained }: { explained: ExplainedAdjustment }) {
           <RegionCompared key={region.region} region={region} />
         ))}
       </section>
-      <section className="stack">
-        <h3>{say('facts')}</h3>
-        <ChangedFacts facts={explained.facts} />
-      </section>
+      {facts.length > 0 && (
+        <section className="stack">
+          <h3>{say('facts')}</h3>
+          <ChangedFacts facts={facts} />
+        </section>
+      )}
     </div>
   )
 }
@@ -100,5 +104,5 @@ function ChangedFacts({ facts }: { facts: readonly Fact[] }) {
     { key: 'before', title: say('before'), figures: true, cell: (fact) => shown(fact, fact.before) },
     { key: 'after', title: say('after'), figures: true, cell: (fact) => shown(fact, fact.after) },
   ]
-  return <PlainTable caption={say('facts')} columns={columns} rows={facts} keyOf={({ fact }) => fact} empty={say('factsEmpty')} />
+  return <PlainTable caption={say('facts')} columns={columns} rows={facts} keyOf={({ fact }) => fact} />
 }

@@ -66,7 +66,7 @@ export function useAdjustmentColumns(rows: readonly Adjustment[], state: Adjustm
     },
     { key: 'region', title: say('region'), cell: regionOf, text: regionOf },
     { key: 'employee', title: say('employee'), cell: (row) => row.employee, text: (row) => row.employee },
-    { key: 'name', title: say('name'), head: true, cell: (row) => row.name, text: (row) => row.name },
+    { key: 'name', title: say('name'), head: true, bare: true, cell: (row) => row.name, text: (row) => row.name },
     money('paid'),
     money('due'),
     money('difference'),

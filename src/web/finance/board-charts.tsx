@@ -43,13 +43,27 @@ function PoolChart({ board }: { board: Board }) {
   })
   const name: Column<BoardRegion> = { key: 'region', title: say('region'), head: true, cell: (row) => row.name, text: (row) => row.name }
   const columns = [name, money('pool'), money('commission'), money('commissionLeft')]
-  const option = bars(
-    regions.map((region) => region.name),
-    [
-      { name: say('pool'), data: regions.map(({ pool }) => pool) },
-      { name: say('commissionLeft'), data: regions.map(({ commissionLeft }) => commissionLeft) },
+  // The pool is a small part of the commission: each has an axis of its own.
+  const option: ChartOption = {
+    ...FRAME,
+    xAxis: categories(regions.map((region) => region.name)),
+    yAxis: [amountAxis(say('pool')), amountAxis(say('commissionLeft'))],
+    series: [
+      bar(
+        say('pool'),
+        regions.map(({ pool }) => pool),
+      ),
+      {
+        type: 'scatter',
+        name: say('commissionLeft'),
+        yAxisIndex: 1,
+        symbol: 'diamond',
+        symbolSize: 14,
+        data: regions.map(({ commissionLeft }) => commissionLeft),
+        tooltip: { valueFormatter: inYuan },
+      },
     ],
-  )
+  }
   return (
     <Chart
       title={say('chartPool')}
@@ -96,13 +110,21 @@ function DueChart({ period, trend }: { period: string; trend: readonly TrendPeri
       </figure>
     )
   }
-  const option = bars(
-    withDue.map(({ name, rate }) => `${name}\n${percent(rate)}`),
-    [
-      { name: say('due'), data: withDue.map(({ due }) => due) },
-      { name: say('collected'), data: withDue.map(({ collected }) => collected) },
+  const option: ChartOption = {
+    ...FRAME,
+    xAxis: categories(withDue.map(({ name, rate }) => `${name}\n${percent(rate)}`)),
+    yAxis: amountAxis(''),
+    series: [
+      bar(
+        say('due'),
+        withDue.map(({ due }) => due),
+      ),
+      bar(
+        say('collected'),
+        withDue.map(({ collected }) => collected),
+      ),
     ],
-  )
+  }
   return (
     <Chart
       title={say('chartDue')}
@@ -144,19 +166,24 @@ function TrendChart({ period, trend }: { period: string; trend: readonly TrendPe
       text: ({ total }) => total?.rate,
     },
   ]
-  const line = (name: string, key: 'netCollections' | 'pool', axis: number) => ({
-    type: 'line',
-    name,
-    yAxisIndex: axis,
-    data: trend.map(({ total }) => total?.[key] ?? null),
-    symbolSize: 8,
-    tooltip: { valueFormatter: inYuan },
-  })
   const option: ChartOption = {
     ...FRAME,
-    xAxis: { type: 'category', data: trend.map((each) => each.period) },
+    xAxis: categories(trend.map((each) => each.period)),
     yAxis: [amountAxis(say('netCollections')), amountAxis(say('pool'))],
-    series: [line(say('netCollections'), 'netCollections', 0), line(say('pool'), 'pool', 1)],
+    series: [
+      bar(
+        say('netCollections'),
+        trend.map(({ total }) => total?.netCollections ?? null),
+      ),
+      {
+        type: 'line',
+        name: say('pool'),
+        yAxisIndex: 1,
+        symbolSize: 9,
+        data: trend.map(({ total }) => total?.pool ?? null),
+        tooltip: { valueFormatter: inYuan },
+      },
+    ],
   }
   return (
     <Chart
@@ -177,17 +204,13 @@ const FRAME = {
   grid: { left: 8, right: 8, top: 56, bottom: 4, containLabel: true },
 }
 
-/** Bars side by side; amounts go in as the server wrote them and are shown as such. */
-function bars(
-  names: readonly string[],
-  series: readonly { readonly name: string; readonly data: readonly (string | null)[] }[],
-): ChartOption {
-  return {
-    ...FRAME,
-    xAxis: { type: 'category', data: [...names], axisLabel: { interval: 0 } },
-    yAxis: amountAxis(''),
-    series: series.map(({ name, data }) => ({ type: 'bar', name, data: [...data], barMaxWidth: 32, tooltip: { valueFormatter: inYuan } })),
-  }
+/** Amounts go in as the server wrote them and are shown as such. */
+function bar(name: string, data: readonly (string | null)[]) {
+  return { type: 'bar', name, data: [...data], barMaxWidth: 32, tooltip: { valueFormatter: inYuan } }
+}
+
+function categories(names: readonly string[]) {
+  return { type: 'category', data: [...names], axisLabel: { interval: 0, lineHeight: 16 } }
 }
 
 function inYuan(value: unknown): string {

@@ -116,6 +116,7 @@ function regionColumn(say: BoardSay, run: 'latest' | undefined): Column {
     key: 'region',
     title: say('region'),
     head: true,
+    bare: true,
     cell: ({ of }) =>
       of ? (
         <Link

@@ -3,7 +3,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSession } from '../api/session.ts'
 import { CsvButton } from '../parts/csv-button.tsx'
-import { percent, periodName, time, yuan } from '../parts/format.ts'
+import { periodName, time, yuan } from '../parts/format.ts'
 import { Empty, Loaded, Page, Section } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
 import { type Board, boardQuery } from './api.ts'
@@ -13,6 +13,7 @@ import { BOARD } from './board-words.ts'
 import { listed } from './listed.ts'
 import { PaymentActions } from './payment-actions.tsx'
 import { PAYMENT } from './payment-words.ts'
+import { rateText } from './rate-text.ts'
 import { ReceivedNote } from './received-note.tsx'
 import { lessYuan, sumYuan } from './sum-yuan.ts'
 import './finance.css'
@@ -106,7 +107,7 @@ function BoardContent({ board, run, mayMark }: { board: Board; run: 'latest' | u
         <BoardTable board={board} run={run} choice={canMark ? { chosen, onChoose: setChosen } : undefined} />
       </Section>
       {canMark && <RegionMarks board={board} chosen={chosen} onDone={() => setChosen(new Set())} />}
-      <div className="grid" style={{ gridTemplateColumns: 'repeat(auto-fit, minmax(min(440px, 100%), 1fr))' }}>
+      <div className="board-charts">
         <BoardCharts board={board} />
       </div>
     </>
@@ -130,7 +131,7 @@ function Tiles({ board }: { board: Board }) {
           {yuan(totals.pool)}
           {rates.size === 1 && rate !== undefined && (
             <small>
-              {say('rate')} {percent(rate)}
+              {say('rate')} {rateText(rate)}
             </small>
           )}
         </dd>
@@ -139,9 +140,7 @@ function Tiles({ board }: { board: Board }) {
         <dt>{say('payable')}</dt>
         <dd>
           {yuan(totals.payable)}
-          <small>
-            {totals.people} {say('people')}
-          </small>
+          <small>{say('peopleCount', { count: totals.people })}</small>
         </dd>
       </div>
       {totals.payment ? (

@@ -53,7 +53,7 @@ export function DocumentFiles({ period, region, files }: DocumentFilesProps) {
         />
       ),
     },
-    { key: 'name', title: say('name'), head: true, cell: ({ name }) => name },
+    { key: 'name', title: say('name'), head: true, bare: true, cell: ({ name }) => name },
     { key: 'kind', title: say('kind'), cell: ({ kind }) => kindName(say, kind) },
     { key: 'size', title: say('size'), figures: true, cell: ({ bytes }) => sizeText(bytes) },
     {

@@ -22,7 +22,7 @@ export function paymentKey({ region, employee }: Pick<Payment, 'region' | 'emplo
 /** What each person is paid, and whether that is marked. */
 export function PaymentList({ payments, choice }: PaymentListProps) {
   const say = useWords(PAYMENT)
-  const columns: PlainColumn<Payment>[] = usePaymentColumns()
+  const columns: PlainColumn<Payment>[] = usePaymentColumns(payments)
   const choose = choice && chooseColumn(payments, choice, say)
   return (
     <PlainTable
@@ -35,7 +35,8 @@ export function PaymentList({ payments, choice }: PaymentListProps) {
   )
 }
 
-export function usePaymentColumns(): Column[] {
+/** The columns of the list and of its download; adjustments where anybody has one. */
+export function usePaymentColumns(payments: readonly Payment[]): Column[] {
   const say = useWords(PAYMENT)
   const text = (key: 'regionName' | 'employee', title: string): Column => ({ key, title, cell: (row) => row[key], text: (row) => row[key] })
   const money = (key: 'share' | 'adjustment' | 'amount'): Column => ({
@@ -48,9 +49,8 @@ export function usePaymentColumns(): Column[] {
   return [
     text('regionName', say('region')),
     text('employee', say('employee')),
-    { key: 'name', title: say('name'), head: true, cell: (row) => row.name, text: (row) => row.name },
-    money('share'),
-    money('adjustment'),
+    { key: 'name', title: say('name'), head: true, bare: true, cell: (row) => row.name, text: (row) => row.name },
+    ...(payments.some(({ adjustment }) => !isNothing(adjustment)) ? [money('share'), money('adjustment')] : []),
     money('amount'),
     {
       key: 'state',

@@ -59,7 +59,8 @@ function People({ board, mayMark }: { board: Board; mayMark: boolean }) {
   const filter = useSearch({ from: '/shell/periods/$period/payments' })
   const list = useInfiniteQuery(paymentsQuery(period, filter))
   const [chosen, setChosen] = useState<ReadonlyMap<string, Payment>>(new Map())
-  const columns = usePaymentColumns()
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
+  const columns = usePaymentColumns(rows)
   const people = [...chosen.values()]
   const values = { people: people.length, amount: yuan(sumYuan(people.map(({ amount }) => amount))) }
   const all = (state: Payment['state']) => people.length > 0 && people.every((each) => each.state === state)
@@ -71,9 +72,9 @@ function People({ board, mayMark }: { board: Board; mayMark: boolean }) {
       >
         <Filters board={board} filter={filter} onChange={() => setChosen(new Map())} />
         <Loaded query={list} rows={8}>
-          {({ pages }) => (
+          {() => (
             <PaymentList
-              payments={pages.flatMap(({ items }) => items)}
+              payments={rows}
               choice={
                 mayMark
                   ? { chosen: new Set(chosen.keys()), onChoose: (some) => setChosen(new Map(some.map((each) => [paymentKey(each), each]))) }

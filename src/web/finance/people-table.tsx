@@ -56,6 +56,7 @@ export function usePeopleColumns({ people, period, run }: RegionDetail): Column[
       key: 'name',
       title: say('name'),
       head: true,
+      bare: true,
       cell: (row) =>
         mayOpen && row.status !== null ? (
           <Link
@@ -116,12 +117,16 @@ export function usePeopleColumns({ people, period, run }: RegionDetail): Column[
           },
         ]
       : []),
-    {
-      key: 'remark',
-      title: say('remark'),
-      cell: (row) => row.remark && <span className="small">{row.remark[language()]}</span>,
-      text: (row) => row.remark?.[language()],
-    },
+    ...(people.some(({ remark }) => remark !== null)
+      ? [
+          {
+            key: 'remark',
+            title: say('remark'),
+            cell: (row: BoardPerson) => row.remark && <span className="small">{row.remark[language()]}</span>,
+            text: (row: BoardPerson) => row.remark?.[language()],
+          },
+        ]
+      : []),
   ]
 }
 

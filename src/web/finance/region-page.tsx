@@ -3,7 +3,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSession } from '../api/session.ts'
 import { CsvButton } from '../parts/csv-button.tsx'
-import { decimal, percent, periodName, time, yuan } from '../parts/format.ts'
+import { decimal, periodName, time, yuan } from '../parts/format.ts'
 import { Notice } from '../parts/notice.tsx'
 import { Loaded, Page, Section } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
@@ -12,6 +12,7 @@ import { BOARD } from './board-words.ts'
 import { PaymentActions } from './payment-actions.tsx'
 import { PAYMENT } from './payment-words.ts'
 import { PeopleTable, usePeopleColumns } from './people-table.tsx'
+import { rateText } from './rate-text.ts'
 import { StateTag } from './state-tag.tsx'
 import { isNothing, sumYuan } from './sum-yuan.ts'
 import './finance.css'
@@ -79,7 +80,7 @@ function Figures({ detail: { region } }: { detail: RegionDetail }) {
         <dd>
           {yuan(region.pool)}
           <small>
-            {say('rate')} {percent(region.rate)} · {say('scoreTotal')} {decimal(region.scoreTotal)}
+            {say('rate')} {rateText(region.rate)} · {say('scoreTotal')} {decimal(region.scoreTotal)}
           </small>
         </dd>
       </div>
@@ -98,7 +99,7 @@ function Figures({ detail: { region } }: { detail: RegionDetail }) {
         <dd>
           {yuan(region.payable)}
           <small>
-            {region.people} {say('people')}
+            {say('peopleCount', { count: region.people })}
             {!isNothing(region.adjustments) && ` · ${say('adjustments')} ${decimal(region.adjustments)}`}
           </small>
         </dd>
