@@ -77,7 +77,7 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
           />
         </div>
         {draft.table !== null && (
-          <div className="field" style={{ minWidth: 220, maxWidth: '100%' }}>
+          <div className="field" style={{ flex: '0 1 420px', minWidth: 0 }}>
             <label htmlFor={`${id}-header`}>{say('headerRow')}</label>
             <Select
               id={`${id}-header`}
@@ -87,7 +87,6 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
                 value: row,
                 label: say('headerRowOf', { row, cells: cells.filter(Boolean).slice(0, 4).join(' | ') }),
               }))}
-              style={{ maxWidth: 420 }}
               onChange={(row) => look.mutate({ table: draft.table, headerRow: row })}
             />
           </div>
@@ -156,7 +155,7 @@ function ColumnTable({ draft, table, onChange }: { draft: SheetDraft; table: Tab
           key: 'column',
           title: say('ourColumn'),
           cell: (column) => (
-            <span className="row" style={{ flexWrap: 'nowrap' }}>
+            <span className="row">
               <Select
                 aria-label={`${column.header} → ${say('ourColumn')}`}
                 showSearch={{ optionFilterProp: 'label' }}

@@ -6,6 +6,11 @@ const PAGE_WORDS = defineWords('data-pages', {
   en: { first: 'First page', next: 'Next page' },
 })
 
+/** Rows of a page: on a phone, where each row is a card, fewer. */
+export function pageSize(): number {
+  return matchMedia('(max-width: 719px)').matches ? 20 : 50
+}
+
 interface PagesProps {
   readonly cursor: string | undefined
   readonly next: string | null

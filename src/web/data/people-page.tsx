@@ -10,7 +10,7 @@ import { PlainTable } from '../parts/plain-table.tsx'
 import { COMMON } from '../words/common.ts'
 import { useWords } from '../words/words.ts'
 import { people, regionsQuery, tablesQuery } from './api.ts'
-import { Pages } from './pages.tsx'
+import { Pages, pageSize } from './pages.tsx'
 import { PEOPLE_WORDS, POSITIONS, positionName } from './people-words.ts'
 import { RecordDialog } from './record-dialog.tsx'
 import type { peopleSearch } from './search.ts'
@@ -29,7 +29,7 @@ export function PeoplePage() {
   const employees = tables?.items.find(({ key }) => key === 'employees')
   const query = useQuery({
     queryKey: ['people', search],
-    queryFn: () => answer(people.$get({ query: { ...search, limit: 50 } })),
+    queryFn: () => answer(people.$get({ query: { ...search, limit: pageSize() } })),
     placeholderData: (before) => before,
   })
   return (

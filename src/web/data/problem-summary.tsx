@@ -63,7 +63,7 @@ export function ProblemSummary({ upload }: { upload: Upload }) {
                     </>
                   ),
                 },
-                { key: 'times', title: say('result'), figures: true, cell: ({ times }) => say('occurrences', { n: count(times) }) },
+                { key: 'times', title: say('times'), figures: true, cell: ({ times }) => say('occurrences', { n: count(times) }) },
                 {
                   key: 'rows',
                   title: say('row'),

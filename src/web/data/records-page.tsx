@@ -14,14 +14,13 @@ import { useWords } from '../words/words.ts'
 import { records, regionsQuery, type TableInfo, tablesQuery } from './api.ts'
 import { CellView, isFigure, namesOf } from './cell-view.tsx'
 import { choiceTitle, columnTitle } from './column-titles.ts'
-import { Pages } from './pages.tsx'
+import { Pages, pageSize } from './pages.tsx'
 import { type EditedRecord, RecordDialog } from './record-dialog.tsx'
 import { RECORD_WORDS } from './record-words.ts'
 import type { RecordsSearch } from './search.ts'
 import './data.css'
 
 const FROM = '/shell/records/$table'
-const PAGE = 50
 /** Tables whose records are of no time. */
 const TIMELESS: readonly string[] = ['regions', 'employees', 'postings', 'clients']
 
@@ -68,7 +67,7 @@ function Records({ table }: { table: TableInfo }) {
       answer(
         records[':table'].$get({
           param: { table: table.key },
-          query: { ...search, limit: PAGE, order: TIMELESS.includes(table.key) ? 'oldest' : 'newest' },
+          query: { ...search, limit: pageSize(), order: TIMELESS.includes(table.key) ? 'oldest' : 'newest' },
         }),
       ),
     placeholderData: (before) => before,

@@ -122,7 +122,7 @@ function Grid({ columns, rows, table }: { columns: Rows['columns']; rows: Rows['
             </th>
             {columns.map(({ position, header, column }) => (
               <th key={position} scope="col">
-                {header || '—'}
+                {header || columnLetter(position)}
                 {column === null
                   ? table && <small>{say('ignored')}</small>
                   : titleOf(column) !== header && <small>{titleOf(column)}</small>}
@@ -138,6 +138,12 @@ function Grid({ columns, rows, table }: { columns: Rows['columns']; rows: Rows['
       </table>
     </section>
   )
+}
+
+/** What a spreadsheet calls a column: 0 is A, 26 is AA. */
+function columnLetter(position: number): string {
+  const letter = String.fromCharCode(65 + (position % 26))
+  return position < 26 ? letter : columnLetter(Math.floor(position / 26) - 1) + letter
 }
 
 function Row({ row: { row, cells, problems }, columns }: { row: Rows['items'][number]; columns: Rows['columns'] }) {
