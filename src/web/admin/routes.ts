@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../routes.ts'
 import type { AccountSearch } from './accounts/account-queries.ts'
 import { POSITION_NAMES } from './accounts/position-names.ts'
+import { AUDIT_FILTERS, type AuditSearch } from './audit/audit-filter-names.ts'
 
 export const ADMIN_ROUTES = [
   createRoute({
@@ -48,6 +49,19 @@ export const ADMIN_ROUTES = [
     path: '/tokens',
     staticData: { permission: 'token.read' },
     component: lazyRouteComponent(() => import('./tokens/tokens-page.tsx'), 'TokensPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/audit',
+    staticData: { permission: 'audit.read' },
+    validateSearch: (search: Record<string, unknown>): AuditSearch => textOf(search, ...AUDIT_FILTERS),
+    component: lazyRouteComponent(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/system',
+    staticData: { permission: 'system.read' },
+    component: lazyRouteComponent(() => import('./system/system-page.tsx'), 'SystemPage'),
   }),
 ] as const
 

@@ -1,0 +1,76 @@
+import { Drawer } from 'antd'
+import { time } from '../../parts/format.ts'
+import { Empty } from '../../parts/page.tsx'
+import { COMMON } from '../../words/common.ts'
+import { inLanguage } from '../../words/in-language.ts'
+import { useWords } from '../../words/words.ts'
+import type { AuditEntry } from './audit-queries.ts'
+import { AUDIT } from './audit-words.ts'
+import { changeLines } from './change-lines.ts'
+import { useActorName } from './use-actor-name.ts'
+
+/** One entry whole: reason, what was and what is, where it came from, and its fingerprint. */
+export function AuditDetail({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
+  const say = useWords(AUDIT)
+  const common = useWords(COMMON)
+  const actorName = useActorName()
+  const { sequence, at, deed, about, period, reason, address, hash, before, after } = entry
+  const facts: readonly (readonly [string, string | null])[] = [
+    [common('time'), time(at)],
+    [say('actor'), actorName(entry)],
+    [say('deed'), inLanguage(deed)],
+    [say('about'), inLanguage(about)],
+    [say('period'), period],
+    [common('reason'), reason],
+    [say('address'), address],
+  ]
+  return (
+    <Drawer open size={640} title={say('detail', { sequence })} onClose={onClose}>
+      <div className="stack">
+        <dl className="audit-facts">
+          {facts
+            .filter(([, value]) => value !== null && value !== '')
+            .map(([label, value]) => (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          <div>
+            <dt>{say('hash')}</dt>
+            <dd className="audit-hash">{hash}</dd>
+          </div>
+        </dl>
+        <Changes before={before} after={after} />
+      </div>
+    </Drawer>
+  )
+}
+
+function Changes({ before, after }: { before: string | null; after: string | null }) {
+  const say = useWords(AUDIT)
+  const lines = changeLines(before, after)
+  if (lines.length === 0) return <Empty>{say('noContent')}</Empty>
+  return (
+    <div className="plain-table audit-changes">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say('field')}</th>
+            {before !== null && <th scope="col">{say('before')}</th>}
+            {after !== null && <th scope="col">{say('after')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ path, before: was, after: is, isSame }) => (
+            <tr key={path}>
+              <th scope="row">{path || '—'}</th>
+              {before !== null && <td>{was ?? '—'}</td>}
+              {after !== null && <td className={isSame ? undefined : 'changed'}>{is ?? '—'}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
