@@ -7,7 +7,7 @@ import { FINANCE_ROUTES } from './finance/routes.ts'
 import { FORM_ROUTES } from './forms/routes.ts'
 import { HOME_ROUTES } from './home/routes.ts'
 import { MANAGER_ROUTES } from './manager/routes.ts'
-import { Loading, NotFound } from './parts/page.tsx'
+import { NotFound, PageLoading } from './parts/page.tsx'
 import { rootRoute, shellRoute } from './routes.ts'
 import { RUN_ROUTES } from './runs/routes.ts'
 import { SHEET_ROUTES } from './sheet/routes.ts'
@@ -35,7 +35,7 @@ export const router = createRouter({
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
   defaultPendingMs: 150,
-  defaultPendingComponent: Loading,
+  defaultPendingComponent: PageLoading,
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: NotFound,
 })

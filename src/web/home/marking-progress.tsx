@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useRegionNames } from '../api/region-names.ts'
 import { count } from '../parts/format.ts'
 import { Notice } from '../parts/notice.tsx'
 import { Section } from '../parts/page.tsx'
@@ -12,6 +13,7 @@ import { Share } from './todo-list.tsx'
 /** How far each manager has come with their marks, those who owe most first. */
 export function MarkingProgress({ period, found }: { period: string; found: Outstanding }) {
   const say = useWords(MONTH)
+  const regionName = useRegionNames()
   const { managers, researchManagers, regions } = found
   const asked = managers.filter(({ engineers }) => engineers > 0).sort((a, b) => b.engineers - b.submitted - (a.engineers - a.submitted))
   return (
@@ -25,7 +27,7 @@ export function MarkingProgress({ period, found }: { period: string; found: Outs
     >
       {regions.map(({ region, engineers, managers: named }) => (
         <Notice key={region} kind="warn">
-          {say('unmanaged', { region, count: engineers, managers: named.join('、') || say('unmanagedNobody') })}
+          {say('unmanaged', { region: regionName(region), count: engineers, managers: named.join('、') || say('unmanagedNobody') })}
         </Notice>
       ))}
       <ProgressTable title={say('manager')} rows={asked} />
@@ -37,6 +39,7 @@ export function MarkingProgress({ period, found }: { period: string; found: Outs
 function ProgressTable({ title, rows }: { title: string; rows: readonly Outstanding['managers'][number][] }) {
   const say = useWords(MONTH)
   const common = useWords(COMMON)
+  const regionName = useRegionNames()
   const hasRegions = rows.some(({ region }) => region !== null)
   return (
     <PlainTable
@@ -55,7 +58,15 @@ function ProgressTable({ title, rows }: { title: string; rows: readonly Outstand
             </>
           ),
         },
-        ...(hasRegions ? [{ key: 'region', title: common('region'), cell: ({ region }: (typeof rows)[number]) => region ?? '—' }] : []),
+        ...(hasRegions
+          ? [
+              {
+                key: 'region',
+                title: common('region'),
+                cell: ({ region }: (typeof rows)[number]) => (region === null ? '—' : regionName(region)),
+              },
+            ]
+          : []),
         { key: 'engineers', title: say('engineers'), figures: true, cell: ({ engineers }) => count(engineers) },
         { key: 'submitted', title: say('submitted'), figures: true, cell: ({ submitted }) => count(submitted) },
         { key: 'drafts', title: say('drafts'), figures: true, cell: ({ drafts }) => count(drafts) },

@@ -37,6 +37,7 @@ export function MonthPage() {
               <Loaded query={progress}>{(found) => <MonthFunnel progress={found} />}</Loaded>
               <MonthDeadlines period={period} deadlines={body.deadlines} isClosed={body.state === 'closed'} version={version} />
             </div>
+            {body.state === 'collecting' && <ReceivedBoard period={period} />}
             <Loaded query={outstanding}>
               {(found) => (
                 <>
@@ -47,7 +48,7 @@ export function MonthPage() {
             </Loaded>
             <MonthRuns period={period} published={body.publishedRun} />
             <Loaded query={progress}>{(found) => <MonthAnswers period={period} progress={found} />}</Loaded>
-            <ReceivedBoard period={period} />
+            {body.state !== 'collecting' && <ReceivedBoard period={period} />}
             <MonthHistory period={period} steps={body.steps} />
           </>
         )}

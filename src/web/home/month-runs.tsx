@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useRegionNames } from '../api/region-names.ts'
 import { count, time, yuan } from '../parts/format.ts'
 import { Loaded, Section } from '../parts/page.tsx'
 import { usePeopleNames } from '../parts/people-names.ts'
@@ -16,6 +17,7 @@ const KIND: Readonly<Record<string, TagKind>> = { queued: 'info', running: 'info
 export function MonthRuns({ period, published }: { period: string; published: string | null }) {
   const say = useWords(MONTH)
   const common = useWords(COMMON)
+  const regionName = useRegionNames()
   const query = useQuery(newestRunsQuery(period))
   const nameOf = usePeopleNames((query.data?.items ?? []).map(({ startedBy }) => startedBy))
   return (
@@ -56,7 +58,7 @@ export function MonthRuns({ period, published }: { period: string; published: st
                 ),
               },
               { key: 'scored', title: say('scored'), figures: true, cell: ({ summary }) => (summary ? count(summary.scored) : '—') },
-              { key: 'held', title: say('heldRegions'), cell: ({ summary }) => summary?.held.join('、') || '—' },
+              { key: 'held', title: say('heldRegions'), cell: ({ summary }) => summary?.held.map(regionName).join('、') || '—' },
               { key: 'pools', title: say('pools'), figures: true, cell: ({ summary }) => yuan(summary?.pools) },
               { key: 'by', title: common('by'), cell: ({ startedBy }) => nameOf(startedBy) },
             ]}

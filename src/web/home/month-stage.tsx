@@ -11,10 +11,12 @@ import { Section } from '../parts/page.tsx'
 import { ReasonDialog } from '../parts/reason-dialog.tsx'
 import { PERIOD_STATES, type PeriodState, STATE_WORDS } from '../words/states.ts'
 import { useWords } from '../words/words.ts'
-import { homeQuery, type Stage } from './home-data.ts'
+import { homeQuery, type Stage, type Todo } from './home-data.ts'
 import { MONTH } from './month-words.ts'
 import { StageBar } from './stage-bar.tsx'
 import { TodoList } from './todo-list.tsx'
+import { todoWords } from './todo-words.ts'
+import { HOME } from './words.ts'
 
 type Direction = 'forward' | 'back'
 
@@ -62,7 +64,14 @@ export function MonthStage({ stage, version }: { stage: Stage; version: string }
           <TodoList todos={todos} now={now} current={stage.period} isOfOnePeriod />
         </div>
       )}
-      <StepDialog asked={asked} stage={stage} to={asked === 'back' ? before : next} version={version} onClose={() => setAsked(undefined)} />
+      <StepDialog
+        asked={asked}
+        stage={stage}
+        to={asked === 'back' ? before : next}
+        todos={todos}
+        version={version}
+        onClose={() => setAsked(undefined)}
+      />
     </Section>
   )
 }
@@ -71,6 +80,8 @@ interface StepDialogProps {
   readonly asked: Direction | undefined
   readonly stage: Stage
   readonly to: PeriodState | undefined
+  /** What waits in the step that is left. */
+  readonly todos: readonly Todo[]
   readonly version: string
   readonly onClose: () => void
 }
@@ -84,9 +95,10 @@ const FORWARD = {
 const BACK = { collecting: 'back_collecting', evaluating: 'back_evaluating', review: 'back_review' } as const
 
 /** Says what a step means before it is taken; everything that stands in its way is shown in it. */
-function StepDialog({ asked, stage: { period }, to, version, onClose }: StepDialogProps) {
+function StepDialog({ asked, stage: { period }, to, todos, version, onClose }: StepDialogProps) {
   const say = useWords(MONTH)
   const states = useWords(STATE_WORDS)
+  const home = useWords(HOME)
   const client = useQueryClient()
   const step = useMutation({
     mutationFn: (reason: string) => {
@@ -120,6 +132,15 @@ function StepDialog({ asked, stage: { period }, to, version, onClose }: StepDial
       onConfirm={(reason) => step.mutate(reason)}
     >
       <p>{meaning(asked, to, say)}</p>
+      {asked === 'forward' && todos.length > 0 && (
+        <Notice kind="warn" title={say('stillOpen')}>
+          <ul className="plain-list">
+            {todos.map((todo) => (
+              <li key={todo.key}>{todoWords(todo, home, period).title}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
     </ReasonDialog>
   )
 }

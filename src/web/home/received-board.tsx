@@ -10,11 +10,17 @@ import { useWords } from '../words/words.ts'
 import { type ReceivedTable, receivedQuery } from './month-data.ts'
 import { MONTH } from './month-words.ts'
 
+const MOST_FILES = 2
+
 /** What has come in of every table, when and by whom: what is missing stands out. */
 export function ReceivedBoard({ period }: { period: string }) {
   const say = useWords(MONTH)
   const tables = useWords(TABLE_WORDS)
   const query = useQuery(receivedQuery(period))
+  const fewFiles = (text: string) => {
+    const files = text.split(', ')
+    return files.length <= MOST_FILES ? text : say('manyFiles', { file: files[0] ?? '', count: files.length })
+  }
   const nameOf = usePeopleNames((query.data?.items ?? []).map(({ change }) => change?.by))
   return (
     <Section
@@ -68,7 +74,15 @@ export function ReceivedBoard({ period }: { period: string }) {
                     '—'
                   ) : (
                     <>
-                      <div>{say(`change_${change.kind}`, { file: change.fileName ?? '' })}</div>
+                      <div>
+                        {change.upload === null ? (
+                          say(`change_${change.kind}`, { file: '' })
+                        ) : (
+                          <Link to="/uploads/$upload" params={{ upload: change.upload }}>
+                            {say('change_upload', { file: fewFiles(change.fileName ?? '') })}
+                          </Link>
+                        )}
+                      </div>
                       <div className="quiet">
                         {nameOf(change.by)} · {time(change.at)}
                       </div>

@@ -51,6 +51,15 @@ export function Loading({ rows = 6 }: { rows?: number }) {
   )
 }
 
+/** The same where a whole screen is on its way. */
+export function PageLoading() {
+  return (
+    <div className="page">
+      <Loading rows={8} />
+    </div>
+  )
+}
+
 export function Empty({ children }: { children?: ReactNode }) {
   const say = useWords(COMMON)
   return <div className="empty">{children ?? say('nothing')}</div>

@@ -49,7 +49,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       <div className="stack">
         {children}
         <div className="field">
-          <label htmlFor={id}>{say('reason')}</label>
+          <label htmlFor={id}>{say(required ? 'reason' : 'reasonOptional')}</label>
           <Input.TextArea
             id={id}
             rows={3}
