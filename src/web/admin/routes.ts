@@ -63,6 +63,12 @@ export const ADMIN_ROUTES = [
     staticData: { permission: 'system.read' },
     component: lazyRouteComponent(() => import('./system/system-page.tsx'), 'SystemPage'),
   }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/deputies',
+    staticData: { permission: 'deputy.read' },
+    component: lazyRouteComponent(() => import('./deputies/deputies-page.tsx'), 'DeputiesPage'),
+  }),
 ] as const
 
 /** The named parts of an address that are text. */
