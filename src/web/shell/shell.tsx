@@ -42,7 +42,7 @@ export function Shell() {
         {say('skip')}
       </a>
       <header className="bar no-print">
-        <Link to="/" className="brand">
+        <Link to="/" className="brand" aria-label="权衡 Quanheng">
           <img src="/mark.svg" alt="" width="26" height="26" />
           <span>权衡</span>
         </Link>

@@ -11,6 +11,8 @@ export function themeOf(dark: boolean): ThemeConfig {
     hashed: false,
     token: {
       colorPrimary: dark ? '#3c89e8' : '#0958d9',
+      // Derived lighter, white letters on it would fail.
+      ...(dark ? {} : { colorPrimaryHover: '#0747b3' }),
       colorLink: dark ? '#6aa8f0' : '#0958d9',
       colorSuccess: dark ? '#49aa19' : '#237804',
       colorWarning: dark ? '#d89614' : '#ad6800',
@@ -23,6 +25,20 @@ export function themeOf(dark: boolean): ThemeConfig {
       borderRadius: 6,
       wireframe: false,
     },
-    components: { Table: { cellPaddingBlock: 10, cellPaddingInline: 12 } },
+    components: {
+      Table: { cellPaddingBlock: 10, cellPaddingInline: 12 },
+      Button: dark
+        ? {
+            colorPrimary: '#1668dc',
+            colorPrimaryHover: '#1559bf',
+            colorPrimaryActive: '#124ca3',
+            defaultHoverColor: '#6aa8f0',
+            defaultHoverBorderColor: '#6aa8f0',
+            defaultActiveColor: '#6aa8f0',
+            defaultActiveBorderColor: '#6aa8f0',
+            dangerColor: '#1f0506',
+          }
+        : {},
+    },
   }
 }
