@@ -45,6 +45,20 @@ export interface VisitOptions {
   readonly appearance?: 'light' | 'dark'
 }
 
+const opened: { browser: Browser; server: RunningServer; home: string; errors: string[] }[] = []
+// Registered with the file that imports this one: hooks that are registered while hooks run are never called.
+afterAll(async () => {
+  for (const { browser, server, home } of opened) {
+    await browser.close()
+    await server.stop()
+    await rm(home, { recursive: true, force: true })
+  }
+  expect(
+    opened.flatMap(({ errors }) => errors),
+    'errors in the console of the browser',
+  ).toEqual([])
+}, 60_000)
+
 /** Starts both; stopped after the file's tests. Call it in `beforeAll`. `empty`: a company that has nothing yet, nobody's account either. */
 export async function startVisit({ empty = false } = {}): Promise<Visit> {
   const home = await mkdtemp(join(tmpdir(), 'quanheng-web-'))
@@ -62,12 +76,7 @@ export async function startVisit({ empty = false } = {}): Promise<Visit> {
   const { server } = started
   const browser = await chromium.launch({ executablePath: BROWSER ?? '', args: ARGUMENTS })
   const errors: string[] = []
-  afterAll(async () => {
-    await browser.close()
-    await server.stop()
-    await rm(home, { recursive: true, force: true })
-    expect(errors, 'errors in the console of the browser').toEqual([])
-  }, 60_000)
+  opened.push({ browser, server, home, errors })
   const nobody = async (options: VisitOptions = {}) => openPage(browser, server.url, errors, options)
   return {
     url: server.url,
