@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../routes.ts'
+import { signaturesSearch } from './signatures/search.ts'
 
 export const MANAGER_ROUTES = [
   createRoute({
@@ -7,5 +8,12 @@ export const MANAGER_ROUTES = [
     path: '/periods/$period/marks',
     staticData: { permission: 'mark.read' },
     component: lazyRouteComponent(() => import('./marks/marks-page.tsx'), 'MarksPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/periods/$period/signatures',
+    staticData: { permission: 'confirmation.manager' },
+    validateSearch: signaturesSearch,
+    component: lazyRouteComponent(() => import('./signatures/signatures-page.tsx'), 'SignaturesPage'),
   }),
 ] as const

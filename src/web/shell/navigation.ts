@@ -35,6 +35,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       { key: 'incomplete', to: '/periods/$period/incomplete', permission: ['incomplete.read'] },
       { key: 'runs', to: '/periods/$period/runs', permission: ['run.read'] },
       { key: 'appeals', to: '/periods/$period/appeals', permission: ['appeal.read'], scope: ['all', 'region'] },
+      { key: 'signatures', to: '/periods/$period/signatures', permission: ['confirmation.manager'], foot: true },
       { key: 'confirmations', to: '/periods/$period/confirmations', permission: ['confirmation.read'], scope: ['all', 'region'] },
     ],
   },
