@@ -37,10 +37,14 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const query = useQuery(searchQuery(text))
   const screens = useScreens(typed.trim())
   const found = useFound(typed.trim() === '' ? [] : (query.data ?? []), screens)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: other results begin at the first.
   useEffect(() => setChosen(0), [text])
-  useEffect(() => list.current?.querySelector(`[data-place="${chosen}"]`)?.scrollIntoView({ block: 'nearest' }), [chosen])
+  useEffect(() => {
+    list.current?.querySelector(`[data-place="${chosen}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   const go = (to: string) => {
     onClose()
     router.history.push(to)
