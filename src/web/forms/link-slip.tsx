@@ -68,7 +68,9 @@ function Code({ url, size }: { url: string; size: number }) {
   const say = useWords(LINKS)
   return (
     <div className="slip-code" role="img" aria-label={say('qr', { url })}>
-      <QRCode type="svg" value={url} size={size} color="#000000" bgColor="#ffffff" errorLevel="M" bordered={false} />
+      <div aria-hidden="true">
+        <QRCode type="svg" value={url} size={size} color="#000000" bgColor="#ffffff" errorLevel="M" bordered={false} />
+      </div>
     </div>
   )
 }
