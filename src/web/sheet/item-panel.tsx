@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Loaded } from '../parts/page.tsx'
-import { language } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import { FactRecords } from './fact-records.tsx'
 import { useItemName } from './item-name.ts'
@@ -58,14 +57,32 @@ export function ItemPanel({ place, sheet, part, item, onClose }: ItemPanelProps)
       </Loaded>
       {head && figure && (
         <>
-          <p className="quiet">
-            {sayKpi('better')} · {sayKpi(head.better)} · {head.title[language()]} {head.clause}
-          </p>
+          {figure.weight !== null && query.data && <KpiPoints workings={query.data} kpi={item} place={place} />}
+          <p className="quiet">{sayKpi(head.better)}</p>
           <KpiClients place={place} kpi={item} />
           <KpiTrend place={place} head={head} figure={figure} />
         </>
       )}
     </SidePanel>
+  )
+}
+
+/** How the points of a KPI came about, where it is on the scorecard. */
+function KpiPoints({ workings, kpi, place }: { workings: Workings; kpi: string; place: SheetPlace }) {
+  const sayKpi = useWords(KPI)
+  const scorecard = workings.values.find(({ name }) => name === RULES.total)
+  const root = scorecard?.parts.find(({ name }) => name === kpi)
+  if (!root) return null
+  return (
+    <section>
+      <h3>{sayKpi('points')}</h3>
+      <WorkingsTree
+        root={root}
+        clauses={workings.clauses}
+        reasons={workings.reasons}
+        records={(fact, total) => <FactRecords place={place} fact={fact} total={total} />}
+      />
+    </section>
   )
 }
 
@@ -85,6 +102,9 @@ function rootOf(workings: Workings, part: SheetPart, item: string): WorkingsNode
     return workings.values.filter(({ name }) => name === 'bonus.split')[at]
   }
   const name = RULES[item] ?? item
+  // A KPI stands among the values by itself; its points are a part of the scorecard under the same name.
+  const own = workings.values.find((value) => value.name === name)
+  if (own) return own
   for (const value of workings.values) {
     const found = findNode(value, name)
     if (found) return found

@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from 'react'
 import { count } from '../parts/format.ts'
 import { useWords } from '../words/words.ts'
 import { RESULTS } from './results-words.ts'
+import './sheet-view.css'
 
 interface ChoiceProps {
   readonly label: string

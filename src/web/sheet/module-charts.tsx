@@ -24,8 +24,12 @@ export function ModuleRadar({ sheet, part }: { sheet: Sheet; part: SheetPart }) 
   const option = useMemo<ChartOption>(
     () => ({
       radar: {
-        radius: '66%',
-        indicator: part.modules.map(({ module, score }) => ({ name: `${saySheet(wordOf(module))}\n${decimal(score)}`, min: 0, max: 100 })),
+        radius: '58%',
+        indicator: part.modules.map(({ module, score }) => ({
+          name: `${inLines(saySheet(wordOf(module)))}\n${decimal(score)}`,
+          min: 0,
+          max: 100,
+        })),
         axisName: { color: 'inherit' },
       },
       series: [
@@ -60,6 +64,11 @@ export function ModuleRadar({ sheet, part }: { sheet: Sheet; part: SheetPart }) 
   )
 }
 
+/** A long name of Chinese characters in lines of four, so that a phone shows all of it. */
+function inLines(name: string): string {
+  return /^\p{sc=Han}{5,}$/u.test(name) ? name.replace(/(.{4})(?=.)/gu, '$1\n') : name
+}
+
 /** The final score and the module scores over the periods that were published. */
 export function ScoreTrend({ sheet }: { sheet: Sheet }) {
   const say = useWords(TREND)
@@ -85,7 +94,7 @@ export function ScoreTrend({ sheet }: { sheet: Sheet }) {
       legend: { type: 'scroll', top: 0 },
       tooltip: { trigger: 'axis' },
       xAxis: { type: 'category', data: past.map(({ period }) => period) },
-      yAxis: { type: 'value', scale: true, max: 100 },
+      yAxis: { type: 'value', min: ({ min }: { min: number }) => Math.floor(min / 10) * 10, max: 100 },
       series: [
         line(
           say('score'),

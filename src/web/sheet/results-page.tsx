@@ -87,6 +87,7 @@ function Results({ period, run }: { period: string; run: string }) {
         />
         <FindBox value={search.search} onFind={find} />
       </div>
+      {may('distribution.read') && <ScoreDistribution place={place} kind={search.kind ?? 'service'} region={search.region} />}
       <Loaded query={query} rows={12}>
         {({ items, next, total }) => (
           <section className="card">
@@ -122,7 +123,6 @@ function Results({ period, run }: { period: string; run: string }) {
           </section>
         )}
       </Loaded>
-      {may('distribution.read') && <ScoreDistribution place={place} kind={search.kind ?? 'service'} region={search.region} />}
     </>
   )
 }

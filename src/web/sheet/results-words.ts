@@ -4,7 +4,7 @@ import { defineWords } from '../words/words.ts'
 export const RESULTS = defineWords('results', {
   zh: {
     results: '考核结果',
-    kpis: '指标排行',
+    kpis: '销售指标',
     kind: '类别',
     service: '技术客服',
     sales: '业务员',

@@ -58,6 +58,7 @@ export function ScoreDistribution({ place, kind, region }: ScoreDistributionProp
                 ...{ lowest: decimal(lowest), highest: decimal(highest), mean: decimal(mean) },
               })}
               option={option}
+              height={240}
               table={
                 <PlainTable
                   caption={title}

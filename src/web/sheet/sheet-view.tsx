@@ -60,7 +60,7 @@ export function SheetView({ sheet, run, isOwn, open, onOpen }: SheetViewProps) {
           <Notice kind="warn">{say('notPublished')}</Notice>
         </div>
       )}
-      <div className="sheet-columns">
+      <div className={part.kind === 'service' ? 'sheet-columns' : 'sheet-columns wide-form'}>
         <div className="stack sheet-main">
           {part.kind === 'service' ? (
             <ScoreForm sheet={sheet} part={part} onOpen={onOpen} />

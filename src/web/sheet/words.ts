@@ -3,7 +3,7 @@ import { defineWords } from '../words/words.ts'
 /** A person's sheet 考核表, in the words of the printed form. */
 export const SHEET = defineWords('sheet', {
   zh: {
-    mySheet: '我的考核',
+    mySheet: '我的考核表',
     sheetOf: '{{name}}的考核表',
     serviceForm: '{{period}} 客服人员考核评分表',
     salesForm: '{{period}} 销售人员考核指标表',
