@@ -58,15 +58,15 @@ export function useAdjustmentColumns(rows: readonly Adjustment[], state: Adjustm
   })
   const isDecided = rows.some(({ decidedAt }) => decidedAt !== null)
   return [
+    { key: 'name', title: say('name'), head: true, bare: true, cell: (row) => row.name, text: (row) => row.name },
+    { key: 'employee', title: say('employee'), cell: (row) => row.employee, text: (row) => row.employee },
+    { key: 'region', title: say('region'), cell: regionOf, text: regionOf },
     {
       key: 'closedPeriod',
       title: say('closedPeriod'),
       cell: (row) => periodName(row.closedPeriod),
       text: (row) => row.closedPeriod,
     },
-    { key: 'region', title: say('region'), cell: regionOf, text: regionOf },
-    { key: 'employee', title: say('employee'), cell: (row) => row.employee, text: (row) => row.employee },
-    { key: 'name', title: say('name'), head: true, bare: true, cell: (row) => row.name, text: (row) => row.name },
     money('paid'),
     money('due'),
     money('difference'),

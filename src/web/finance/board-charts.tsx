@@ -3,13 +3,14 @@ import { Chart } from '../parts/chart.tsx'
 import type { ChartOption } from '../parts/chart-canvas.tsx'
 import type { CsvColumn } from '../parts/csv.ts'
 import { CsvButton } from '../parts/csv-button.tsx'
-import { decimal, percent, periodName, yuan } from '../parts/format.ts'
+import { decimal, percent } from '../parts/format.ts'
 import { Empty, Loaded } from '../parts/page.tsx'
 import { type PlainColumn, PlainTable } from '../parts/plain-table.tsx'
-import { language } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import { type Board, type BoardRegion, type TrendPeriod, trendQuery } from './api.ts'
 import { BOARD } from './board-words.ts'
+import { amountAxis, bar, categories, FRAME, rightAxis } from './chart-options.ts'
+import { RateChart, TrendChart } from './trend-charts.tsx'
 
 type Column<Row> = PlainColumn<Row> & CsvColumn<Row>
 
@@ -24,6 +25,7 @@ export function BoardCharts({ board }: { board: Board }) {
           <>
             <DueChart period={board.period} trend={items} />
             <TrendChart period={board.period} trend={items} />
+            <RateChart period={board.period} trend={items} />
           </>
         )}
       </Loaded>
@@ -47,20 +49,18 @@ function PoolChart({ board }: { board: Board }) {
   const option: ChartOption = {
     ...FRAME,
     xAxis: categories(regions.map((region) => region.name)),
-    yAxis: [amountAxis(say('pool')), amountAxis(say('commissionLeft'))],
+    yAxis: [amountAxis(say('pool')), rightAxis(say('commissionLeft'))],
     series: [
       bar(
         say('pool'),
         regions.map(({ pool }) => pool),
       ),
       {
-        type: 'scatter',
-        name: say('commissionLeft'),
+        ...bar(
+          say('commissionLeft'),
+          regions.map(({ commissionLeft }) => commissionLeft),
+        ),
         yAxisIndex: 1,
-        symbol: 'diamond',
-        symbolSize: 14,
-        data: regions.map(({ commissionLeft }) => commissionLeft),
-        tooltip: { valueFormatter: inYuan },
       },
     ],
   }
@@ -141,84 +141,4 @@ function DueChart({ period, trend }: { period: string; trend: readonly TrendPeri
       actions={<CsvButton name={`${say('chartDue')}-${period}`} columns={columns} rows={regions} />}
     />
   )
-}
-
-function TrendChart({ period, trend }: { period: string; trend: readonly TrendPeriod[] }) {
-  const say = useWords(BOARD)
-  const money = (key: 'netCollections' | 'pool' | 'due' | 'collected'): Column<TrendPeriod> => ({
-    key,
-    title: say(key),
-    figures: true,
-    cell: ({ total }) => decimal(total?.[key]),
-    text: ({ total }) => total?.[key],
-  })
-  const columns: Column<TrendPeriod>[] = [
-    { key: 'period', title: say('period'), head: true, cell: (row) => periodName(row.period), text: (row) => row.period },
-    money('netCollections'),
-    money('pool'),
-    money('due'),
-    money('collected'),
-    {
-      key: 'rate',
-      title: say('collectionRate'),
-      figures: true,
-      cell: ({ total }) => percent(total?.rate),
-      text: ({ total }) => total?.rate,
-    },
-  ]
-  const option: ChartOption = {
-    ...FRAME,
-    xAxis: categories(trend.map((each) => each.period)),
-    yAxis: [amountAxis(say('netCollections')), amountAxis(say('pool'))],
-    series: [
-      bar(
-        say('netCollections'),
-        trend.map(({ total }) => total?.netCollections ?? null),
-      ),
-      {
-        type: 'line',
-        name: say('pool'),
-        yAxisIndex: 1,
-        symbolSize: 9,
-        data: trend.map(({ total }) => total?.pool ?? null),
-        tooltip: { valueFormatter: inYuan },
-      },
-    ],
-  }
-  return (
-    <Chart
-      title={say('chartTrend')}
-      description={say('chartTrendAbout')}
-      option={option}
-      table={
-        <PlainTable caption={say('chartTable', { title: say('chartTrend') })} columns={columns} rows={trend} keyOf={(row) => row.period} />
-      }
-      actions={<CsvButton name={`${say('chartTrend')}-${period}`} columns={columns} rows={trend} />}
-    />
-  )
-}
-
-const FRAME = {
-  tooltip: { trigger: 'axis', confine: true },
-  legend: { top: 0, left: 0 },
-  grid: { left: 8, right: 8, top: 56, bottom: 4, containLabel: true },
-}
-
-/** Amounts go in as the server wrote them and are shown as such. */
-function bar(name: string, data: readonly (string | null)[]) {
-  return { type: 'bar', name, data: [...data], barMaxWidth: 32, tooltip: { valueFormatter: inYuan } }
-}
-
-function categories(names: readonly string[]) {
-  return { type: 'category', data: [...names], axisLabel: { interval: 0, lineHeight: 16 } }
-}
-
-function inYuan(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? yuan(String(value)) : '—'
-}
-
-/** An axis of amounts: "120万", "1.2M". */
-function amountAxis(name: string) {
-  const short = new Intl.NumberFormat(language() === 'zh' ? 'zh-CN' : 'en-GB', { notation: 'compact', maximumFractionDigits: 1 })
-  return { type: 'value', name, axisLabel: { formatter: (value: number) => short.format(value) } }
 }

@@ -17,13 +17,14 @@ export function DownloadHistory({ period }: { period: string }) {
     key,
     title: say(key),
     head: key === 'name',
+    bare: key === 'name',
     cell: shown,
     text: shown,
   })
   const columns: (PlainColumn<DocumentDownload> & CsvColumn<DocumentDownload>)[] = [
-    column('when', ({ at }) => time(at)),
-    column('who', ({ by }) => by),
     column('name', ({ name }) => name),
+    column('who', ({ by }) => by),
+    column('when', ({ at }) => time(at)),
     column('whose', ({ regionName }) => regionName ?? say('company')),
     column('way', ({ archive }) => say(archive ? 'zip' : 'single')),
     column('address', ({ address }) => address ?? ''),

@@ -47,9 +47,9 @@ export function usePaymentColumns(payments: readonly Payment[]): Column[] {
     text: (row) => row[key],
   })
   return [
-    text('regionName', say('region')),
-    text('employee', say('employee')),
     { key: 'name', title: say('name'), head: true, bare: true, cell: (row) => row.name, text: (row) => row.name },
+    text('employee', say('employee')),
+    text('regionName', say('region')),
     ...(payments.some(({ adjustment }) => !isNothing(adjustment)) ? [money('share'), money('adjustment')] : []),
     money('amount'),
     {

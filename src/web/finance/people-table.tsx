@@ -51,7 +51,6 @@ export function usePeopleColumns({ people, period, run }: RegionDetail): Column[
   const mayOpen = session.may('result.read')
   const withAdjustments = people.some(({ adjustment }) => !isNothing(adjustment))
   return [
-    { key: 'employee', title: say('employee'), cell: (row) => row.employee, text: (row) => row.employee },
     {
       key: 'name',
       title: say('name'),
@@ -71,6 +70,7 @@ export function usePeopleColumns({ people, period, run }: RegionDetail): Column[
         ),
       text: (row) => row.name,
     },
+    { key: 'employee', title: say('employee'), cell: (row) => row.employee, text: (row) => row.employee },
     figure('score'),
     ...(people.some(({ days }) => days !== null)
       ? [{ key: 'days', title: say('days'), figures: true, cell: (row: BoardPerson) => row.days, text: (row: BoardPerson) => row.days }]
