@@ -69,7 +69,7 @@ export function RecordDialog({ table, record, begin = {}, onDone }: RecordDialog
         {record && <p className="quiet">{say('identity')}</p>}
         <RecordFields table={table} draft={draft} onChange={setDraft} isIdentityFixed={record !== undefined} problems={entries} />
         <div className="field">
-          <label htmlFor={id}>{sayCommon('reason')}</label>
+          <label htmlFor={id}>{say('reasonOfChange')}</label>
           <Input.TextArea id={id} rows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />
           <div className="hint">{say('reasonHint')}</div>
         </div>

@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises'
+import exceljs from 'exceljs'
+import { beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '../accessible.ts'
+import { describeInBrowser, NARROW, startVisit, type Visit } from '../browser.ts'
+
+const HEADER = '销售单号,开单日期,跟进人,购货单位名称,价税合计,仓库'
+const csv = (name: string, ...rows: string[]) => ({
+  name,
+  mimeType: 'text/csv',
+  buffer: Buffer.from(['销售明细表', HEADER, ...rows].join('\n')),
+})
+
+describeInBrowser('data come in', () => {
+  let visit: Visit
+  beforeAll(async () => {
+    visit = await startVisit()
+  })
+
+  test('a foreign file is mapped by hand, its errors are marked in the rows, and next month’s goes in by itself', async () => {
+    const page = await visit.as('hr')
+    await page.goto('/uploads')
+    await page.setInputFiles('input[type=file]', [
+      csv('导出.csv', 'W-1,2026-10-02,S001,C0001,1200.50,一', 'W-2,2026-10-32,S002,C0002,3.5万,二'),
+    ])
+    await page.getByRole('button', { name: '上传并检查' }).click()
+    await page.getByText('没有识别出这个文件是哪张表').waitFor()
+    await expectAccessible(page)
+
+    await page.getByRole('button', { name: '列对应' }).click()
+    await page.getByRole('heading', { name: '列对应：导出.csv' }).waitFor()
+    await page.getByText('价税合计').waitFor()
+    await expectAccessible(page)
+    await page.getByLabel('方案名称').fill('进销存导出')
+    await page.getByRole('button', { name: '按此对应重新检查' }).click()
+
+    await page.getByText('文件有 2 处错误').waitFor()
+    await page.locator('.wrong-cell').first().waitFor()
+    expect(await page.locator('.wrong-cell').allInnerTexts()).toEqual(['2026-10-32', '3.5万'])
+    await expectAccessible(page)
+    const [copy] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载批注副本' }).click()])
+    const workbook = new exceljs.Workbook()
+    await workbook.xlsx.load((await readFile(await copy.path())).buffer as ArrayBuffer)
+    expect(workbook.worksheets.map(({ name }) => name)).toContain('问题清单')
+
+    await page.goto('/uploads')
+    await page.setInputFiles('input[type=file]', [
+      csv('再次.csv', 'W-1,2026-10-02,S001,C0001,1200.50,一', 'W-2,2026-10-31,S002,C0002,35000,二'),
+    ])
+    await page.getByRole('button', { name: '上传并检查' }).click()
+    await page.getByText('已按方案“进销存导出”自动对应列').waitFor()
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    await page.getByRole('dialog').getByText('2 条新增和修改的记录').waitFor()
+    await page.getByRole('dialog').getByLabel('原因').fill('补录')
+    await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
+    await page.getByText('号变更生效').waitFor()
+
+    await page.goto('/records/orders?q=W-2')
+    await page.getByRole('link', { name: 'W-2' }).click()
+    await page.getByText('¥35,000.00').waitFor()
+    await expectAccessible(page)
+  })
+
+  test('a committed upload is taken back, and its records are gone', async () => {
+    const page = await visit.as('hr')
+    await page.goto('/changes')
+    await page.getByRole('row', { name: /订单/ }).first().getByRole('button', { name: '撤回' }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill('重复导出')
+    await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click()
+    await page.getByText('已撤回').first().waitFor()
+    await page.goto('/records/orders?q=W-2')
+    await page.getByText('没有符合条件的记录').waitFor()
+  })
+
+  test('a kept mapping is renamed and deleted', async () => {
+    const page = await visit.as('hr', { viewport: NARROW })
+    await page.goto('/mapping-profiles')
+    await page.getByRole('button', { name: '改名' }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill('金蝶销售明细')
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await page.getByText('金蝶销售明细').waitFor()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: '删除' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '删除' }).click()
+    await page.getByText('还没有方案').waitFor()
+  })
+
+  test('a file that is dropped is added to those to upload; finance is offered its own tables', async () => {
+    const page = await visit.as('finance')
+    await page.goto('/uploads')
+    const files = await page.evaluateHandle(() => {
+      const data = new DataTransfer()
+      data.items.add(new File(['period,region,amount\n'], '提成.csv', { type: 'text/csv' }))
+      return data
+    })
+    await page.getByRole('button', { name: /把文件拖到这里/ }).dispatchEvent('drop', { dataTransfer: files })
+    await page.getByText('提成.csv').waitFor()
+    await page.getByLabel('数据表').click()
+    await page.locator('.ant-select-item-option').first().waitFor()
+    expect(await page.locator('.ant-select-item-option').allInnerTexts()).toEqual(['按文件名和工作表名识别', '回款', '提成'])
+  })
+
+  test('the empty workbook is downloaded', async () => {
+    const page = await visit.as('hr')
+    await page.goto('/uploads')
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '下载数据模板' }).click()])
+    expect(file.suggestedFilename()).toBe('数据模板.xlsx')
+  })
+})
