@@ -6,24 +6,27 @@ import { decimal } from '../../parts/format.ts'
 import { Loaded } from '../../parts/page.tsx'
 import { PlainTable } from '../../parts/plain-table.tsx'
 import { useWords } from '../../words/words.ts'
+import { FIGURES } from './figures-words.ts'
 import type { MarkItem } from './mark-row.ts'
 import { distributionQuery, type MarkDistribution } from './marks-api.ts'
-import { MARKS } from './words.ts'
 
 /** One's own marks beside those of all other managers: whether one marks higher, or closer together, than the company does. */
-export function DistributionPanel({ period }: { period: string }) {
+export function DistributionPanel({ period, isReader }: { period: string; isReader: boolean }) {
   const query = useQuery(distributionQuery(period))
   return (
     <Loaded query={query} rows={6}>
-      {(distribution) => <Distribution distribution={distribution} />}
+      {(distribution) => <Distribution distribution={distribution} isReader={isReader} />}
     </Loaded>
   )
 }
 
-const FIGURES = ['mean', 'median', 'lowest', 'highest'] as const
+type Side = 'own' | 'others'
+const BOTH: readonly Side[] = ['own', 'others']
+const ONLY_OTHERS: readonly Side[] = ['others']
+const SHOWN = ['mean', 'median', 'lowest', 'highest'] as const
 
-function Distribution({ distribution: { buckets, items } }: { distribution: MarkDistribution }) {
-  const say = useWords(MARKS)
+function Distribution({ distribution: { buckets, items }, isReader }: { distribution: MarkDistribution; isReader: boolean }) {
+  const say = useWords(FIGURES)
   const [chosen, choose] = useState<MarkItem>()
   const names = { overall: say('overall'), on_site_resolution: say('onSite') }
   const shown = items.find(({ item }) => item === chosen) ?? items[0]
@@ -31,10 +34,11 @@ function Distribution({ distribution: { buckets, items } }: { distribution: Mark
     () => buckets.map(({ from, to }) => (from === 0 ? say('bucketLow', { to }) : say('bucketText', { from, to }))),
     [buckets, say],
   )
-  const sides = { own: say('own'), others: say('others') }
+  const sides = isReader ? ONLY_OTHERS : BOTH
+  const titles = useMemo(() => ({ own: say('own'), others: say(isReader ? 'everybody' : 'others') }), [isReader, say])
   const option = useMemo(() => {
-    const bars = (side: 'own' | 'others') => ({
-      name: say(side),
+    const bars = (side: Side) => ({
+      name: titles[side],
       type: 'bar' as const,
       barMaxWidth: 28,
       data: shown?.[side].counts.map((each) => percentOf(each, shown[side].count)),
@@ -45,9 +49,9 @@ function Distribution({ distribution: { buckets, items } }: { distribution: Mark
       tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => `${value}%` },
       xAxis: { type: 'category', data: labels },
       yAxis: { type: 'value', axisLabel: { formatter: '{value}%' } },
-      series: [bars('own'), bars('others')],
+      series: sides.map(bars),
     }
-  }, [shown, labels, say])
+  }, [shown, labels, sides, titles])
   if (!shown) return null
   const { own, others } = shown
   const says = say('distributionSays', {
@@ -60,7 +64,7 @@ function Distribution({ distribution: { buckets, items } }: { distribution: Mark
   return (
     <div className="stack">
       <Chart
-        title={`${say('distribution')} · ${names[shown.item]}`}
+        title={`${say(isReader ? 'distributionAll' : 'distribution')} · ${names[shown.item]}`}
         description={says}
         option={option}
         height={220}
@@ -81,29 +85,43 @@ function Distribution({ distribution: { buckets, items } }: { distribution: Mark
             rows={labels.map((label, index) => ({ label, own: own.counts[index] ?? 0, others: others.counts[index] ?? 0 }))}
             columns={[
               { key: 'label', title: say('bucket'), head: true, cell: ({ label }) => label },
-              { key: 'own', title: say('own'), figures: true, cell: (row) => row.own },
-              { key: 'others', title: say('others'), figures: true, cell: (row) => row.others },
+              ...sides.map((side) => ({
+                key: side,
+                title: titles[side],
+                figures: true,
+                cell: (row: Readonly<Record<Side, number>>) => row[side],
+              })),
             ]}
           />
         }
       />
       <section className="card stack">
-        <p className="quiet">{say('distributionMore')}</p>
-        <PlainTable
-          caption={says}
-          keyOf={({ side }) => side}
-          rows={(['own', 'others'] as const).map((side) => ({ side, ...shown[side] }))}
-          columns={[
-            { key: 'side', title: names[shown.item], head: true, cell: ({ side }) => sides[side] },
-            { key: 'count', title: say('marksCount'), figures: true, cell: ({ count }) => count },
-            ...FIGURES.map((key) => ({
-              key,
-              title: say(key),
-              figures: true,
-              cell: (row: (typeof shown)['own']) => decimal(row[key]),
-            })),
-          ]}
-        />
+        <p className="quiet">{say(isReader ? 'distributionAllMore' : 'distributionMore')}</p>
+        <table className="compact-table">
+          <caption className="sr-only">{says}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{names[shown.item]}</th>
+              {sides.map((side) => (
+                <th key={side} scope="col" className="figures">
+                  {titles[side]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {(['count', ...SHOWN] as const).map((key) => (
+              <tr key={key}>
+                <th scope="row">{say(key === 'count' ? 'marksCount' : key)}</th>
+                {sides.map((side) => (
+                  <td key={side} className="figures">
+                    {key === 'count' ? shown[side].count : decimal(shown[side][key])}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
       </section>
     </div>
   )

@@ -47,9 +47,9 @@ export const COMMENT_LIMIT = 2000
 
 export type CellFault = ScoreFault | 'tooLong' | 'submitted' | 'notYours'
 
-/** The mark that the comment goes with: the overall one where that is the caller's, else the rating. */
+/** The mark that the comment goes with: the rating for who gives only that, else the overall one. */
 export function commentItem({ yours }: Pick<MarkRow, 'yours'>): MarkItem {
-  return yours.overall === undefined ? 'on_site_resolution' : 'overall'
+  return yours.overall === undefined && yours.on_site_resolution !== undefined ? 'on_site_resolution' : 'overall'
 }
 
 export function itemOf(row: Pick<MarkRow, 'yours'>, column: MarkColumn): MarkItem {

@@ -198,7 +198,8 @@ export function countMarks({ rows }: MarkingState): MarkingCounts {
   const counts = { engineers: 0, submitted: 0, drafts: 0, missing: 0, ready: 0, faults: 0, conflicts: 0, unsaved: 0 }
   for (const row of rows) {
     const main = commentItem(row)
-    if (row.yours[main] !== undefined) {
+    // Who only reads has nothing to give, and sees how everybody's marking is.
+    if (row.yours[main] !== undefined || Object.keys(row.yours).length === 0) {
       counts.engineers++
       if (row.kept[main]?.state === 'submitted') counts.submitted++
       else if (row.cells[main] !== '') counts.drafts++

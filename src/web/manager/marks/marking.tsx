@@ -15,7 +15,7 @@ import { DistributionPanel } from './distribution-panel.tsx'
 import { FactsDrawer } from './facts-drawer.tsx'
 import { MARK_ITEMS, type MarkColumn, type MarkItem } from './mark-row.ts'
 import { countMarks, edited, redo, resolved, settled, undo } from './marking-state.ts'
-import type { Engineer } from './marks-api.ts'
+import { type Engineer, markedBy } from './marks-api.ts'
 import { MarksCards } from './marks-cards.tsx'
 import { markColumns } from './marks-columns.tsx'
 import { type ActiveCell, ActiveLine, MarksFilter, type MarksFilterValue, NO_FILTER, shownRows } from './marks-tools.tsx'
@@ -63,7 +63,8 @@ export function Marking({ period, engineers, evaluators, evaluator, onEvaluator 
   const [opened, open] = useState<string>()
   const [isSubmitting, setSubmitting] = useState(false)
   const [withdrawal, setWithdrawal] = useState<Withdrawal>()
-  const names = usePeopleNames(evaluators)
+  const givers = useMemo(() => (isReader ? [...new Set(engineers.flatMap(markedBy))] : evaluators), [isReader, engineers, evaluators])
+  const nameOf = usePeopleNames(givers)
 
   const edit = useCallback(
     (changes: readonly CellChange[]) => {
@@ -137,7 +138,7 @@ export function Marking({ period, engineers, evaluators, evaluator, onEvaluator 
               style={{ minWidth: 200 }}
               options={evaluators.map((each) => ({
                 value: each,
-                label: each === session.account.employee ? say('self') : say('deputyOf', { name: names(each) }),
+                label: each === session.account.employee ? say('self') : say('deputyOf', { name: nameOf(each) }),
               }))}
             />
           </div>
@@ -193,6 +194,7 @@ export function Marking({ period, engineers, evaluators, evaluator, onEvaluator 
                   columns={columns}
                   hasRegions={regions.size > 1}
                   isClosed={isClosed}
+                  names={isReader ? nameOf : undefined}
                   onEdit={edit}
                   onBlock={(applied, back) => setBlock({ applied, back })}
                   onUndo={() => store.change(undo)}
@@ -211,7 +213,7 @@ export function Marking({ period, engineers, evaluators, evaluator, onEvaluator 
               {!isClosed && <p className="quiet marks-keys">{say('keys')}</p>}
             </>
           )}
-          <DistributionPanel period={period} />
+          <DistributionPanel period={period} isReader={isReader} />
         </div>
         {hasPreview && <PreviewPanel period={period} region={splitRegion} />}
       </div>

@@ -114,10 +114,15 @@ export function ghostOf(row: EngineerRow, item: MarkItem): Ghost | undefined {
   return last && { kind: 'previous', score: last.score }
 }
 
+/** Whose marks of an engineer there are, in force or not, by employee number. */
+export function markedBy({ marks, evaluations }: Engineer): string[] {
+  return [...new Set([...marks, ...evaluations].map(({ evaluator }) => evaluator))]
+}
+
 /** How the mark of a row that matters most stands. */
 export function rowState(row: EngineerRow): 'conflict' | 'submitted' | 'draft' | 'inForce' | 'missing' {
   if (row.conflicts.overall ?? row.conflicts.on_site_resolution) return 'conflict'
-  const item = row.yours.overall === undefined && row.kept.overall !== undefined ? 'overall' : commentItem(row)
+  const item = commentItem(row)
   if (row.kept[item]?.state === 'submitted') return 'submitted'
   if (row.cells[item] !== '') return 'draft'
   return row.inForce[item] === undefined ? 'missing' : 'inForce'

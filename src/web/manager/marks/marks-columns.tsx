@@ -4,13 +4,13 @@ import type { Say } from '../../words/words.ts'
 import { type CellRange, isInRange } from './cell-range.ts'
 import { MarkCell } from './mark-cell.tsx'
 import { differs, faultOf, itemOf, lockOf, MARK_COLUMNS, type MarkColumn, readCell } from './mark-row.ts'
-import { type Engineer, type EngineerRow, rowState } from './marks-api.ts'
+import { type Engineer, type EngineerRow, markedBy, rowState } from './marks-api.ts'
 import type { MARKS } from './words.ts'
 
 type SayMarks = Say<NonNullable<(typeof MARKS)['keys']>>
 
 export const FACT_COLUMNS = ['name', 'region', 'attendance', 'forms', 'followUps'] as const
-type ColumnKey = (typeof FACT_COLUMNS)[number] | MarkColumn | 'state'
+type ColumnKey = (typeof FACT_COLUMNS)[number] | MarkColumn | 'who' | 'state'
 
 export function markColumnOf(key: string | undefined): MarkColumn | undefined {
   return MARK_COLUMNS.find((column) => column === key)
@@ -77,6 +77,8 @@ interface ColumnsOptions {
   readonly marks: readonly MarkColumn[]
   readonly hasRegions: boolean
   readonly isClosed: boolean
+  /** For who reads everybody's marks: the names of those who gave them, by number. */
+  readonly names: ((employee: string) => string) | undefined
   readonly range: CellRange | undefined
   /** The rows as shown, to know where one of them is. */
   readonly placeOf: ReadonlyMap<string, number>
@@ -86,8 +88,13 @@ interface ColumnsOptions {
 
 /** The columns of the grid from left to right. */
 export function gridColumns(options: ColumnsOptions): Column<EngineerRow>[] {
-  const { say, marks, hasRegions, range, placeOf, onOpen } = options
-  const keys: ColumnKey[] = [...FACT_COLUMNS.filter((key) => key !== 'region' || hasRegions), ...marks, 'state']
+  const { say, marks, hasRegions, names, range, placeOf, onOpen } = options
+  const keys: ColumnKey[] = [
+    ...FACT_COLUMNS.filter((key) => key !== 'region' || hasRegions),
+    ...marks,
+    ...(names ? (['who'] as const) : []),
+    'state',
+  ]
   const inRange = (row: EngineerRow, index: number) =>
     isInRange(range, { row: placeOf.get(row.employee) ?? -1, column: index }) ? 'mark-range' : ''
   const plainColumn = (key: ColumnKey, name: string, width: number, index: number): Column<EngineerRow> => ({
@@ -118,9 +125,13 @@ export function gridColumns(options: ColumnsOptions): Column<EngineerRow>[] {
         ),
       }
     }
+    if (key === 'who' && names) {
+      const text = (row: EngineerRow) => markedBy(row.facts).map(names).join('、')
+      return { ...plainColumn(key, say('who'), 150, index), renderCell: ({ row }) => <span title={text(row)}>{text(row)}</span> }
+    }
     if (key === 'state') return { ...plainColumn(key, say('state'), 78, index), renderCell: ({ row }) => <StateTag row={row} say={say} /> }
-    const names = { region: [say('filterRegion'), 84], attendance: [say('attendance'), 118], forms: [say('forms'), 132] } as const
-    const [name, width] = key === 'followUps' ? ([say('followUps'), 98] as const) : names[key as keyof typeof names]
+    const widths = { region: [say('filterRegion'), 84], attendance: [say('attendance'), 118], forms: [say('forms'), 132] } as const
+    const [name, width] = key === 'followUps' ? ([say('followUps'), 98] as const) : widths[key as keyof typeof widths]
     return plainColumn(key, name, width, index)
   })
 }

@@ -18,6 +18,7 @@ export interface MarksGridProps {
   readonly hasRegions: boolean
   /** Nothing can be typed: the period is past marking, or the caller only reads. */
   readonly isClosed: boolean
+  readonly names: ((employee: string) => string) | undefined
   readonly onEdit: (changes: readonly CellChange[]) => void
   /** A block that cannot be taken whole, to be asked about; `back` gives the grid its focus again. */
   readonly onBlock: (block: AppliedBlock, back: () => void) => void
@@ -36,7 +37,7 @@ const SCROLLBAR = 18
 
 /** The marking sheet as a spreadsheet: typed, pasted, filled and undone by keyboard or mouse. */
 export function MarksGrid(props: MarksGridProps) {
-  const { rows, columns: marks, hasRegions, isClosed, onEdit, onBlock, onOpen, onActive, onNowhere } = props
+  const { rows, columns: marks, hasRegions, isClosed, names, onEdit, onBlock, onOpen, onActive, onNowhere } = props
   const say = useWords(MARKS)
   const grid = useRef<DataGridHandle>(null)
   const active = useRef<Place>({ row: -1, column: -1 })
@@ -52,8 +53,8 @@ export function MarksGrid(props: MarksGridProps) {
 
   const placeOf = useMemo(() => new Map(rows.map(({ employee }, index) => [employee, index])), [rows])
   const columns = useMemo(
-    () => gridColumns({ say, marks, hasRegions, isClosed, range, placeOf, onOpen, focusEditor }),
-    [say, marks, hasRegions, isClosed, range, placeOf, onOpen, focusEditor],
+    () => gridColumns({ say, marks, hasRegions, isClosed, names, range, placeOf, onOpen, focusEditor }),
+    [say, marks, hasRegions, isClosed, names, range, placeOf, onOpen, focusEditor],
   )
   const size = { rows: rows.length, columns: columns.length }
   const firstMark = columns.findIndex(({ key }) => markColumnOf(key) !== undefined)

@@ -7,15 +7,15 @@ import { PlainTable } from '../../parts/plain-table.tsx'
 import { Tag } from '../../parts/tag.tsx'
 import { language } from '../../words/language.ts'
 import { useWords } from '../../words/words.ts'
+import { FIGURES } from './figures-words.ts'
 import { previewQuery, type RegionPreview } from './marks-api.ts'
-import { MARKS } from './words.ts'
 
 type Previewed = RegionPreview['engineers'][number]
 const NAMED = 6
 
 /** The region's pool and split as they would be now, drafts counted: it follows what is typed beside it. */
 export function PreviewPanel({ period, region }: { period: string; region: string }) {
-  const say = useWords(MARKS)
+  const say = useWords(FIGURES)
   const query = useQuery(previewQuery(period, region))
   return (
     <section className="card stack preview" aria-label={say('preview')}>
@@ -27,7 +27,7 @@ export function PreviewPanel({ period, region }: { period: string; region: strin
 }
 
 function Preview({ preview }: { preview: RegionPreview }) {
-  const say = useWords(MARKS)
+  const say = useWords(FIGURES)
   const [isOpen, setOpen] = useState(false)
   const { engineers, status, heldBy } = preview
   const kinds = { split: 'good', held: 'warn', unallocated: 'warn' } as const
@@ -62,18 +62,33 @@ function Preview({ preview }: { preview: RegionPreview }) {
           {held.length > NAMED && ` ${say('andMore', { count: held.length })}`}
         </div>
       )}
-      <div className="preview-people">
-        <PlainTable
-          caption={say('preview')}
-          keyOf={({ employee }) => employee}
-          rows={engineers}
-          columns={[
-            { key: 'name', title: say('engineer'), head: true, cell: ({ name }) => name },
-            { key: 'final', title: say('final'), figures: true, cell: (person) => finalOf(person, say('excluded')) },
-            { key: 'share', title: say('share'), figures: true, cell: ({ share }) => yuan(share) },
-          ]}
-        />
-      </div>
+      {/* The scrolling part can be reached by keyboard. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1 for what scrolls. */}
+      <section className="preview-people" aria-label={say('previewTable')} tabIndex={0}>
+        <table className="compact-table">
+          <caption className="sr-only">{say('preview')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{say('engineer')}</th>
+              <th scope="col" className="figures">
+                {say('final')}
+              </th>
+              <th scope="col" className="figures">
+                {say('share')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {engineers.map((person) => (
+              <tr key={person.employee}>
+                <th scope="row">{person.name}</th>
+                <td className="figures">{finalOf(person, say('excluded'))}</td>
+                <td className="figures">{yuan(person.share)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       <Button onClick={() => setOpen(true)}>{say('showModules')}</Button>
       <Modal open={isOpen} onCancel={() => setOpen(false)} footer={null} title={say('previewTable')} width={860} destroyOnHidden>
         <ModuleTable preview={preview} />
@@ -88,7 +103,7 @@ function finalOf({ final, status }: Previewed, excluded: string): string {
 
 /** Every engineer with the four module scores, what is missing, and the share. */
 function ModuleTable({ preview }: { preview: RegionPreview }) {
-  const say = useWords(MARKS)
+  const say = useWords(FIGURES)
   const titles = {
     attendance: say('moduleAttendance'),
     customer: say('moduleCustomer'),
