@@ -34,6 +34,23 @@ test('entries are in words, with names in place of ids', async () => {
   expect(body).toMatchObject({
     items: [{ deed: { zh: '修改规则设置' }, about: { zh: '旷工如何计', en: 'How absence without leave counts' } }],
   })
+  await world.service.store.write(async (transaction) => {
+    const entry = { at: '2026-11-03T08:00:00.000Z', actor: 'hr', actor_name: 'hr', period: '2026-10', previous_hash: '', hash: '' }
+    // A module is called as an account is: "finance" would be both here.
+    await transaction.insert('audit_entries', {
+      ...entry,
+      sequence: 9001,
+      action: 'incomplete.decide',
+      subject: 'decision 2026-10 finance',
+    })
+    const upload = { id: 'u1', period: '2026-10', state: 'committed', sha256: '', at: '', by: 'hr' }
+    await transaction.insert('uploads', { ...upload, file_name: 'a.csv, b.csv, c.csv, d.csv' })
+    await transaction.insert('audit_entries', { ...entry, sequence: 9002, action: 'upload.commit', subject: 'upload u1' })
+    return { ok: true }
+  })
+  expect((await auditor.get('/audit?limit=2')).body).toMatchObject({
+    items: [{ about: { zh: '上传 a.csv, b.csv 等 4 个文件' } }, { about: { zh: '处理决定 2026-10 finance' } }],
+  })
   const signedIn = await auditor.get('/audit?action=session.begin&limit=1')
   expect(signedIn.body).toMatchObject({ items: [{ about: { zh: '账号 hr（hr）' } }] })
 })

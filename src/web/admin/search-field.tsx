@@ -5,13 +5,15 @@ import { useEffect, useRef, useState } from 'react'
 const PAUSE_MS = 300
 
 interface SearchFieldProps {
-  readonly label: string
+  /** Stands in the field itself, unless a label beside it names it by `id`. */
+  readonly label?: string
+  readonly id?: string
   readonly value: string | undefined
   readonly onChange: (value: string | undefined) => void
 }
 
 /** A line to search by; what it holds follows the address, and the address follows it after a pause. */
-export function SearchField({ label, value, onChange }: SearchFieldProps) {
+export function SearchField({ label, id, value, onChange }: SearchFieldProps) {
   const [typed, setTyped] = useState(value ?? '')
   const sent = useRef(value ?? '')
   const change = useRef(onChange)
@@ -31,14 +33,9 @@ export function SearchField({ label, value, onChange }: SearchFieldProps) {
     }, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [typed])
+  const named = label === undefined ? {} : { 'aria-label': label, placeholder: label }
+  const identified = id === undefined ? {} : { id }
   return (
-    <Input.Search
-      aria-label={label}
-      placeholder={label}
-      allowClear
-      maxLength={100}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
+    <Input.Search {...named} {...identified} allowClear maxLength={100} value={typed} onChange={(event) => setTyped(event.target.value)} />
   )
 }

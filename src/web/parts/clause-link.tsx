@@ -7,7 +7,7 @@ const WORDS = defineWords('clause', { zh: { clause: '第 {{clause}} 条' }, en: 
 export function ClauseLink({ clause }: { clause: string }) {
   const say = useWords(WORDS)
   return (
-    <Link to="/policies" hash={clause} className="clause-link">
+    <Link to="/policies" hash={clause} style={{ whiteSpace: 'nowrap' }}>
       {say('clause', { clause })}
     </Link>
   )

@@ -18,16 +18,24 @@ export async function subjectNames(service: Service, ids: readonly string[]): Pr
   const found = await namesOfSubjects(service.store, wanted)
   const titles = wanted.some((id) => id.includes('.') || id.includes('/')) ? await settingTitles(service) : new Map<string, DeedWords>()
   return {
-    of(id) {
+    of(id, kind) {
       const named = found.get(id)
-      if (named === undefined) return UUID.test(id) ? { zh: '', en: '' } : undefined
-      return {
-        zh: named.code === undefined ? named.name : `${named.name}（${named.code}）`,
-        en: named.code === undefined ? named.name : `${named.name} (${named.code})`,
-      }
+      if (named === undefined || (named.isAccount && kind !== 'account')) return UUID.test(id) ? { zh: '', en: '' } : undefined
+      const name = kind === 'upload' ? shortList(named.name) : { zh: named.name, en: named.name }
+      return named.code === undefined ? name : { zh: `${name.zh}（${named.code}）`, en: `${name.en} (${named.code})` }
     },
     setting: (key) => titles.get(key) ?? OWN[key],
   }
+}
+
+const SHOWN_FILES = 2
+
+/** An upload of many files goes by the first of them. */
+function shortList(names: string): DeedWords {
+  const files = names.split(', ')
+  if (files.length <= SHOWN_FILES + 1) return { zh: names, en: names }
+  const first = files.slice(0, SHOWN_FILES).join(', ')
+  return { zh: `${first} 等 ${files.length} 个文件`, en: `${first} and ${files.length - SHOWN_FILES} more files` }
 }
 
 /** Ids that say nothing to anybody: what has no name goes without. */

@@ -61,22 +61,17 @@ export function subjectWords(subject: string, names: SubjectNames): DeedWords {
   if (first === 'accounts') return SUBJECTS.accounts ?? { zh: subject, en: subject }
   if (first === 'setting') return settingWords(subject.slice('setting '.length), names)
   const kind = SUBJECTS[first] ?? tableWords(first)
-  if (!kind) return { zh: joined([subject], 'zh', names), en: joined([subject], 'en', names) }
-  return { zh: joined([kind.zh, ...rest], 'zh', names), en: joined([kind.en, ...rest], 'en', names) }
+  if (!kind) return { zh: subject, en: subject }
+  const inWords = (language: 'zh' | 'en') =>
+    [kind[language], ...rest.map((word) => names.of(word, first)?.[language] ?? PARTS[word]?.[language] ?? word)]
+      .filter((part) => part !== '')
+      .join(' ')
+  return { zh: inWords('zh'), en: inWords('en') }
 }
 
 /** The words of a subject that may be ids of something with a name. */
 export function idsIn(subject: string): string[] {
   return subject.split(/[ ,]+/).filter((word) => word !== '')
-}
-
-function joined([kind = '', ...words]: readonly string[], language: 'zh' | 'en', names: SubjectNames): string {
-  const parts = words.map((word) => {
-    const name = names.of(word, kind)
-    if (name !== undefined) return name[language]
-    return PARTS[word]?.[language] ?? word
-  })
-  return [kind, ...parts].filter((part) => part !== '').join(' ')
 }
 
 function settingWords(keys: string, names: SubjectNames): DeedWords {

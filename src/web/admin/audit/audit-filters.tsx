@@ -32,8 +32,12 @@ export function AuditFilters({ value, onChange }: AuditFiltersProps) {
       </Labelled>
       <Labelled label={say('first')}>{(id) => <DayField id={id} value={value.first} onChange={(first) => narrow({ first })} />}</Labelled>
       <Labelled label={say('last')}>{(id) => <DayField id={id} value={value.last} onChange={(last) => narrow({ last })} />}</Labelled>
-      <SearchField label={say('person')} value={value.person} onChange={(person) => narrow({ person })} />
-      <SearchField label={say('search')} value={value.search} onChange={(search) => narrow({ search })} />
+      <Labelled label={say('person')}>
+        {(id) => <SearchField id={id} value={value.person} onChange={(person) => narrow({ person })} />}
+      </Labelled>
+      <Labelled label={say('search')}>
+        {(id) => <SearchField id={id} value={value.search} onChange={(search) => narrow({ search })} />}
+      </Labelled>
       {isNarrowed && <Button onClick={() => onChange({})}>{say('clear')}</Button>}
     </section>
   )

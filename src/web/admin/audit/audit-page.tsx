@@ -44,7 +44,7 @@ export function AuditPage() {
       <AuditFilters value={search} onChange={(value) => void navigate({ search: value, replace: true })} />
       <Loaded query={query} rows={12}>
         {({ pages }) => (
-          <section className="card">
+          <section className="card audit-entries">
             <Entries rows={pages.flatMap(({ items }) => items)} />
           </section>
         )}
@@ -60,7 +60,7 @@ function Entries({ rows }: { rows: readonly AuditEntry[] }) {
   const actorName = useActorName()
   const [viewed, setViewed] = useState<AuditEntry>()
   const columns: PlainColumn<AuditEntry>[] = [
-    { key: 'at', title: common('time'), cell: ({ at }) => <span className="audit-time">{time(at)}</span> },
+    { key: 'at', title: common('time'), cell: ({ at }) => time(at) },
     { key: 'actor', title: say('actor'), cell: actorName },
     { key: 'deed', title: say('deed'), head: true, cell: ({ deed }) => inLanguage(deed) },
     { key: 'about', title: say('about'), cell: ({ about }) => inLanguage(about) },

@@ -37,6 +37,7 @@ function Example({ example, number }: { example: RuleExample; number: number }) 
       <div className="row" style={{ justifyContent: 'space-between' }}>
         <h3>{say('example', { number })}</h3>
         <span className="row">
+          <Tag kind={equal ? 'good' : 'bad'}>{say(equal ? 'equal' : 'differs')}</Tag>
           {clauses.map((clause) => (
             <ClauseLink key={clause} clause={clause} />
           ))}
@@ -75,7 +76,7 @@ function Example({ example, number }: { example: RuleExample; number: number }) 
 
 const SHOWN = ['value', 'shares', 'numerator', 'denominator'] as const
 
-function ExampleFigures({ example: { figures, equal } }: { example: RuleExample }) {
+function ExampleFigures({ example: { figures } }: { example: RuleExample }) {
   const say = useWords(RULES)
   const shown = figures.flatMap((figure) => {
     const what = SHOWN.find((each) => each === figure.what)
@@ -86,7 +87,9 @@ function ExampleFigures({ example: { figures, equal } }: { example: RuleExample 
       <table>
         <thead>
           <tr>
-            <th scope="col">{say('result')}</th>
+            <th scope="col">
+              <span className="sr-only">{say('result')}</span>
+            </th>
             <th scope="col" className="figures">
               {say('expected')}
             </th>
@@ -106,13 +109,6 @@ function ExampleFigures({ example: { figures, equal } }: { example: RuleExample 
             </tr>
           ))}
         </tbody>
-        <tfoot>
-          <tr>
-            <td colSpan={3}>
-              <Tag kind={equal ? 'good' : 'bad'}>{say(equal ? 'equal' : 'differs')}</Tag>
-            </td>
-          </tr>
-        </tfoot>
       </table>
     </div>
   )

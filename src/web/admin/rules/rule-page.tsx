@@ -32,13 +32,11 @@ export function RulePage() {
 }
 
 function RuleLead({ rule }: { rule: Rule }) {
-  const say = useWords(RULES)
   const own = rule.versions.find(({ inForce }) => inForce) ?? rule.versions.at(-1)
   const text = rule.clauses.find(({ clause }) => clause === own?.clause)
   return (
     <>
       {own && <ClauseLink clause={own.clause} />} {text && inLanguage(text)}
-      <div>{say(rule.kind)}</div>
     </>
   )
 }
@@ -76,7 +74,7 @@ function RuleBody({ rule }: { rule: Rule }) {
           />
         </div>
       )}
-      <VersionFacts version={shown} />
+      <VersionFacts rule={rule} version={shown} />
       {compared ? (
         <RuleComparison versions={[compared, shown].sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1))} />
       ) : (
@@ -87,7 +85,7 @@ function RuleBody({ rule }: { rule: Rule }) {
   )
 }
 
-function VersionFacts({ version }: { version: RuleVersion }) {
+function VersionFacts({ rule, version }: { rule: Rule; version: RuleVersion }) {
   const say = useWords(RULES)
   const { effectiveFrom, until, issuedOn, why, sha256, inForce } = version
   return (
@@ -98,6 +96,8 @@ function VersionFacts({ version }: { version: RuleVersion }) {
           {until === null ? say('since', { first: day(effectiveFrom) }) : say('until', { first: day(effectiveFrom), last: day(until) })} ·{' '}
           {say('issued', { day: day(issuedOn) })}
         </dd>
+        <dt>{say('kind')}</dt>
+        <dd>{say(rule.kind)}</dd>
         <dt>{say('why')}</dt>
         <dd>{inLanguage(why)}</dd>
         <dt>{say('hash')}</dt>

@@ -23,8 +23,11 @@ function readRules() {
   return answer(api.rules.$get({ query: {} }))
 }
 
-function readPolicies() {
-  return answer(api.policies.$get({ query: {} }))
+/** The policy with numbered clauses comes first: what the company wrote, before how it is measured. */
+async function readPolicies() {
+  const { items } = await answer(api.policies.$get({ query: {} }))
+  const isNumbered = ({ clauses }: (typeof items)[number]) => /^\d/.test(clauses[0]?.clause ?? '')
+  return { items: [...items.filter(isNumbered), ...items.filter((policy) => !isNumbered(policy))] }
 }
 
 function readRule(rule: string) {

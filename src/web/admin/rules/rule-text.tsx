@@ -18,9 +18,11 @@ export function RuleText({ rule, version }: { rule: Rule; version: RuleVersion }
     <>
       <Computation version={version} />
       <Scorecard version={version} />
-      <Parameters version={version} />
       <Steps version={version} />
-      <Inputs version={version} />
+      <div className="rule-pair">
+        <Parameters version={version} />
+        <Inputs version={version} />
+      </div>
       <Decisions version={version} />
       <Settings rule={rule} version={version} />
     </>
@@ -157,7 +159,7 @@ function Inputs({ version: { inputs } }: { version: RuleVersion }) {
         keyOf={({ name }) => name}
         columns={[
           { key: 'title', title: say('item'), head: true, bare: true, cell: ({ title }) => inLanguage(title) },
-          { key: 'unit', title: say('kind'), cell: (input) => unit(input.unit) },
+          { key: 'unit', title: say('unit'), cell: (input) => unit(input.unit) },
         ]}
       />
     </Section>

@@ -10,6 +10,7 @@ import { inLanguage } from '../../words/in-language.ts'
 import { useWords } from '../../words/words.ts'
 import { type Policy, policiesQuery, type RuleLine, rulesQuery } from './rule-queries.ts'
 import { RULES } from './rule-words.ts'
+import './rules.css'
 
 const route = getRouteApi('/shell/rules')
 
@@ -64,7 +65,9 @@ function RuleSections({ rules, policies }: { rules: readonly RuleLine[]; policie
     .filter((section) => section.rules.length > 0)
     .map((section) => (
       <Section key={section.id} title={section.title}>
-        <RuleTable caption={section.title} rules={section.rules} />
+        <div className="rule-list">
+          <RuleTable caption={section.title} rules={section.rules} />
+        </div>
       </Section>
     ))
 }

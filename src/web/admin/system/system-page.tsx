@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import type { SYSTEM_ROUTES } from '../../../http/system.ts'
 import { answer, resource } from '../../api/resource.ts'
-import { count, time } from '../../parts/format.ts'
+import { count, day, time } from '../../parts/format.ts'
 import { Notice } from '../../parts/notice.tsx'
 import { Loaded, Page, Section } from '../../parts/page.tsx'
 import { PlainTable } from '../../parts/plain-table.tsx'
@@ -139,7 +139,10 @@ function Database({ system: { database, backup } }: { system: System }) {
       facts={[
         [say('kind'), `${database.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'} ${database.version}`],
         [say('size'), bytesText(database.bytes)],
-        [say('migrations'), say('migrationsText', { count: database.migrations.length, name: last.replace(/^\d+_/, '') })],
+        [
+          say('migrations'),
+          say('migrationsText', { count: database.migrations.length, day: day(last.replace(/^(\d{4})(\d\d)(\d\d).*/, '$1-$2-$3')) }),
+        ],
         [say('backup'), backup ? say('backupText', { time: time(backup.at), file: backup.file }) : say('none')],
       ]}
     />
