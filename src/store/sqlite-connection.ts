@@ -6,6 +6,7 @@ import type { RecordValues, TableKey, Value } from '../domain/dataset/tables.ts'
 import type { Cell, Loader, Parameter, WritingConnection } from './connection.ts'
 import { SQLITE } from './dialect.ts'
 import { quoted, quotedList, storedColumns } from './record-columns.ts'
+import { StagedLoad } from './staged-load.ts'
 import { StoreError } from './store-error.ts'
 
 export interface SqliteOptions {
@@ -25,17 +26,35 @@ export async function openSqlite({ path, shownUrl, temporary }: SqliteOptions): 
   if (!existsSync(dirname(path))) throw new StoreError('database_folder_must_exist', { url: shownUrl, folder: dirname(path) })
   const database = opened(path, shownUrl)
   const inWords = (error: unknown): unknown => storeErrorOf(error, shownUrl)
+  const staged = temporary ? new StagedLoad(`${path}-staged`) : undefined
+  /** Whatever is asked of the database sees the records that were loaded. */
+  const copyStaged = () => {
+    if (staged?.isPending) guarded(inWords, () => staged.copyInto(database))
+  }
 
   const connection: WritingConnection = {
     dialect: SQLITE,
-    all: (sql, parameters = []) => patiently(shownUrl, () => rowsOf(database, SQLITE.placeholders(sql), parameters)),
+    async all(sql, parameters = []) {
+      copyStaged()
+      return patiently(shownUrl, () => rowsOf(database, SQLITE.placeholders(sql), parameters))
+    },
     async run(script) {
+      copyStaged()
       guarded(inWords, () => database.exec(script))
     },
     async begin() {
       await patiently(shownUrl, () => database.exec('BEGIN IMMEDIATE'))
     },
-    loader: (table, book) => loaderOf(database, table, book, inWords),
+    loader(table, book) {
+      const load = loaderOf(database, table, book, inWords)
+      if (!staged) return load
+      return async (records, rows, derived) => {
+        const taken = staged.take(table, book, records, rows, derived)
+        if (taken === records.length) return
+        copyStaged()
+        await load(records.slice(taken), rows.slice(taken), derived?.slice(taken))
+      }
+    },
     async close() {
       database.close()
     },
@@ -146,7 +165,9 @@ function guarded<T>(inWords: (error: unknown) => unknown, action: () => T): T {
 
 /** What the disk, another program or a foreign file did becomes a problem; a mistake in our own SQL stays what it is. */
 function storeErrorOf(error: unknown, shownUrl: string): unknown {
-  if (error instanceof StoreError || !(error instanceof Database.SqliteError)) return error
+  if (error instanceof StoreError) return error
+  if (isSystemError(error)) return new StoreError('database_must_answer', { url: shownUrl, detail: messageOf(error) }, error)
+  if (!(error instanceof Database.SqliteError)) return error
   const values = { url: shownUrl, detail: messageOf(error) }
   if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED')) {
     return new StoreError('database_must_not_be_busy', values, error)
@@ -154,6 +175,11 @@ function storeErrorOf(error: unknown, shownUrl: string): unknown {
   if (/^SQLITE_(NOTADB|CANTOPEN|AUTH|PERM)/.test(error.code)) return new StoreError('database_must_be_reachable', values, error)
   if (/^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOMEM|INTERRUPT)/.test(error.code)) return new StoreError('database_must_answer', values, error)
   return error
+}
+
+/** What the system said of a file, such as that no space is left. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error
 }
 
 function isBusy(error: unknown): boolean {
