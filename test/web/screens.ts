@@ -46,6 +46,7 @@ export const SCREENS: readonly Screen[] = [
   { account: 'finance', path: '/periods/2026-08/bonus', picture: 'bonus' },
   { account: 'finance', path: '/periods/2026-08/bonus/EAST', picture: 'bonus-region' },
   { account: 'finance', path: '/periods/2026-08/documents', picture: 'documents' },
+  { account: 'finance', path: '/periods/2026-08/payments' },
   { account: 'finance', path: '/periods/2026-10/adjustments' },
   { account: 'admin', path: '/' },
   { account: 'admin', path: '/accounts', picture: 'accounts' },
