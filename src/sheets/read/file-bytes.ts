@@ -5,13 +5,15 @@ import type { Limits } from './limits.ts'
 import { Unreadable } from './row-block.ts'
 
 const CHUNK = 128 * 1024
+/** What is asked of the system at once: waiting for each chunk took longer than reading it. */
+const READ_AT_ONCE = 1024 * 1024
 
 /**
  * The bytes of a file, unpacked when its name ends in .gz, in chunks of at most 128 KB. `onBytes` hears how many bytes of the file
  * itself were read since it was last called. Throws Unreadable when the file cannot be read or unpacks beyond the limit.
  */
 export async function* fileBytes(path: string, limits: Limits, onBytes?: (count: number) => void): AsyncGenerator<Buffer> {
-  const packed = createReadStream(path, { highWaterMark: CHUNK })
+  const packed = createReadStream(path, { highWaterMark: READ_AT_ONCE })
   let reported = 0
   const isPacked = /\.gz$/i.test(path)
   const bytes = isPacked ? pipeline(packed, createGunzip({ chunkSize: CHUNK }), () => undefined) : packed
@@ -24,7 +26,7 @@ export async function* fileBytes(path: string, limits: Limits, onBytes?: (count:
       }
       onBytes?.(packed.bytesRead - reported)
       reported = packed.bytesRead
-      yield chunk
+      for (let at = 0; at < chunk.length; at += CHUNK) yield chunk.subarray(at, at + CHUNK)
     }
     onBytes?.(packed.bytesRead - reported)
   } catch (cause) {
