@@ -55,7 +55,12 @@ function Records({ place, fact, client }: Pick<FactRecordsProps, 'place' | 'fact
       {tables.map((table) => {
         const rows = items.filter((item) => item.table === table)
         const columns = known?.items.find(({ key }) => key === table)?.columns ?? []
-        const shown = columns.filter(({ key }) => rows.some(({ values }) => values[key] !== undefined))
+        const shown = columns.filter(
+          ({ key, type }) =>
+            rows.some(({ values }) => values[key] !== undefined) &&
+            // Whose sheet it is needs no column.
+            !(type === 'employee' && rows.every(({ values }) => values[key] === place.employee)),
+        )
         return (
           <PlainTable
             key={table}
@@ -98,7 +103,7 @@ function columnOf(
     const value = values[key]
     if (value === undefined) return ''
     if (type === 'flag') return common(value === 'yes' ? 'yes' : 'no')
-    if (type === 'day') return day(value)
+    if (type === 'day') return <span className="one-line">{day(value)}</span>
     if (figures) return decimal(value)
     if (type === 'choice') return (language() === 'zh' && choices.find((choice) => choice.key === value)?.title) || value
     return names[value] === undefined ? value : `${names[value]} ${value}`

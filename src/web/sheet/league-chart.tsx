@@ -29,7 +29,7 @@ export function LeagueChart({ rows, head, title }: { rows: readonly KpiRow[]; he
     return {
       grid: { left: 56, right: 16, top: 28, bottom: 64 },
       tooltip: { trigger: 'axis' },
-      xAxis: { type: 'category', data: bars.map(({ name }) => name), axisLabel: { rotate: 45, interval: 0, fontSize: 11 } },
+      xAxis: { type: 'category', data: bars.map(({ name }) => name), axisLabel: { rotate: 45, fontSize: 11 } },
       yAxis: { type: 'value', axisLabel: { formatter: head ? '{value}%' : '{value}' } },
       series: [
         {

@@ -6,12 +6,13 @@ import { AnswerPanel } from './answer-panel.tsx'
 import { ItemPanel } from './item-panel.tsx'
 import { KpiForm } from './kpi-form.tsx'
 import { KPI } from './kpi-words.ts'
-import { ModuleRadar, ScoreTrend } from './module-charts.tsx'
+import { ModuleRadar } from './module-radar.tsx'
 import { OneMorePoint } from './one-more-point.tsx'
 import { PastResults } from './past-results.tsx'
 import { PaymentState } from './payment-state.tsx'
 import type { Sheet, SheetPlace } from './queries.ts'
 import { ScoreForm } from './score-form.tsx'
+import { ScoreTrend } from './score-trend.tsx'
 import { ShareOrigin } from './share-origin.tsx'
 import { SHEET } from './words.ts'
 import './sheet-view.css'
@@ -73,18 +74,22 @@ export function SheetView({ sheet, run, isOwn, open, onOpen }: SheetViewProps) {
           {isOwn && <AnswerPanel key={part.kind} sheet={sheet} part={part} />}
           {part.kind === 'service' && <ShareOrigin part={part} isOwn={isOwn} onOpen={onOpen} />}
           {part.kind === 'service' && isOwn && <PaymentState sheet={sheet} />}
+          {part.kind === 'sales' && (
+            <>
+              <ScoreTrend sheet={sheet} part={part} />
+              <PastResults sheet={sheet} part={part} isOwn={isOwn} />
+            </>
+          )}
         </div>
       </div>
-      <div className="sheet-charts no-print">
-        {part.kind === 'service' && (
-          <>
-            <OneMorePoint place={place} />
-            <ModuleRadar sheet={sheet} part={part} />
-            <ScoreTrend sheet={sheet} />
-          </>
-        )}
-        <PastResults sheet={sheet} part={part} isOwn={isOwn} />
-      </div>
+      {part.kind === 'service' && (
+        <div className="sheet-charts no-print">
+          <OneMorePoint place={place} />
+          <ModuleRadar sheet={sheet} part={part} />
+          <ScoreTrend sheet={sheet} part={part} />
+          <PastResults sheet={sheet} part={part} isOwn={isOwn} />
+        </div>
+      )}
       {open !== undefined && <ItemPanel place={place} sheet={sheet} part={part} item={open} onClose={() => onOpen(undefined)} />}
     </div>
   )
