@@ -22,6 +22,15 @@ const columnMap = z
   .refine((map) => Object.keys(map).length <= 200, { error: inBoth('最多对应 200 列。', 'Map 200 headers at most.') })
   .meta({ description: 'Header to the English key of the column. A second header of the same text is named "最早 (2)".' })
 
+const meaningsMap = z
+  .record(z.string().max(60), z.record(z.string().max(300), z.string().max(60).nullable()))
+  .refine((map) => Object.values(map).every((texts) => Object.keys(texts).length <= 200), {
+    error: inBoth('每列最多说明 200 个值。', 'Give the meanings of 200 values a column at most.'),
+  })
+  .meta({
+    description: 'By column of choices or flags: a value of the file to a choice’s key, "true" or "false"; null leaves its rows out.',
+  })
+
 const inspected = z.object({
   file: z.string(),
   sheet: z.string().nullable(),
@@ -38,6 +47,9 @@ const inspected = z.object({
         .object({ column: z.string(), by: z.enum(['own', 'name', 'values']) })
         .nullable()
         .meta({ description: 'own: a name of ours; name: one that other programs give; values: by what stands below.' }),
+      values: z
+        .array(z.object({ text: z.string(), reads: z.record(z.string(), z.string()) }))
+        .meta({ description: 'The values of a column of few, with what each reads as in the table’s columns of choices.' }),
     }),
   ),
   missing: z.array(z.string()).meta({ description: 'Required columns that nothing is suggested for.' }),
@@ -56,6 +68,7 @@ const profileSchema = z
     table: tableField,
     headers: z.array(z.string()),
     columns: columnMap,
+    meanings: meaningsMap,
     createdAt: timeText,
     createdBy: z.string(),
     usedAt: timeText,
@@ -119,6 +132,7 @@ export const UPLOAD_MAPPING_ROUTES = [
             sheet: sheetField.nullable().default(null),
             table: tableField.nullable().meta({ description: 'Null leaves the sheet out.' }),
             columns: columnMap.nullable().default(null).meta({ description: 'Null when the headers are the table’s own.' }),
+            meanings: meaningsMap.default({}),
             saveAs: z.string().trim().min(1).max(100).optional().meta({ description: 'Keeps the mapping under this name.' }),
           }),
         )

@@ -32,6 +32,10 @@ export const uploadSchema = z
             .record(z.string(), z.string())
             .nullable()
             .meta({ description: 'Header to column; null when the headers were the table’s own.' }),
+          meanings: z
+            .record(z.string(), z.record(z.string(), z.string().nullable()))
+            .optional()
+            .meta({ description: 'By column, what its values meant; null left their rows out.' }),
           profile: z
             .object({ id: z.number().int(), name: z.string() })
             .nullable()

@@ -13,13 +13,15 @@ export interface MappingProfile {
   readonly headers: readonly string[]
   /** Header to the English key of the column; a header that is not here is left aside. */
   readonly columns: Readonly<Record<string, string>>
+  /** By column, what its values mean; null leaves their rows out. */
+  readonly meanings: Readonly<Record<string, Readonly<Record<string, string | null>>>>
   readonly createdAt: string
   readonly createdBy: string
   /** When it was last given by hand or used on a file. */
   readonly usedAt: string
 }
 
-const SELECT = 'SELECT id, name, "table", fingerprint, headers, columns, created_at, created_by, used_at FROM mapping_profiles'
+const SELECT = 'SELECT id, name, "table", fingerprint, headers, columns, meanings, created_at, created_by, used_at FROM mapping_profiles'
 
 /** Profiles, those used last first; those after a place in that order. */
 export async function listProfiles(
@@ -64,7 +66,13 @@ export async function profileById(reader: Reader, id: number): Promise<MappingPr
 /** Keeps a profile; one of the same table and headers is replaced and keeps its number. Answers the number. */
 export async function keepProfile(transaction: WriteTransaction, profile: Omit<MappingProfile, 'id'>): Promise<number> {
   const { name, table, fingerprint, createdAt, createdBy, usedAt } = profile
-  const content = { name, headers: JSON.stringify(profile.headers), columns: JSON.stringify(profile.columns), used_at: usedAt }
+  const content = {
+    name,
+    headers: JSON.stringify(profile.headers),
+    columns: JSON.stringify(profile.columns),
+    meanings: JSON.stringify(profile.meanings),
+    used_at: usedAt,
+  }
   const same = await transaction.first('SELECT id FROM mapping_profiles WHERE "table" = $1 AND fingerprint = $2', [table, fingerprint])
   if (same) {
     await transaction.update('mapping_profiles', content, { id: Number(same[0]) })
@@ -86,7 +94,7 @@ export async function deleteProfile(transaction: WriteTransaction, id: number): 
   await transaction.all('DELETE FROM mapping_profiles WHERE id = $1', [id])
 }
 
-function profileFrom([id, name, table, fingerprint, headers, columns, createdAt, createdBy, usedAt]: readonly Cell[]):
+function profileFrom([id, name, table, fingerprint, headers, columns, meanings, createdAt, createdBy, usedAt]: readonly Cell[]):
   | MappingProfile
   | undefined {
   const key = TABLE_KEYS.find((each) => each === table)
@@ -99,6 +107,7 @@ function profileFrom([id, name, table, fingerprint, headers, columns, createdAt,
     // Our own JSON.
     headers: JSON.parse(String(headers)) as readonly string[],
     columns: JSON.parse(String(columns)) as Readonly<Record<string, string>>,
+    meanings: JSON.parse(String(meanings)) as MappingProfile['meanings'],
     createdAt: String(createdAt),
     createdBy: String(createdBy),
     usedAt: String(usedAt),

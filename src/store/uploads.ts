@@ -21,6 +21,8 @@ export interface ReadSheet {
   readonly table: TableKey | null
   /** Header to the English key of the column; null when the headers were the table's own. */
   readonly columns: Readonly<Record<string, string>> | null
+  /** By column, what its values meant; null left their rows out. */
+  readonly meanings?: Readonly<Record<string, Readonly<Record<string, string | null>>>> | undefined
   /** The profile that it was read by, as it was called then. */
   readonly profile: { readonly id: number; readonly name: string } | null
 }

@@ -181,6 +181,47 @@ test('a workbook of several sheets: one is mapped, one is left out, and rows kee
   expect((wrong.body as { items: { row: number }[] }).items.map(({ row }) => row)).toEqual([3])
 })
 
+test('values of choices are given their meaning, rows of others and totals are left out, and the profile knows it too', async () => {
+  const slips = [
+    '审批编号,审批状态,发起人工号,请假类型,开始时间',
+    '1,完成,T001,倒休,2026-11-04',
+    '2,完成,T001,事假,2026-11-05',
+    '3,审批中,T002,调休,2026-11-06',
+    '合计,,,,',
+  ].join('\n')
+  const { id } = await upload(hr, { '请假单据.csv': slips })
+  const [sheet] = await inspected(hr, id)
+  const kinds = sheet?.columns.find(({ header }) => header === '请假类型')
+  expect(kinds).toMatchObject({
+    suggestion: { column: 'kind' },
+    values: [
+      { text: '倒休', reads: {} },
+      { text: '事假', reads: { kind: 'leave' } },
+      { text: '调休', reads: {} },
+    ],
+  })
+  const mapped = {
+    file: '请假单据.csv',
+    table: 'attendance',
+    columns: { 发起人工号: 'employee', 请假类型: 'kind', 开始时间: 'date' },
+    saveAs: '钉钉请假',
+  }
+  expect(await hr.post(`/uploads/${id}/check`, { sheets: [{ ...mapped, meanings: { kind: { 倒休: 'holiday' } } }] })).toMatchObject({
+    status: 422,
+    code: 'mapping_meanings_must_be_choices',
+  })
+  const meanings = { kind: { 倒休: 'statutory_leave', 调休: null } }
+  const checked = await hr.post(`/uploads/${id}/check`, { sheets: [{ ...mapped, meanings }] })
+  expect(checked).toMatchObject({
+    body: { state: 'checked', errors: 0, warnings: 1, tables: { attendance: { new: 2 } }, sheets: [{ meanings }] },
+  })
+  expect((await hr.get(`/uploads/${id}/problems`)).body).toMatchObject({
+    items: [{ code: 'rows_were_left_out', message: expect.stringContaining('2') }],
+  })
+  const again = await upload(hr, { '下月.csv': slips })
+  expect(again).toMatchObject({ state: 'checked', tables: { attendance: { new: 2 } }, sheets: [{ profile: { name: '钉钉请假' } }] })
+})
+
 test('rows come in pages, of checked uploads and of files that nothing is known of', async () => {
   const lines = Array.from({ length: 7 }, (_, index) => `P-${index},2026-11-02,S001,C0001,${index}`)
   const { id } = await upload(hr, { 'orders.csv': ['number,date,rep,client,amount', ...lines].join('\n') })

@@ -82,6 +82,10 @@ const FILE_PROBLEMS = {
     '有数据的列没有表头，没有读取。请写上列名。',
     'A column with data has no header and was not read. Give it a name.',
   ),
+  rows_were_left_out: warning(
+    '按列对应的说明，有 {count} 行没有读取（合计行，或所选内容不读取的行）。',
+    'By the mapping of its columns {count} rows were not read: totals, and rows whose value is to be left out.',
+  ),
   amount_column_must_be_in_yuan: error(
     '金额单位是“{unit}”，只接受以元为单位的金额。请换算成元，并把表头改为“{title}”。',
     'The unit of this column is "{unit}"; amounts are taken in yuan only. Convert them to yuan and name the column "{title}".',

@@ -6,6 +6,12 @@ import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
  */
 export type HeaderMap = ReadonlyMap<string, string>
 
+/**
+ * What the values of choices and flags mean, by the English key of the column: the key of the text (headerKey) to the word that we
+ * read, or null for rows that are left out.
+ */
+export type ValueMeanings = ReadonlyMap<string, ReadonlyMap<string, string | null>>
+
 /** What a user, or a profile of theirs, says of one file or sheet. */
 export interface SheetMapping {
   /** The file's name, without folders. */
@@ -16,6 +22,7 @@ export interface SheetMapping {
   readonly table: TableKey | undefined
   /** Undefined when the headers are the table's own. */
   readonly columns?: HeaderMap | undefined
+  readonly meanings?: ValueMeanings | undefined
 }
 
 export function mappingOf(
@@ -62,5 +69,15 @@ export function headerMapFrom(table: TableKey, columns: Readonly<Record<string, 
     Object.entries(columns)
       .filter(([, column]) => known.has(column))
       .map(([name, column]): [string, string] => [headerKey(name), column]),
+  )
+}
+
+/** Meanings of values from what a user wrote: by column, text to word or null. */
+export function valueMeaningsFrom(meanings: Readonly<Record<string, Readonly<Record<string, string | null>>>>): ValueMeanings {
+  return new Map(
+    Object.entries(meanings).map(([column, texts]) => [
+      column,
+      new Map(Object.entries(texts).map(([text, meant]): [string, string | null] => [headerKey(text), meant])),
+    ]),
   )
 }

@@ -1,8 +1,9 @@
 import type { Place } from '../../base/problem.ts'
 import { type PartialValues, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { trimmed } from './cell-values.ts'
+import { ForeignRows } from './foreign-rows.ts'
 import { HEADER_ROWS, type Header, headerAmong, isWholeHeader, listed, readHeader } from './header.ts'
-import type { HeaderMap } from './header-map.ts'
+import type { HeaderMap, ValueMeanings } from './header-map.ts'
 import type { Limits } from './limits.ts'
 import type { ProblemList } from './problem-list.ts'
 import { RecordReader } from './record-reader.ts'
@@ -33,6 +34,8 @@ export interface TableSource {
   readonly isText: boolean
   /** What the headers of a foreign sheet mean; undefined when they are the table's own. */
   readonly columns?: HeaderMap | undefined
+  /** What its values mean; only with `columns`. */
+  readonly meanings?: ValueMeanings | undefined
   /** May be iterated once. Throws Unreadable. */
   rows(): AsyncIterable<RowBlock>
 }
@@ -80,6 +83,8 @@ class TableReading {
   #top: Row[] = []
   #header: Header | undefined
   #reader: RecordReader | undefined
+  /** Of a foreign sheet. */
+  #foreign: ForeignRows | undefined
   #saidUnnamed = false
 
   constructor(source: TableSource, context: TableContext) {
@@ -111,10 +116,14 @@ class TableReading {
 
   /** To be called after the last row; `broken` when the file could not be read to its end. */
   *end(broken = false): Generator<Batch> {
-    if (this.#reader) return
-    const batch = this.#emptyBatch()
-    for (const { cells, row } of this.#chooseHeader(broken)) this.#addRecord(batch, cells, row)
-    if (batch.records.length > 0) yield batch
+    if (!this.#reader) {
+      const batch = this.#emptyBatch()
+      for (const { cells, row } of this.#chooseHeader(broken)) this.#addRecord(batch, cells, row)
+      if (batch.records.length > 0) yield batch
+    }
+    const count = this.#foreign?.leftOut ?? 0
+    if (count === 0) return
+    this.#context.problems.add('rows_were_left_out', { values: { count: String(count) }, table: this.#source.table, place: this.place })
   }
 
   #emptyBatch(): Batch {
@@ -168,6 +177,7 @@ class TableReading {
     const { table } = this.#source
     const rejected = (values: PartialValues, row: number): void => onRejected({ table, row, values })
     this.#reader = new RecordReader(table, header, this.place, references, problems, limits.cellLength, rejected)
+    if (this.#source.columns) this.#foreign = new ForeignRows(table, header, this.#source.meanings)
     this.#context.onHeader(this.#source, header)
   }
 
@@ -184,9 +194,11 @@ class TableReading {
     })
   }
 
-  #addRecord({ records, rows }: Batch, cells: readonly string[], row: number): void {
+  #addRecord({ records, rows }: Batch, found: readonly string[], row: number): void {
     const header = this.#header as Header
     if (header.row === 0) return
+    const cells = this.#foreign ? this.#foreign.read(found) : found
+    if (!cells) return
     const shifted = cells.length > header.names.length && !this.#mayStandBeyondHeader(cells, header, row)
     if (header.unnamed.length > 0 && header.unnamed.some((position) => !isBlank([cells[position] ?? '']))) this.#reportUnnamed(header)
     const record = this.#reader?.read(cells, row, shifted)

@@ -78,7 +78,9 @@ function candidateOf(
   const named = pointsOfName(table, column, index, name)
   const isReference = column.type === 'employee' || column.type === 'client' || column.type === 'region'
   const share = shareOf(column, samples, known)
-  const fits = share === undefined ? 0 : share >= 70 ? (isReference ? 30 : 10) : share < 40 ? (isReference ? -10 : -45) : 0
+  // What the words of a list mean can be said, and who is not known may be in another table of the upload.
+  const isLenient = isReference || column.type === 'choice' || column.type === 'flag'
+  const fits = share === undefined ? 0 : share >= 70 ? (isReference ? 30 : 10) : share < 40 ? (isLenient ? -10 : -45) : 0
   const alone =
     isReference && share !== undefined && share >= 70 ? 45 : column.type === 'choice' && share !== undefined && share >= 80 ? 42 : 0
   const points = named > 0 ? named + fits : alone
@@ -121,4 +123,15 @@ function shareOf(column: Column, samples: readonly string[], known: Recognisable
     return typeof readCell(column, text, DEFAULT_LIMITS.cellLength) !== 'object'
   })
   return Math.round((100 * fitting.length) / texts.length)
+}
+
+/** What a text reads as in each of some columns of choices and flags: the choice's key, "true" or "false"; those that it is none of are left out. */
+export function readsAs(columns: readonly Column[], text: string): Record<string, string> {
+  return Object.fromEntries(
+    columns.flatMap((column): [string, string][] => {
+      const read = readCell(column, text, DEFAULT_LIMITS.cellLength)
+      if (typeof read === 'object') return []
+      return [[column.key, column.type === 'flag' ? String(read === 1) : String(read)]]
+    }),
+  )
 }

@@ -27,6 +27,6 @@ export async function sheetsByProfile(reader: Reader, path: string, chosen: Tabl
   })
 }
 
-function readBy({ id, name, table, columns }: MappingProfile, file: string, sheet: string | undefined): ReadSheet {
-  return { file, sheet: sheet ?? null, table, columns, profile: { id, name } }
+function readBy({ id, name, table, columns, meanings }: MappingProfile, file: string, sheet: string | undefined): ReadSheet {
+  return { file, sheet: sheet ?? null, table, columns, meanings, profile: { id, name } }
 }

@@ -24,6 +24,8 @@ export interface MappedSheet {
   readonly table: TableKey | null
   /** Header to the English key of the column; null when the headers are the table's own. */
   readonly columns: Readonly<Record<string, string>> | null
+  /** By column, what its values mean: a choice's key, "true" or "false"; null leaves their rows out. */
+  readonly meanings: Readonly<Record<string, Readonly<Record<string, string | null>>>>
   /** Keeps the mapping under this name for later files with the same headers. */
   readonly saveAs: string | undefined
 }
@@ -67,7 +69,7 @@ export async function checkAgain(service: Service, actor: Actor, input: CheckAga
     period: input.period,
     path,
     folder,
-    sheets: input.sheets.map(({ file, sheet, table, columns }): ReadSheet => ({ file, sheet, table, columns, profile: null })),
+    sheets: input.sheets.map(({ saveAs: _, ...sheet }): ReadSheet => ({ ...sheet, profile: null })),
     isAgain: true,
     note: async (transaction) => {
       for (const profile of profiles) await keep(service, actor, transaction, profile)
@@ -81,18 +83,19 @@ interface NewProfile {
   readonly fingerprint: string
   readonly headers: readonly string[]
   readonly columns: Readonly<Record<string, string>>
+  readonly meanings: MappedSheet['meanings']
 }
 
 /** Holds a mapping against the sheet that it is about. */
 function fitting(
-  { file, sheet, table, columns, saveAs }: MappedSheet,
+  { file, sheet, table, columns, meanings, saveAs }: MappedSheet,
   heads: readonly SheetHead[],
 ): Answer<{ readonly ok: true; readonly profile: NewProfile | undefined }> {
   const head = heads.find(({ part }) => part.file === file && (part.sheet ?? null) === sheet)
   const name = partName({ file, sheet })
   if (!head) return { ok: false, problems: [uploadProblem('mapping_must_fit_the_file', { sheet: name })] }
   if (table === null || columns === null) return { ok: true, profile: undefined }
-  const problems = columnProblems(table, Object.values(columns))
+  const problems = [...columnProblems(table, Object.values(columns)), ...meaningProblems(table, meanings)]
   const wanted = Object.keys(columns)
   const rows = head.rows.map((row) => ({ ...row, keys: new Set(headerKeys(row.names)) }))
   const missingIn = (keys: ReadonlySet<string>) => wanted.filter((header) => !keys.has(headerKey(header)))
@@ -103,7 +106,7 @@ function fitting(
   if (problems.length > 0) return { ok: false, problems }
   const isKept = saveAs !== undefined && header !== undefined && wanted.length > 0
   if (!isKept) return { ok: true, profile: undefined }
-  return { ok: true, profile: { name: saveAs, table, fingerprint: header.fingerprint, headers: header.names, columns } }
+  return { ok: true, profile: { name: saveAs, table, fingerprint: header.fingerprint, headers: header.names, columns, meanings } }
 }
 
 function columnProblems(table: TableKey, columns: readonly string[]): Problem[] {
@@ -112,6 +115,25 @@ function columnProblems(table: TableKey, columns: readonly string[]): Problem[] 
   return columns
     .filter((column, index) => !known.includes(column) || columns.indexOf(column) !== index)
     .map((column) => uploadProblem('mapping_columns_must_be_of_the_table', { table, title, column, columns: known.join(', ') }))
+}
+
+/** A problem for each meaning that the column does not know. */
+function meaningProblems(table: TableKey, meanings: MappedSheet['meanings']): Problem[] {
+  return Object.entries(meanings).flatMap(([key, texts]) => {
+    const column = TABLES[table].columns.find((each) => each.key === key)
+    const words = column?.type === 'flag' ? ['true', 'false'] : (column?.choices ?? []).map((choice) => choice.key)
+    return Object.entries(texts)
+      .filter(([, meant]) => meant !== null && !words.includes(meant))
+      .map(([text, meant]) =>
+        uploadProblem('mapping_meanings_must_be_choices', {
+          column: key,
+          title: column?.title ?? key,
+          text,
+          meant: meant ?? '',
+          words: words.join(', '),
+        }),
+      )
+  })
 }
 
 async function keep(service: Service, actor: Actor, transaction: WriteTransaction, profile: NewProfile): Promise<void> {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Period } from '../../../base/period.ts'
 import type { Problem } from '../../../base/problem.ts'
 import { TABLE_KEYS, type TableKey } from '../../../domain/dataset/tables.ts'
-import { headerMapFrom, type SheetMapping } from '../../../sheets/read/header-map.ts'
+import { headerMapFrom, type SheetMapping, valueMeaningsFrom } from '../../../sheets/read/header-map.ts'
 import { type DatasetReading, type ReadOptions, readDataset, readTableFile } from '../../../sheets/read/read-dataset.ts'
 import type { Book } from '../../../store/book.ts'
 import { conflictsOfStaged } from '../../../store/company-book/apply-change.ts'
@@ -116,9 +116,9 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
   }
 }
 
-function mappingFrom({ file, sheet, table, columns }: ReadSheet): SheetMapping {
+function mappingFrom({ file, sheet, table, columns, meanings }: ReadSheet): SheetMapping {
   const map = table !== null && columns !== null ? headerMapFrom(table, columns) : undefined
-  return { file, sheet: sheet ?? undefined, table: table ?? undefined, columns: map }
+  return { file, sheet: sheet ?? undefined, table: table ?? undefined, columns: map, meanings: meanings && valueMeaningsFrom(meanings) }
 }
 
 /** How each file and sheet was read: what a user or a profile said, else by our own names. */

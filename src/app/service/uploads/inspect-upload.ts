@@ -2,7 +2,7 @@ import { TABLES, type TableKey } from '../../../domain/dataset/tables.ts'
 import { headerNames } from '../../../sheets/read/header.ts'
 import { distinctHeaders } from '../../../sheets/read/header-map.ts'
 import { cellText, type RawRow, type SheetPart, sheetParts, topOf } from '../../../sheets/read/sheet-parts.ts'
-import { type Recognisable, recognisable, type SuggestedColumn, suggestColumns } from '../../../sheets/read/suggest-columns.ts'
+import { type Recognisable, readsAs, recognisable, type SuggestedColumn, suggestColumns } from '../../../sheets/read/suggest-columns.ts'
 import { probableHeader, type SuggestedTable, suggestTables } from '../../../sheets/read/suggest-table.ts'
 import { companyBook } from '../../../store/company-book/company-book.ts'
 import { findUpload, type Upload } from '../../../store/uploads.ts'
@@ -31,6 +31,8 @@ export interface InspectedColumn {
   readonly samples: readonly string[]
   /** What it probably means in the suggested table. */
   readonly suggestion: Omit<SuggestedColumn, 'position'> | null
+  /** Every value of a column of few, with what each reads as in the table's columns of choices; empty for columns of many. */
+  readonly values: readonly { readonly text: string; readonly reads: Readonly<Record<string, string>> }[]
 }
 
 export interface InspectedSheet {
@@ -48,6 +50,9 @@ export interface InspectedSheet {
 }
 
 const ROWS = 60
+/** Rows that the values of a column are gathered from, and how many of them make a column of few values. */
+const VALUE_ROWS = 2_000
+const FEW_VALUES = 30
 const SHOWN_ROWS = 12
 const SAMPLES = 5
 const LONGEST_SAMPLE = 60
@@ -100,7 +105,8 @@ async function inspect(
   chosen: Pick<InspectUpload, 'table' | 'headerRow'>,
 ): Promise<InspectedSheet> {
   const { file, sheet } = part
-  const top = await topOf(part, ROWS)
+  const rows = await topOf(part, VALUE_ROWS)
+  const top = rows.slice(0, ROWS)
   const header = top.find(({ row }) => row === chosen.headerRow) ?? probableHeader(top)
   const names = header ? headerNames(header.cells) : []
   const below = header ? top.filter(({ row }) => row > header.row) : []
@@ -129,6 +135,7 @@ async function inspect(
           header: name,
           samples: [...new Set(values[position] ?? [])].slice(0, SAMPLES).map(shortened),
           suggestion: suggestion ? { column: suggestion.column, by: suggestion.by } : null,
+          values: table === null ? [] : valuesOf(table, rows, header?.row ?? 0, position),
         },
       ]
     }),
@@ -139,6 +146,17 @@ async function inspect(
             .filter(({ key, required }) => required && !suggested.some(({ column }) => column === key))
             .map(({ key }) => key),
   }
+}
+
+function valuesOf(table: TableKey, rows: readonly RawRow[], headerRow: number, position: number): InspectedColumn['values'] {
+  const texts = new Set<string>()
+  for (const { row, cells } of rows) {
+    const text = row > headerRow ? shortened(cells[position] ?? '') : ''
+    if (text !== '') texts.add(text)
+    if (texts.size > FEW_VALUES) return []
+  }
+  const columns = TABLES[table].columns.filter(({ type }) => type === 'choice' || type === 'flag')
+  return [...texts].map((text) => ({ text, reads: readsAs(columns, text) }))
 }
 
 function shortened(text: string): string {

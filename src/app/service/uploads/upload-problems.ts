@@ -57,6 +57,12 @@ export const UPLOAD_PROBLEMS = {
     zh: '「{title}」表没有“{column}”这一列，或同一列被对应了两次。可用的列：{columns}。',
     en: 'The table {table} has no column {column}, or two headers are mapped to it. Its columns: {columns}.',
   },
+  mapping_meanings_must_be_choices: {
+    severity: 'error',
+    status: 422,
+    zh: '“{title}”没有“{meant}”这个可选项，不能把“{text}”对应到它。可选项：{words}。',
+    en: 'The column {column} has no choice "{meant}" for "{text}" to mean. Its choices: {words}.',
+  },
   mapping_headers_must_be_in_the_file: {
     severity: 'error',
     status: 422,
