@@ -1,5 +1,7 @@
 import type { InspectedSheet, TableInfo, TableKey, Upload } from './api.ts'
 
+export type Meanings = Readonly<Record<string, Readonly<Record<string, string | null>>>>
+
 /** What the user is saying of one sheet. */
 export interface SheetDraft {
   readonly file: string
@@ -9,6 +11,8 @@ export interface SheetDraft {
   readonly table: TableKey | null
   /** Header to column; what is not in it is not read. */
   readonly columns: Readonly<Record<string, string>>
+  /** By column of choices: what a value of the file means; null leaves its rows out. */
+  readonly meanings: Meanings
   readonly keep: boolean
   readonly name: string
 }
@@ -19,7 +23,16 @@ export function draftOf(inspected: InspectedSheet, read: Upload['sheets']): Shee
   const before = read.find((each) => each.file === file && each.sheet === sheet)
   const name = (sheet ?? file).replace(/\.\w+(\.gz)?$/, '')
   const columns = before?.columns && before.table === table ? before.columns : suggestedColumns(inspected)
-  return { file, sheet, inspected, table: before ? before.table : table, columns, keep: before === undefined, name }
+  return {
+    file,
+    sheet,
+    inspected,
+    table: before ? before.table : table,
+    columns,
+    meanings: before?.meanings ?? {},
+    keep: before === undefined,
+    name,
+  }
 }
 
 export function suggestedColumns({ columns }: InspectedSheet): Record<string, string> {
@@ -38,7 +51,29 @@ export function troubleOf(
 }
 
 /** A draft as the server takes it; a mapping that says nothing new is not kept. */
-export function sheetToSend({ file, sheet, table, columns, keep, name }: SheetDraft) {
+export function sheetToSend({ file, sheet, table, columns, meanings, keep, name }: SheetDraft) {
   const saveAs = keep && table !== null && name.trim() !== '' ? { saveAs: name.trim().slice(0, 100) } : {}
-  return { file, sheet, table, columns: table === null ? null : { ...columns }, ...saveAs }
+  // What was said of a column that is mapped no more says nothing.
+  const used = Object.fromEntries(Object.entries(meanings).filter(([column]) => Object.values(columns).includes(column)))
+  return { file, sheet, table, columns: table === null ? null : { ...columns }, meanings: table === null ? {} : used, ...saveAs }
+}
+
+/** A column of choices or flags that a header is mapped to, with the values that stand below the header. */
+export interface MappedChoice {
+  readonly column: TableInfo['columns'][number]
+  readonly header: string
+  readonly values: InspectedSheet['columns'][number]['values']
+}
+
+export function mappedChoices({ inspected, columns }: SheetDraft, table: TableInfo): MappedChoice[] {
+  return inspected.columns.flatMap(({ header, values }) => {
+    const column = table.columns.find(({ key, type }) => key === columns[header] && (type === 'choice' || type === 'flag'))
+    return column && values.length > 0 ? [{ column, header, values }] : []
+  })
+}
+
+/** What a value means as things stand: said by the user, else read by itself; undefined while nobody knows. */
+export function meaningOf({ meanings }: SheetDraft, column: string, value: MappedChoice['values'][number]): string | null | undefined {
+  const said = meanings[column]?.[value.text]
+  return said === undefined ? value.reads[column] : said
 }

@@ -12,6 +12,7 @@ import { type InspectedSheet, type TableInfo, type TableKey, uploadFiles } from 
 import { columnTitle } from './column-titles.ts'
 import { type SheetDraft, suggestedColumns, troubleOf } from './mapping-draft.ts'
 import { UPLOAD_WORDS } from './upload-words.ts'
+import { ValueMeanings } from './value-meanings.tsx'
 
 interface MappingSheetProps {
   readonly upload: string
@@ -44,7 +45,7 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
         }),
       ),
     onSuccess: ({ sheets: [found] }, as) => {
-      if (found) onChange({ ...draft, table: as.table, inspected: found, columns: suggestedColumns(found) })
+      if (found) onChange({ ...draft, table: as.table, inspected: found, columns: suggestedColumns(found), meanings: {} })
     },
   })
   const tableOptions = [
@@ -104,6 +105,7 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
             </Notice>
           ))}
           <ColumnTable draft={draft} table={table} onChange={onChange} />
+          <ValueMeanings draft={draft} table={table} onChange={onChange} />
           <div className="row">
             <Checkbox checked={draft.keep} onChange={(event) => onChange({ ...draft, keep: event.target.checked })}>
               {say('saveAs')}

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import type { InspectedSheet, TableInfo } from '../../../src/web/data/api.ts'
+import { draftOf, mappedChoices, meaningOf, sheetToSend, troubleOf } from '../../../src/web/data/mapping-draft.ts'
+
+const column = (key: string, type: 'day' | 'employee' | 'choice', required = true) => ({ key, title: key, type, required, choices: [] })
+const TABLE: TableInfo = {
+  key: 'attendance',
+  title: '考勤',
+  identity: ['date', 'employee', 'kind'],
+  columns: [column('date', 'day'), column('employee', 'employee'), column('kind', 'choice')],
+  records: 0,
+  isOwn: true,
+}
+const SHEET: InspectedSheet = {
+  file: '请假单据.csv',
+  sheet: null,
+  top: [],
+  headerRow: 1,
+  table: 'attendance',
+  tables: [{ table: 'attendance', likelihood: 70 }],
+  columns: [
+    { position: 0, header: '工号', samples: [], suggestion: { column: 'employee', by: 'own' }, values: [] },
+    {
+      position: 1,
+      header: '请假类型',
+      samples: [],
+      suggestion: { column: 'kind', by: 'name' },
+      values: [
+        { text: '事假', reads: { kind: 'leave' } },
+        { text: '倒休', reads: {} },
+      ],
+    },
+    { position: 2, header: '备注', samples: [], suggestion: null, values: [] },
+  ],
+  missing: ['date'],
+}
+
+test('a draft begins with what is suggested, and is to be kept under the name of the file', () => {
+  const draft = draftOf(SHEET, [])
+  expect(draft).toMatchObject({ table: 'attendance', columns: { 工号: 'employee', 请假类型: 'kind' }, keep: true, name: '请假单据' })
+  expect(troubleOf(draft, TABLE)).toEqual({ missing: ['date'], twice: [], isWrong: true })
+})
+
+test('a column that is mapped twice is said to be', () => {
+  const draft = { ...draftOf(SHEET, []), columns: { 工号: 'employee', 备注: 'employee', 请假类型: 'kind' } }
+  expect(troubleOf(draft, TABLE)).toMatchObject({ twice: ['employee'], isWrong: true })
+})
+
+test('what a value means is what was said, else what it reads as; left out is an answer too', () => {
+  const draft = { ...draftOf(SHEET, []), meanings: { kind: { 倒休: null } } }
+  const [choice] = mappedChoices(draft, TABLE)
+  expect(choice?.values.map((value) => meaningOf(draft, 'kind', value))).toEqual(['leave', null])
+  expect(mappedChoices(draftOf(SHEET, []), TABLE)[0]?.values.map((value) => meaningOf(draftOf(SHEET, []), 'kind', value))).toEqual([
+    'leave',
+    undefined,
+  ])
+})
+
+test('what was read before is where the next correction begins, and meanings of columns no longer mapped are not sent', () => {
+  const before = {
+    file: SHEET.file,
+    sheet: null,
+    table: 'attendance' as const,
+    columns: { 工号: 'employee' },
+    meanings: { kind: { 倒休: null } },
+    profile: null,
+  }
+  const draft = draftOf(SHEET, [before])
+  expect(draft).toMatchObject({ columns: { 工号: 'employee' }, keep: false })
+  expect(sheetToSend(draft)).toEqual({ file: SHEET.file, sheet: null, table: 'attendance', columns: { 工号: 'employee' }, meanings: {} })
+})
