@@ -92,11 +92,11 @@ describe('one rule', () => {
   })
 
   test.each`
-    rule                       | expected                                                           | why
-    ${'bonus.split'}           | ${{ kind: 'allocation', versions: [{ rounding: { places: 2 } }] }} | ${'a split shows how it rounds'}
-    ${'sales.collection-rate'} | ${{ kind: 'ratio', versions: [{ better: 'higher' }] }}             | ${'a KPI shows numerator and denominator'}
-    ${'sales.points.tiers'}    | ${{ kind: 'formula', versions: [{ formula: null }] }}              | ${'grades stand in place of a formula'}
-    ${'sales.scorecard'}       | ${{ versions: [{ entries: [{ weight: '0.40' }, {}, {}, {}] }] }}   | ${'a scorecard shows its weights'}
+    rule                       | expected                                                                                                                                                                                                                                                       | why
+    ${'bonus.split'}           | ${{ kind: 'allocation', versions: [{ rounding: { places: 2 } }] }}                                                                                                                                                                                             | ${'a split shows how it rounds'}
+    ${'sales.collection-rate'} | ${{ kind: 'ratio', versions: [{ better: 'higher' }] }}                                                                                                                                                                                                         | ${'a KPI shows numerator and denominator'}
+    ${'sales.points.tiers'}    | ${{ kind: 'formula', versions: [{ formula: null }] }}                                                                                                                                                                                                          | ${'grades stand in place of a formula'}
+    ${'sales.scorecard'}       | ${{ versions: [{ entries: [{ weight: '0.40' }, {}, {}, {}], examples: expect.arrayContaining([expect.objectContaining({ inputs: expect.arrayContaining([{ name: 'collectionRate', title: { zh: '回款率', en: 'Collection rate' }, value: '0.93' }]) })]) }] }} | ${'a scorecard shows its weights'}
   `('$rule: $why', async ({ rule, expected }) => {
     expect((await engineer.get(`/rules/${rule}`)).body).toMatchObject(expected)
   })

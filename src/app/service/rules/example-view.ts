@@ -36,8 +36,8 @@ export interface ExampleView {
   readonly problems: readonly Words[]
 }
 
-/** The examples of a version beside what they come to now; `tried` is in the order of the version's examples. */
-export function exampleViews(version: RuleVersion, tried: readonly TriedExample[]): ExampleView[] {
+/** The examples of a version beside what they come to now; `tried` is in the order of the version's examples. A scorecard's name KPIs. */
+export function exampleViews(version: RuleVersion, tried: readonly TriedExample[], titleOfRule: (key: string) => Words): ExampleView[] {
   const titles = titlesOf(version)
   const decisions = 'decisions' in version ? version.decisions : []
   return version.examples.map((example, index): ExampleView => {
@@ -54,7 +54,7 @@ export function exampleViews(version: RuleVersion, tried: readonly TriedExample[
       source: example.source,
       clauses: clausesIn(example.source),
       chosen: chosenIn(version, example),
-      inputs: inputsOf(example, (name) => titles.names.get(name) ?? { zh: name, en: name }),
+      inputs: inputsOf(example, (name) => titles.names.get(name) ?? titleOfRule(name)),
       figures,
       decision: decisions.find(({ name }) => name === outcome?.decision)?.words ?? null,
       reason: reason === undefined ? null : (titles.reasons[reason] ?? null),

@@ -48,7 +48,7 @@ export async function readRule(
       ...versionView(version, { titleOfRule: titlesIn(rulebook), settingKey: (name) => settingKey(id, name) }),
       until: next ? lastDayBefore(next.effectiveFrom) : null,
       inForce: version.effectiveFrom === inForce,
-      examples: exampleViews(version, triedVersion(rulebook, entry, version)),
+      examples: exampleViews(version, triedVersion(rulebook, entry, version), titlesIn(rulebook)),
     }
   })
   return {

@@ -1,12 +1,14 @@
 import { Drawer } from 'antd'
-import { time } from '../../parts/format.ts'
+import { periodName, time } from '../../parts/format.ts'
 import { Empty } from '../../parts/page.tsx'
 import { COMMON } from '../../words/common.ts'
 import { inLanguage } from '../../words/in-language.ts'
+import { TABLE_WORDS, tableName } from '../../words/tables.ts'
 import { useWords } from '../../words/words.ts'
 import type { AuditEntry } from './audit-queries.ts'
 import { AUDIT } from './audit-words.ts'
 import { changeLines } from './change-lines.ts'
+import { FIELDS, fieldPath } from './field-words.ts'
 import { useActorName } from './use-actor-name.ts'
 
 /** One entry whole: reason, what was and what is, where it came from, and its fingerprint. */
@@ -20,7 +22,7 @@ export function AuditDetail({ entry, onClose }: { entry: AuditEntry; onClose: ()
     [say('actor'), actorName(entry)],
     [say('deed'), inLanguage(deed)],
     [say('about'), inLanguage(about)],
-    [say('period'), period],
+    [say('period'), period === null ? null : periodName(period)],
     [common('reason'), reason],
     [say('address'), address],
   ]
@@ -49,6 +51,8 @@ export function AuditDetail({ entry, onClose }: { entry: AuditEntry; onClose: ()
 
 function Changes({ before, after }: { before: string | null; after: string | null }) {
   const say = useWords(AUDIT)
+  const sayField = useWords(FIELDS)
+  const sayTable = useWords(TABLE_WORDS)
   const lines = changeLines(before, after)
   if (lines.length === 0) return <Empty>{say('noContent')}</Empty>
   return (
@@ -64,9 +68,9 @@ function Changes({ before, after }: { before: string | null; after: string | nul
         <tbody>
           {lines.map(({ path, before: was, after: is, isSame }) => (
             <tr key={path}>
-              <th scope="row">{path || '—'}</th>
+              <th scope="row">{path === '' ? '—' : fieldPath(path, sayField, (key) => tableName(sayTable, key))}</th>
               {before !== null && <td>{was ?? '—'}</td>}
-              {after !== null && <td className={isSame ? undefined : 'changed'}>{is ?? '—'}</td>}
+              {after !== null && <td className={isSame || before === null ? undefined : 'changed'}>{is ?? '—'}</td>}
             </tr>
           ))}
         </tbody>

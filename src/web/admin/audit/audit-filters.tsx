@@ -38,7 +38,11 @@ export function AuditFilters({ value, onChange }: AuditFiltersProps) {
       <Labelled label={say('search')}>
         {(id) => <SearchField id={id} value={value.search} onChange={(search) => narrow({ search })} />}
       </Labelled>
-      {isNarrowed && <Button onClick={() => onChange({})}>{say('clear')}</Button>}
+      {isNarrowed && (
+        <Button style={{ alignSelf: 'end' }} onClick={() => onChange({})}>
+          {say('clear')}
+        </Button>
+      )}
     </section>
   )
 }

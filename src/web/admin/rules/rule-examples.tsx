@@ -55,13 +55,14 @@ function Example({ example, number }: { example: RuleExample; number: number }) 
         </ul>
       )}
       <ul aria-label={say('given')}>
-        {inputs.map(({ name: input, title, value }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the scores of a split have one name and keep their order.
-          <li key={`${input} ${index}`}>
-            <span>{inLanguage(title)}</span>
-            <span className="figures">{value === null ? say('notApplicable') : decimal(value)}</span>
-          </li>
-        ))}
+        {inputs
+          .filter(({ name: input }) => input !== 'score')
+          .map(({ name: input, title, value }) => (
+            <li key={input}>
+              <span>{inLanguage(title)}</span>
+              <span className="figures">{value === null ? say('notApplicable') : decimal(value)}</span>
+            </li>
+          ))}
       </ul>
       <ExampleFigures example={example} />
       {reason && <p className="quiet">{inLanguage(reason)}</p>}
@@ -74,21 +75,29 @@ function Example({ example, number }: { example: RuleExample; number: number }) 
   )
 }
 
-const SHOWN = ['value', 'shares', 'numerator', 'denominator'] as const
+const SHOWN = ['value', 'numerator', 'denominator'] as const
 
-function ExampleFigures({ example: { figures } }: { example: RuleExample }) {
+interface FigureLine {
+  readonly label: string
+  readonly expected: string | null
+  readonly actual: string | null
+}
+
+function ExampleFigures({ example: { figures, inputs } }: { example: RuleExample }) {
   const say = useWords(RULES)
-  const shown = figures.flatMap((figure) => {
+  const lines = figures.flatMap((figure): FigureLine[] => {
+    if (figure.what === 'shares') return shareLines(figure, inputs)
     const what = SHOWN.find((each) => each === figure.what)
-    return what ? [{ ...figure, what }] : []
+    return what ? [{ label: say(what === 'value' ? 'result' : what), expected: figure.expected, actual: figure.actual }] : []
   })
+  const text = (value: string | null) => (value === null ? say('notApplicable') : decimal(value))
   return (
     <div className="plain-table">
       <table>
         <thead>
           <tr>
             <th scope="col">
-              <span className="sr-only">{say('result')}</span>
+              {figures.some(({ what }) => what === 'shares') ? say('score') : <span className="sr-only">{say('result')}</span>}
             </th>
             <th scope="col" className="figures">
               {say('expected')}
@@ -99,13 +108,12 @@ function ExampleFigures({ example: { figures } }: { example: RuleExample }) {
           </tr>
         </thead>
         <tbody>
-          {shown.map(({ what, expected, actual, equal: isSame }) => (
-            <tr key={what}>
-              <th scope="row">{say(what === 'value' ? 'result' : what)}</th>
-              <td className="figures">{written(expected) ?? say('notApplicable')}</td>
-              <td className="figures">
-                {isSame ? (written(actual) ?? say('notApplicable')) : <strong>{written(actual) ?? say('notApplicable')}</strong>}
-              </td>
+          {lines.map(({ label, expected, actual }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two people can have the same score, and keep their order.
+            <tr key={index}>
+              <th scope="row">{label}</th>
+              <td className="figures">{text(expected)}</td>
+              <td className="figures">{expected === actual ? text(actual) : <strong>{text(actual)}</strong>}</td>
             </tr>
           ))}
         </tbody>
@@ -114,7 +122,9 @@ function ExampleFigures({ example: { figures } }: { example: RuleExample }) {
   )
 }
 
-/** Shares are several figures with commas between them. */
-function written(text: string | null): string | undefined {
-  return text === null ? undefined : text.split(', ').map(decimal).join(' · ')
+/** A split has a share for each score, in their order. */
+function shareLines({ expected, actual }: RuleExample['figures'][number], inputs: RuleExample['inputs']): FigureLine[] {
+  const [wanted, found] = [expected?.split(', ') ?? [], actual?.split(', ') ?? []]
+  const scores = inputs.filter(({ name }) => name === 'score')
+  return scores.map(({ value }, index) => ({ label: decimal(value), expected: wanted[index] ?? null, actual: found[index] ?? null }))
 }

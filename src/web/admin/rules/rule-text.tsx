@@ -94,6 +94,8 @@ function Scorecard({ version: { entries } }: { version: RuleVersion }) {
         columns={[
           { key: 'kpi', title: say('kpi'), head: true, bare: true, cell: ({ title }) => inLanguage(title) },
           { key: 'weight', title: say('weight'), figures: true, cell: ({ weight }) => percent(weight) },
+          { key: 'target', title: say('target'), figures: true, cell: ({ parameters }) => parameterText(parameters, 'target') },
+          { key: 'cap', title: say('cap'), figures: true, cell: ({ parameters }) => parameterText(parameters, 'cap') },
           {
             key: 'method',
             title: say('method'),
@@ -107,6 +109,10 @@ function Scorecard({ version: { entries } }: { version: RuleVersion }) {
       />
     </Section>
   )
+}
+
+function parameterText(parameters: readonly { readonly name: string; readonly value: string }[], wanted: string): string {
+  return percent(parameters.find(({ name }) => name === wanted)?.value)
 }
 
 function Parameters({ version: { parameters } }: { version: RuleVersion }) {
