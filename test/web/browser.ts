@@ -119,7 +119,7 @@ async function openPage(browser: Browser, url: string, errors: string[], options
     permissions: ['clipboard-read', 'clipboard-write'],
     acceptDownloads: true,
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   page.on('console', (message) => {
     // Chromium writes a line for every refused request, which is what some tests are about.
