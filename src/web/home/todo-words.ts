@@ -1,4 +1,5 @@
 import { periodName } from '../parts/format.ts'
+import { language } from '../words/language.ts'
 import { TABLE_WORDS, type TableWord, tableName } from '../words/tables.ts'
 import { type Say, wordsNow } from '../words/words.ts'
 import type { Todo } from './home-data.ts'
@@ -79,10 +80,13 @@ const STEP: Readonly<Record<string, HomeKey>> = {
   closed: 'to_step_closed',
 }
 
-const SEPARATOR = '、'
+/** Between the parts of a list. */
+function separator(): string {
+  return language() === 'zh' ? '、' : ', '
+}
 
 function listed(text: string | undefined): string | undefined {
-  return text ? text.split(',').join(SEPARATOR) : undefined
+  return text ? text.split(',').join(separator()) : undefined
 }
 
 /** Names of tables from their keys: "回款、提成". */
@@ -92,11 +96,11 @@ export function tables(text: string | undefined): string | undefined {
   return text
     .split(',')
     .map((key) => tableName(say, key))
-    .join(SEPARATOR)
+    .join(separator())
 }
 
 function periodsOf(text: string | undefined): string | undefined {
-  return text ? text.split(',').map(periodName).join(SEPARATOR) : undefined
+  return text ? text.split(',').map(periodName).join(separator()) : undefined
 }
 
 function deputy({ values }: Todo, say: Say<HomeKey>): string | undefined {
