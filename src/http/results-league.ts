@@ -4,7 +4,7 @@ import { scoreDistribution } from '../app/service/results/score-distribution.ts'
 import { KPIS } from '../domain/sales/sales-facts.ts'
 import { codeField, decimalText } from './fields.ts'
 import { offsetFrom, pageFrom, pageOf, pageQuery } from './pagination.ts'
-import { kindField, ofRun, runNamed } from './results-schema.ts'
+import { kindField, ofRun, regionNamesSchema, runNamed } from './results-schema.ts'
 import { kpiFigureSchema, kpiHeadSchema } from './results-sheet-schema.ts'
 import { defineRoute } from './route.ts'
 
@@ -66,15 +66,20 @@ export const LEAGUE_ROUTES = [
     success: {
       status: 200,
       description: 'Representatives.',
-      body: pageOf(rowSchema).extend({ run: z.string(), total: z.number().int(), kpis: z.array(kpiHeadSchema) }),
+      body: pageOf(rowSchema).extend({
+        run: z.string(),
+        total: z.number().int(),
+        kpis: z.array(kpiHeadSchema),
+        regions: regionNamesSchema,
+      }),
     },
     problems: VIEWED,
     handler: async ({ service, actor, params, query: { cursor, ...query } }) => {
       const offset = offsetFrom(cursor)
       const found = await listKpis(service, actor, { ...query, offset, period: params.period, run: runNamed(params.run) })
       if (!found.ok) return found
-      const { rows, total, kpis, run } = found.value
-      return { ok: true, body: { ...pageFrom(rows, offset, total), run, total, kpis } }
+      const { rows, total, ...rest } = found.value
+      return { ok: true, body: { ...pageFrom(rows, offset, total), ...rest, total } }
     },
   }),
   defineRoute({

@@ -17,6 +17,9 @@ export function runNamed(run: string): string | undefined {
 export const kindField = z.enum(['sales', 'service'])
 export const wordsSchema = z.object({ zh: z.string(), en: z.string() })
 
+/** Regions within reach, for names and filters. */
+export const regionNamesSchema = z.array(z.object({ region: z.string(), name: z.string() }))
+
 export const resultLineSchema = z
   .object({
     kind: kindField.meta({ description: 'service: service engineer 技术客服; sales: sales representative 业务员.' }),

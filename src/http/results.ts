@@ -12,6 +12,7 @@ import {
   ofRun,
   recordJson,
   recordSchema,
+  regionNamesSchema,
   regionResultSchema,
   resultLineSchema,
   runNamed,
@@ -42,7 +43,7 @@ export const RESULT_ROUTES = [
     success: {
       status: 200,
       description: 'Results.',
-      body: pageOf(resultLineSchema).extend({ run: z.string(), total: z.number().int() }),
+      body: pageOf(resultLineSchema).extend({ run: z.string(), total: z.number().int(), regions: regionNamesSchema }),
     },
     problems: VIEWED,
     handler: async ({ service, actor, params, query }) => {
@@ -56,7 +57,8 @@ export const RESULT_ROUTES = [
         (line) => [line.kind, line.employee],
         (line) => line,
       )
-      return { ok: true, body: { ...body, run: found.value.run, total: found.value.total } }
+      const { run, total, regions } = found.value
+      return { ok: true, body: { ...body, run, total, regions } }
     },
   }),
   defineRoute({

@@ -34,6 +34,12 @@ export async function publishedResultsOf(reader: Reader, employee: string, perio
   }))
 }
 
+/** The regions of a run by code, with their names only: their pools and splits are long. */
+export async function regionNames(reader: Reader, run: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await reader.all('SELECT region, name FROM run_regions WHERE run = $1 ORDER BY region', [run])
+  return new Map(rows.map(([region, name]) => [String(region), String(name)]))
+}
+
 /** The score of everybody of a kind in a run, as decimal text; undefined for those who have none. */
 export interface SnapshotScore {
   readonly region: string

@@ -89,6 +89,7 @@ export function AnswerPanel({ sheet, part }: { sheet: Sheet; part: SheetPart }) 
         </div>
       </Modal>
       <ObjectionDialog
+        key={person?.at ?? ''}
         open={dialog === 'object'}
         sheet={sheet}
         part={part}

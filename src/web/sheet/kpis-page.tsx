@@ -13,9 +13,10 @@ import { LeagueChart } from './league-chart.tsx'
 import { LeagueTable } from './league-table.tsx'
 import { Choice, FindBox, Pages } from './list-tools.tsx'
 import { RESULTS } from './results-words.ts'
-import { type KpiRow, type KpiSort, leagueQuery, regionsQuery, useViewedRun, wholeLeague } from './run-queries.ts'
+import { type KpiRow, type KpiSort, leagueQuery, useViewedRun, wholeLeague } from './run-queries.ts'
 import type { KpisSearch } from './search.ts'
 import { SidePanel } from './side-panel.tsx'
+import { useOpened } from './use-opened.ts'
 import './results.css'
 import './sheet-view.css'
 
@@ -52,7 +53,6 @@ function League({ period, run }: { period: string; run: string }) {
   const search = useSearch({ from: '/shell/periods/$period/kpis' })
   const navigate = useNavigate({ from: '/periods/$period/kpis' })
   const place = { period, run }
-  const { data: regions } = useQuery(regionsQuery(place))
   const asked = {
     sort: sortOf(search.kpi),
     order: search.order ?? 'descending',
@@ -66,7 +66,12 @@ function League({ period, run }: { period: string; run: string }) {
     [navigate],
   )
   const find = useCallback((text: string | undefined) => filter({ search: text }), [filter])
+  const onTrend = useOpened(
+    search.trend,
+    (trend, replace) => void navigate({ search: (before) => ({ ...before, trend }), replace, resetScroll: false }),
+  )
   const heads = query.data?.kpis ?? []
+  const regions = query.data?.regions ?? []
   return (
     <>
       <div className="row no-print">
@@ -87,12 +92,12 @@ function League({ period, run }: { period: string; run: string }) {
           choices={(['descending', 'ascending'] as const).map((value) => ({ value, title: say(value) }))}
           onChoose={(order) => filter({ order: order === 'ascending' ? 'ascending' : undefined })}
         />
-        {(regions?.items.length ?? 0) > 1 && (
+        {regions.length > 1 && (
           <Choice
             label={say('region')}
             all={say('allRegions')}
             value={search.region}
-            choices={(regions?.items ?? []).map(({ region, name }) => ({ value: region, title: name }))}
+            choices={regions.map(({ region, name }) => ({ value: region, title: name }))}
             onChoose={(region) => filter({ region })}
           />
         )}
@@ -124,18 +129,11 @@ function League({ period, run }: { period: string; run: string }) {
                     ]}
                   />
                 </div>
-                <LeagueTable
-                  rows={items}
-                  head={head}
-                  title={title}
-                  period={period}
-                  run={run}
-                  onTrend={(employee) => void navigate({ search: (before) => ({ ...before, trend: employee }), resetScroll: false })}
-                />
+                <LeagueTable rows={items} head={head} title={title} period={period} run={run} onTrend={onTrend} />
                 <Pages total={total} cursor={search.cursor} next={next} />
               </section>
               {open && head && figure && (
-                <SidePanel title={say('trendOf', { name: open.name, kpi: title })} onClose={() => history.back()}>
+                <SidePanel title={say('trendOf', { name: open.name, kpi: title })} onClose={() => onTrend(undefined)}>
                   <KpiTrend place={{ ...place, employee: open.employee }} head={head} figure={figure} />
                 </SidePanel>
               )}

@@ -49,7 +49,7 @@ export function FindBox({ value, onFind }: { value: string | undefined; onFind: 
       <Input
         id={id}
         className="find-box"
-        allowClear
+        type="search"
         placeholder={say('search')}
         value={text}
         maxLength={100}

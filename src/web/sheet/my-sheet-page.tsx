@@ -8,6 +8,7 @@ import { Empty, Loaded, Page } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
 import { historyQuery, sheetQuery } from './queries.ts'
 import { SheetView } from './sheet-view.tsx'
+import { useOpened } from './use-opened.ts'
 import { SHEET } from './words.ts'
 
 /** One's own sheet of a period, once it is published. */
@@ -19,8 +20,7 @@ export function MySheetPage() {
   const { account } = useSession()
   const employee = account.employee ?? ''
   const query = useQuery({ ...sheetQuery({ period, run: 'published', employee }), enabled: employee !== '' })
-  const onOpen = (item: string | undefined) =>
-    item === undefined && open !== undefined ? history.back() : void navigate({ search: { open: item }, resetScroll: false })
+  const onOpen = useOpened(open, (item, replace) => void navigate({ search: { open: item }, replace, resetScroll: false }))
   const isThere = query.data !== undefined
   return (
     <Page

@@ -7,6 +7,7 @@ import { Loaded, Page } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
 import { sheetQuery } from './queries.ts'
 import { SheetView } from './sheet-view.tsx'
+import { useOpened } from './use-opened.ts'
 import { SHEET } from './words.ts'
 
 /** Somebody's sheet, for HR, managers, finance and auditors; of a run that is not published too, for those who may see it. */
@@ -17,10 +18,10 @@ export function PersonSheetPage() {
   const navigate = useNavigate({ from: '/periods/$period/people/$employee' })
   const { account } = useSession()
   const query = useQuery(sheetQuery({ period, run, employee }))
-  const onOpen = (item: string | undefined) =>
-    item === undefined && open !== undefined
-      ? history.back()
-      : void navigate({ search: (before) => ({ ...before, open: item }), resetScroll: false })
+  const onOpen = useOpened(
+    open,
+    (item, replace) => void navigate({ search: (before) => ({ ...before, open: item }), replace, resetScroll: false }),
+  )
   return (
     <Page
       title={query.data ? say('sheetOf', { name: query.data.name }) : say('sheetOf', { name: '' })}

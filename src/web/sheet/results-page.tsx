@@ -11,7 +11,7 @@ import { useWords } from '../words/words.ts'
 import { Choice, FindBox, Pages } from './list-tools.tsx'
 import { statusWord } from './past-results.tsx'
 import { RESULTS } from './results-words.ts'
-import { regionsQuery, resultsQuery, useViewedRun } from './run-queries.ts'
+import { resultsQuery, useViewedRun } from './run-queries.ts'
 import { ScoreDistribution } from './score-distribution.tsx'
 import type { ResultsSearch } from './search.ts'
 import { TREND } from './trend-words.ts'
@@ -51,8 +51,7 @@ function Results({ period, run }: { period: string; run: string }) {
   const navigate = useNavigate({ from: '/periods/$period/results' })
   const place = { period, run }
   const query = useQuery(resultsQuery(place, search))
-  const { data: regions } = useQuery(regionsQuery(place))
-  const nameOf = new Map((regions?.items ?? []).map(({ region, name }) => [region, name]))
+  const nameOf = new Map((query.data?.regions ?? []).map(({ region, name }) => [region, name]))
   const filter = useCallback(
     (change: Partial<ResultsSearch>) => void navigate({ search: (before) => ({ ...before, ...change, cursor: undefined }), replace: true }),
     [navigate],

@@ -30,14 +30,6 @@ export const resultsQuery = ({ period, run }: RunPlace, { kind, region, status, 
     placeholderData: (before) => before,
   })
 
-/** The regions within reach, by code, with their names. */
-export const regionsQuery = ({ period, run }: RunPlace) =>
-  queryOptions({
-    queryKey: ['run-regions', period, run],
-    queryFn: () => answer(ofRun.regions.$get({ param: { period, run } })),
-    staleTime: 10 * 60_000,
-  })
-
 export type KpiSort = 'points' | Kpi
 type Kpi = KpiRow['figures'][number]['kpi']
 export interface LeagueAsked extends PageAsked {

@@ -2,13 +2,14 @@ import { compare, rationalFromText } from '../../../base/rational.ts'
 import { byCodePoint } from '../../../base/text-order.ts'
 import type { Kpi } from '../../../domain/sales/sales-facts.ts'
 import type { RunRow } from '../../../store/runs.ts'
-import { snapshotFacts, snapshotRegions } from '../../../store/snapshots.ts'
+import { snapshotFacts } from '../../../store/snapshots.ts'
+import { regionNames } from '../../../store/snapshots-history.ts'
 import type { Answer } from '../../appraise.ts'
 import { reaches, reachOf } from '../reach.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import type { Actor, Service } from '../service.ts'
 import { type KpiFigure, type KpiHead, kpiFigures, kpiHeads } from './kpi-lines.ts'
-import { type ResultLine, resultLine } from './list-results.ts'
+import { type RegionName, type ResultLine, regionsWithin, resultLine } from './list-results.ts'
 import { recordReading } from './record-reading.ts'
 import { rulesOfRun } from './run-rules.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
@@ -35,6 +36,7 @@ export interface KpiList {
   readonly kpis: readonly KpiHead[]
   readonly rows: readonly KpiRow[]
   readonly total: number
+  readonly regions: readonly RegionName[]
 }
 
 /**
@@ -62,7 +64,8 @@ export async function listKpis(
     const asked = { region, search, sort, order, offset }
     await recordReading(service, actor, { action: 'result.kpis', subject: `run ${run.id}`, period: view.period.text, asked })
   }
-  return { ok: true, value: { run: run.id, kpis: kpiHeads(await rulesOfRun(service, run)), rows, total: within.length } }
+  const regions = await regionsWithin(service, run.id, reach)
+  return { ok: true, value: { run: run.id, kpis: kpiHeads(await rulesOfRun(service, run)), rows, total: within.length, regions } }
 }
 
 const PEOPLE_AT_ONCE = 200
@@ -83,7 +86,7 @@ function rowsOfRun(service: Service, run: RunRow): Promise<readonly KpiRow[]> {
 
 async function readRows(service: Service, run: RunRow): Promise<readonly KpiRow[]> {
   const rules = await rulesOfRun(service, run)
-  const names = new Map((await snapshotRegions(service.store, run.id)).map((each) => [each.region, each.name]))
+  const names = await regionNames(service.store, run.id)
   const rows: KpiRow[] = []
   for (let after = ''; ; ) {
     const people = await snapshotFacts(service.store, run.id, 'sales', after, PEOPLE_AT_ONCE)

@@ -7,8 +7,9 @@ import {
   type SnapshotPerson,
   snapshotPeople,
 } from '../../../store/snapshots.ts'
+import { regionNames } from '../../../store/snapshots-history.ts'
 import type { Answer } from '../../appraise.ts'
-import { type Reach, reachOf } from '../reach.ts'
+import { type Reach, reaches, reachOf } from '../reach.ts'
 import type { Actor, Service } from '../service.ts'
 import { recordReading } from './record-reading.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
@@ -40,6 +41,13 @@ export interface ResultList {
   readonly lines: readonly ResultLine[]
   /** How many there are on all pages. */
   readonly total: number
+  /** The regions within reach, for names and filters. */
+  readonly regions: readonly RegionName[]
+}
+
+export interface RegionName {
+  readonly region: string
+  readonly name: string
 }
 
 /** The results of a run within the actor's reach, by kind, then number. Entered into the audit trail where they are of others. */
@@ -64,7 +72,14 @@ export async function listResults(
     })
   }
   const total = await countPeople(service.store, viewed.run.id, filter)
-  return { ok: true, value: { run: viewed.run.id, lines: people.map(resultLine), total } }
+  const regions = await regionsWithin(service, viewed.run.id, reach)
+  return { ok: true, value: { run: viewed.run.id, lines: people.map(resultLine), total, regions } }
+}
+
+/** The regions of a run that somebody reaches people of, by code. */
+export async function regionsWithin(service: Service, run: string, reach: Reach): Promise<RegionName[]> {
+  const names = [...(await regionNames(service.store, run))].map(([region, name]) => ({ region, name }))
+  return names.filter((each) => reaches(reach, each))
 }
 
 /** The part of a snapshot within reach, narrowed to one region where that is asked for. */

@@ -4,8 +4,8 @@ import { type Rational, rationalFromText } from '../../../base/rational.ts'
 import { decimalText } from '../../../base/rounding.ts'
 import { byCodePoint } from '../../../base/text-order.ts'
 import { histogram, spreadOf } from '../../../domain/review/histogram.ts'
-import { type PersonKind, snapshotRegions } from '../../../store/snapshots.ts'
-import { type SnapshotScore, snapshotScores } from '../../../store/snapshots-history.ts'
+import type { PersonKind } from '../../../store/snapshots.ts'
+import { regionNames, type SnapshotScore, snapshotScores } from '../../../store/snapshots-history.ts'
 import type { Answer } from '../../appraise.ts'
 import { reachOf } from '../reach.ts'
 import type { Actor, Service } from '../service.ts'
@@ -59,7 +59,7 @@ export async function scoreDistribution(
     period: view.period.text,
     asked: { kind, region },
   })
-  const names = new Map((await snapshotRegions(service.store, run.id)).map(({ region: code, name }) => [code, name]))
+  const names = await regionNames(service.store, run.id)
   const byRegion = [...groupBy(people, ({ region: code }) => code)].sort(([a], [b]) => byCodePoint(a, b))
   const scores = scoresOf(people)
   const bins = histogram(scores, BigInt(width)).map(({ from, to, count }) => ({
