@@ -32,7 +32,7 @@ export function ClientFormPage() {
   if (data && data.state !== 'open') return <Done title={say(data.state)} lines={[say(`${data.state}More`)]} />
   if (error instanceof ApiProblem && error.status === 404) return <Done title={say('invalid')} lines={[error.message]} />
   return (
-    <Frame title={say('feedback')}>
+    <Frame title={say('opening')}>
       {error ? <ProblemNotice problem={error} onRetry={() => void query.refetch()} /> : <Loading rows={8} />}
     </Frame>
   )
@@ -160,7 +160,7 @@ function Frame({ title, lead, isDone = false, children }: { title: string; lead?
   return (
     <main className="client-form">
       <div className="client-card">
-        <header>
+        <header role={isDone ? 'status' : undefined}>
           <button type="button" className="link-button" lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => void chooseLanguage(other)}>
             {say('language')}
           </button>
@@ -169,7 +169,7 @@ function Frame({ title, lead, isDone = false, children }: { title: string; lead?
               ✓
             </span>
           )}
-          <h1 role={isDone ? 'status' : undefined}>{title}</h1>
+          <h1>{title}</h1>
           {lead !== undefined && <p className="quiet">{lead}</p>}
         </header>
         {children}

@@ -3,6 +3,7 @@ import { defineWords } from '../words/words.ts'
 /** What clients read: no word of the appraisal's own language. */
 export const CLIENT = defineWords('client-form', {
   zh: {
+    opening: '服务反馈',
     feedback: '客服反馈表',
     followup: '后期反馈',
     feedbackLead: '感谢您选择我们的服务。请花一分钟评价本次服务。',
@@ -51,7 +52,8 @@ export const CLIENT = defineWords('client-form', {
     language: 'English',
   },
   en: {
-    feedback: 'Service feedback',
+    opening: 'Service feedback',
+    feedback: 'Service feedback form',
     followup: 'Follow-up',
     feedbackLead: 'Thank you for choosing us. Please take a minute to rate this service.',
     followupLead: 'Some time has passed since the service. Please tell us how things are now.',
