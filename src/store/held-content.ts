@@ -3,7 +3,7 @@ import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } fro
 import { storageOf } from './record-columns.ts'
 
 /** Bytes of content that are kept while a book is loaded; the content of a larger book is asked of the database. */
-const MOST_HELD = 24 * 1024 * 1024
+const MOST_HELD = 16 * 1024 * 1024
 const PIECE = 256 * 1024
 /** Bytes that a number and its separator take at most: a sign and the 16 digits of a safe whole number. */
 const NUMBER_ROOM = 20

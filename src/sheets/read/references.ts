@@ -85,10 +85,14 @@ export class References {
   }
 }
 
+/** Shorter texts are always copied when they are cut out; only a longer one can be a view of the text it came from. */
+const SHORTEST_SLICE = 13
+
 /**
  * A copy of the text that does not keep alive the chunk of the file it was cut from, as a slice would. For what is kept
  * longer than its batch.
  */
 export function detached(text: string): string {
+  if (text.length < SHORTEST_SLICE) return text
   return Buffer.from(text, 'utf16le').toString('utf16le')
 }
