@@ -48,6 +48,8 @@ export function todoWords(todo: Todo, say: Say<HomeKey>, current: string | undef
       return plain('to_sheets_unconfirmed', `${here}/confirmations`)
     case 'adjustments.review':
       return plain('to_adjustments_review', `${here}/adjustments`, periodsOf(values.periods))
+    case 'forms.held':
+      return plain('to_forms_held', '/form-links?state=held')
     case 'accounts.missing':
       return plain('to_accounts_missing', '/accounts')
     case 'marks.give':

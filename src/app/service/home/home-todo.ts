@@ -16,6 +16,7 @@ export const TODO_KEYS = [
   'sheets.unconfirmed',
   'adjustments.review',
   'accounts.missing',
+  'forms.held',
   'marks.give',
   'marks.submit',
   'ratings.give',

@@ -2,6 +2,7 @@ import { dayText } from '../../../base/day.ts'
 import { type Period, periodFromText, previousPeriod } from '../../../base/period.ts'
 import { latePeriods } from '../../../store/adjustments.ts'
 import { countOpenAppeals, newestCorrection } from '../../../store/appeals.ts'
+import { heldAnswers } from '../../../store/form-links.ts'
 import { peopleInRun, peopleWithoutAccount, runUnderWay, uploadsWaiting } from '../../../store/home-counts.ts'
 import { unconfirmedCount } from '../../../store/messages-recipients.ts'
 import { allPeriods, findPeriod } from '../../../store/periods.ts'
@@ -98,7 +99,7 @@ async function heldTodos(context: TodoContext): Promise<Todo[]> {
   return todoOf(context, { key: 'incomplete.decide', count: await held(context.opened.state === 'evaluating') })
 }
 
-/** What HR has to do outside of any step: the month that has passed opened, late records reviewed, people given accounts. */
+/** What HR has to do outside of any step: the month that has passed opened, late records reviewed, clients' answers settled that could not become records, people given accounts. */
 export async function hrStandingTodos(service: Service, actor: Actor): Promise<Todo[]> {
   const todos: Todo[] = []
   if (actorScope(actor, 'period.write') !== undefined) {
@@ -109,6 +110,9 @@ export async function hrStandingTodos(service: Service, actor: Actor): Promise<T
   if (actorScope(actor, 'run.write') !== undefined) {
     const late = await unreviewedPeriods(service)
     todos.push(...withoutPeriod({ key: 'adjustments.review', count: late.length, values: { periods: late.join(',') } }))
+  }
+  if (actorScope(actor, 'form.settle') !== undefined) {
+    todos.push(...withoutPeriod({ key: 'forms.held', count: await heldAnswers(service.store) }))
   }
   if (actorScope(actor, 'account.write') !== undefined) {
     const { without, total } = await peopleWithoutAccount(service.store, companyToday(service))
