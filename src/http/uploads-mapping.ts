@@ -23,12 +23,13 @@ const columnMap = z
   .meta({ description: 'Header to the English key of the column. A second header of the same text is named "最早 (2)".' })
 
 const meaningsMap = z
-  .record(z.string().max(60), z.record(z.string().max(300), z.string().max(60).nullable()))
+  .record(z.string().max(310), z.record(z.string().max(300), z.string().max(60).nullable()))
   .refine((map) => Object.values(map).every((texts) => Object.keys(texts).length <= 200), {
     error: inBoth('每列最多说明 200 个值。', 'Give the meanings of 200 values a column at most.'),
   })
   .meta({
-    description: 'By column of choices or flags: a value of the file to a choice’s key, "true" or "false"; null leaves its rows out.',
+    description:
+      'By column of choices or flags: a value of the file to a choice’s key, "true" or "false"; null leaves its rows out. By "header:审批状态" for a header that is mapped to nothing: null only.',
   })
 
 const inspected = z.object({

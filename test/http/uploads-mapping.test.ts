@@ -210,7 +210,7 @@ test('values of choices are given their meaning, rows of others and totals are l
     status: 422,
     code: 'mapping_meanings_must_be_choices',
   })
-  const meanings = { kind: { 倒休: 'statutory_leave', 调休: null } }
+  const meanings = { kind: { 倒休: 'statutory_leave', 调休: 'leave' }, 'header:审批状态': { 审批中: null } }
   const checked = await hr.post(`/uploads/${id}/check`, { sheets: [{ ...mapped, meanings }] })
   expect(checked).toMatchObject({
     body: { state: 'checked', errors: 0, warnings: 1, tables: { attendance: { new: 2 } }, sheets: [{ meanings }] },

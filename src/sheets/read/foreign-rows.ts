@@ -1,7 +1,7 @@
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { trimmed } from './cell-values.ts'
 import type { Header } from './header.ts'
-import { headerKey, type ValueMeanings } from './header-map.ts'
+import { headerKey, headerKeys, headerOfMeanings, type ValueMeanings } from './header-map.ts'
 
 /** What stands at the beginning of a row that only adds up others, at the foot of most lists. */
 const TOTAL = /^(?:本页)?(?:合计|总计|小计)/
@@ -12,10 +12,13 @@ export class ForeignRows {
   leftOut = 0
   readonly #meanings: readonly { readonly position: number; readonly texts: ReadonlyMap<string, string | null> }[]
 
-  constructor(table: TableKey, { positions }: Header, meanings: ValueMeanings | undefined) {
-    this.#meanings = TABLES[table].columns.flatMap(({ key }, index) => {
-      const [position = -1, texts] = [positions[index], meanings?.get(key)]
-      return position < 0 || !texts ? [] : [{ position, texts }]
+  constructor(table: TableKey, { names, positions }: Header, meanings: ValueMeanings | undefined) {
+    const keys = headerKeys(names)
+    this.#meanings = [...(meanings ?? [])].flatMap(([key, texts]) => {
+      const header = headerOfMeanings(key)
+      const index = TABLES[table].columns.findIndex((column) => column.key === key)
+      const position = header === undefined ? (positions[index] ?? -1) : keys.indexOf(headerKey(header))
+      return position < 0 ? [] : [{ position, texts }]
     })
   }
 

@@ -7,10 +7,16 @@ import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 export type HeaderMap = ReadonlyMap<string, string>
 
 /**
- * What the values of choices and flags mean, by the English key of the column: the key of the text (headerKey) to the word that we
- * read, or null for rows that are left out.
+ * What values mean, by the English key of a column of choices or flags: the key of the text (headerKey) to the word that we read, or
+ * null for rows that are left out. By "header:审批状态" for a header that is mapped to nothing: its values can only leave rows out.
  */
 export type ValueMeanings = ReadonlyMap<string, ReadonlyMap<string, string | null>>
+
+/** The header that the key of meanings is about; undefined when it is a column's. */
+export function headerOfMeanings(key: string): string | undefined {
+  return key.startsWith(HEADER) ? key.slice(HEADER.length) : undefined
+}
+const HEADER = 'header:'
 
 /** What a user, or a profile of theirs, says of one file or sheet. */
 export interface SheetMapping {

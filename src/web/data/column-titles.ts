@@ -19,3 +19,13 @@ export function choiceTitle({ choices }: Pick<ColumnInfo, 'choices'>, key: strin
   const choice = choices.find((each) => each.key === key)
   return choice ? columnTitle(choice) : key
 }
+
+/** Several things one after the other, as the language of the screen writes them. */
+export function listed(texts: readonly string[]): string {
+  return texts.join(language() === 'zh' ? '、' : ', ')
+}
+
+/** What stands before what is said of it. */
+export function titled(title: string): string {
+  return language() === 'zh' ? `${title}：` : `${title}: `
+}

@@ -15,6 +15,7 @@ import { STATE_WORDS } from '../words/states.ts'
 import { useWords } from '../words/words.ts'
 import { regionsQuery } from './api.ts'
 import { AttendanceKinds } from './attendance-kinds.tsx'
+import { listed } from './column-titles.ts'
 import { DecideDialog, WithdrawDialog } from './decide-dialog.tsx'
 import { type IncompleteCase, moduleName, readCases } from './incomplete-case.ts'
 import { INCOMPLETE_WORDS } from './incomplete-words.ts'
@@ -160,7 +161,7 @@ function Why({ each: { reasonZh, reasonEn, events } }: { each: IncompleteCase })
       {language() === 'zh' ? reasonZh : reasonEn}
       {events.map(({ kind, title, count, days }) => (
         <div key={kind} className="quiet">
-          {say('eventDays', { kind: title, n: count, days: days.map(day).join('、') })}
+          {say('eventDays', { kind: title, n: count, days: listed(days.map(day)) })}
         </div>
       ))}
     </>

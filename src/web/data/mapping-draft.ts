@@ -54,7 +54,8 @@ export function troubleOf(
 export function sheetToSend({ file, sheet, table, columns, meanings, keep, name }: SheetDraft) {
   const saveAs = keep && table !== null && name.trim() !== '' ? { saveAs: name.trim().slice(0, 100) } : {}
   // What was said of a column that is mapped no more says nothing.
-  const used = Object.fromEntries(Object.entries(meanings).filter(([column]) => Object.values(columns).includes(column)))
+  const isUsed = (key: string) => (key.startsWith(HEADER) ? !(key.slice(HEADER.length) in columns) : Object.values(columns).includes(key))
+  const used = Object.fromEntries(Object.entries(meanings).filter(([key, texts]) => isUsed(key) && Object.keys(texts).length > 0))
   return { file, sheet, table, columns: table === null ? null : { ...columns }, meanings: table === null ? {} : used, ...saveAs }
 }
 
@@ -76,4 +77,23 @@ export function mappedChoices({ inspected, columns }: SheetDraft, table: TableIn
 export function meaningOf({ meanings }: SheetDraft, column: string, value: MappedChoice['values'][number]): string | null | undefined {
   const said = meanings[column]?.[value.text]
   return said === undefined ? value.reads[column] : said
+}
+
+const HEADER = 'header:'
+/** A column of more values is none that rows are chosen by. */
+const MOST_CHOSEN_BY = 8
+
+/** The values of a header that leave their rows out; undefined for a header that rows are not chosen by. */
+export function leftOutBy(
+  { columns, meanings }: SheetDraft,
+  { header, values }: InspectedSheet['columns'][number],
+): readonly string[] | undefined {
+  if (header in columns || values.length < 2 || values.length > MOST_CHOSEN_BY) return undefined
+  return Object.keys(meanings[`${HEADER}${header}`] ?? {})
+}
+
+/** The draft in which the rows with these values of a header are left out. */
+export function leavingOut(draft: SheetDraft, header: string, texts: readonly string[]): SheetDraft {
+  const own = Object.fromEntries(texts.map((text): [string, null] => [text, null]))
+  return { ...draft, meanings: { ...draft.meanings, [`${HEADER}${header}`]: own } }
 }

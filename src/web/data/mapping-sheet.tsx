@@ -9,8 +9,8 @@ import { Tag } from '../parts/tag.tsx'
 import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type InspectedSheet, type TableInfo, type TableKey, uploadFiles } from './api.ts'
-import { columnTitle } from './column-titles.ts'
-import { type SheetDraft, suggestedColumns, troubleOf } from './mapping-draft.ts'
+import { columnTitle, listed } from './column-titles.ts'
+import { leavingOut, leftOutBy, type SheetDraft, suggestedColumns, troubleOf } from './mapping-draft.ts'
 import { UPLOAD_WORDS } from './upload-words.ts'
 import { ValueMeanings } from './value-meanings.tsx'
 
@@ -52,7 +52,10 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
     { value: LEFT_OUT, label: say('leaveOut') },
     ...tables.map(({ key }) => {
       const likelihood = inspected.tables.find((each) => each.table === key)?.likelihood
-      return { value: key, label: likelihood === undefined ? sayTable(key) : `${sayTable(key)}（${likelihood}%）` }
+      return {
+        value: key,
+        label: likelihood === undefined ? sayTable(key) : say('likelyTable', { table: sayTable(key), percent: likelihood }),
+      }
     }),
   ]
   const trouble = table && troubleOf(draft, table)
@@ -78,7 +81,7 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
           />
         </div>
         {draft.table !== null && (
-          <div className="field" style={{ flex: '0 1 420px', minWidth: 0 }}>
+          <div className="field" style={{ flex: '0 1 420px', minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' }}>
             <label htmlFor={`${id}-header`}>{say('headerRow')}</label>
             <Select
               id={`${id}-header`}
@@ -97,7 +100,7 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
       {table && (
         <>
           {trouble && trouble.missing.length > 0 && (
-            <Notice kind="warn">{say('missing', { columns: trouble.missing.map(titleOf).join(', ') })}</Notice>
+            <Notice kind="warn">{say('missing', { columns: listed(trouble.missing.map(titleOf)) })}</Notice>
           )}
           {trouble?.twice.map((key) => (
             <Notice key={key} kind="bad">
@@ -132,7 +135,7 @@ function ColumnTable({ draft, table, onChange }: { draft: SheetDraft; table: Tab
     { value: LEFT_OUT, label: say('ignore') },
     ...table.columns.map((column) => ({
       value: column.key,
-      label: column.required ? `${columnTitle(column)}（${say('required')}）` : columnTitle(column),
+      label: column.required ? say('requiredColumn', { column: columnTitle(column) }) : columnTitle(column),
     })),
   ]
   const choose = (header: string, value: string) => {
@@ -151,7 +154,7 @@ function ColumnTable({ draft, table, onChange }: { draft: SheetDraft; table: Tab
         {
           key: 'samples',
           title: say('samples'),
-          cell: ({ samples }) => <span className="map-samples">{samples.length > 0 ? samples.slice(0, 3).join('、') : '—'}</span>,
+          cell: ({ samples }) => <span className="map-samples">{samples.length > 0 ? listed(samples.slice(0, 3)) : '—'}</span>,
         },
         {
           key: 'column',
@@ -166,11 +169,38 @@ function ColumnTable({ draft, table, onChange }: { draft: SheetDraft; table: Tab
                 style={{ width: 200 }}
                 onChange={(value) => choose(column.header, value)}
               />
+              <LeaveOut draft={draft} column={column} onChange={onChange} />
               {saidOf(column) !== undefined && <Tag kind={column.suggestion?.by === 'values' ? 'warn' : 'info'}>{saidOf(column)}</Tag>}
             </span>
           ),
         },
       ]}
+    />
+  )
+}
+
+/** Rows that do not count, chosen by a column that is not read otherwise: those still in approval. */
+function LeaveOut({
+  draft,
+  column,
+  onChange,
+}: {
+  draft: SheetDraft
+  column: InspectedSheet['columns'][number]
+  onChange: (draft: SheetDraft) => void
+}) {
+  const say = useWords(UPLOAD_WORDS)
+  const chosen = leftOutBy(draft, column)
+  if (!chosen) return null
+  return (
+    <Select
+      mode="multiple"
+      aria-label={`${column.header}: ${say('leaveRowsOutWhere')}`}
+      placeholder={say('leaveRowsOutWhere')}
+      value={[...chosen]}
+      options={column.values.map(({ text }) => ({ value: text, label: text }))}
+      style={{ width: 240 }}
+      onChange={(texts: string[]) => onChange(leavingOut(draft, column.header, texts))}
     />
   )
 }

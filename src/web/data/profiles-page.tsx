@@ -14,6 +14,7 @@ import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { profiles } from './api.ts'
 import { AskDialog } from './ask-dialog.tsx'
+import { listed } from './column-titles.ts'
 import { UPLOAD_WORDS } from './upload-words.ts'
 import './data.css'
 
@@ -60,7 +61,7 @@ export function ProfilesPage() {
                 {
                   key: 'headers',
                   title: say('headers'),
-                  cell: ({ headers }) => <span className="quiet">{headers.filter(Boolean).join('、')}</span>,
+                  cell: ({ headers }) => <span className="quiet">{listed(headers.filter(Boolean))}</span>,
                 },
                 { key: 'used', title: say('usedAt'), cell: ({ usedAt }) => time(usedAt) },
                 { key: 'by', title: say('createdBy'), cell: ({ createdBy }) => nameOf(createdBy) },

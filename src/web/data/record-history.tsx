@@ -4,7 +4,7 @@ import { usePeopleNames } from '../parts/people-names.ts'
 import { useWords } from '../words/words.ts'
 import type { TableInfo } from './api.ts'
 import { type CellValue, CellView, type Names } from './cell-view.tsx'
-import { columnTitle } from './column-titles.ts'
+import { columnTitle, titled } from './column-titles.ts'
 import { RECORD_WORDS } from './record-words.ts'
 
 interface Note {
@@ -68,7 +68,7 @@ function Differences({ table, before, after, names }: { table: TableInfo; before
   if (changed.length === 0) return <div className="quiet">{say('nothingChanged')}</div>
   return changed.map((column) => (
     <div key={column.key} className="difference">
-      {columnTitle(column)}：
+      {titled(columnTitle(column))}
       <del>
         <CellView column={column} value={before.values[column.key] ?? null} names={names} linked={false} />
       </del>{' '}

@@ -7,7 +7,7 @@ import { Empty, Loaded, Section } from '../parts/page.tsx'
 import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type TableInfo, tablesQuery, type Upload, uploadFiles } from './api.ts'
-import { columnTitle } from './column-titles.ts'
+import { columnTitle, titled } from './column-titles.ts'
 import { UPLOAD_WORDS } from './upload-words.ts'
 
 const readRows = (upload: string, query: { file?: string; sheet?: string; only?: 'problems'; cursor?: string }) =>
@@ -171,7 +171,7 @@ function Row({ row: { row, cells, problems }, columns }: { row: Rows['items'][nu
             <ul>
               {problems.map(({ position, problem }) => (
                 <li key={`${problem.code} ${position} ${problem.message}`} className={`is-${problem.severity}`}>
-                  {position !== null && columns[position]?.header && <strong>{columns[position]?.header}：</strong>}
+                  {position !== null && columns[position]?.header && <strong>{titled(columns[position].header)}</strong>}
                   {problem.message}
                 </li>
               ))}

@@ -7,7 +7,7 @@ import { Tag } from '../parts/tag.tsx'
 import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type TableInfo, tablesQuery } from './api.ts'
-import { columnTitle } from './column-titles.ts'
+import { columnTitle, listed } from './column-titles.ts'
 import { RECORD_WORDS } from './record-words.ts'
 import './data.css'
 
@@ -46,7 +46,7 @@ function TableCard({ table }: { table: TableInfo }) {
         {table.isOwn && <Tag kind="info">{say('own')}</Tag>}
       </div>
       {seesAll && <div>{table.records === null ? say('never') : say('recordCount', { n: count(table.records) })}</div>}
-      <div className="quiet">{table.columns.map(columnTitle).join('、')}</div>
+      <div className="quiet">{listed(table.columns.map(columnTitle))}</div>
     </section>
   )
 }

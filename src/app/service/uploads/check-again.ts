@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import type { Period } from '../../../base/period.ts'
 import type { Problem } from '../../../base/problem.ts'
 import { TABLES, type TableKey } from '../../../domain/dataset/tables.ts'
-import { headerKey, headerKeys } from '../../../sheets/read/header-map.ts'
+import { headerKey, headerKeys, headerOfMeanings } from '../../../sheets/read/header-map.ts'
 import { sheetParts } from '../../../sheets/read/sheet-parts.ts'
 import { keepProfile } from '../../../store/mapping-profiles.ts'
 import type { ReadSheet } from '../../../store/uploads.ts'
@@ -24,7 +24,7 @@ export interface MappedSheet {
   readonly table: TableKey | null
   /** Header to the English key of the column; null when the headers are the table's own. */
   readonly columns: Readonly<Record<string, string>> | null
-  /** By column, what its values mean: a choice's key, "true" or "false"; null leaves their rows out. */
+  /** By column, or by "header:" and a header that is mapped to nothing, what values mean: a choice's key, "true" or "false"; null leaves their rows out. */
   readonly meanings: Readonly<Record<string, Readonly<Record<string, string | null>>>>
   /** Keeps the mapping under this name for later files with the same headers. */
   readonly saveAs: string | undefined
@@ -96,7 +96,7 @@ function fitting(
   if (!head) return { ok: false, problems: [uploadProblem('mapping_must_fit_the_file', { sheet: name })] }
   if (table === null || columns === null) return { ok: true, profile: undefined }
   const problems = [...columnProblems(table, Object.values(columns)), ...meaningProblems(table, meanings)]
-  const wanted = Object.keys(columns)
+  const wanted = [...Object.keys(columns), ...Object.keys(meanings).flatMap((key) => headerOfMeanings(key) ?? [])]
   const rows = head.rows.map((row) => ({ ...row, keys: new Set(headerKeys(row.names)) }))
   const missingIn = (keys: ReadonlySet<string>) => wanted.filter((header) => !keys.has(headerKey(header)))
   const header = [...rows].sort((a, b) => missingIn(a.keys).length - missingIn(b.keys).length)[0]
@@ -104,7 +104,7 @@ function fitting(
     problems.push(uploadProblem('mapping_headers_must_be_in_the_file', { sheet: name, header: each }))
   }
   if (problems.length > 0) return { ok: false, problems }
-  const isKept = saveAs !== undefined && header !== undefined && wanted.length > 0
+  const isKept = saveAs !== undefined && header !== undefined && Object.keys(columns).length > 0
   if (!isKept) return { ok: true, profile: undefined }
   return { ok: true, profile: { name: saveAs, table, fingerprint: header.fingerprint, headers: header.names, columns, meanings } }
 }
