@@ -76,7 +76,7 @@ function RegionCompared({ region: { name, before, after } }: { region: Explained
   const of = (figures: typeof before, key: Figure) =>
     figures === null ? <span className="small">{say('notPaying')}</span> : decimal(figures[key])
   const columns: PlainColumn<Figure>[] = [
-    { key: 'figure', title: name, head: true, cell: (key) => say(key) },
+    { key: 'figure', title: name, head: true, bare: true, cell: (key) => say(key) },
     { key: 'before', title: say('before'), figures: true, cell: (key) => of(before, key) },
     {
       key: 'after',
@@ -85,7 +85,13 @@ function RegionCompared({ region: { name, before, after } }: { region: Explained
       cell: (key) => (before && after && before[key] === after[key] ? of(after, key) : <strong>{of(after, key)}</strong>),
     },
   ]
-  return <PlainTable caption={`${say('beforeAfter')} ${name}`} columns={columns} rows={FIGURES} keyOf={(key) => key} />
+  return (
+    <div>
+      {/* On a phone the heading of the table, which names the region, is not shown. */}
+      <h4 className="narrow-only">{name}</h4>
+      <PlainTable caption={`${say('beforeAfter')} ${name}`} columns={columns} rows={FIGURES} keyOf={(key) => key} />
+    </div>
+  )
 }
 
 type Fact = ExplainedAdjustment['facts'][number]
@@ -100,7 +106,7 @@ function ChangedFacts({ facts }: { facts: readonly Fact[] }) {
     return value !== null && /^[[{]/.test(value) ? say('changed') : decimal(value)
   }
   const columns: PlainColumn<Fact>[] = [
-    { key: 'fact', title: say('fact'), head: true, cell: ({ fact }) => factWords(names, fact) },
+    { key: 'fact', title: say('fact'), head: true, bare: true, cell: ({ fact }) => factWords(names, fact) },
     { key: 'before', title: say('before'), figures: true, cell: (fact) => shown(fact, fact.before) },
     { key: 'after', title: say('after'), figures: true, cell: (fact) => shown(fact, fact.after) },
   ]

@@ -87,7 +87,7 @@ export const ADJUSTMENTS = defineWords('adjustments', {
     rejected: 'Rejected',
     superseded: 'Superseded',
     all: 'All',
-    closedPeriod: 'Of',
+    closedPeriod: 'Closed period',
     region: 'Region',
     employee: 'Number',
     name: 'Name',

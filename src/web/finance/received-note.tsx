@@ -34,7 +34,7 @@ function ReceivedLine({ table, mayUpload }: { table: ReceivedTable; mayUpload: b
   const tables = useWords(TABLE_WORDS)
   const { state, rows, change } = table
   return (
-    <div className="cell-lines" style={{ justifyItems: 'start' }}>
+    <div className="cell-lines">
       <div className="row">
         <strong>{tableName(tables, table.table)}</strong>
         {state === 'absent' && <Tag kind="warn">{say('incomingAbsent')}</Tag>}

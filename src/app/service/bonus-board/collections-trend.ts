@@ -1,7 +1,7 @@
+import { yuan, yuanText } from '../../../base/money.ts'
 import { type Period, previousPeriod } from '../../../base/period.ts'
 import { divide } from '../../../base/rational.ts'
 import { decimalText } from '../../../base/rounding.ts'
-import type { RegionBonus } from '../../../domain/appraisal.ts'
 import { findPeriod, type PeriodState } from '../../../store/periods.ts'
 import type { Answer } from '../../appraise.ts'
 import { reaches, reachOf } from '../reach.ts'
@@ -10,8 +10,8 @@ import { type Actor, allowed, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { sumText } from './board-region.ts'
 import { type BoardRun, boardRun } from './board-run.ts'
-import { type CollectedOfDue, collectionsOfRun, together } from './collections-of-run.ts'
-import { bonusesOf, type ShownRun, shownRun } from './read-board.ts'
+import { collectionsOfRun, type RegionCollections, together } from './collections-of-run.ts'
+import { type ShownRun, shownRun } from './read-board.ts'
 
 export interface ReadTrend {
   /** The last period shown. */
@@ -76,27 +76,22 @@ async function trendPeriod(service: Service, actor: Actor, period: Period, shown
   const head = { period: period.text, periodState: shown.opened.state, run: shownRun(shown) }
   if (!shown.run) return { ...head, regions: [], total: null }
   const reach = await reachOf(service, actor, 'bonus.read', period)
-  const bonuses = (await bonusesOf(service, shown.run.id)).filter((bonus) => reaches(reach, bonus))
-  const sums = await collectionsOfRun(service, shown.run.id)
-  const collected = bonuses.map(({ region }) => sums.get(region)).filter((each) => each !== undefined)
+  const regions = (await collectionsOfRun(service, shown.run.id)).filter((region) => reaches(reach, region))
   return {
     ...head,
-    regions: bonuses.map((bonus) => ({
-      region: bonus.region,
-      name: bonus.name || bonus.region,
-      ...figuresOf([bonus], sums.get(bonus.region)),
-    })),
-    total: bonuses.length === 0 ? null : figuresOf(bonuses, together(collected)),
+    regions: regions.map((each) => ({ region: each.region, name: each.name, ...figuresOf([each]) })),
+    total: regions.length === 0 ? null : figuresOf(regions),
   }
 }
 
-function figuresOf(bonuses: readonly RegionBonus[], sums: CollectedOfDue | undefined): CollectionsFigures {
-  const rate = sums && divide(sums.collected, sums.due)
+function figuresOf(regions: readonly RegionCollections[]): CollectionsFigures {
+  const sums = together(regions.map(({ owed }) => owed).filter((owed) => owed !== undefined))
+  const rate = sums && divide(yuan(sums.collected), yuan(sums.due))
   return {
-    netCollections: sumText(bonuses.map(({ netCollections }) => netCollections)),
-    pool: sumText(bonuses.map(({ pool }) => pool)),
-    due: sums ? decimalText(sums.due, 2) : null,
-    collected: sums ? decimalText(sums.collected, 2) : null,
+    netCollections: sumText(regions.map(({ netCollections }) => netCollections)),
+    pool: sumText(regions.map(({ pool }) => pool)),
+    due: sums ? yuanText(sums.due) : null,
+    collected: sums ? yuanText(sums.collected) : null,
     rate: rate ? decimalText(rate, 4) : null,
   }
 }
