@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { Chart } from '../../parts/chart.tsx'
 import { decimal } from '../../parts/format.ts'
 import { Loaded } from '../../parts/page.tsx'
@@ -11,14 +11,14 @@ import type { MarkItem } from './mark-row.ts'
 import { distributionQuery, type MarkDistribution } from './marks-api.ts'
 
 /** One's own marks beside those of all other managers: whether one marks higher, or closer together, than the company does. */
-export function DistributionPanel({ period, isReader }: { period: string; isReader: boolean }) {
+export const DistributionPanel = memo(function DistributionPanel({ period, isReader }: { period: string; isReader: boolean }) {
   const query = useQuery(distributionQuery(period))
   return (
     <Loaded query={query} rows={6}>
       {(distribution) => <Distribution distribution={distribution} isReader={isReader} />}
     </Loaded>
   )
-}
+})
 
 type Side = 'own' | 'others'
 const BOTH: readonly Side[] = ['own', 'others']

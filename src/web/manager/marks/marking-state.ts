@@ -99,18 +99,36 @@ function withCells<Facts>(rows: readonly MarkRow<Facts>[], changes: readonly Cel
   return { rows: next, done }
 }
 
+/** Works something out of a row once: rows never change, a cell that is typed into gives its row another object. */
+function onceARow<Value>(of: (row: MarkRow) => Value): (row: MarkRow) => Value {
+  const known = new WeakMap<MarkRow, { readonly value: Value }>()
+  return (row) => {
+    const before = known.get(row)
+    if (before) return before.value
+    const value = of(row)
+    known.set(row, { value })
+    return value
+  }
+}
+
+const draftsOf = onceARow((row) =>
+  MARK_ITEMS.flatMap((item): DraftToSend[] => {
+    const draft = draftToSend(row, item)
+    const evaluator = row.yours[item]
+    if (draft === undefined || evaluator === undefined) return []
+    return [{ engineer: row.employee, item, evaluator, ...draft, version: row.kept[item]?.version ?? null }]
+  }),
+)
+
 /** Up to so many drafts to send, by row; `big` is how many bytes of comments they may have together. */
 export function draftsToSend({ rows }: MarkingState, most: number, big: number): DraftToSend[] {
   const drafts: DraftToSend[] = []
   let size = 0
   for (const row of rows) {
-    for (const item of MARK_ITEMS) {
-      const draft = draftToSend(row, item)
-      const evaluator = row.yours[item]
-      if (draft === undefined || evaluator === undefined) continue
+    for (const draft of draftsOf(row)) {
       size += 200 + (draft.comment?.length ?? 0) * 3
       if (drafts.length >= most || (drafts.length > 0 && size > big)) return drafts
-      drafts.push({ engineer: row.employee, item, evaluator, ...draft, version: row.kept[item]?.version ?? null })
+      drafts.push(draft)
     }
   }
   return drafts
@@ -195,23 +213,34 @@ export interface MarkingCounts {
 
 /** How far the marking is. */
 export function countMarks({ rows }: MarkingState): MarkingCounts {
-  const counts = { engineers: 0, submitted: 0, drafts: 0, missing: 0, ready: 0, faults: 0, conflicts: 0, unsaved: 0 }
+  const counts = { ...NONE }
   for (const row of rows) {
-    const main = commentItem(row)
-    // Who only reads has nothing to give, and sees how everybody's marking is.
-    if (row.yours[main] !== undefined || Object.keys(row.yours).length === 0) {
-      counts.engineers++
-      if (row.kept[main]?.state === 'submitted') counts.submitted++
-      else if (row.cells[main] !== '') counts.drafts++
-      else if (row.inForce[main] !== undefined) counts.submitted++
-      else counts.missing++
-    }
-    for (const item of MARK_ITEMS) {
-      if (row.conflicts[item]) counts.conflicts++
-      if (differs(row, item)) counts.unsaved++
-      if (row.kept[item]?.state === 'draft' && row.kept[item]?.score != null) counts.ready++
-    }
-    for (const column of MARK_COLUMNS) if (faultOf(row, column)) counts.faults++
+    const own = countsOf(row)
+    for (const key of COUNTED) counts[key] += own[key]
   }
   return counts
 }
+
+const NONE = { engineers: 0, submitted: 0, drafts: 0, missing: 0, ready: 0, faults: 0, conflicts: 0, unsaved: 0 }
+const COUNTED = Object.keys(NONE) as (keyof typeof NONE)[]
+
+const countsOf = onceARow((row) => {
+  const counts = { ...NONE }
+  const main = commentItem(row)
+  // Who only reads has nothing to give, and sees how everybody's marking is.
+  if (row.yours[main] !== undefined || Object.keys(row.yours).length === 0) {
+    counts.engineers = 1
+    if (row.kept[main]?.state === 'submitted') counts.submitted = 1
+    else if (row.cells[main] !== '') counts.drafts = 1
+    else if (row.inForce[main] !== undefined) counts.submitted = 1
+    else counts.missing = 1
+  }
+  for (const item of MARK_ITEMS) {
+    const kept = row.kept[item]
+    if (row.conflicts[item]) counts.conflicts++
+    if (differs(row, item)) counts.unsaved++
+    if (kept?.state === 'draft' && kept.score !== null) counts.ready++
+  }
+  counts.faults = MARK_COLUMNS.filter((column) => faultOf(row, column) !== undefined).length
+  return counts
+})

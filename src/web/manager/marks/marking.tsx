@@ -15,7 +15,7 @@ import { DistributionPanel } from './distribution-panel.tsx'
 import { FactsDrawer } from './facts-drawer.tsx'
 import { MARK_ITEMS, type MarkColumn, type MarkItem } from './mark-row.ts'
 import { countMarks, edited, redo, resolved, settled, undo } from './marking-state.ts'
-import { type Engineer, markedBy } from './marks-api.ts'
+import { type Engineer, type EngineerRow, markedBy } from './marks-api.ts'
 import { MarksCards } from './marks-cards.tsx'
 import { markColumns } from './marks-columns.tsx'
 import { type ActiveCell, ActiveLine, MarksFilter, type MarksFilterValue, NO_FILTER, shownRows } from './marks-tools.tsx'
@@ -77,9 +77,7 @@ export function Marking({ period, engineers, evaluators, evaluator, onEvaluator 
     (employee: string | undefined, column: MarkColumn | undefined) => setActive(employee && column ? { employee, column } : undefined),
     [],
   )
-  const submitted = rows.flatMap((row) =>
-    MARK_ITEMS.filter((item) => row.kept[item]?.state === 'submitted' && row.yours[item] !== undefined).map((item) => ({ row, item })),
-  )
+  const submitted = useMemo(() => submittedOf(rows), [rows])
   const withdraw = (some: readonly { readonly employee: string; readonly item: MarkItem }[]) =>
     setWithdrawal({ marks: some.map(({ employee, item }) => ({ engineer: employee, item, evaluator })), count: some.length })
   const splitRegion = filter.region ?? rows[0]?.facts.region
@@ -96,9 +94,7 @@ export function Marking({ period, engineers, evaluators, evaluator, onEvaluator 
         !isReader && (
           <>
             {submitted.length > 0 && state === 'evaluating' && (
-              <Button onClick={() => withdraw(submitted.map(({ row, item }) => ({ employee: row.employee, item })))}>
-                {say('withdrawAll', { count: submitted.length })}
-              </Button>
+              <Button onClick={() => withdraw(submitted)}>{say('withdrawAll', { count: submitted.length })}</Button>
             )}
             <Button
               type="primary"
@@ -252,6 +248,12 @@ export function Marking({ period, engineers, evaluators, evaluator, onEvaluator 
       />
       <Unsaved count={counts.unsaved} flush={store.flush} unsaved={() => countMarks(store.snapshot().state).unsaved} />
     </Page>
+  )
+}
+
+function submittedOf(rows: readonly EngineerRow[]) {
+  return rows.flatMap(({ employee, kept, yours }) =>
+    MARK_ITEMS.flatMap((item) => (kept[item]?.state === 'submitted' && yours[item] !== undefined ? [{ employee, item }] : [])),
   )
 }
 

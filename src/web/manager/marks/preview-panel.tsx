@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { decimal, percent, yuan } from '../../parts/format.ts'
 import { Loaded } from '../../parts/page.tsx'
 import { PlainTable } from '../../parts/plain-table.tsx'
 import { Tag } from '../../parts/tag.tsx'
+import { COMMON } from '../../words/common.ts'
 import { language } from '../../words/language.ts'
 import { useWords } from '../../words/words.ts'
 import { FIGURES } from './figures-words.ts'
@@ -12,9 +13,12 @@ import { previewQuery, type RegionPreview } from './marks-api.ts'
 
 type Previewed = RegionPreview['engineers'][number]
 const NAMED = 6
+/** Rows beside the sheet; the table of modules has everybody. */
+const BESIDE = 40
+const AT_ONCE = 100
 
 /** The region's pool and split as they would be now, drafts counted: it follows what is typed beside it. */
-export function PreviewPanel({ period, region }: { period: string; region: string }) {
+export const PreviewPanel = memo(function PreviewPanel({ period, region }: { period: string; region: string }) {
   const say = useWords(FIGURES)
   const query = useQuery(previewQuery(period, region))
   return (
@@ -24,7 +28,7 @@ export function PreviewPanel({ period, region }: { period: string; region: strin
       </Loaded>
     </section>
   )
-}
+})
 
 function Preview({ preview }: { preview: RegionPreview }) {
   const say = useWords(FIGURES)
@@ -79,7 +83,7 @@ function Preview({ preview }: { preview: RegionPreview }) {
             </tr>
           </thead>
           <tbody>
-            {engineers.map((person) => (
+            {engineers.slice(0, BESIDE).map((person) => (
               <tr key={person.employee}>
                 <th scope="row">{person.name}</th>
                 <td className="figures">{finalOf(person, say('excluded'))}</td>
@@ -88,6 +92,7 @@ function Preview({ preview }: { preview: RegionPreview }) {
             ))}
           </tbody>
         </table>
+        {engineers.length > BESIDE && <p className="quiet">{say('andMore', { count: engineers.length })}</p>}
       </section>
       <Button onClick={() => setOpen(true)}>{say('showModules')}</Button>
       <Modal open={isOpen} onCancel={() => setOpen(false)} footer={null} title={say('previewTable')} width={860} destroyOnHidden>
@@ -104,12 +109,14 @@ function finalOf({ final, status }: Previewed, excluded: string): string {
 /** Every engineer with the four module scores, what is missing, and the share. */
 function ModuleTable({ preview }: { preview: RegionPreview }) {
   const say = useWords(FIGURES)
+  const common = useWords(COMMON)
   const titles = {
     attendance: say('moduleAttendance'),
     customer: say('moduleCustomer'),
     manager: say('moduleManager'),
     problemSolving: say('moduleProblemSolving'),
   }
+  const [shown, setShown] = useState(AT_ONCE)
   const modules = preview.engineers[0]?.modules ?? []
   const words = ({ zh, en }: { zh: string; en: string }) => (language() === 'zh' ? zh : en)
   return (
@@ -117,7 +124,7 @@ function ModuleTable({ preview }: { preview: RegionPreview }) {
       <PlainTable
         caption={say('previewTable')}
         keyOf={({ employee }) => employee}
-        rows={preview.engineers}
+        rows={preview.engineers.slice(0, shown)}
         columns={[
           { key: 'name', title: say('engineer'), head: true, cell: ({ name }) => name },
           ...modules.map(({ module, weight }) => ({
@@ -134,6 +141,7 @@ function ModuleTable({ preview }: { preview: RegionPreview }) {
           { key: 'share', title: say('share'), figures: true, cell: ({ share }) => yuan(share) },
         ]}
       />
+      {preview.engineers.length > shown && <Button onClick={() => setShown(shown + AT_ONCE)}>{common('more')}</Button>}
       {preview.problems.length > 0 && (
         <ul className="plain-list quiet">
           {preview.problems.map(({ message }) => (

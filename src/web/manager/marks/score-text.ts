@@ -9,6 +9,19 @@ export type ReadScore = { readonly ok: true; readonly text: string } | { readonl
  * through a binary number.
  */
 export function readScore(typed: string): ReadScore {
+  const before = known.get(typed)
+  if (before) return before
+  if (known.size > KEPT) known.clear()
+  const read = scoreIn(typed)
+  known.set(typed, read)
+  return read
+}
+
+/** Sheets have thousands of cells and few different scores, which are asked for again with every key. */
+const known = new Map<string, ReadScore>()
+const KEPT = 20_000
+
+function scoreIn(typed: string): ReadScore {
   const text = plainDigits(typed)
   if (text === '') return { ok: true, text: '' }
   const match = /^\+?(\d*)(?:\.(\d*))?$/.exec(text)

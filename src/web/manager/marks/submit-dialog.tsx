@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Modal } from 'antd'
+import { useState } from 'react'
 import { Notice, ProblemNotice } from '../../parts/notice.tsx'
 import { COMMON } from '../../words/common.ts'
 import { useWords } from '../../words/words.ts'
@@ -19,7 +20,20 @@ interface SubmitDialogProps {
 }
 
 /** Submits every draft that has a score, after saying what is missing and what stands in the way. */
-export function SubmitDialog({ open, period, rows, onClose, onSubmitted }: SubmitDialogProps) {
+export function SubmitDialog(props: SubmitDialogProps) {
+  const [isGone, setGone] = useState(true)
+  // Nothing of it is worked out while nobody asks; it stays until it has faded away.
+  return props.open || !isGone ? <Submitting {...props} onOpenChange={(isOpen) => setGone(!isOpen)} /> : null
+}
+
+function Submitting({
+  open,
+  period,
+  rows,
+  onClose,
+  onSubmitted,
+  onOpenChange,
+}: SubmitDialogProps & { onOpenChange: (open: boolean) => void }) {
   const say = useWords(MARKS)
   const common = useWords(COMMON)
   const drafts = rows.flatMap((row) =>
@@ -49,6 +63,7 @@ export function SubmitDialog({ open, period, rows, onClose, onSubmitted }: Submi
       okButtonProps={{ disabled: drafts.length === 0 || isBlocked, loading: submit.isPending }}
       onOk={() => submit.mutate()}
       onCancel={close}
+      afterOpenChange={onOpenChange}
       destroyOnHidden
     >
       <div className="stack">
