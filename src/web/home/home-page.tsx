@@ -50,21 +50,23 @@ function HomeContent({ home }: { home: Home }) {
           </Empty>
         </Section>
       )}
-      {stages.map((stage) => (
-        <Section
-          key={stage.period}
-          title={say('stageOf', { period: periodName(stage.period) })}
-          actions={
-            may('outstanding.read') && (
-              <Link to="/periods/$period" params={{ period: stage.period }}>
-                {say('openMonth')}
-              </Link>
-            )
-          }
-        >
-          <StageBar stage={stage} now={now} />
-        </Section>
-      ))}
+      <div className="stage-cards">
+        {stages.map((stage) => (
+          <Section
+            key={stage.period}
+            title={say('stageOf', { period: periodName(stage.period) })}
+            actions={
+              may('outstanding.read') && (
+                <Link to="/periods/$period" params={{ period: stage.period }}>
+                  {say('openMonth')}
+                </Link>
+              )
+            }
+          >
+            <StageBar stage={stage} now={now} />
+          </Section>
+        ))}
+      </div>
       <div className="home-columns">
         <Section title={todos.length === 0 ? say('todos') : say('todosCount', { count: todos.length })}>
           {todos.length === 0 ? (

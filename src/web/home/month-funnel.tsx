@@ -34,7 +34,7 @@ export function MonthFunnel({ progress }: { progress: Progress }) {
           showBackground: true,
           backgroundStyle: { borderRadius: 4, opacity: 0.4 },
           itemStyle: { borderRadius: 4 },
-          label: { show: true, position: 'right' },
+          label: { show: true, position: 'right', color: 'inherit', textBorderWidth: 0 },
         },
       ],
     }),
