@@ -47,6 +47,7 @@ export function KpiForm({ sheet, part, onOpen }: KpiFormProps) {
               >
                 {say('total')}
               </button>
+              {part.score === null && <span className="kpi-clause"> {say('heldMore')}</span>}
             </th>
             <td className="form-score">{part.score === null ? say('held') : decimal(part.score)}</td>
           </tr>

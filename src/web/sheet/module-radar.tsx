@@ -68,7 +68,7 @@ export function ModuleRadar({ sheet, part }: { sheet: Sheet; part: SheetPart }) 
   )
 }
 
-/** A long name of Chinese characters in lines of four, so that a phone shows all of it. */
+/** A long name in lines - of four Chinese characters, of a word - so that a phone shows all of it. */
 function inLines(name: string): string {
-  return /^\p{sc=Han}{5,}$/u.test(name) ? name.replace(/(.{4})(?=.)/gu, '$1\n') : name
+  return /^\p{sc=Han}{5,}$/u.test(name) ? name.replace(/(.{4})(?=.)/gu, '$1\n') : name.replaceAll(' ', '\n')
 }

@@ -60,7 +60,7 @@ export const RESULTS = defineWords('results', {
   },
   en: {
     results: 'Results',
-    kpis: 'KPI league',
+    kpis: 'Sales KPIs',
     kind: 'Kind',
     service: 'Service engineers',
     sales: 'Sales representatives',

@@ -34,7 +34,7 @@ export function NodeDetails({ node, clauses, records }: NodeDetailsProps) {
               <dt>{say('figures')}</dt>
               <dd>
                 {readableFormula(readableFigures(substituted), () => undefined, language())}
-                {value !== null && ` = ${nodeValue(value, node.unit)}`}
+                {value !== null && ` ${nodeValue(value, node.unit).replace(/^(?!≈)/, '= ')}`}
                 {published !== undefined &&
                   language() === 'zh' &&
                   `，${say('printed', { value: nodeValue(published, node.unit ?? 'ratio') })}`}

@@ -18,8 +18,10 @@ export function PeriodChoice() {
   const listed = items.includes(current) ? items : [current, ...items]
   const choose = (next: string) => {
     // A screen below one of the period's things (a run, an appeal) is not there in another period.
-    const [, , , screen] = path.split('/')
-    const to = period === undefined ? '/periods/$period/results' : `/periods/$period${screen === undefined ? '' : `/${screen}`}`
+    const [, , , screen, person] = path.split('/')
+    // Somebody's sheet is: the person stays.
+    const rest = screen === 'people' && person !== undefined ? [screen, person] : screen === undefined ? [] : [screen]
+    const to = period === undefined ? '/periods/$period/results' : ['/periods/$period', ...rest].join('/')
     void navigate({ to: to.replace('$period', next) })
   }
   return (
