@@ -10,6 +10,7 @@ import { useWords } from '../../words/words.ts'
 import { plain } from './mark-cell.tsx'
 import { MARK_ITEMS, type MarkItem } from './mark-row.ts'
 import type { EngineerRow } from './marks-api.ts'
+import { kindTitle } from './marks-columns.tsx'
 import { MARKS } from './words.ts'
 
 const records = resource<typeof RECORD_ROUTES>().records[':table']
@@ -60,9 +61,9 @@ function Facts({ period, row }: { period: string; row: EngineerRow }) {
           keyOf={({ kind }) => kind}
           rows={facts.attendance}
           columns={[
-            { key: 'title', title: say('events'), head: true, cell: ({ title }) => title },
+            { key: 'title', title: say('events'), head: true, cell: ({ kind, title }) => kindTitle(kind, title, say) },
             { key: 'count', title: common('count'), figures: true, cell: ({ count }) => count },
-            { key: 'days', title: say('day'), cell: ({ days }) => days.map((each) => day(each)).join('、') },
+            { key: 'days', title: say('day'), cell: ({ days }) => days.map((each) => day(each)).join(say('listComma')) },
           ]}
         />
       )}
@@ -103,7 +104,7 @@ function Facts({ period, row }: { period: string; row: EngineerRow }) {
         return mark
           ? [
               <div key={item} className="quiet">
-                {items[item]}：{say('lastBy', { name: mark.updatedBy, at: time(mark.updatedAt) })}
+                {items[item]} · {say('lastBy', { name: mark.updatedBy, at: time(mark.updatedAt) })}
               </div>,
             ]
           : []

@@ -1,5 +1,5 @@
-import { useWords } from '../../words/words.ts'
-import { faultOf, itemOf, type MarkColumn, readCell } from './mark-row.ts'
+import { type Say, useWords } from '../../words/words.ts'
+import { faultOf, itemOf, type MarkColumn, type MarkItem, readCell } from './mark-row.ts'
 import { type EngineerRow, ghostOf } from './marks-api.ts'
 import { MARKS } from './words.ts'
 
@@ -21,7 +21,11 @@ export function MarkCell({ row, column }: { row: EngineerRow; column: MarkColumn
   }
   if (text === '') {
     const ghost = column === 'comment' ? undefined : ghostOf(row, column)
-    return ghost ? <span className="mark-ghost">{say(ghost.kind, { score: plain(ghost.score) })}</span> : null
+    return ghost ? (
+      <span className="mark-ghost" title={previousText(row, item, say)}>
+        {say(ghost.kind, { score: plain(ghost.score) })}
+      </span>
+    ) : null
   }
   return (
     <span className="mark-text" title={wrong ?? (column === 'comment' ? text : undefined)}>
@@ -29,6 +33,12 @@ export function MarkCell({ row, column }: { row: EngineerRow; column: MarkColumn
       {wrong !== undefined && <span className="sr-only"> {wrong}</span>}
     </span>
   )
+}
+
+/** What the item was marked last period, where that is known. */
+function previousText(row: EngineerRow, item: MarkItem, say: Say<NonNullable<(typeof MARKS)['keys']>>): string | undefined {
+  const last = row.facts.previous.evaluations.find((each) => each.item === item)
+  return last && say('previous', { score: plain(last.score) })
 }
 
 /** A score of the server without the zeros that say nothing: "92.50" is "92.5". */

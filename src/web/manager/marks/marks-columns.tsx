@@ -46,7 +46,18 @@ export function cellText(row: EngineerRow, key: string, say: SayMarks): string {
 
 export function attendanceText({ attendance }: Engineer['facts'], say: SayMarks): string {
   if (attendance.length === 0) return say('fine')
-  return attendance.map(({ title, count }) => say('times', { title, count })).join('，')
+  return attendance.map(({ kind, title, count }) => say('times', { title: kindTitle(kind, title, say), count })).join(say('comma'))
+}
+
+const KINDS = [
+  ...['late', 'early_leave', 'leave', 'sick_leave', 'statutory_leave'],
+  ...['arrival_late', 'call_absence', 'absence', 'missing_punch', 'serious_late'],
+] as const
+
+/** An attendance kind in the language of the screen; one that is not known here as the server has it. */
+export function kindTitle(kind: string, title: string, say: SayMarks): string {
+  const known = KINDS.find((each) => each === kind)
+  return known === undefined ? title : say(`kind_${known}`)
 }
 
 export function formsText({ forms }: Engineer['facts'], say: SayMarks): string {
@@ -126,7 +137,7 @@ export function gridColumns(options: ColumnsOptions): Column<EngineerRow>[] {
       }
     }
     if (key === 'who' && names) {
-      const text = (row: EngineerRow) => markedBy(row.facts).map(names).join('、')
+      const text = (row: EngineerRow) => markedBy(row.facts).map(names).join(say('listComma'))
       return { ...plainColumn(key, say('who'), 150, index), renderCell: ({ row }) => <span title={text(row)}>{text(row)}</span> }
     }
     if (key === 'state') return { ...plainColumn(key, say('state'), 78, index), renderCell: ({ row }) => <StateTag row={row} say={say} /> }

@@ -104,19 +104,19 @@ export function ActiveLine({ active, rows, isClosed, onWithdraw }: ActiveLinePro
   const lock = lockOf(row, column)
   const kept = row.kept[item]
   return (
-    <div className="marks-line row" aria-live="polite">
+    <div className="marks-line" aria-live="polite">
       <strong>
         {row.name} · {names[column]}
       </strong>
       {wrong !== undefined && <span className="wrong">{wrong}</span>}
       {lock === 'notYours' && !isClosed && <span>{say('notYours')}</span>}
-      {lock === 'submitted' && <span>{say('lockedTitle', { name: row.name, item: names[item] })}</span>}
+      {lock === 'submitted' && <span>{say('locked')}</span>}
       {lock === 'submitted' && onWithdraw && (
         <Button size="small" onClick={() => onWithdraw(row.employee, item)}>
           {say('withdraw')}
         </Button>
       )}
-      {kept && <span className="quiet">{say('lastBy', { name: kept.updatedBy, at: time(kept.updatedAt) })}</span>}
+      {kept && <span className="marks-last">{say('lastBy', { name: kept.updatedBy, at: time(kept.updatedAt) })}</span>}
     </div>
   )
 }

@@ -62,7 +62,7 @@ function Preview({ preview }: { preview: RegionPreview }) {
       </dl>
       {held.length > 0 && (
         <div className="preview-held">
-          {say('heldBy', { names: held.slice(0, NAMED).join('、') })}
+          {say('heldBy', { names: held.slice(0, NAMED).join(say('listComma')) })}
           {held.length > NAMED && ` ${say('andMore', { count: held.length })}`}
         </div>
       )}

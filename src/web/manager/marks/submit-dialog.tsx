@@ -86,7 +86,7 @@ function Submitting({
             {missing
               .slice(0, NAMED)
               .map(({ name }) => name)
-              .join('、')}
+              .join(say('listComma'))}
             {missing.length > NAMED && ` ${say('andMore', { count: missing.length })}`}
           </Notice>
         )}

@@ -172,7 +172,7 @@ export function SignatureList({ period, run, lines }: SignatureListProps) {
         <Notice kind="bad" title={say('refused', { count: refused.length })}>
           {refused.map(({ employee, problem }) => (
             <div key={employee}>
-              {lines.find((line) => line.employee === employee)?.name}：{problem?.message}
+              {lines.find((line) => line.employee === employee)?.name} · {problem?.message}
             </div>
           ))}
         </Notice>
@@ -222,7 +222,7 @@ function SignDialog({ asked, isPending, problem, onCancel, onSign }: SignDialogP
           {lines
             .slice(0, NAMED)
             .map(({ name }) => name)
-            .join('、')}
+            .join(say('listComma'))}
           {lines.length > NAMED && ` ${say('andMore', { count: lines.length })}`}
         </p>
         {objected > 0 && <Notice kind="warn">{say('confirmObjected', { count: objected })}</Notice>}

@@ -31,6 +31,7 @@ export const SIGNATURES = defineWords('signatures', {
     confirmTitle: '签字确认 {{count}} 张考核评分表',
     confirmMore: '您以考核负责人身份确认下列考核评分表，签字时间将记入表中：',
     confirmObjected: '其中 {{count}} 人提出了异议，申诉处理后结果可能变化；结果变化时签字自动失效，需要重新签。',
+    listComma: '、',
     andMore: '等 {{count}} 人',
     done: '已签字 {{count}} 张。',
     refused: '{{count}} 张没有签成：',
@@ -72,6 +73,7 @@ export const SIGNATURES = defineWords('signatures', {
     confirmMore: 'You confirm these score sheets as the person responsible; the time stands on them:',
     confirmObjected:
       '{{count}} of these people objected, and their result may change; a signature lapses when it does and has to be given again.',
+    listComma: ', ',
     andMore: 'and others, {{count}} in all',
     done: '{{count}} sheets were signed.',
     refused: '{{count}} were not signed:',
