@@ -13,6 +13,9 @@ export function roundToUnits(value: Rational, places: number): bigint {
   return scaled < 0n ? -rounded : rounded
 }
 
+/** Most figures of most people are nothing. */
+const ZERO_TEXTS: readonly string[] = ['0', '0.0', '0.00', '0.000', '0.0000']
+
 const POWERS_OF_TEN: readonly bigint[] = Array.from({ length: 20 }, (_, places) => 10n ** BigInt(places))
 
 function powerOfTen(places: number): bigint {
@@ -26,6 +29,7 @@ export function roundHalfUp(value: Rational, places: number): Rational {
 
 /** Decimal text of whole units of 10^-places: 8867n with 2 places is "88.67". Zero has no sign. */
 export function unitsText(units: bigint, places: number): string {
+  if (units === 0n) return ZERO_TEXTS[places] ?? `0.${'0'.repeat(places)}`
   const magnitude = (units < 0n ? -units : units).toString().padStart(places + 1, '0')
   const sign = units < 0n ? '-' : ''
   if (places === 0) return sign + magnitude

@@ -49,10 +49,16 @@ export async function openSqlite({ path, shownUrl, temporary }: SqliteOptions): 
       const load = loaderOf(database, table, book, inWords)
       if (!staged) return load
       return async (records, rows, derived) => {
-        const taken = staged.take(table, book, records, rows, derived)
-        if (taken === records.length) return
-        copyStaged()
-        await load(records.slice(taken), rows.slice(taken), derived?.slice(taken))
+        for (let first = 0; first < records.length; ) {
+          const [some, someRows, someDerived] = [records.slice(first), rows.slice(first), derived?.slice(first)]
+          const taken = staged.take(table, book, some, someRows, someDerived)
+          first += taken
+          if (first === records.length) return
+          const wasPending = staged.isPending
+          copyStaged()
+          // What a fresh file does not take either goes the other way.
+          if (taken === 0 && !wasPending) return load(some, someRows, someDerived)
+        }
       }
     },
     async close() {

@@ -4,8 +4,10 @@ import type { RecordValues, TableKey, Value } from '../domain/dataset/tables.ts'
 import { quoted, quotedList, storedColumns } from './record-columns.ts'
 import { FileRows, filePages } from './sqlite-file.ts'
 
-/** Bytes of records that are staged; those of a larger book are inserted one statement after the other. */
+/** Bytes of records that are staged at once. */
 const MOST_STAGED = 16 * 1024 * 1024
+/** Files that a transaction may take records from: none can be let go before its end. What is beyond them is inserted in statements. */
+const MOST_FILES = 8
 
 interface StagedTable {
   readonly book: number
@@ -14,15 +16,16 @@ interface StagedTable {
 }
 
 /**
- * The records of a small book on their way into a temporary database: written as a database file of their own, from which SQLite
- * takes them table by table, inside of the transaction that is open. Handing a million values to a prepared statement one by one
+ * The records of a book on their way into a temporary database: written as database files of their own, from which SQLite takes
+ * them table by table, inside of the transaction that is open. Handing a million values to a prepared statement one by one
  * takes three times as long as writing them and having them copied.
  */
 export class StagedLoad {
   readonly #path: string
   readonly #tables = new Map<TableKey, StagedTable>()
   readonly #values: Value[] = []
-  #isOver = false
+  #files = 0
+  #waiting = 0
 
   constructor(path: string) {
     this.#path = path
@@ -30,7 +33,7 @@ export class StagedLoad {
 
   /** Whether records wait to be copied. */
   get isPending(): boolean {
-    return !this.#isOver && this.#tables.size > 0
+    return this.#waiting > 0
   }
 
   /** Takes records as a Loader does, as long as there is room; answers how many it took. */
@@ -41,7 +44,7 @@ export class StagedLoad {
     rows: readonly number[],
     derived: readonly RecordValues[] | undefined,
   ): number {
-    if (this.#isOver || this.#isFull) return 0
+    if (this.#files === MOST_FILES || this.#isFull) return 0
     const staged = this.#tables.get(table) ?? {
       book,
       columns: ['row', ...storedColumns(table).map((column) => column.key)],
@@ -50,6 +53,7 @@ export class StagedLoad {
     this.#tables.set(table, staged)
     for (let index = 0; index < records.length; index++) {
       if (!staged.rows.add(this.#rowOf(rows[index] ?? 0, records[index] ?? [], derived?.[index]))) return index
+      this.#waiting++
     }
     return records.length
   }
@@ -70,23 +74,25 @@ export class StagedLoad {
     return values
   }
 
-  /** Copies all into their tables; what comes after is not staged any more. */
+  /** Copies what is staged into its tables. */
   copyInto(database: Database.Database): void {
-    this.#isOver = true
+    const schema = `staged_${++this.#files}`
+    const path = `${this.#path}-${this.#files}`
     const tables = [...this.#tables].map(([name, staged]) => ({ name, ...staged }))
     this.#tables.clear()
+    this.#waiting = 0
     for (const { rows } of tables) rows.end()
-    const file = openSync(this.#path, 'w')
+    const file = openSync(path, 'w')
     try {
       for (const page of filePages(tables)) writeSync(file, page)
     } finally {
       closeSync(file)
     }
-    database.prepare('ATTACH ? AS staged').run([this.#path])
+    database.prepare(`ATTACH ? AS ${schema}`).run([path])
     for (const { name, book, columns } of tables) {
       const names = quotedList(columns)
       database.exec(
-        `INSERT INTO main.${quoted(name)} (book, ${names}) SELECT ${Math.trunc(book)}, ${names} FROM staged.${quoted(name)} ORDER BY rowid`,
+        `INSERT INTO main.${quoted(name)} (book, ${names}) SELECT ${Math.trunc(book)}, ${names} FROM ${schema}.${quoted(name)} ORDER BY rowid`,
       )
     }
   }

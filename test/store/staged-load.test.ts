@@ -29,7 +29,11 @@ const wide = '權'.repeat(32_000)
 test.each<[string, RecordValues[]]>([
   ['few', [collection('K1', null), collection('K2', 'why'), collection('K3', null)]],
   ['one among them that no page holds', [collection('K1', 'a'), collection('K2', wide), collection('K3', 'b'), collection('K4', wide)]],
-  ['more than are staged', Array.from({ length: 900 }, (_, index) => collection(`K${index}`, 'x'.repeat(30_000)))],
+  [
+    'so many that no page holds that every file is used up',
+    Array.from({ length: 60 }, (_, index) => collection(`K${index + 10}`, index % 4 === 1 ? wide : 'x')),
+  ],
+  ['more than are staged at once', Array.from({ length: 900 }, (_, index) => collection(`K${index + 100}`, 'x'.repeat(30_000)))],
 ])('%s: a temporary database holds what a lasting one holds', async (_, records) => {
   const held = []
   for (const store of [temporary, lasting]) {
