@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { periodsQuery } from '../api/periods.ts'
+import { periodsQuery, useCurrentPeriod } from '../api/periods.ts'
 import { answer } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
 import { day, periodName, time } from '../parts/format.ts'
@@ -22,6 +22,7 @@ import { type FormLink, links, type MadeLink, readLinks, useLinksChanged } from 
 import { NewLinkDialog } from './new-link-dialog.tsx'
 
 const route = getRouteApi('/shell/form-links')
+const MONTH = /^\d{4}-\d\d$/
 const STATE_KINDS: Readonly<Record<FormLink['state'], TagKind>> = { open: 'info', answered: 'good', expired: 'plain', revoked: 'plain' }
 
 /** The links to clients' forms: HR's all of them, a manager's those of the region, an engineer's own. */
@@ -32,7 +33,10 @@ export function FormLinksPage() {
   const navigate = route.useNavigate()
   const [isMaking, setMaking] = useState(false)
   const scope = session.scopeOf('form.read')
-  const narrowed: FormLinksSearch = scope === 'region' && search.of === undefined ? { ...search, of: thisMonth() } : search
+  const current = useCurrentPeriod() ?? ''
+  // A manager's region is that of a period: the one that screens are about, unless another is chosen.
+  const month = MONTH.test(current) ? current : thisMonth()
+  const narrowed: FormLinksSearch = scope === 'region' && search.of === undefined ? { ...search, of: month } : search
   const query = useInfiniteQuery({
     queryKey: ['form-links', narrowed],
     queryFn: ({ pageParam }) => readLinks(narrowed, pageParam),
@@ -40,11 +44,11 @@ export function FormLinksPage() {
     getNextPageParam: (page) => page.next ?? undefined,
   })
   const narrow = (part: FormLinksSearch) => void navigate({ search: { ...search, ...part }, replace: true })
-  const isFiltered = search.state !== undefined || search.kind !== undefined || search.of !== undefined
+  const isFiltered = scope === 'region' || search.state !== undefined || search.kind !== undefined || search.of !== undefined
   return (
     <Page
       title={say('title')}
-      lead={say(scope === 'own' ? 'leadOwn' : 'lead')}
+      lead={say(scope === 'own' ? 'leadOwn' : session.may('form.write') ? 'lead' : 'leadReading')}
       actions={
         session.may('form.write') && (
           <Button type="primary" onClick={() => setMaking(true)}>
@@ -95,7 +99,7 @@ function thisMonth(): string {
 function Filters({ value, mayAll, onChange }: { value: FormLinksSearch; mayAll: boolean; onChange: (part: FormLinksSearch) => void }) {
   const say = useWords(LINKS)
   const { data } = useQuery(periodsQuery)
-  const months = (data?.items ?? []).map(({ period }) => period).filter((period) => /^\d{4}-\d\d$/.test(period))
+  const months = (data?.items ?? []).map(({ period }) => period).filter((period) => MONTH.test(period))
   const listed = [...new Set([thisMonth(), ...months, ...(value.of ? [value.of] : [])])].sort().reverse()
   const ALL = ''
   return (
