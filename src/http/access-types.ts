@@ -1,4 +1,4 @@
-import type { AccountPosition as Position, Permission as AnyPermission, Scope as AnyScope } from '../app/access.ts'
+import type { Permission as AnyPermission, Scope as AnyScope, AccountPosition as Position } from '../app/access.ts'
 
 /** The names of the table of access, for clients in TypeScript, which see the types of this layer only. */
 export type AccountPosition = Position

@@ -30,7 +30,7 @@ export async function freshLink(reader: Reader, purpose: string, sha256: string,
 }
 
 /** Uses a link up; false when it could not be used. */
-export async function useLink(transaction: WriteTransaction, purpose: string, sha256: string, at: string): Promise<boolean> {
+export async function spendLink(transaction: WriteTransaction, purpose: string, sha256: string, at: string): Promise<boolean> {
   if (!(await freshLink(transaction, purpose, sha256, at))) return false
   return (await transaction.update('one_time_links', { used_at: at }, { purpose, token_sha256: sha256 })) === 1
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { countAccounts } from '../../../store/accounts.ts'
-import { freshLink, replaceLinks, useLink } from '../../../store/one-time-links.ts'
+import { freshLink, replaceLinks, spendLink } from '../../../store/one-time-links.ts'
 import type { Answer } from '../../appraise.ts'
 import { changing, type Service, SYSTEM } from '../service.ts'
 import { type Account, normalUsername } from './account.ts'
@@ -53,7 +53,7 @@ export async function createFirstAdministrator(
   const deed = { action: 'account.createFirstAdministrator', subject: `account ${normalUsername(input.username)}` }
   return changing(service, { ...SYSTEM, address }, deed, async (transaction) => {
     const at = service.now().toISOString()
-    if ((await countAccounts(transaction)) > 0 || !(await useLink(transaction, PURPOSE, sha256, at))) return refused
+    if ((await countAccounts(transaction)) > 0 || !(await spendLink(transaction, PURPOSE, sha256, at))) return refused
     const fields = { username: input.username, name: input.name, positions: ['administrator'] } as const
     const written = await writeAccount(transaction, fields, { hash, mustChange: false }, at)
     return written.ok ? { ok: true, value: written.account, after: written.account } : written
