@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest'
 import { compareRuns } from '../../src/app/service/results/compare-runs.ts'
 import { explainPerson, listFactRecords } from '../../src/app/service/results/explain-person.ts'
+import { listKpiClients } from '../../src/app/service/results/list-kpi-clients.ts'
+import { listKpis } from '../../src/app/service/results/list-kpis.ts'
 import { listResults } from '../../src/app/service/results/list-results.ts'
+import { readOneMorePoint } from '../../src/app/service/results/one-more-point.ts'
+import { readSheet } from '../../src/app/service/results/read-sheet.ts'
 import { resultFile } from '../../src/app/service/results/result-file.ts'
+import { scoreDistribution } from '../../src/app/service/results/score-distribution.ts'
 import { cancelRun } from '../../src/app/service/runs/cancel-run.ts'
 import { runToPublish } from '../../src/app/service/runs/publish-guards.ts'
 import { runControl } from '../../src/app/service/runs/run-control.ts'
 import { startRun } from '../../src/app/service/runs/start-run.ts'
+import { KPIS } from '../../src/domain/sales/sales-facts.ts'
 import { onBothDatabases } from '../store/databases.ts'
 import { HR, PERIOD, runWorld } from './run-world.ts'
 
@@ -32,6 +38,12 @@ await onBothDatabases((database) => {
       await explainPerson(service, HR, { ...asked, employee: 'S001', perFact: 20 }),
       await listFactRecords(service, HR, { ...asked, employee: 'S001', fact: 'netSales', offset: 3, limit: 5 }),
       await compareRuns(service, HR, { period: PERIOD, before: run, after: run, limit: 10 }),
+      await readSheet(service, HR, { ...asked, employee: 'T007' }),
+      await readOneMorePoint(service, HR, { ...asked, employee: 'T007' }),
+      await listKpis(service, HR, { ...asked, search: 's0', sort: 'collectionRate', order: 'descending', offset: 0, limit: 20 }),
+      await listResults(service, HR, { ...asked, search: 't00', limit: 100 }),
+      await scoreDistribution(service, HR, { ...asked, kind: 'service', width: 5 }),
+      await Promise.all(KPIS.map((kpi) => listKpiClients(service, HR, { ...asked, employee: 'S001', kpi, offset: 0, limit: 50 }))),
     ])
     for (const other of told.values()) expect(answers).toEqual(other)
     told.set(database.name, answers)

@@ -6,7 +6,6 @@ import { asOfReader } from '../../../store/company-book/as-of.ts'
 import { findCompanyBook } from '../../../store/company-book/company-book.ts'
 import { recordsOf } from '../../../store/records.ts'
 import type { RunRow } from '../../../store/runs.ts'
-import { snapshotRegions } from '../../../store/snapshots.ts'
 import type { Answer } from '../../appraise.ts'
 import { collectionsOf, explainBonus, poolFact } from '../../explain/explain-bonus.ts'
 import { explainSales } from '../../explain/explain-sales.ts'
@@ -18,11 +17,11 @@ import { type SourceQuery, salesSources, serviceSources } from '../../explain/so
 import { reaches } from '../reach.ts'
 import { nameReferences } from '../records/name-references.ts'
 import { runView } from '../runs/read-runs.ts'
-import { type StoredRegion, storedRegionFrom } from '../runs/stored-region.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
 import { type Actor, actorScope, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
+import { regionsOfPerson } from './regions-of-person.ts'
 import { clausesOfRun } from './run-clauses.ts'
 import { rulesOfRun } from './run-rules.ts'
 import { type PersonOfRun, type SeenPerson, seenPerson } from './seen-person.ts'
@@ -62,7 +61,7 @@ export async function explainPerson(
     } else {
       const { result, facts } = storedServiceFrom(row.facts)
       values.push(await explainService(result, facts, explainable))
-      values.push(...(await explainBonus(result, await regionsOf(service, seen), explainable)))
+      values.push(...(await explainBonus(result, await regionsOfPerson(service, seen.run, row), explainable)))
     }
   }
   const [first] = seen.rows
@@ -172,24 +171,17 @@ async function recordsBehind(
 async function sourcesOf(service: Service, seen: SeenPerson): Promise<ReadonlyMap<string, readonly SourceQuery[]>> {
   const rules = await rulesOfRun(service, seen.run)
   const sources = new Map<string, readonly SourceQuery[]>()
-  for (const { kind, employee } of seen.rows) {
+  for (const row of seen.rows) {
+    const { kind, employee } = row
     const named: Readonly<Record<string, readonly SourceQuery[]>> =
       kind === 'sales'
         ? salesSources(employee, seen.period, rules.readings)
         : serviceSources(employee, seen.period, rules.service.attendanceSettings)
     for (const [fact, queries] of Object.entries(named)) sources.set(fact, queries)
     if (kind === 'sales') continue
-    for (const region of await regionsOf(service, seen)) {
+    for (const region of await regionsOfPerson(service, seen.run, row)) {
       sources.set(poolFact(region.bonus.region), [collectionsOf(region, seen.period, rules.readings)])
     }
   }
   return sources
-}
-
-/** The regions whose pools are the person's business: where they are at home, and where they have a share. */
-async function regionsOf(service: Service, { run, rows }: SeenPerson): Promise<StoredRegion[]> {
-  const regions = (await snapshotRegions(service.store, run.id)).map(({ result }) => storedRegionFrom(result))
-  return regions.filter(
-    ({ bonus }) => bonus.region === rows[0]?.region || bonus.shares.some((share) => share.employee === rows[0]?.employee),
-  )
 }

@@ -2,12 +2,11 @@ import { type Fen, fen, yuanText } from '../../../base/money.ts'
 import { decimalText, exactText } from '../../../base/rounding.ts'
 import { type OneMorePoint, oneMorePoint } from '../../../domain/bonus/one-more-point.ts'
 import type { Module } from '../../../domain/service/service-facts.ts'
-import { snapshotRegions } from '../../../store/snapshots.ts'
 import type { Answer } from '../../appraise.ts'
-import { storedRegionFrom } from '../runs/stored-region.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
 import type { Actor, Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
+import { regionsOfPerson } from './regions-of-person.ts'
 import { rulesOfRun } from './run-rules.ts'
 import { type PersonOfRun, seenPerson } from './seen-person.ts'
 
@@ -49,9 +48,7 @@ export async function readOneMorePoint(
   const { employee } = input
   if (!row) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `engineer ${employee} of run ${run.id}` })] }
   const { result: person } = storedServiceFrom(row.facts)
-  const regions = (await snapshotRegions(service.store, run.id))
-    .map(({ result }) => storedRegionFrom(result).bonus)
-    .filter(({ region, shares }) => region === row.region || shares.some((share) => share.employee === employee))
+  const regions = (await regionsOfPerson(service, run, row)).map(({ bonus }) => bonus)
   const modules = oneMorePoint(person, regions, (await rulesOfRun(service, run)).service)
   const final = person.final === undefined ? null : decimalText(person.final, 2)
   const share = row.bonus === undefined ? null : yuanText(fen(row.bonus))

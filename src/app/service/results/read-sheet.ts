@@ -2,14 +2,15 @@ import { groupBy } from '../../../base/group-by.ts'
 import { decimalText, exactText } from '../../../base/rounding.ts'
 import type { Remark, ServiceResult } from '../../../domain/appraisal.ts'
 import { MODULES, type Module } from '../../../domain/service/service-facts.ts'
-import { type PersonKind, snapshotRegions } from '../../../store/snapshots.ts'
+import type { PersonKind } from '../../../store/snapshots.ts'
+import { regionNames } from '../../../store/snapshots-history.ts'
 import type { Answer } from '../../appraise.ts'
-import { storedRegionFrom } from '../runs/stored-region.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
 import type { Actor, Service } from '../service.ts'
 import { type KpiFigure, type KpiHead, kpiFigures, kpiHeads } from './kpi-lines.ts'
 import { type ResultLine, resultLine } from './list-results.ts'
+import { regionsOfPerson } from './regions-of-person.ts'
 import { rulesOfRun } from './run-rules.ts'
 import { type PersonOfRun, seenPerson } from './seen-person.ts'
 import { type SheetAnswers, type SheetStanding, sheetAnswers, sheetStanding } from './sheet-answers.ts'
@@ -64,7 +65,6 @@ export async function readSheet(
   const { run, period, rows } = answer.seen
   const [first] = rows
   const { employee } = input
-  const stored = (await snapshotRegions(service.store, run.id)).map(({ result }) => storedRegionFrom(result).bonus)
   const rules = await rulesOfRun(service, run)
   const standing = await sheetStanding(service, run)
   const parts: SheetPart[] = []
@@ -76,12 +76,12 @@ export async function readSheet(
       parts.push({ ...line, remarks: {}, shares: [], modules: [], figures })
     } else {
       const { result } = storedServiceFrom(row.facts)
-      const shares = stored.flatMap((region) => shareOf(region, row))
+      const shares = (await regionsOfPerson(service, run, row)).flatMap(({ bonus }) => shareOf(bonus, row))
       parts.push({ ...line, remarks: remarksOf(result), shares, modules: modulesOf(result), figures: [] })
     }
   }
   const region = first?.region ?? ''
-  const regionName = stored.find((bonus) => bonus.region === region)?.name ?? region
+  const regionName = (await regionNames(service.store, run.id)).get(region) ?? region
   const person = { run: run.id, period: period.text, employee, name: first?.name ?? '', region, regionName }
   const kpis = rows.some(({ kind }) => kind === 'sales') ? kpiHeads(rules) : []
   return { ok: true, value: { ...person, ...standing, parts, kpis } }

@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { visitsByRep } from '../../src/store/measures/activity-by-rep.ts'
+import { arrearsByClient, arrearsByRep } from '../../src/store/measures/arrears-by-rep.ts'
+import { ordersByClient, retentionByClient, visitsByClient } from '../../src/store/measures/clients-of-rep.ts'
+import { newClientsByRep, newClientsOf } from '../../src/store/measures/new-clients-by-rep.ts'
+import { ordersByRep } from '../../src/store/measures/orders-by-rep.ts'
+import { retentionByRep } from '../../src/store/measures/retention-by-rep.ts'
+import { openStore, type Store } from '../../src/store/open-store.ts'
+import { onBothDatabases } from './databases.ts'
+import { loadBook } from './load-book.ts'
+import { randomRange, randomRecords } from './random-book.ts'
+
+const FILTER = { excludedKinds: ['deposit'], excludeInternalClients: true }
+
+/** The figures of all clients, name by name. */
+function added<Totals extends object>(byClient: ReadonlyMap<string, Totals>): Record<string, bigint> {
+  const sums: Record<string, bigint> = {}
+  for (const totals of byClient.values()) for (const [key, value] of Object.entries(totals)) sums[key] = (sums[key] ?? 0n) + BigInt(value)
+  return sums
+}
+
+await onBothDatabases((database) => {
+  let store: Store
+  beforeAll(async () => {
+    store = await openStore(await database.fresh())
+  })
+  afterAll(() => store.close())
+
+  test('what the clients of a rep add is what the rep has, measure by measure', () =>
+    fc.assert(
+      fc.asyncProperty(randomRecords, randomRange, async (records, range) => {
+        const { id: book } = await loadBook(store, records)
+        const before = { first: range.first - 10_000, last: range.first - 1 }
+        const orders = await ordersByRep(store, book, range)
+        for (const [rep, totals] of orders) expect(added(await ordersByClient(store, book, range, rep)), rep).toEqual({ ...totals })
+        for (const [rep, owed] of await arrearsByRep(store, book, range, FILTER)) {
+          const nothing = { arrears: 0n, recovered: 0n, due: 0n, collected: 0n }
+          expect({ ...nothing, ...added(await arrearsByClient(store, book, range, FILTER, rep)) }, rep).toEqual({ ...owed })
+        }
+        for (const [rep, kept] of await retentionByRep(store, book, before, range)) {
+          expect(added(await retentionByClient(store, book, before, range, rep)), rep).toEqual({ ...kept })
+        }
+        for (const [rep, visits] of await visitsByRep(store, book, range)) {
+          expect(added(await visitsByClient(store, book, range, rep)), rep).toEqual({ ...visits })
+        }
+        for (const [rep, count] of await newClientsByRep(store, book, range)) {
+          expect((await newClientsOf(store, book, range, rep)).length, rep).toBe(Number(count))
+        }
+      }),
+      { numRuns: 30 },
+    ))
+})
