@@ -158,9 +158,9 @@ export async function markEntered(transaction: WriteTransaction, id: number, cha
   return (await transaction.update('form_links', { entry: 'entered', change, problems: '[]' }, { id, entry: 'held' })) === 1
 }
 
-/** Says why an answer is held. */
-export async function markHeld(transaction: WriteTransaction, id: number, problems: string): Promise<void> {
-  await transaction.update('form_links', { problems }, { id, entry: 'held' })
+/** Says why an answer is held; false when it was settled meanwhile. */
+export async function markHeld(transaction: WriteTransaction, id: number, problems: string): Promise<boolean> {
+  return (await transaction.update('form_links', { problems }, { id, entry: 'held' })) === 1
 }
 
 /** Says that a held answer counts for nothing. */

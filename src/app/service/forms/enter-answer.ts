@@ -90,8 +90,7 @@ function answeredOn(link: FormLink): Day {
 async function hold(service: Service, link: FormLink, problems: readonly Problem[]): Promise<void> {
   const at = service.now().toISOString()
   await service.store.write(async (transaction) => {
-    await markHeld(transaction, link.id, JSON.stringify(problems))
-    await tellHr(transaction, link, at)
+    if (await markHeld(transaction, link.id, JSON.stringify(problems))) await tellHr(transaction, link, at)
     return { ok: true }
   })
 }
