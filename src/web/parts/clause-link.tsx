@@ -7,7 +7,7 @@ const WORDS = defineWords('clause', { zh: { clause: '第 {{clause}} 条' }, en: 
 export function ClauseLink({ clause }: { clause: string }) {
   const say = useWords(WORDS)
   return (
-    <Link to="/policies" hash={clause} style={{ whiteSpace: 'nowrap' }}>
+    <Link to="/policies" hash={clause} style={{ whiteSpace: 'nowrap', textDecoration: 'underline' }}>
       {say('clause', { clause })}
     </Link>
   )

@@ -36,6 +36,7 @@ describeInBrowser('accounts, rules, settings and the audit trail', () => {
     expect(await admin.evaluate(() => navigator.clipboard.readText())).toBe(password)
     await expectAccessible(admin)
     await button(admin, '我已交接').click()
+    await dialog(admin).waitFor({ state: 'detached' })
     await admin.getByRole('row', { name: /李华/ }).getByText('待改密码').waitFor()
     expect(await admin.locator('body').innerText()).not.toContain(password)
     const answer = await (await visit.nobody()).request.post(`${visit.url}/api/v1/session`, { data: { username: 'lihua', password } })
@@ -136,12 +137,10 @@ describeInBrowser('accounts, rules, settings and the audit trail', () => {
     await expectAccessible(hr)
     await button(hr, '生效').click()
     await dialog(hr).waitFor({ state: 'detached' })
-    expect(
-      await hr
-        .getByRole('row', { name: /^回款率/ })
-        .first()
-        .innerText(),
-    ).toContain('35')
+    await hr
+      .getByRole('row', { name: /^回款率/ })
+      .getByText('35', { exact: true })
+      .waitFor()
   })
 
   test('HR names a deputy by name, and ends it early', async () => {
