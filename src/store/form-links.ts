@@ -1,6 +1,7 @@
 import type { Day } from '../base/day.ts'
 import type { Condition } from './company-book/find-records.ts'
 import type { Cell, Parameter, Reader } from './connection.ts'
+import { LAST_NUMBER } from './record-columns.ts'
 import type { WriteTransaction } from './write.ts'
 
 export const FORM_KINDS = ['feedback', 'followup'] as const
@@ -84,6 +85,7 @@ export async function formLinkByToken(reader: Reader, sha256: string): Promise<F
 }
 
 export async function formLinkById(reader: Reader, id: number): Promise<FormLink | undefined> {
+  if (id > LAST_NUMBER) return undefined
   const [row] = await reader.all(`${SELECT} WHERE form_links.id = $1`, [id])
   return row && linkFrom(row)
 }
@@ -119,7 +121,7 @@ export async function listFormLinks(reader: Reader, filter: FormLinkFilter): Pro
   if (filter.engineer !== undefined) parts.push(`engineer = ${given(filter.engineer)}`)
   if (filter.entry !== undefined) parts.push(`entry = ${given(filter.entry)}`)
   if (filter.state !== undefined) parts.push(stateCondition(filter.state, () => given(filter.at)))
-  if (filter.before !== undefined) parts.push(`id < ${given(filter.before)}`)
+  if (filter.before !== undefined) parts.push(`id < ${given(Math.min(filter.before, LAST_NUMBER))}`)
   const ids = `SELECT id FROM form_links WHERE ${parts.join(' AND ')} ORDER BY id DESC LIMIT ${Math.trunc(filter.limit)}`
   const rows = await reader.all(`${SELECT} WHERE form_links.id IN (${ids}) ORDER BY form_links.id DESC`, parameters)
   return rows.map(linkFrom)
