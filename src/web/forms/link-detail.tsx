@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import { answer } from '../api/resource.ts'
@@ -44,9 +45,13 @@ export function LinkDetail({ link, onClose }: { link: FormLink; onClose: () => v
         </dl>
         {link.answer ? <Said answer={link.answer} /> : <Notice>{link.answeredAt === null ? say('notAnswered') : say('hidden')}</Notice>}
         {link.sameAddress && <Notice kind="warn">{say('sameAddress')}</Notice>}
-        {link.entry === 'entered' && link.change !== null && session.may('upload.read') && (
+        {link.entry === 'entered' && (
           <div>
-            {say('enteredAs')} <a href={`/changes?change=${link.change}`}>{say('change', { id: link.change })}</a>
+            {say('enteredAs')}{' '}
+            <Link to="/records/$table/$key" params={{ table: link.kind === 'feedback' ? 'feedback' : 'followups', key: link.number }}>
+              {link.number}
+            </Link>
+            {link.change !== null && session.may('upload.read') && `（${say('change', { id: link.change })}）`}
           </div>
         )}
         {link.entry === 'dismissed' && (

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { answer } from '../api/resource.ts'
 import { periodName } from '../parts/format.ts'
@@ -44,7 +45,9 @@ export function LateData({ period }: { period: string }) {
               </li>
             ))}
           </ul>
-          <a href={`/periods/${period}/adjustments`}>{say('lateShow')}</a>
+          <Link to="/periods/$period/adjustments" params={{ period }}>
+            {say('lateShow')}
+          </Link>
         </Notice>
       )}
     </Section>

@@ -12,6 +12,7 @@ import { Tag } from '../parts/tag.tsx'
 import { TABLE_WORDS, tableName } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { doneRuns, isUnderWay, type Run, regionNamesQuery, runQuery, runsQuery } from './api.ts'
+import { useRuleNames } from './rule-names.ts'
 import { RunFlags } from './run-flags.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { useRunTitle } from './run-title.ts'
@@ -174,6 +175,8 @@ function Problems({ problems }: { problems: Run['problems'] }) {
 function Basis({ run }: { run: Run }) {
   const say = useWords(RUNS)
   const tables = useWords(TABLE_WORDS)
+  const [opened, setOpened] = useState({ rules: false, settings: false })
+  const names = useRuleNames(opened)
   const hashes = [
     ['hashInputs', run.inputsSha256],
     ['hashRules', run.rulesSha256],
@@ -198,22 +201,25 @@ function Basis({ run }: { run: Run }) {
           ))}
         </dl>
       </details>
-      <details>
+      <details onToggle={() => setOpened({ ...opened, rules: true })}>
         <summary>{say('rules')}</summary>
         <ul className="plain-list">
           {run.rules.map(({ id, effectiveFrom }) => (
             <li key={id}>
-              <a href={`/rules/${id}`}>{id}</a> <span className="quiet">{say('ruleSince', { day: day(effectiveFrom) })}</span>
+              <Link to="/rules/$rule" params={{ rule: id }}>
+                {names.rule(id)}
+              </Link>{' '}
+              <span className="quiet">{say('ruleSince', { day: day(effectiveFrom) })}</span>
             </li>
           ))}
         </ul>
       </details>
-      <details>
+      <details onToggle={() => setOpened({ ...opened, settings: true })}>
         <summary>{say('settings')}</summary>
         <ul className="plain-list">
           {Object.entries(run.settings).map(([key, value]) => (
             <li key={key}>
-              <span className="quiet">{key}</span> = {value}
+              <span className="quiet">{names.setting(key)}</span>：{names.value(key, value)}
             </li>
           ))}
         </ul>
