@@ -88,7 +88,7 @@ describeInBrowser('accounts, rules, settings and the audit trail', () => {
     await expect.poll(() => clause.evaluate((element) => Math.round(element.getBoundingClientRect().top))).toBeLessThan(900)
     await clause.getByRole('link', { name: '奖金分配' }).click()
     await hr.getByRole('heading', { level: 1, name: '奖金分配' }).waitFor()
-    await hr.getByText('6 题全部相符').waitFor()
+    await hr.getByText('6 个全部相符').waitFor()
     expect(await hr.locator('.formula-words').innerText()).toContain('奖金总额 ×')
     await hr.getByRole('cell', { name: '445.54' }).first().waitFor()
   })
@@ -207,7 +207,7 @@ describeInBrowser('accounts, rules, settings and the audit trail', () => {
   test('staff read the rules they are paid by on a phone, and no settings to change', async () => {
     const page = await visit.as('engineer', { viewport: NARROW })
     await page.goto('/rules/service.final-score')
-    await page.getByText(/题全部相符/).waitFor()
+    await page.getByText(/个全部相符/).waitFor()
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
     await page.goto('/settings')
     await page.getByRole('heading', { name: '技术客服考核' }).waitFor()
