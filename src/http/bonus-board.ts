@@ -8,11 +8,9 @@ import { paymentSchema } from './payments.ts'
 import { stateField } from './periods.ts'
 import { defineRoute } from './route.ts'
 
-const runField = codeField
-  .optional()
-  .meta({
-    description: '"published", "latest" (HR, finance and auditors) or a run’s id; the published run where there is one unless told.',
-  })
+const runField = codeField.optional().meta({
+  description: '"published", "latest" (HR, finance and auditors) or a run’s id; the published run where there is one unless told.',
+})
 const shownRun = z
   .object({ id: z.string(), finishedAt: timeText.nullable(), published: z.boolean() })
   .meta({ id: 'ShownRun', description: 'The run that the figures are of.' })
