@@ -108,7 +108,7 @@ export const PAYMENT = defineWords('payments', {
     trailPaid: 'Marked as paid',
     trailTakenBack: 'Marks taken back',
     trailWho: '{{by}}, {{time}}',
-    trailPeople: '{{region}}: {{people}} people',
+    trailPeople: '{{region}} ({{people}})',
     morePeople: 'and {{count}} more',
     reasonIs: 'Reason: {{reason}}',
     board: 'Bonus board',
