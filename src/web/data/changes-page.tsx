@@ -15,8 +15,8 @@ import { COMMON } from '../words/common.ts'
 import { TABLE_WORDS, tableName } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { changes } from './api.ts'
+import { CHANGE_WORDS } from './change-words.ts'
 import { Pages } from './pages.tsx'
-import { UPLOAD_WORDS } from './upload-words.ts'
 import './data.css'
 
 const MOST_TABLES = 4
@@ -26,7 +26,7 @@ type Change = Awaited<ReturnType<typeof readChanges>>['items'][number]
 
 /** Every change of the data, newest first; the last on its records can be taken back while its period is open. */
 export function ChangesPage() {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(CHANGE_WORDS)
   const sayCommon = useWords(COMMON)
   const session = useSession()
   const search = useSearch({ from: '/shell/changes' })
@@ -103,7 +103,7 @@ export function ChangesPage() {
 }
 
 function What({ change: { tables, reason, upload, takesBack, lateFor } }: { change: Change }) {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(CHANGE_WORDS)
   const sayTable = useWords(TABLE_WORDS)
   const touched = Object.entries(tables)
   return (
@@ -133,7 +133,7 @@ function What({ change: { tables, reason, upload, takesBack, lateFor } }: { chan
 }
 
 function TakeBack({ change, onDone }: { change: Change; onDone: () => void }) {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(CHANGE_WORDS)
   const queryClient = useQueryClient()
   const takeBack = useMutation({
     mutationFn: (reason: string) =>

@@ -10,12 +10,12 @@ import { type InspectedSheet, type TableInfo, tablesQuery, type Upload, uploadFi
 import { filesName } from './files-name.ts'
 import { draftOf, type SheetDraft, sheetToSend, troubleOf } from './mapping-draft.ts'
 import { MappingSheet } from './mapping-sheet.tsx'
-import { UPLOAD_WORDS } from './upload-words.ts'
+import { MAPPING_WORDS } from './mapping-words.ts'
 import './data.css'
 
 /** What the sheets and headers of an upload mean: suggested, corrected by hand, kept as a profile, checked again. */
 export function ColumnsPage() {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(MAPPING_WORDS)
   const { upload: id } = useParams({ from: '/shell/uploads/$upload/columns' })
   const upload = useQuery(uploadQuery(id))
   const inspected = useQuery({
@@ -58,7 +58,7 @@ export function ColumnsPage() {
 }
 
 function Sheets({ upload, sheets, tables }: { upload: Upload; sheets: readonly InspectedSheet[]; tables: readonly TableInfo[] }) {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(MAPPING_WORDS)
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const [drafts, setDrafts] = useState<readonly SheetDraft[]>(() => sheets.map((sheet) => draftOf(sheet, upload.sheets)))

@@ -11,7 +11,7 @@ import { useWords } from '../words/words.ts'
 import { type InspectedSheet, type TableInfo, type TableKey, uploadFiles } from './api.ts'
 import { columnTitle, listed } from './column-titles.ts'
 import { leavingOut, leftOutBy, type SheetDraft, suggestedColumns, troubleOf } from './mapping-draft.ts'
-import { UPLOAD_WORDS } from './upload-words.ts'
+import { MAPPING_WORDS } from './mapping-words.ts'
 import { ValueMeanings } from './value-meanings.tsx'
 
 interface MappingSheetProps {
@@ -26,7 +26,7 @@ const SUGGESTED = { own: 'suggestedOwn', name: 'suggestedName', values: 'suggest
 
 /** One sheet: which table it is, where its header stands, what each of its columns means. */
 export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetProps) {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(MAPPING_WORDS)
   const sayTable = useWords(TABLE_WORDS)
   const id = useId()
   const { inspected, file, sheet } = draft
@@ -130,7 +130,7 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
 }
 
 function ColumnTable({ draft, table, onChange }: { draft: SheetDraft; table: TableInfo; onChange: (draft: SheetDraft) => void }) {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(MAPPING_WORDS)
   const options = [
     { value: LEFT_OUT, label: say('ignore') },
     ...table.columns.map((column) => ({
@@ -189,7 +189,7 @@ function LeaveOut({
   column: InspectedSheet['columns'][number]
   onChange: (draft: SheetDraft) => void
 }) {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(MAPPING_WORDS)
   const chosen = leftOutBy(draft, column)
   if (!chosen) return null
   return (

@@ -15,7 +15,7 @@ import { useWords } from '../words/words.ts'
 import { profiles } from './api.ts'
 import { AskDialog } from './ask-dialog.tsx'
 import { listed } from './column-titles.ts'
-import { UPLOAD_WORDS } from './upload-words.ts'
+import { MAPPING_WORDS } from './mapping-words.ts'
 import './data.css'
 
 const readProfiles = (cursor: string) => answer(profiles.$get({ query: { limit: 50, ...(cursor === '' ? {} : { cursor }) } }))
@@ -23,7 +23,7 @@ type Profile = Awaited<ReturnType<typeof readProfiles>>['items'][number]
 
 /** The kept mappings of foreign headers: looked at, renamed, deleted. */
 export function ProfilesPage() {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(MAPPING_WORDS)
   const sayCommon = useWords(COMMON)
   const sayTable = useWords(TABLE_WORDS)
   const session = useSession()
@@ -103,7 +103,7 @@ export function ProfilesPage() {
 }
 
 function Rename({ profile, onDone }: { profile: Profile; onDone: () => void }) {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(MAPPING_WORDS)
   const sayCommon = useWords(COMMON)
   const queryClient = useQueryClient()
   const [name, setName] = useState(profile.name)
@@ -133,7 +133,7 @@ function Rename({ profile, onDone }: { profile: Profile; onDone: () => void }) {
 }
 
 function Delete({ profile, onDone }: { profile: Profile; onDone: () => void }) {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(MAPPING_WORDS)
   const sayCommon = useWords(COMMON)
   const queryClient = useQueryClient()
   const remove = useMutation({

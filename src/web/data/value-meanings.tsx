@@ -6,7 +6,7 @@ import { useWords } from '../words/words.ts'
 import type { ColumnInfo, TableInfo } from './api.ts'
 import { choiceTitle, columnTitle } from './column-titles.ts'
 import { type MappedChoice, mappedChoices, meaningOf, type SheetDraft } from './mapping-draft.ts'
-import { UPLOAD_WORDS } from './upload-words.ts'
+import { MAPPING_WORDS } from './mapping-words.ts'
 
 const LEFT_OUT = '-'
 
@@ -18,7 +18,7 @@ interface ValueMeaningsProps {
 
 /** What the words in columns of choices mean: 倒休 is a statutory leave, rows of 审批中 are not read. */
 export function ValueMeanings({ draft, table, onChange }: ValueMeaningsProps) {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(MAPPING_WORDS)
   const choices = mappedChoices(draft, table)
   if (choices.length === 0) return null
   return (
@@ -33,7 +33,7 @@ export function ValueMeanings({ draft, table, onChange }: ValueMeaningsProps) {
 }
 
 function Meanings({ choice, draft, onChange }: { choice: MappedChoice; draft: SheetDraft; onChange: (draft: SheetDraft) => void }) {
-  const say = useWords(UPLOAD_WORDS)
+  const say = useWords(MAPPING_WORDS)
   const sayCommon = useWords(COMMON)
   const { column, header, values } = choice
   const options = [
