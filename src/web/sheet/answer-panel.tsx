@@ -62,7 +62,7 @@ export function AnswerPanel({ sheet, part }: { sheet: Sheet; part: SheetPart }) 
       )}
       {person !== null && (
         <Notice kind={person.state === 'confirmed' ? 'good' : 'warn'} title={say(person.state, { at: time(person.at) })}>
-          {person.text}
+          {own.length === 0 && person.text}
         </Notice>
       )}
       {!canAnswer && person === null && <p className="quiet">{sheet.periodState === 'closed' ? say('closedUnanswered') : ''}</p>}

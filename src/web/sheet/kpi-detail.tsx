@@ -46,7 +46,14 @@ export function KpiTrend({ place, head, figure }: { place: SheetPlace; head: Kpi
           data: past.map(({ kpis }) => percents(kpis[head.kpi])),
           ...(target === null
             ? {}
-            : { markLine: { symbol: 'none', lineStyle: { type: 'dashed' }, data: [{ yAxis: percents(target), name: 'target' }] } }),
+            : {
+                markLine: {
+                  symbol: 'none',
+                  lineStyle: { type: 'dashed' },
+                  label: { position: 'insideEndTop', color: 'inherit', formatter: percent(target) },
+                  data: [{ yAxis: percents(target) }],
+                },
+              }),
         },
       ],
     }
