@@ -18,7 +18,7 @@ const manifestSchema = z.record(
 
 test('the first load of the home page and of the sign-in page stays small', () => {
   execFileSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'src/web/vite.config.ts', '--logLevel', 'error'], {
-    env: { ...process.env, QUANHENG_WEB_OUT: folder },
+    env: { ...process.env, NODE_ENV: 'production', QUANHENG_WEB_OUT: folder },
   })
   const manifest = manifestSchema.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')))
   const sizes = PAGES.map((page) => {
