@@ -48,7 +48,10 @@ async function startLines(folder: string, language: Language): Promise<(server: 
   return ({ url }) => [
     '',
     zh ? '演示账号（密码相同）：' : 'Accounts of the demo (all with the same password):',
-    ...DEMO_ACCOUNTS.map(({ username, name, employee }) => `  ${username.padEnd(width)}  ${name}${employee ? ` (${employee})` : ''}`),
+    ...DEMO_ACCOUNTS.map(
+      ({ username, name, title, employee }) =>
+        `  ${username.padEnd(width)}  ${name}  ${title[language]}${employee ? ` (${employee})` : ''}`,
+    ),
     zh ? `密码：${DEMO_PASSWORD}` : `Password: ${DEMO_PASSWORD}`,
     zh
       ? `2026-08 已关闭；2026-09 已公布，等待确认；${DEMO_PERIOD} 正在评分，华东区经理（manager）尚未评分。数据在 ${folder}，删除它即可重新开始。`

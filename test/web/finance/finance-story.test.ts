@@ -125,7 +125,7 @@ describeInBrowser('finance’s month', () => {
     await page.getByText('已决定 6 项').waitFor()
     await page.getByRole('link', { name: '已接受' }).click()
     await row('梁平').getByText('随十月发放').waitFor()
-    await row('梁平').getByText('财务 Finance').waitFor()
+    await row('梁平').getByText('钱文华').waitFor()
     await expectAccessible(page)
   })
 
