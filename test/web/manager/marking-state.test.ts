@@ -153,6 +153,15 @@ describe('what is loaded again', () => {
   })
 })
 
+test('an answer that set out before the last saving takes nothing back', () => {
+  const before = sheet(markRow('T001', { overall: keptMark('80.00') }))
+  const typed = type(before, 'T001', 'overall', '85')
+  const mark = keptMark('85.00', { version: 2 })
+  const now = answered(typed, draftsToSend(typed, 500, 1e9), [answer('T001', { mark })])
+  const late = loaded(now, [markRow('T001', { overall: keptMark('80.00') })])
+  expect([cell(late, 'T001', 'overall'), late.rows[0]?.kept.overall?.version, sends(late)]).toEqual(['85', 2, []])
+})
+
 test('how far the marking is: submitted, begun, missing; imported marks are in force', () => {
   const state = sheet(
     markRow('T001', { overall: keptMark('80.00', { state: 'submitted' }) }),

@@ -52,7 +52,7 @@ export const FIGURES = defineWords('markFigures', {
     onSite: 'On site',
     listComma: ', ',
     andMore: 'and others, {{count}} in all',
-    preview: 'The region’s bonus as of now',
+    preview: 'Bonus of the region now',
     previewMore: 'Computed from the data and marks as they stand ({{count}} drafts counted); not a result.',
     netCollections: 'Net collections',
     pool: 'Bonus pool',

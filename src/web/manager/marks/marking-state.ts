@@ -48,20 +48,24 @@ export function loaded<Facts>(state: MarkingState<Facts>, fresh: readonly MarkRo
 
 function merged<Facts>(old: MarkRow<Facts> | undefined, fresh: MarkRow<Facts>): MarkRow<Facts> {
   if (!old) return fresh
-  const unsaved = MARK_ITEMS.filter((item) => fresh.yours[item] !== undefined && (differs(old, item) || old.conflicts[item] !== undefined))
-  if (unsaved.length === 0) return fresh
-  const isUnsaved = (item: MarkItem) => unsaved.includes(item)
+  // An answer that set out before the last saving is older than what is here: versions only grow.
+  const isNewer = (item: MarkItem) => (old.kept[item]?.version ?? 0) > (fresh.kept[item]?.version ?? 0)
+  const staying = MARK_ITEMS.filter(
+    (item) => fresh.yours[item] !== undefined && (differs(old, item) || old.conflicts[item] !== undefined || isNewer(item)),
+  )
+  if (staying.length === 0) return fresh
+  const stays = (item: MarkItem) => staying.includes(item)
   const part = <Value>(from: Readonly<Partial<Record<MarkItem, Value>>>, to: Readonly<Partial<Record<MarkItem, Value>>>) =>
-    byItem((item) => (isUnsaved(item) ? from[item] : to[item]))
+    byItem((item) => (stays(item) ? from[item] : to[item]))
   return {
     ...fresh,
     kept: part(old.kept, fresh.kept),
     conflicts: part(old.conflicts, {}),
     refusals: part(old.refusals, {}),
     cells: {
-      overall: isUnsaved('overall') ? old.cells.overall : fresh.cells.overall,
-      on_site_resolution: isUnsaved('on_site_resolution') ? old.cells.on_site_resolution : fresh.cells.on_site_resolution,
-      comment: isUnsaved(commentItem(fresh)) ? old.cells.comment : fresh.cells.comment,
+      overall: stays('overall') ? old.cells.overall : fresh.cells.overall,
+      on_site_resolution: stays('on_site_resolution') ? old.cells.on_site_resolution : fresh.cells.on_site_resolution,
+      comment: stays(commentItem(fresh)) ? old.cells.comment : fresh.cells.comment,
     },
   }
 }

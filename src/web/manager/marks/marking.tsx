@@ -81,7 +81,8 @@ export function Marking({ period, engineers, evaluators, evaluator, onEvaluator 
   const withdraw = (some: readonly { readonly employee: string; readonly item: MarkItem }[]) =>
     setWithdrawal({ marks: some.map(({ employee, item }) => ({ engineer: employee, item, evaluator })), count: some.length })
   const splitRegion = filter.region ?? rows[0]?.facts.region
-  const hasPreview = !isReader && session.may('preview.read') && columns.includes('overall') && splitRegion !== undefined
+  const isPast = state === 'published' || state === 'closed'
+  const hasPreview = !isReader && !isPast && session.may('preview.read') && columns.includes('overall') && splitRegion !== undefined
 
   const deadline = month?.deadlines[state === 'collecting' || state === 'evaluating' ? state : 'published']
   const title = say('of', { period: periodName(period) })
@@ -91,7 +92,7 @@ export function Marking({ period, engineers, evaluators, evaluator, onEvaluator 
       title={title}
       lead={say(isReader ? 'leadReader' : columns.includes('overall') ? 'lead' : 'leadRd')}
       actions={
-        !isReader && (
+        !isClosed && (
           <>
             {submitted.length > 0 && state === 'evaluating' && (
               <Button onClick={() => withdraw(submitted)}>{say('withdrawAll', { count: submitted.length })}</Button>
@@ -122,7 +123,7 @@ export function Marking({ period, engineers, evaluators, evaluator, onEvaluator 
           </dl>
           {deadline && <span className="quiet">{say('until', { time: time(deadline) })}</span>}
           <span className="spring" />
-          {!isReader && <SavingNote saving={snapshot.saving} counts={counts} onRetry={() => void store.flush()} />}
+          {!isClosed && <SavingNote saving={snapshot.saving} counts={counts} onRetry={() => void store.flush()} />}
         </div>
         {evaluators.length > 1 && evaluator !== undefined && (
           <div className="row">

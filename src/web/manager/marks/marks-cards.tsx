@@ -75,7 +75,9 @@ function MarkField({ row, column, isClosed, onEdit }: MarkFieldProps) {
   const shared = {
     id,
     value: typed ?? row.cells[column],
-    disabled: isClosed || lock !== undefined,
+    // Read, not greyed out: a mark that was submitted is what counts.
+    readOnly: isClosed || lock !== undefined,
+    variant: isClosed || lock !== undefined ? ('filled' as const) : ('outlined' as const),
     'aria-invalid': wrong !== undefined,
     ...(wrong === undefined ? {} : { status: 'error' as const, 'aria-describedby': `${id}-wrong` }),
     onBlur: () => setTyped(undefined),

@@ -140,7 +140,7 @@ export function gridColumns(options: ColumnsOptions): Column<EngineerRow>[] {
       const text = (row: EngineerRow) => markedBy(row.facts).map(names).join(say('listComma'))
       return { ...plainColumn(key, say('who'), 150, index), renderCell: ({ row }) => <span title={text(row)}>{text(row)}</span> }
     }
-    if (key === 'state') return { ...plainColumn(key, say('state'), 78, index), renderCell: ({ row }) => <StateTag row={row} say={say} /> }
+    if (key === 'state') return { ...plainColumn(key, say('state'), 86, index), renderCell: ({ row }) => <StateTag row={row} say={say} /> }
     const widths = { region: [say('filterRegion'), 84], attendance: [say('attendance'), 118], forms: [say('forms'), 132] } as const
     const [name, width] = key === 'followUps' ? ([say('followUps'), 98] as const) : widths[key as keyof typeof widths]
     return plainColumn(key, name, width, index)
@@ -159,7 +159,7 @@ function markColumn(
     key: column,
     name,
     resizable: true,
-    ...(column === 'comment' ? { minWidth: 130 } : { width: 92 }),
+    ...(column === 'comment' ? { minWidth: 122 } : { width: 92 }),
     headerCellClass: column === 'comment' ? '' : 'mark-figures',
     cellClass: (row) => `${cellClasses(row, column, isClosed)} ${inRange(row, index)}`,
     editable: (row) => !isClosed && lockOf(row, column) === undefined,

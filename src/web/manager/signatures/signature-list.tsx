@@ -61,40 +61,25 @@ export function SignatureList({ period, run, lines }: SignatureListProps) {
   const look = (employee: string | undefined) => void navigate({ search: (before) => ({ ...before, sheet: employee }), resetScroll: false })
   const refused = sign.data?.filter(({ problem }) => problem !== null) ?? []
   const columns: PlainColumn<SignatureLine>[] = [
-    ...(run === undefined
-      ? []
-      : [
-          {
-            key: 'choose',
-            bare: true,
-            title: (
-              <Checkbox
-                aria-label={say('chooseAll')}
-                checked={toSign.length > 0 && picked.length === toSign.length}
-                indeterminate={picked.length > 0 && picked.length < toSign.length}
-                disabled={toSign.length === 0}
-                onChange={({ target }) => choose(new Set(target.checked ? toSign.map(({ employee }) => employee) : []))}
-              />
-            ),
-            cell: ({ employee, name, signedAt }: SignatureLine) => (
-              <Checkbox
-                aria-label={say('choose', { name })}
-                checked={chosen.has(employee) && signedAt === null}
-                disabled={signedAt !== null}
-                onChange={({ target }) => toggle(employee, target.checked)}
-              />
-            ),
-          },
-        ]),
     {
       key: 'name',
       title: say('engineer'),
       head: true,
       bare: true,
-      cell: ({ name, employee }) => (
-        <button type="button" className="link-button" onClick={() => look(employee)}>
-          {name} <span className="quiet">{employee}</span>
-        </button>
+      cell: ({ name, employee, signedAt }) => (
+        <span className="row">
+          {run !== undefined && (
+            <Checkbox
+              aria-label={say('choose', { name })}
+              checked={chosen.has(employee) && signedAt === null}
+              disabled={signedAt !== null}
+              onChange={({ target }) => toggle(employee, target.checked)}
+            />
+          )}
+          <button type="button" className="link-button" onClick={() => look(employee)}>
+            {name} <span className="quiet">{employee}</span>
+          </button>
+        </span>
       ),
     },
     { key: 'score', title: say('final'), figures: true, cell: ({ score }) => decimal(score) },
@@ -161,6 +146,16 @@ export function SignatureList({ period, run, lines }: SignatureListProps) {
           style={{ width: 200 }}
           onChange={({ target }) => void navigate({ search: (before) => ({ ...before, q: target.value || undefined }), replace: true })}
         />
+        {run !== undefined && (
+          <Checkbox
+            checked={toSign.length > 0 && picked.length === toSign.length}
+            indeterminate={picked.length > 0 && picked.length < toSign.length}
+            disabled={toSign.length === 0}
+            onChange={({ target }) => choose(new Set(target.checked ? toSign.map(({ employee }) => employee) : []))}
+          >
+            {say('chooseAll')}
+          </Checkbox>
+        )}
         {run !== undefined && (
           <Button type="primary" className="signature-all" disabled={picked.length === 0} onClick={() => ask(picked)}>
             {say('signChosen', { count: picked.length })}
