@@ -10,6 +10,7 @@ import { AUDIT } from './audit-words.ts'
 import { changeLines } from './change-lines.ts'
 import { FIELDS, fieldPath } from './field-words.ts'
 import { useActorName } from './use-actor-name.ts'
+import { valueText } from './value-words.ts'
 
 /** One entry whole: reason, what was and what is, where it came from, and its fingerprint. */
 export function AuditDetail({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
@@ -69,8 +70,10 @@ function Changes({ before, after }: { before: string | null; after: string | nul
           {lines.map(({ path, before: was, after: is, isSame }) => (
             <tr key={path}>
               <th scope="row">{path === '' ? '—' : fieldPath(path, sayField, (key) => tableName(sayTable, key))}</th>
-              {before !== null && <td>{was ?? '—'}</td>}
-              {after !== null && <td className={isSame || before === null ? undefined : 'changed'}>{is ?? '—'}</td>}
+              {before !== null && <td>{was === undefined ? '—' : valueText(path, was)}</td>}
+              {after !== null && (
+                <td className={isSame || before === null ? undefined : 'changed'}>{is === undefined ? '—' : valueText(path, is)}</td>
+              )}
             </tr>
           ))}
         </tbody>

@@ -8,7 +8,7 @@ import { useWords } from '../../words/words.ts'
 import type { RuleExample, RuleVersion } from './rule-queries.ts'
 import { RULES } from './rule-words.ts'
 
-/** The worked examples 例题 of a version: what the file says beside what comes out now. */
+/** The worked examples 算例 of a version: what the file says beside what comes out now. */
 export function RuleExamples({ version }: { version: RuleVersion }) {
   const say = useWords(RULES)
   const differing = version.examples.filter(({ equal }) => !equal).length

@@ -40,7 +40,7 @@ export function versionLines(
     ...version.inputs.map(({ name, title, min, max }) => line('inputs', name, inLanguage(title), bounds(min, max))),
     ...version.steps.map(({ name, title, formula }) => line('steps', name, inLanguage(title), inLanguage(formula.words))),
     ...version.decisions.map(({ name, words, condition, outcome, clause }) =>
-      line('decisions', name, inLanguage(words), `${inLanguage(condition)} → ${inLanguage(outcome)} (${clause})`),
+      line('decisions', name, inLanguage(words), `${inLanguage(words)}: ${inLanguage(condition)} → ${inLanguage(outcome)} (${clause})`),
     ),
     ...version.settings.map(({ name, title, choices, default: value }) =>
       line('settings', name, inLanguage(title), choiceTitles(value, choices)),
