@@ -8,7 +8,8 @@ import { defineConfig, type Plugin } from 'vite'
 const here = fileURLToPath(new URL('.', import.meta.url))
 /** Where setup.mjs and the server look for the built application. */
 const BUILT = fileURLToPath(new URL('../../node_modules/.quanheng-web', import.meta.url))
-const PORT = process.env.QUANHENG_PORT ?? '8787'
+/** The server beside the development server; it takes changes from its own address only. */
+const SERVER = `http://127.0.0.1:${process.env.QUANHENG_PORT ?? '8787'}`
 
 /** Every text file once more as .br and .gz, so that the server only picks one. */
 function precompress(): Plugin {
@@ -41,5 +42,5 @@ export default defineConfig({
     reportCompressedSize: false,
     manifest: 'manifest.json',
   },
-  server: { host: '127.0.0.1', port: 5173, proxy: { '/api/v1': { target: `http://127.0.0.1:${PORT}`, changeOrigin: true } } },
+  server: { host: '127.0.0.1', port: 5173, proxy: { '/api/v1': { target: SERVER, changeOrigin: true, headers: { origin: SERVER } } } },
 })
