@@ -4,6 +4,7 @@ import { useId } from 'react'
 import type { RECORD_ROUTES } from '../../http/records.ts'
 import { answer, resource } from '../api/resource.ts'
 import { ProblemNotice } from '../parts/notice.tsx'
+import { inBrackets } from '../parts/punctuation.ts'
 import { useWords } from '../words/words.ts'
 import { LINKS } from './link-words.ts'
 
@@ -17,7 +18,7 @@ async function readEngineers() {
     const page = await answer(records[':table'].$get({ param: { table: 'employees' }, query: { limit: 500, cursor } }))
     for (const { values } of page.items) {
       if (values.position === 'service_engineer') {
-        engineers.push({ value: String(values.number), label: `${String(values.name)}（${String(values.number)}）` })
+        engineers.push({ value: String(values.number), label: `${String(values.name)}${inBrackets(String(values.number))}` })
       }
     }
     cursor = page.next ?? undefined

@@ -7,6 +7,7 @@ import { useSession } from '../api/session.ts'
 import { day, time } from '../parts/format.ts'
 import { Notice, ProblemNotice } from '../parts/notice.tsx'
 import { usePeopleNames } from '../parts/people-names.ts'
+import { inBrackets, sign } from '../parts/punctuation.ts'
 import { ReasonDialog } from '../parts/reason-dialog.tsx'
 import { COMMON } from '../words/common.ts'
 import { useWords } from '../words/words.ts'
@@ -28,13 +29,16 @@ export function LinkDetail({ link, onClose }: { link: FormLink; onClose: () => v
           <dd>{link.engineerName}</dd>
           <dt>{say('client')}</dt>
           <dd>
-            {link.clientName ?? '—'} {link.client !== null && <span className="quiet">（{say('matched', { code: link.client })}）</span>}
+            {link.clientName ?? '—'}{' '}
+            {link.client !== null && <span className="quiet">{inBrackets(say('matched', { code: link.client }))}</span>}
           </dd>
           <dt>{say('day')}</dt>
           <dd>{day(link.day)}</dd>
           <dt>{say('created')}</dt>
           <dd>
-            {time(link.createdAt)}，{say('madeBy', { name: nameOf(link.createdBy) })}
+            {time(link.createdAt)}
+            {sign('comma')}
+            {say('madeBy', { name: nameOf(link.createdBy) })}
           </dd>
           {link.note !== null && (
             <>
@@ -51,7 +55,7 @@ export function LinkDetail({ link, onClose }: { link: FormLink; onClose: () => v
             <Link to="/records/$table/$key" params={{ table: link.kind === 'feedback' ? 'feedback' : 'followups', key: link.number }}>
               {link.number}
             </Link>
-            {link.change !== null && session.may('upload.read') && `（${say('change', { id: link.change })}）`}
+            {link.change !== null && session.may('upload.read') && inBrackets(say('change', { id: link.change }))}
           </div>
         )}
         {link.entry === 'dismissed' && (

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { day } from '../parts/format.ts'
 import { Notice } from '../parts/notice.tsx'
+import { sign } from '../parts/punctuation.ts'
 import { COMMON } from '../words/common.ts'
 import { useWords } from '../words/words.ts'
 import { LINKS } from './link-words.ts'
@@ -50,8 +51,12 @@ export function LinkSlip({ made: { link, url } }: { made: MadeLink }) {
           <Code url={url} size={260} />
           <p>{say('slipScan')}</p>
           <p>
-            {say('engineer')}：{link.engineerName}　{say('day')}：{day(link.day)}
-            {link.clientName === null ? '' : `　${say('client')}：${link.clientName}`}
+            {say('engineer')}
+            {sign('colon')}
+            {link.engineerName}　{say('day')}
+            {sign('colon')}
+            {day(link.day)}
+            {link.clientName === null ? '' : `　${say('client')}${sign('colon')}${link.clientName}`}
           </p>
           <p>
             {link.number}　{say('slipUntil', { day: day(link.expiresAt) })}

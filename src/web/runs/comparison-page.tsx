@@ -8,6 +8,7 @@ import { count, decimal, periodName } from '../parts/format.ts'
 import { Notice } from '../parts/notice.tsx'
 import { Empty, Loaded, Page } from '../parts/page.tsx'
 import { type PlainColumn, PlainTable } from '../parts/plain-table.tsx'
+import { sign } from '../parts/punctuation.ts'
 import { useWords } from '../words/words.ts'
 import { type ChangedPerson, comparisonQuery, doneRuns, regionNamesQuery, runsQuery } from './api.ts'
 import { bySize, signed, sizeOf } from './change-size.ts'
@@ -265,9 +266,9 @@ function csvColumns(say: Say, facts: SayFact, names: Names, { settings }: Differ
       text: ({ because }: ChangedPerson) =>
         because.facts
           .map(({ fact, before, after }) => `${factName(facts, fact)} ${factValue(facts, before)} → ${factValue(facts, after)}`)
-          .join('；'),
+          .join(sign('clause')),
     },
-    { title: say('rules'), text: ({ because }: ChangedPerson) => because.rules.map(names.rule).join('；') },
-    { title: say('settings'), text: ({ because }: ChangedPerson) => because.settings.map(settingText).join('；') },
+    { title: say('rules'), text: ({ because }: ChangedPerson) => because.rules.map(names.rule).join(sign('clause')) },
+    { title: say('settings'), text: ({ because }: ChangedPerson) => because.settings.map(settingText).join(sign('clause')) },
   ]
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Button, Select } from 'antd'
 import { useId, useState } from 'react'
 import { Empty, Loaded } from '../parts/page.tsx'
+import { sign } from '../parts/punctuation.ts'
 import { TABLE_WORDS, tableName } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { APPEALS } from './appeal-words.ts'
@@ -98,7 +99,7 @@ function Records({
       .filter(({ key }) => !PERSON_COLUMNS.includes(key) || key === 'number')
       .filter(({ key }) => record.values[key] !== null)
       .map((column) => `${titleOf(column)} ${valueText(column, record.values[column.key])}`)
-      .join('，')
+      .join(sign('comma'))
   const add = () => {
     const person = PERSON_COLUMNS.find((key) => info.columns.some((column) => column.key === key && column.type === 'employee'))
     const known = { ...(person ? { [person]: appeal.employee } : {}), period: appeal.period }

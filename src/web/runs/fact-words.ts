@@ -1,4 +1,5 @@
 import { decimal } from '../parts/format.ts'
+import { sign } from '../parts/punctuation.ts'
 import { defineWords } from '../words/words.ts'
 
 /** Facts that results are computed from, and KPIs, as the comparison of runs names them. */
@@ -153,7 +154,7 @@ export function factValue(say: SayFact, value: string | null): string {
   if (parsed.length === 0) return say('nothing')
   const events = parsed.flatMap((each: unknown) => eventIn(each))
   if (events.length < parsed.length) return say('listed', { count: parsed.length })
-  return events.map(({ kind, times }) => `${factName(say, kind)} ${times}`).join('、')
+  return events.map(({ kind, times }) => `${factName(say, kind)} ${times}`).join(sign('list'))
 }
 
 function eventIn(each: unknown): { kind: string; times: string }[] {

@@ -8,6 +8,7 @@ import { Notice } from '../parts/notice.tsx'
 import { Loaded, Page, Section } from '../parts/page.tsx'
 import { usePeopleNames } from '../parts/people-names.ts'
 import { type PlainColumn, PlainTable } from '../parts/plain-table.tsx'
+import { sign } from '../parts/punctuation.ts'
 import { Tag } from '../parts/tag.tsx'
 import { TABLE_WORDS, tableName } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
@@ -91,14 +92,14 @@ function RunContent({ period, run }: { period: string; run: Run }) {
 function Summary({ period, run, summary }: { period: string; run: Run; summary: NonNullable<Run['summary']> }) {
   const say = useWords(RUNS)
   const regions = useQuery(regionNamesQuery(period, run.run))
-  const held = summary.held.map((region) => regions.data?.get(region) ?? region).join('、')
+  const held = summary.held.map((region) => regions.data?.get(region) ?? region).join(sign('list'))
   const seconds =
     run.finishedAt === null ? undefined : Math.max(1, Math.round((Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1000))
   return (
     <section className="card stack">
       <div className="quiet">
         {say('people', { engineers: count(summary.engineers), representatives: count(summary.representatives) })}
-        {seconds !== undefined && `，${say('duration', { seconds })}`}
+        {seconds !== undefined && `${sign('comma')}${say('duration', { seconds })}`}
       </div>
       <dl className="facts-grid">
         <div>
@@ -219,7 +220,9 @@ function Basis({ run }: { run: Run }) {
         <ul className="plain-list">
           {Object.entries(run.settings).map(([key, value]) => (
             <li key={key}>
-              <span className="quiet">{names.setting(key)}</span>：{names.value(key, value)}
+              <span className="quiet">{names.setting(key)}</span>
+              {sign('colon')}
+              {names.value(key, value)}
             </li>
           ))}
         </ul>

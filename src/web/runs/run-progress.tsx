@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { answer } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
 import { ProblemNotice } from '../parts/notice.tsx'
+import { sign } from '../parts/punctuation.ts'
 import { useWords } from '../words/words.ts'
 import { type Run, runs } from './api.ts'
 import { useProgress } from './run-events.ts'
@@ -37,7 +38,9 @@ export function RunProgress({ period, run }: { period: string; run: Run }) {
     <section className="card stack" aria-live="polite">
       <div className="row" style={{ justifyContent: 'space-between' }}>
         <h2>
-          {say('running')}：{say(word)}
+          {say('running')}
+          {sign('colon')}
+          {say(word)}
         </h2>
         {mayStop && (
           <Button size="small" danger loading={cancel.isPending} onClick={() => cancel.mutate()}>

@@ -1,3 +1,4 @@
+import { inBrackets, sign } from '../parts/punctuation.ts'
 import { useWords } from '../words/words.ts'
 import type { ChangedPerson, ComparisonPage } from './api.ts'
 import { COMPARISON } from './comparison-words.ts'
@@ -33,7 +34,7 @@ export function WhyChanged({ person, differing, names, regions }: WhyProps) {
       {because.facts.map(({ fact, before: was, after: is, changes }) => (
         <div key={fact}>
           {factName(facts, fact)} {shown(fact, was)} → {shown(fact, is)}
-          {changes.length > 0 && <span className="quiet">（{changes.map((id) => say('change', { id })).join('、')}）</span>}
+          {changes.length > 0 && <span className="quiet">{inBrackets(changes.map((id) => say('change', { id })).join(sign('list')))}</span>}
         </div>
       ))}
       {kpiPoints.map(({ key, before: was, after: is }) => (
