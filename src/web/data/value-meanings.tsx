@@ -37,13 +37,13 @@ function Meanings({ choice, draft, onChange }: { choice: MappedChoice; draft: Sh
   const sayCommon = useWords(COMMON)
   const { column, header, values } = choice
   const options = [
+    { value: LEFT_OUT, label: say('leaveRowsOut') },
     ...(column.type === 'flag'
       ? [
           { value: 'true', label: sayCommon('yes') },
           { value: 'false', label: sayCommon('no') },
         ]
       : column.choices.map(({ key }) => ({ value: key, label: choiceTitle(column as ColumnInfo, key) }))),
-    { value: LEFT_OUT, label: say('leaveRowsOut') },
   ]
   const mean = (text: string, meant: string) => {
     const own = { ...draft.meanings[column.key], [text]: meant === LEFT_OUT ? null : meant }
