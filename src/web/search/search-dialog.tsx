@@ -152,10 +152,10 @@ function useSettled(text: string, afterMs: number): string {
 /** Screens of the navigation whose name has the text. */
 function useScreens(text: string): Found[] {
   const say = useWords(SHELL)
-  const { scopeOf, is } = useSession()
+  const { scopeOf, is, job } = useSession()
   const period = useCurrentPeriod()
   if (text === '') return []
-  return navigationOf({ scopeOf, is, hasPeriod: period !== undefined })
+  return navigationOf({ scopeOf, is, job, hasPeriod: period !== undefined })
     .flatMap(({ key, items }) => items.map((item) => ({ ...item, group: say(key), title: say(item.key) })))
     .filter(({ title }) => title.toLowerCase().includes(text.toLowerCase()))
     .slice(0, MOST_SCREENS)

@@ -13,6 +13,8 @@ export interface NavigationItem {
   readonly scope?: readonly Scope[]
   /** Only these positions, where the permission says too little. */
   readonly positions?: readonly AccountPosition[]
+  /** Not for people of this job who reach their own rows only: representatives have no service jobs. */
+  readonly notJob?: string
   /** Stands in the bar at the foot of a phone: four at most are shown, in this order. */
   readonly foot?: boolean
 }
@@ -45,7 +47,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       { key: 'uploads', to: '/uploads', permission: ['upload.read'], foot: true },
       { key: 'records', to: '/records', permission: ['record.read'] },
       { key: 'people', to: '/people', permission: ['record.read'], scope: ['all', 'region'] },
-      { key: 'formLinks', to: '/form-links', permission: ['form.read'] },
+      { key: 'formLinks', to: '/form-links', permission: ['form.read'], notJob: 'sales_rep' },
     ],
   },
   {
@@ -87,16 +89,18 @@ export const NAVIGATION: readonly NavigationGroup[] = [
 export function navigationOf(who: {
   readonly scopeOf: (permission: Permission) => Scope | undefined
   readonly is: (position: AccountPosition) => boolean
+  readonly job: string | null
   readonly hasPeriod: boolean
 }): NavigationGroup[] {
   return NAVIGATION.map((group) => ({
     ...group,
-    items: group.items.filter(({ to, permission, scope, positions }) => {
+    items: group.items.filter(({ to, permission, scope, positions, notJob }) => {
       if (to.includes('$period') && !who.hasPeriod) return false
       if (positions && !positions.some(who.is)) return false
       if (!permission) return true
       return permission.some((each) => {
         const reach = who.scopeOf(each)
+        if (reach === 'own' && notJob !== undefined && who.job === notJob) return false
         return reach !== undefined && (scope === undefined || scope.includes(reach))
       })
     }),

@@ -19,7 +19,7 @@ export function Shell() {
   const say = useWords(SHELL)
   const session = useSession()
   const period = useCurrentPeriod()
-  const groups = navigationOf({ scopeOf: session.scopeOf, is: session.is, hasPeriod: period !== undefined })
+  const groups = navigationOf({ scopeOf: session.scopeOf, is: session.is, job: session.job, hasPeriod: period !== undefined })
   const foot = groups.flatMap(({ items }) => items).filter((item) => item.foot)
   const drawer = useRef<HTMLDialogElement>(null)
   const path = useRouterState({ select: ({ location }) => location.pathname })

@@ -1,5 +1,7 @@
 import { assert } from '../../../base/assert.ts'
+import type { Position } from '../../../domain/people/employee.ts'
 import { accountById } from '../../../store/accounts.ts'
+import { personOfCompany } from '../../../store/people.ts'
 import { ACCESS, type Permission, type Scope } from '../../access.ts'
 import { type Actor, actorScope, type Service } from '../service.ts'
 import { type Account, accountOf } from './account.ts'
@@ -8,6 +10,8 @@ import { type Account, accountOf } from './account.ts'
 export interface Whoami {
   readonly account: Account
   readonly permissions: Readonly<Record<string, Scope>>
+  /** What they are in the employees table; null for who is not in it. */
+  readonly job: Position | null
   /** Managers whom they act for today. */
   readonly deputyFor: readonly string[]
 }
@@ -23,6 +27,11 @@ export async function whoami(service: Service, actor: Actor): Promise<Whoami> {
   return {
     account: accountOf(row),
     permissions: Object.fromEntries(permissions),
+    job: (await jobOf(service, row.employee)) ?? null,
     deputyFor: (actor.actsFor ?? []).map(({ employee }) => employee),
   }
+}
+
+async function jobOf(service: Service, employee: string | null | undefined): Promise<Position | undefined> {
+  return employee ? (await personOfCompany(service.store, employee))?.employee.position : undefined
 }
