@@ -15,12 +15,9 @@ const me = z
   .object({
     account: accountSchema,
     permissions: z.record(z.string(), z.enum(['all', 'region', 'own'])).meta({ description: 'What they may do, and on which rows.' }),
-    job: z
-      .enum(JOBS)
-      .nullable()
-      .meta({
-        description: 'What they are in the employees table: service_engineer 技术客服, sales_rep 业务员 ...; null for who is not in it.',
-      }),
+    job: z.enum(JOBS).nullable().meta({
+      description: 'What they are in the employees table: service_engineer 技术客服, sales_rep 业务员 ...; null for who is not in it.',
+    }),
     deputyFor: z.array(z.string()).meta({ description: 'Employee numbers of the managers they act for today.' }),
   })
   .meta({ id: 'Me' })
