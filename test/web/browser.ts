@@ -116,6 +116,8 @@ async function openPage(browser: Browser, url: string, errors: string[], options
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
     colorScheme: appearance,
+    // What is looked at does not move; colours half-way through a fade are nobody's.
+    reducedMotion: 'reduce',
     permissions: ['clipboard-read', 'clipboard-write'],
     acceptDownloads: true,
   })

@@ -23,6 +23,8 @@ export function themeOf(dark: boolean): ThemeConfig {
       colorTextPlaceholder: dark ? 'rgba(255,255,255,0.55)' : 'rgba(0,0,0,0.56)',
       fontFamily: FONT,
       borderRadius: 6,
+      // Whoever asks their system for less motion gets none.
+      motion: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       wireframe: false,
     },
     components: {
