@@ -7,8 +7,8 @@ import { byCodePoint } from '../base/text-order.ts'
 import type { Appraisal, KpiResult, MeasureUnit, RegionBonus, Remark, SalesResult, ServiceResult } from '../domain/appraisal.ts'
 import { KPIS, type Kpi } from '../domain/sales/sales-facts.ts'
 import { MODULES } from '../domain/service/service-facts.ts'
-import { JsonBytes } from './json-bytes.ts'
 import { messageOf } from './messages.ts'
+import { ResultBytes } from './result-bytes.ts'
 
 /** The published result, as CONTRACT section 3 fixes it: every number a decimal string, every list in the order of its keys. */
 export interface Result {
@@ -146,32 +146,22 @@ export function problemJson(problem: Problem, language: Language): object {
   }
 }
 
-const BYTES_A_PIECE = 128 * 1024
-
-/**
- * The bytes of result.json piece by piece, as JSON.stringify would write it with an indent of two. The text of ten thousand
- * people in one piece, and its bytes beside it, would be the most memory a run ever takes.
- */
+/** The bytes of result.json piece by piece. */
 export function* resultPieces(result: ListedResult): Generator<Uint8Array> {
-  const bytes = new JsonBytes(BYTES_A_PIECE)
+  const bytes = new ResultBytes()
   for (const [key, value] of Object.entries(result)) {
-    if (typeof value === 'object' && Symbol.iterator in value) yield* listPieces(key, value, bytes)
-    else bytes.property(key, value, key === 'format', 1)
+    if (typeof value !== 'object' || !(Symbol.iterator in value)) {
+      bytes.field(key, value)
+      continue
+    }
+    bytes.beginList(key)
+    for (const item of value) {
+      bytes.entry(item)
+      yield* bytes.ready()
+    }
+    bytes.endList()
   }
-  bytes.raw('\n}\n')
-  yield bytes.taken()
-}
-
-function* listPieces(key: string, items: Iterable<object>, bytes: JsonBytes): Generator<Uint8Array> {
-  let isEmpty = true
-  bytes.raw(`,${bytes.line(1)}${JSON.stringify(key)}: [`)
-  for (const item of items) {
-    bytes.raw(isEmpty ? bytes.line(2) : `,${bytes.line(2)}`)
-    bytes.value(item, 2)
-    isEmpty = false
-    if (bytes.isFull) yield bytes.taken()
-  }
-  bytes.raw(isEmpty ? ']' : `${bytes.line(1)}]`)
+  yield bytes.end()
 }
 
 /** The text of result.json. */

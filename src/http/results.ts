@@ -159,15 +159,14 @@ export const RESULT_ROUTES = [
   }),
 ]
 
-/** The parts as bytes, made as fast as the reader takes them. */
-function streamOf(parts: AsyncIterable<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
+/** The parts, made as fast as the reader takes them. */
+function streamOf(parts: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = parts[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await iterator.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      else controller.enqueue(value)
     },
     async cancel() {
       await iterator.return?.()

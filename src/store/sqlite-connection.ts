@@ -83,12 +83,13 @@ function opened(path: string, shownUrl: string): Database.Database {
 }
 
 /**
- * A temporary file keeps its undo journal in memory, where a load of new pages needs next to none. A lasting one has a
- * write-ahead log, so that others read while one writes. Sorting spills to files: memory stays flat with the rows.
+ * A temporary file keeps its undo journal in memory, where a load of new pages needs next to none, and has pages of 16 kB, four
+ * times the usual: it is written once and then walked from end to end. A lasting one has a write-ahead log, so that others read
+ * while one writes. Sorting spills to files: memory stays flat with the rows.
  */
 function settle(database: Database.Database, temporary: boolean): void {
   database.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = FILE; PRAGMA threads = 2; PRAGMA foreign_keys = ON')
-  if (temporary) database.exec('PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF')
+  if (temporary) database.exec('PRAGMA page_size = 16384; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF')
   else if (journalMode(database) !== 'wal') database.exec('PRAGMA journal_mode = WAL')
 }
 

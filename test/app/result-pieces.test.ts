@@ -22,10 +22,25 @@ const anyResult: fc.Arbitrary<Result> = fc.record({
   files: fc.array(fc.record({ kind: fc.string(), path: fc.string() }), { maxLength: 3 }),
 })
 
-test('the pieces of a result are what JSON.stringify writes, whatever stands in it', () => {
+/** What result.json looks like, said once more: as JSON.stringify indents it, but plain values below the first level on one line. */
+function laidOut(value: unknown, depth = 0): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}']
+  const inside = Object.entries(value)
+  const parts = inside.map(([key, each]) => `${Array.isArray(value) ? '' : `${JSON.stringify(key)}: `}${laidOut(each, depth + 1)}`)
+  if (parts.length === 0) return open + close
+  const isPlain = inside.every(([, each]) => typeof each !== 'object' || each === null)
+  if (depth >= 2 && isPlain) return Array.isArray(value) ? `[${parts.join(', ')}]` : `{ ${parts.join(', ')} }`
+  const line = `\n${'  '.repeat(depth)}`
+  return `${open}${parts.map((part) => `${line}  ${part}`).join(',')}${line}${close}`
+}
+
+test('the pieces of a result are its JSON in our layout, whatever stands in it', () => {
   fc.assert(
     fc.property(anyResult, (result) => {
-      expect(resultText(result)).toBe(`${JSON.stringify(result, null, 2)}\n`)
+      const text = resultText(result)
+      expect(text).toBe(`${laidOut(result)}\n`)
+      expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(result)))
     }),
     { numRuns: 60 },
   )
@@ -34,7 +49,7 @@ test('the pieces of a result are what JSON.stringify writes, whatever stands in 
 test('a result is hashed without its files, piece by piece as in one', () => {
   fc.assert(
     fc.property(anyResult, (result) => {
-      const whole = `${JSON.stringify({ ...result, files: [] }, null, 2)}\n`
+      const whole = `${laidOut({ ...result, files: [] })}\n`
       expect(resultHash(result)).toBe(createHash('sha256').update(whole).digest('hex'))
     }),
     { numRuns: 30 },
@@ -49,7 +64,7 @@ test('a long list comes in several pieces, whatever stands in its texts', () => 
   const result = { ...one, sales: people, service: [], bonus: [], problems: [] }
   const pieces = [...resultPieces(result)]
   expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThan(200_000)
-  expect(Buffer.concat(pieces).toString()).toBe(`${JSON.stringify(result, null, 2)}\n`)
+  expect(Buffer.concat(pieces).toString()).toBe(`${laidOut(result)}\n`)
 })
 
 test('one text may be longer than a piece', () => {
@@ -57,6 +72,55 @@ test('one text may be longer than a piece', () => {
   if (!one) throw new Error('The sample has a result.')
   for (const text of ['a'.repeat(300_000), '权'.repeat(300_000), '\u0001'.repeat(300_000)]) {
     const result = { ...one, sales: [{ text }, { text }] }
-    expect(resultText(result)).toBe(`${JSON.stringify(result, null, 2)}\n`)
+    expect(resultText(result)).toBe(`${laidOut(result)}\n`)
   }
+})
+
+test('a KPI of a person stands on one line, as do short lists; settings have a line each', () => {
+  const result: Result = {
+    format: 1,
+    period: '2026-10',
+    settings: { language: 'zh', onIncomplete: 'hold' },
+    rules: [],
+    inputs: { sha256: 'ab', rows: { orders: 2 } },
+    service: [{ employee: 'T002', missing: ['customer'], modules: {}, final: null }],
+    sales: [{ employee: 'S001', kpis: { quotaCompletion: { value: '1.0532', numerator: '105320.00' } }, points: '93.10' }],
+    bonus: [],
+    problems: [],
+    files: [],
+  }
+  expect(resultText(result)).toBe(`{
+  "format": 1,
+  "period": "2026-10",
+  "settings": {
+    "language": "zh",
+    "onIncomplete": "hold"
+  },
+  "rules": [],
+  "inputs": {
+    "sha256": "ab",
+    "rows": { "orders": 2 }
+  },
+  "service": [
+    {
+      "employee": "T002",
+      "missing": ["customer"],
+      "modules": {},
+      "final": null
+    }
+  ],
+  "sales": [
+    {
+      "employee": "S001",
+      "kpis": {
+        "quotaCompletion": { "value": "1.0532", "numerator": "105320.00" }
+      },
+      "points": "93.10"
+    }
+  ],
+  "bonus": [],
+  "problems": [],
+  "files": []
+}
+`)
 })

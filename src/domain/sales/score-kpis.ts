@@ -9,6 +9,9 @@ export function isSalesMeasure(name: string): name is SalesMeasure {
   return Object.hasOwn(SALES_MEASURES, name)
 }
 
+/** A record with a place for every KPI: one that grows key by key takes twice the memory. */
+const EVERY_KPI: Partial<Record<Kpi, KpiResult>> = Object.fromEntries(KPIS.map((kpi) => [kpi, undefined]))
+
 /**
  * Computes all KPIs of one representative after the other (POLICY S1-S9). A KPI that uses, under the settings in force, a table
  * which is not in the data at all has no value and the reason `no_data`; its figures are reported all the same. What is
@@ -20,7 +23,7 @@ export function kpiScorer(
 ): (facts: SalesFacts) => Record<Kpi, KpiResult> {
   const scorers = KPIS.map((kpi) => [kpi, scorerOf(rules[kpi], given)] as const)
   return (facts) => {
-    const results: Partial<Record<Kpi, KpiResult>> = {}
+    const results: Partial<Record<Kpi, KpiResult>> = { ...EVERY_KPI }
     for (const [kpi, score] of scorers) results[kpi] = score(facts)
     return results as Record<Kpi, KpiResult>
   }

@@ -2,6 +2,7 @@ import { present } from '../../../base/assert.ts'
 import type { RunRow } from '../../../store/runs.ts'
 import { type PersonKind, snapshotPeople, snapshotRegions } from '../../../store/snapshots.ts'
 import type { Answer } from '../../appraise.ts'
+import { ResultBytes } from '../../result-bytes.ts'
 import { problemJson } from '../../result-json.ts'
 import { runView } from '../runs/read-runs.ts'
 import { storedRegionFrom } from '../runs/stored-region.ts'
@@ -12,7 +13,7 @@ import { type ViewedRun, viewedRun } from './viewed-run.ts'
 export interface ResultFile {
   readonly name: string
   /** The bytes of result.json, part by part: those that the command writes without workbooks. */
-  readonly parts: AsyncIterable<string>
+  readonly parts: AsyncIterable<Uint8Array>
 }
 
 /** result.json of a run (CONTRACT section 3), put together from its snapshot while it is sent. Recorded as a download. */
@@ -30,30 +31,29 @@ export async function resultFile(
 
 const PEOPLE_A_READ = 500
 
-async function* resultParts(service: Service, run: RunRow): AsyncGenerator<string> {
+async function* resultParts(service: Service, run: RunRow): AsyncGenerator<Uint8Array> {
   const { settings, rules, rows, problems } = runView(service, run)
   const language = settings.language === 'en' ? 'en' : 'zh'
   const sha256 = present(run.inputsSha256, 'A run that is done knows its inputs.')
+  const bytes = new ResultBytes()
   const head = { format: 1, period: run.period, settings, rules, inputs: { sha256, rows } }
-  yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n`
-  yield* listed('service', everybody(service, run.id, 'service'))
-  yield* listed('sales', everybody(service, run.id, 'sales'))
+  for (const [key, value] of Object.entries(head)) bytes.field(key, value)
+  yield* listed(bytes, 'service', everybody(service, run.id, 'service'))
+  yield* listed(bytes, 'sales', everybody(service, run.id, 'sales'))
   const regions = await snapshotRegions(service.store, run.id)
-  yield* listed('bonus', once(regions.map((region) => storedRegionFrom(region.result).result)))
-  yield* listed('problems', once(problems.map((problem) => problemJson(problem, language))))
-  yield '  "files": []\n}\n'
+  yield* listed(bytes, 'bonus', once(regions.map((region) => storedRegionFrom(region.result).result)))
+  yield* listed(bytes, 'problems', once(problems.map((problem) => problemJson(problem, language))))
+  yield* listed(bytes, 'files', once([]))
+  yield bytes.end()
 }
 
-/** One list of the file, indented as JSON.stringify indents it. */
-async function* listed(name: string, pages: AsyncIterable<readonly unknown[]>): AsyncGenerator<string> {
-  let begun = false
+async function* listed(bytes: ResultBytes, name: string, pages: AsyncIterable<readonly unknown[]>): AsyncGenerator<Uint8Array> {
+  bytes.beginList(name)
   for await (const page of pages) {
-    if (page.length === 0) continue
-    const entries = page.map((entry) => `    ${JSON.stringify(entry, null, 2).replaceAll('\n', '\n    ')}`)
-    yield `${begun ? ',\n' : `  "${name}": [\n`}${entries.join(',\n')}`
-    begun = true
+    for (const entry of page) bytes.entry(entry)
+    yield* bytes.ready()
   }
-  yield begun ? '\n  ],\n' : `  "${name}": [],\n`
+  bytes.endList()
 }
 
 async function* once<T>(page: readonly T[]): AsyncGenerator<readonly T[]> {
