@@ -2,16 +2,16 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import ExcelJS from 'exceljs'
-import { appraise } from '../../../src/app/appraise.ts'
 import { assert, present } from '../../../src/base/assert.ts'
-import { type Period, periodFromText } from '../../../src/base/period.ts'
+import { periodFromText } from '../../../src/base/period.ts'
 import { type CompanySize, writeCompany } from '../dataset/company.ts'
 import { writeQuotas } from '../dataset/records-of-year.ts'
 import { writeTransactions } from '../dataset/transactions.ts'
 import { PERIOD } from '../dataset/write-dataset.ts'
+import { measuredProcess } from '../measured-process.ts'
 import { type Measurement, secondsText } from '../measurement.ts'
 import { median } from '../median.ts'
 import { appraisalInto } from '../whole/whole-appraisal.ts'
@@ -21,6 +21,7 @@ import { KPI_SHEET, writeSumifsWorkbook } from './write-sumifs-workbook.ts'
 const SALES_COMPANY: CompanySize = { regions: 50, representatives: 9_950, engineers: 0, clients: 10_000, strayOrders: 0 }
 const TRANSACTIONS = 100_000
 const ROUNDS = 5
+const RUNNING_PROGRAM = fileURLToPath(new URL('running-program.ts', import.meta.url))
 /** LibreOffice has been seen to take a quarter of an hour. */
 const PATIENCE_MS = 3 * 3_600_000
 
@@ -45,7 +46,7 @@ export async function spreadsheet(
     await writeSumifsWorkbook(dataset, workbook, period)
 
     const results = join(folder, 'results')
-    const inside = await insideSeconds(dataset, period, results)
+    const inside = await insideSeconds(dataset, results)
     const command: number[] = []
     for (let round = 0; round < ROUNDS; round++) command.push((await appraisalInto(results, dataset)).seconds)
     const begun = performance.now()
@@ -66,14 +67,10 @@ export async function spreadsheet(
 }
 
 /** Median seconds of the whole appraisal, files to result.json, where the program is running already, as on a server. */
-async function insideSeconds(dataset: string, period: Period, out: string): Promise<number> {
-  const seconds: number[] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const begun = performance.now()
-    const answer = await appraise({ dataset, period, out, formats: ['json'], settings: {}, onIncomplete: 'hold', language: 'zh' })
-    seconds.push((performance.now() - begun) / 1000)
-    assert(answer.ok, 'The dataset of the benchmark has no mistake.')
-  }
+async function insideSeconds(dataset: string, out: string): Promise<number> {
+  const report = `${out}.seconds.json`
+  await measuredProcess(RUNNING_PROGRAM, [dataset, out, report])
+  const seconds: number[] = JSON.parse(readFileSync(report, 'utf8'))
   return median(seconds)
 }
 

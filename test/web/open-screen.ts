@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { beforeAll, expect } from 'vitest'
+import { startVisit, type Visit, type VisitOptions } from './browser.ts'
+import type { Screen } from './screens.ts'
+
+/** With QUANHENG_PICTURES=1 the pictures of the documents are taken anew: look at them before they are committed. */
+const PICTURES = process.env.QUANHENG_PICTURES === '1' ? 'docs/pictures/screens' : undefined
+const UNKNOWN = /没有找到这个页面|您没有查看此页的权限|There is no such page|You may not see this page/
+
+/** Opens screens in one way of looking, with one browser profile an account, as somebody who goes from screen to screen. */
+export function visitScreens(options: VisitOptions): (screen: Screen) => Promise<Page> {
+  let visit: Visit
+  const pages = new Map<string, Promise<Page>>()
+  beforeAll(async () => {
+    visit = await startVisit()
+  })
+  return async ({ account, path }) => {
+    const opening = pages.get(account) ?? visit.as(account, options)
+    pages.set(account, opening)
+    const page = await opening
+    await page.goto(path)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    await page.waitForLoadState('networkidle')
+    await page.locator('.bones').first().waitFor({ state: 'detached' })
+    expect(await page.locator('main').innerText()).not.toMatch(UNKNOWN)
+    expect(await page.getByRole('alert').allInnerTexts(), 'nothing went wrong').toEqual([])
+    return page
+  }
+}
+
+/** Keeps a picture of a main screen, where pictures were asked for. */
+export async function takePicture({ picture }: Screen, page: Page, ending = ''): Promise<void> {
+  if (PICTURES && picture) await page.screenshot({ path: join(PICTURES, `${picture}${ending}.png`), animations: 'disabled' })
+}
