@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
-import { afterAll, describe, expect, inject, vi } from 'vitest'
+import { describe, expect, inject, vi } from 'vitest'
 import { DEMO_PASSWORD } from '../../src/app/operation/demo-people.ts'
 import { demoWorld } from '../../src/app/operation/demo-world.ts'
 import { readConfiguration } from '../../src/app/operation/read-configuration.ts'
@@ -46,18 +46,20 @@ export interface VisitOptions {
 }
 
 const opened: { browser: Browser; server: RunningServer; home: string; errors: string[] }[] = []
-// Registered with the file that imports this one: hooks that are registered while hooks run are never called.
-afterAll(async () => {
-  for (const { browser, server, home } of opened) {
+
+/** Ends the visits of a test file; fails where a browser's console had an error. */
+export async function endVisits(): Promise<void> {
+  const ended = opened.splice(0)
+  for (const { browser, server, home } of ended) {
     await browser.close()
     await server.stop()
     await rm(home, { recursive: true, force: true })
   }
   expect(
-    opened.flatMap(({ errors }) => errors),
+    ended.flatMap(({ errors }) => errors),
     'errors in the console of the browser',
   ).toEqual([])
-}, 60_000)
+}
 
 /** Starts both; stopped after the file's tests. Call it in `beforeAll`. `empty`: a company that has nothing yet, nobody's account either. */
 export async function startVisit({ empty = false } = {}): Promise<Visit> {
@@ -92,7 +94,7 @@ export async function startVisit({ empty = false } = {}): Promise<Visit> {
 }
 
 async function demoIn(place: string) {
-  await cp(process.env.QUANHENG_TEST_DEMO ?? (await demoOnce(inject('demoHome'))), place, { recursive: true })
+  await cp(process.env.QUANHENG_TEST_DEMO ?? (await demoOnce(inject('runFolder'))), place, { recursive: true })
   return demoWorld(place)
 }
 

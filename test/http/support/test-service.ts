@@ -1,7 +1,6 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { inject } from 'vitest'
 import { importDataset } from '../../../src/app/import-dataset.ts'
 import { hashed } from '../../../src/app/service/accounts/password.ts'
 import { runControl } from '../../../src/app/service/runs/run-control.ts'
@@ -27,7 +26,7 @@ export interface TestServiceOptions {
   readonly app?: Partial<AppOptions>
 }
 
-/** A service on a database of its own, to be spoken to as any of the demo people. Everything goes when the test file ends. */
+/** A service on a database of its own, to be spoken to as any of the demo people. Everything of it goes when the test file ends. */
 export interface TestService {
   readonly service: Service
   readonly app: App
@@ -43,20 +42,23 @@ export interface TestService {
 
 export const TEST_SECRET = 'a secret for tests, of more than 32 characters'
 
-const folder = mkdtempSync(join(tmpdir(), 'quanheng-http-'))
-const open: TestService[] = []
+// Test files follow each other in one process: the templates serve them all, and go with the run.
+const folder = mkdtempSync(join(inject('runFolder'), 'http-'))
 const templates = new Map<string, Promise<string>>()
-let made = 0
-afterAll(async () => {
-  for (const each of open) await each.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const open: TestService[] = []
+
+/** Closes the services of a test file and removes what they stored. */
+export async function closeTestServices(): Promise<void> {
+  for (const { close } of open.splice(0)) await close()
+}
 
 export async function makeTestService(options: TestServiceOptions = {}): Promise<TestService> {
   const { demo = !options.empty, empty = false } = options
   let now = new Date(options.now ?? '2026-11-03T08:00:00.000Z')
-  const store = options.database === undefined ? await openCopy(demo, empty) : await filled(options.database, demo, empty)
-  const service: Service = { store, rulesFolder: SHIPPED_RULES, dataFolder: mkdtempSync(join(folder, 'data-')), now: () => now }
+  const home = mkdtempSync(join(folder, 'service-'))
+  const store = options.database === undefined ? await openCopy(home, demo, empty) : await filled(options.database, demo, empty)
+  const service: Service = { store, rulesFolder: SHIPPED_RULES, dataFolder: join(home, 'data'), now: () => now }
+  mkdirSync(service.dataFolder)
   const failures: unknown[] = []
   const app = makeApp(service, {
     secret: TEST_SECRET,
@@ -84,18 +86,19 @@ export async function makeTestService(options: TestServiceOptions = {}): Promise
       closed = true
       await runControl(service).shutDown(0)
       await store.close()
+      rmSync(home, { recursive: true, force: true })
     },
   }
   open.push(made)
   return made
 }
 
-/** A database like this one is made once a test file, and copied. */
-async function openCopy(demo: boolean, empty: boolean): Promise<Store> {
+/** A database like this one is made once a process, and copied. */
+async function openCopy(home: string, demo: boolean, empty: boolean): Promise<Store> {
   const key = `${demo}-${empty}`
   const template = templates.get(key) ?? makeTemplate(join(folder, `template-${key}.sqlite`), demo, empty)
   templates.set(key, template)
-  const path = join(folder, `${++made}.sqlite`)
+  const path = join(home, 'company.sqlite')
   copyFileSync(await template, path)
   return openStore(`file:${path}`)
 }
