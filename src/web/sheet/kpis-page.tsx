@@ -1,11 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { useSession } from '../api/session.ts'
 import { CsvButton } from '../parts/csv-button.tsx'
-import { periodName } from '../parts/format.ts'
-import { Notice } from '../parts/notice.tsx'
-import { Empty, Loaded, Loading, Page } from '../parts/page.tsx'
+import { Loaded } from '../parts/page.tsx'
 import { language } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import { KpiTrend } from './kpi-detail.tsx'
@@ -13,7 +10,8 @@ import { LeagueChart } from './league-chart.tsx'
 import { LeagueTable } from './league-table.tsx'
 import { Choice, FindBox, Pages } from './list-tools.tsx'
 import { RESULTS } from './results-words.ts'
-import { type KpiRow, type KpiSort, leagueQuery, useViewedRun, wholeLeague } from './run-queries.ts'
+import { RunPage } from './run-page.tsx'
+import { type KpiRow, type KpiSort, leagueQuery, wholeLeague } from './run-queries.ts'
 import type { KpisSearch } from './search.ts'
 import { SidePanel } from './side-panel.tsx'
 import { useOpened } from './use-opened.ts'
@@ -25,24 +23,10 @@ export function KpisPage() {
   const say = useWords(RESULTS)
   const { period } = useParams({ from: '/shell/periods/$period/kpis' })
   const { run: asked } = useSearch({ from: '/shell/periods/$period/kpis' })
-  const { run, isPublished } = useViewedRun(period, asked)
-  const { may } = useSession()
   return (
-    <Page title={say('kpis')} lead={periodName(period)}>
-      {run === undefined && <Loading rows={8} />}
-      {run === null && (
-        <Empty>
-          <h2>{say(may('run.read') ? 'noRun' : 'waiting')}</h2>
-          <p>{say(may('run.read') ? 'noRunMore' : 'waitingMore')}</p>
-        </Empty>
-      )}
-      {typeof run === 'string' && (
-        <>
-          {!isPublished && <Notice kind="warn">{say('unpublished')}</Notice>}
-          <League period={period} run={run} />
-        </>
-      )}
-    </Page>
+    <RunPage title={say('kpis')} period={period} asked={asked}>
+      {(place) => <League {...place} />}
+    </RunPage>
   )
 }
 

@@ -2,16 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useSession } from '../api/session.ts'
-import { decimal, periodName, yuan } from '../parts/format.ts'
-import { Notice } from '../parts/notice.tsx'
-import { Empty, Loaded, Loading, Page } from '../parts/page.tsx'
+import { decimal, yuan } from '../parts/format.ts'
+import { Loaded } from '../parts/page.tsx'
 import { PlainTable } from '../parts/plain-table.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { useWords } from '../words/words.ts'
 import { Choice, FindBox, Pages } from './list-tools.tsx'
 import { statusWord } from './past-results.tsx'
 import { RESULTS } from './results-words.ts'
-import { resultsQuery, useViewedRun } from './run-queries.ts'
+import { RunPage } from './run-page.tsx'
+import { resultsQuery } from './run-queries.ts'
 import { ScoreDistribution } from './score-distribution.tsx'
 import type { ResultsSearch } from './search.ts'
 import { TREND } from './trend-words.ts'
@@ -22,24 +22,10 @@ export function ResultsPage() {
   const say = useWords(RESULTS)
   const { period } = useParams({ from: '/shell/periods/$period/results' })
   const { run: asked } = useSearch({ from: '/shell/periods/$period/results' })
-  const { run, isPublished } = useViewedRun(period, asked)
-  const { may } = useSession()
   return (
-    <Page title={say('results')} lead={periodName(period)}>
-      {run === undefined && <Loading rows={8} />}
-      {run === null && (
-        <Empty>
-          <h2>{say(may('run.read') ? 'noRun' : 'waiting')}</h2>
-          <p>{say(may('run.read') ? 'noRunMore' : 'waitingMore')}</p>
-        </Empty>
-      )}
-      {typeof run === 'string' && (
-        <>
-          {!isPublished && <Notice kind="warn">{say('unpublished')}</Notice>}
-          <Results period={period} run={run} />
-        </>
-      )}
-    </Page>
+    <RunPage title={say('results')} period={period} asked={asked}>
+      {(place) => <Results {...place} />}
+    </RunPage>
   )
 }
 

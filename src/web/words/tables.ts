@@ -1,4 +1,4 @@
-import { defineWords } from './words.ts'
+import { defineWords, isWord } from './words.ts'
 
 /** The tables of the data, by their keys: 数据表. */
 export const TABLE_WORDS = defineWords('tables', {
@@ -45,29 +45,5 @@ export type TableWord = NonNullable<(typeof TABLE_WORDS)['keys']>
 
 /** The name of a table whose key came as text; the key itself for one that is not known. */
 export function tableName(say: (key: TableWord) => string, key: string): string {
-  return isTable(key) ? say(key) : key
-}
-
-const KEYS: readonly TableWord[] = [
-  'regions',
-  'employees',
-  'postings',
-  'clients',
-  'orders',
-  'collections',
-  'receivables',
-  'quotas',
-  'expenses',
-  'visits',
-  'complaints',
-  'attendance',
-  'feedback',
-  'followups',
-  'evaluations',
-  'decisions',
-  'commissions',
-]
-
-function isTable(key: string): key is TableWord {
-  return KEYS.some((known) => known === key)
+  return isWord(TABLE_WORDS, key) ? say(key) : key
 }

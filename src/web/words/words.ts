@@ -32,6 +32,11 @@ export function defineWords<const Zh extends Dictionary>(
   return { part }
 }
 
+/** Whether a part has words for a key that came as text, such as one from the server. */
+export function isWord<Keys extends string>(words: Words<Keys>, key: string): key is Keys {
+  return i18next.exists(key, { ns: words.part })
+}
+
 /** The words of a part in the language of the moment; the component is drawn anew when it changes. */
 export function useWords<Keys extends string>(words: Words<Keys>): Say<Keys> {
   const { t } = useTranslation(words.part)
