@@ -1,6 +1,6 @@
 import type { Language } from '../base/problem.ts'
 import type { Appraisal } from '../domain/appraisal.ts'
-import { KPIS, type Kpi } from '../domain/sales/sales-facts.ts'
+import { byKpi, KPIS } from '../domain/sales/sales-facts.ts'
 import type { WorkbookOptions } from '../sheets/workbooks/workbook-options.ts'
 import { workbookFiles, writeWorkbooks } from '../sheets/workbooks/write-workbooks.ts'
 import { publishedFiles, type WorkbookWriter } from './publish-result.ts'
@@ -22,7 +22,7 @@ function workbookOptions(appraisal: Appraisal, rules: RulesInForce, language: La
   const reasons = new Set(appraisal.sales.flatMap((person) => KPIS.flatMap((kpi) => person.kpis[kpi].reason ?? [])))
   return {
     language,
-    kpiTitles: Object.fromEntries(KPIS.map((kpi) => [kpi, rules.kpis[kpi].title])) as Record<Kpi, { zh: string; en: string }>,
+    kpiTitles: byKpi((kpi) => rules.kpis[kpi].title),
     moduleWeights: rules.service.weights,
     reasonWords: Object.fromEntries([...reasons].map((reason) => [reason, rules.book.reasonWords(reason, language)])),
   }

@@ -5,7 +5,7 @@ import type { Rational } from '../base/rational.ts'
 import { decimalText, exactText } from '../base/rounding.ts'
 import { byCodePoint } from '../base/text-order.ts'
 import type { Appraisal, KpiResult, MeasureUnit, RegionBonus, Remark, SalesResult, ServiceResult } from '../domain/appraisal.ts'
-import { KPIS, type Kpi } from '../domain/sales/sales-facts.ts'
+import { byKpi } from '../domain/sales/sales-facts.ts'
 import { MODULES } from '../domain/service/service-facts.ts'
 import { messageOf } from './messages.ts'
 import { ResultBytes } from './result-bytes.ts'
@@ -71,9 +71,7 @@ function listOf<T>(items: readonly T[], json: (item: T) => object): Iterable<obj
 }
 
 function salesJson({ employee, name, region, kpis, points }: SalesResult): object {
-  const figures: Partial<Record<Kpi, object>> = {}
-  for (const kpi of KPIS) figures[kpi] = kpiJson(kpis[kpi])
-  return { employee, name, region, kpis: figures, points: text(points, 2) }
+  return { employee, name, region, kpis: byKpi((kpi) => kpiJson(kpis[kpi])), points: text(points, 2) }
 }
 
 function regionJson(region: RegionBonus): object {

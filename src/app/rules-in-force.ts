@@ -2,7 +2,7 @@ import { present } from '../base/assert.ts'
 import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
-import { KPIS, type Kpi, SALES_MEASURES } from '../domain/sales/sales-facts.ts'
+import { byKpi, KPIS, type Kpi, SALES_MEASURES } from '../domain/sales/sales-facts.ts'
 import type { ScorecardInForce } from '../domain/sales/score-points.ts'
 import type { AttendanceSettings } from '../domain/service/attendance.ts'
 import type { ServiceRules } from '../domain/service/module-outcomes.ts'
@@ -130,7 +130,7 @@ function fromBook(book: RulesBook): RulesInForce {
       weights: Object.fromEntries(MODULES.map((module) => [module, moduleWeight(weights, module)])) as Record<Module, Rational>,
       attendanceSettings: attendanceSettings(setting),
     },
-    kpis: Object.fromEntries(KPIS.map((kpi) => [kpi, book.rule(KPI_RULES[kpi])])) as Record<Kpi, CompiledRule>,
+    kpis: byKpi((kpi) => book.rule(KPI_RULES[kpi])),
     scorecard: {
       whenNotApplicable: scorecard.whenNotApplicable,
       scale: scorecard.scale,

@@ -32,6 +32,7 @@ export const accountSchema = z
     employee: z.string().nullable().meta({ description: 'Their number in the employees table.' }),
     mustChangePassword: z.boolean(),
     closedAt: z.string().nullable(),
+    lockedUntil: z.string().nullable().meta({ description: 'After too many wrong passwords; may lie in the past.' }),
   })
   .meta({ id: 'Account' })
 

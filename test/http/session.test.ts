@@ -47,6 +47,9 @@ test('the lock of an account outlives the server, and tells nobody that it is th
     status: 401,
     code: 'sign_in_must_be_right',
   })
+  // Administrators see it, so that they can help somebody who calls.
+  const listed = await (await restarted.as('administrator')).get('/accounts?search=hr')
+  expect(listed.body).toMatchObject({ items: [{ username: 'hr', lockedUntil: expect.stringMatching(/^2026-11-03T08:/) }] })
   restarted.setNow('2026-11-03T09:00:00.000Z')
   expect((await again.post('/session', { username: 'hr', password: DEMO_PASSWORD })).status).toBe(204)
 })

@@ -54,3 +54,12 @@ export const KPIS = [
   'retentionRate',
 ] as const
 export type Kpi = (typeof KPIS)[number]
+
+const EVERY_KPI: Partial<Record<Kpi, undefined>> = Object.fromEntries(KPIS.map((kpi) => [kpi, undefined]))
+
+/** Something of every KPI, in their order. Filled into a copy: an object that grows key by key takes twice the memory. */
+export function byKpi<T>(of: (kpi: Kpi) => T): Record<Kpi, T> {
+  const found: Partial<Record<Kpi, T | undefined>> = { ...EVERY_KPI }
+  for (const kpi of KPIS) found[kpi] = of(kpi)
+  return found as Record<Kpi, T>
+}

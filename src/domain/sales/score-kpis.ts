@@ -3,14 +3,11 @@ import { type Rational, ZERO } from '../../base/rational.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
 import type { KpiResult } from '../appraisal.ts'
 import type { TableKey } from '../dataset/tables.ts'
-import { KPIS, type Kpi, SALES_MEASURES, type SalesFacts, type SalesMeasure } from './sales-facts.ts'
+import { byKpi, type Kpi, SALES_MEASURES, type SalesFacts, type SalesMeasure } from './sales-facts.ts'
 
 export function isSalesMeasure(name: string): name is SalesMeasure {
   return Object.hasOwn(SALES_MEASURES, name)
 }
-
-/** A record with a place for every KPI: one that grows key by key takes twice the memory. */
-const EVERY_KPI: Partial<Record<Kpi, KpiResult>> = Object.fromEntries(KPIS.map((kpi) => [kpi, undefined]))
 
 /**
  * Computes all KPIs of one representative after the other (POLICY S1-S9). A KPI that uses, under the settings in force, a table
@@ -21,12 +18,8 @@ export function kpiScorer(
   rules: Readonly<Record<Kpi, CompiledRule>>,
   given: ReadonlySet<TableKey>,
 ): (facts: SalesFacts) => Record<Kpi, KpiResult> {
-  const scorers = KPIS.map((kpi) => [kpi, scorerOf(rules[kpi], given)] as const)
-  return (facts) => {
-    const results: Partial<Record<Kpi, KpiResult>> = { ...EVERY_KPI }
-    for (const [kpi, score] of scorers) results[kpi] = score(facts)
-    return results as Record<Kpi, KpiResult>
-  }
+  const scorers = byKpi((kpi) => scorerOf(rules[kpi], given))
+  return (facts) => byKpi((kpi) => scorers[kpi](facts))
 }
 
 function scorerOf(rule: CompiledRule, given: ReadonlySet<TableKey>): (facts: SalesFacts) => KpiResult {

@@ -11,6 +11,8 @@ export interface Account {
   readonly employee: string | null
   readonly mustChangePassword: boolean
   readonly closedAt: string | null
+  /** After too many wrong passwords: until then nobody signs in with it. May lie in the past. */
+  readonly lockedUntil: string | null
 }
 
 /** Accounts without an e-mail address carry one that nobody can own, because sign-in asks for one: RFC 2606 reserves the ending. */
@@ -26,6 +28,7 @@ export function accountOf(row: AccountRow): Account {
     employee: row.employee ?? null,
     mustChangePassword: row.mustChange,
     closedAt: row.closedAt ?? null,
+    lockedUntil: row.lockedUntil ?? null,
   }
 }
 

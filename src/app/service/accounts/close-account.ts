@@ -61,7 +61,7 @@ export async function resetPassword(
     await setPassword(transaction, id, hash, at)
     await transaction.update('accounts', { mustChange: 1, failedSignIns: 0, lockedUntil: null, updatedAt: at }, { id })
     const ended = await endSessions(transaction, id)
-    const account = { ...accountOf(row), mustChangePassword: true }
+    const account = { ...accountOf(row), mustChangePassword: true, lockedUntil: null }
     return { ok: true, value: { account, oneTimePassword: password }, after: { endedSessions: ended } }
   })
 }
@@ -84,7 +84,7 @@ export async function reopenAccount(
     ]
     if (problems.length > 0) return { ok: false, problems }
     await transaction.update('accounts', { closedAt: null, failedSignIns: 0, lockedUntil: null }, { id })
-    const after = { ...before, closedAt: null }
+    const after = { ...before, closedAt: null, lockedUntil: null }
     return { ok: true, value: after, before, after }
   })
 }

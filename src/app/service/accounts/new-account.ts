@@ -53,6 +53,7 @@ export async function writeAccount(
       employee: input.employee ?? null,
       mustChangePassword: password.mustChange,
       closedAt: null,
+      lockedUntil: null,
     },
   }
 }

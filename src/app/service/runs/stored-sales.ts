@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { SalesResult } from '../../../domain/appraisal.ts'
-import { KPIS, type Kpi, SALES_MEASURES, type SalesFacts, type SalesMeasure } from '../../../domain/sales/sales-facts.ts'
+import { byKpi, KPIS, SALES_MEASURES, type SalesFacts, type SalesMeasure } from '../../../domain/sales/sales-facts.ts'
 import { storedNumber, storedOptional, storedText } from './stored-values.ts'
 
 /** One sales representative of a snapshot: what the records said, and what came of it. */
@@ -38,7 +38,7 @@ const result = z.object({
   employee: z.string(),
   name: z.string(),
   region: z.string(),
-  kpis: z.object(Object.fromEntries(KPIS.map((key) => [key, kpi])) as Record<Kpi, typeof kpi>),
+  kpis: z.object(byKpi(() => kpi)),
   lines: z.array(line).readonly(),
   points: storedOptional(storedNumber),
 })

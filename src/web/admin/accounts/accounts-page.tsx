@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useSession } from '../../api/session.ts'
+import { time } from '../../parts/format.ts'
 import { Empty, Loaded, Page } from '../../parts/page.tsx'
 import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx'
 import { Tag } from '../../parts/tag.tsx'
@@ -177,9 +178,11 @@ function AccountTable({ rows, mayWrite, onPassword }: AccountTableProps) {
   )
 }
 
-function StateTag({ account: { closedAt, mustChangePassword } }: { account: Account }) {
+function StateTag({ account: { closedAt, lockedUntil, mustChangePassword } }: { account: Account }) {
   const say = useWords(ACCOUNTS)
   if (closedAt !== null) return <Tag>{say('closed')}</Tag>
+  if (lockedUntil !== null && Date.parse(lockedUntil) > Date.now())
+    return <Tag kind="bad">{say('locked', { time: time(lockedUntil) })}</Tag>
   return mustChangePassword ? <Tag kind="warn">{say('mustChange')}</Tag> : <Tag kind="good">{say('open')}</Tag>
 }
 

@@ -66,8 +66,13 @@ export function formsText({ forms }: Engineer['facts'], say: SayMarks): string {
   return say('formsCount', { count: forms.count }) + solved
 }
 
-export function followUpsText({ followUps }: Engineer['facts'], say: SayMarks): string {
-  return followUps.count === 0 ? say('noneOf') : say('followUpsCount', { count: followUps.count, mean: followUps.mean ?? '—' })
+/** How many follow-ups there were and their mean; `words` for places without a heading that says so. */
+export function followUpsText(
+  { followUps }: Engineer['facts'],
+  say: SayMarks,
+  words: 'followUpsCount' | 'followUpsMean' = 'followUpsCount',
+): string {
+  return followUps.count === 0 ? say('noneOf') : say(words, { count: followUps.count, mean: followUps.mean ?? '—' })
 }
 
 const STATE_WORDS = {
