@@ -14,11 +14,15 @@ function floor(dataset: string, path: string, first: number, last: number): numb
   database.exec(
     'PRAGMA cache_size = -32000; PRAGMA temp_store = FILE; PRAGMA threads = 2; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF',
   )
-  const [tables, indexes] = schema()
-  database.exec(tables)
+  for (const step of migrations()) database.exec(step)
+  const indexes = database.prepare("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").raw().all() as [
+    string,
+    string,
+  ][]
+  for (const [name] of indexes) database.exec(`DROP INDEX "${name}"`)
   database.exec('BEGIN IMMEDIATE')
   for (const table of FLOOR_TABLES) load(database, table, join(dataset, `${table.table}.csv`))
-  database.exec(indexes)
+  for (const [, definition] of indexes) database.exec(definition)
   database.exec('COMMIT')
   const sums = database
     .prepare('SELECT rep, sum(amount) FROM orders WHERE book = 1 AND date BETWEEN ? AND ? GROUP BY rep')
@@ -30,14 +34,12 @@ function floor(dataset: string, path: string, first: number, last: number): numb
 
 const MIGRATIONS = new URL('../../../prisma/migrations/sqlite/', import.meta.url)
 
-/** The product's migrations, the indexes apart. */
-function schema(): readonly [tables: string, indexes: string] {
-  const steps = readdirSync(MIGRATIONS)
+/** The product's migrations in their order. */
+function migrations(): string[] {
+  return readdirSync(MIGRATIONS)
     .filter((name) => !name.includes('.'))
     .sort()
-    .flatMap((name) => readFileSync(new URL(`${name}/migration.sql`, MIGRATIONS), 'utf8').split(';'))
-  const isIndex = (step: string) => /CREATE INDEX/.test(step)
-  return [steps.filter((step) => !isIndex(step)).join(';'), steps.filter(isIndex).join(';')]
+    .map((name) => readFileSync(new URL(`${name}/migration.sql`, MIGRATIONS), 'utf8'))
 }
 
 const ROWS_A_STATEMENT = 50

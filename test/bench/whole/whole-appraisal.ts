@@ -58,7 +58,7 @@ export function appraisalInto(folder: string, dataset: string): Promise<Measured
   return measuredProcess(CLI, ['appraise', dataset, '--period', PERIOD, '--out', folder, '--formats', 'json', '--quiet'], [0, 2])
 }
 
-function runFloor(dataset: WrittenDataset): Promise<Measured> {
+export function runFloor(dataset: WrittenDataset): Promise<Measured> {
   const period = periodFromText(PERIOD)
   return inFolder((folder) =>
     measuredProcess(FLOOR, [dataset.folder, join(folder, 'floor.sqlite'), String(period?.first), String(period?.last)]),
