@@ -22,14 +22,32 @@ export interface FileTable {
   readonly rows: FileRows
 }
 
+/** Pages that were written to a file and can be filled again: thrown away, they would wait for the garbage collector by the hundred. */
+export class SparePages {
+  readonly #pages: Buffer[] = []
+
+  take(): Buffer {
+    return this.#pages.pop() ?? Buffer.allocUnsafe(PAGE)
+  }
+
+  give(rows: FileRows): void {
+    for (const { page } of rows.pages) this.#pages.push(page)
+  }
+}
+
 /** The rows of one table, written as they are added. */
 export class FileRows {
   readonly pages: { readonly page: Buffer; readonly last: number }[] = []
-  #page = Buffer.alloc(0)
+  readonly #spare: SparePages
+  #page: Buffer = Buffer.alloc(0)
   #cells = 0
   #end = 0
   #row = 0
   readonly #types: number[] = []
+
+  constructor(spare = new SparePages()) {
+    this.#spare = spare
+  }
 
   /** The bytes of its pages. */
   get size(): number {
@@ -66,7 +84,7 @@ export class FileRows {
   /** To be called after the last row. */
   end(): void {
     if (this.#cells === 0 && this.pages.length > 0) return
-    if (this.#page.length === 0) this.#page = Buffer.alloc(PAGE)
+    if (this.#page.length === 0) this.#page = this.#spare.take()
     beginLeaf(this.#page, 0, this.#cells, this.#cells === 0 ? PAGE : this.#end)
     this.pages.push({ page: this.#page, last: this.#row })
     this.#cells = 0
@@ -75,7 +93,7 @@ export class FileRows {
   #nextPage(): boolean {
     if (this.#cells > 0) this.end()
     if (INTERIOR_HEADER + LEAF_ENTRY * (this.pages.length + 1) > PAGE) return false
-    this.#page = Buffer.allocUnsafe(PAGE)
+    this.#page = this.#spare.take()
     this.#end = PAGE
     return true
   }

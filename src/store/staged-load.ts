@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import type Database from 'libsql'
 import type { RecordValues, TableKey, Value } from '../domain/dataset/tables.ts'
 import { quoted, quotedList, storedColumns } from './record-columns.ts'
-import { FileRows, filePages } from './sqlite-file.ts'
+import { FileRows, filePages, SparePages } from './sqlite-file.ts'
 
 /** Bytes of records that are staged at once. */
 const MOST_STAGED = 16 * 1024 * 1024
@@ -24,6 +24,7 @@ export class StagedLoad {
   readonly #path: string
   readonly #tables = new Map<TableKey, StagedTable>()
   readonly #values: Value[] = []
+  readonly #spare = new SparePages()
   #files = 0
   #waiting = 0
 
@@ -48,7 +49,7 @@ export class StagedLoad {
     const staged = this.#tables.get(table) ?? {
       book,
       columns: ['row', ...storedColumns(table).map((column) => column.key)],
-      rows: new FileRows(),
+      rows: new FileRows(this.#spare),
     }
     this.#tables.set(table, staged)
     for (let index = 0; index < records.length; index++) {
@@ -88,6 +89,7 @@ export class StagedLoad {
     } finally {
       closeSync(file)
     }
+    for (const { rows } of tables) this.#spare.give(rows)
     database.prepare(`ATTACH ? AS ${schema}`).run([path])
     for (const { name, book, columns } of tables) {
       const names = quotedList(columns)

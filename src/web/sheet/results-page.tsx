@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useCallback } from 'react'
 import { useSession } from '../api/session.ts'
+import { CsvButton } from '../parts/csv-button.tsx'
 import { decimal, yuan } from '../parts/format.ts'
 import { Loaded } from '../parts/page.tsx'
 import { PlainTable } from '../parts/plain-table.tsx'
@@ -11,7 +12,7 @@ import { Choice, FindBox, Pages } from './list-tools.tsx'
 import { statusWord } from './past-results.tsx'
 import { RESULTS } from './results-words.ts'
 import { RunPage } from './run-page.tsx'
-import { resultsQuery } from './run-queries.ts'
+import { resultsQuery, wholeResults } from './run-queries.ts'
 import { ScoreDistribution } from './score-distribution.tsx'
 import type { ResultsSearch } from './search.ts'
 import { TREND } from './trend-words.ts'
@@ -76,6 +77,21 @@ function Results({ period, run }: { period: string; run: string }) {
       <Loaded query={query} rows={12}>
         {({ items, next, total }) => (
           <section className="card">
+            <div className="row league-head no-print">
+              <CsvButton
+                name={`${say('results')}-${period}`}
+                rows={() => wholeResults(place, search)}
+                columns={[
+                  { title: say('number'), text: ({ employee }) => employee },
+                  { title: say('name'), text: ({ name }) => name },
+                  { title: say('kind'), text: ({ kind }) => say(kind) },
+                  { title: say('region'), text: ({ region }) => nameOf.get(region) ?? region },
+                  { title: say('status'), text: ({ status }) => statusWord(sayStatus, status) },
+                  { title: say('score'), text: ({ score }) => score },
+                  { title: say('bonus'), text: ({ bonus }) => bonus },
+                ]}
+              />
+            </div>
             <PlainTable
               caption={say('results')}
               rows={items}

@@ -23,12 +23,21 @@ interface PageAsked {
   readonly cursor?: string | undefined
 }
 
-export const resultsQuery = ({ period, run }: RunPlace, { kind, region, status, search, cursor }: ResultsSearch & PageAsked) =>
+/** People of a page of a download, which takes one page after the other. */
+const DOWNLOAD_PAGE = 500
+
+const readResults = ({ period, run }: RunPlace, { kind, region, status, search, cursor }: ResultsSearch, limit: number) =>
+  answer(ofRun.results.$get({ param: { period, run }, query: { kind, region, status, search, cursor, limit } }))
+export const resultsQuery = (place: RunPlace, { kind, region, status, search, cursor }: ResultsSearch) =>
   queryOptions({
-    queryKey: ['results', period, run, { kind, region, status, search, cursor }],
-    queryFn: () => answer(ofRun.results.$get({ param: { period, run }, query: { kind, region, status, search, cursor, limit: PAGE } })),
+    queryKey: ['results', place.period, place.run, { kind, region, status, search, cursor }],
+    queryFn: () => readResults(place, { kind, region, status, search, cursor }, PAGE),
     placeholderData: (before) => before,
   })
+
+/** Everybody of the results as they are filtered, for the download. */
+export const wholeResults = (place: RunPlace, asked: ResultsSearch) =>
+  everyPage((cursor) => readResults(place, { ...asked, cursor }, DOWNLOAD_PAGE))
 
 export type KpiSort = 'points' | Kpi
 type Kpi = KpiRow['figures'][number]['kpi']
@@ -49,10 +58,15 @@ export const leagueQuery = (place: RunPlace, asked: LeagueAsked) =>
   })
 
 /** Everybody of the league, for the download. */
-export async function wholeLeague(place: RunPlace, asked: LeagueAsked): Promise<KpiRow[]> {
-  const rows: KpiRow[] = []
+export const wholeLeague = (place: RunPlace, asked: LeagueAsked) =>
+  everyPage((cursor) => readLeague(place, { ...asked, cursor }, DOWNLOAD_PAGE))
+
+async function everyPage<Row>(
+  read: (cursor: string | undefined) => Promise<{ readonly items: readonly Row[]; readonly next: string | null }>,
+): Promise<Row[]> {
+  const rows: Row[] = []
   for (let cursor: string | undefined; ; ) {
-    const page = await readLeague(place, { ...asked, cursor }, 500)
+    const page = await read(cursor)
     rows.push(...page.items)
     if (page.next === null) return rows
     cursor = page.next

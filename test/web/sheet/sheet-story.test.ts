@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../accessible.ts'
@@ -163,6 +164,19 @@ describeInBrowser('the results of a run', () => {
     expect(await hr.getByLabel('按姓名或工号查找').inputValue()).toBe('t003')
     await hr.reload()
     expect(await hr.getByLabel('按姓名或工号查找').inputValue()).toBe('t003')
+  })
+
+  test('the list is downloaded as it is filtered, with the figures on screen', async () => {
+    await hr.goto(`/periods/${PERIOD}/results?kind=service`)
+    const row = hr.getByRole('row').filter({ hasText: 'T003' })
+    const shown = await row.getByRole('cell').allInnerTexts()
+    const [download] = await Promise.all([hr.waitForEvent('download'), hr.getByRole('button', { name: '下载表格' }).last().click()])
+    expect(download.suggestedFilename()).toBe(`考核结果-${PERIOD}.csv`)
+    const [head, ...lines] = (await readFile(await download.path(), 'utf8')).replace('\uFEFF', '').trimEnd().split(/\r?\n/)
+    expect(head).toBe('工号,姓名,类别,区域,状态,评分 / 得分,奖金')
+    expect(lines).toHaveLength(23)
+    const [, , kind, region, status, score, bonus] = lines.find((line) => line.startsWith('T003'))?.split(',') ?? []
+    expect([kind, region, status, score, `¥${bonus}`]).toEqual(shown.slice(-5))
   })
 
   test('the league is ordered by a KPI, both ways, with a trend of anybody', async () => {
