@@ -4,7 +4,7 @@ import { assert, present } from '../../../src/base/assert.ts'
 import { periodFromText } from '../../../src/base/period.ts'
 import { PERIOD } from '../dataset/write-dataset.ts'
 
-const ROUNDS = 9
+const ROUNDS = 15
 
 /**
  * A program that appraises one month again and again, files to result.json, as a server would: in a process of its own, in which
