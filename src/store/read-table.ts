@@ -1,5 +1,5 @@
-import { columnIndex, type RecordValues, TABLES } from '../domain/dataset/tables.ts'
-import type { Reader } from './connection.ts'
+import { columnIndex, type RecordValues, TABLES, type Value } from '../domain/dataset/tables.ts'
+import type { Cell, Reader } from './connection.ts'
 import { quoted, quotedList } from './record-columns.ts'
 
 /** Tables that a company holds in memory without a thought: people, places, and what is written down per period. */
@@ -21,7 +21,7 @@ export async function readTable(reader: Reader, book: number, table: SmallTable,
      ORDER BY ${identity.map((key) => orderOf(table, key)).join(', ')}`,
     [book, ...(periods ?? [])],
   )
-  return rows.map((cells) => cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)))
+  return rows.map(recordFrom)
 }
 
 /** The records of some periods with their rows in the user's file, in the same order. */
@@ -40,8 +40,17 @@ export async function periodRecords(
   )
   return rows.map(([row, ...cells]) => ({
     row: Number(row),
-    values: cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)),
+    values: recordFrom(cells),
   }))
+}
+
+/** The cells of a record with plain numbers, which all that is stored are safe as; changed where they stand, tens of thousands of them. */
+function recordFrom(cells: (Cell | number)[]): RecordValues {
+  for (let index = 0; index < cells.length; index++) {
+    const cell = cells[index]
+    if (typeof cell === 'bigint') cells[index] = Number(cell)
+  }
+  return cells as Value[]
 }
 
 /** A blank comes first, such as the module of a decision about the whole person; databases disagree unless told. */

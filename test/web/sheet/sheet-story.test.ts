@@ -169,6 +169,7 @@ describeInBrowser('the results of a run', () => {
   test('the list is downloaded as it is filtered, with the figures on screen', async () => {
     await hr.goto(`/periods/${PERIOD}/results?kind=service`)
     const row = hr.getByRole('row').filter({ hasText: 'T003' })
+    await row.waitFor()
     const shown = await row.getByRole('cell').allInnerTexts()
     const [download] = await Promise.all([hr.waitForEvent('download'), hr.getByRole('button', { name: '下载表格' }).last().click()])
     expect(download.suggestedFilename()).toBe(`考核结果-${PERIOD}.csv`)
