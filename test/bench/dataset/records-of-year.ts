@@ -22,8 +22,8 @@ const FIRST_MONTH = MONTHS - 10
  */
 export function writeRecordsOfYear(folder: string, size: CompanySize): number {
   const quotas = new TableFile(folder, 'quotas', QUOTA_HEADER)
-  const expenses = new TableFile(folder, 'expenses', 'number,date,rep,amount,kind')
-  const complaints = new TableFile(folder, 'complaints', 'number,date,rep,client,upheld')
+  const expenses = new TableFile(folder, 'expenses', EXPENSE_HEADER)
+  const complaints = new TableFile(folder, 'complaints', COMPLAINT_HEADER)
   const attendance = new TableFile(folder, 'attendance', 'date,employee,kind,count')
   const feedback = new TableFile(folder, 'feedback', 'number,date,engineer,client,attitude,resolution,dedication,solved_on_site')
   const followups = new TableFile(folder, 'followups', 'number,date,engineer,client,score')
@@ -41,11 +41,8 @@ export function writeRecordsOfYear(folder: string, size: CompanySize): number {
       const rep = representativeNumber(index)
       const number = `${period}-${index + 1}`
       quotas.add(quotaLine(period, rep, draw))
-      expenses.add(`FY${number},${draw.pick(days)},${rep},${yuanText(draw.between(5_000, 400_000))},差旅费`)
-      if (draw.chance(50)) {
-        const own = clientCode(index < size.clients ? index : representativeOf(index, size))
-        complaints.add(`TS${number},${draw.pick(days)},${rep},${own},${draw.chance(600) ? 'yes' : 'no'}`)
-      }
+      expenses.add(expenseLine(number, draw.pick(days), rep, draw))
+      if (draw.chance(50)) complaints.add(complaintLine(number, draw.pick(days), index, size, draw))
     }
     for (let index = 0; index < size.engineers; index++) {
       const engineer = engineerNumber(index)
@@ -74,10 +71,30 @@ function quotaLine(period: string, rep: string, draw: RandomStream): string {
   return `${period},${rep},${yuanText(draw.between(2_000_000, 20_000_000))},${draw.between(50, 900)},${draw.below(3)}`
 }
 
-/** The plans of the last month alone, where nothing else of the year is wanted. */
-export function writeQuotas(folder: string, size: CompanySize): void {
+const EXPENSE_HEADER = 'number,date,rep,amount,kind'
+function expenseLine(number: string, day: string, rep: string, draw: RandomStream): string {
+  return `FY${number},${day},${rep},${yuanText(draw.between(5_000, 400_000))},差旅费`
+}
+
+const COMPLAINT_HEADER = 'number,date,rep,client,upheld'
+function complaintLine(number: string, day: string, index: number, size: CompanySize, draw: RandomStream): string {
+  const own = clientCode(index < size.clients ? index : representativeOf(index, size))
+  return `TS${number},${day},${representativeNumber(index)},${own},${draw.chance(600) ? 'yes' : 'no'}`
+}
+
+/** Plans, expenses and complaints of the last month alone, where nothing else of the year is wanted. */
+export function writeLastMonth(folder: string, size: CompanySize): void {
   const quotas = new TableFile(folder, 'quotas', QUOTA_HEADER)
-  const draw = randomStream('bench quotas')
-  for (let index = 0; index < size.representatives; index++) quotas.add(quotaLine(monthText(MONTHS - 1), representativeNumber(index), draw))
-  quotas.close()
+  const expenses = new TableFile(folder, 'expenses', EXPENSE_HEADER)
+  const complaints = new TableFile(folder, 'complaints', COMPLAINT_HEADER)
+  const draw = randomStream('bench last month')
+  const month = MONTHS - 1
+  const day = () => iso(firstDay(month) + draw.below(lastDay(month) - firstDay(month) + 1))
+  for (let index = 0; index < size.representatives; index++) {
+    const [rep, number] = [representativeNumber(index), `${monthText(month)}-${index + 1}`]
+    quotas.add(quotaLine(monthText(month), rep, draw))
+    expenses.add(expenseLine(number, day(), rep, draw))
+    if (draw.chance(50)) complaints.add(complaintLine(number, day(), index, size, draw))
+  }
+  for (const file of [quotas, expenses, complaints]) file.close()
 }

@@ -8,7 +8,7 @@ import ExcelJS from 'exceljs'
 import { assert, present } from '../../../src/base/assert.ts'
 import { periodFromText } from '../../../src/base/period.ts'
 import { type CompanySize, writeCompany } from '../dataset/company.ts'
-import { writeQuotas } from '../dataset/records-of-year.ts'
+import { writeLastMonth } from '../dataset/records-of-year.ts'
 import { writeTransactions } from '../dataset/transactions.ts'
 import { PERIOD } from '../dataset/write-dataset.ts'
 import { measuredProcess } from '../measured-process.ts'
@@ -40,7 +40,7 @@ export async function spreadsheet(
     mkdirSync(dataset)
     writeTransactions(dataset, transactions, size)
     writeCompany(dataset, size)
-    writeQuotas(dataset, size)
+    writeLastMonth(dataset, size)
     const period = present(periodFromText(PERIOD), 'The period of the benchmark is one.')
     const workbook = join(folder, 'kpis.xlsx')
     await writeSumifsWorkbook(dataset, workbook, period)

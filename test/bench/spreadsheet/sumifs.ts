@@ -59,18 +59,23 @@ export const FIGURES = [
   'clientsSold',
   'baseClients',
   'retainedClients',
+  'expenses',
+  'complaints',
+  'positiveOrders',
 ] as const
 export type Figure = (typeof FIGURES)[number]
 
-/** Our KPIs that the records allow, as numerator and denominator among the figures. */
+/** Our KPIs as numerator and denominator among the figures; sales growth stands apart. */
 export const RATIOS = {
   quotaCompletion: ['netSales', 'quota'],
   quotaCompletionQuantity: ['netQuantity', 'quotaQuantity'],
   priceRetention: ['priced', 'pricedList'],
+  expenseRatio: ['expenses', 'netSales'],
   arrearsRecovery: ['recovered', 'arrears'],
   collectionRate: ['collected', 'due'],
   collectionsToSales: ['netCollections', 'netSales'],
   visitSuccess: ['successfulVisits', 'visits'],
+  complaintRate: ['complaints', 'positiveOrders'],
   newClientRate: ['newClients', 'clientsSold'],
   newClientPlanCompletion: ['newClients', 'quotaNewClients'],
   retentionRate: ['retainedClients', 'baseClients'],
@@ -108,6 +113,9 @@ export function representativeFormulas(at: Ranges, { period, lastYear }: Spans, 
     clientsSold: ofClients('sold'),
     baseClients: ofClients('base'),
     retainedClients: ofClients('retained'),
+    expenses: `SUMIFS(${at['expenses.amount']},${at['expenses.rep']},$A#,${within(at['expenses.date'], period)})`,
+    complaints: `COUNTIFS(${at['complaints.rep']},$A#,${within(at['complaints.date'], period)},${at['complaints.upheld']},"yes")`,
+    positiveOrders: `COUNTIFS(${ordered(period)},${at['orders.amount']},">0")`,
   }
   const ratio = (over: string, under: string) => `IF(${under}#>0,ROUND(${over}#/${under}#,4),"n/a")`
   return [

@@ -14,6 +14,8 @@ const SHEETS = {
   receivables: ['client', 'due_date', 'amount'],
   visits: ['rep', 'date', 'successful'],
   quotas: ['rep', 'period', 'amount', 'quantity', 'new_clients'],
+  expenses: ['rep', 'date', 'amount'],
+  complaints: ['rep', 'date', 'upheld'],
 } as const
 
 /**
