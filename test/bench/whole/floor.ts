@@ -6,8 +6,8 @@ import { type Bound, FLOOR_TABLES, type FloorTable } from './floor-tables.ts'
 /**
  * The floor: what an appraisal of these files cannot do without, written by hand for them alone. It splits the files at
  * newline and comma, checks nothing, and fills the product's own tables in one transaction with prepared statements of
- * fifty rows; the indexes come after the load, which is faster. Then one grouped statement sums the month's orders. Schema,
- * columns and pragmas are the product's. Run as a program of its own: `floor.ts DATASET DATABASE FIRST LAST`.
+ * fifty rows; the indexes come after the load, which is faster. Then one grouped statement sums the month's orders. Schema
+ * and columns are the product's. Run as a program of its own: `floor.ts DATASET DATABASE FIRST LAST`.
  */
 function floor(dataset: string, path: string, first: number, last: number): number {
   const database = new Database(path)
