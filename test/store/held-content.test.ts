@@ -60,6 +60,21 @@ test('what is held of records in order is what the database writes of them', asy
   )
 })
 
+test('books without records before it do not keep the next from a temporary database', async () => {
+  const fresh = await openStore()
+  for (const records of [[], [], [['R1', 'East']], [['R2', 'West']]] satisfies RecordValues[][]) {
+    const writer = await fresh.beginBook()
+    await writer.insert(
+      'regions',
+      records,
+      records.map((_, index) => index),
+    )
+    await writer.finish()
+  }
+  expect(await fresh.all('SELECT code FROM regions ORDER BY code')).toEqual([['R1'], ['R2']])
+  await fresh.close()
+})
+
 const region = (code: string): RecordValues => [code, 'name']
 
 test.each<[string, string[], boolean]>([
