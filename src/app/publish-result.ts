@@ -82,27 +82,17 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const BYTES_A_SYNC = 4 * 1024 * 1024
-
 async function replaceFile(path: string, content: Iterable<Uint8Array>): Promise<void> {
   const unfinished = join(dirname(path), `.unfinished-${basename(path)}-${process.pid}`)
   const file = await open(unfinished, 'w')
   try {
     // Each call goes on where the one before it ended; while one piece is written the next is made.
     let written = Promise.resolve()
-    let onDisk = Promise.resolve()
-    let waiting = 0
     for (const piece of content) {
       await written
       written = file.writeFile(piece)
-      waiting += piece.length
-      if (waiting < BYTES_A_SYNC) continue
-      // What is there goes to the disk meanwhile, so that in the end there is little to wait for.
-      waiting = 0
-      await onDisk
-      onDisk = file.datasync()
     }
-    await Promise.all([written, onDisk])
+    await written
     await file.sync()
   } finally {
     await file.close()
