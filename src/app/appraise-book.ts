@@ -1,7 +1,7 @@
 import { type Fen, fen } from '../base/money.ts'
 import type { Period } from '../base/period.ts'
 import { byContent, type Language, type Problem } from '../base/problem.ts'
-import type { Appraisal } from '../domain/appraisal.ts'
+import type { ListedAppraisal } from '../domain/appraisal.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
 import { columnIndex, TABLES, type TableKey } from '../domain/dataset/tables.ts'
 import type { OnIncomplete } from '../domain/service/score-engineer.ts'
@@ -37,7 +37,7 @@ export type AppraisalStage = (typeof APPRAISAL_STAGES)[number]
 
 /** An appraisal with the facts that it follows from. */
 export interface AppraisedBook {
-  readonly appraisal: Appraisal
+  readonly appraisal: ListedAppraisal
   readonly facts: AppraisalFacts
 }
 

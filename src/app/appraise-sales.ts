@@ -6,18 +6,21 @@ import { scorePoints } from '../domain/sales/score-points.ts'
 import type { PeopleOfPeriod } from './people-of-period.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
-/** All KPIs and the points of every sales representative of the period (POLICY S). */
+/** All KPIs and the points of every sales representative of the period (POLICY S), worked out while they are walked. */
 export function appraiseSales(
   people: PeopleOfPeriod,
   factsOf: (employee: string) => SalesFacts,
   given: ReadonlySet<TableKey>,
   rules: RulesInForce,
-): SalesResult[] {
+): Iterable<SalesResult> {
   const scoreKpis = kpiScorer(rules.kpis, given)
-  return people.representatives.map((representative) => {
-    const region = people.homeOf(representative.number) ?? representative.region
-    const kpis = scoreKpis(factsOf(representative.number))
-    const { lines, points } = scorePoints(kpis, region, rules.scorecard)
-    return { employee: representative.number, name: representative.name, region, kpis, lines, points }
-  })
+  return {
+    *[Symbol.iterator]() {
+      for (const { number, name, region: stated } of people.representatives) {
+        const region = people.homeOf(number) ?? stated
+        const kpis = scoreKpis(factsOf(number))
+        yield { employee: number, name, region, kpis, ...scorePoints(kpis, region, rules.scorecard) }
+      }
+    },
+  }
 }

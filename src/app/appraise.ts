@@ -1,6 +1,6 @@
 import type { Period } from '../base/period.ts'
 import type { Language, Problem } from '../base/problem.ts'
-import type { Appraisal } from '../domain/appraisal.ts'
+import { type ListedAppraisal, wholeAppraisal } from '../domain/appraisal.ts'
 import type { OnIncomplete } from '../domain/service/score-engineer.ts'
 import type { Book } from '../store/book.ts'
 import { openStore, type Store } from '../store/open-store.ts'
@@ -42,7 +42,7 @@ export interface AppraiseRequest extends DeriveRequest {
 
 export interface Derived {
   readonly ok: true
-  readonly appraisal: Appraisal
+  readonly appraisal: ListedAppraisal
   readonly result: ListedResult
   readonly rules: RulesInForce
   /** Warnings, with their places in the user's files where they have one. */
@@ -53,10 +53,12 @@ export type Answer<T> = T | { readonly ok: false; readonly problems: readonly Pr
 
 /** Appraises one period of a dataset and writes result.json and the workbooks, all of it or nothing (CONTRACT section 2). */
 export async function appraise(request: AppraiseRequest): Promise<Answer<Derived>> {
-  const derived = await derive(request)
+  // Workbooks walk the results several times; result.json alone takes them one by one.
+  const hasWorkbooks = request.formats.includes('xlsx')
+  const derived = await derivedWith(request, hasWorkbooks ? wholeAppraisal : (appraisal) => appraisal)
   if (!derived.ok) return derived
   try {
-    const writer = request.formats.includes('xlsx') ? await workbookWriter(derived, request) : undefined
+    const writer = hasWorkbooks ? await workbookWriter(derived, request) : undefined
     if (writer) request.onWriting?.()
     const result = await publishResult(request.out, derived.result, writer)
     return { ...derived, result }
@@ -79,7 +81,12 @@ async function workbookWriter({ appraisal, rules }: Derived, { language, company
 
 /** The result of one period of a dataset without writing anything. */
 export async function derive(request: DeriveRequest): Promise<Answer<Derived>> {
-  return withAppraisal(request, async ({ book, rules, appraisal }) => {
+  return derivedWith(request, wholeAppraisal)
+}
+
+async function derivedWith(request: DeriveRequest, taken: (appraisal: ListedAppraisal) => ListedAppraisal): Promise<Answer<Derived>> {
+  return withAppraisal(request, async ({ book, rules, appraisal: listed }) => {
+    const appraisal = taken(listed)
     const result = listedResult({ appraisal, rules: rules.book.hashes, inputs: book, language: request.language })
     return { ok: true, appraisal, result, rules, problems: appraisal.problems }
   })
@@ -90,7 +97,7 @@ export interface OpenAppraisal {
   readonly store: Store
   readonly book: Book
   readonly rules: RulesInForce
-  readonly appraisal: Appraisal
+  readonly appraisal: ListedAppraisal
   readonly facts: AppraisalFacts
   readonly place: ImportedPlace
 }

@@ -1,5 +1,5 @@
 import type { Language } from '../base/problem.ts'
-import type { Appraisal } from '../domain/appraisal.ts'
+import { type Appraisal, type ListedAppraisal, wholeAppraisal } from '../domain/appraisal.ts'
 import { byKpi, KPIS } from '../domain/sales/sales-facts.ts'
 import type { WorkbookOptions } from '../sheets/workbooks/workbook-options.ts'
 import { workbookFiles, writeWorkbooks } from '../sheets/workbooks/write-workbooks.ts'
@@ -8,13 +8,15 @@ import type { ListedResult } from './result-json.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
 /** The four kinds of workbooks (CONTRACT section 4) of one appraisal, in the words of the rules it followed. */
-export function publishWorkbooks(appraisal: Appraisal, rules: RulesInForce, language: Language, company?: string): WorkbookWriter {
+export function publishWorkbooks(listed: ListedAppraisal, rules: RulesInForce, language: Language, company?: string): WorkbookWriter {
+  const appraisal = wholeAppraisal(listed)
   const options = { ...workbookOptions(appraisal, rules, language), company }
   return (folder) => writeWorkbooks(appraisal, folder, options)
 }
 
 /** What `files` of a result lists once its workbooks are published, without writing them. */
-export function filesOf(result: ListedResult, appraisal: Appraisal, rules: RulesInForce, language: Language): ListedResult['files'] {
+export function filesOf(result: ListedResult, listed: ListedAppraisal, rules: RulesInForce, language: Language): ListedResult['files'] {
+  const appraisal = wholeAppraisal(listed)
   return publishedFiles(result, workbookFiles(appraisal, workbookOptions(appraisal, rules, language)))
 }
 

@@ -4,7 +4,7 @@ import type { Language, Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
 import { decimalText, exactText } from '../base/rounding.ts'
 import { byCodePoint } from '../base/text-order.ts'
-import type { Appraisal, KpiResult, MeasureUnit, RegionBonus, Remark, SalesResult, ServiceResult } from '../domain/appraisal.ts'
+import type { KpiResult, ListedAppraisal, MeasureUnit, RegionBonus, Remark, SalesResult, ServiceResult } from '../domain/appraisal.ts'
 import { byKpi } from '../domain/sales/sales-facts.ts'
 import { MODULES } from '../domain/service/service-facts.ts'
 import { messageOf } from './messages.ts'
@@ -29,7 +29,7 @@ export type ListedResult = Omit<Result, ResultList> & { readonly [list in Result
 type ResultList = 'service' | 'sales' | 'bonus'
 
 export interface ResultSource {
-  readonly appraisal: Appraisal
+  readonly appraisal: ListedAppraisal
   readonly rules: Result['rules']
   readonly inputs: Result['inputs']
   readonly language: Language
@@ -62,7 +62,7 @@ export function listedResult({ appraisal, rules, inputs, language }: ResultSourc
   }
 }
 
-function listOf<T>(items: readonly T[], json: (item: T) => object): Iterable<object> {
+function listOf<T>(items: Iterable<T>, json: (item: T) => object): Iterable<object> {
   return {
     *[Symbol.iterator]() {
       for (const item of items) yield json(item)

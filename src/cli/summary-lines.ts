@@ -1,9 +1,9 @@
 import { yuanText } from '../base/money.ts'
 import type { Language } from '../base/problem.ts'
-import type { Appraisal, RegionBonus } from '../domain/appraisal.ts'
+import type { ListedAppraisal, RegionBonus } from '../domain/appraisal.ts'
 
 /** One line per region for standard output: what came in, the pool, and what became of it. */
-export function summaryLines(appraisal: Appraisal, language: Language): string[] {
+export function summaryLines(appraisal: ListedAppraisal, language: Language): string[] {
   return appraisal.bonus.map((region) => (language === 'zh' ? chineseLine(region) : englishLine(region)))
 }
 

@@ -118,14 +118,26 @@ export interface PaidAdjustment {
 }
 
 /** Everything one appraisal 考核 of one period found. Lists are ordered by code or number, by code point. */
-export interface Appraisal {
+export interface Appraisal extends ListedAppraisal {
+  readonly sales: readonly SalesResult[]
+}
+
+/**
+ * The same with sales results that are worked out while they are walked, as often as they are walked: the scorecards of ten
+ * thousand representatives need not be in memory at once.
+ */
+export interface ListedAppraisal {
   readonly period: Period
   /** Every setting in force, key to value. */
   readonly settings: Readonly<Record<string, string>>
   readonly service: readonly ServiceResult[]
-  readonly sales: readonly SalesResult[]
+  readonly sales: Iterable<SalesResult>
   readonly bonus: readonly RegionBonus[]
   readonly problems: readonly Problem[]
   /** Added when sheets are made on a server; no part of what was computed. One or several a person. */
   readonly adjustments?: readonly PaidAdjustment[]
+}
+
+export function wholeAppraisal(appraisal: ListedAppraisal): Appraisal {
+  return { ...appraisal, sales: [...appraisal.sales] }
 }

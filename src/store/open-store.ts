@@ -4,6 +4,7 @@ import { beginBook } from './book-writer.ts'
 import { booksIn } from './books.ts'
 import type { Connection, WritingConnection } from './connection.ts'
 import { type DatabaseUrl, databaseUrl } from './database-url.ts'
+import { beginEmpty, keepEmpty } from './empty-database.ts'
 import type { PrismaClient } from './generated/sqlite/client.ts'
 import { MIGRATIONS, migrate, migrationsIn } from './migrations.ts'
 import { openPrisma } from './prisma-client.ts'
@@ -59,6 +60,9 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
         ? openSqlite({ ...place, temporary: temporary !== undefined })
         : (await postgres()).openPostgres(place.url, place.shownUrl)
 
+    // A temporary database of the schema that this program brings along, which is always the same.
+    const begunEmpty = temporary && options.migrations === undefined ? temporary.path : undefined
+    if (begunEmpty) beginEmpty(begunEmpty)
     const writer = await openWriter()
     try {
       await migrate(writer, migrationsIn(options.migrations ?? MIGRATIONS, place.kind), place.shownUrl)
@@ -66,6 +70,7 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
       await writer.close()
       throw error
     }
+    if (begunEmpty) keepEmpty(begunEmpty)
     const reader: Connection = place.kind === 'sqlite' ? writer : await (await postgres()).openPostgresPool(place.url, place.shownUrl)
     if (reader !== writer) await writer.close()
 

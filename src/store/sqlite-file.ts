@@ -13,6 +13,9 @@ const INTERIOR_HEADER = 12
 const FILE_HEADER = 100
 /** A row beyond this would need overflow pages. */
 const LARGEST_PAYLOAD = PAGE - 35
+/** Why a row is not written: not into this page, or not into any. */
+const NO_ROOM = -1
+const NO_SUCH_VALUE = -2
 /** What a page above the leaves takes of each at most: its number, the last row of it, and where both stand. */
 const LEAF_ENTRY = 4 + 9 + 2
 
@@ -56,29 +59,57 @@ export class FileRows {
 
   /** Adds a row of one value a column; false when it does not fit into a page of such a file, and then it is not added. */
   add(values: readonly Value[]): boolean {
-    const types = this.#types
-    let header = 1
-    let body = 0
-    for (let index = 0; index < values.length; index++) {
-      const type = serialType(values[index] ?? null)
-      if (type < 0) return false
-      types[index] = type
-      header += varintLength(type)
-      body += bodyLength(type)
+    let begin = this.#write(values)
+    if (begin === NO_ROOM && (this.#page.length === 0 || this.#cells > 0)) {
+      if (!this.#nextPage()) return false
+      begin = this.#write(values)
     }
-    if (header > 127 || header + body > LARGEST_PAYLOAD) return false
-    const row = this.#row + 1
-    const size = varintLength(header + body) + varintLength(row) + header + body
-    if (LEAF_HEADER + 2 * (this.#cells + 1) + size > this.#end && !this.#nextPage()) return false
-    this.#row = row
-    this.#end -= size
-    this.#page.writeUInt16BE(this.#end, LEAF_HEADER + 2 * this.#cells++)
-    let at = writeVarint(this.#page, header + body, this.#end)
-    at = writeVarint(this.#page, row, at)
-    this.#page[at++] = header
-    for (let index = 0; index < values.length; index++) at = writeVarint(this.#page, types[index] as number, at)
-    for (let index = 0; index < values.length; index++) at = writeBody(this.#page, types[index] as number, values[index] ?? null, at)
+    if (begin < 0) return false
+    this.#row++
+    this.#end = begin
+    this.#page.writeUInt16BE(begin, LEAF_HEADER + 2 * this.#cells++)
     return true
+  }
+
+  /**
+   * Writes a row in front of those in the page, from its last byte to its first, since what stands before a value depends on it.
+   * Answers where it begins, or why it cannot stand there; the page has it only once its begin is noted.
+   */
+  #write(values: readonly Value[]): number {
+    const page = this.#page
+    const types = this.#types
+    const least = LEAF_HEADER + 2 * (this.#cells + 1)
+    const end = this.#end
+    let at = end
+    let header = 1
+    for (let index = values.length - 1; index >= 0; index--) {
+      const value = values[index] ?? null
+      let type = 0
+      if (typeof value === 'string') {
+        const bytes = textIn(page, value, at, least)
+        if (bytes < 0) return NO_ROOM
+        type = 13 + 2 * bytes
+        at -= bytes
+      } else if (value !== null) {
+        type = numberType(value)
+        if (type < 0) return NO_SUCH_VALUE
+        const bytes = WIDTHS[type] as number
+        if (at - bytes < least) return NO_ROOM
+        numberIn(page, type, value, at)
+        at -= bytes
+      }
+      types[index] = type
+      header += type < 128 ? 1 : varintLength(type)
+    }
+    const payload = header + end - at
+    if (header > 127 || payload > LARGEST_PAYLOAD) return NO_SUCH_VALUE
+    const row = this.#row + 1
+    const begin = at - header - varintLength(row) - varintLength(payload)
+    if (begin < least) return NO_ROOM
+    let next = writeVarint(page, row, writeVarint(page, payload, begin))
+    page[next++] = header
+    for (let index = 0; index < values.length; index++) next = writeVarint(page, types[index] as number, next)
+    return begin
   }
 
   /** To be called after the last row. */
@@ -174,10 +205,8 @@ function beginLeaf(page: Buffer, at: number, cells: number, end: number): void {
   page[at + 7] = 0
 }
 
-/** How a value is stored; below zero for one that is neither text nor a safe whole number nor nothing. */
-function serialType(value: Value): number {
-  if (value === null) return 0
-  if (typeof value === 'string') return 13 + 2 * byteLength(value)
+/** How a number is stored; below zero for one that is no safe whole number. */
+function numberType(value: number): number {
   if (!Number.isSafeInteger(value)) return -1
   if (value === 0 || value === 1) return 8 + value
   const magnitude = value < 0 ? -1 - value : value
@@ -188,32 +217,39 @@ function serialType(value: Value): number {
   return magnitude < 0x8000_0000_0000 ? 5 : 6
 }
 
+/** Bytes of a number by its type. */
 const WIDTHS = [0, 1, 2, 3, 4, 6, 8, 0, 0, 0] as const
 
-function bodyLength(type: number): number {
-  return type >= 13 ? (type - 13) / 2 : (WIDTHS[type] ?? 0)
+/** Writes a number that ends before `end`. */
+function numberIn(page: Buffer, type: number, value: number, end: number): void {
+  if (type <= 4) {
+    let rest = value
+    for (let at = end - 1, first = end - (WIDTHS[type] as number); at >= first; at--) {
+      page[at] = rest & 0xff
+      rest >>= 8
+    }
+  } else if (type === 5) page.writeIntBE(value, end - 6, 6)
+  else if (type === 6) page.writeBigInt64BE(BigInt(value), end - 8)
 }
 
-function writeBody(page: Buffer, type: number, value: Value, at: number): number {
-  if (typeof value === 'string') {
-    if (2 * value.length === type - 13) for (let index = 0; index < value.length; index++) page[at + index] = value.charCodeAt(index)
-    else page.write(value, at)
-  } else if (typeof value === 'number') {
-    if (type <= 4) {
-      let rest = value
-      for (let last = at + (WIDTHS[type] ?? 0) - 1; last >= at; last--) {
-        page[last] = rest & 0xff
-        rest >>= 8
-      }
-    } else if (type === 5) page.writeIntBE(value, at, 6)
-    else if (type === 6) page.writeBigInt64BE(BigInt(value), at)
+/** Writes a text that ends before `end`, ASCII byte by byte; answers its bytes, or less than zero when it would begin before `least`. */
+function textIn(page: Buffer, text: string, end: number, least: number): number {
+  const { length } = text
+  const begin = end - length
+  if (begin < least) return NO_ROOM
+  for (let index = 0; index < length; index++) {
+    const code = text.charCodeAt(index)
+    if (code > 127) return wideTextIn(page, text, end, least)
+    page[begin + index] = code
   }
-  return at + bodyLength(type)
+  return length
 }
 
-function byteLength(text: string): number {
-  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 127) return Buffer.byteLength(text)
-  return text.length
+function wideTextIn(page: Buffer, text: string, end: number, least: number): number {
+  const bytes = Buffer.byteLength(text)
+  if (end - bytes < least) return NO_ROOM
+  page.write(text, end - bytes)
+  return bytes
 }
 
 function varintLength(value: number): number {

@@ -49,6 +49,22 @@ await onBothDatabases((database) => {
   }
 })
 
+test('every temporary database begins empty and of the same schema, whatever was written to one before', async () => {
+  const schema = (store: Awaited<ReturnType<typeof openStore>>) =>
+    store.all('SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name')
+  const migrations = (store: Awaited<ReturnType<typeof openStore>>) => store.all('SELECT migration_name FROM _prisma_migrations ORDER BY 1')
+  const file = await openStore(join(folder, 'lasting.sqlite'))
+  const first = await openStore()
+  await loadBook(first, { regions: [['EAST', '华东']] })
+  const second = await openStore()
+  expect(await schema(second)).toEqual(await schema(file))
+  expect(await migrations(second)).toEqual(await migrations(file))
+  expect(await second.books()).toEqual([])
+  expect(await second.all('PRAGMA integrity_check')).toEqual([['ok']])
+  expect((await loadBook(second, { regions: [['WEST', '西部']] })).rows).toEqual({ regions: 1 })
+  await Promise.all([file, first, second].map((store) => store.close()))
+})
+
 test('a temporary database works like any other and goes when it is closed', async () => {
   const store = await openStore()
   const [[, , path] = []] = await store.all('PRAGMA database_list')

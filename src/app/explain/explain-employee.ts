@@ -1,6 +1,6 @@
 import type { Problem } from '../../base/problem.ts'
 import { byCodePoint } from '../../base/text-order.ts'
-import type { Appraisal } from '../../domain/appraisal.ts'
+import type { ListedAppraisal } from '../../domain/appraisal.ts'
 import { choiceTitle } from '../../domain/dataset/tables.ts'
 import { type Answer, type DeriveRequest, type OpenAppraisal, withAppraisal } from '../appraise.ts'
 import { commandProblem } from '../command-problems.ts'
@@ -33,7 +33,7 @@ export async function explainEmployee(request: ExplainRequest): Promise<Answer<E
   return withAppraisal(request, async (open) => {
     const { appraisal } = open
     const engineer = appraisal.service.find((person) => person.employee === request.employee)
-    const representative = appraisal.sales.find((person) => person.employee === request.employee)
+    const representative = [...appraisal.sales].find((person) => person.employee === request.employee)
     const person = engineer ?? representative
     if (!person) return { ok: false, problems: [await notAppraised(open, request)] }
     const explainable = explainableOf(open, request)
@@ -77,7 +77,7 @@ async function notAppraised({ store, book, appraisal }: OpenAppraisal, request: 
   })
 }
 
-function nobody(request: ExplainRequest, appraisal: Appraisal) {
+function nobody(request: ExplainRequest, appraisal: ListedAppraisal) {
   const numbers = [...appraisal.service, ...appraisal.sales].map((person) => person.employee).sort(byCodePoint)
   const start = numbers.findIndex((number) => byCodePoint(number, request.employee) > 0)
   const around = start < 0 ? numbers.slice(-3) : numbers.slice(Math.max(0, start - 2), start + 2)

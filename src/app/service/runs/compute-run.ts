@@ -1,6 +1,7 @@
 import { present } from '../../../base/assert.ts'
 import { periodFromText } from '../../../base/period.ts'
 import type { Problem } from '../../../base/problem.ts'
+import { wholeAppraisal } from '../../../domain/appraisal.ts'
 import { readRuleTexts } from '../../../rulebook/read-rules.ts'
 import { appendAudit } from '../../../store/audit.ts'
 import { bookHash } from '../../../store/book-hash.ts'
@@ -92,7 +93,9 @@ export async function computeRun(
     const asOfChange = await lastChange(records)
     const book = (await findCompanyBook(records)) ?? { id: 0, rows: {} }
     const { onIncomplete, language } = settings
-    const { appraisal, facts } = await appraiseBook({ records, book, period, rules, onIncomplete, language, problems: [], onStage: onStep })
+    const appraised = await appraiseBook({ records, book, period, rules, onIncomplete, language, problems: [], onStage: onStep })
+    const { facts } = appraised
+    const appraisal = wholeAppraisal(appraised.appraisal)
     if (appraisal.problems.some((problem) => problem.severity === 'error')) return { ok: false, problems: appraisal.problems }
     onStep('hashes')
     const sha256 = await bookHash(records, book.id, facts.given)
