@@ -2,7 +2,7 @@ import { dayBefore } from '../base/day.ts'
 import { monthsOf, type Period, previousPeriod, samePeriodLastYear, windowEnding } from '../base/period.ts'
 import { type Rational, rational, ZERO } from '../base/rational.ts'
 import { QUANTITY_PLACES } from '../domain/dataset/tables.ts'
-import { type QuotaRow, quotaFor, quotasByRep } from '../domain/sales/quota.ts'
+import { type QuotaRow, quotasFor } from '../domain/sales/quota.ts'
 import type { SalesFacts } from '../domain/sales/sales-facts.ts'
 import { expensesByRep, upheldComplaintsByRep, visitsByRep } from '../store/measures/activity-by-rep.ts'
 import { arrearsByRep } from '../store/measures/arrears-by-rep.ts'
@@ -48,17 +48,14 @@ export async function collectSalesFacts(
   const complaints = await upheldComplaintsByRep(records, book, period)
   const netCollections = netCollectionsByRep(collections ?? (await collectionTotals(records, book, period, readings)))
   const arrears = await arrearsByRep(records, book, period, readings)
-  const quotas = quotasByRep(
-    (await records.readPeriods(book, 'quotas', [period.text, ...monthsOf(period).map((month) => month.text)])).map(quotaFrom),
-  )
+  const quotaRows = await records.readPeriods(book, 'quotas', [period.text, ...monthsOf(period).map((month) => month.text)])
+  const quotaOf = quotasFor(quotaRows.map(quotaFrom), period)
   return (employee) => {
     const sold = orders.get(employee)
     const kept = retention.get(employee)
     const visited = visits.get(employee)
     const owed = arrears.get(employee)
-    const quantity = quotaFor(quotas, employee, period, 'quantity')
-    const quota = quotaFor(quotas, employee, period, 'amount')
-    const planned = quotaFor(quotas, employee, period, 'newClients')
+    const quota = quotaOf(employee)
     return {
       employee,
       measures: {
@@ -73,9 +70,9 @@ export async function collectSalesFacts(
         newClients: count(newClients.get(employee)),
         baseClients: count(kept?.baseClients),
         retainedClients: count(kept?.retainedClients),
-        quotaAmount: quota === undefined ? undefined : yuan(quota),
-        quotaQuantity: quantity === undefined ? undefined : units(quantity),
-        quotaNewClients: planned === undefined ? undefined : count(planned),
+        quotaAmount: quota.amount === undefined ? undefined : yuan(quota.amount),
+        quotaQuantity: quota.quantity === undefined ? undefined : units(quota.quantity),
+        quotaNewClients: quota.newClients === undefined ? undefined : count(quota.newClients),
         expenses: yuan(expenses.get(employee)),
         netCollections: yuan(netCollections.get(employee)),
         arrears: yuan(owed?.arrears),

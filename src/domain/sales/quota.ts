@@ -1,6 +1,6 @@
 import { monthsOf, type Period } from '../../base/period.ts'
 
-/** A row of the quotas 计划: amount in fen, quantity in millionths, new clients as a count; blank is undefined. */
+/** A row of the quotas 计划, one a representative and period: amount in fen, quantity in millionths, new clients as a count; blank is undefined. */
 export interface QuotaRow {
   readonly period: string
   readonly rep: string
@@ -9,35 +9,40 @@ export interface QuotaRow {
   readonly newClients: number | undefined
 }
 
-export type QuotaFigure = 'amount' | 'quantity' | 'newClients'
-
-/** Every representative's quota rows by period. */
-export type Quotas = ReadonlyMap<string, ReadonlyMap<string, QuotaRow>>
-
-export function quotasByRep(rows: Iterable<QuotaRow>): Quotas {
-  const byRep = new Map<string, Map<string, QuotaRow>>()
-  for (const row of rows) {
-    const periods = byRep.get(row.rep) ?? new Map<string, QuotaRow>()
-    periods.set(row.period, row)
-    byRep.set(row.rep, periods)
-  }
-  return byRep
+/** The quota of one representative for one period. */
+export interface Quota {
+  readonly amount: bigint | undefined
+  readonly quantity: bigint | undefined
+  readonly newClients: bigint | undefined
 }
 
+const NO_MONTHS: readonly QuotaRow[] = []
+
 /**
- * The quota of a representative for a period: the period's own figure, else the sum of its months' figures when
- * every month has one, else undefined (POLICY S).
+ * The quotas for a period, from its own rows and those of its months: per figure the period's own, else the sum of its months'
+ * where every month has one, else undefined (POLICY S).
  */
-export function quotaFor(quotas: Quotas, rep: string, period: Period, figure: QuotaFigure): bigint | undefined {
-  const periods = quotas.get(rep)
-  const own = periods?.get(period.text)?.[figure]
-  if (own !== undefined) return BigInt(own)
-  if (period.kind === 'month') return undefined
-  let total = 0n
-  for (const month of monthsOf(period)) {
-    const part = periods?.get(month.text)?.[figure]
-    if (part === undefined) return undefined
-    total += BigInt(part)
+export function quotasFor(rows: Iterable<QuotaRow>, period: Period): (rep: string) => Quota {
+  const own = new Map<string, QuotaRow>()
+  const ofMonths = new Map<string, QuotaRow[]>()
+  for (const row of rows) {
+    if (row.period === period.text) own.set(row.rep, row)
+    else {
+      const months = ofMonths.get(row.rep) ?? []
+      months.push(row)
+      ofMonths.set(row.rep, months)
+    }
   }
-  return total
+  const monthCount = monthsOf(period).length
+  return (rep) => {
+    const row = own.get(rep)
+    const months = ofMonths.get(rep) ?? NO_MONTHS
+    const figure = (key: keyof Quota): bigint | undefined => {
+      const stated = row?.[key]
+      if (stated !== undefined) return BigInt(stated)
+      const parts = months.flatMap((month) => month[key] ?? [])
+      return parts.length === monthCount ? parts.reduce((total, part) => total + BigInt(part), 0n) : undefined
+    }
+    return { amount: figure('amount'), quantity: figure('quantity'), newClients: figure('newClients') }
+  }
 }
