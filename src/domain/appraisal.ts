@@ -138,6 +138,7 @@ export interface ListedAppraisal {
   readonly adjustments?: readonly PaidAdjustment[]
 }
 
+/** The appraisal with its sales results worked out once, for whoever walks them several times. */
 export function wholeAppraisal(appraisal: ListedAppraisal): Appraisal {
   return { ...appraisal, sales: [...appraisal.sales] }
 }
