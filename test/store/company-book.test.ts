@@ -32,6 +32,9 @@ await onBothDatabases((database) => {
   })
   afterAll(() => store.close())
 
+  /** On a server each run takes so long that making a failing one smaller would use up the time and tell nothing. */
+  const runs = (onFile: number, onServer: number) =>
+    database.name === 'sqlite' ? { numRuns: onFile } : { numRuns: onServer, endOnFailure: true }
   const given = async (): Promise<ReadonlySet<TableKey>> => new Set(Object.keys((await companyBook(store)).rows) as TableKey[])
   /** Everything that is in force, and everything that measures say of it. */
   const stateOf = async (reader: Reader, book: number, tables: ReadonlySet<TableKey>, range: { first: number; last: number }) => ({
@@ -39,7 +42,8 @@ await onBothDatabases((database) => {
     orders: await ordersByRep(reader, book, range),
     newClients: await newClientsByRep(reader, book, range),
     retention: await retentionByRep(reader, book, { first: 20250101, last: 20251231 }, { first: 20260101, last: 20261231 }),
-    collections: await collectionTotals(reader, book, range, COUNTED),
+    // In no particular order: PostgreSQL's follows the plan, which changes when it comes to know a table.
+    collections: new Set(await collectionTotals(reader, book, range, COUNTED)),
     arrears: new Map([...(await arrearsByRep(reader, book, range, COUNTED))].sort()),
     attendance: await attendanceEvents(reader, book, range),
     feedback: await feedbackByEngineer(reader, book, range),
@@ -72,7 +76,7 @@ await onBothDatabases((database) => {
             expect(await stateOf(asOfReader(store, company, change), company, tables, range)).toEqual(state)
           }
         }),
-        { numRuns: database.name === 'sqlite' ? 25 : 4 },
+        runs(25, 4),
       ),
     LONG,
   )
@@ -100,7 +104,7 @@ await onBothDatabases((database) => {
             expect(await stateOf(asOfReader(store, company, then), company, tables, range)).toEqual(state)
           }
         }),
-        { numRuns: database.name === 'sqlite' ? 15 : 3 },
+        runs(15, 3),
       ),
     LONG,
   )
