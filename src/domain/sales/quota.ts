@@ -9,7 +9,7 @@ export interface QuotaRow {
   readonly newClients: number | undefined
 }
 
-/** The quota of one representative for one period. */
+/** The quota of one representative for one period, in the units of its rows; undefined where none was given. */
 export interface Quota {
   readonly amount: bigint | undefined
   readonly quantity: bigint | undefined
