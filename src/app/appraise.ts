@@ -28,14 +28,14 @@ export interface DeriveRequest {
   readonly language: Language
   /** A database to keep the records in; a temporary one that is removed unless told. */
   readonly database?: string | undefined
+  /** The company's name, first in every title of the workbooks; only where there are workbooks. */
+  readonly company?: string | undefined
   readonly onProgress?: ((bytesRead: number, bytesTotal: number) => void) | undefined
 }
 
 export interface AppraiseRequest extends DeriveRequest {
   readonly out: string
   readonly formats: readonly Format[]
-  /** The company's name, first in every title of the workbooks. */
-  readonly company?: string | undefined
   /** Told when the figures are there and the workbooks are begun. */
   readonly onWriting?: (() => void) | undefined
 }
@@ -55,7 +55,9 @@ export type Answer<T> = T | { readonly ok: false; readonly problems: readonly Pr
 export async function appraise(request: AppraiseRequest): Promise<Answer<Derived>> {
   // Workbooks walk the results several times; result.json alone takes them one by one.
   const hasWorkbooks = request.formats.includes('xlsx')
-  const derived = await derivedWith(request, hasWorkbooks ? wholeAppraisal : (appraisal) => appraisal)
+  const derived = hasWorkbooks
+    ? await derivedWith(request, wholeAppraisal)
+    : await derivedWith({ ...request, company: undefined }, (appraisal) => appraisal)
   if (!derived.ok) return derived
   try {
     const writer = hasWorkbooks ? await workbookWriter(derived, request) : undefined
@@ -87,7 +89,7 @@ export async function derive(request: DeriveRequest): Promise<Answer<Derived>> {
 async function derivedWith(request: DeriveRequest, taken: (appraisal: ListedAppraisal) => ListedAppraisal): Promise<Answer<Derived>> {
   return withAppraisal(request, async ({ book, rules, appraisal: listed }) => {
     const appraisal = taken(listed)
-    const result = listedResult({ appraisal, rules: rules.book.hashes, inputs: book, language: request.language })
+    const result = listedResult({ appraisal, rules: rules.book.hashes, inputs: book, language: request.language, company: request.company })
     return { ok: true, appraisal, result, rules, problems: appraisal.problems }
   })
 }

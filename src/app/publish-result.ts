@@ -9,6 +9,7 @@ export type WorkbookWriter = (folder: string) => Promise<readonly WrittenWorkboo
 interface WrittenWorkbook {
   readonly kind: string
   readonly name: string
+  readonly sha256: string
 }
 
 /**
@@ -42,7 +43,7 @@ async function publishWorkbooks(out: string, result: ListedResult, writeWorkbook
 /** The workbooks of a result as its `files` lists them: paths relative to the folder result.json stands in. */
 export function publishedFiles(result: ListedResult, written: readonly WrittenWorkbook[]): ListedResult['files'] {
   const folder = workbookFolder(result)
-  return written.map((file) => ({ kind: file.kind, path: `${folder}/${file.name}` }))
+  return written.map((file) => ({ kind: file.kind, path: `${folder}/${file.name}`, sha256: file.sha256 }))
 }
 
 /** The folder named after the period and the first 8 digits of the result's hash (CONTRACT section 2). */

@@ -2,9 +2,8 @@ import type { Language } from '../base/problem.ts'
 import { type Appraisal, type ListedAppraisal, wholeAppraisal } from '../domain/appraisal.ts'
 import { byKpi, KPIS } from '../domain/sales/sales-facts.ts'
 import type { WorkbookOptions } from '../sheets/workbooks/workbook-options.ts'
-import { workbookFiles, writeWorkbooks } from '../sheets/workbooks/write-workbooks.ts'
-import { publishedFiles, type WorkbookWriter } from './publish-result.ts'
-import type { ListedResult } from './result-json.ts'
+import { writeWorkbooks } from '../sheets/workbooks/write-workbooks.ts'
+import type { WorkbookWriter } from './publish-result.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
 /** The four kinds of workbooks (CONTRACT section 4) of one appraisal, in the words of the rules it followed. */
@@ -12,12 +11,6 @@ export function publishWorkbooks(listed: ListedAppraisal, rules: RulesInForce, l
   const appraisal = wholeAppraisal(listed)
   const options = { ...workbookOptions(appraisal, rules, language), company }
   return (folder) => writeWorkbooks(appraisal, folder, options)
-}
-
-/** What `files` of a result lists once its workbooks are published, without writing them. */
-export function filesOf(result: ListedResult, listed: ListedAppraisal, rules: RulesInForce, language: Language): ListedResult['files'] {
-  const appraisal = wholeAppraisal(listed)
-  return publishedFiles(result, workbookFiles(appraisal, workbookOptions(appraisal, rules, language)))
 }
 
 function workbookOptions(appraisal: Appraisal, rules: RulesInForce, language: Language): WorkbookOptions {

@@ -17,11 +17,14 @@ export interface Result {
   readonly settings: Readonly<Record<string, string>>
   readonly rules: readonly { readonly id: string; readonly effectiveFrom: string; readonly sha256: string }[]
   readonly inputs: { readonly sha256: string; readonly rows: Readonly<Record<string, number>> }
+  /** The company's name in the titles of the workbooks, where it was given and there are workbooks. */
+  readonly company?: string
   readonly service: readonly object[]
   readonly sales: readonly object[]
   readonly bonus: readonly object[]
   readonly problems: readonly object[]
-  readonly files: readonly { readonly kind: string; readonly path: string }[]
+  /** The workbooks with the SHA-256 of their bytes. */
+  readonly files: readonly { readonly kind: string; readonly path: string; readonly sha256: string }[]
 }
 
 /** A result whose lists are made while they are written: ten thousand people as JSON need not be in memory at once. */
@@ -33,6 +36,7 @@ export interface ResultSource {
   readonly rules: Result['rules']
   readonly inputs: Result['inputs']
   readonly language: Language
+  readonly company?: string | undefined
 }
 
 /** The result without its workbooks, whose folder is named after this result's hash. */
@@ -45,7 +49,7 @@ export function wholeResult(result: ListedResult): Result {
 }
 
 /** The same with lists that can be walked any number of times. */
-export function listedResult({ appraisal, rules, inputs, language }: ResultSource): ListedResult {
+export function listedResult({ appraisal, rules, inputs, language, company }: ResultSource): ListedResult {
   const remark = (remarks: readonly Remark[]) =>
     remarks.length === 0 ? {} : { remark: remarks.map((each) => each[language]).join(language === 'zh' ? '；' : '; ') }
   return {
@@ -54,6 +58,7 @@ export function listedResult({ appraisal, rules, inputs, language }: ResultSourc
     settings: sortedRecord(appraisal.settings),
     rules,
     inputs: { sha256: inputs.sha256, rows: sortedRecord(inputs.rows) },
+    ...(company === undefined ? {} : { company }),
     service: listOf(appraisal.service, (person) => serviceJson(person, remark)),
     sales: listOf(appraisal.sales, salesJson),
     bonus: listOf(appraisal.bonus, regionJson),

@@ -1,15 +1,22 @@
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { z } from 'zod'
 import { periodFromText } from '../base/period.ts'
-import { type Answer, derive } from './appraise.ts'
+import type { Language } from '../base/problem.ts'
+import { type Answer, type Derived, derive } from './appraise.ts'
+import { type CheckedWorkbook, checkWorkbooks } from './check-workbooks.ts'
 import { commandProblem } from './command-problems.ts'
-import { filesOf } from './publish-workbooks.ts'
-import { wholeResult } from './result-json.ts'
+import { publishedFiles } from './publish-result.ts'
+import { publishWorkbooks } from './publish-workbooks.ts'
+import { type Result, wholeResult } from './result-json.ts'
 
-/** The first place in which a published result and the derived one differ; undefined when they are equal. */
 export interface Verified {
   readonly ok: true
+  /** The first place in which the published result and the derived one differ; undefined when they are equal. */
   readonly difference: Difference | undefined
+  /** Every workbook that the published result lists, compared with the file that lies beside it. */
+  readonly workbooks: readonly CheckedWorkbook[]
 }
 
 export interface Difference {
@@ -22,14 +29,19 @@ export interface Difference {
 
 const onIncomplete = z.enum(['hold', 'reweight', 'zero'])
 const language = z.enum(['zh', 'en'])
-const noFiles = z.array(z.unknown()).length(0)
+const listed = z.array(z.looseObject({ path: z.string(), sha256: z.string() }))
 const published = z.looseObject({
   format: z.literal(1),
   period: z.string(),
   settings: z.record(z.string(), z.string()).and(z.looseObject({ onIncomplete, language })),
+  company: z.string().optional(),
+  files: z.array(z.unknown()).default([]),
 })
 
-/** Derives a published result again from the dataset, with the period and settings recorded in it (CONTRACT section 3). */
+/**
+ * Derives a published result again from the dataset, with the period and settings recorded in it (CONTRACT section 3), its workbooks
+ * too: their hashes must be those of the workbooks that these figures make, and the files beside the result must have them.
+ */
 export async function verify(path: string, dataset: string, rules?: string): Promise<Answer<Verified>> {
   const read = await readPublished(path)
   if ('cause' in read) return { ok: false, problems: [commandProblem('result_must_be_readable', { path, cause: read.cause }, path)] }
@@ -41,13 +53,23 @@ export async function verify(path: string, dataset: string, rules?: string): Pro
     settings,
     onIncomplete: onIncomplete.parse(treatment),
     language: language.parse(words),
+    company: read.result.company,
   })
   if (!derived.ok) return derived
   // A result that was published without workbooks (--formats json) lists none.
-  const files = noFiles.safeParse(read.result.files).success
-    ? []
-    : filesOf(derived.result, derived.appraisal, derived.rules, language.parse(words))
-  return { ok: true, difference: firstDifference(read.result, { ...wholeResult(derived.result), files }, '') }
+  const files = read.result.files.length === 0 ? [] : await filesAgain(derived, language.parse(words), read.result.company)
+  const difference = firstDifference(read.result, { ...wholeResult(derived.result), files }, '')
+  return { ok: true, difference, workbooks: await checkWorkbooks(path, listed.safeParse(read.result.files).data ?? []) }
+}
+
+/** What the result's `files` list once its workbooks are made again, in a folder that goes afterwards. */
+async function filesAgain({ appraisal, rules, result }: Derived, words: Language, company: string | undefined): Promise<Result['files']> {
+  const folder = await mkdtemp(join(tmpdir(), 'quanheng-verify-'))
+  try {
+    return publishedFiles(result, await publishWorkbooks(appraisal, rules, words, company)(folder))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 async function readPublished(path: string) {

@@ -36,7 +36,7 @@ export function appraiseCommand(done: (status: number) => void): Command {
       new Option('--formats <list>', 'what to write: json, xlsx or both').argParser(parseFormats).default(['json', 'xlsx'], 'json,xlsx'),
     )
     .addOption(
-      new Option('--company <name>', "the company's name, first in the titles of the workbooks; result.json does not change by it").env(
+      new Option('--company <name>', "the company's name, first in the titles of the workbooks, and named in result.json with them").env(
         'QUANHENG_COMPANY',
       ),
     )
@@ -45,7 +45,7 @@ export function appraiseCommand(done: (status: number) => void): Command {
     .addOption(quietOption())
     .addHelpText(
       'after',
-      '\nWorkbooks go into a folder named after the result; running again with another --company replaces the workbooks of the same result there.\n' +
+      '\nWorkbooks go into a folder named after the result; result.json lists each with the SHA-256 of its bytes, and `quanheng verify` checks them.\n' +
         '\nExit status: 0 done; 1 the data or the rules have errors, nothing written; 2 done, but something is held or incomplete; 64 wrong usage.\n' +
         '\nExample: quanheng appraise data/2026-10 --period 2026-10 --out results',
     )

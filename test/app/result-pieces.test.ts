@@ -19,7 +19,7 @@ const anyResult: fc.Arbitrary<Result> = fc.record({
   sales: list,
   bonus: list,
   problems: list,
-  files: fc.array(fc.record({ kind: fc.string(), path: fc.string() }), { maxLength: 3 }),
+  files: fc.array(fc.record({ kind: fc.string(), path: fc.string(), sha256: fc.string() }), { maxLength: 3 }),
 })
 
 /** What result.json looks like, said once more: as JSON.stringify indents it, but plain values below the first level on one line. */

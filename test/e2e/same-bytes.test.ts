@@ -26,7 +26,7 @@ async function resultOf(dataset: string): Promise<string> {
     period: present(periodFromText('2026-10'), 'October is a period.'),
     settings: {},
     onIncomplete: 'hold',
-    formats: ['json'],
+    formats: ['json', 'xlsx'],
     language: 'zh',
   })
   expect(answer.ok ? [] : answer.problems).toEqual([])

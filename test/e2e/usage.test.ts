@@ -69,13 +69,17 @@ test('without any collections the pools are said to be 0.00 for it; warnings tha
   expect(new Set(problems.map((problem: object) => JSON.stringify(problem))).size).toBe(problems.length)
 })
 
-test("the company's name leads the titles of the workbooks and changes no byte of result.json", async () => {
+test("the company's name leads the titles of the workbooks; without them it changes no byte of result.json", async () => {
   const run = async (out: string, more: string[]) => {
     await quanheng(['appraise', 'data', '--period', '2026-10', '--out', out, '--quiet', ...more], { folder })
     return readFile(join(folder, out, 'result.json'), 'utf8')
   }
+  const json = ['--formats', 'json']
+  expect(await run('named-json', ['--company', '甲乙公司', ...json])).toBe(await run('unnamed-json', json))
   const named = await run('named', ['--company', ' 甲乙公司 '])
-  expect(named).toBe(await run('unnamed', []))
+  const { company, files: _, ...figures } = JSON.parse(named)
+  const { files: __, ...same } = JSON.parse(await run('unnamed', []))
+  expect([company, figures]).toEqual(['甲乙公司', same])
   const bonus = JSON.parse(named).files.find(({ kind }: { kind: string }) => kind === 'bonus-sheets')
   const titles = [...(await cellsOf(join(folder, 'named', bonus.path))).values()].map(({ value }) => String(value))
   expect(titles).toContain('甲乙公司 2026年10月 技术客服奖金分配表')

@@ -17,12 +17,17 @@ export interface WorkbookOptions {
 }
 
 /** A workbook's file: its kind as result.json names it, and its name inside the folder. */
-export interface WrittenFile {
+export interface WorkbookFile {
   readonly kind: 'score-sheets' | 'bonus-sheets' | 'sales-kpis' | 'payroll'
   readonly name: string
 }
 
-const CHINESE_NAMES: Readonly<Record<WrittenFile['kind'], string>> = {
+/** A workbook that was written, with the hash of its bytes. */
+export interface WrittenFile extends WorkbookFile {
+  readonly sha256: string
+}
+
+const CHINESE_NAMES: Readonly<Record<WorkbookFile['kind'], string>> = {
   'score-sheets': '客服人员考核评分表',
   'bonus-sheets': '奖金分配表',
   'sales-kpis': '销售人员考核表',
@@ -30,6 +35,6 @@ const CHINESE_NAMES: Readonly<Record<WrittenFile['kind'], string>> = {
 }
 
 /** How the names of the files of one kind begin: "奖金分配表-2026-10", in English "bonus-sheets-2026-10". */
-export function fileNameBase(kind: WrittenFile['kind'], period: string, { language }: Pick<WorkbookOptions, 'language'>): string {
+export function fileNameBase(kind: WorkbookFile['kind'], period: string, { language }: Pick<WorkbookOptions, 'language'>): string {
   return `${language === 'zh' ? CHINESE_NAMES[kind] : kind}-${period}`
 }

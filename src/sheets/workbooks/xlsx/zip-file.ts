@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { crc32, createDeflateRaw } from 'node:zlib'
+import { crc32 } from 'node:zlib'
+import { Deflate } from 'fflate'
 
 interface Entry {
   readonly name: Buffer
@@ -16,9 +16,14 @@ const UTF8_NAMES = 0x0800
 const DEFLATE = 8
 const VERSION = 20
 
+/** As fast as zlib's 6 on sheets, for an eighth more bytes. */
+const LEVEL = 3
+
 /**
  * Writes a zip file entry by entry without holding more than a piece of one in memory. Ours, because the
- * packers within reach stamp each entry with the clock, and a workbook must be the same bytes every time.
+ * packers within reach stamp each entry with the clock, and a workbook must be the same bytes every time: its hash
+ * stands in result.json, which is the same on every machine. zlib is not: Node's packs otherwise where the processor
+ * has other instructions, and with each version of Node; fflate is plain JavaScript.
  */
 export class ZipFile {
   readonly #file: FileHandle
@@ -41,18 +46,18 @@ export class ZipFile {
     const begin = this.#at
     let checksum = 0
     let size = 0
-    function* counted(): Generator<Buffer> {
-      for (const piece of pieces) {
-        const buffer = Buffer.from(piece)
-        checksum = crc32(buffer, checksum)
-        size += buffer.length
-        yield buffer
-      }
+    let packed: Uint8Array[] = []
+    const deflate = new Deflate({ level: LEVEL }, (chunk) => packed.push(chunk))
+    for (const piece of pieces) {
+      const buffer = Buffer.from(piece)
+      checksum = crc32(buffer, checksum)
+      size += buffer.length
+      deflate.push(buffer)
+      for (const chunk of packed) await this.#write(chunk)
+      packed = []
     }
-    const plain = Readable.from(counted(), { objectMode: false, highWaterMark: 1 << 16 })
-    const deflate = createDeflateRaw({ level: 6 })
-    plain.on('error', (error) => deflate.destroy(error))
-    for await (const chunk of plain.pipe(deflate)) await this.#write(chunk)
+    deflate.push(new Uint8Array(), true)
+    for (const chunk of packed) await this.#write(chunk)
     const entry: Entry = { name: bytes, at, checksum, packed: this.#at - begin, size }
     // The sizes are known only now: the header is written a second time, over the first.
     await this.#file.write(localHeader(entry), 0, undefined, at)
@@ -72,7 +77,7 @@ export class ZipFile {
     await this.#file.close()
   }
 
-  async #write(bytes: Buffer): Promise<void> {
+  async #write(bytes: Uint8Array): Promise<void> {
     await this.#file.write(bytes, 0, bytes.length, this.#at)
     this.#at += bytes.length
   }
