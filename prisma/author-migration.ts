@@ -41,7 +41,7 @@ async function author(provider: Provider, url: string, name: string): Promise<vo
   const connection =
     provider === 'sqlite'
       ? await openSqlite({ path: url.slice('file:'.length), shownUrl: url, temporary: true })
-      : await openPostgres(url, url)
+      : await openPostgres({ url, shownUrl: url })
   await migrate(connection, migrationsIn(MIGRATIONS, provider), url)
   await connection.close()
 

@@ -87,6 +87,8 @@ export interface RunningServer {
 }
 
 const REQUEST_PATIENCE_MS = 5_000
+/** How long a request waits for another's transaction before it is answered with 503: longer, nobody looks at a screen. */
+const WRITE_PATIENCE_MS = 20_000
 /** Where setup.mjs has the web application built. */
 const WEB_FOLDER = fileURLToPath(new URL('../node_modules/.quanheng-web', import.meta.url))
 
@@ -101,7 +103,7 @@ export async function startServer(configuration: Configuration): Promise<Answer<
   if (wrongRules.length > 0) return { ok: false, problems: wrongRules }
   let store: Store | undefined
   try {
-    store = await openStore(configuration.database, { folder: process.env.INIT_CWD ?? process.cwd() })
+    store = await openStore(configuration.database, { folder: process.env.INIT_CWD ?? process.cwd(), patienceMs: WRITE_PATIENCE_MS })
     return { ok: true, server: await serveStore(store, secret.secret, configuration) }
   } catch (failure) {
     await store?.close()

@@ -28,6 +28,8 @@ export async function serveUntilStopped(
   await signalled
   await server.stop()
   process.stdout.write(language === 'zh' ? '已停止。\n' : 'Stopped.\n')
+  // Everything is closed: what might still hold a thread or a socket does not hold the process.
+  setTimeout(() => process.exit(EXIT.done), SAME_SIGNAL_MS).unref()
   return EXIT.done
 }
 

@@ -69,6 +69,8 @@ export function problemResponse(problems: readonly Problem[], language: Language
   const headers = new Headers({ 'content-type': 'application/problem+json; charset=utf-8' })
   if (status === 401) headers.set('www-authenticate', 'Bearer')
   if (status === 429 && first.values.seconds !== undefined) headers.set('retry-after', first.values.seconds)
+  // What a program that asks again should wait at least: nobody knows when the database is free.
+  if (status === 503) headers.set('retry-after', '5')
   return new Response(JSON.stringify(details), { status, headers })
 }
 

@@ -6,6 +6,7 @@ import { copyTables, isEmpty } from './copy-tables.ts'
 import { type DatabaseUrl, databaseUrl } from './database-url.ts'
 import { MIGRATIONS, migrate, migrationsIn } from './migrations.ts'
 import { openSqlite } from './sqlite-connection.ts'
+import { copySqlite } from './sqlite-session.ts'
 import { StoreError } from './store-error.ts'
 
 /**
@@ -45,15 +46,10 @@ export async function restore(file: string, url: string, folder: string): Promis
 
 async function vacuumInto(place: DatabaseUrl & { kind: 'sqlite' }, file: string): Promise<void> {
   if (!existsSync(place.path)) throw new StoreError('backup_file_must_exist', { file: place.shownUrl })
-  const source = await openSqlite({ ...place, temporary: false })
-  try {
-    await source.all('VACUUM INTO $1', [file])
-  } finally {
-    await source.close()
-  }
+  await copySqlite(place, file)
   const copy = await openSqlite({ path: file, shownUrl: file, temporary: true })
   try {
-    await copy.run('DELETE FROM sessions; DELETE FROM verifications')
+    await inTransaction(copy, () => copy.run('DELETE FROM sessions; DELETE FROM verifications'))
   } finally {
     await copy.close()
   }
@@ -61,7 +57,7 @@ async function vacuumInto(place: DatabaseUrl & { kind: 'sqlite' }, file: string)
 
 async function copyFromPostgres(place: DatabaseUrl & { kind: 'postgresql' }, file: string): Promise<void> {
   const { openPostgres } = await import('./postgres-connection.ts')
-  const source = await openPostgres(place.url, place.shownUrl)
+  const source = await openPostgres(place)
   const target = await openSqlite({ path: file, shownUrl: file, temporary: true })
   try {
     await migrate(target, migrationsIn(MIGRATIONS, 'sqlite'), file)
@@ -88,7 +84,7 @@ async function restoreSqlite(source: WritingConnection, place: DatabaseUrl & { k
 
 async function restorePostgres(source: WritingConnection, place: DatabaseUrl & { kind: 'postgresql' }): Promise<void> {
   const { openPostgres } = await import('./postgres-connection.ts')
-  const target = await openPostgres(place.url, place.shownUrl)
+  const target = await openPostgres(place)
   try {
     await migrate(target, migrationsIn(MIGRATIONS, 'postgresql'), place.shownUrl)
     if (!(await isEmpty(target))) throw new StoreError('database_must_be_empty', { url: place.shownUrl })

@@ -16,7 +16,7 @@ export async function openConsistentRecords(address: string): Promise<Consistent
   const connection =
     place.kind === 'sqlite'
       ? await (await import('./sqlite-connection.ts')).openSqlite({ ...place, temporary: false })
-      : await (await import('./postgres-connection.ts')).openPostgres(place.url, place.shownUrl)
+      : await (await import('./postgres-connection.ts')).openPostgres(place)
   try {
     await begin(connection)
   } catch (failure) {

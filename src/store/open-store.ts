@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { existsSync } from 'node:fs'
 import type { Book, BookWriter } from './book.ts'
 import { beginBook } from './book-writer.ts'
@@ -27,7 +28,7 @@ export interface Store extends Records {
   write<T extends { readonly ok: boolean }>(use: (transaction: WriteTransaction) => Promise<T>): Promise<T>
   /** Prisma's client, for the small aggregates of this folder. */
   prisma(): Promise<PrismaClient>
-  /** Closes the database; a temporary one is gone then. */
+  /** Closes the database when the transactions under way have ended; who still waits to begin one is refused. A temporary one is gone then. */
   close(): Promise<void>
 }
 
@@ -38,6 +39,8 @@ export interface StoreOptions {
   readonly mustExist?: boolean
   /** Where the migrations are, for tests of a changed history. */
   readonly migrations?: string
+  /** How long a writer waits for another's transaction, PATIENCE_MS unless told, before the database is busy. */
+  readonly patienceMs?: number | undefined
 }
 
 /**
@@ -53,12 +56,14 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
     if (options.mustExist && place.kind === 'sqlite' && !existsSync(place.path)) {
       throw new StoreError('backup_file_must_exist', { file: place.shownUrl })
     }
+    const closing = new AbortController()
+    // Every writer that waits listens; how many there are is no mistake.
+    setMaxListeners(0, closing.signal)
+    const waiting = { temporary: temporary !== undefined, patienceMs: options.patienceMs, closing: closing.signal }
     // A command on SQLite, as nearly all are, does not wait for PostgreSQL's driver to load.
     const postgres = () => import('./postgres-connection.ts')
     const openWriter = async (): Promise<WritingConnection> =>
-      place.kind === 'sqlite'
-        ? openSqlite({ ...place, temporary: temporary !== undefined })
-        : (await postgres()).openPostgres(place.url, place.shownUrl)
+      place.kind === 'sqlite' ? openSqlite({ ...place, ...waiting }) : (await postgres()).openPostgres({ ...place, ...waiting })
 
     // A temporary database of the schema that this program brings along, which is always the same.
     const begunEmpty = temporary && options.migrations === undefined ? temporary.path : undefined
@@ -71,26 +76,32 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
       throw error
     }
     if (begunEmpty) keepEmpty(begunEmpty)
-    const reader: Connection = place.kind === 'sqlite' ? writer : await (await postgres()).openPostgresPool(place.url, place.shownUrl)
+    const reader: Connection = place.kind === 'sqlite' ? writer : await (await postgres()).openPostgresPool({ ...place, ...waiting })
     if (reader !== writer) await writer.close()
 
     const leftOut: LeftOutIndexes | undefined = temporary ? [] : undefined
-    const prisma = openPrisma(place)
+    const prisma = openPrisma(place, waiting)
+    const writes = new Set<Promise<unknown>>()
     return {
       ...recordsOf(reader),
       address: place.kind === 'sqlite' ? `file:${place.path}` : place.url,
       beginBook: async () => beginBook(await openWriter(), leftOut),
       books: async () => booksIn(await prisma.client()),
       async write(use) {
-        const connection = await openWriter()
-        try {
-          return await writing(connection, use)
-        } finally {
-          await connection.close()
-        }
+        const write = openWriter().then(async (connection) => {
+          try {
+            return await writing(connection, use)
+          } finally {
+            await connection.close()
+          }
+        })
+        writes.add(write)
+        return write.finally(() => writes.delete(write))
       },
       prisma: () => prisma.client(),
       async close() {
+        closing.abort()
+        await Promise.allSettled(writes)
         await prisma.close()
         await reader.close()
         temporary?.remove()

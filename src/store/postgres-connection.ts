@@ -3,30 +3,44 @@ import { assert } from '../base/assert.ts'
 import type { TableKey, Value } from '../domain/dataset/tables.ts'
 import type { Cell, Connection, Loader, WritingConnection } from './connection.ts'
 import { POSTGRESQL } from './dialect.ts'
+import { PATIENCE_MS } from './patience.ts'
 import { quoted, quotedList, storageOf, storedColumns } from './record-columns.ts'
 import { StoreError } from './store-error.ts'
 
+export interface PostgresOptions {
+  readonly url: string
+  /** The address as errors show it. */
+  readonly shownUrl: string
+  /** How long a statement waits for another's lock, and for a connection. */
+  readonly patienceMs?: number | undefined
+}
+
+/** How every connection of the program waits: for no lock without end, nor for a server that is gone. */
+export function configOf({ url, patienceMs = PATIENCE_MS }: PostgresOptions): pg.PoolConfig {
+  return { connectionString: url, lock_timeout: patienceMs, connectionTimeoutMillis: patienceMs, keepAlive: true }
+}
+
 /** Opens a pool for reading: several statements run side by side. Rejects with a StoreError when there is no server or no entry. */
-export async function openPostgresPool(url: string, shownUrl: string): Promise<Connection> {
-  const pool = new pg.Pool({ connectionString: url, max: 4 })
+export async function openPostgresPool(options: PostgresOptions): Promise<Connection> {
+  const pool = new pg.Pool({ ...configOf(options), max: 4 })
   // A connection that breaks while it waits is replaced at the next statement; unheard, the event would end the program.
   pool.on('error', () => undefined)
-  await reached(shownUrl, async () => (await pool.connect()).release())
-  return { ...statementsOf(pool, shownUrl), close: () => pool.end() }
+  await reached(options.shownUrl, async () => (await pool.connect()).release())
+  return { ...statementsOf(pool, options.shownUrl), close: () => pool.end() }
 }
 
 /** Opens one session for writing. */
-export async function openPostgres(url: string, shownUrl: string): Promise<WritingConnection> {
-  const client = new pg.Client({ connectionString: url })
+export async function openPostgres(options: PostgresOptions): Promise<WritingConnection> {
+  const client = new pg.Client(configOf(options))
   client.on('error', () => undefined)
-  await reached(shownUrl, () => client.connect())
-  const statements = statementsOf(client, shownUrl)
+  await reached(options.shownUrl, () => client.connect())
+  const statements = statementsOf(client, options.shownUrl)
   return {
     ...statements,
     // One writer at a time, loads and migrations alike, held until the transaction ends; the number is the one that
-    // Prisma's own engine locks with.
+    // Prisma's own engine locks with. The server lets waiting writers in as they came.
     begin: () => statements.run('BEGIN; SELECT pg_advisory_xact_lock(72707369)'),
-    loader: (table, book) => loaderOf(client, table, book, shownUrl),
+    loader: (table, book) => loaderOf(client, table, book, options.shownUrl),
     close: () => client.end(),
   }
 }
@@ -90,16 +104,24 @@ async function reached<T>(shownUrl: string, action: () => Promise<T>): Promise<T
   }
 }
 
-/** What the server, the network or the data did becomes a problem; a mistake in our own SQL stays what it is. */
 async function inWords<T>(shownUrl: string, action: () => Promise<T>): Promise<T> {
   try {
     return await action()
   } catch (error) {
-    const code = error instanceof pg.DatabaseError ? (error.code ?? '') : ''
-    const ours = error instanceof pg.DatabaseError && !/^(08|22|25006|40|42501|53|54|55|57|58|XX)/.test(code)
-    if (ours) throw error
-    throw new StoreError('database_must_answer', { url: shownUrl, detail: messageOf(error) }, error)
+    throw failureOf(error, error instanceof pg.DatabaseError ? (error.code ?? '') : undefined, shownUrl)
   }
+}
+
+/**
+ * What the server, the network or the data did becomes a problem; a mistake in our own SQL stays what it is. `code` is what
+ * the server says; without one the connection failed.
+ */
+export function failureOf(error: unknown, code: string | undefined, shownUrl: string): unknown {
+  if (error instanceof StoreError) return error
+  const values = { url: shownUrl, detail: messageOf(error) }
+  if (code !== undefined && /^(55P03|40P01)$/.test(code)) return new StoreError('database_must_not_be_busy', values, error)
+  if (code !== undefined && !/^(08|22|25006|40|42501|53|54|55|57|58|XX)/.test(code)) return error
+  return new StoreError('database_must_answer', values, error)
 }
 
 /** Node joins the failures of several addresses (::1, 127.0.0.1) in one error without words of its own. */

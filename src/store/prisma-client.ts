@@ -1,6 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { DatabaseUrl } from './database-url.ts'
 import type { PrismaClient as SqlitePrismaClient } from './generated/sqlite/client.ts'
+import type { PostgresOptions } from './postgres-connection.ts'
+import type { SqliteOptions } from './sqlite-session.ts'
 
 /** Prisma's client, connected when it is first asked for: what only measures pays nothing for it. */
 export interface LazyPrisma {
@@ -12,11 +13,14 @@ export interface LazyPrisma {
  * Prisma is for small reads and writes; records go in and measures come out by plain SQL, which is many times faster. A
  * generated client speaks one database only, so there are two, from one schema: the same models, the same types.
  */
-export function openPrisma(place: DatabaseUrl): LazyPrisma {
+export function openPrisma(place: DatabaseUrl, { temporary, patienceMs, closing }: Omit<SqliteOptions, 'path' | 'shownUrl'>): LazyPrisma {
   let opened: Promise<SqlitePrismaClient> | undefined
   return {
     client() {
-      opened ??= place.kind === 'sqlite' ? sqliteClient(place.path) : postgresClient(place.url)
+      opened ??=
+        place.kind === 'sqlite'
+          ? sqliteClient({ path: place.path, shownUrl: place.shownUrl, temporary, patienceMs, closing })
+          : postgresClient({ url: place.url, shownUrl: place.shownUrl, patienceMs })
       return opened
     },
     async close() {
@@ -25,38 +29,17 @@ export function openPrisma(place: DatabaseUrl): LazyPrisma {
   }
 }
 
-async function sqliteClient(path: string): Promise<SqlitePrismaClient> {
-  const [{ PrismaLibSql }, { PrismaClient }] = await Promise.all([import('@prisma/adapter-libsql'), import('./generated/sqlite/client.ts')])
-  const client: unknown = new PrismaClient({ adapter: new PrismaLibSql({ url: `file:${path}` }) }).$extends({
-    query: { $allOperations: async ({ args, query }) => patiently(() => query(args)) },
-  })
-  // An extended client has the same models; what its type lacks is event listeners, which nobody here asks for.
-  return client as SqlitePrismaClient
+async function sqliteClient(options: SqliteOptions): Promise<SqlitePrismaClient> {
+  const [{ PrismaSqlite }, { PrismaClient }] = await Promise.all([import('./sqlite-prisma.ts'), import('./generated/sqlite/client.ts')])
+  return new PrismaClient({ adapter: new PrismaSqlite(options) })
 }
 
-/** How long a write through Prisma waits for a transaction of ours, as src/store/sqlite-connection.ts waits. */
-const PATIENCE_MS = 60_000
-
-/** Tries again while another connection to the SQLite file writes; Prisma's own wait would hold up the very program that it waits for. */
-async function patiently<T>(attempt: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + PATIENCE_MS
-  for (;;) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (!isBusy(error) || Date.now() > deadline) throw error
-      await pause(25)
-    }
-  }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'P1008'
-}
-
-async function postgresClient(connectionString: string): Promise<SqlitePrismaClient> {
-  const [{ PrismaPg }, { PrismaClient }] = await Promise.all([import('@prisma/adapter-pg'), import('./generated/postgresql/client.ts')])
-  const client: unknown = new PrismaClient({ adapter: new PrismaPg({ connectionString }) })
+async function postgresClient(options: PostgresOptions): Promise<SqlitePrismaClient> {
+  const [{ PrismaPostgres }, { PrismaClient }] = await Promise.all([
+    import('./postgres-prisma.ts'),
+    import('./generated/postgresql/client.ts'),
+  ])
+  const client: unknown = new PrismaClient({ adapter: new PrismaPostgres(options) })
   // Generated from the same models; its type differs only in writes that SQLite does not have.
   return client as SqlitePrismaClient
 }

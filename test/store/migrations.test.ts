@@ -108,7 +108,10 @@ await onBothDatabases((database) => {
 
   test('a migration that another program began and never finished is refused', async () => {
     const store = await openStore(url)
-    await store.all('UPDATE "_prisma_migrations" SET finished_at = NULL')
+    await store.write(async (transaction) => {
+      await transaction.all('UPDATE "_prisma_migrations" SET finished_at = NULL')
+      return { ok: true }
+    })
     await store.close()
     await expect(openStore(url)).rejects.toMatchObject({ problem: { code: 'migration_must_have_finished' } })
   })

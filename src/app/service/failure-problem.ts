@@ -4,7 +4,7 @@ import { requestProblem } from './request-problems.ts'
 
 /** What callers are told of a failure that no use case foresaw: never its own words, which name files and servers. */
 export function problemOfFailure(failure: unknown, requestId: string): Problem {
-  return failure instanceof StoreError
-    ? requestProblem('service_must_be_available')
-    : requestProblem('service_must_not_fail', { request: requestId })
+  if (!(failure instanceof StoreError)) return requestProblem('service_must_not_fail', { request: requestId })
+  if (failure.problem.code === 'database_must_not_be_busy') return requestProblem('database_must_be_free')
+  return requestProblem('service_must_be_available')
 }

@@ -23,6 +23,8 @@ export interface TestServiceOptions {
   readonly empty?: boolean
   /** The address of another database, such as one of test/store/databases.ts, which must be empty. */
   readonly database?: string
+  /** How long a write waits for another program's transaction. */
+  readonly patienceMs?: number | undefined
   readonly app?: Partial<AppOptions>
 }
 
@@ -56,7 +58,7 @@ export async function makeTestService(options: TestServiceOptions = {}): Promise
   const { demo = !options.empty, empty = false } = options
   let now = new Date(options.now ?? '2026-11-03T08:00:00.000Z')
   const home = mkdtempSync(join(folder, 'service-'))
-  const store = options.database === undefined ? await openCopy(home, demo, empty) : await filled(options.database, demo, empty)
+  const store = options.database === undefined ? await openCopy(home, demo, empty, options) : await filled(options.database, demo, empty)
   const service: Service = { store, rulesFolder: SHIPPED_RULES, dataFolder: join(home, 'data'), now: () => now }
   mkdirSync(service.dataFolder)
   const failures: unknown[] = []
@@ -94,13 +96,13 @@ export async function makeTestService(options: TestServiceOptions = {}): Promise
 }
 
 /** A database like this one is made once a process, and copied. */
-async function openCopy(home: string, demo: boolean, empty: boolean): Promise<Store> {
+async function openCopy(home: string, demo: boolean, empty: boolean, { patienceMs }: TestServiceOptions): Promise<Store> {
   const key = `${demo}-${empty}`
   const template = templates.get(key) ?? makeTemplate(join(folder, `template-${key}.sqlite`), demo, empty)
   templates.set(key, template)
   const path = join(home, 'company.sqlite')
   copyFileSync(await template, path)
-  return openStore(`file:${path}`)
+  return openStore(`file:${path}`, { patienceMs })
 }
 
 async function makeTemplate(path: string, demo: boolean, empty: boolean): Promise<string> {
