@@ -97,7 +97,7 @@ export const ADJUSTMENT_ROUTES = [
       body: z.object({ reviewed: z.array(reviewedSchema) }).meta({ id: 'AdjustmentReview' }),
     },
     problems: ['period_must_exist', 'adjustments_must_be_in_an_open_period', 'run_must_be_alone', 'closed_period_must_be_appraised_again'],
-    creates: true,
+    creates: 'in_steps',
     handler: async ({ service, actor, params }) => {
       const found = await reviewAdjustments(service, actor, params)
       if (!found.ok) return found

@@ -14,7 +14,7 @@ function problemCodes(route: Route): readonly string[] {
     ...(route.body ? ['body_must_be_json'] : []),
     'request_must_be_valid',
     ...(route.ifMatch ? ['version_must_be_given', 'version_must_be_current'] : []),
-    ...(route.creates ? ['idempotency_key_must_be_usable', 'idempotency_key_must_be_new', 'repeated_request_must_be_settled'] : []),
+    ...(route.creates ? ['idempotency_key_must_be_usable', 'idempotency_key_must_be_new'] : []),
     ...(route.secretAnswer ? ['secret_must_be_shown_once'] : []),
     ...route.problems,
     'service_must_not_fail',

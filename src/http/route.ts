@@ -55,7 +55,10 @@ export const PUBLIC_ROUTES = [
 
 /** What a handler is given; params, query and body have been checked and are typed by the route's schemas. */
 export interface RouteContext<Params, Query, Body> {
+  /** For a command that creates at once: all of it is one transaction. */
   readonly service: Service
+  /** A UUID that names the command: the same for a request sent again with its Idempotency-Key, else a new one. */
+  readonly command: string
   readonly actor: Actor
   /** The session that the person is signed in with; undefined for tokens and on public routes. */
   readonly session: Caller['session']
@@ -128,8 +131,12 @@ export interface RouteDefinition<
   readonly success: Success<Success200>
   /** Codes that the handler can answer with, beyond those that every route can; they are documented with their statuses. */
   readonly problems?: readonly string[]
-  /** A command that creates: a request repeated with the same Idempotency-Key has one effect and gets the same answer. */
-  readonly creates?: boolean
+  /**
+   * A command that creates: a request repeated with the same Idempotency-Key has one effect and gets the same answer. True: what
+   * it writes, in however many steps, is one transaction. `in_steps`: it waits for runs or other threads meanwhile, so an
+   * interrupted one is carried out again, and its handler finds by `command`, or otherwise, what it did already.
+   */
+  readonly creates?: boolean | 'in_steps'
   /** The answer holds a secret that is shown once: it is not kept, and a repeated request is told so. */
   readonly secretAnswer?: boolean
   /** A change of something that is edited: If-Match must name the version that was read. */
@@ -154,7 +161,7 @@ export interface Route {
   readonly upload: readonly string[] | undefined
   readonly success: Success<z.ZodType>
   readonly problems: readonly string[]
-  readonly creates: boolean
+  readonly creates: boolean | 'in_steps'
   readonly secretAnswer: boolean
   readonly ifMatch: boolean
   readonly beforePasswordChange: boolean

@@ -8,7 +8,7 @@ import type { Problem } from '../base/problem.ts'
 import { API, type AppEnvironment } from './app-environment.ts'
 import type { Gate } from './auth/gate.ts'
 import { etagOf, isKnown, versionIn } from './etag.ts'
-import { once } from './idempotency.ts'
+import { once, type Perform } from './idempotency.ts'
 import type { AppOptions } from './options.ts'
 import { invalidRequest, problemResponse } from './problem-response.ts'
 import type { AnyAnswer, Route } from './route.ts'
@@ -42,9 +42,10 @@ export async function serve(kernel: Kernel, route: Route, c: Context<AppEnvironm
   const version = route.ifMatch ? versionIn(request, c.req.path) : undefined
   if (version?.ok === false) return refuse(version.problems)
 
-  const perform = async () => {
+  const perform: Perform = async (own, command) => {
     const answer = await checked.handle({
-      service,
+      service: own,
+      command,
       gate,
       actor: caller?.actor ?? { ...ANONYMOUS, address },
       session: caller?.session,

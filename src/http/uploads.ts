@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Answer } from '../app/appraise.ts'
 import { checkUpload } from '../app/service/uploads/check-upload.ts'
@@ -41,10 +40,14 @@ export const UPLOAD_ROUTES = [
       'upload_fields_must_be_known',
       'table_must_be_yours_to_keep',
     ],
-    creates: true,
-    handler: async ({ service, actor, request, language }) => {
-      const id = randomUUID()
+    creates: 'in_steps',
+    handler: async ({ service, actor, request, language, command: id }) => {
+      const location = `/uploads/${id}` as const
+      const checkedBefore = await readUpload(service, actor, id, 'upload.write')
+      if (checkedBefore.ok) return { ok: true, body: shownUpload(checkedBefore.upload, checkedBefore.plan, language), location }
       const folder = uploadFolder(service, id)
+      // What an interrupted attempt left.
+      await removeFiles(folder)
       const form = await receiveForm(request, folder)
       if (!form.ok) return form
       const fields = fieldsOf(form.fields)
@@ -55,7 +58,7 @@ export const UPLOAD_ROUTES = [
       const { table, period } = fields
       const checked = await checkUpload(service, actor, { id, files: form.files, table, period })
       if (!checked.ok) return checked
-      return { ok: true, body: shownUpload(checked.upload, checked.plan, language), location: `/uploads/${id}` }
+      return { ok: true, body: shownUpload(checked.upload, checked.plan, language), location }
     },
   }),
   defineRoute({

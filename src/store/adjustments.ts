@@ -46,6 +46,12 @@ export async function supersedeProposals(transaction: WriteTransaction, closedPe
   return transaction.update('adjustments', { state: 'superseded' }, { closed_period: closedPeriod, state: 'proposed' })
 }
 
+/** The proposals on a closed period that nobody decided yet, in whatever period they were made. */
+export async function standingProposals(reader: Reader, closedPeriod: string): Promise<Adjustment[]> {
+  const rows = await reader.all(`${SELECT} WHERE closed_period = $1 AND state = 'proposed' ORDER BY id`, [closedPeriod])
+  return rows.map(adjustmentFrom)
+}
+
 /** Decides a proposal; false when it is none any more. */
 export async function decideProposal(
   transaction: WriteTransaction,

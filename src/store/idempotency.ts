@@ -1,9 +1,9 @@
-import type { Store } from './open-store.ts'
+import type { Reader } from './connection.ts'
+import type { WriteTransaction } from './write.ts'
 
-/** What was kept of a command: its answer, or nothing yet while it is being worked on. */
+/** What was kept of a command that was carried out. */
 export interface KeptAnswer {
   readonly requestHash: string
-  /** 0 while the command is being worked on, or when it was interrupted. */
   readonly status: number
   /** JSON: what the kernel needs to answer again. */
   readonly body: string
@@ -19,45 +19,32 @@ export interface CommandKey {
 /** How long answers are kept. */
 const DAYS_KEPT = 7
 
-/**
- * Reserves a key for a command that begins now. Answers what is kept when the key was used before; undefined means that the
- * caller is the one who carries the command out, and then calls settle or release.
- */
-export async function reserve(store: Store, command: CommandKey, now: Date): Promise<KeptAnswer | undefined> {
+/** What was answered under a key; undefined for a command that was not carried out, or longer ago than answers are kept. */
+export async function keptAnswer(reader: Reader, { account, key }: CommandKey, now: Date): Promise<KeptAnswer | undefined> {
+  const [found] = await reader.all(
+    'SELECT request_hash, status, body FROM idempotent_answers WHERE account = $1 AND "key" = $2 AND status > 0 AND at >= $3',
+    [account, key, oldestKept(now)],
+  )
+  return found && { requestHash: String(found[0]), status: Number(found[1]), body: String(found[2]) }
+}
+
+/** Keeps the answer of a command in the transaction of its effect: both are there, or neither. Answers that are too old go. */
+export async function keepAnswer(
+  transaction: WriteTransaction,
+  command: CommandKey,
+  answer: Omit<KeptAnswer, 'requestHash'>,
+  now: Date,
+): Promise<void> {
   const { account, key, route, requestHash } = command
-  const { kept } = await store.write(async (transaction) => {
-    await transaction.all('DELETE FROM idempotent_answers WHERE at < $1', [new Date(now.getTime() - DAYS_KEPT * 86_400_000).toISOString()])
-    const found = await transaction.first('SELECT request_hash, status, body FROM idempotent_answers WHERE account = $1 AND "key" = $2', [
-      account,
-      key,
-    ])
-    if (found) return { ok: true, kept: { requestHash: String(found[0]), status: Number(found[1]), body: String(found[2]) } }
-    await transaction.insert('idempotent_answers', {
-      account,
-      key,
-      route,
-      request_hash: requestHash,
-      status: 0,
-      body: '',
-      at: now.toISOString(),
-    })
-    return { ok: true, kept: undefined }
-  })
-  return kept
+  // Earlier versions wrote a key before its command: one that was interrupted stands there without an answer.
+  await transaction.all('DELETE FROM idempotent_answers WHERE at < $1 OR (account = $2 AND "key" = $3 AND status = 0)', [
+    oldestKept(now),
+    account,
+    key,
+  ])
+  await transaction.insert('idempotent_answers', { account, key, route, request_hash: requestHash, ...answer, at: now.toISOString() })
 }
 
-/** Keeps the answer of a command that was carried out. */
-export async function settle(store: Store, command: CommandKey, status: number, body: string): Promise<void> {
-  await store.write(async (transaction) => {
-    await transaction.update('idempotent_answers', { status, body }, { account: command.account, key: command.key })
-    return { ok: true }
-  })
-}
-
-/** Gives a key back: the command had no effect, so that it may be sent again when what stood in its way is gone. */
-export async function release(store: Store, command: CommandKey): Promise<void> {
-  await store.write(async (transaction) => {
-    await transaction.all('DELETE FROM idempotent_answers WHERE account = $1 AND "key" = $2', [command.account, command.key])
-    return { ok: true }
-  })
+function oldestKept(now: Date): string {
+  return new Date(now.getTime() - DAYS_KEPT * 86_400_000).toISOString()
 }

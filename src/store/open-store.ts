@@ -18,6 +18,8 @@ import { type WriteTransaction, writing } from './write.ts'
 
 /** A database with its schema up to date. The measures of src/store/measures take a store as their first argument. */
 export interface Store extends Records {
+  /** What is kept in memory of a database is kept under this: it is the same for the store and for every unit of work on it. */
+  readonly key: object
   /** The address it was opened with, its password included: for connections of one's own, never to be shown. */
   readonly address: string
   /** Begins to load a book; see BookWriter. Waits while another program loads. */
@@ -84,6 +86,7 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
     const writes = new Set<Promise<unknown>>()
     return {
       ...recordsOf(reader),
+      key: {},
       address: place.kind === 'sqlite' ? `file:${place.path}` : place.url,
       beginBook: async () => beginBook(await openWriter(), leftOut),
       books: async () => booksIn(await prisma.client()),

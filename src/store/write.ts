@@ -1,4 +1,5 @@
 import type { Cell, Parameter, Reader, WritingConnection } from './connection.ts'
+import { faultPoint } from './fault-point.ts'
 import { quoted } from './record-columns.ts'
 
 /** A value of a small row as it is written. */
@@ -21,8 +22,11 @@ export async function writing<T extends { readonly ok: boolean }>(
 ): Promise<T> {
   await connection.begin()
   try {
+    faultPoint('begun')
     const answer = await use(transactionOn(connection))
+    faultPoint('committing')
     await connection.run(answer.ok ? 'COMMIT' : 'ROLLBACK')
+    faultPoint('committed')
     return answer
   } catch (failure) {
     await connection.run('ROLLBACK').catch(() => undefined)
@@ -32,7 +36,12 @@ export async function writing<T extends { readonly ok: boolean }>(
 
 /** The writing transaction that a connection has open. */
 export function transactionOn(connection: WritingConnection): WriteTransaction {
-  const { dialect, all } = connection
+  const { dialect } = connection
+  const all: Reader['all'] = async (sql, parameters) => {
+    const rows = await connection.all(sql, parameters)
+    faultPoint('stated')
+    return rows
+  }
   return {
     dialect,
     all,

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
+import { inOneTransaction } from '../../src/app/service/repeated-commands.ts'
+import type { Service } from '../../src/app/service/service.ts'
 import type { ApiClient } from './support/api-client.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
 
@@ -46,14 +48,35 @@ test('a command that ran into a problem may be sent again with its key', async (
   world.setNow('2026-11-03T08:00:00.000Z')
 })
 
-test('a command that was interrupted is not carried out again: who sent it looks first', async () => {
-  const body = { name: 'broken off', scopes: ['account.read'] }
-  await administrator.post('/tokens', body, named('d-1'))
-  await world.service.store.write(async (transaction) => {
-    await transaction.update('idempotent_answers', { status: 0, body: '' }, { key: 'd-1' })
-    return { ok: true }
+test('what one step of a command wrote is there when the next one fails, and a command that breaks leaves nothing', async () => {
+  const before = await countTokens()
+  const { service } = world
+  const token = (id: string) => ({
+    ...{ id, name: id, token_sha256: id, scopes: '[]', created_by: 'hr', created_at: '2026-11-03T08:00:00.000Z' },
   })
-  expect(await administrator.post('/tokens', body, named('d-1'))).toMatchObject({ status: 409, code: 'repeated_request_must_be_settled' })
+  const write = (store: Service['store'], id: string, ok: boolean) =>
+    store.write(async (transaction) => {
+      await transaction.insert('api_tokens', token(id))
+      return { ok }
+    })
+  const kept = await inOneTransaction(service, async ({ store }) => {
+    await write(store, 'first', true)
+    await write(store, 'second', false)
+    await expect(write(store, 'first', true)).rejects.toThrow()
+    const own = await store.all("SELECT id FROM api_tokens WHERE id IN ('first', 'second')")
+    const others = await service.store.all("SELECT id FROM api_tokens WHERE id IN ('first', 'second')")
+    return { value: { own, others }, kept: undefined }
+  })
+  expect(kept).toEqual({ own: [['first']], others: [] })
+  expect(await countTokens()).toBe(before + 1)
+
+  const broken = inOneTransaction(service, async ({ store, afterCommit }) => {
+    await write(store, 'third', true)
+    afterCommit?.(() => expect.unreachable('Nothing was committed.'))
+    throw new Error('broken')
+  })
+  await expect(broken).rejects.toThrow('broken')
+  expect(await countTokens()).toBe(before + 1)
 })
 
 test.each(['', ' ', 'with space', 'é', 'x'.repeat(201)])('the key "%s" is refused', async (key) => {

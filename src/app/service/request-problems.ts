@@ -63,12 +63,6 @@ export const REQUEST_PROBLEMS = {
     zh: '该 Idempotency-Key 已用于另一个不同的请求。请换一个新的键。',
     en: 'This Idempotency-Key was used for a different request. Use a new one.',
   },
-  repeated_request_must_be_settled: {
-    severity: 'error',
-    status: 409,
-    zh: '使用该 Idempotency-Key 的请求仍在处理中或曾被中断。请先核对结果，确认没有生效后换用新的键重试。',
-    en: 'The request with this Idempotency-Key is still being worked on, or was interrupted. Look at what is there; if it had no effect, send it with a new key.',
-  },
   secret_must_be_shown_once: {
     severity: 'error',
     status: 409,

@@ -17,6 +17,8 @@ export interface Service {
   readonly now: () => Date
   /** Where messages go as this server is set up, for those who watch it; people read them in the product in any case. */
   readonly channels?: ReadonlySet<'product' | 'mail' | 'webhook'> | undefined
+  /** Has something done once the command that is being carried out is in force, where that is not so yet when a use case is done. */
+  readonly afterCommit?: ((action: () => void) => void) | undefined
 }
 
 /** Who asks: a person by their session, another system by its token, or the server itself. */

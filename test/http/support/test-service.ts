@@ -6,12 +6,13 @@ import { hashed } from '../../../src/app/service/accounts/password.ts'
 import { runControl } from '../../../src/app/service/runs/run-control.ts'
 import type { Service } from '../../../src/app/service/service.ts'
 import { DEMO_DATASET, SHIPPED_RULES } from '../../../src/app/shipped.ts'
+import { present } from '../../../src/base/assert.ts'
 import type { App } from '../../../src/http/app-environment.ts'
 import type { AppOptions } from '../../../src/http/options.ts'
 import { makeApp } from '../../../src/http/server.ts'
 import { insertAccount } from '../../../src/store/accounts.ts'
 import { openStore, type Store } from '../../../src/store/open-store.ts'
-import { type ApiClient, apiClient } from './api-client.ts'
+import { type ApiClient, apiClient, cookieIn } from './api-client.ts'
 import { accountIdOf, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './demo-people.ts'
 
 export interface TestServiceOptions {
@@ -94,6 +95,21 @@ export async function makeTestService(options: TestServiceOptions = {}): Promise
   open.push(made)
   return made
 }
+
+/** The cookie of a demo person's session of its own, to be sent to another server on the same records. */
+export async function cookieOf(world: TestService, person: DemoPerson): Promise<string> {
+  const cookies = sessions.get(world) ?? new Map<DemoPerson, Promise<string>>()
+  sessions.set(world, cookies)
+  const cookie =
+    cookies.get(person) ??
+    world.nobody
+      .post('/session', { username: accountIdOf(person), password: DEMO_PASSWORD })
+      .then((answer) => present(cookieIn(answer), `${person} can sign in.`))
+  cookies.set(person, cookie)
+  return cookie
+}
+
+const sessions = new WeakMap<TestService, Map<DemoPerson, Promise<string>>>()
 
 /** A database like this one is made once a process, and copied. */
 async function openCopy(home: string, demo: boolean, empty: boolean, { patienceMs }: TestServiceOptions): Promise<Store> {

@@ -3,7 +3,15 @@ import { yuanText } from '../../../base/money.ts'
 import { type Period, periodFromText } from '../../../base/period.ts'
 import { type AdjustmentsFound, findAdjustments } from '../../../domain/adjustment/adjustment.ts'
 import type { AppraisedPeriod } from '../../../domain/adjustment/appraised-period.ts'
-import { acceptedFor, insertAdjustment, latePeriods, rejectedFor, supersedeProposals } from '../../../store/adjustments.ts'
+import {
+  acceptedFor,
+  insertAdjustment,
+  latePeriods,
+  type NewAdjustment,
+  rejectedFor,
+  standingProposals,
+  supersedeProposals,
+} from '../../../store/adjustments.ts'
 import { allPeriods, findPeriod, type OpenedPeriod } from '../../../store/periods.ts'
 import { findRun, newestDoneRun, type RunRow } from '../../../store/runs.ts'
 import type { WriteTransaction } from '../../../store/write.ts'
@@ -77,16 +85,23 @@ async function reviewPeriod(
     const problems = await openProblems(transaction, open)
     if (problems.length > 0) return { ok: false, problems }
     const found = await newProposals(transaction, closed.text, published, today)
-    const superseded = await supersedeProposals(transaction, closed.text)
     const at = service.now().toISOString()
-    for (const proposal of found.proposals) {
-      await insertAdjustment(transaction, { ...proposal, closedPeriod: closed.text, openPeriod: open, run: again.run.id, at })
-    }
+    const fresh = found.proposals.map((each) => ({ ...each, closedPeriod: closed.text, openPeriod: open, run: again.run.id, at }))
+    const standing = isSame(await standingProposals(transaction, closed.text), fresh)
+    const superseded = standing ? 0 : await supersedeProposals(transaction, closed.text)
+    if (!standing) for (const proposal of fresh) await insertAdjustment(transaction, proposal)
     const { heldRegions, proposals } = found
     const value = { closedPeriod: closed.text, run: again.run.id, proposals: proposals.length, heldRegions }
     const differences = Object.fromEntries(proposals.map(({ employee, difference }) => [employee, yuanText(difference)]))
     return { ok: true, value, after: { ...value, superseded, differences } }
   })
+}
+
+/** Whether the very same was proposed before: then it stays, under its numbers. */
+function isSame(standing: readonly NewAdjustment[], fresh: readonly NewAdjustment[]): boolean {
+  const contentOf = (proposals: readonly NewAdjustment[]) =>
+    proposals.map(({ openPeriod, employee, due, paid, run }) => [openPeriod, employee, due, paid, run].join(' ')).sort()
+  return contentOf(standing).join('\n') === contentOf(fresh).join('\n')
 }
 
 /** The newest run that appraised a closed period again, if it has seen a change; else a new one, once it is done. */

@@ -155,13 +155,13 @@ function waiting(run: string): RunProgress {
   return { run, state: 'running', step: 'waiting', progress: STEP_PROGRESS.waiting }
 }
 
-const controls = new WeakMap<Store, RunControl>()
+const controls = new WeakMap<Store['key'], RunControl>()
 
 /** The runs of a service; one for each open store. */
 export function runControl(service: Service): RunControl {
-  const known = controls.get(service.store)
+  const known = controls.get(service.store.key)
   if (known) return known
   const made = new RunControl(service)
-  controls.set(service.store, made)
+  controls.set(service.store.key, made)
   return made
 }

@@ -49,10 +49,10 @@ export async function startRun(
     const { address } = service.store
     const { rulesFolder } = service
     const follows = purpose === 'adjustment' ? await publishedRunOf(service.store, period.text) : undefined
-    runControl(service).start({
-      ...{ run, period: period.text, address, rulesFolder, follows },
-      actor: { id: actor.id, name: actor.name, address: actor.address },
-    })
+    const by = { id: actor.id, name: actor.name, address: actor.address }
+    const begin = () => runControl(service).start({ run, period: period.text, address, rulesFolder, follows, actor: by })
+    if (service.afterCommit) service.afterCommit(begin)
+    else begin()
   }
   return started
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../base/problem.ts'
 import { findCompanyBook } from '../../../store/company-book/company-book.ts'
 import { findUpload, listUploads, problemsOf, type Upload, type UploadFilter } from '../../../store/uploads.ts'
+import type { Permission } from '../../access.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
@@ -18,13 +19,14 @@ export async function readUploads(
   return { ok: true, uploads: await listUploads(service.store, filter) }
 }
 
-/** One upload; while it waits, with what committing it now would mean. */
+/** One upload; while it waits, with what committing it now would mean. Whoever may write uploads may have read what they wrote. */
 export async function readUpload(
   service: Service,
   actor: Actor,
   id: string,
+  permission: 'upload.read' | 'upload.write' = 'upload.read',
 ): Promise<Answer<{ readonly ok: true; readonly upload: UploadView; readonly plan: UploadPlan | undefined }>> {
-  const found = await upload(service, actor, id)
+  const found = await upload(service, actor, id, permission)
   if (!found.ok) return found
   const { store } = service
   const company = await findCompanyBook(store)
@@ -51,8 +53,13 @@ export async function allProblems(service: Service, id: string): Promise<readonl
   return JSON.parse(await problemsOf(service.store, id)) as readonly Problem[]
 }
 
-async function upload(service: Service, actor: Actor, id: string): Promise<Answer<{ readonly ok: true; readonly upload: Upload }>> {
-  const permitted = allowed(actor, 'upload.read')
+async function upload(
+  service: Service,
+  actor: Actor,
+  id: string,
+  permission: Permission = 'upload.read',
+): Promise<Answer<{ readonly ok: true; readonly upload: Upload }>> {
+  const permitted = allowed(actor, permission)
   if (!permitted.ok) return permitted
   const found = await findUpload(service.store, id)
   if (!found) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `upload ${id}` })] }
