@@ -6,13 +6,14 @@
  * |---|---|
  * | all | every row |
  * | region | rows of the regions that were the person's in the period (as manager, or as deputy on that day) |
+ * | engineers | of records: who the service engineers are, and what on-site resolution is rated by; and rows about the person themselves |
  * | own | rows about the person themselves |
  */
 export const POSITIONS = ['administrator', 'hr', 'finance', 'regional_manager', 'rd_manager', 'staff', 'auditor'] as const
 /** A position 身份 of an account. 管理员, 人事, 财务, 销售区域经理, 研发经理, 员工, 审计. */
 export type AccountPosition = (typeof POSITIONS)[number]
 
-export type Scope = 'all' | 'region' | 'own'
+export type Scope = 'all' | 'region' | 'engineers' | 'own'
 type Grants = Readonly<Partial<Record<AccountPosition, Scope>>>
 
 const READERS = { hr: 'all', finance: 'all', auditor: 'all' } as const satisfies Grants
@@ -41,7 +42,8 @@ export const ACCESS = {
   'upload.read': { hr: 'all', finance: 'all', auditor: 'all' },
   /** Finance uploads its own tables only: FINANCE_TABLES. */
   'upload.write': { hr: 'all', finance: 'all' },
-  'record.read': { ...READERS, regional_manager: 'region', rd_manager: 'all', staff: 'own' },
+  /** R&D managers read what their marks need: see ENGINEER_RECORDS of records/reach-records.ts. */
+  'record.read': { ...READERS, regional_manager: 'region', rd_manager: 'engineers', staff: 'own' },
   'record.write': { hr: 'all', finance: 'all' },
   'mark.read': { hr: 'all', auditor: 'all', regional_manager: 'region', rd_manager: 'all' },
   /** R&D managers rate on-site resolution only. */
@@ -51,7 +53,7 @@ export const ACCESS = {
   'deputy.read': { hr: 'all', auditor: 'all', regional_manager: 'own', rd_manager: 'own' },
   'deputy.write': { hr: 'all' },
   /** Links to the forms that clients fill in; engineers see those about their own jobs. */
-  'form.read': { hr: 'all', auditor: 'all', regional_manager: 'region', rd_manager: 'all', staff: 'own' },
+  'form.read': { hr: 'all', auditor: 'all', regional_manager: 'region', rd_manager: 'engineers', staff: 'own' },
   'form.write': { hr: 'all', staff: 'own' },
   /** What to do with an answer that cannot become a record. */
   'form.settle': { hr: 'all' },
@@ -86,11 +88,17 @@ export type Permission = keyof typeof ACCESS
 /** The tables that finance keeps. */
 export const FINANCE_TABLES = ['collections', 'commissions'] as const
 
-const WIDEST: readonly Scope[] = ['all', 'region', 'own']
+const WIDEST: readonly Scope[] = ['all', 'region', 'engineers', 'own']
 
 /** The widest scope that any of the positions has for a permission; undefined when none has it. */
 export function scopeOf(positions: readonly AccountPosition[], permission: Permission): Scope | undefined {
   const grants: Grants = ACCESS[permission]
   const granted = positions.map((position) => grants[position])
   return WIDEST.find((scope) => granted.includes(scope))
+}
+
+/** Whether any of the positions has that very scope for a permission: who manages a region may rate all engineers besides. */
+export function hasScope(positions: readonly AccountPosition[], permission: Permission, scope: Scope): boolean {
+  const grants: Grants = ACCESS[permission]
+  return positions.some((position) => grants[position] === scope)
 }

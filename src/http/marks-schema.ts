@@ -34,7 +34,7 @@ export const engineerSchema = z
     region: z.string().meta({ description: 'The home region of the period.' }),
     regionName: z.string(),
     facts: z.object({
-      attendance: z.array(eventsSchema).readonly(),
+      attendance: z.array(eventsSchema).readonly().nullable().meta({ description: 'Null for who rates on-site resolution only.' }),
       forms: z.object({
         count: z.number().int(),
         attitude: decimalText.nullable(),

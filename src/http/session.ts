@@ -14,7 +14,9 @@ const JOBS = ['sales_rep', 'service_engineer', 'regional_manager', 'rd_manager']
 const me = z
   .object({
     account: accountSchema,
-    permissions: z.record(z.string(), z.enum(['all', 'region', 'own'])).meta({ description: 'What they may do, and on which rows.' }),
+    permissions: z
+      .record(z.string(), z.enum(['all', 'region', 'engineers', 'own']))
+      .meta({ description: 'What they may do, and on which rows.' }),
     job: z.enum(JOBS).nullable().meta({
       description: 'What they are in the employees table: service_engineer 技术客服, sales_rep 业务员 ...; null for who is not in it.',
     }),

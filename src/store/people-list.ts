@@ -24,9 +24,10 @@ export interface PeopleWanted {
   readonly region?: string | undefined
   /** Whether those who left before the period are among them. */
   readonly withLeavers: boolean
-  /** Only people whose home is one of these, or only this person. */
-  readonly regions?: readonly string[] | undefined
-  readonly only?: string | undefined
+  /** Only people whose home is one of these, this person, and who has this position. */
+  readonly within?:
+    | { readonly regions: readonly string[]; readonly employee: string | undefined; readonly position: string | undefined }
+    | undefined
   readonly after?: string | undefined
   readonly limit: number
 }
@@ -42,8 +43,14 @@ export async function listPeople(reader: Reader, wanted: PeopleWanted): Promise<
   if (!wanted.withLeavers) conditions.push(`(left_on IS NULL OR left_on >= ${Math.trunc(wanted.first)})`)
   if (wanted.position !== undefined) conditions.push(`position = ${given(wanted.position)}`)
   if (wanted.region !== undefined) conditions.push(`home = ${given(wanted.region)}`)
-  if (wanted.only !== undefined) conditions.push(`"number" = ${given(wanted.only)}`)
-  if (wanted.regions) conditions.push(wanted.regions.length === 0 ? '1 = 0' : `home IN (${wanted.regions.map(given).join(', ')})`)
+  if (wanted.within) {
+    const { regions, employee, position } = wanted.within
+    const ways = ['1 = 0']
+    if (regions.length > 0) ways.push(`home IN (${regions.map(given).join(', ')})`)
+    if (employee !== undefined) ways.push(`"number" = ${given(employee)}`)
+    if (position !== undefined) ways.push(`position = ${given(position)}`)
+    conditions.push(`(${ways.join(' OR ')})`)
+  }
   if (wanted.after !== undefined) conditions.push(`"number" > ${given(wanted.after)}`)
   if (wanted.search !== undefined) {
     const part = given(likePattern(wanted.search))

@@ -16,24 +16,31 @@ export async function formNumbers(reader: Reader, ids: readonly string[]): Promi
   return named(reader, numbers, (places) => `SELECT CAST(id AS TEXT), number FROM form_links WHERE CAST(id AS TEXT) IN (${places})`)
 }
 
-/** Names of people by the numbers of the employees table; `managersOnly` leaves everybody else out. */
+/** Names of people by the numbers of the employees table; only of people of some positions where told. */
 export async function employeeNames(
   reader: Reader,
   numbers: readonly string[],
-  managersOnly: boolean,
+  positions: readonly string[] | undefined,
 ): Promise<ReadonlyMap<string, string>> {
-  const position = managersOnly ? `AND position IN ('regional_manager', 'rd_manager')` : ''
+  const position =
+    positions === undefined ? '' : `AND position IN (${positions.map((_, index) => `$${numbers.length + index + 1}`).join(', ')})`
   return named(
     reader,
     numbers,
     (places) =>
       `SELECT number, name FROM employees
        WHERE book = (SELECT id FROM books WHERE sha256 = 'company') AND number IN (${places}) ${position}`,
+    positions,
   )
 }
 
-async function named(reader: Reader, keys: readonly string[], sql: (places: string) => string): Promise<ReadonlyMap<string, string>> {
+async function named(
+  reader: Reader,
+  keys: readonly string[],
+  sql: (places: string) => string,
+  more: readonly string[] = [],
+): Promise<ReadonlyMap<string, string>> {
   if (keys.length === 0) return new Map()
-  const rows = await reader.all(sql(keys.map((_, index) => `$${index + 1}`).join(', ')), keys)
+  const rows = await reader.all(sql(keys.map((_, index) => `$${index + 1}`).join(', ')), [...keys, ...more])
   return new Map(rows.map(([key, name]) => [String(key), String(name)]))
 }

@@ -24,7 +24,8 @@ export async function reachOf(service: Service, actor: Actor, permission: Permis
   const scope = actorScope(actor, permission)
   if (scope === 'all') return { kind: 'all' }
   if (scope === 'region') return { kind: 'regions', regions: await regionsOf(service, actor, permission, period) }
-  if (scope === 'own' && actor.employee !== undefined) return { kind: 'own', employee: actor.employee }
+  // What of records an R&D manager reads beyond their own is for records/reach-records.ts to say.
+  if ((scope === 'own' || scope === 'engineers') && actor.employee !== undefined) return { kind: 'own', employee: actor.employee }
   return NOTHING
 }
 

@@ -57,7 +57,12 @@ export const SYSTEM: Actor = {
 /** The scope that an actor has for a permission, as a deputy too; undefined when they may not at all. */
 export function actorScope(actor: Actor, permission: Permission): Scope | undefined {
   if (actor.scopes && !actor.scopes.includes(permission)) return undefined
-  return scopeOf([...actor.positions, ...(actor.actsFor ?? []).map(({ position }) => position)], permission)
+  return scopeOf(positionsActedIn(actor), permission)
+}
+
+/** The positions that an actor has today: their own and those of the managers they act for. */
+export function positionsActedIn(actor: Actor): AccountPosition[] {
+  return [...actor.positions, ...(actor.actsFor ?? []).map(({ position }) => position)]
 }
 
 /** The scope, or the problem that there is none. */

@@ -17,6 +17,8 @@ import type { peopleSearch } from './search.ts'
 import './data.css'
 
 const FROM = '/shell/people'
+/** Who reads the regions table: the others see people of one region only. */
+const READS_REGIONS: ReadonlySet<string | undefined> = new Set(['all', 'engineers'])
 
 /** Everybody within reach: searched by number or name, with the home region of the month. */
 export function PeoplePage() {
@@ -106,7 +108,7 @@ function Filters() {
   const session = useSession()
   const search = useSearch({ from: FROM })
   const navigate = useNavigate({ from: '/people' })
-  const { data: regions } = useQuery({ ...regionsQuery, enabled: session.scopeOf('record.read') === 'all' })
+  const { data: regions } = useQuery({ ...regionsQuery, enabled: READS_REGIONS.has(session.scopeOf('record.read')) })
   const go = (change: ReturnType<typeof peopleSearch>) => void navigate({ search: { ...search, ...change, cursor: undefined } })
   const [text, setText] = useState(search.q ?? '')
   useEffect(() => setText(search.q ?? ''), [search.q])

@@ -4,8 +4,7 @@ import type { Condition } from '../../../store/company-book/find-records.ts'
 import { type FormLink, formLinkById, listFormLinks } from '../../../store/form-links.ts'
 import type { Permission } from '../../access.ts'
 import type { Answer } from '../../appraise.ts'
-import { reachOf } from '../reach.ts'
-import { withinReach } from '../records/reach-records.ts'
+import { recordReachOf, withinReach } from '../records/reach-records.ts'
 import type { Actor, Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { monthOfDay } from './form-scale.ts'
@@ -17,7 +16,7 @@ export async function formsWithinReach(
   permission: Permission,
   period: Period,
 ): Promise<readonly Condition[]> {
-  const reach = await reachOf(service, actor, permission, period)
+  const reach = await recordReachOf(service, actor, permission, period)
   const book = await findCompanyBook(service.store)
   return withinReach('feedback', reach, period, book?.id ?? 0)
 }

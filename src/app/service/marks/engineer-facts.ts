@@ -6,13 +6,16 @@ import type { ServiceFacts } from '../../../domain/service/service-facts.ts'
 
 /** What lies before a manager who marks an engineer: the period's records, counted. Means and the suggestion have two decimals. */
 export interface EngineerFacts {
-  readonly attendance: readonly {
-    /** The English key, such as "late", and the Chinese title. */
-    readonly kind: string
-    readonly title: string
-    readonly count: number
-    readonly days: readonly string[]
-  }[]
+  /** Null for who rates on-site resolution only: leave and illness have nothing to do with it. */
+  readonly attendance:
+    | readonly {
+        /** The English key, such as "late", and the Chinese title. */
+        readonly kind: string
+        readonly title: string
+        readonly count: number
+        readonly days: readonly string[]
+      }[]
+    | null
   readonly forms: {
     readonly count: number
     readonly attitude: string | null
@@ -27,16 +30,10 @@ export interface EngineerFacts {
   readonly followUps: { readonly count: number; readonly mean: string | null }
 }
 
-export function engineerFacts(facts: ServiceFacts): EngineerFacts {
+export function engineerFacts(facts: ServiceFacts, withAttendance: boolean): EngineerFacts {
   const { forms, followUps, onSiteAnswers, onSiteSolved } = facts
   return {
-    attendance: facts.events.map(({ kind, count, days }) => ({
-      kind,
-      title: choiceTitle('attendance', 'kind', kind),
-      count,
-      // The events' days are days of the calendar: they were read as such.
-      days: days.map((day) => dayText(day as Day)),
-    })),
+    attendance: withAttendance ? attendanceOf(facts) : null,
     forms: {
       count: forms,
       attitude: meanText(facts.attitudeSum, forms),
@@ -53,4 +50,14 @@ export function engineerFacts(facts: ServiceFacts): EngineerFacts {
 function meanText(sum: Rational, count: number): string | null {
   const mean = divide(sum, rational(BigInt(count)))
   return mean === undefined ? null : decimalText(mean, 2)
+}
+
+function attendanceOf({ events }: ServiceFacts): NonNullable<EngineerFacts['attendance']> {
+  return events.map(({ kind, count, days }) => ({
+    kind,
+    title: choiceTitle('attendance', 'kind', kind),
+    count,
+    // The events' days are days of the calendar: they were read as such.
+    days: days.map((day) => dayText(day as Day)),
+  }))
 }

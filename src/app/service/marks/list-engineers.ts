@@ -55,7 +55,7 @@ export interface EngineerQuery {
 /**
  * The service engineers of a period by number, with the facts behind them: for a regional manager those whose home region was
  * theirs in that period, for a deputy those of the manager, for R&D managers, HR and auditors all. Who rates on-site
- * resolution only sees neither overall marks nor final scores.
+ * resolution only sees neither overall marks nor final scores nor attendance.
  */
 export async function listEngineers(service: Service, actor: Actor, query: EngineerQuery): Promise<Answer<EngineerPage>> {
   const permitted = allowed(actor, 'mark.read')
@@ -97,7 +97,7 @@ async function described(service: Service, actor: Actor, found: Marking, page: r
       name,
       region,
       regionName: people.regions.get(region) ?? region,
-      facts: engineerFacts(facts(number)),
+      facts: engineerFacts(facts(number), seesOverall),
       previous: {
         period: before.text,
         evaluations: shown(earlier.get(number)),

@@ -1,4 +1,5 @@
 import { accountNames, employeeNames, formNumbers, tokenNames } from '../../../store/people-names.ts'
+import type { Scope } from '../../access.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, actorScope, allowed, type Service, SYSTEM } from '../service.ts'
 
@@ -16,7 +17,7 @@ const FORM = 'form:'
 /**
  * Names people by the ids that answers show: account ids, "token:ID", "form:ID" (the number of a client's form), "system" and employee numbers. In the order asked for;
  * ids that nobody has are left out. Account ids are given by no list, so whoever has one may know the name. Employee numbers
- * can be guessed: those who reach nobody but themselves get managers' names and their own, and nobody else's.
+ * can be guessed: those who reach nobody but themselves get managers' names and their own, who rates engineers theirs too, and nobody else's.
  */
 export async function namePeople(
   service: Service,
@@ -37,8 +38,9 @@ export async function namePeople(
     ids.filter((id) => id.startsWith(FORM)).map((id) => id.slice(FORM.length)),
   )
   const scope = actorScope(actor, 'record.read')
-  const others = await employeeNames(store, ids, scope !== 'all' && scope !== 'region')
-  const own = actor.employee !== undefined && ids.includes(actor.employee) ? await employeeNames(store, [actor.employee], false) : others
+  const others = await employeeNames(store, ids, scope === 'all' || scope === 'region' ? undefined : namedToAll(scope))
+  const own =
+    actor.employee !== undefined && ids.includes(actor.employee) ? await employeeNames(store, [actor.employee], undefined) : others
   const people = ids.flatMap((id): NamedPerson[] => {
     if (id === SYSTEM.id) return [{ id, kind: 'system', name: SYSTEM.name }]
     const token = id.startsWith(TOKEN) ? tokens.get(id.slice(TOKEN.length)) : undefined
@@ -51,4 +53,9 @@ export async function namePeople(
     return employee === undefined ? [] : [{ id, kind: 'employee', name: employee }]
   })
   return { ok: true, people }
+}
+
+function namedToAll(scope: Scope | undefined): readonly string[] {
+  const managers = ['regional_manager', 'rd_manager']
+  return scope === 'engineers' ? [...managers, 'service_engineer'] : managers
 }

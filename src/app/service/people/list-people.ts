@@ -1,8 +1,8 @@
 import type { Period } from '../../../base/period.ts'
 import { type ListedPerson, listPeople as rowsOf } from '../../../store/people-list.ts'
 import type { Answer } from '../../appraise.ts'
-import { reachOf } from '../reach.ts'
 import { thisMonth } from '../records/list-records.ts'
+import { recordReachOf } from '../records/reach-records.ts'
 import { type Actor, allowed, type Service } from '../service.ts'
 
 export interface PeopleFilter {
@@ -16,7 +16,7 @@ export interface PeopleFilter {
   readonly limit: number
 }
 
-/** People by number with their home region in a period: everybody, those of a manager's regions in it, or oneself. */
+/** People by number with their home region in a period: everybody, those of a manager's regions in it, the engineers whom R&D rates, or oneself. */
 export async function listPeople(
   service: Service,
   actor: Actor,
@@ -25,13 +25,19 @@ export async function listPeople(
   const permitted = allowed(actor, 'record.read')
   if (!permitted.ok) return permitted
   const period = asked ?? thisMonth(service)
-  const reach = await reachOf(service, actor, 'record.read', period)
+  const { base, engineers } = await recordReachOf(service, actor, 'record.read', period)
   const people = await rowsOf(service.store, {
     ...filter,
     first: period.first,
     last: period.last,
-    regions: reach.kind === 'regions' ? reach.regions : undefined,
-    only: reach.kind === 'own' ? reach.employee : undefined,
+    within:
+      base.kind === 'all'
+        ? undefined
+        : {
+            regions: base.kind === 'regions' ? base.regions : [],
+            employee: base.kind === 'own' ? base.employee : undefined,
+            position: engineers ? 'service_engineer' : undefined,
+          },
   })
   return { ok: true, people }
 }

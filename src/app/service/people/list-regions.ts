@@ -1,8 +1,9 @@
 import type { Period } from '../../../base/period.ts'
 import { type RegionOfPeople, regionsOfPeople } from '../../../store/people-list.ts'
 import type { Answer } from '../../appraise.ts'
-import { reaches, reachOf } from '../reach.ts'
+import { reaches } from '../reach.ts'
 import { thisMonth } from '../records/list-records.ts'
+import { recordReachOf } from '../records/reach-records.ts'
 import { type Actor, allowed, type Service } from '../service.ts'
 
 /** The regions within reach in a period, by code, with who manages them and how many people have their home there. */
@@ -14,7 +15,16 @@ export async function listRegionsOfPeople(
   const permitted = allowed(actor, 'record.read')
   if (!permitted.ok) return permitted
   const period = asked ?? thisMonth(service)
-  const reach = await reachOf(service, actor, 'record.read', period)
+  const { base, engineers } = await recordReachOf(service, actor, 'record.read', period)
   const regions = await regionsOfPeople(service.store, period)
-  return { ok: true, regions: regions.filter(({ code }) => reaches(reach, { region: code })) }
+  const shown = regions.flatMap((region) => {
+    if (reaches(base, { region: region.code })) return [region]
+    return engineers ? [{ ...region, counts: engineersOf(region) }] : []
+  })
+  return { ok: true, regions: shown }
+}
+
+function engineersOf({ counts }: RegionOfPeople): RegionOfPeople['counts'] {
+  const { service_engineer: engineers } = counts
+  return engineers === undefined ? {} : { service_engineer: engineers }
 }

@@ -3,6 +3,7 @@ import { findCompanyBook } from '../../../store/company-book/company-book.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, actorScope, allowed, type Service } from '../service.ts'
 import { tablesKeptBy } from './change-rules.ts'
+import { isReachable } from './reach-records.ts'
 
 /** A table of the dataset as a screen needs to know it. */
 export interface TableDescription {
@@ -24,7 +25,7 @@ export interface ColumnDescription {
   readonly choices: readonly { readonly key: string; readonly title: string }[]
 }
 
-/** The tables of the dataset with their columns, and how many records of each are in force. */
+/** The tables of the dataset that the actor can have records in, with their columns, and how many of each are in force. */
 export async function describeTables(
   service: Service,
   actor: Actor,
@@ -32,24 +33,26 @@ export async function describeTables(
   const permitted = allowed(actor, 'record.read')
   if (!permitted.ok) return permitted
   const book = await findCompanyBook(service.store)
-  const seesAll = actorScope(actor, 'record.read') === 'all'
   const kept = actorScope(actor, 'record.write') === undefined ? new Set<TableKey>() : tablesKeptBy(actor)
-  const tables = TABLE_KEYS.map((key): TableDescription => {
-    const { title, identity, columns } = TABLES[key]
-    return {
-      key,
-      title,
-      identity,
-      columns: columns.map((column) => ({
-        key: column.key,
-        title: column.title,
-        type: column.type,
-        required: column.required === true,
-        choices: (column.choices ?? []).map((choice) => ({ key: choice.key, title: choice.title })),
-      })),
-      records: seesAll ? (book?.rows[key] ?? null) : null,
-      isOwn: kept.has(key),
-    }
-  })
+  const { scope } = permitted
+  const tables = TABLE_KEYS.filter((table) => scope === 'all' || scope === 'region' || isReachable(table, scope)).map(
+    (key): TableDescription => {
+      const { title, identity, columns } = TABLES[key]
+      return {
+        key,
+        title,
+        identity,
+        columns: columns.map((column) => ({
+          key: column.key,
+          title: column.title,
+          type: column.type,
+          required: column.required === true,
+          choices: (column.choices ?? []).map((choice) => ({ key: choice.key, title: choice.title })),
+        })),
+        records: scope === 'all' ? (book?.rows[key] ?? null) : null,
+        isOwn: kept.has(key),
+      }
+    },
+  )
   return { ok: true, tables }
 }

@@ -10,11 +10,10 @@ import { likePattern } from '../../../store/people-list.ts'
 import { quoted } from '../../../store/record-columns.ts'
 import type { Answer } from '../../appraise.ts'
 import { companyToday } from '../company-day.ts'
-import { reachOf } from '../reach.ts'
 import { type Actor, allowed, type Service } from '../service.ts'
 import { dataProblem } from './data-problems.ts'
 import { type NamedReference, nameReferences } from './name-references.ts'
-import { ofPeriod, personColumn, withinReach } from './reach-records.ts'
+import { ofPeriod, personColumn, recordReachOf, withinReach } from './reach-records.ts'
 import { tableFrom } from './table-and-key.ts'
 
 export interface RecordFilter {
@@ -57,8 +56,8 @@ export async function readRecords(service: Service, actor: Actor, filter: Record
   if (!conditions.ok) return conditions
   const book = await findCompanyBook(store)
   const month = thisMonth(service)
-  const reach = await reachOf(service, actor, 'record.read', filter.period ?? month)
-  const timed = reach.kind === 'regions' && filter.period === undefined ? ofPeriod(table, month) : []
+  const reach = await recordReachOf(service, actor, 'record.read', filter.period ?? month)
+  const timed = reach.base.kind === 'regions' && filter.period === undefined ? ofPeriod(table, month) : []
   const reached = withinReach(table, reach, filter.period ?? month, book?.id ?? 0)
   const page = {
     conditions: [...conditions.conditions, ...timed, ...reached],

@@ -4,7 +4,10 @@ import type { TableKey } from '../../../domain/dataset/tables.ts'
 import type { Condition } from '../../../store/company-book/find-records.ts'
 import { timeColumn } from '../../../store/company-book/record-sql.ts'
 import { quoted } from '../../../store/record-columns.ts'
-import type { Reach } from '../reach.ts'
+import { hasScope, type Permission, type Scope } from '../../access.ts'
+import { type Reach, reachOf } from '../reach.ts'
+import { allOf } from '../search/search-conditions.ts'
+import { type Actor, actorScope, positionsActedIn, type Service } from '../service.ts'
 
 /** The column that says whose a record is; regions and commissions are nobody's. */
 const PERSON: Readonly<Partial<Record<TableKey, string>>> = {
@@ -31,6 +34,38 @@ const REGION: Readonly<Partial<Record<TableKey, string>>> = {
   commissions: 'region',
 }
 
+/**
+ * What on-site resolution 现场解决率 is rated by, for R&D managers 研发经理: who the engineers are and where, what clients said of
+ * their jobs, and the ratings. Overall marks, money, quotas, attendance and decisions are not among them.
+ */
+const ENGINEERS = `SELECT engineer."number" FROM employees AS engineer
+  WHERE engineer.book = (SELECT id FROM books WHERE sha256 = 'company') AND engineer.position = 'service_engineer'`
+const ENGINEER_RECORDS: Readonly<Partial<Record<TableKey, string>>> = {
+  regions: '1 = 1',
+  employees: `position = 'service_engineer'`,
+  postings: `employee IN (${ENGINEERS})`,
+  feedback: '1 = 1',
+  followups: '1 = 1',
+  evaluations: `item = 'on_site_resolution'`,
+}
+
+/** Which records an actor reaches: of everybody, of some regions or about themselves; and those that engineers are rated by. */
+export interface RecordReach {
+  readonly base: Reach
+  readonly engineers: boolean
+}
+
+/** The records that an actor reaches by a permission in a period. */
+export async function recordReachOf(service: Service, actor: Actor, permission: Permission, period: Period): Promise<RecordReach> {
+  const engineers = actorScope(actor, permission) !== undefined && hasScope(positionsActedIn(actor), permission, 'engineers')
+  return { base: await reachOf(service, actor, permission, period), engineers }
+}
+
+/** Whether somebody of whom only few records are in reach can have any in a table. */
+export function isReachable(table: TableKey, scope: Scope | undefined): boolean {
+  return PERSON[table] !== undefined || (scope === 'engineers' && ENGINEER_RECORDS[table] !== undefined)
+}
+
 export function personColumn(table: TableKey): string | undefined {
   return PERSON[table]
 }
@@ -50,7 +85,19 @@ export function ofPeriod(table: TableKey, period: Period): Condition[] {
  * the period (POLICY A14: the latest posting up to the earlier of the leaving day and the period's last day, else the
  * employees table), and records that name the region themselves. One's own marks and decisions are seen once the period is published.
  */
-export function withinReach(table: TableKey, reach: Reach, period: Period, company: number): Condition[] {
+export function withinReach(table: TableKey, { base, engineers }: RecordReach, period: Period, company: number): Condition[] {
+  const within = withinBase(table, base, period, company)
+  const rated = engineers ? ENGINEER_RECORDS[table] : undefined
+  if (rated === undefined || within.length === 0) return within
+  return [
+    (first) => {
+      const { sql, parameters } = allOf(within)(first)
+      return { sql: `(${rated}) OR (${sql})`, parameters }
+    },
+  ]
+}
+
+function withinBase(table: TableKey, reach: Reach, period: Period, company: number): Condition[] {
   if (reach.kind === 'all') return []
   const person = PERSON[table]
   const nothing: Condition = () => ({ sql: '1 = 0', parameters: [] })

@@ -6,12 +6,11 @@ import { findCompanyBook } from '../../../store/company-book/company-book.ts'
 import { identityCondition, listRecords, type RecordVersion, recordIn, versionsOf } from '../../../store/company-book/find-records.ts'
 import { timeColumn } from '../../../store/company-book/record-sql.ts'
 import type { Answer } from '../../appraise.ts'
-import { reachOf } from '../reach.ts'
 import { type Actor, actorScope, allowed, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { thisMonth } from './list-records.ts'
 import { type NamedReference, nameReferences } from './name-references.ts'
-import { withinReach } from './reach-records.ts'
+import { recordReachOf, withinReach } from './reach-records.ts'
 import type { RecordJson } from './record-json.ts'
 import { recordJson } from './record-json.ts'
 import { type RecordView, recordView } from './record-view.ts'
@@ -92,7 +91,7 @@ async function isReached(
   identity: readonly Value[],
 ): Promise<boolean> {
   const period = periodOfRecord(table, values) ?? thisMonth(service)
-  const reach = await reachOf(service, actor, 'record.read', period)
+  const reach = await recordReachOf(service, actor, 'record.read', period)
   const found = await listRecords(service.store, company, table, {
     conditions: [identityCondition(table, identity), ...withinReach(table, reach, period, company)],
     limit: 1,

@@ -5,9 +5,8 @@ import { findCompanyBook } from '../../../store/company-book/company-book.ts'
 import { type CompanyRecord, type Condition, listRecords } from '../../../store/company-book/find-records.ts'
 import { allPeriods } from '../../../store/periods.ts'
 import type { Answer } from '../../appraise.ts'
-import { reachOf } from '../reach.ts'
 import { thisMonth } from '../records/list-records.ts'
-import { withinReach } from '../records/reach-records.ts'
+import { recordReachOf, withinReach } from '../records/reach-records.ts'
 import { recordJson, recordKey } from '../records/record-json.ts'
 import { type Actor, actorScope, allowed, type Service } from '../service.ts'
 import { allOf, anyOf, beginsWith, contains, searchText } from './search-conditions.ts'
@@ -129,9 +128,9 @@ async function withinReachOf(service: Service, actor: Actor, company: number): P
   const open = (await allPeriods(service.store)).filter(({ state }) => state !== 'closed').slice(-MOST_PERIODS)
   const periods = [thisMonth(service), ...open.flatMap(({ text }) => periodFromText(text) ?? [])]
   const reaches = await Promise.all(
-    periods.map(async (period) => ({ period, reach: await reachOf(service, actor, 'record.read', period) })),
+    periods.map(async (period) => ({ period, reach: await recordReachOf(service, actor, 'record.read', period) })),
   )
-  if (reaches.some(({ reach }) => reach.kind !== 'regions')) {
+  if (reaches.some(({ reach }) => reach.base.kind !== 'regions')) {
     return (table) => allOf(reaches.slice(0, 1).flatMap(({ reach, period }) => withinReach(table, reach, period, company)))
   }
   return (table) => anyOf(reaches.flatMap(({ reach, period }) => withinReach(table, reach, period, company)))

@@ -52,21 +52,7 @@ function Facts({ period, row }: { period: string; row: EngineerRow }) {
       <div className="quiet">
         {row.employee} · {regionName} · {periodName(period)}
       </div>
-      <h3>{say('events')}</h3>
-      {facts.attendance.length === 0 ? (
-        <div className="quiet">{say('noEvents')}</div>
-      ) : (
-        <PlainTable
-          caption={say('events')}
-          keyOf={({ kind }) => kind}
-          rows={facts.attendance}
-          columns={[
-            { key: 'title', title: say('events'), head: true, cell: ({ kind, title }) => kindTitle(kind, title, say) },
-            { key: 'count', title: common('count'), figures: true, cell: ({ count }) => count },
-            { key: 'days', title: say('day'), cell: ({ days }) => days.map((each) => day(each)).join(say('listComma')) },
-          ]}
-        />
-      )}
+      {facts.attendance && <Events events={facts.attendance} />}
       <h3>{say('formList')}</h3>
       {forms.count > 0 && (
         <div className="quiet">
@@ -110,6 +96,30 @@ function Facts({ period, row }: { period: string; row: EngineerRow }) {
           : []
       })}
     </div>
+  )
+}
+
+function Events({ events }: { events: NonNullable<EngineerRow['facts']['facts']['attendance']> }) {
+  const say = useWords(MARKS)
+  const common = useWords(COMMON)
+  return (
+    <>
+      <h3>{say('events')}</h3>
+      {events.length === 0 ? (
+        <div className="quiet">{say('noEvents')}</div>
+      ) : (
+        <PlainTable
+          caption={say('events')}
+          keyOf={({ kind }) => kind}
+          rows={events}
+          columns={[
+            { key: 'title', title: say('events'), head: true, cell: ({ kind, title }) => kindTitle(kind, title, say) },
+            { key: 'count', title: common('count'), figures: true, cell: ({ count }) => count },
+            { key: 'days', title: say('day'), cell: ({ days }) => days.map((each) => day(each)).join(say('listComma')) },
+          ]}
+        />
+      )}
+    </>
   )
 }
 

@@ -190,6 +190,7 @@ export function Marking({ period, engineers, evaluators, evaluator, onEvaluator 
                   rows={shown}
                   columns={columns}
                   hasRegions={regions.size > 1}
+                  hasAttendance={rows.some((row) => row.facts.facts.attendance !== null)}
                   isClosed={isClosed}
                   names={isReader ? nameOf : undefined}
                   onEdit={edit}

@@ -35,8 +35,8 @@ export function MarksCards({ rows, columns, isClosed, onEdit, onOpen }: MarksCar
             <StateTag row={row} say={say} />
           </div>
           <div className="quiet">
-            {attendanceText(row.facts.facts, say)} · {say('forms')} {formsText(row.facts.facts, say)} · {say('followUps')}{' '}
-            {followUpsText(row.facts.facts, say, 'followUpsMean')}
+            {row.facts.facts.attendance && `${attendanceText(row.facts.facts, say)} · `}
+            {say('forms')} {formsText(row.facts.facts, say)} · {say('followUps')} {followUpsText(row.facts.facts, say, 'followUpsMean')}
           </div>
           <div className="mark-card-fields">
             {columns.map((column) => (

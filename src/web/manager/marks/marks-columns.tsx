@@ -44,7 +44,9 @@ export function cellText(row: EngineerRow, key: string, say: SayMarks): string {
   }
 }
 
+/** Empty for who is not told of attendance. */
 export function attendanceText({ attendance }: Engineer['facts'], say: SayMarks): string {
+  if (attendance === null) return ''
   if (attendance.length === 0) return say('fine')
   return attendance.map(({ kind, title, count }) => say('times', { title: kindTitle(kind, title, say), count })).join(say('comma'))
 }
@@ -92,6 +94,8 @@ interface ColumnsOptions {
   readonly say: SayMarks
   readonly marks: readonly MarkColumn[]
   readonly hasRegions: boolean
+  /** Whether the caller is told of attendance. */
+  readonly hasAttendance: boolean
   readonly isClosed: boolean
   /** For who reads everybody's marks: the names of those who gave them, by number. */
   readonly names: ((employee: string) => string) | undefined
@@ -104,9 +108,9 @@ interface ColumnsOptions {
 
 /** The columns of the grid from left to right. */
 export function gridColumns(options: ColumnsOptions): Column<EngineerRow>[] {
-  const { say, marks, hasRegions, names, range, placeOf, onOpen } = options
+  const { say, marks, hasRegions, hasAttendance, names, range, placeOf, onOpen } = options
   const keys: ColumnKey[] = [
-    ...FACT_COLUMNS.filter((key) => key !== 'region' || hasRegions),
+    ...FACT_COLUMNS.filter((key) => (key !== 'region' || hasRegions) && (key !== 'attendance' || hasAttendance)),
     ...marks,
     ...(names ? (['who'] as const) : []),
     'state',

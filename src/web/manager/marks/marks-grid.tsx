@@ -16,6 +16,7 @@ export interface MarksGridProps {
   readonly rows: readonly EngineerRow[]
   readonly columns: readonly MarkColumn[]
   readonly hasRegions: boolean
+  readonly hasAttendance: boolean
   /** Nothing can be typed: the period is past marking, or the caller only reads. */
   readonly isClosed: boolean
   readonly names: ((employee: string) => string) | undefined
@@ -37,7 +38,7 @@ const SCROLLBAR = 18
 
 /** The marking sheet as a spreadsheet: typed, pasted, filled and undone by keyboard or mouse. */
 export function MarksGrid(props: MarksGridProps) {
-  const { rows, columns: marks, hasRegions, isClosed, names, onEdit, onBlock, onOpen, onActive, onNowhere } = props
+  const { rows, columns: marks, hasRegions, hasAttendance, isClosed, names, onEdit, onBlock, onOpen, onActive, onNowhere } = props
   const say = useWords(MARKS)
   const grid = useRef<DataGridHandle>(null)
   const active = useRef<Place>({ row: -1, column: -1 })
@@ -53,8 +54,8 @@ export function MarksGrid(props: MarksGridProps) {
 
   const placeOf = useMemo(() => new Map(rows.map(({ employee }, index) => [employee, index])), [rows])
   const columns = useMemo(
-    () => gridColumns({ say, marks, hasRegions, isClosed, names, range, placeOf, onOpen, focusEditor }),
-    [say, marks, hasRegions, isClosed, names, range, placeOf, onOpen, focusEditor],
+    () => gridColumns({ say, marks, hasRegions, hasAttendance, isClosed, names, range, placeOf, onOpen, focusEditor }),
+    [say, marks, hasRegions, hasAttendance, isClosed, names, range, placeOf, onOpen, focusEditor],
   )
   const size = { rows: rows.length, columns: columns.length }
   const firstMark = columns.findIndex(({ key }) => markColumnOf(key) !== undefined)
