@@ -5,6 +5,7 @@ import { type MadeFormLink, makeFormLink } from '../app/service/forms/make-form-
 import { renewFormLink, revokeFormLink } from '../app/service/forms/revoke-form-link.ts'
 import { dismissAnswer, enterHeldAnswer } from '../app/service/forms/settle-answer.ts'
 import type { Language } from '../base/problem.ts'
+import { markDevice } from './auth/device-mark.ts'
 import { codeField, dayField, idField, periodField, reasonField, timeText } from './fields.ts'
 import { formAnswer, formKindField, formStateField } from './forms.ts'
 import { paged, pageOf, pageQuery } from './pagination.ts'
@@ -39,7 +40,8 @@ const linkSchema = z
       .nullable()
       .meta({ description: 'The answer came from the address that the link was made from: perhaps no client gave it.' }),
     entry: entryField.nullable(),
-    problems: z.array(problemEntry).meta({ description: 'Why the answer is held.' }),
+    problems: z.array(problemEntry).meta({ description: 'Why the answer is held; for HR and auditors.' }),
+    doubtful: z.boolean().meta({ description: 'It counts only once HR accepts it with a reason; for HR and auditors.' }),
     change: z.number().int().nullable(),
     settledAt: timeText.nullable(),
     settledBy: z.string().nullable(),
@@ -116,13 +118,21 @@ export const FORM_LINK_ROUTES = [
       validDays,
     }),
     success: { status: 201, description: 'The link.', body: madeSchema },
-    problems: ['thing_must_exist', 'engineer_must_be_a_service_engineer', 'service_day_must_have_come', 'form_client_must_be_known'],
+    problems: [
+      'thing_must_exist',
+      'engineer_must_be_a_service_engineer',
+      'service_day_must_have_come',
+      'form_client_must_be_known',
+      'form_link_for_a_closed_period_must_be_made_by_hr',
+    ],
     creates: true,
     secretAnswer: true,
-    handler: async ({ service, actor, body, language, gate, request }) => {
+    handler: async ({ service, actor, session, body, language, gate, request }) => {
       const { kind, engineer, client, clientName, day, note, validDays: days } = body
       const link = await makeFormLink(service, actor, { kind, engineer, client, clientName, day, note, validDays: days })
-      return link.ok ? { ok: true, body: made(link, language, gate.publicUrl ?? new URL(request.url).origin) } : link
+      if (!link.ok) return link
+      const headers = session && (await markDevice(service, request, session.account, gate.publicUrl))
+      return { ok: true, body: made(link, language, gate.publicUrl ?? new URL(request.url).origin), headers }
     },
   }),
   defineRoute({
@@ -133,12 +143,14 @@ export const FORM_LINK_ROUTES = [
     params: inPath,
     body: z.strictObject({ validDays }),
     success: { status: 200, description: 'The link.', body: madeSchema },
-    problems: ['thing_must_exist', 'form_link_must_be_unanswered'],
+    problems: ['thing_must_exist', 'form_link_must_be_unanswered', 'form_link_for_a_closed_period_must_be_made_by_hr'],
     creates: true,
     secretAnswer: true,
-    handler: async ({ service, actor, params, body, language, gate, request }) => {
+    handler: async ({ service, actor, session, params, body, language, gate, request }) => {
       const link = await renewFormLink(service, actor, { id: params.id, validDays: body.validDays })
-      return link.ok ? { ok: true, body: made(link, language, gate.publicUrl ?? new URL(request.url).origin) } : link
+      if (!link.ok) return link
+      const headers = session && (await markDevice(service, request, session.account, gate.publicUrl))
+      return { ok: true, body: made(link, language, gate.publicUrl ?? new URL(request.url).origin), headers }
     },
   }),
   defineRoute({
@@ -159,13 +171,15 @@ export const FORM_LINK_ROUTES = [
     method: 'POST',
     path: '/form-links/{id}/entry',
     permission: 'form.settle',
-    summary: 'Has a held answer entered, once what stood in its way is gone',
+    summary: 'Accepts a held answer 采信, which is entered once nothing stands in its way',
+    description: 'With a reason where it is doubtful that a client gave it.',
     params: inPath,
     body: z.strictObject({ reason: reasonField.optional() }),
     success: { status: 200, description: 'The link.', body: linkSchema },
     problems: [
       'thing_must_exist',
       'form_answer_must_be_held',
+      'form_answer_must_be_accepted_with_a_reason',
       'published_data_must_be_corrected_by_appeal',
       'late_records_must_have_an_open_period',
     ],

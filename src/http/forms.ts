@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { answerForm } from '../app/service/forms/answer-form.ts'
 import { FORM_SCALES, formAnswerSchema } from '../app/service/forms/form-answer.ts'
 import { readForm } from '../app/service/forms/read-form.ts'
+import { deviceOf } from './auth/device-mark.ts'
 import { timeText } from './fields.ts'
 import { defineRoute } from './route.ts'
 
@@ -56,7 +57,8 @@ export const FORM_ROUTES = [
     path: '/forms/{token}',
     permission: 'public',
     summary: 'Takes the one answer of a client',
-    description: 'It becomes a record of the data by itself. The same answer sent again is answered the same.',
+    description:
+      'It becomes a record of the data by itself, unless it is doubtful that a client gave it: then it waits for HR, and is answered the same. The same answer sent again is answered the same.',
     params: inPath,
     body: formAnswer,
     success: { status: 204, description: 'The answer is kept.' },
@@ -68,10 +70,11 @@ export const FORM_ROUTES = [
       'form_must_not_be_revoked',
       'requests_must_be_fewer',
     ],
-    handler: async ({ service, gate, actor, params, body }) => {
+    handler: async ({ service, gate, actor, params, body, request }) => {
       const wait = gate.visit(params.token, actor.address)
       if (wait) return { ok: false, problems: [wait] }
-      const answered = await answerForm(service, { token: params.token, answer: body, address: actor.address })
+      const by = { address: actor.address, account: actor.kind === 'system' ? undefined : actor.id, device: deviceOf(request) }
+      const answered = await answerForm(service, { token: params.token, answer: body, by })
       if (!answered.ok) return answered
       gate.found(actor.address)
       return { ok: true }

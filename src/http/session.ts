@@ -5,6 +5,7 @@ import { endSession, listSessions } from '../app/service/accounts/own-sessions.t
 import { whoami } from '../app/service/accounts/whoami.ts'
 import { requestProblem } from '../app/service/request-problems.ts'
 import { accountSchema, nameField, usernameField } from './account-schema.ts'
+import { markDevice } from './auth/device-mark.ts'
 import { timeText } from './fields.ts'
 import { inBoth } from './in-both.ts'
 import { defineRoute } from './route.ts'
@@ -53,9 +54,10 @@ export const SESSION_ROUTES = [
     body: z.object({ username: z.string().min(1).max(200), password: passwordField }),
     success: { status: 204, description: 'Signed in; Set-Cookie carries the session.' },
     problems: ['sign_in_must_be_right', 'requests_must_be_fewer'],
-    handler: async ({ gate, body, request, actor }) => {
+    handler: async ({ service, gate, body, request, actor }) => {
       const signedIn = await gate.signIn(body.username, body.password, request, actor.address)
-      return signedIn.ok ? { ok: true, headers: signedIn.headers } : signedIn
+      if (!signedIn.ok) return signedIn
+      return { ok: true, headers: await markDevice(service, request, signedIn.account, gate.publicUrl, signedIn.headers) }
     },
   }),
   defineRoute({
@@ -65,7 +67,11 @@ export const SESSION_ROUTES = [
     beforePasswordChange: true,
     summary: 'Who is signed in, and what they may do',
     success: { status: 200, description: 'The account and its permissions.', body: me },
-    handler: async ({ service, actor }) => ({ ok: true, body: await whoami(service, actor) }),
+    handler: async ({ service, actor, session, request, gate }) => {
+      // Whichever way they signed in, this is what a browser asks first.
+      const headers = session && (await markDevice(service, request, session.account, gate.publicUrl))
+      return { ok: true, body: await whoami(service, actor), headers }
+    },
   }),
   defineRoute({
     method: 'DELETE',

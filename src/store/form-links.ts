@@ -43,6 +43,8 @@ export interface FormLink extends NewFormLink {
   /** JSON: what the client said. */
   readonly answer: string | undefined
   readonly entry: FormEntry | undefined
+  /** JSON list of problems: why HR has to accept the answer before it counts. */
+  readonly doubts: string
   /** JSON list of problems: why the answer is held. */
   readonly problems: string
   readonly change: number | undefined
@@ -54,7 +56,7 @@ export interface FormLink extends NewFormLink {
 const NAMES = [
   ...['token_sha256', 'kind', 'number', 'engineer', 'client', 'client_name', 'day', 'note', 'created_at', 'created_by', 'created_from'],
   ...['expires_at', 'id', 'revoked_at', 'answered_at', 'answered_from', 'answer', 'entry', 'problems', 'change', 'settled_at'],
-  ...['settled_by', 'settled_reason'],
+  ...['settled_by', 'settled_reason', 'doubts'],
 ]
 const SELECT = `SELECT ${NAMES.map((name) => `form_links.${name}`).join(', ')}, person.name
   FROM form_links LEFT JOIN employees AS person
@@ -145,19 +147,65 @@ export function stateOfLink(link: Pick<FormLink, 'answeredAt' | 'revokedAt' | 'e
 export async function takeAnswer(
   transaction: WriteTransaction,
   id: number,
-  { answer, at, from }: { readonly answer: string; readonly at: string; readonly from: string | undefined },
+  {
+    answer,
+    at,
+    from,
+    doubts,
+  }: { readonly answer: string; readonly at: string; readonly from: string | undefined; readonly doubts: string },
 ): Promise<boolean> {
   const rows = await transaction.all(
-    `UPDATE form_links SET answer = $1, answered_at = $2, answered_from = $3, entry = 'held'
+    `UPDATE form_links SET answer = $1, answered_at = $2, answered_from = $3, entry = 'held', doubts = $5
      WHERE id = $4 AND answered_at IS NULL AND revoked_at IS NULL AND expires_at > $2 RETURNING 1`,
-    [answer, at, from ?? null, id],
+    [answer, at, from ?? null, id, doubts],
   )
   return rows.length === 1
 }
 
 /** Says that an answer became a record, by that change; false when it was settled otherwise meanwhile. */
-export async function markEntered(transaction: WriteTransaction, id: number, change: number): Promise<boolean> {
-  return (await transaction.update('form_links', { entry: 'entered', change, problems: '[]' }, { id, entry: 'held' })) === 1
+export async function markEntered(
+  transaction: WriteTransaction,
+  id: number,
+  change: number,
+  accepted: { readonly at: string; readonly by: string; readonly reason: string } | undefined,
+): Promise<boolean> {
+  const settled = accepted && { settled_at: accepted.at, settled_by: accepted.by, settled_reason: accepted.reason }
+  return (await transaction.update('form_links', { entry: 'entered', change, problems: '[]', ...settled }, { id, entry: 'held' })) === 1
+}
+
+/**
+ * The other links to the same kind of form about the same engineer and day whose answers count, or wait and came before: of
+ * two that come at once one counts.
+ */
+export async function othersOfTheDay(reader: Reader, { id, kind, engineer, day, answeredAt }: FormLink): Promise<FormLink[]> {
+  const rows = await reader.all(
+    `${SELECT} WHERE form_links.engineer = $1 AND form_links.day = $2 AND form_links.kind = $3 AND form_links.id <> $4
+       AND (form_links.entry = 'entered' OR form_links.entry = 'held' AND (form_links.answered_at < $5
+         OR form_links.answered_at = $5 AND form_links.id < $4)) ORDER BY form_links.id`,
+    [engineer, day, kind, id, answeredAt ?? ''],
+  )
+  return rows.map(linkFrom)
+}
+
+/** A record about an engineer's job that came otherwise than by a link. */
+export interface JobRecord {
+  readonly number: string
+  readonly client: string | undefined
+  readonly clientName: string | undefined
+}
+
+/** The records of a day about an engineer, in a table of the company book, that no link brought. */
+export async function recordsOfTheDay(reader: Reader, table: 'feedback' | 'followups', engineer: string, day: Day): Promise<JobRecord[]> {
+  const company = `(SELECT id FROM books WHERE sha256 = 'company')`
+  const rows = await reader.all(
+    `SELECT record.number, record.client, client.name FROM ${table} AS record
+       LEFT JOIN clients AS client ON client.book = record.book AND client.code = record.client
+     WHERE record.book = ${company} AND record.date = $1 AND record.engineer = $2
+       AND NOT EXISTS (SELECT 1 FROM form_links WHERE form_links.number = record.number) ORDER BY record.number`,
+    [day, engineer],
+  )
+  const text = (cell: Cell | undefined) => (typeof cell === 'string' ? cell : undefined)
+  return rows.map(([number, client, name]) => ({ number: String(number), client: text(client), clientName: text(name) }))
 }
 
 /** Says why an answer is held; false when it was settled meanwhile. */
@@ -218,6 +266,7 @@ function linkFrom(cells: readonly Cell[]): FormLink {
     answeredFrom: text('answered_from'),
     answer: text('answer'),
     entry: FORM_ENTRIES.find((each) => each === entry),
+    doubts: text('doubts') ?? '[]',
     problems: text('problems') ?? '[]',
     change: change === undefined ? undefined : Number(change),
     settledAt: text('settled_at'),

@@ -61,13 +61,13 @@ test('stars become the points that the setting in force makes of them, whichever
 
   const setting = { effectiveFrom: '2026-11-01', reason: '改用五星', values: { 'service.customer-evaluation.scale': '5' } }
   expectOk(await (await world.as('hr')).post('/settings/changes', setting))
-  const late = await make('hr')
+  const late = await make('hr', { clientName: '李女士' })
   expect((await world.nobody.get(`/forms/${tokenOf(late)}`)).body).toMatchObject({ form: { scale: '5' } })
   await world.nobody.post(`/forms/${tokenOf(late)}`, stars)
   expect(await recordOf('feedback', linkOf(late).number)).toMatchObject({
     ...{ attitude: '5.00', resolution: '4.00', dedication: '3.00', solved_on_site: null },
   })
-  const points = await make('hr')
+  const points = await make('hr', { clientName: '王先生' })
   await world.nobody.post(`/forms/${tokenOf(points)}`, FEEDBACK)
   expect(await recordOf('feedback', linkOf(points).number)).toMatchObject({ attitude: '4.75', resolution: '4.50', dedication: '4.60' })
 })

@@ -54,12 +54,16 @@ test('the lock of an account outlives the server, and tells nobody that it is th
   expect((await again.post('/session', { username: 'hr', password: DEMO_PASSWORD })).status).toBe(204)
 })
 
-test('the cookie is for this server alone, and for programs of a page not to read', async () => {
+test('the cookies are for this server alone, and for programs of a page not to read', async () => {
   const answer = await signIn('hr', DEMO_PASSWORD)
-  expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^quanheng\.session_token=.*; Path=\/; HttpOnly; SameSite=Lax$/)])
+  expect(answer.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^quanheng\.session_token=.*; Path=\/; HttpOnly; SameSite=Lax$/),
+    expect.stringMatching(/^quanheng\.device=.*; Path=\/; HttpOnly; SameSite=Lax$/),
+  ])
   const secure = await makeTestService({ demo: false, app: { publicUrl: 'https://appraisal.example.com' } })
   const over = await secure.nobody.post('/session', { username: 'hr', password: DEMO_PASSWORD })
   expect(over.headers.getSetCookie()[0]).toMatch(/^__Secure-quanheng\.session_token=.*Secure/)
+  expect(over.headers.getSetCookie()[1]).toMatch(/^quanheng\.device=.*Secure$/)
   expect(over.headers.get('strict-transport-security')).toContain('max-age')
   const cookie = cookieIn(over) ?? ''
   expect((await apiClient(secure.app, { cookie }).get('/session')).status).toBe(200)

@@ -58,6 +58,9 @@ export function LinkDetail({ link, onClose }: { link: FormLink; onClose: () => v
             {link.change !== null && session.may('upload.read') && inBrackets(say('change', { id: link.change }))}
           </div>
         )}
+        {link.entry === 'entered' && link.settledReason !== null && (
+          <Notice>{say('acceptedBy', { name: nameOf(link.settledBy), time: time(link.settledAt), reason: link.settledReason })}</Notice>
+        )}
         {link.entry === 'dismissed' && (
           <Notice>
             {say('dismissedBy', { name: nameOf(link.settledBy), time: time(link.settledAt), reason: link.settledReason ?? '' })}
@@ -108,33 +111,58 @@ function Held({ link, mayDecide, onSettled }: { link: FormLink; mayDecide: boole
     changed()
     onSettled()
   }
-  const enter = useMutation({ mutationFn: () => answer(links[':id'].entry.$post({ param, json: {} })), onSuccess })
+  const [isAccepting, setAccepting] = useState(false)
+  const enter = useMutation({
+    mutationFn: (reason?: string) => answer(links[':id'].entry.$post({ param, json: reason === undefined ? {} : { reason } })),
+    onSuccess,
+  })
   const dismiss = useMutation({
     mutationFn: (reason: string) => answer(links[':id'].dismissal.$post({ param, json: { reason } })),
     onSuccess,
   })
   return (
-    <Notice kind="warn" title={say('heldTitle')}>
+    <Notice kind="warn" title={say(link.doubtful ? 'doubtfulTitle' : 'heldTitle')}>
       <div className="stack">
-        <ul style={{ margin: 0, paddingInlineStart: 20 }}>
-          {link.problems.map(({ code, message }) => (
-            <li key={code}>{message}</li>
-          ))}
-        </ul>
+        {link.problems.length === 0 ? (
+          say('heldMore')
+        ) : (
+          <ul style={{ margin: 0, paddingInlineStart: 20 }}>
+            {link.problems.map(({ code, message }) => (
+              <li key={code}>{message}</li>
+            ))}
+          </ul>
+        )}
         {mayDecide && (
           <>
-            <span className="quiet">{say('enterMore')}</span>
+            <span className="quiet">{say(link.doubtful ? 'acceptMore' : 'enterMore')}</span>
             <div className="row">
-              <Button type="primary" loading={enter.isPending} onClick={() => enter.mutate()}>
-                {say('enter')}
-              </Button>
+              {link.doubtful ? (
+                <Button type="primary" onClick={() => setAccepting(true)}>
+                  {say('accept')}
+                </Button>
+              ) : (
+                <Button type="primary" loading={enter.isPending} onClick={() => enter.mutate(undefined)}>
+                  {say('enter')}
+                </Button>
+              )}
               <Button danger onClick={() => setDismissing(true)}>
                 {say('dismiss')}
               </Button>
             </div>
-            <ProblemNotice problem={enter.error} />
+            {!isAccepting && <ProblemNotice problem={enter.error} />}
           </>
         )}
+        <ReasonDialog
+          open={isAccepting}
+          title={say('acceptTitle', { number: link.number })}
+          confirmLabel={say('accept')}
+          isPending={enter.isPending}
+          problem={enter.error}
+          onCancel={() => setAccepting(false)}
+          onConfirm={(reason) => enter.mutate(reason)}
+        >
+          {say('acceptReason')}
+        </ReasonDialog>
         <ReasonDialog
           open={isDismissing}
           title={say('dismissTitle', { number: link.number })}

@@ -57,6 +57,48 @@ export const FORM_PROBLEMS = {
     zh: '反馈表 {number} 已填写或已作废，不能再作废或重新发出。',
     en: 'The form {number} has been answered or withdrawn: it cannot be withdrawn or sent out again.',
   },
+  form_must_be_answered_away_from_its_maker: {
+    severity: 'error',
+    status: 409,
+    zh: '这份反馈表是在建立链接的设备上填写的（该设备登录过：{who}），可能不是客户本人填写。',
+    en: 'The form was filled in on the device that its link was made on (signed in there: {who}): perhaps no client did.',
+  },
+  form_must_be_answered_away_from_the_engineer: {
+    severity: 'error',
+    status: 409,
+    zh: '这份反馈表是在被评价的技术客服登录过的设备上填写的（该设备登录过：{who}），可能不是客户本人填写。',
+    en: 'The form was filled in on a device of the engineer it is about (signed in there: {who}): perhaps no client did.',
+  },
+  form_must_be_answered_away_from_staff: {
+    severity: 'error',
+    status: 409,
+    zh: '这份反馈表是在公司员工登录过的设备上填写的（该设备登录过：{who}），可能不是客户本人填写。',
+    en: 'The form was filled in on a device of somebody of the company (signed in there: {who}): perhaps no client did.',
+  },
+  form_must_be_the_only_one_of_the_job: {
+    severity: 'error',
+    status: 409,
+    zh: '同一技术客服、同一客户、{day} 的服务已有另一份表：{numbers}。一次服务只计一份，请核实后决定。',
+    en: 'There is another form about the same engineer, client and service day {day}: {numbers}. One job counts once; look into it and decide.',
+  },
+  form_for_a_closed_period_must_be_accepted: {
+    severity: 'error',
+    status: 409,
+    zh: '期间 {period} 已关闭，而链接是技术客服本人建立的，须由人事决定是否作为迟到数据计入。',
+    en: 'The period {period} is closed and the engineer made the link: HR decides whether it counts as late data.',
+  },
+  form_link_for_a_closed_period_must_be_made_by_hr: {
+    severity: 'error',
+    status: 409,
+    zh: '服务日期 {day} 所在期间 {period} 已关闭，只有人事可以为它建立或重新发出链接。请联系人事。',
+    en: 'The service day {day} lies in {period}, which is closed: only HR makes or sends out links for it. Ask HR.',
+  },
+  form_answer_must_be_accepted_with_a_reason: {
+    severity: 'error',
+    status: 422,
+    zh: '反馈表 {number} 的答复存疑，采信须写明理由。',
+    en: 'It is doubtful that a client gave the answer {number}: say why it is to count.',
+  },
   form_answer_must_be_held: {
     severity: 'error',
     status: 409,
@@ -68,4 +110,17 @@ export type FormProblemCode = keyof typeof FORM_PROBLEMS
 
 export function formProblem(code: FormProblemCode, values: Readonly<Record<string, string>> = {}): Problem {
   return { code, severity: FORM_PROBLEMS[code].severity, values }
+}
+
+/** Why it is doubtful that an answer is a client's, or is to count beside others: HR accepts it with a reason, or not. */
+const DOUBTS: readonly string[] = [
+  'form_must_be_answered_away_from_its_maker',
+  'form_must_be_answered_away_from_the_engineer',
+  'form_must_be_answered_away_from_staff',
+  'form_must_be_the_only_one_of_the_job',
+  'form_for_a_closed_period_must_be_accepted',
+] satisfies readonly FormProblemCode[]
+
+export function isDoubt({ code }: Pick<Problem, 'code'>): boolean {
+  return DOUBTS.includes(code)
 }

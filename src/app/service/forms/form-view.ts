@@ -1,9 +1,11 @@
-import { z } from 'zod'
 import { dayText } from '../../../base/day.ts'
 import type { Problem } from '../../../base/problem.ts'
 import { type FormEntry, type FormKind, type FormLink, type FormState, stateOfLink } from '../../../store/form-links.ts'
+import type { Scope } from '../../access.ts'
 import type { Service } from '../service.ts'
 import { type FormAnswer, storedAnswer } from './form-answer.ts'
+import { isDoubt } from './form-problems.ts'
+import { storedProblems } from './stored-problems.ts'
 
 /** A link 反馈表链接 as the API shows it. */
 export interface FormLinkView {
@@ -27,26 +29,27 @@ export interface FormLinkView {
   /** The answer came from the address that the link was made from: perhaps no client gave it. Null for the engineer. */
   readonly sameAddress: boolean | null
   readonly entry: FormEntry | null
+  /** Why the answer is held: for HR and auditors, who alone are told what is doubtful. */
   readonly problems: readonly Problem[]
+  /** It counts only once HR accepts it with a reason. */
+  readonly doubtful: boolean
   readonly change: number | null
   readonly settledAt: string | null
   readonly settledBy: string | null
   readonly settledReason: string | null
 }
 
-const problems = z.array(
-  z.object({
-    code: z.string(),
-    severity: z.enum(['error', 'warning']),
-    values: z.record(z.string(), z.string()),
-    table: z.string().optional(),
-    record: z.string().optional(),
-    column: z.string().optional(),
-  }),
-)
+/** How much of a link is shown: all; what the client said, to managers; that it was answered, to the engineer. */
+export type FormSight = 'all' | 'answer' | 'state'
+
+export function sightOf(scope: Scope): FormSight {
+  return scope === 'all' ? 'all' : scope === 'own' ? 'state' : 'answer'
+}
 
 /** Shows a link. The engineer it is about is told that it was answered, not what was said: so a client can speak freely. */
-export function formLinkView(service: Pick<Service, 'now'>, link: FormLink, withAnswer: boolean): FormLinkView {
+export function formLinkView(service: Pick<Service, 'now'>, link: FormLink, sight: FormSight): FormLinkView {
+  const withAnswer = sight !== 'state'
+  const problems = sight === 'all' && link.entry === 'held' ? storedProblems(link.problems) : []
   const answer = withAnswer && link.answer !== undefined ? storedAnswer(link.answer) : null
   return {
     id: link.id,
@@ -67,7 +70,8 @@ export function formLinkView(service: Pick<Service, 'now'>, link: FormLink, with
     answer,
     sameAddress: answer === null ? null : link.createdFrom !== undefined && link.createdFrom === link.answeredFrom,
     entry: link.entry ?? null,
-    problems: withAnswer ? problems.parse(JSON.parse(link.problems)) : [],
+    problems,
+    doubtful: problems.some(isDoubt),
     change: link.change ?? null,
     settledAt: link.settledAt ?? null,
     settledBy: link.settledBy ?? null,

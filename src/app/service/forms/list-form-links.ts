@@ -4,7 +4,7 @@ import type { Answer } from '../../appraise.ts'
 import { thisMonth } from '../records/list-records.ts'
 import { type Actor, actorScope, allowed, type Service } from '../service.ts'
 import { formsWithinReach } from './form-reach.ts'
-import { type FormLinkView, formLinkView } from './form-view.ts'
+import { type FormLinkView, formLinkView, sightOf } from './form-view.ts'
 
 export interface ListFormLinks {
   /** Of service jobs in the period; who sees only regions sees one period at a time, this month unless told. */
@@ -46,5 +46,5 @@ export async function listFormLinks(service: Service, actor: Actor, input: ListF
     limit: limit + 1,
   })
   const held = actorScope(actor, 'form.settle') === undefined ? 0 : await heldAnswers(service.store)
-  return { ok: true, links: links.map((link) => formLinkView(service, link, permitted.scope !== 'own')), held }
+  return { ok: true, links: links.map((link) => formLinkView(service, link, sightOf(permitted.scope))), held }
 }

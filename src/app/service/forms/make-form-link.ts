@@ -9,6 +9,7 @@ import type { Answer } from '../../appraise.ts'
 import { companyToday } from '../company-day.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
+import { closedPeriodOf } from './answer-doubts.ts'
 import { formProblem } from './form-problems.ts'
 import { newFormNumber, newFormToken } from './form-token.ts'
 import { type FormLinkView, formLinkView } from './form-view.ts'
@@ -40,7 +41,7 @@ const DAY_MS = 86_400_000
 /**
  * Makes a link to a feedback form 客服反馈表 or follow-up form 后期反馈 for a finished service job: HR for any engineer, an
  * engineer for their own jobs. Problems: engineer_must_be_a_service_engineer, service_day_must_have_come,
- * form_client_must_be_known, thing_must_exist for another's job.
+ * form_client_must_be_known, thing_must_exist for another's job, form_link_for_a_closed_period_must_be_made_by_hr.
  */
 export async function makeFormLink(service: Service, actor: Actor, input: MakeFormLink): Promise<Answer<MadeFormLink>> {
   const permitted = allowed(actor, 'form.write')
@@ -58,6 +59,7 @@ export async function makeFormLink(service: Service, actor: Actor, input: MakeFo
       problems.push(formProblem('engineer_must_be_a_service_engineer', { employee: engineer }))
     }
     if (input.day > companyToday(service)) problems.push(formProblem('service_day_must_have_come', { day: dayText(input.day) }))
+    if (permitted.scope !== 'all') problems.push(...(await closedProblems(transaction, input.day)))
     const client = await clientOf(transaction, input)
     if (!client.ok) problems.push(...client.problems)
     if (problems.length > 0 || !client.ok) return { ok: false, problems }
@@ -78,10 +80,16 @@ export async function makeFormLink(service: Service, actor: Actor, input: MakeFo
     })
     const link = await formLinkById(transaction, id)
     if (!link) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `form ${number}` })] }
-    const { note: _, ...noted } = formLinkView(service, link, true)
-    return { ok: true, value: formLinkView(service, link, true), after: noted }
+    const { note: _, ...noted } = formLinkView(service, link, 'answer')
+    return { ok: true, value: formLinkView(service, link, 'answer'), after: noted }
   })
   return made.ok ? { ok: true, link: made.value, token } : made
+}
+
+/** Engineers make no links for months that are closed: what they bring is late data, which HR answers for. */
+export async function closedProblems(reader: Reader, day: Day): Promise<Problem[]> {
+  const period = await closedPeriodOf(reader, day)
+  return period === undefined ? [] : [formProblem('form_link_for_a_closed_period_must_be_made_by_hr', { day: dayText(day), period })]
 }
 
 /** The last moment of a link that is good for so many days. */

@@ -5,8 +5,8 @@ import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { formProblem } from './form-problems.ts'
 import { reachedForm } from './form-reach.ts'
 import { newFormToken } from './form-token.ts'
-import { type FormLinkView, formLinkView } from './form-view.ts'
-import { expiryAfter, type MadeFormLink } from './make-form-link.ts'
+import { type FormLinkView, formLinkView, sightOf } from './form-view.ts'
+import { closedProblems, expiryAfter, type MadeFormLink } from './make-form-link.ts'
 
 /** Withdraws a link 作废 that nobody answered: whoever opens it is told so. Revoked twice is revoked once. */
 export async function revokeFormLink(
@@ -41,6 +41,8 @@ export async function renewFormLink(
     if (state !== 'open' && state !== 'expired') {
       return { ok: false, problems: [formProblem('form_link_must_be_unanswered', { number })] }
     }
+    const closed = found.scope === 'all' ? [] : await closedProblems(transaction, found.link.day)
+    if (closed.length > 0) return { ok: false, problems: closed }
     const expiresAt = expiryAfter(service.now(), validDays)
     await renew(transaction, id, sha256, expiresAt)
     return { ok: true, value: undefined, before: { expiresAt: found.link.expiresAt }, after: { expiresAt } }
@@ -52,7 +54,9 @@ export async function renewFormLink(
 
 async function reachedForWriting(service: Service, actor: Actor, id: number) {
   const permitted = allowed(actor, 'form.write')
-  return permitted.ok ? reachedForm(service, actor, 'form.write', id) : permitted
+  if (!permitted.ok) return permitted
+  const reached = await reachedForm(service, actor, 'form.write', id)
+  return reached.ok ? { ...reached, scope: permitted.scope } : reached
 }
 
 async function stateIn(service: Service, transaction: WriteTransaction, id: number) {
@@ -63,5 +67,5 @@ async function stateIn(service: Service, transaction: WriteTransaction, id: numb
 async function shown(service: Service, actor: Actor, id: number): Promise<Answer<{ readonly ok: true; readonly link: FormLinkView }>> {
   const after = await reachedForm(service, actor, 'form.write', id)
   const scope = allowed(actor, 'form.write')
-  return after.ok ? { ok: true, link: formLinkView(service, after.link, scope.ok && scope.scope === 'all') } : after
+  return after.ok ? { ok: true, link: formLinkView(service, after.link, scope.ok ? sightOf(scope.scope) : 'state') } : after
 }

@@ -8,7 +8,10 @@ import { type FormLinkView, formLinkView } from './form-view.ts'
 
 type Settled = Answer<{ readonly ok: true; readonly link: FormLinkView }>
 
-/** HR has a held answer entered once what stood in its way is gone. Problems: those of the record, with the answer still held. */
+/**
+ * HR accepts a held answer, doubtful or not, which is entered once nothing else stands in its way. Problems:
+ * form_answer_must_be_accepted_with_a_reason; those of the record, with the answer still held.
+ */
 export async function enterHeldAnswer(
   service: Service,
   actor: Actor,
@@ -16,7 +19,7 @@ export async function enterHeldAnswer(
 ): Promise<Settled> {
   const found = await reached(service, actor, id)
   if (!found.ok) return found
-  const entered = await enterAnswer(service, actor, id, reason)
+  const entered = await enterAnswer(service, actor, id, { reason })
   return entered.ok ? shown(service, actor, id) : entered
 }
 
@@ -44,5 +47,5 @@ async function reached(service: Service, actor: Actor, id: number) {
 
 async function shown(service: Service, actor: Actor, id: number): Promise<Settled> {
   const after = await reachedForm(service, actor, 'form.settle', id)
-  return after.ok ? { ok: true, link: formLinkView(service, after.link, true) } : after
+  return after.ok ? { ok: true, link: formLinkView(service, after.link, 'all') } : after
 }
