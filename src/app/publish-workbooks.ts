@@ -1,7 +1,9 @@
 import type { Language } from '../base/problem.ts'
+import { compare, decimal, divide, multiply, type Rational } from '../base/rational.ts'
 import { type Appraisal, type ListedAppraisal, wholeAppraisal } from '../domain/appraisal.ts'
 import { byKpi, KPIS } from '../domain/sales/sales-facts.ts'
-import type { WorkbookOptions } from '../sheets/workbooks/workbook-options.ts'
+import type { CompiledRule } from '../engine/compiled-rule.ts'
+import type { BonusRules, WorkbookOptions } from '../sheets/workbooks/workbook-options.ts'
 import { writeWorkbooks } from '../sheets/workbooks/write-workbooks.ts'
 import type { WorkbookWriter } from './publish-result.ts'
 import type { RulesInForce } from './rules-in-force.ts'
@@ -19,6 +21,30 @@ function workbookOptions(appraisal: Appraisal, rules: RulesInForce, language: La
     language,
     kpiTitles: byKpi((kpi) => rules.kpis[kpi].title),
     moduleWeights: rules.service.weights,
+    bonusRules: bonusRules(rules),
     reasonWords: Object.fromEntries([...reasons].map((reason) => [reason, rules.book.reasonWords(reason, language)])),
   }
+}
+
+function bonusRules({ book, pool }: RulesInForce): BonusRules {
+  const { rule, rounding } = book.allocation('bonus.split')
+  return { isCapped: pool.used.includes('commission'), ties: isProportional(rule) ? rounding.ties : undefined }
+}
+
+/** Pools, scores and their sums that no formula but pool * score / sum answers alike. */
+const PROBES = [
+  ['1000', '92.35', '255.90'],
+  ['0.07', '3', '11.5'],
+  ['98765.43', '60', '60'],
+] as const
+
+/** Whether a share is pool * score / sum of scores (POLICY 5.3.3), which is what the sheets' formulas compute. */
+function isProportional(rule: CompiledRule): boolean {
+  return PROBES.every((probe) => {
+    const [poolOf, score, scoreTotal] = probe.map((figure) => decimal(figure))
+    const inputs: Readonly<Record<string, Rational | undefined>> = { pool: poolOf, score, scoreTotal }
+    const exact = rule.evaluate(rule.inputs.map((name) => inputs[name])).exact
+    const due = poolOf && score && scoreTotal && divide(multiply(poolOf, score), scoreTotal)
+    return exact !== undefined && due !== undefined && compare(exact, due) === 0
+  })
 }

@@ -1,10 +1,12 @@
 import { type Fen, fen, yuan } from '../../base/money.ts'
-import { multiply, type Rational, rational, sum } from '../../base/rational.ts'
+import { type Rational, sum } from '../../base/rational.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import type { Appraisal, BonusShare, RegionBonus, ServiceResult } from '../../domain/appraisal.ts'
 import { type PlacedAdjustment, placeAdjustments } from './place-adjustments.ts'
 import { SheetNames } from './sheet-name.ts'
+import { type SheetSplit, sheetSplit, weightOf } from './sheet-split.ts'
 import type { Say } from './words.ts'
+import type { WorkbookOptions } from './workbook-options.ts'
 
 /** One line of a region's table: a share, or somebody of the region who gets none (held, incomplete, excluded). */
 export interface BonusLine {
@@ -24,6 +26,8 @@ export interface RegionPlan {
   readonly withDays: boolean
   /** What shares are in proportion to, summed: final scores, times the days in post where the company splits by them. */
   readonly allWeights: Rational
+  /** How the sheet's formulas split the pool; undefined where nothing is split, or not as formulas of ours would. */
+  readonly split: SheetSplit | undefined
   readonly heldBy: readonly ServiceResult[]
   /** What is added to or taken off for closed periods, by employee number; all of them have a line. */
   readonly adjustments: ReadonlyMap<string, PlacedAdjustment>
@@ -34,11 +38,6 @@ export const VALUES_ROW = 4
 export const NOTE_ROW = 5
 export const HEADER_ROW = 6
 export const FIRST_ROW = 7
-
-/** What one share is in proportion to. */
-export function weightOf(share: BonusShare): Rational {
-  return multiply(share.score, rational(BigInt(share.days ?? 1)))
-}
 
 /** A region without people keeps one line that says so. */
 export function lastRow(plan: RegionPlan): number {
@@ -61,15 +60,23 @@ export const ABOVE = {
   unallocated: `O${VALUES_ROW}`,
 } as const
 
-/** Letters of the columns from the final score on; days in post push the rest one to the right. */
+/** Letters of the columns from the final score on; days in post push the rest one to the right. Those from `weight` on are not printed. */
 export function lettersOf(plan: RegionPlan) {
-  const [ratio, due, extra, bonus, adjustment, payable] = plan.withDays
-    ? (['J', 'K', 'L', 'M', 'N', 'O'] as const)
-    : (['I', 'J', 'K', 'L', 'M', 'N'] as const)
-  return { final: 'H', days: 'I', ratio, due, extra, bonus, adjustment, payable } as const
+  const [ratio, due, extra, bonus, adjustment, payable, , remark] = plan.withDays ? 'JKLMNOPQ' : 'IJKLMNOP'
+  const [weight, wholeFen, rest, place, wrong] = plan.withDays ? 'STUVW' : 'RSTUV'
+  return { final: 'H', days: 'I', ratio, due, extra, bonus, adjustment, payable, remark, weight, wholeFen, rest, place, wrong } as Letters
 }
 
-export function planBonusSheets(appraisal: Appraisal, say: Say): RegionPlan[] {
+/** 占比, 应分, 尾差, 奖金, 调整, 应发合计; then what the split is worked out in: weight, whole fen, remainder, place in the queue, and what is wrong in the row. */
+type Letters = Readonly<
+  Record<
+    | ('final' | 'days' | 'ratio' | 'due' | 'extra' | 'bonus' | 'adjustment' | 'payable' | 'remark')
+    | ('weight' | 'wholeFen' | 'rest' | 'place' | 'wrong'),
+    string
+  >
+>
+
+export function planBonusSheets(appraisal: Appraisal, { bonusRules }: Pick<WorkbookOptions, 'bonusRules'>, say: Say): RegionPlan[] {
   const names = new SheetNames()
   names.nameFor(say('summary'))
   const people = new Map(appraisal.service.map((result) => [result.employee, result]))
@@ -94,6 +101,7 @@ export function planBonusSheets(appraisal: Appraisal, say: Say): RegionPlan[] {
       lines,
       withDays: bonus.shares.some((share) => share.days !== undefined),
       allWeights: sum(bonus.shares.map(weightOf)),
+      split: bonus.status === 'held' || !bonusRules.ties ? undefined : sheetSplit(bonus, bonusRules.ties.includes('higherScore')),
       adjustments,
       heldBy: bonus.heldBy.map((employee) => people.get(employee)).filter((result) => result !== undefined),
     }

@@ -1,11 +1,11 @@
 import { type Fen, yuan } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
 import { type Rational, sum } from '../../base/rational.ts'
-import type { Appraisal } from '../../domain/appraisal.ts'
+import type { Appraisal, RegionBonus } from '../../domain/appraisal.ts'
 import { ABOVE, lettersOf, payableOf, payables, planBonusSheets, type RegionPlan, totalRow } from './bonus-plan.ts'
 import { regionAlert } from './bonus-remark.ts'
 import { bonusTable, bonusTableLayout, wordsCell } from './bonus-table.ts'
-import { HEADER_HEIGHT, headerCell, metaRow, plainCell, STYLE, spread, titleRow } from './house-style.ts'
+import { HEADER_HEIGHT, headerCell, metaRow, ROW_HEIGHT, STYLE, spread, titleRow } from './house-style.ts'
 import { live, total } from './live-formula.ts'
 import { signatures } from './signatures.ts'
 import { type Say, sayIn } from './words.ts'
@@ -20,7 +20,7 @@ const FIRST = 4
 /** 奖金分配表: the summary first, then one table a region. */
 export async function writeBonusSheets(path: string, appraisal: Appraisal, options: WorkbookOptions): Promise<void> {
   const say = sayIn(options.language)
-  const plans = planBonusSheets(appraisal, say)
+  const plans = planBonusSheets(appraisal, options, say)
   await XlsxFile.write(path, async (file) => {
     await file.sheet(summaryLayout(say), summary(plans, appraisal.period, options, say))
     for (const plan of plans) await file.sheet(bonusTableLayout(plan, say), bonusTable(plan, appraisal.period, options, say))
@@ -61,8 +61,30 @@ function* summary(plans: readonly RegionPlan[], period: Period, options: Workboo
     ],
     height: 24,
   }
+  yield {
+    cells: [...spread(text(say('checkSummary'), STYLE.totalLabel), 3), ...spread(checkCell(plans, last, say), columns - 3)],
+    merges: [
+      { column: 0, columns: 3 },
+      { column: 3, columns: columns - 3 },
+    ],
+    height: 44,
+  }
+  yield { cells: spread(text(say('scoresByRun'), STYLE.note), columns), merges: [{ column: 0, columns }], height: ROW_HEIGHT }
   yield { cells: [], height: 16 }
   yield signatures(columns, say)
+}
+
+/** Whether the regions add up: what is paid, unallocated or held to the pools, and bonuses with adjustments to what is payable. */
+function checkCell(plans: readonly RegionPlan[], last: number, say: Say): Cell {
+  const row = last + 1
+  const held = `SUMIF(D${FIRST}:D${last},"${say('held')}",J${FIRST}:J${last})`
+  const words = `IF(AND(ROUND(L${row}+K${row}+${held}-J${row},2)=0,ROUND(L${row}+M${row}-N${row},2)=0),"${say('agrees')}","${say('differs')}")`
+  const agrees = plans.every(({ bonus }) => bonus.status === 'held' || paidOf(bonus) + bonus.unallocated === bonus.pool)
+  return formula(words, { text: say(agrees ? 'agrees' : 'differs') }, STYLE.totalLeft)
+}
+
+function paidOf({ shares }: RegionBonus): bigint {
+  return shares.reduce((paid, { amount }) => paid + amount, 0n)
 }
 
 function regionRow(plan: RegionPlan, index: number, options: WorkbookOptions, say: Say): Row {
@@ -76,7 +98,6 @@ function regionRow(plan: RegionPlan, index: number, options: WorkbookOptions, sa
     value === undefined
       ? formula(`${sheet}${cell}`, { text: say(otherwise) }, STYLE.right)
       : live(`${sheet}${cell}`, yuan(value), yuan(value), STYLE.money)
-  const status = bonus.status === 'unallocated' ? 'unallocatedStatus' : bonus.status
   const pending = bonus.status === 'held' ? text(say('pending'), STYLE.right) : undefined
   const remark = regionAlert(plan, say, options.language)
   return {
@@ -84,12 +105,12 @@ function regionRow(plan: RegionPlan, index: number, options: WorkbookOptions, sa
       number(String(index + 1), STYLE.integer),
       text(bonus.region, STYLE.id),
       text(plan.title, STYLE.centre),
-      text(say(status), STYLE.centre),
+      statusCell(bonus.status, FIRST + index, say),
       number(String(bonus.shares.length), STYLE.integer),
       amount(ABOVE.receipts, bonus.receipts, 'none'),
       amount(ABOVE.refunds, bonus.refunds, 'none'),
       amount(ABOVE.netCollections, bonus.netCollections, 'none'),
-      plainCell(bonus.rate, STYLE.ratio),
+      live(`${sheet}${ABOVE.rate}`, bonus.rate, bonus.rate, STYLE.ratio),
       amount(ABOVE.pool, bonus.pool, 'none'),
       amount(ABOVE.unallocated, bonus.unallocated, 'none'),
       pending ?? live(`${sheet}${letters.bonus}${totalRow(plan)}`, paid, paid, STYLE.money),
@@ -102,6 +123,13 @@ function regionRow(plan: RegionPlan, index: number, options: WorkbookOptions, sa
     ],
     height: Math.max(24, heightOf(remark, WIDTHS[WIDTHS.length - 1] ?? 0, 10)),
   }
+}
+
+/** What is held stays held; otherwise a pool that nobody can claim is unallocated, also where scores on the region's sheet are changed. */
+function statusCell(status: RegionBonus['status'], row: number, say: Say): Cell {
+  if (status === 'held') return text(say('held'), STYLE.centre)
+  const word = say(status === 'unallocated' ? 'unallocatedStatus' : 'split')
+  return formula(`IF(K${row}>0,"${say('unallocatedStatus')}","${say('split')}")`, { text: word }, STYLE.centre)
 }
 
 function totals(plans: readonly RegionPlan[], last: number, say: Say): Row {

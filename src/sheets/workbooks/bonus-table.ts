@@ -1,23 +1,13 @@
 import { fen, fenFromRational, yuan } from '../../base/money.ts'
-import { add, compare, divide, larger, multiply, type Rational, rational, smaller, subtract, sum, ZERO } from '../../base/rational.ts'
-import { roundHalfUp, roundToUnits } from '../../base/rounding.ts'
+import { larger, multiply, type Rational, rational, smaller, subtract, sum, ZERO } from '../../base/rational.ts'
+import { roundHalfUp } from '../../base/rounding.ts'
 import type { RegionBonus } from '../../domain/appraisal.ts'
 import { amountInWords } from '../../domain/bonus/amount-in-words.ts'
 import { MODULES } from '../../domain/service/service-facts.ts'
 import { amountInWordsFormula, MOST_FEN_IN_FORMULA } from './amount-in-words-formula.ts'
-import {
-  ABOVE,
-  type BonusLine,
-  FIRST_ROW,
-  lastRow,
-  lettersOf,
-  payableOf,
-  payables,
-  type RegionPlan,
-  totalRow,
-  weightOf,
-} from './bonus-plan.ts'
+import { ABOVE, type BonusLine, FIRST_ROW, lastRow, lettersOf, payableOf, payables, type RegionPlan, totalRow } from './bonus-plan.ts'
 import { bonusRemark, regionAlert, regionNote } from './bonus-remark.ts'
+import { checkCell, shareCells, unallocatedCell, workingCells, workingHeadings, workingsAbove, workingTotals } from './bonus-split.ts'
 import { numberText, wholeScale } from './exact-number.ts'
 import {
   HEADER_HEIGHT,
@@ -43,6 +33,8 @@ import { heightOf, type SheetLayout } from './xlsx/sheet-xml.ts'
 const WIDTHS_BEFORE_DAYS = [6, 11, 10, 9, 9, 9, 9, 10]
 const WIDTHS_AFTER_DAYS = [9, 13, 7, 12, 10, 12, 13, 24]
 const REMARK_WIDTH = 24
+/** A gap, then what the split is worked out in; not printed. */
+const WORKING_WIDTHS = [2, 12, 12, 14, 7, 7]
 const MODULE_LETTERS = { attendance: 'D', customer: 'E', manager: 'F', problemSolving: 'G' } as const
 
 function widthsOf(plan: RegionPlan): number[] {
@@ -52,7 +44,8 @@ function widthsOf(plan: RegionPlan): number[] {
 export function bonusTableLayout(plan: RegionPlan, say: Say): SheetLayout {
   return {
     name: plan.sheet,
-    widths: widthsOf(plan),
+    widths: [...widthsOf(plan), ...(plan.split ? WORKING_WIDTHS : [])],
+    printedColumns: widthsOf(plan).length,
     landscape: true,
     frozen: { rows: FIRST_ROW - 1, columns: 3 },
     repeatedRows: { from: FIRST_ROW - 1, to: FIRST_ROW - 1 },
@@ -65,7 +58,7 @@ export function* bonusTable(plan: RegionPlan, period: Parameters<typeof titleRow
   const columns = widthsOf(plan).length
   yield titleRow(say('bonusTitle'), period, columns, options)
   yield metaRow(plan.title, say('unitYuanBeforeTax'), period, columns, 11, say)
-  yield* aboveTable(plan, say)
+  yield* aboveTable(plan, options, say)
   const note = regionNote(plan, say, options.language)
   const noteStyle = regionAlert(plan, say, options.language) === '' ? STYLE.note : STYLE.alert
   yield { cells: spread(text(note, noteStyle), columns), merges: [{ column: 0, columns }], height: Math.max(18, heightOf(note, 180, 9)) }
@@ -78,7 +71,8 @@ export function* bonusTable(plan: RegionPlan, period: Parameters<typeof titleRow
   yield* belowTable(plan, columns, say)
 }
 
-function* aboveTable({ bonus }: RegionPlan, say: Say): Generator<Row> {
+function* aboveTable(plan: RegionPlan, options: WorkbookOptions, say: Say): Generator<Row> {
+  const { bonus } = plan
   const labels = [
     say('receipts'),
     say('refunds'),
@@ -95,7 +89,7 @@ function* aboveTable({ bonus }: RegionPlan, say: Say): Generator<Row> {
     moneyCell(bonus.refunds),
     net.kind === 'formula' ? { ...net, formula: `ROUND(${ABOVE.receipts}+${ABOVE.refunds},2)` } : net,
     plainCell(bonus.rate, STYLE.permille),
-    poolCell(bonus),
+    poolCell(bonus, options),
     bonus.commission === undefined ? text(say('notGiven'), STYLE.right) : moneyCell(bonus.commission),
     bonus.commission === undefined || bonus.commissionLeft === undefined
       ? text(say('none'), STYLE.right)
@@ -105,22 +99,31 @@ function* aboveTable({ bonus }: RegionPlan, say: Say): Generator<Row> {
           yuan(bonus.commissionLeft),
           STYLE.money,
         ),
-    moneyCell(bonus.unallocated),
+    unallocatedCell(plan),
   ]
   const spans = values.map((_, index) => (index < values.length - 1 ? 2 : 1))
   const merges = values.slice(0, -1).map((_, index) => ({ column: index * 2, columns: 2 }))
-  yield { cells: labels.flatMap((label, index) => spread(headerCell(label), spans[index] ?? 1)), merges, height: ROW_HEIGHT }
-  yield { cells: values.flatMap((cell, index) => spread(cell, spans[index] ?? 1)), merges, height: 24 }
+  const gap = widthsOf(plan).length - spans.reduce((columns, span) => columns + span, 0)
+  const [workingLabels, workingValues] = workingsAbove(plan, say).map((cells) => [
+    ...Array.from({ length: gap }, () => undefined),
+    ...cells,
+  ])
+  yield {
+    cells: [...labels.flatMap((label, index) => spread(headerCell(label), spans[index] ?? 1)), ...(workingLabels ?? [])],
+    merges,
+    height: ROW_HEIGHT,
+  }
+  yield { cells: [...values.flatMap((cell, index) => spread(cell, spans[index] ?? 1)), ...(workingValues ?? [])], merges, height: 24 }
 }
 
 /** The pool 奖金总额: net collections times the rate, not below 0, and under the setting not above the commission (POLICY 5.3.1, A12, A13). */
-function poolCell(bonus: RegionBonus): Cell {
+function poolCell(bonus: RegionBonus, { bonusRules }: WorkbookOptions): Cell {
   const scale = wholeScale([bonus.rate])
   const engine = yuan(bonus.pool)
   if (scale === undefined) return number(numberText(engine), STYLE.totalMoney)
   const uncapped = larger(ZERO, roundHalfUp(multiply(yuan(bonus.netCollections), bonus.rate), 2))
   const words = `MAX(0,ROUND(${hundredths(ABOVE.netCollections)}*ROUND(${ABOVE.rate}*${scale},0)/${scale},0)/100)`
-  if (compare(uncapped, engine) === 0 || bonus.commission === undefined) return live(words, uncapped, engine, STYLE.totalMoney)
+  if (!bonusRules.isCapped || bonus.commission === undefined) return live(words, uncapped, engine, STYLE.totalMoney)
   const cap = larger(ZERO, yuan(bonus.commission))
   return live(`MIN(${words},MAX(0,${ABOVE.commission}))`, smaller(uncapped, cap), engine, STYLE.totalMoney)
 }
@@ -142,7 +145,7 @@ function headerRow(plan: RegionPlan, options: WorkbookOptions, say: Say): Row {
     say('signature'),
     say('remark'),
   ]
-  return { cells: titles.map(headerCell), height: HEADER_HEIGHT + 12 }
+  return { cells: [...titles.map(headerCell), ...workingHeadings(plan, say)], height: HEADER_HEIGHT + 12 }
 }
 
 function personRow(plan: RegionPlan, line: BonusLine, index: number, options: WorkbookOptions, say: Say): Row {
@@ -171,6 +174,7 @@ function personRow(plan: RegionPlan, line: BonusLine, index: number, options: Wo
         : live(`ROUND(${share ? `${letters.bonus}${row}+` : ''}${letters.adjustment}${row},2)`, yuan(payable), yuan(payable), STYLE.money),
       blank(STYLE.left),
       text(remark, STYLE.left),
+      ...(share ? workingCells(plan, share, row) : []),
     ],
     height: Math.max(24, heightOf(remark, REMARK_WIDTH, 10)),
   }
@@ -183,38 +187,6 @@ function finalCell({ result }: BonusLine, final: Rational, row: number): Cell {
     return [{ cell: `${MODULE_LETTERS[module]}${row}`, score: outcome.score, weight: outcome.weight }]
   })
   return weightedScore(parts, final, STYLE.score)
-}
-
-/**
- * 占比, 应分, 尾差, 奖金. A share that comes to whole fen, such as 33.33, is stored as a double a hair below or
- * above; so 奖金 first rounds the fen of 应分 to as many places as lie well inside the smallest distance a share that
- * is not whole can have from a whole fen (one part in the sum of scores), and only then rounds down.
- */
-function shareCells(plan: RegionPlan, share: NonNullable<BonusLine['share']>, row: number): Cell[] {
-  const letters = lettersOf(plan)
-  const pool = yuan(plan.bonus.pool)
-  const { allWeights } = plan
-  const range = (letter: string) => `${letter}$${FIRST_ROW}:${letter}$${lastRow(plan)}`
-  const weight = `${hundredths(`${letters.final}${row}`)}${plan.withDays ? `*${letters.days}${row}` : ''}`
-  const weights = plan.withDays
-    ? `ROUND(SUMPRODUCT(${range(letters.final)},${range(letters.days)})*100,0)`
-    : hundredths(`${letters.final}$${totalRow(plan)}`)
-  const ratio = divide(weightOf(share), allWeights) ?? ZERO
-  const places = String(roundToUnits(allWeights, 2)).length
-  const wholeFen = `ROUNDDOWN(ROUND(${letters.due}${row}*100,${places}),0)`
-  const exactFen = { numerator: share.exact.numerator * 100n, denominator: share.exact.denominator }
-  const floor = rational(exactFen.numerator / exactFen.denominator, 100n)
-  return [
-    live(`IF(${weights}=0,0,${weight}/${weights})`, ratio, ratio, STYLE.ratio),
-    live(
-      `IF(${weights}=0,0,${hundredths(`$${ABOVE.pool.slice(0, 1)}$${ABOVE.pool.slice(1)}`)}*${weight}/(${weights}*100))`,
-      multiply(pool, ratio),
-      share.exact,
-      STYLE.unrounded,
-    ),
-    moneyCell(share.extra),
-    live(`(${wholeFen}+${hundredths(`${letters.extra}${row}`)})/100`, add(floor, yuan(share.extra)), yuan(share.amount), STYLE.money),
-  ]
 }
 
 function totalsRow(plan: RegionPlan, say: Say): Row {
@@ -255,6 +227,7 @@ function totalsRow(plan: RegionPlan, say: Say): Row {
       (plan.adjustments.size > 0 ? undefined : pending) ?? column(letters.payable, payable, sum(payable)),
       blank(STYLE.totalLabel),
       blank(STYLE.totalLabel),
+      ...workingTotals(plan),
     ],
     merges: [{ column: 0, columns: 3 }],
     height: 24,
@@ -275,13 +248,8 @@ function* belowTable(plan: RegionPlan, columns: number, say: Say): Generator<Row
   })
   const words = wordsCell(`${letters.payable}${row}`, sum(payables(plan)))
   yield labelled(say('totalInWords'), bonus.status === 'held' ? text(say('pending'), STYLE.totalLeft) : words)
-  const paid = bonus.shares.reduce((paid, share) => paid + share.amount, 0n) + bonus.unallocated
-  const check = formula(
-    `IF(ROUND(${letters.bonus}${row}+${ABOVE.unallocated}-${ABOVE.pool},2)=0,"${say('agrees')}","${say('differs')}")`,
-    { text: say(paid === bonus.pool ? 'agrees' : 'differs') },
-    STYLE.totalLeft,
-  )
-  yield labelled(say('check'), bonus.status === 'held' ? text(say('held'), STYLE.totalLeft) : check)
+  const check = bonus.status === 'held' ? text(say('held'), STYLE.totalLeft) : checkCell(plan, say)
+  yield { ...labelled(say('check'), check), height: 44 }
   yield { cells: [], height: 16 }
   yield signatures(columns, say)
 }

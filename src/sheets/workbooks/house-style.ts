@@ -40,6 +40,9 @@ export const STYLE = {
   totalRatio: { ...total, horizontal: 'right', format: '0.00%' },
   totalInteger: { ...total, horizontal: 'right', format: '0' },
   sign: { size: 11, horizontal: 'left' },
+  gap: {},
+  working: { size: 9, colour: '7F7F7F', horizontal: 'right', format: '0' },
+  workingHeader: { size: 9, colour: '7F7F7F', horizontal: 'center', wrap: true },
 } as const satisfies Record<string, Style>
 
 export const HEADER_HEIGHT = 32

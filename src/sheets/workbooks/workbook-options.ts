@@ -12,8 +12,20 @@ export interface WorkbookOptions {
   readonly kpiTitles: Readonly<Record<Kpi, { readonly zh: string; readonly en: string }>>
   /** The weights of policy 5.1 for the headings (0.1, 0.2, 0.3, 0.4). */
   readonly moduleWeights: Readonly<Record<Module, Rational>>
+  readonly bonusRules: BonusRules
   /** Why a KPI is not applicable 不适用, in words of `language`, by the key in the result; a key without words is shown as it is. */
   readonly reasonWords: Readonly<Record<string, string>>
+}
+
+/** How the rules in force make and split a pool, as far as the sheets compute it themselves. */
+export interface BonusRules {
+  /** Whether the pool stops at the commission 销售提成 (POLICY A12). */
+  readonly isCapped: boolean
+  /**
+   * What decides between equal remainders, one after the other, where shares are in proportion to scores (5.3.3) and the fen left over go
+   * to the largest remainders (A16). Undefined under another rule: the sheets then show the engine's numbers alone.
+   */
+  readonly ties: readonly ('higherScore' | 'smallerKey')[] | undefined
 }
 
 /** A workbook's file: its kind as result.json names it, and its name inside the folder. */

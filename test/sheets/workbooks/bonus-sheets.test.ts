@@ -164,6 +164,7 @@ test('the summary takes every figure from the regions and adds up', async () => 
     137790,
   ])
   expect(cells.get('汇总!D10')?.value).toBe('壹万陆仟肆佰壹拾元整')
+  expect(cells.get('汇总!D11')).toMatchObject({ value: '相符', formula: expect.stringContaining('SUMIF(') })
 })
 
 test('days in post have a column of their own where the company splits by them', async () => {
@@ -171,7 +172,22 @@ test('days in post have a column of their own where the company splits by them',
   const cells = await cellsFor(appraisalOf(service, [{ region: 'E', name: '东', receipts: '300000.00', days: { 1: 10, 2: 20 } }]))
   expect(cells.get('东!I6')?.value).toBe('在岗天数')
   expect(row(cells, '东', 7).slice(7, 15)).toEqual([90, 10, 1 / 3, 100, 0, 100, 0, 100])
-  expect(cells.get('东!J7')?.formula).toContain('SUMPRODUCT')
+  expect(cells.get('东!S7')).toEqual({ value: 90_000, formula: 'ROUND(H7*100,0)*I7' })
+})
+
+test('the sheet says that scores are changed by a new run, and names the method as the policy does', async () => {
+  const note = String((await cellsFor(plausibleAppraisal())).get('华东!A5')?.value)
+  expect(note).toContain('评分由更正数据后重新运算更改')
+  expect(note).toContain('最大余数法')
+})
+
+test('under a rule that splits otherwise the shares are the engine’s numbers, without formulas that would give others', async () => {
+  const file = join(folder, 'other-rule.xlsx')
+  await writeBonusSheets(file, plausibleAppraisal(), { ...OPTIONS, bonusRules: { isCapped: false, ties: undefined } })
+  const cells = await cellsOf(file)
+  expect(cells.get('华东!L7')).toEqual({ value: 4429.05, formula: undefined })
+  expect([...cells.keys()].filter((place) => /^华东![R-Z]/.test(place))).toEqual([])
+  expect(cells.get('华东!D14')?.value).toBe('相符')
 })
 
 test('a number that no formula of ours gives is shown without one, never contradicted by one', async () => {

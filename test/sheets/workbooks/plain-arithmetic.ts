@@ -5,17 +5,31 @@ function naively(round: (x: number) => number): (x: number, places: number) => n
   return (x, places) => (Math.sign(x) * round(Math.abs(x) * 10 ** places)) / 10 ** places || 0
 }
 
+/** Rows in which every range meets its condition: equal to a number, or ">" and a number. */
+function counted(...pairs: readonly unknown[]): number {
+  const ranges = pairs.filter((_, index) => index % 2 === 0) as readonly (readonly unknown[])[]
+  const conditions = pairs.filter((_, index) => index % 2 === 1)
+  const meets = (value: unknown, condition: unknown) =>
+    typeof condition === 'string' ? Number(value) > Number(condition.slice(1)) : value === condition
+  return (ranges[0] ?? []).filter((_, row) =>
+    ranges.every((range, at) => typeof range[row] === 'number' && meets(range[row], conditions[at])),
+  ).length
+}
+
 const FUNCTIONS = {
   ROUND: naively((x) => Math.floor(x + 0.5)),
   ROUNDDOWN: naively(Math.floor),
   ABS: Math.abs,
+  INT: Math.floor,
   MAX: Math.max,
   MIN: Math.min,
   AND: (...values: boolean[]) => values.every(Boolean),
-  IF: (condition: boolean, yes: () => unknown, no: () => unknown) => (condition ? yes() : no()),
+  chosen: (condition: boolean, yes: () => unknown, no: () => unknown) => (condition ? yes() : no()),
   SUM: (values: readonly unknown[]) => values.reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 0), 0),
-  SUMPRODUCT: (a: readonly unknown[], b: readonly unknown[]) =>
-    a.reduce<number>((sum, value, at) => sum + Number(value ?? 0) * Number(b[at] ?? 0), 0),
+  SUMIF: (tested: readonly unknown[], wanted: unknown, values: readonly unknown[]) =>
+    values.reduce<number>((sum, value, at) => sum + (tested[at] === wanted && typeof value === 'number' ? value : 0), 0),
+  COUNTIF: counted,
+  COUNTIFS: counted,
 }
 
 /**
@@ -28,6 +42,7 @@ export function plainValue(sheet: string, formula: string, cells: ReadonlyMap<st
       const place = JSON.stringify(`${other?.replaceAll("''", "'") ?? sheet}!${column}`)
       return last === undefined ? `cell(${place}, ${from})` : `range(${place}, ${from}, ${to})`
     })
+    .replace(/"&/g, '"+')
     .replace(/<>/g, '!==')
     .replace(/(?<![!<>=])=(?!=)/g, '===')
   const cell = (place: string, row: number) => cells.get(`${place}${row}`)?.value
@@ -38,7 +53,7 @@ export function plainValue(sheet: string, formula: string, cells: ReadonlyMap<st
 
 /** IF computes only the branch it takes: a ratio is not divided by zero first. */
 function lazyBranches(script: string): string {
-  const at = script.indexOf('IF(')
+  const at = script.search(/(?<![A-Z])IF\(/)
   if (at < 0) return script
   const parts: string[] = []
   let depth = 0
@@ -52,7 +67,9 @@ function lazyBranches(script: string): string {
     if ((sign === ',' && depth === 0) || (sign === ')' && depth === 0)) {
       parts.push(script.slice(begin, index))
       begin = index + 1
-      if (sign === ')') return `${script.slice(0, at)}IF(${parts[0]}, () => ${parts[1]}, () => ${parts[2]})${script.slice(begin)}`
+      if (sign !== ')') continue
+      const [condition = '', yes = '', no = ''] = parts.map(lazyBranches)
+      return `${script.slice(0, at)}chosen(${condition}, () => ${yes}, () => ${no})${lazyBranches(script.slice(begin))}`
     }
     if (sign === ')') depth -= 1
   }

@@ -46,6 +46,7 @@ export const OPTIONS: WorkbookOptions = {
   company: '权衡示例公司',
   kpiTitles: TITLES,
   moduleWeights: WEIGHTS,
+  bonusRules: { isCapped: false, ties: ['higherScore', 'smallerKey'] },
   reasonWords: { no_quota: '本期没有下达计划', no_data: '没有数据', base_not_positive: '基期为零或负数', no_visits: '本期没有拜访' },
 }
 

@@ -32,7 +32,6 @@ const region = fc.record({
   refunds: fc.option(fen, { freq: 3, nil: undefined }),
   rate: fc.constantFrom('0.001', '0.001', '0.001', '0.0015', '0.0125'),
   commission: fc.option(fen, { nil: undefined }),
-  capped: fc.boolean(),
   days: fc.option(fc.array(fc.integer({ min: 1, max: 31 }), { minLength: 9, maxLength: 9 }), { freq: 5, nil: undefined }),
 })
 
@@ -49,8 +48,8 @@ const rep = fc.array(fc.tuple(ratio, fc.constantFrom('', '', '', '', 'zero', 'ne
   maxLength: KPIS.length,
 })
 
-/** The same appraisal for the same seed: regions of every kind, and representatives whose ratios lie on and beside halves. */
-export function randomAppraisal(seed: number, regions: number, representatives: number): Appraisal {
+/** The same appraisal for the same seed: regions of every kind, and representatives whose ratios lie on and beside halves. `capped`: pools stop at the commission. */
+export function randomAppraisal(seed: number, regions: number, representatives: number, capped = false): Appraisal {
   const drawn = fc.sample(region, { seed, numRuns: regions })
   const service = drawn.flatMap((each, at) =>
     each.people.map((one, index) => {
@@ -72,7 +71,7 @@ export function randomAppraisal(seed: number, regions: number, representatives: 
       ...(each.refunds === undefined ? {} : { refunds: `-${decimalOf(each.refunds)}` }),
       ...(each.commission === undefined ? {} : { commission: decimalOf(each.commission) }),
       rate: each.rate,
-      capped: each.capped,
+      capped,
       ...(each.days
         ? { days: Object.fromEntries(each.people.map((_, index) => [numberOf('T', at, index), each.days?.[index] ?? 1])) }
         : {}),

@@ -73,7 +73,7 @@ interface Claim {
 }
 
 /** A16, as one would do it with coins: everyone's share rounded down, then a fen at a time to whoever is furthest below the exact share. */
-function split(pool: Fen, claims: readonly Claim[]): BonusRow['shares'] {
+export function split(pool: Fen, claims: readonly Claim[]): BonusRow['shares'] {
   const weight = (one: Claim) => one.hundredths * BigInt(one.days)
   const everything = claims.reduce((all, one) => all + weight(one), 0n)
   const shares = claims.map((one) => ({

@@ -12,6 +12,8 @@ export interface SheetLayout {
   readonly frozen?: { readonly rows: number; readonly columns: number }
   /** Rows from one to another (counted from 1) that repeat on every printed page. */
   readonly repeatedRows?: { readonly from: number; readonly to: number }
+  /** So many columns, from A on, are printed; all of them unless told. */
+  readonly printedColumns?: number
   /** Columns from A to this one (counted from 0) with a filter in this row, over the rows below it. */
   readonly filter?: { readonly row: number; readonly lastColumn: number }
   /** The footer in a spreadsheet's own notation; &P is the page, &N how many. */

@@ -1,5 +1,5 @@
 import { rename, rm } from 'node:fs/promises'
-import { type Row, sheetReference } from './cell.ts'
+import { columnName, type Row, sheetReference } from './cell.ts'
 import { filterRange, type SheetLayout, sheetXml } from './sheet-xml.ts'
 import { StyleTable } from './style.ts'
 import { xmlText } from './xml-text.ts'
@@ -96,9 +96,14 @@ function definedNames({ layout, rows }: WrittenSheet, index: number): string[] {
   const sheet = sheetReference(layout.name)
   const name = (kind: string, range: string, more = '') =>
     `<definedName name="_xlnm.${kind}" localSheetId="${index}"${more}>${xmlText(sheet + range)}</definedName>`
-  const { filter, repeatedRows } = layout
+  const { filter, printedColumns, repeatedRows, widths } = layout
+  const printed =
+    printedColumns !== undefined && printedColumns < widths.length
+      ? `$A$1:$${columnName(printedColumns - 1)}$${Math.max(1, rows)}`
+      : undefined
   return [
     ...(filter ? [name('_FilterDatabase', filterRange(filter, rows, true), ' hidden="1"')] : []),
+    ...(printed ? [name('Print_Area', printed)] : []),
     ...(repeatedRows ? [name('Print_Titles', `$${repeatedRows.from}:$${repeatedRows.to}`)] : []),
   ]
 }
