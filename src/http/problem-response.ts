@@ -53,11 +53,20 @@ const TITLES: Readonly<Record<ProblemStatus, Readonly<Record<Language, string>>>
   503: { zh: '暂时不可用', en: 'Not available at the moment' },
 }
 
-/** Answers problems as application/problem+json; the first error gives status, code and detail. */
-export function problemResponse(problems: readonly Problem[], language: Language, requestId?: string): Response {
+/**
+ * Answers problems as application/problem+json; the first error gives status, code and detail. `further` members tell a program
+ * what it needs to go on, such as the state that it did not know.
+ */
+export function problemResponse(
+  problems: readonly Problem[],
+  language: Language,
+  requestId?: string,
+  further: Readonly<Record<string, unknown>> = {},
+): Response {
   const status = statusOf(problems)
   const first = present(problems.find((problem) => problem.severity === 'error') ?? problems[0], 'An answer that is not ok has a problem.')
   const details: ProblemDetails = {
+    ...further,
     type: `/api/docs#problem-${first.code}`,
     title: TITLES[status][language],
     status,

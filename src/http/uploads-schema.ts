@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { UploadPlan, UploadView } from '../app/service/uploads/upload-view.ts'
 import type { Language } from '../base/problem.ts'
 import { TABLE_KEYS } from '../domain/dataset/tables.ts'
+import { CHANGE_KINDS } from '../store/changes.ts'
 import { timeText } from './fields.ts'
 import { problemEntry, problemEntryOf } from './problem-response.ts'
 
@@ -46,18 +47,48 @@ export const uploadSchema = z
       .meta({ description: 'How its files and sheets were read.' }),
   })
   .meta({ id: 'Upload', description: 'An upload 上传 that was checked whole.' })
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+const touchedSchema = z.object({
+  table: z.enum(TABLE_KEYS),
+  key: z.string().meta({ description: 'Names the record in an address.' }),
+  shown: values.nullable().meta({ description: 'As it was in force when the upload was checked; null where it was not.' }),
+  now: values.nullable(),
+  uploaded: values,
+  change: z.number().int().meta({ description: 'The last change that touched it.' }),
+  kind: z.enum(CHANGE_KINDS),
+  by: z.string(),
+  at: z.string(),
+})
+const meant = {
+  tables: z.partialRecord(z.enum(TABLE_KEYS), compared),
+  period: z.string().nullable(),
+  lateFor: z.array(z.string()).meta({ description: 'The closed periods that some of its records come too late for.' }),
+  needsReason: z.boolean(),
+}
 const planSchema = z
   .object({
-    period: z.string().nullable(),
-    lateFor: z.array(z.string()).meta({ description: 'The closed periods that some of its records come too late for.' }),
-    needsReason: z.boolean(),
+    version: z
+      .string()
+      .meta({ description: 'Another one as soon as committing would mean anything else. A commit names the one that was seen.' }),
+    ...meant,
+    meanwhile: z
+      .object({
+        count: z.number().int().meta({ description: 'How many of its records other changes have touched.' }),
+        records: z.array(touchedSchema).meta({ description: 'The first of them.' }),
+        shown: z.object(meant).meta({ description: 'What was shown when the upload was checked.' }),
+      })
+      .nullable()
+      .meta({ description: 'What is different from what was shown when the upload was checked; null while nothing is.' }),
     obstacles: z.array(problemEntry).meta({ description: 'What stands in the way of committing it as things are.' }),
   })
   .meta({ id: 'UploadPlan', description: 'What committing an upload now would mean.' })
 export const uploadWithPlan = uploadSchema.extend({ plan: planSchema.nullable() })
 /** An upload with what committing it now would mean, in the caller's language. */
 export function shownUpload(upload: UploadView, plan: UploadPlan | undefined, language: Language) {
-  const { obstacles = [], lateFor = [], needsReason = false, period = null } = plan ?? {}
-  const entries = obstacles.map((problem) => problemEntryOf(problem, language))
-  return { ...upload, plan: plan ? { period, lateFor: [...lateFor], needsReason, obstacles: entries } : null }
+  return { ...upload, plan: plan ? shownPlan(plan, language) : null }
+}
+
+/** What committing an upload would mean, in the caller's language. */
+export function shownPlan(plan: UploadPlan, language: Language) {
+  return { ...plan, obstacles: plan.obstacles.map((problem) => problemEntryOf(problem, language)) }
 }

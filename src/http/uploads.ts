@@ -13,10 +13,10 @@ import { tableNamed } from '../domain/dataset/dataset-names.ts'
 import type { TableKey } from '../domain/dataset/tables.ts'
 import { periodField, reasonField } from './fields.ts'
 import { paged, pageOf, pageQuery } from './pagination.ts'
-import { problemEntry, problemEntryOf } from './problem-response.ts'
+import { problemEntry, problemEntryOf, problemResponse } from './problem-response.ts'
 import { defineRoute } from './route.ts'
 import { receiveForm } from './uploads-form.ts'
-import { shownUpload, uploadSchema, uploadState, uploadWithPlan } from './uploads-schema.ts'
+import { shownPlan, shownUpload, uploadSchema, uploadState, uploadWithPlan } from './uploads-schema.ts'
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -139,15 +139,25 @@ export const UPLOAD_ROUTES = [
     path: '/uploads/{upload}/commit',
     permission: 'upload.write',
     summary: 'Puts the records of an upload into force as one change',
-    description: 'Committing it again answers the same: it is one commit. Its records of closed periods come late and are marked so.',
+    description:
+      'What was shown is what is committed: once it would mean anything else than the plan that was seen, because other changes have touched its records or a period went on, the answer is 409 with `plan`, the plan as it is now; sent again with the version of that plan it is committed. Committing it again answers the same: it is one commit. Its records of closed periods come late and are marked so.',
     params: inPath,
     body: z
-      .strictObject({ reason: reasonField.optional().meta({ description: 'Needed once a period that it touches is past collecting.' }) })
+      .strictObject({
+        reason: reasonField.optional().meta({ description: 'Needed once a period that it touches is past collecting.' }),
+        plan: z
+          .string()
+          .max(100)
+          .optional()
+          .meta({ description: 'The version of the plan that was seen; the one that was shown when it was checked unless told.' }),
+      })
       .default({}),
     success: { status: 200, description: 'The upload, committed', body: uploadSchema },
     problems: [
       'thing_must_exist',
       'upload_must_wait_to_be_settled',
+      'upload_plan_must_be_the_one_shown',
+      'upload_records_must_be_as_shown',
       'table_must_be_yours_to_keep',
       'data_must_be_changed_by_hr',
       'data_change_must_have_a_reason',
@@ -156,9 +166,11 @@ export const UPLOAD_ROUTES = [
       'person_must_have_one_overall_mark',
       'period_must_be_in_state',
     ],
-    handler: async ({ service, actor, params, body }) => {
-      const committed = await commitUpload(service, actor, { upload: params.upload, reason: body.reason })
-      return committed.ok ? { ok: true, body: committed.upload } : committed
+    handler: async ({ service, actor, params, body, language, requestId }) => {
+      const committed = await commitUpload(service, actor, { upload: params.upload, reason: body.reason, plan: body.plan })
+      if (committed.ok) return { ok: true, body: committed.upload }
+      if (!committed.plan) return committed
+      return problemResponse(committed.problems, language, requestId, { plan: shownPlan(committed.plan, language) })
     },
   }),
   defineRoute({

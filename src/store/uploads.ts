@@ -11,6 +11,22 @@ export interface UploadCounts {
   readonly tables: Readonly<Partial<Record<TableKey, Compared>>>
   readonly errors: number
   readonly warnings: number
+  /** The plan that was shown when it was checked; undefined of a broken one. */
+  readonly shown?: ShownPlan | undefined
+}
+
+/** What was said of committing an upload when it was checked, and what that went by. */
+export interface ShownPlan {
+  readonly version: string
+  readonly period: string | null
+  readonly lateFor: readonly string[]
+  readonly needsReason: boolean
+  /** The newest change of the company book then: as long as there is no newer one, its records stand as they stood. */
+  readonly asOf: number
+  readonly newest: Readonly<Partial<Record<TableKey, number>>>
+  readonly days: readonly number[]
+  readonly periods: readonly string[]
+  readonly quotaPeriods: readonly string[]
 }
 
 /** How one file or sheet of an upload was read. */

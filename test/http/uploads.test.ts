@@ -285,3 +285,106 @@ test('what is no form, or a form without a file, or names a table that is none, 
   })
   expect(folders()).toBe(before)
 })
+
+interface Plan {
+  readonly version: string
+  readonly period: string | null
+  readonly tables: Readonly<Record<string, unknown>>
+  readonly meanwhile: { readonly count: number; readonly records: readonly unknown[]; readonly shown: unknown } | null
+}
+const planOf = async (id: string) => ((await hr.get(`/uploads/${id}`)).body as { plan: Plan }).plan
+const order = (number: string, amount: string) => `number,date,rep,client,amount\n${number},2026-11-04,S001,C0001,${amount}\n`
+
+test('of two uploads that both bring a record as new, the second is told what the first has made of it, and replaces it only when it says so', async () => {
+  const first = await upload(hr, { 'orders.csv': order('W-1', '200') })
+  const second = await upload(hr, { 'orders.csv': order('W-1', '300') })
+  expect([first, second].map(({ body }) => body.tables)).toEqual([
+    { orders: { new: 1, changed: 0, same: 0 } },
+    { orders: { new: 1, changed: 0, same: 0 } },
+  ])
+  const { change } = (await commit(hr, first.body.id)).body as { change: number }
+
+  const refused = await commit(hr, second.body.id)
+  expect(refused).toMatchObject({ status: 409, code: 'upload_records_must_be_as_shown' })
+  const { plan } = refused.body as { plan: Plan }
+  expect(plan).toMatchObject({
+    tables: { orders: { new: 0, changed: 1, same: 0 } },
+    meanwhile: {
+      count: 1,
+      records: [
+        {
+          table: 'orders',
+          key: 'W-1',
+          shown: null,
+          now: { amount: '200.00' },
+          uploaded: { amount: '300.00' },
+          change,
+          kind: 'upload',
+          by: 'hr',
+        },
+      ],
+      shown: { tables: { orders: { new: 1, changed: 0, same: 0 } } },
+    },
+  })
+  expect(await planOf(second.body.id)).toEqual(plan)
+  expect((await hr.get('/records/orders/W-1')).body).toMatchObject({ record: { values: { amount: '200.00' } } })
+  // Sent again as it was, it is refused again; with the plan that was seen it is one commit.
+  expect((await commit(hr, second.body.id)).status).toBe(409)
+  const accepted = () => hr.post(`/uploads/${second.body.id}/commit`, { plan: plan.version })
+  expect(await accepted()).toMatchObject({ status: 200, body: { tables: { orders: { new: 0, changed: 1, same: 0 } } } })
+  expect((await accepted()).status).toBe(200)
+  expect((await hr.get('/records/orders/W-1')).body).toMatchObject({ record: { values: { amount: '300.00' } }, versions: [{}, {}] })
+})
+
+const meanwhile: Readonly<Record<string, (number: string) => Promise<unknown>>> = {
+  'another upload replaces the version that both were to replace': async (number) =>
+    commit(hr, (await upload(hr, { 'orders.csv': order(number, '2') })).body.id),
+  'the record is changed by hand': async (number) => {
+    const { version, values } = ((await hr.get(`/records/orders/${number}`)).body as { record: { version: number; values: object } }).record
+    return hr.put(`/records/orders/${number}`, { values: { ...values, amount: '2' } }, { 'if-match': `"${version}"` })
+  },
+  'the record is removed': async (number) => {
+    const { version } = ((await hr.get(`/records/orders/${number}`)).body as { record: { version: number } }).record
+    return hr.delete(`/records/orders/${number}?reason=gone`, { 'if-match': `"${version}"` })
+  },
+  'the change that brought it is taken back': async (number) => {
+    const { version } = ((await hr.get(`/records/orders/${number}`)).body as { record: { version: number } }).record
+    return hr.post(`/changes/${version}/take-back`, {})
+  },
+  'the same is put into force by somebody else': async (number) =>
+    commit(hr, (await upload(hr, { 'orders.csv': order(number, '3') })).body.id),
+}
+test.each(Object.keys(meanwhile))('a commit is refused when %s', async (what) => {
+  const number = `V-${Object.keys(meanwhile).indexOf(what)}`
+  await commit(hr, (await upload(hr, { 'orders.csv': order(number, '1') })).body.id)
+  const waiting = await upload(hr, { 'orders.csv': order(number, '3') })
+  expect(waiting.body.tables).toEqual({ orders: { new: 0, changed: 1, same: 0 } })
+  expect(await meanwhile[what]?.(number)).toMatchObject({ status: 200 })
+  const refused = await commit(hr, waiting.body.id)
+  expect(refused).toMatchObject({ status: 409, code: 'upload_records_must_be_as_shown', body: { plan: { meanwhile: { count: 1 } } } })
+  const { version } = (refused.body as { plan: Plan }).plan
+  expect(await hr.post(`/uploads/${waiting.body.id}/commit`, { plan: version })).toMatchObject({ status: 200 })
+})
+
+test('what others change beside the records of an upload does not stand in its way', async () => {
+  const waiting = await upload(hr, { 'orders.csv': order('N-1', '1') })
+  await commit(hr, (await upload(hr, { 'orders.csv': order('N-2', '1') })).body.id)
+  expect((await planOf(waiting.body.id)).meanwhile).toBeNull()
+  expect(await commit(hr, waiting.body.id)).toMatchObject({ status: 200 })
+})
+
+test('a period that closes between check and commit makes it another plan: late, and recorded elsewhere', async () => {
+  await setState('2026-10', 'collecting')
+  const waiting = await upload(hr, { 'orders.csv': order('P-1', '1').replace('2026-11', '2026-10') })
+  expect(waiting.body.plan).toMatchObject({ period: '2026-10', lateFor: [] })
+  await setState('2026-10', 'closed')
+  const refused = await commit(hr, waiting.body.id)
+  expect(refused).toMatchObject({
+    status: 409,
+    code: 'upload_plan_must_be_the_one_shown',
+    body: { plan: { period: '2026-11', lateFor: ['2026-10'], meanwhile: { count: 0, shown: { period: '2026-10', lateFor: [] } } } },
+  })
+  const { version } = (refused.body as { plan: Plan }).plan
+  const { change } = (await hr.post(`/uploads/${waiting.body.id}/commit`, { plan: version })).body as { change: number }
+  expect((await hr.get(`/changes/${change}`)).body).toMatchObject({ period: '2026-11', lateFor: ['2026-10'] })
+})

@@ -1,9 +1,20 @@
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
 import { findBook } from '../books.ts'
+import type { Reader } from '../connection.ts'
 import type { WriteTransaction } from '../write.ts'
 import { type ChangeCounts, commitStaging, type TableCounts } from './commit-staging.ts'
 import { COMPANY } from './company-book.ts'
-import { joinedTimes, type Pair, type SecondMark, secondMarks, type Times, timesOf, touchedTimes } from './compare-staging.ts'
+import {
+  type Comparison,
+  compareStaging,
+  joinedTimes,
+  type Pair,
+  type SecondMark,
+  secondMarks,
+  type Times,
+  timesOf,
+  touchedTimes,
+} from './compare-staging.ts'
 import { countTable, retire } from './move-records.ts'
 import { type Dangling, danglingReferences, type LeftBehind, leftBehind } from './references.ts'
 
@@ -14,6 +25,20 @@ export interface Edit {
   readonly tables: ReadonlySet<TableKey>
   /** Ids of records in force. They go out first, so that another mark may take the place of one. */
   readonly remove?: ReadonlyMap<TableKey, readonly number[]> | undefined
+  /** How the staged records stand, where the transaction has looked already and nothing is removed. */
+  readonly standing?: Standing | undefined
+}
+
+/** How staged records stand to those in force at one moment, and the days and periods that putting them into force touches. */
+export interface Standing {
+  readonly compared: Readonly<Partial<Record<TableKey, Comparison>>>
+  readonly times: Times
+}
+
+export async function standingOf(reader: Reader, tables: Iterable<TableKey>, pair: Pair): Promise<Standing> {
+  const compared: Partial<Record<TableKey, Comparison>> = {}
+  for (const table of tables) compared[table] = await compareStaging(reader, table, pair)
+  return { compared, times: await touchedTimes(reader, tables, pair) }
 }
 
 /** What a change touched, and what stands in its way. */
@@ -37,7 +62,11 @@ export function hasConflicts({ secondMarks: marks, dangling, leftBehind: left, w
 }
 
 /** Makes a change in the company book and says what it touched; the caller keeps it only when nothing stands in its way. */
-export async function applyChange(transaction: WriteTransaction, change: number, { pair, tables, remove }: Edit): Promise<Applied> {
+export async function applyChange(
+  transaction: WriteTransaction,
+  change: number,
+  { pair, tables, remove, standing }: Edit,
+): Promise<Applied> {
   const times: Times[] = []
   const removed: Partial<Record<TableKey, number>> = {}
   for (const [table, ids] of remove ?? []) {
@@ -46,9 +75,9 @@ export async function applyChange(transaction: WriteTransaction, change: number,
     await countTable(transaction, pair.company, table, -count)
     removed[table] = count
   }
-  times.push(await touchedTimes(transaction, tables, pair))
+  times.push(standing?.times ?? (await touchedTimes(transaction, tables, pair)))
   const before = await conflictsOfStaged(transaction, pair, tables)
-  const { counts: committed, withoutRegion } = await commitStaging(transaction, pair, change, tables)
+  const { counts: committed, withoutRegion } = await commitStaging(transaction, pair, change, tables, standing?.compared)
   const counts: Partial<Record<TableKey, TableCounts>> = { ...committed }
   for (const table of TABLE_KEYS) {
     const gone = removed[table]

@@ -1,6 +1,6 @@
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
 import type { WriteTransaction } from '../write.ts'
-import { type Compared, compareStaging, type Pair } from './compare-staging.ts'
+import { type Compared, type Comparison, compareStaging, type Pair } from './compare-staging.ts'
 import { deriveAgain, deriveStaged } from './derive-collections.ts'
 import { countTable, dropSame, retireReplaced, takeMany } from './move-records.ts'
 
@@ -18,19 +18,21 @@ export type ChangeCounts = Readonly<Partial<Record<TableKey, TableCounts>>>
 /**
  * Puts the records of a staging book into force as a change: new ones are added, changed ones replace the version in force,
  * which is kept, and the same ones are left as they are. Every statement is over whole tables, from the staged records by
- * index into the company's: ten thousand into a million take a second or two. `tables` are those that were in the upload, with rows or not.
+ * index into the company's: ten thousand into a million take a second or two. `tables` are those that were in the upload, with rows or not;
+ * `known` is how they stand, where this transaction has found that out already.
  */
 export async function commitStaging(
   transaction: WriteTransaction,
   pair: Pair,
   change: number,
   tables: ReadonlySet<TableKey>,
+  known: Readonly<Partial<Record<TableKey, Comparison>>> = {},
 ): Promise<Committed> {
   const counts: Partial<Record<TableKey, TableCounts>> = {}
   const withoutRegion: string[] = []
   // People, places and clients stand before the collections that take their rep from a client in TABLE_KEYS.
   for (const table of TABLE_KEYS.filter((key) => tables.has(key))) {
-    const compared = await compareStaging(transaction, table, pair)
+    const { newest: _, ...compared } = known[table] ?? (await compareStaging(transaction, table, pair))
     if (compared.same > 0) await dropSame(transaction, table, pair)
     if (compared.changed > 0) await retireReplaced(transaction, table, pair, change)
     if (compared.new + compared.changed > 0) {

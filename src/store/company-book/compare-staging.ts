@@ -16,16 +16,25 @@ export interface Compared {
   readonly same: number
 }
 
+/**
+ * The same with the number of the newest change that brought one of the versions in force. Numbers of changes only grow, so two
+ * comparisons of the same staged records agree in all of it only while nothing has touched any of them in between.
+ */
+export interface Comparison extends Compared {
+  readonly newest: number
+}
+
 /** Compares the staged records of a table with those in force, by identity, in one statement. */
-export async function compareStaging(reader: Reader, table: TableKey, { company, staging }: Pair): Promise<Compared> {
+export async function compareStaging(reader: Reader, table: TableKey, { company, staging }: Pair): Promise<Comparison> {
   const [row = []] = await reader.all(
-    `SELECT count(*) - count(kept.id), count(CASE WHEN kept.id IS NOT NULL AND ${differs(table, 'staged', 'kept')} THEN 1 END), count(*)
+    `SELECT count(*) - count(kept.id), count(CASE WHEN kept.id IS NOT NULL AND ${differs(table, 'staged', 'kept')} THEN 1 END), count(*),
+       coalesce(max(kept.added), 0)
      FROM ${quoted(table)} AS staged
      LEFT JOIN ${quoted(table)} AS kept ON kept.book = ${Math.trunc(company)} AND ${sameIdentity(table, 'staged', 'kept')}
      WHERE staged.book = ${Math.trunc(staging)}`,
   )
-  const [added, changed, all] = row.map(Number)
-  return { new: added ?? 0, changed: changed ?? 0, same: (all ?? 0) - (added ?? 0) - (changed ?? 0) }
+  const [added = 0, changed = 0, all = 0, newest = 0] = row.map(Number)
+  return { new: added, changed, same: all - added - changed, newest }
 }
 
 /** The days (yyyymmdd) and periods that records carry. */

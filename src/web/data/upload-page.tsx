@@ -19,6 +19,7 @@ import { ProblemSummary } from './problem-summary.tsx'
 import { RowsPreview } from './rows-preview.tsx'
 import { saveAnswer } from './save-answer.ts'
 import { SettleUpload } from './settle-upload.tsx'
+import { MeanwhileNotice, MeanwhileRecords } from './upload-meanwhile.tsx'
 import { UploadState } from './upload-state.tsx'
 import { UPLOAD_WORDS } from './upload-words.ts'
 import './data.css'
@@ -44,6 +45,7 @@ function UploadDetails({ upload }: { upload: Upload }) {
   const session = useSession()
   const nameOf = usePeopleNames([upload.by])
   const { state, errors, warnings, plan } = upload
+  const period = plan ? plan.period : upload.period
   const hasFiles = state !== 'dropped'
   /** No table was found in it: then there is nothing to tell but that. */
   const isUnknown = state === 'broken' && Object.keys(upload.tables).length === 0
@@ -64,9 +66,7 @@ function UploadDetails({ upload }: { upload: Upload }) {
           <Fact title={sayCommon('state')}>
             <UploadState upload={upload} />
           </Fact>
-          <Fact title={sayCommon('period')}>
-            {upload.period ? say('recordedIn', { period: periodName(upload.period) }) : say('noPeriod')}
-          </Fact>
+          <Fact title={sayCommon('period')}>{period ? say('recordedIn', { period: periodName(period) }) : say('noPeriod')}</Fact>
           <Fact title={say('at')}>{time(upload.at)}</Fact>
           <Fact title={sayCommon('by')}>{nameOf(upload.by)}</Fact>
         </dl>
@@ -87,6 +87,7 @@ function UploadDetails({ upload }: { upload: Upload }) {
             {say('committedAs', { n: upload.change })} <Link to="/changes">{say('changes')}</Link>
           </Notice>
         )}
+        {plan && <MeanwhileNotice plan={plan} />}
         {plan && plan.lateFor.length > 0 && (
           <Notice kind="warn">{say('late', { periods: plan.lateFor.map(periodName).join(', ') })}</Notice>
         )}
@@ -105,6 +106,7 @@ function UploadDetails({ upload }: { upload: Upload }) {
           {hasFiles && !isUnknown && (errors > 0 || warnings > 0) && <MarkedCopies upload={upload} />}
         </div>
       </section>
+      {plan?.meanwhile && <MeanwhileRecords meanwhile={plan.meanwhile} />}
       {!isUnknown && <TableResults upload={upload} />}
       {!isUnknown && (errors > 0 || warnings > 0) && <ProblemSummary upload={upload} />}
       {hasFiles && <RowsPreview upload={upload} />}
@@ -137,7 +139,7 @@ function TableResults({ upload }: { upload: Upload }) {
   const say = useWords(UPLOAD_WORDS)
   const sayTable = useWords(TABLE_WORDS)
   const sayCommon = useWords(COMMON)
-  const tables = Object.entries(upload.tables) as [TableKey, { new: number; changed: number; same: number }][]
+  const tables = Object.entries(upload.plan?.tables ?? upload.tables) as [TableKey, { new: number; changed: number; same: number }][]
   const sources = (table: TableKey) => upload.sheets.filter((each) => each.table === table)
   return (
     <Section title={say('tables')}>

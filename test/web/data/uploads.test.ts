@@ -100,6 +100,44 @@ describeInBrowser('data come in', () => {
     expect(await page.locator('.ant-select-item-option').allInnerTexts()).toEqual(['按文件名和工作表名识别', '回款', '提成'])
   })
 
+  test('what others have changed since an upload was checked is shown before it is committed', async () => {
+    const page = await visit.as('hr')
+    const checkedAs = async (amount: string) => {
+      await page.goto('/uploads')
+      const buffer = Buffer.from(`number,date,rep,client,amount\nM-1,2026-10-02,S001,C0001,${amount}\n`)
+      await page.setInputFiles('input[type=file]', [{ name: 'orders.csv', mimeType: 'text/csv', buffer }])
+      await page.getByRole('button', { name: '上传并检查' }).click()
+      await page.getByRole('button', { name: '提交', exact: true }).waitFor()
+      return page.url()
+    }
+    const commit = async () => {
+      await page.getByRole('button', { name: '提交', exact: true }).click()
+      await page.getByRole('dialog').getByText('1 条新增和修改的记录').waitFor()
+      await page.getByRole('dialog').getByLabel('原因').fill('补录')
+      await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
+    }
+    const first = await checkedAs('200')
+    await checkedAs('300')
+    const other = await page.context().newPage()
+    await other.goto(first)
+    await other.getByRole('button', { name: '提交', exact: true }).click()
+    await other.getByRole('dialog').getByLabel('原因').fill('补录')
+    await other.getByRole('dialog').getByRole('button', { name: '提交' }).click()
+    await other.getByText('号变更生效').waitFor()
+
+    await commit()
+    await page.getByText('检查之后，其中 1 条记录已被其他变更改动', { exact: true }).waitFor()
+    const row = page.getByRole('row', { name: /订单 M-1/ })
+    await row.getByText('没有这条记录').waitFor()
+    await row.getByText('¥200.00').waitFor()
+    await row.getByText('¥300.00').waitFor()
+    await expectAccessible(page)
+    await commit()
+    await page.getByText('号变更生效').waitFor()
+    await page.goto('/records/orders/M-1')
+    await page.getByText('¥300.00').first().waitFor()
+  })
+
   test('the empty workbook is downloaded', async () => {
     const page = await visit.as('hr')
     await page.goto('/uploads')

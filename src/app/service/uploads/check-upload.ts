@@ -5,9 +5,8 @@ import { TABLE_KEYS, type TableKey } from '../../../domain/dataset/tables.ts'
 import { headerMapFrom, type SheetMapping, valueMeaningsFrom } from '../../../sheets/read/header-map.ts'
 import { type DatasetReading, type ReadOptions, readDataset, readTableFile } from '../../../sheets/read/read-dataset.ts'
 import type { Book } from '../../../store/book.ts'
-import { conflictsOfStaged } from '../../../store/company-book/apply-change.ts'
+import { conflictsOfStaged, standingOf } from '../../../store/company-book/apply-change.ts'
 import { companyBook } from '../../../store/company-book/company-book.ts'
-import { type Compared, compareStaging } from '../../../store/company-book/compare-staging.ts'
 import { dropStaging } from '../../../store/company-book/scratch-book.ts'
 import { touchProfile } from '../../../store/mapping-profiles.ts'
 import { findUpload, insertUpload, type ReadSheet, replaceUpload, type Upload } from '../../../store/uploads.ts'
@@ -20,7 +19,7 @@ import { conflictProblems } from '../records/conflict-problems.ts'
 import { everythingKnown } from '../records/read-cells.ts'
 import { type Actor, allowed, noteDeed, type Service } from '../service.ts'
 import { sheetsByProfile } from './apply-profiles.ts'
-import { planCommit } from './plan-commit.ts'
+import { planCommit, shownPlan } from './plan-commit.ts'
 import { hashOfFiles, removeFiles, uploadFolder } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
 import { type UploadPlan, type UploadView, uploadView } from './upload-view.ts'
@@ -146,14 +145,14 @@ async function keep(
 ): Promise<CheckedUpload> {
   const pair = { company: book.id, staging: staged.id }
   const tables = new Set(TABLE_KEYS.filter((table) => reading.tables.has(table)))
-  const compared: Partial<Record<TableKey, Compared>> = {}
-  for (const table of tables) compared[table] = await compareStaging(transaction, table, pair)
+  const standing = await standingOf(transaction, tables, pair)
   // References were resolved while reading, against the same company book; what has changed since is found when it is committed.
   const { secondMarks } = await conflictsOfStaged(transaction, pair, tables)
   const conflicts = { secondMarks, dangling: [], leftBehind: [], withoutRegion: [] }
   const problems = [...own, ...conflictProblems(conflicts, (table, row, column) => reading.place(table, row, column))]
   const broken = hasErrors(problems)
-  const plan = broken ? undefined : await planCommit(transaction, actor, pair, compared, input.period?.text)
+  const planned = await planCommit(transaction, actor, standing, input.period?.text)
+  const plan = broken ? undefined : { ...planned, meanwhile: null }
   if (broken) await dropStaging(transaction, staged.id)
   const upload: Upload = {
     id: input.id,
@@ -165,9 +164,10 @@ async function keep(
     by: actor.id,
     book: broken ? undefined : staged.id,
     counts: {
-      tables: compared,
+      tables: planned.tables,
       errors: problems.filter(({ severity }) => severity === 'error').length,
       warnings: problems.filter(({ severity }) => severity === 'warning').length,
+      shown: plan && (await shownPlan(transaction, plan, standing)),
     },
     stored: input.id,
     change: undefined,

@@ -5,7 +5,7 @@ import type { Permission } from '../../access.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
-import { planCommit } from './plan-commit.ts'
+import { changedMeanwhile, planCommit, standingNow } from './plan-commit.ts'
 import { type UploadPlan, type UploadView, uploadView } from './upload-view.ts'
 
 /** Uploads, newest first. */
@@ -30,10 +30,12 @@ export async function readUpload(
   if (!found.ok) return found
   const { store } = service
   const company = await findCompanyBook(store)
-  const { book: staging, counts, period } = found.upload
-  const plan =
-    company && staging !== undefined ? await planCommit(store, actor, { company: company.id, staging }, counts.tables, period) : undefined
-  return { ok: true, upload: uploadView(found.upload), plan }
+  const { book: staging, period } = found.upload
+  if (!company || staging === undefined) return { ok: true, upload: uploadView(found.upload), plan: undefined }
+  const pair = { company: company.id, staging }
+  const plan = await planCommit(store, actor, await standingNow(store, found.upload, pair), period)
+  const meanwhile = await changedMeanwhile(store, found.upload, pair, plan)
+  return { ok: true, upload: uploadView(found.upload), plan: { ...plan, meanwhile } }
 }
 
 /** Some of an upload's problems, in the order in which they were found, from a place on. */

@@ -39,6 +39,18 @@ export const UPLOAD_PROBLEMS = {
     zh: '上传「{upload}」的状态是「{state}」，只有检查通过、尚未提交或放弃的上传可以{deed}。',
     en: 'The upload "{upload}" is {state}: only one that was checked without errors and is neither committed nor dropped can be settled ({deed}).',
   },
+  upload_plan_must_be_the_one_shown: {
+    severity: 'error',
+    status: 409,
+    zh: '这次上传检查之后情况有变（记入期间、迟到或原因的要求与当时显示的不同），没有提交。请看现在的结果，确认后再提交。',
+    en: 'Committing this upload means something else than was shown when it was checked (its period, what it is late for, or the reason it needs). Nothing was committed: look at what it means now, then commit that.',
+  },
+  upload_records_must_be_as_shown: {
+    severity: 'error',
+    status: 409,
+    zh: '这次上传检查之后，其中 {count} 条记录已被其他变更改动，没有提交。请看改动的内容和现在的结果，确认后再提交。',
+    en: 'Other changes have touched {count} of the records of this upload since it was checked. Nothing was committed: look at what they changed, then commit what is shown now.',
+  },
   upload_must_not_be_settled_yet: {
     severity: 'error',
     status: 409,

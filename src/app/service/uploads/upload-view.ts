@@ -1,7 +1,9 @@
 import type { Problem } from '../../../base/problem.ts'
 import type { TableKey } from '../../../domain/dataset/tables.ts'
+import type { ChangeKind } from '../../../store/changes.ts'
 import type { Compared } from '../../../store/company-book/compare-staging.ts'
 import type { ReadSheet, Upload, UploadState } from '../../../store/uploads.ts'
+import type { RecordJson } from '../records/record-json.ts'
 
 /** An upload as the API shows it. */
 export interface UploadView {
@@ -24,6 +26,10 @@ export interface UploadView {
 
 /** What committing it now would mean. */
 export interface UploadPlan {
+  /** Another one as soon as committing it would mean anything else; a commit names the one that its user has seen. */
+  readonly version: string
+  /** How its records stand now. */
+  readonly tables: Readonly<Partial<Record<TableKey, Compared>>>
   /** The open period that the change would be recorded in. */
   readonly period: string | null
   /** The closed periods that it comes too late for. */
@@ -32,6 +38,33 @@ export interface UploadPlan {
   readonly needsReason: boolean
   /** What stands in the way as things are. */
   readonly obstacles: readonly Problem[]
+  /** Null while all of it is as it was shown when the upload was checked. */
+  readonly meanwhile: Meanwhile | null
+}
+
+/** What was shown when an upload was checked and is different now. */
+export interface Meanwhile {
+  /** How many of its records other changes have touched. */
+  readonly count: number
+  /** The first of them. */
+  readonly records: readonly RecordMeanwhile[]
+  readonly shown: Pick<UploadPlan, 'tables' | 'period' | 'lateFor' | 'needsReason'>
+}
+
+/** A record of an upload that a later change has touched in the company book. */
+export interface RecordMeanwhile {
+  readonly table: TableKey
+  /** Names it in an address. */
+  readonly key: string
+  /** As it was in force when the upload was checked. */
+  readonly shown: RecordJson | null
+  readonly now: RecordJson | null
+  readonly uploaded: RecordJson
+  /** The last change that touched it. */
+  readonly change: number
+  readonly kind: ChangeKind
+  readonly by: string
+  readonly at: string
 }
 
 export function uploadView({ id, period, state, fileName, sha256, at, by, counts, change, sheets }: Upload): UploadView {
