@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { UploadPlan, UploadView } from '../app/service/uploads/upload-view.ts'
 import type { Language } from '../base/problem.ts'
 import { TABLE_KEYS } from '../domain/dataset/tables.ts'
-import { CHANGE_KINDS } from '../store/changes.ts'
 import { timeText } from './fields.ts'
 import { problemEntry, problemEntryOf } from './problem-response.ts'
 
@@ -55,7 +54,7 @@ const touchedSchema = z.object({
   now: values.nullable(),
   uploaded: values,
   change: z.number().int().meta({ description: 'The last change that touched it.' }),
-  kind: z.enum(CHANGE_KINDS),
+  kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form']),
   by: z.string(),
   at: z.string(),
 })

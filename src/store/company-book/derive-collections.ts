@@ -1,7 +1,7 @@
 import { quotedList, storedColumns } from '../record-columns.ts'
 import type { WriteTransaction } from '../write.ts'
 import type { Pair } from './compare-staging.ts'
-import { retireReplaced, takeIn } from './move-records.ts'
+import { makeKnown, retireReplaced, takeIn } from './move-records.ts'
 
 const REP = '(SELECT clients.rep FROM clients WHERE clients.book = $1 AND clients.code = collections.client)'
 const INTERNAL = '(SELECT clients.internal FROM clients WHERE clients.book = $1 AND clients.code = collections.client)'
@@ -22,26 +22,30 @@ export async function deriveStaged(transaction: WriteTransaction, { company, sta
 
 /**
  * Where a change gave a client another rep, or made it internal, its collections count for somebody else from now on: each
- * gets a new version, so that what older runs saw stays readable. The staging book must be empty of collections. Answers
- * the numbers of some that have no region any more.
+ * gets a new version, so that what older runs saw stays readable; what the change itself brought was worked out as it came. The staging
+ * book must be empty of collections. Answers the numbers of some that have no region any more.
  */
 export async function deriveAgain(transaction: WriteTransaction, pair: Pair, change: number): Promise<string[]> {
   const { company, staging } = pair
   const columns = storedColumns('collections').map(({ key }) => key)
   const own = columns.filter((key) => key !== 'credited_rep' && key !== 'client_internal')
-  await transaction.all(
+  const derived = await transaction.all(
     `INSERT INTO collections (book, "row", ${quotedList(own)}, credited_rep, client_internal)
      SELECT ${Math.trunc(staging)}, kept."row", ${quotedList(own, 'kept')}, coalesce(kept.rep, client.rep), coalesce(client.internal, 0)
      FROM (SELECT code FROM clients WHERE book = $1 AND added = $3 UNION SELECT code FROM clients WHERE book = $2 AND retired = $3) AS touched
      CROSS JOIN collections AS kept
      LEFT JOIN clients AS client ON client.book = $1 AND client.code = touched.code
-     WHERE kept.book = $1 AND kept.client = touched.code
-       AND (kept.credited_rep IS DISTINCT FROM coalesce(kept.rep, client.rep) OR kept.client_internal <> coalesce(client.internal, 0))`,
+     WHERE kept.book = $1 AND kept.client = touched.code AND kept.added <> $3
+       AND (kept.credited_rep IS DISTINCT FROM coalesce(kept.rep, client.rep) OR kept.client_internal <> coalesce(client.internal, 0))
+     RETURNING 1`,
     [company, -company, change],
   )
+  if (derived.length === 0) return []
+  await makeKnown(transaction, 'collections', company, derived.length)
   const lost = await withoutRegion(transaction, staging)
   await retireReplaced(transaction, 'collections', pair, change)
   await takeIn(transaction, 'collections', pair, change)
+  await makeKnown(transaction, 'collections', company, derived.length)
   return lost
 }
 

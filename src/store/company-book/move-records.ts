@@ -41,6 +41,20 @@ export async function retire(
   return rows.length
 }
 
+/** From so many moved records on the planner is told of them, if they are a tenth of the table. */
+const WORTH_KNOWING = 1_000
+
+/**
+ * Tells the planner what a transaction has done to a table. Moving records from book to book turns its statistics upside down: PostgreSQL
+ * then takes the company's clients for a single row and goes through all of them for every receipt (seen: ten minutes for 300,000).
+ */
+export async function makeKnown(transaction: WriteTransaction, table: TableKey, company: number, moved: number): Promise<void> {
+  const analyze = transaction.dialect.analyze(table)
+  if (!analyze || moved < WORTH_KNOWING) return
+  const [kept] = await transaction.all('SELECT "rows" FROM book_tables WHERE book = $1 AND "key" = $2', [company, table])
+  if (moved * 10 >= Number(kept?.[0] ?? 0n)) await transaction.all(analyze)
+}
+
 /** So many records and more, if they are at least as many as are in force, are moved without the table's indexes. */
 const MANY = 50_000
 
@@ -50,13 +64,15 @@ const MANY = 50_000
  */
 export async function takeMany(transaction: WriteTransaction, table: TableKey, pair: Pair, change: number, count: number): Promise<void> {
   const [kept] = await transaction.all('SELECT "rows" FROM book_tables WHERE book = $1 AND "key" = $2', [pair.company, table])
-  if (count < MANY || count < Number(kept?.[0] ?? 0n)) return takeIn(transaction, table, pair, change)
+  if (count < MANY || count < Number(kept?.[0] ?? 0n)) {
+    await takeIn(transaction, table, pair, change)
+    return makeKnown(transaction, table, pair.company, count)
+  }
   const indexes = await transaction.all(transaction.dialect.secondaryIndexes, [table])
   for (const [name] of indexes) await transaction.all(`DROP INDEX ${quoted(String(name))}`)
   await takeIn(transaction, table, pair, change)
   for (const [, definition] of indexes) await transaction.all(String(definition))
-  const analyze = transaction.dialect.analyze(table)
-  if (analyze) await transaction.all(analyze)
+  await makeKnown(transaction, table, pair.company, count)
 }
 
 /** Puts the staged records into force. */

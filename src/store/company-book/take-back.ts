@@ -6,7 +6,7 @@ import { type Applied, conflictsOfStaged } from './apply-change.ts'
 import type { Committed, TableCounts } from './commit-staging.ts'
 import { type Pair, timesOfTakingBack } from './compare-staging.ts'
 import { deriveAgain, deriveStaged } from './derive-collections.ts'
-import { countTable, takeIn } from './move-records.ts'
+import { countTable, makeKnown, takeIn } from './move-records.ts'
 import { differs, sameIdentity } from './record-sql.ts'
 import { leftBehind } from './references.ts'
 
@@ -121,6 +121,7 @@ async function takeBack(
     const [all, changed] = [Number(back?.[0] ?? 0n), Number(back?.[1] ?? 0n)]
     if (table === 'collections') withoutRegion.push(...(await deriveStaged(transaction, pair)))
     await takeIn(transaction, table, pair, change)
+    await makeKnown(transaction, table, company, Math.max(all, out.length))
     counts[table] = { new: all - changed, changed, removed: out.length - changed, same: 0 }
     await countTable(transaction, company, table, all - out.length)
   }
