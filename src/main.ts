@@ -8,7 +8,7 @@ import { operationProblem } from './app/operation/operation-problems.ts'
 import type { Configuration } from './app/operation/read-configuration.ts'
 import { readinessOf } from './app/operation/readiness.ts'
 import { rulesProblems } from './app/operation/rules-problems.ts'
-import { serverLog } from './app/operation/server-log.ts'
+import { type ServerLog, serverLog } from './app/operation/server-log.ts'
 import { serverSecret } from './app/operation/server-secret.ts'
 import { firstAdministratorToken } from './app/service/accounts/first-administrator.ts'
 import { startMessageLoop } from './app/service/messages/message-loop.ts'
@@ -18,13 +18,16 @@ import { requestProblem } from './app/service/request-problems.ts'
 import { failInterruptedRuns } from './app/service/runs/fail-run.ts'
 import { runControl } from './app/service/runs/run-control.ts'
 import type { Service } from './app/service/service.ts'
+import type { Problem } from './base/problem.ts'
 import type { App } from './http/app-environment.ts'
 import { languageOf } from './http/language.ts'
 import { addOperation, isLoopback } from './http/operation.ts'
 import { problemResponse } from './http/problem-response.ts'
 import { makeApp } from './http/server.ts'
 import { addWeb } from './http/web.ts'
+import type { Reader } from './store/connection.ts'
 import { openStore, type Store } from './store/open-store.ts'
+import { LEASE_TIMES, otherServerGone, type ServerLease, takeLease } from './store/server-lease.ts'
 import { StoreError } from './store/store-error.ts'
 
 export interface ListenOptions {
@@ -82,6 +85,8 @@ export interface RunningServer {
   readonly firstAdministrator: string | undefined
   /** Runs that a crash had left under way, now marked as failed. */
   readonly interruptedRuns: number
+  /** Resolves when another server took the database over, with the words for it; this one has to be stopped then. */
+  readonly lost: Promise<Problem>
   /** Takes no more work, lets runs finish for the time configured and requests for a few seconds, and closes everything. */
   stop(): Promise<void>
 }
@@ -101,11 +106,20 @@ export async function startServer(configuration: Configuration): Promise<Answer<
   if (!secret.ok) return secret
   const wrongRules = await rulesProblems(configuration.rulesFolder)
   if (wrongRules.length > 0) return { ok: false, problems: wrongRules }
+  const log = serverLog(configuration.logLevel)
+  const onWait = (milliseconds: number) =>
+    log.warn({ milliseconds }, 'the server before did not stop in order: waiting to see that it is gone')
+  const times = { ...LEASE_TIMES, onWait }
+  const folder = process.env.INIT_CWD ?? process.cwd()
+  const beforeMigrating = (reader: Reader) => otherServerGone(reader, configuration.database, folder, times)
   let store: Store | undefined
+  let lease: ServerLease | undefined
   try {
-    store = await openStore(configuration.database, { folder: process.env.INIT_CWD ?? process.cwd(), patienceMs: WRITE_PATIENCE_MS })
-    return { ok: true, server: await serveStore(store, secret.secret, configuration) }
+    store = await openStore(configuration.database, { folder, patienceMs: WRITE_PATIENCE_MS, beforeMigrating })
+    lease = await takeLease(store, () => new Date(), times)
+    return { ok: true, server: await serveStore(store, lease, log, secret.secret, configuration) }
   } catch (failure) {
+    await lease?.release().catch(() => undefined)
     await store?.close()
     if (failure instanceof StoreError) return { ok: false, problems: [failure.problem] }
     const cause = listenFailure(failure)
@@ -115,9 +129,14 @@ export async function startServer(configuration: Configuration): Promise<Answer<
   }
 }
 
-async function serveStore(store: Store, secret: string, configuration: Configuration): Promise<RunningServer> {
+async function serveStore(
+  store: Store,
+  lease: ServerLease,
+  log: ServerLog,
+  secret: string,
+  configuration: Configuration,
+): Promise<RunningServer> {
   const { dataFolder, rulesFolder, publicUrl, trustProxy, limits, oidc, host, port, graceMs, metricsToken } = configuration
-  const log = serverLog(configuration.logLevel)
   const { mail, webhook } = configuration
   const channels = new Set(['product' as const, ...(mail ? (['mail'] as const) : []), ...(webhook ? (['webhook'] as const) : [])])
   const service: Service = { store, rulesFolder, dataFolder, now: () => new Date(), channels }
@@ -151,6 +170,10 @@ async function serveStore(store: Store, secret: string, configuration: Configura
     url: listening.url,
     firstAdministrator: await firstAdministratorLink(service, publicUrl ?? listening.url),
     interruptedRuns,
+    lost: lease.lost.then(({ problem }) => {
+      log.error({ problem: problem.code }, 'another server has the database')
+      return problem
+    }),
     async stop() {
       if (isStopping) return
       isStopping = true
@@ -158,6 +181,7 @@ async function serveStore(store: Store, secret: string, configuration: Configura
       // Whoever watches a run sees it end; its address answers until then, with 503 for anything new.
       await Promise.all([messages.stop(), runs.shutDown(graceMs)])
       await listening.close(REQUEST_PATIENCE_MS)
+      await lease.release().catch((failure: unknown) => log.warn({ failure }, 'the lease was not given back'))
       await store.close()
       log.info('stopped')
     },

@@ -25,12 +25,14 @@ export async function serveUntilStopped(
   const { server } = started
   const signalled = stopSignal()
   process.stdout.write(say(server).join('\n').concat('\n'))
-  await signalled
+  const lost = await Promise.race([signalled, server.lost])
+  if (lost) sayProblems([lost], language)
   await server.stop()
   process.stdout.write(language === 'zh' ? '已停止。\n' : 'Stopped.\n')
   // Everything is closed: what might still hold a thread or a socket does not hold the process.
-  setTimeout(() => process.exit(EXIT.done), SAME_SIGNAL_MS).unref()
-  return EXIT.done
+  const status = lost ? EXIT.errors : EXIT.done
+  setTimeout(() => process.exit(status), SAME_SIGNAL_MS).unref()
+  return status
 }
 
 function stopSignal(): Promise<void> {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cancelRun } from '../app/service/runs/cancel-run.ts'
 import { listRuns, readRun } from '../app/service/runs/read-runs.ts'
 import { startRun } from '../app/service/runs/start-run.ts'
+import { allowed } from '../app/service/service.ts'
 import { codeField, periodField } from './fields.ts'
 import { paged, pageOf, pageQuery } from './pagination.ts'
 import { defineRoute } from './route.ts'
@@ -87,13 +88,18 @@ export const RUN_ROUTES = [
     permission: 'run.read',
     summary: 'The progress of a run as server-sent events',
     description:
-      'Events `progress` and, last, `end`; the data of each is JSON with run, state, step and progress. Of a run that is over its `end` comes at once.',
+      'Events `progress` and, last, `end`; the data of each is JSON with run, state, step and progress. Of a run that is over its `end` comes at once. The stream ends with the session or token that it was asked with.',
     params: ofRun,
     success: { status: 200, description: 'The stream; it closes when the run is over.', mediaType: 'text/event-stream' },
     problems: ['thing_must_exist'],
-    handler: async ({ service, params, request }) => {
+    handler: async ({ service, actor, gate, params, request }) => {
       const found = await readRun(service, params)
-      return found.ok ? runEvents(service, found.value, request.signal) : found
+      if (!found.ok) return found
+      const mayWatch = async () => {
+        const caller = await gate.callerOf(request, actor.address)
+        return caller !== undefined && !caller.mustChangePassword && allowed(caller.actor, 'run.read').ok
+      }
+      return runEvents(service, found.value, request.signal, mayWatch)
     },
   }),
 ]

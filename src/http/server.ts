@@ -10,6 +10,7 @@ import { API, type App, type AppEnvironment } from './app-environment.ts'
 import { makeGate } from './auth/gate.ts'
 import { CALLBACK_PATH } from './auth/sign-in-library.ts'
 import { addDocs } from './docs.ts'
+import { HUNG_UP, hasHungUp } from './hung-up.ts'
 import { languageOf } from './language.ts'
 import type { AppOptions } from './options.ts'
 import { problemResponse } from './problem-response.ts'
@@ -70,6 +71,7 @@ export function makeApp(service: Service, options: AppOptions): App {
   addDocs(app)
   app.all('/api/*', (c) => refused(c, requestProblem('route_must_exist', { method: c.req.method, path: c.req.path })))
   app.onError((failure, c) => {
+    if (hasHungUp(c, failure)) return new Response(null, { status: HUNG_UP })
     const requestId = c.get('requestId') ?? requestIdOf(c.req.raw)
     report(options, failure, requestId)
     return problemResponse([problemOfFailure(failure, requestId)], c.get('language') ?? 'zh', requestId)

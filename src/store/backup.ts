@@ -49,7 +49,7 @@ async function vacuumInto(place: DatabaseUrl & { kind: 'sqlite' }, file: string)
   await copySqlite(place, file)
   const copy = await openSqlite({ path: file, shownUrl: file, temporary: true })
   try {
-    await inTransaction(copy, () => copy.run('DELETE FROM sessions; DELETE FROM verifications'))
+    await inTransaction(copy, () => copy.run('DELETE FROM sessions; DELETE FROM verifications; DELETE FROM server_leases'))
   } finally {
     await copy.close()
   }

@@ -1,8 +1,8 @@
 import type { Cell, Parameter, Reader } from './connection.ts'
 import { quoted, quotedList } from './record-columns.ts'
 
-/** Tables whose rows are of the moment: who is signed in, links under way. */
-const PASSING = ['sessions', 'verifications', '_prisma_migrations']
+/** Tables whose rows are of the moment: who is signed in, links under way, which server runs. */
+const PASSING = ['sessions', 'verifications', 'server_leases', '_prisma_migrations']
 /** Tables that others refer to. */
 const REFERRED_TO = ['books', 'accounts']
 const ROWS_AT_ONCE = 200

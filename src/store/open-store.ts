@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import type { Book, BookWriter } from './book.ts'
 import { beginBook } from './book-writer.ts'
 import { booksIn } from './books.ts'
-import type { Connection, WritingConnection } from './connection.ts'
+import type { Connection, Reader, WritingConnection } from './connection.ts'
 import { type DatabaseUrl, databaseUrl } from './database-url.ts'
 import { beginEmpty, keepEmpty } from './empty-database.ts'
 import type { PrismaClient } from './generated/sqlite/client.ts'
@@ -41,6 +41,8 @@ export interface StoreOptions {
   readonly mustExist?: boolean
   /** Where the migrations are, for tests of a changed history. */
   readonly migrations?: string
+  /** Looks at the database before its schema is brought up to date; what it rejects with is passed on. */
+  readonly beforeMigrating?: ((reader: Reader) => Promise<void>) | undefined
   /** How long a writer waits for another's transaction, PATIENCE_MS unless told, before the database is busy. */
   readonly patienceMs?: number | undefined
 }
@@ -72,6 +74,7 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
     if (begunEmpty) beginEmpty(begunEmpty)
     const writer = await openWriter()
     try {
+      await options.beforeMigrating?.(writer)
       await migrate(writer, migrationsIn(options.migrations ?? MIGRATIONS, place.kind), place.shownUrl)
     } catch (error) {
       await writer.close()

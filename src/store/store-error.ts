@@ -28,6 +28,16 @@ export const STORE_PROBLEMS = {
     zh: '数据库“{url}”没有完成操作：{detail}。本次没有保存任何数据。',
     en: 'The database "{url}" did not carry out a statement: {detail}. Nothing of this run was stored.',
   },
+  database_must_have_one_server: {
+    severity: 'error',
+    zh: '数据库“{url}”已有一个服务器在使用：主机 {host}，进程号 {pid}，自 {since} 起。一个数据库只能由一个服务器使用，本次没有启动。请先停止那一个，或指定另一个数据库。',
+    en: 'A server is using the database "{url}" already: on {host}, process {pid}, since {since}. A database is served by one server alone, so this one did not start. Stop the other first, or name another database.',
+  },
+  database_must_stay_with_one_server: {
+    severity: 'error',
+    zh: '数据库“{url}”已由另一个服务器接管（主机 {host}，进程号 {pid}），因为本服务器长时间没有响应。本服务器已停止。',
+    en: 'Another server (on {host}, process {pid}) took over the database "{url}", because nothing was heard of this one for long. This one has stopped.',
+  },
   database_must_be_empty: {
     severity: 'error',
     zh: '数据库“{url}”已有数据，没有恢复。请指定一个新的、空的数据库。',

@@ -90,6 +90,21 @@ test('an address that is taken is said, and the database is left in order', asyn
   expect(await holder.end('SIGTERM')).toBe(0)
 })
 
+test('one server a database: a second is refused, maintenance is not, and after a kill the next one starts at once', async () => {
+  const first = await serve()
+  await expect(serve()).rejects.toThrow(/process \d+, since .*database_must_have_one_server/s)
+  const list = await quanheng(['user', 'list', '--database', 'file:quanheng.sqlite', '--lang', 'en'], { folder })
+  expect(list).toMatchObject({ status: 0, stdout: expect.stringContaining('zhangsan') })
+  const backup = await quanheng(['backup', 'beside.sqlite', '--database', 'file:quanheng.sqlite', '--lang', 'en'], { folder })
+  expect(backup).toMatchObject({ status: 0 })
+  await first.end('SIGKILL')
+  const second = await serve()
+  // A backup that was made while it ran is nobody's.
+  const other = await serve({ QUANHENG_DATABASE: 'file:beside.sqlite', QUANHENG_DATA: 'data2' })
+  expect(await other.end('SIGTERM')).toBe(0)
+  expect(await second.end('SIGTERM')).toBe(0)
+})
+
 test('the demo does not serve other machines, where its printed passwords would let anybody in', async () => {
   await expect(serveProcess(['demo', '--serve', '--lang', 'en'], folder, { QUANHENG_HOST: '0.0.0.0' })).rejects.toThrow(
     'demo_must_stay_on_this_machine',
