@@ -30,14 +30,17 @@ async function publishWorkbooks(out: string, result: ListedResult, writeWorkbook
   const name = workbookFolder(result)
   const unfinished = join(out, `.unfinished-${name}-${process.pid}`)
   await mkdir(unfinished, { recursive: true })
-  const written = await writeWorkbooks(unfinished)
-  const folder = join(out, name)
-  if (existsSync(folder)) {
-    // The folder belongs to this very result: an earlier run wrote the same workbooks, and result.json may point at them.
-    for (const file of await readdir(unfinished)) await rename(join(unfinished, file), join(folder, file))
-    await rm(unfinished, { recursive: true })
-  } else await rename(unfinished, folder)
-  return publishedFiles(result, written)
+  try {
+    const written = await writeWorkbooks(unfinished)
+    const folder = join(out, name)
+    if (existsSync(folder)) {
+      // The folder belongs to this very result: an earlier run wrote the same workbooks, and result.json may point at them.
+      for (const file of await readdir(unfinished)) await rename(join(unfinished, file), join(folder, file))
+    } else await rename(unfinished, folder)
+    return publishedFiles(result, written)
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
 }
 
 /** The workbooks of a result as its `files` lists them: paths relative to the folder result.json stands in. */
@@ -85,18 +88,23 @@ function isAlive(pid: number): boolean {
 
 async function replaceFile(path: string, content: Iterable<Uint8Array>): Promise<void> {
   const unfinished = join(dirname(path), `.unfinished-${basename(path)}-${process.pid}`)
-  const file = await open(unfinished, 'w')
   try {
-    // Each call goes on where the one before it ended; while one piece is written the next is made.
-    let written = Promise.resolve()
-    for (const piece of content) {
+    const file = await open(unfinished, 'w')
+    try {
+      // Each call goes on where the one before it ended; while one piece is written the next is made.
+      let written = Promise.resolve()
+      for (const piece of content) {
+        await written
+        written = file.writeFile(piece)
+      }
       await written
-      written = file.writeFile(piece)
+      await file.sync()
+    } finally {
+      await file.close()
     }
-    await written
-    await file.sync()
-  } finally {
-    await file.close()
+    await rename(unfinished, path)
+  } catch (failure) {
+    await rm(unfinished, { force: true })
+    throw failure
   }
-  await rename(unfinished, path)
 }

@@ -1,8 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
+import { messageOf } from '../app/messages.ts'
 import type { Metrics } from '../app/operation/metrics.ts'
+import { operationProblem } from '../app/operation/operation-problems.ts'
 import type { Readiness } from '../app/operation/readiness.ts'
 import type { App, AppEnvironment } from './app-environment.ts'
+import { languageOf } from './language.ts'
 
 export interface OperationOptions {
   readonly metrics: Metrics
@@ -20,9 +23,15 @@ export interface OperationOptions {
 export function addOperation(app: App, { metrics, readiness, stopping, metricsToken }: OperationOptions): void {
   app.get('/healthz', (c) => c.json({ status: 'up' }, 200, { 'cache-control': 'no-store' }))
   app.get('/readyz', async (c) => {
-    const found = await readiness()
-    const isReady = found.database && found.rules && !stopping()
-    return c.json({ status: isReady ? 'ready' : 'not ready', ...found, stopping: stopping() }, isReady ? 200 : 503, {
+    const { problems: found, ...facts } = await readiness()
+    const isStopping = stopping()
+    const language = languageOf(c.req.header('accept-language') ?? null)
+    const problems = [...found, ...(isStopping ? [operationProblem('server_must_not_be_stopping')] : [])].map((problem) => ({
+      code: problem.code,
+      message: messageOf(problem, language),
+    }))
+    const isReady = problems.length === 0
+    return c.json({ status: isReady ? 'ready' : 'not ready', ...facts, stopping: isStopping, problems }, isReady ? 200 : 503, {
       'cache-control': 'no-store',
     })
   })

@@ -51,6 +51,7 @@ const TITLES: Readonly<Record<ProblemStatus, Readonly<Record<Language, string>>>
   429: { zh: '过于频繁', en: 'Too many requests' },
   500: { zh: '服务器内部错误', en: 'Internal error' },
   503: { zh: '暂时不可用', en: 'Not available at the moment' },
+  507: { zh: '存储空间不足', en: 'No room is left' },
 }
 
 /**

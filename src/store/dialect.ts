@@ -19,6 +19,8 @@ export interface Dialect {
   ownTable(table: string): string
   readonly migrationTable: string
   readonly hasMigrationTable: string
+  /** Changes nothing that anybody reads, inside of a transaction, and makes its end write to the disk. */
+  readonly proofOfWriting: string
   /** One row with the program's version and the database's size in bytes. */
   readonly databaseFacts: string
 }
@@ -44,6 +46,7 @@ export const SQLITE: Dialect = {
     "applied_steps_count" INTEGER UNSIGNED NOT NULL DEFAULT 0
   )`,
   hasMigrationTable: `SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '_prisma_migrations'`,
+  proofOfWriting: 'PRAGMA user_version = 0',
   databaseFacts: 'SELECT sqlite_version(), page_count * page_size FROM pragma_page_count(), pragma_page_size()',
 }
 
@@ -69,5 +72,6 @@ export const POSTGRESQL: Dialect = {
   )`,
   hasMigrationTable: `SELECT count(*) FROM information_schema.tables
     WHERE table_schema = current_schema() AND table_name = '_prisma_migrations'`,
+  proofOfWriting: 'SELECT txid_current()',
   databaseFacts: `SELECT current_setting('server_version'), pg_database_size(current_database())`,
 }

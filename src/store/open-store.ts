@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Book, BookWriter } from './book.ts'
 import { beginBook } from './book-writer.ts'
 import { booksIn } from './books.ts'
@@ -28,6 +29,10 @@ export interface Store extends Records {
   books(): Promise<Book[]>
   /** One writing transaction; an answer that is not ok, or a failure, leaves nothing behind. Writers wait for each other. */
   write<T extends { readonly ok: boolean }>(use: (transaction: WriteTransaction) => Promise<T>): Promise<T>
+  /** Writes a transaction without content; rejects with a StoreError where that is not done within so many milliseconds. */
+  proveWriting(patienceMs: number): Promise<void>
+  /** The folder that an SQLite file lies in; undefined where a server keeps the database. */
+  readonly folder: string | undefined
   /** Prisma's client, for the small aggregates of this folder. */
   prisma(): Promise<PrismaClient>
   /** Closes the database when the transactions under way have ended; who still waits to begin one is refused. A temporary one is gone then. */
@@ -66,8 +71,10 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
     const waiting = { temporary: temporary !== undefined, patienceMs: options.patienceMs, closing: closing.signal }
     // A command on SQLite, as nearly all are, does not wait for PostgreSQL's driver to load.
     const postgres = () => import('./postgres-connection.ts')
-    const openWriter = async (): Promise<WritingConnection> =>
-      place.kind === 'sqlite' ? openSqlite({ ...place, ...waiting }) : (await postgres()).openPostgres({ ...place, ...waiting })
+    const openWriter = async (patienceMs = options.patienceMs): Promise<WritingConnection> =>
+      place.kind === 'sqlite'
+        ? openSqlite({ ...place, ...waiting, patienceMs })
+        : (await postgres()).openPostgres({ ...place, ...waiting, patienceMs })
 
     // A temporary database of the schema that this program brings along, which is always the same.
     const begunEmpty = temporary && options.migrations === undefined ? temporary.path : undefined
@@ -104,6 +111,15 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
         writes.add(write)
         return write.finally(() => writes.delete(write))
       },
+      async proveWriting(patienceMs) {
+        const connection = await openWriter(patienceMs)
+        try {
+          await writing(connection, async () => ({ ok: (await connection.run(connection.dialect.proofOfWriting)) === undefined }))
+        } finally {
+          await connection.close()
+        }
+      },
+      folder: place.kind === 'sqlite' ? dirname(place.path) : undefined,
       prisma: () => prisma.client(),
       async close() {
         closing.abort()

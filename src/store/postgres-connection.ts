@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { assert } from '../base/assert.ts'
+import { isFullDisk } from '../base/full-disk.ts'
 import type { TableKey, Value } from '../domain/dataset/tables.ts'
 import type { Cell, Connection, Loader, WritingConnection } from './connection.ts'
 import { POSTGRESQL } from './dialect.ts'
@@ -119,6 +120,7 @@ async function inWords<T>(shownUrl: string, action: () => Promise<T>): Promise<T
 export function failureOf(error: unknown, code: string | undefined, shownUrl: string): unknown {
   if (error instanceof StoreError) return error
   const values = { url: shownUrl, detail: messageOf(error) }
+  if (isFullDisk(error) || code === '53100') return new StoreError('database_must_have_room', values, error)
   if (code !== undefined && /^(55P03|40P01)$/.test(code)) return new StoreError('database_must_not_be_busy', values, error)
   if (code !== undefined && !/^(08|22|25006|40|42501|53|54|55|57|58|XX)/.test(code)) return error
   return new StoreError('database_must_answer', values, error)

@@ -1,6 +1,9 @@
+import { statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'libsql'
 import { assert } from '../base/assert.ts'
+import { isFullDisk } from '../base/full-disk.ts'
 import { PATIENCE_MS } from './patience.ts'
 import { StoreError } from './store-error.ts'
 import { type EndTurn, writeTurn } from './write-turns.ts'
@@ -119,7 +122,7 @@ export class SqliteSession {
       return action()
     } catch (error) {
       assert(!this.#isForbidden(error), WITHIN_A_TRANSACTION)
-      throw storeErrorOf(error, this.#options.shownUrl)
+      throw storeErrorOf(error, this.#options)
     }
   }
 
@@ -215,7 +218,7 @@ async function patiently<T>(deadline: number, options: SqliteOptions, attempt: (
     try {
       return attempt()
     } catch (error) {
-      if (!isBusy(error)) throw storeErrorOf(error, options.shownUrl)
+      if (!isBusy(error)) throw storeErrorOf(error, options)
       if (Date.now() > deadline || options.closing?.aborted) throw busy(options, error)
       await pause(RETRY_MS)
     }
@@ -227,15 +230,27 @@ function busy({ shownUrl }: SqliteOptions, cause?: unknown): StoreError {
 }
 
 /** What the disk, another program or a foreign file did becomes a problem; a mistake in our own SQL stays what it is. */
-function storeErrorOf(error: unknown, shownUrl: string): unknown {
+function storeErrorOf(error: unknown, { path, shownUrl }: SqliteOptions): unknown {
   if (error instanceof StoreError) return error
-  if (isSystemError(error)) return new StoreError('database_must_answer', { url: shownUrl, detail: messageOf(error) }, error)
-  if (!(error instanceof Database.SqliteError)) return error
   const values = { url: shownUrl, detail: messageOf(error) }
+  if (isFullDisk(error)) return new StoreError('database_must_have_room', values, error)
+  if (isSystemError(error)) return new StoreError('database_must_answer', values, error)
+  if (!(error instanceof Database.SqliteError)) return error
   if (isBusy(error)) return new StoreError('database_must_not_be_busy', values, error)
+  // Of a log or an index of it that does not fit any more SQLite says no more than that it cannot be written.
+  if (/^SQLITE_(CANTOPEN|IOERR)/.test(error.code) && isDiskOfFull(path)) return new StoreError('database_must_have_room', values, error)
   if (/^SQLITE_(NOTADB|CANTOPEN|AUTH|PERM)/.test(error.code)) return new StoreError('database_must_be_reachable', values, error)
-  if (/^SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOMEM|INTERRUPT)/.test(error.code)) return new StoreError('database_must_answer', values, error)
+  if (/^SQLITE_(IOERR|READONLY|CORRUPT|NOMEM|INTERRUPT)/.test(error.code)) return new StoreError('database_must_answer', values, error)
   return error
+}
+
+function isDiskOfFull(path: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dirname(path))
+    return bavail * bsize < 64 * 1024
+  } catch {
+    return false
+  }
 }
 
 /** What the system said of a file, such as that no space is left. */

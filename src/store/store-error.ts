@@ -23,6 +23,11 @@ export const STORE_PROBLEMS = {
     zh: '数据库“{url}”正被另一个程序写入。请等它结束后再运行。',
     en: 'Another program is writing to the database "{url}". Wait until it has finished, then run this again.',
   },
+  database_must_have_room: {
+    severity: 'error',
+    zh: '数据库“{url}”所在的磁盘已满（{detail}）。本次没有保存任何数据；请清理磁盘后重试。',
+    en: 'The disk of the database "{url}" is full ({detail}). Nothing of this run was stored; make room, then run this again.',
+  },
   database_must_answer: {
     severity: 'error',
     zh: '数据库“{url}”没有完成操作：{detail}。本次没有保存任何数据。',

@@ -1,3 +1,4 @@
+import Database from 'libsql'
 import { describe, expect, test } from 'vitest'
 import { makeMetrics } from '../../src/app/operation/metrics.ts'
 import { readinessOf } from '../../src/app/operation/readiness.ts'
@@ -40,13 +41,15 @@ describe('readiness', () => {
   test('a server on its database and rules is ready', async () => {
     const answer = await (await watched()).get('/readyz')
     expect(answer.status).toBe(200)
-    expect(await answer.json()).toEqual({ status: 'ready', database: true, rules: true, stopping: false })
+    const facts = { database: true, rules: true, writing: true, room: true, stopping: false }
+    expect(await answer.json()).toEqual({ status: 'ready', ...facts, problems: [] })
   })
 
   test('rules that are gone are named', async () => {
     const answer = await (await watched({ change: () => ({ rulesFolder: '/nowhere' }) })).get('/readyz')
     expect(answer.status).toBe(503)
-    expect(await answer.json()).toMatchObject({ status: 'not ready', database: true, rules: false })
+    const problems = [{ code: 'rules_must_load', message: expect.stringContaining('quanheng rules check') }]
+    expect(await answer.json()).toMatchObject({ status: 'not ready', database: true, rules: false, problems })
   })
 
   test('a database that is gone is named, while the process stays up', async () => {
@@ -54,14 +57,40 @@ describe('readiness', () => {
     await made.close()
     const answer = await get('/readyz')
     expect(answer.status).toBe(503)
-    expect(await answer.json()).toMatchObject({ database: false, rules: true })
+    const { problems, ...facts } = (await answer.json()) as { readonly problems: readonly unknown[] }
+    expect(facts).toMatchObject({ database: false, rules: true, writing: false })
+    expect(problems[0]).toMatchObject({ code: 'service_must_be_available' })
     expect((await get('/healthz')).status).toBe(200)
   })
 
   test('a server that is stopping takes no more work', async () => {
     const { get, stop } = await watched()
     stop()
-    expect((await get('/readyz')).status).toBe(503)
+    const answer = await get('/readyz', '127.0.0.1', { 'accept-language': 'en' })
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({
+      stopping: true,
+      problems: [{ code: 'server_must_not_be_stopping', message: 'The server is stopping and takes no new work.' }],
+    })
+  })
+
+  test('a database that another program keeps from being written is named, and ready again when it is free', async () => {
+    const { made, get } = await watched()
+    const other = new Database(made.service.store.address.slice('file:'.length))
+    other.exec('BEGIN IMMEDIATE')
+    const answer = await get('/readyz')
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ database: true, writing: false, room: true, problems: [{ code: 'database_must_be_free' }] })
+    other.exec('ROLLBACK')
+    other.close()
+    made.setNow('2026-11-03T08:01:00.000Z')
+    expect((await get('/readyz')).status).toBe(200)
+  })
+
+  test('a data folder that takes no files is named', async () => {
+    const answer = await (await watched({ change: () => ({ dataFolder: '/nowhere' }) })).get('/readyz')
+    expect(answer.status).toBe(503)
+    expect(await answer.json()).toMatchObject({ writing: true, room: false, problems: [{ code: 'disk_must_be_writable' }] })
   })
 })
 

@@ -32,6 +32,31 @@ export const OPERATION_PROBLEMS = {
     zh: '数据文件夹 {path} 不能写入（{cause}）。请检查路径和权限。',
     en: 'The data folder {path} cannot be written ({cause}). Check the path and its permissions.',
   },
+  disk_must_have_room: {
+    severity: 'error',
+    zh: '{place_zh}所在的磁盘已满。请清理磁盘或扩容。',
+    en: 'The disk of {place_en} is full. Make room on it, or enlarge it.',
+  },
+  disk_must_be_writable: {
+    severity: 'error',
+    zh: '{place_zh}所在的磁盘不能写入。请检查权限，以及磁盘是否已变为只读。',
+    en: 'The disk of {place_en} cannot be written. Check its permissions, and whether it has become read-only.',
+  },
+  database_must_be_writable: {
+    severity: 'error',
+    zh: '数据库不能写入。请检查数据库是否只读、磁盘是否出错，以及服务器日志。',
+    en: 'The database cannot be written. Check whether it is read-only or its disk fails, and the log of the server.',
+  },
+  rules_must_load: {
+    severity: 'error',
+    zh: '考核规则未能载入。请在服务器上执行 quanheng rules check 查看原因。',
+    en: 'The rules do not load. Run `quanheng rules check` on the server to see why.',
+  },
+  server_must_not_be_stopping: {
+    severity: 'error',
+    zh: '服务正在停止，不再接受新的操作。',
+    en: 'The server is stopping and takes no new work.',
+  },
   address_must_be_free: {
     severity: 'error',
     zh: '不能在 {address} 上提供服务（{cause}）。请用 QUANHENG_HOST、QUANHENG_PORT 换一个地址。',

@@ -81,6 +81,12 @@ export const REQUEST_PROBLEMS = {
     zh: '另一个程序或一项较大的操作正在写入数据库，等候已久仍未轮到，本次操作没有生效。请稍后重试；如一直如此，请管理员检查是否有备份或其他程序占用数据库。',
     en: 'Another program or a large operation is writing to the database, and its end was waited for too long: this was not done. Try again shortly; if it stays so, ask the administrator for a backup or another program that keeps the database.',
   },
+  storage_must_have_room: {
+    severity: 'error',
+    status: 507,
+    zh: '服务器磁盘已满，本次操作没有生效，也没有留下任何数据。请管理员清理磁盘后重试。',
+    en: 'The disk of the server is full: this was not done, and nothing of it was kept. Ask the administrator to make room, then try again.',
+  },
   service_must_not_fail: {
     severity: 'error',
     status: 500,

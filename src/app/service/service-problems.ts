@@ -2,7 +2,7 @@ import type { Problem, ProblemCatalogue, ProblemWords } from '../../base/problem
 
 /** Words of a problem of the service with the HTTP status that answers it. */
 export interface ServiceProblemWords extends ProblemWords {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 422 | 423 | 428 | 429 | 500 | 503
+  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 422 | 423 | 428 | 429 | 500 | 503 | 507
 }
 
 /** What a request to the service can run into, beyond the data and the rules. Each resource adds its own beside this list. */

@@ -26,6 +26,7 @@ interface LiveRun {
 
 /** How many runs compute at the same time, each of another period; the next wait. */
 const MOST_AT_ONCE = 2
+const FAIL_AGAIN_MS = 3_000
 
 /**
  * The runs that this process is computing. What is durable stands in the runs table: this holds threads, the progress they
@@ -37,6 +38,7 @@ export class RunControl {
   readonly #threads = new Set<RunWorker>()
   readonly #waiting: RunJob[] = []
   readonly #events = new EventEmitter()
+  #isShut = false
   readonly #service: Service
   /** Told of failures of ours, for the log; never with personal data. */
   onBroken: (run: string, error: unknown) => void = () => undefined
@@ -88,14 +90,18 @@ export class RunControl {
    * interrupted, so that it can be started again.
    */
   async shutDown(graceMs: number): Promise<void> {
-    for (const { run } of this.#waiting.splice(0)) await this.#fail(run, [runProblem('run_was_interrupted', { run })])
+    this.#isShut = true
+    // What the database does not take now, the next start finds under way and marks.
+    const interrupt = (run: string) =>
+      this.#fail(run, [runProblem('run_was_interrupted', { run })]).catch((failure: unknown) => this.onBroken(run, failure))
+    for (const { run } of this.#waiting.splice(0)) await interrupt(run)
     const patience = new AbortController()
     const late = pause(graceMs, undefined, { signal: patience.signal }).catch(() => undefined)
     await Promise.race([late, Promise.all([...this.#live.keys()].map((run) => this.finished(run)))])
     patience.abort()
     for (const run of [...this.#live.keys()]) {
       this.hold(run)
-      await this.#fail(run, [runProblem('run_was_interrupted', { run })])
+      await interrupt(run)
     }
     await Promise.all([...this.#threads].map((worker) => worker.stop()))
   }
@@ -138,9 +144,19 @@ export class RunControl {
   async #fail(run: string, problems: readonly Problem[]): Promise<void> {
     try {
       await failRun(this.#service, run, problems)
+    } catch (failure) {
+      this.#failLater(run, problems)
+      throw failure
     } finally {
       this.#over(run, { ...(this.progressOf(run) ?? waiting(run)), state: 'failed' })
     }
+  }
+
+  /** Tries again until the database takes it: a run that stayed under way would keep its period from being appraised. */
+  #failLater(run: string, problems: readonly Problem[]): void {
+    setTimeout(() => {
+      if (!this.#isShut) failRun(this.#service, run, problems).catch(() => this.#failLater(run, problems))
+    }, FAIL_AGAIN_MS).unref()
   }
 
   #over(run: string, progress: RunProgress): void {
