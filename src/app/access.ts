@@ -82,6 +82,8 @@ export const ACCESS = {
   'audit.read': { administrator: 'all', auditor: 'all' },
   'system.read': { administrator: 'all', auditor: 'all' },
   'message.own': EVERYBODY,
+  /** What is held about somebody who asks for it; one's own everybody takes along: session.own. */
+  'person.export': { hr: 'all' },
 } as const satisfies Readonly<Record<string, Grants>>
 export type Permission = keyof typeof ACCESS
 

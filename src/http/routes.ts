@@ -18,6 +18,7 @@ import { PAYMENT_ROUTES } from './payments.ts'
 import { PEOPLE_ROUTES } from './people.ts'
 import { PEOPLE_NAME_ROUTES } from './people-names.ts'
 import { PERIOD_ROUTES } from './periods.ts'
+import { PERSONAL_DATA_ROUTES } from './personal-data.ts'
 import { PREVIEW_ROUTES } from './preview.ts'
 import { PROGRESS_ROUTES } from './progress.ts'
 import { PUBLICATION_ROUTES } from './publication.ts'
@@ -54,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   ...UPLOAD_MAPPING_ROUTES,
   ...RECORD_ROUTES,
   ...PEOPLE_ROUTES,
+  ...PERSONAL_DATA_ROUTES,
   ...CHANGE_ROUTES,
   ...DEPUTY_ROUTES,
   ...FORM_LINK_ROUTES,

@@ -109,7 +109,7 @@ export function identityCondition(table: TableKey, identity: readonly Value[]): 
   return (first) => ({ sql: identityIs(table, identity, first), parameters: given(identity) })
 }
 
-function columnsOf(table: TableKey): string {
+export function columnsOf(table: TableKey): string {
   return quotedList(TABLES[table].columns.map(({ key }) => key))
 }
 
@@ -124,6 +124,6 @@ function given(identity: readonly Value[]): Parameter[] {
   return identity.filter((value) => value !== null)
 }
 
-function recordFrom([id, added, ...cells]: readonly Cell[]): CompanyRecord {
+export function recordFrom([id, added, ...cells]: readonly Cell[]): CompanyRecord {
   return { id: Number(id), added: Number(added), values: cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)) }
 }

@@ -28,6 +28,7 @@ const TABLES_OF: Readonly<Record<string, readonly TableKey[]>> = {
 export function PersonPage() {
   const say = useWords(PEOPLE_WORDS)
   const { employee } = useParams({ from: '/shell/people/$employee' })
+  const session = useSession()
   const [editing, setEditing] = useState(false)
   const { data: tables } = useQuery(tablesQuery)
   const table = tables?.items.find(({ key }) => key === 'employees')
@@ -39,12 +40,18 @@ export function PersonPage() {
       title={record ? `${name} ${employee}` : employee}
       lead={<Link to="/people">{say('back')}</Link>}
       actions={
-        table?.isOwn &&
-        record && (
-          <Button type="primary" onClick={() => setEditing(true)}>
-            {say('edit')}
-          </Button>
-        )
+        <>
+          {session.may('person.export') && (
+            <Button href={`/api/v1/people/${encodeURIComponent(employee)}/data`} download>
+              {say('takeData')}
+            </Button>
+          )}
+          {table?.isOwn && record && (
+            <Button type="primary" onClick={() => setEditing(true)}>
+              {say('edit')}
+            </Button>
+          )}
+        </>
       }
     >
       <Loaded query={query}>

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useSession } from '../api/session.ts'
 import { Page, Section } from '../parts/page.tsx'
 import { usePeopleNames } from '../parts/people-names.ts'
@@ -40,6 +41,12 @@ export function ProfilePage() {
           <PasswordForm />
         </Section>
       </div>
+      <Section title={say('data')}>
+        <p className="quiet">{say('dataLead')}</p>
+        <Button href="/api/v1/session/data" download>
+          {say('takeData')}
+        </Button>
+      </Section>
       <OwnSessions />
     </Page>
   )

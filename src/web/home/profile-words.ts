@@ -12,6 +12,10 @@ export const PROFILE = defineWords('profile', {
     deputyFor: '正在代理',
     keptByHr: '资料由人事维护，有误请联系人事。',
     password: '修改密码',
+    data: '个人信息副本',
+    dataLead:
+      '下载本系统保存的关于您的全部信息：数据记录、各期考核结果和计算过程、评分、申诉、发放、消息、账号和操作记录。文件可校验，不含同事的信息；下载记入审计记录。',
+    takeData: '下载我的信息',
     passwordLead: '修改后，您在其他设备上的登录会退出。',
     current: '当前密码',
     next: '新密码',
@@ -43,6 +47,10 @@ export const PROFILE = defineWords('profile', {
     employee: 'Employee number',
     deputyFor: 'Deputy for',
     keptByHr: 'HR keeps these; tell them if something is wrong.',
+    data: 'What is held about you',
+    dataLead:
+      'Download everything that is held about you here: records, results of each period with their workings, marks, appeals, payments, messages, your account and what you did. The files can be verified and hold nothing about colleagues; the download stands in the audit trail.',
+    takeData: 'Download my data',
     password: 'Change password',
     passwordLead: 'Your other devices will be signed out.',
     current: 'Current password',

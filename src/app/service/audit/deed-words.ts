@@ -85,6 +85,7 @@ export const DEEDS = {
   'form.answer': { zh: '客户填写了表单', en: 'A client answered a form' },
   'form.enter': { zh: '客户答复计入数据', en: 'A client’s answer became a record' },
   'form.dismiss': { zh: '不采用客户答复', en: 'Dismissed a client’s answer' },
+  'person.export': { zh: '导出个人信息副本', en: 'Took everything held about a person' },
   'audit.export': { zh: '导出审计日志', en: 'Exported the audit trail' },
   'database.backup': { zh: '备份数据库', en: 'Backed the database up' },
 } as const satisfies Readonly<Record<string, DeedWords>>

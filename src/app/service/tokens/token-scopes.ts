@@ -12,6 +12,7 @@ const FOR_PEOPLE_ONLY: ReadonlySet<string> = new Set<Permission>([
   'appeal.decide',
   'adjustment.decide',
   'incomplete.decide',
+  'person.export',
 ])
 
 /** Whether an administrator can give a permission to a token. */
