@@ -11,6 +11,7 @@ import { rulesProblems } from './app/operation/rules-problems.ts'
 import { type ServerLog, serverLog } from './app/operation/server-log.ts'
 import { serverSecret } from './app/operation/server-secret.ts'
 import { firstAdministratorToken } from './app/service/accounts/first-administrator.ts'
+import { startTrail } from './app/service/audit/keep-trail.ts'
 import { startMessageLoop } from './app/service/messages/message-loop.ts'
 import { mailTransport } from './app/service/messages/send-mail.ts'
 import { webhookTransport } from './app/service/messages/send-webhook.ts'
@@ -136,10 +137,15 @@ async function serveStore(
   secret: string,
   configuration: Configuration,
 ): Promise<RunningServer> {
-  const { dataFolder, rulesFolder, publicUrl, trustProxy, limits, oidc, host, port, graceMs, metricsToken } = configuration
+  const { dataFolder, rulesFolder, trail, publicUrl, trustProxy, limits, oidc, host, port, graceMs, metricsToken } = configuration
   const { mail, webhook } = configuration
   const channels = new Set(['product' as const, ...(mail ? (['mail'] as const) : []), ...(webhook ? (['webhook'] as const) : [])])
-  const service: Service = { store, rulesFolder, dataFolder, now: () => new Date(), channels }
+  const service: Service = {
+    ...{ store, rulesFolder, dataFolder, trail, channels },
+    now: () => new Date(),
+    onAnchor: (anchor) => log.info({ ...anchor }, 'audit trail'),
+  }
+  await startTrail(service)
   const interruptedRuns = await failInterruptedRuns(service)
   const runs = runControl(service)
   runs.onBroken = (run, failure) => log.error({ run, failure }, 'run broke')

@@ -1,81 +1,105 @@
 import { Command, Option } from 'commander'
 import type { Language, Problem } from '../base/problem.ts'
 import { EXIT } from './exit-status.ts'
-import { languageOption } from './options.ts'
 import { sayProblems } from './say-problems.ts'
+import { addServerOptions, type ServerOptions, serverPlace } from './server-options.ts'
 import { userPath } from './user-path.ts'
 
-interface DatabaseOptions {
-  readonly database: string
-  readonly lang: Language
-}
-
-/** The database of the server: by option, else as the server itself is told. */
-function serverDatabase(): Option {
-  return new Option('--database <url>', 'file:NAME.sqlite or postgres://...').env('QUANHENG_DATABASE').makeOptionMandatory()
-}
-
 export function backupCommand(done: (status: number) => void): Command {
-  return new Command('backup')
+  return addServerOptions(new Command('backup'))
     .description('copy the whole database, as it stands at one moment, into a file; the server may be running')
     .argument('<file>', 'the file to write, an SQLite database; an existing one is not overwritten')
-    .addOption(serverDatabase())
-    .addOption(languageOption())
-    .action(async (file: string, options: DatabaseOptions) => {
+    .action(async (file: string, options: ServerOptions) => {
       const { backupDatabase } = await import('../app/keep-database.ts')
-      done(
-        told(await backupDatabase(options.database, userPath(file)), options.lang, {
-          zh: `已备份：${userPath(file)}`,
-          en: `backed up: ${userPath(file)}`,
-        }),
-      )
+      const answer = await backupDatabase(serverPlace(options), userPath(file))
+      if (!answer.ok) return done(refused(answer.problems, options.lang))
+      const zh = options.lang === 'zh'
+      process.stdout.write(zh ? `已备份：${userPath(file)}\n` : `backed up: ${userPath(file)}\n`)
+      const { anchor } = answer
+      if (anchor) process.stdout.write(anchorLine(anchor, options.lang))
+      done(EXIT.done)
     })
 }
 
 export function restoreCommand(done: (status: number) => void): Command {
-  return new Command('restore')
-    .description('bring a backup into a new, empty database (SQLite or PostgreSQL); its audit trail is proved first')
+  return addServerOptions(new Command('restore'))
+    .description('bring a backup into a new, empty database (SQLite or PostgreSQL); its audit trail, and what it proves, is proved first')
     .argument('<file>', 'a file that backup wrote')
-    .addOption(serverDatabase())
-    .addOption(languageOption())
-    .action(async (file: string, options: DatabaseOptions) => {
+    .option('--unproved', 'restore also what cannot be proved for want of the key; never what is broken')
+    .action(async (file: string, options: ServerOptions & { unproved?: true }) => {
       const { restoreDatabase } = await import('../app/keep-database.ts')
-      done(told(await restoreDatabase(userPath(file), options.database), options.lang, { zh: '已恢复', en: 'restored' }))
+      const answer = await restoreDatabase(userPath(file), serverPlace(options), options.unproved)
+      if (!answer.ok) return done(refused(answer.problems, options.lang))
+      const { trailLines } = await import('../app/trail-lines.ts')
+      process.stdout.write(options.lang === 'zh' ? '已恢复\n' : 'restored\n')
+      process.stdout.write(trailLines(answer.verified, options.lang))
+      done(EXIT.done)
     })
 }
 
 export function auditCommand(done: (status: number) => void): Command {
-  const verify = new Command('verify')
-    .description('prove the audit trail entry by entry, or name the first one at which the chain of hashes breaks')
-    .addOption(serverDatabase())
-    .addOption(languageOption())
-    .action(async (options: DatabaseOptions) => {
-      const { verifyAuditTrail } = await import('../app/keep-database.ts')
-      const answer = await verifyAuditTrail(options.database)
-      if (!answer.ok) return done(told(answer.problems, options.lang, { zh: '', en: '' }))
-      const { entries, lastHash, firstBreak } = answer
-      if (firstBreak) {
-        const { sequence, kind } = firstBreak
-        process.stdout.write(
-          options.lang === 'zh'
-            ? `审计日志在第 ${sequence} 条断开（${kind}）\n`
-            : `the audit trail breaks at entry ${sequence} (${kind})\n`,
-        )
-        return done(EXIT.errors)
-      }
-      process.stdout.write(
-        options.lang === 'zh'
-          ? `审计日志完整：${entries} 条，末条 ${lastHash}\n`
-          : `the audit trail holds: ${entries} entries, last ${lastHash}\n`,
-      )
-      done(EXIT.done)
-    })
-  return new Command('audit').description('the audit trail of the server').addCommand(verify)
+  return new Command('audit')
+    .description('the audit trail of the server')
+    .addCommand(verifyCommand(done))
+    .addCommand(rotateCommand(done))
+    .addCommand(sealCommand(done))
 }
 
-function told(problems: readonly Problem[], language: Language, success: Readonly<Record<Language, string>>): number {
+function verifyCommand(done: (status: number) => void): Command {
+  return addServerOptions(new Command('verify'))
+    .description(
+      'prove the audit trail entry by entry, and that results, documents, payments and records stand as it says; or name the first place where not',
+    )
+    .addOption(
+      new Option('--expect <hash...>', 'a hash that was written down earlier: some entry must have it').default(
+        [],
+        'those of the data folder',
+      ),
+    )
+    .action(async (options: ServerOptions & { expect: string[] }) => {
+      const { verifyAuditTrail } = await import('../app/keep-database.ts')
+      const answer = await verifyAuditTrail(serverPlace(options), options.expect)
+      if (!answer.ok) return done(refused(answer.problems, options.lang))
+      const { trailLines } = await import('../app/trail-lines.ts')
+      process.stdout.write(trailLines(answer, options.lang))
+      done(answer.firstBreak ? EXIT.errors : EXIT.done)
+    })
+}
+
+function rotateCommand(done: (status: number) => void): Command {
+  return addServerOptions(new Command('rotate-key'))
+    .description('bring a new key for the audit trail into use, from the next entry on; the server may be running')
+    .action(async (options: ServerOptions) => {
+      const { rotateTrailKey } = await import('../app/keep-database.ts')
+      const answer = await rotateTrailKey(serverPlace(options))
+      if (!answer.ok) return done(refused(answer.problems, options.lang))
+      process.stdout.write(options.lang === 'zh' ? '审计日志已改用新密钥\n' : 'the audit trail has a new key\n')
+      process.stdout.write(anchorLine(answer.anchor, options.lang))
+      done(EXIT.done)
+    })
+}
+
+function sealCommand(done: (status: number) => void): Command {
+  return addServerOptions(new Command('seal'))
+    .description('take the audit trail and the database as they stand, whatever is wrong with them, and prove everything from here on')
+    .requiredOption('--reason <text>', 'what was found, and why it is right so; it stands in the trail')
+    .action(async (options: ServerOptions & { reason: string }) => {
+      const { sealAuditTrail } = await import('../app/keep-database.ts')
+      const answer = await sealAuditTrail(serverPlace(options), options.reason)
+      if (!answer.ok) return done(refused(answer.problems, options.lang))
+      process.stdout.write(options.lang === 'zh' ? '审计日志已封存\n' : 'the audit trail is sealed\n')
+      process.stdout.write(anchorLine(answer.anchor, options.lang))
+      done(EXIT.done)
+    })
+}
+
+function anchorLine({ entry, hash }: { readonly entry: number; readonly hash: string }, language: Language): string {
+  return language === 'zh'
+    ? `审计日志第 ${entry} 条，哈希 ${hash}；请留存，以后可用 audit verify --expect 核对\n`
+    : `audit trail at entry ${entry}, hash ${hash}; keep it for audit verify --expect\n`
+}
+
+function refused(problems: readonly Problem[], language: Language): number {
   sayProblems(problems, language)
-  if (problems.length > 0) return EXIT.errors
-  process.stdout.write(`${success[language]}\n`)
-  return EXIT.done
+  return EXIT.errors
 }

@@ -2,15 +2,12 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { type AccountPosition, POSITIONS } from '../app/access.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import { EXIT } from './exit-status.ts'
-import { languageOption } from './options.ts'
 import { sayProblems } from './say-problems.ts'
+import { addServerOptions, type ServerOptions, serverPlace } from './server-options.ts'
 
 type Done = (status: number) => void
 
-interface UserOptions {
-  readonly database: string
-  readonly lang: Language
-}
+type UserOptions = ServerOptions
 
 export function userCommand(done: Done): Command {
   return new Command('user')
@@ -22,16 +19,16 @@ export function userCommand(done: Done): Command {
 }
 
 function onServer(name: string): Command {
-  const database = new Option('--database <url>', 'file:NAME.sqlite or postgres://...').env('QUANHENG_DATABASE').makeOptionMandatory()
-  return new Command(name).addOption(database).addOption(languageOption())
+  return addServerOptions(new Command(name))
 }
 
 function listCommand(done: Done): Command {
   return onServer('list')
     .description('every account with its positions, employee number and state, one a line')
-    .action(async ({ database, lang }: UserOptions) => {
+    .action(async (options: UserOptions) => {
+      const { lang } = options
       const { listUsers } = await import('../app/operation/administer-accounts.ts')
-      const listed = await listUsers(database)
+      const listed = await listUsers(serverPlace(options))
       if (!listed.ok) return done(refused(listed.problems, lang))
       for (const { username, name, positions, employee, closedAt } of listed.accounts) {
         const state = closedAt === null ? (lang === 'zh' ? '启用' : 'open') : lang === 'zh' ? '停用' : 'closed'
@@ -54,17 +51,13 @@ function addCommand(done: Done): Command {
     .action(
       async (
         username: string,
-        {
-          database,
-          lang,
-          ...given
-        }: UserOptions & { name: string; position: readonly AccountPosition[]; employee?: string; email?: string },
+        options: UserOptions & { name: string; position: readonly AccountPosition[]; employee?: string; email?: string },
       ) => {
         const { addUser } = await import('../app/operation/administer-accounts.ts')
-        const { name, position, employee, email } = given
+        const { lang, name, position, employee, email } = options
         const wrong = await fieldProblems({ username, name, email })
         if (wrong.length > 0) return done(refused(wrong, lang))
-        const added = await addUser(database, { username, name, positions: position, employee, email })
+        const added = await addUser(serverPlace(options), { username, name, positions: position, employee, email })
         done(added.ok ? saidPassword(added.value.account.username, added.value.oneTimePassword, lang) : refused(added.problems, lang))
       },
     )
@@ -75,9 +68,10 @@ function resetCommand(done: Done): Command {
     .description('give an account a new one-time password, printed once; unlocks it and ends its sessions')
     .argument('<username>', 'the user name')
     .option('--reason <text>', 'what the audit trail says', 'reset on the command line')
-    .action(async (username: string, { database, lang, reason }: UserOptions & { reason: string }) => {
+    .action(async (username: string, options: UserOptions & { reason: string }) => {
+      const { lang, reason } = options
       const { resetUserPassword } = await import('../app/operation/administer-accounts.ts')
-      const reset = await resetUserPassword(database, username, reason)
+      const reset = await resetUserPassword(serverPlace(options), username, reason)
       done(reset.ok ? saidPassword(reset.value.account.username, reset.value.oneTimePassword, lang) : refused(reset.problems, lang))
     })
 }
@@ -87,9 +81,10 @@ function closeCommand(done: Done): Command {
     .description('close an account; its sessions end')
     .argument('<username>', 'the user name')
     .option('--reason <text>', 'what the audit trail says', 'closed on the command line')
-    .action(async (username: string, { database, lang, reason }: UserOptions & { reason: string }) => {
+    .action(async (username: string, options: UserOptions & { reason: string }) => {
+      const { lang, reason } = options
       const { closeUser } = await import('../app/operation/administer-accounts.ts')
-      const closed = await closeUser(database, username, reason)
+      const closed = await closeUser(serverPlace(options), username, reason)
       if (!closed.ok) return done(refused(closed.problems, lang))
       process.stdout.write(lang === 'zh' ? `已停用 ${closed.value.username}\n` : `closed ${closed.value.username}\n`)
       done(EXIT.done)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DEEDS } from '../app/service/audit/deed-words.ts'
 import { exportAudit } from '../app/service/audit/export-audit.ts'
-import { proveAudit } from '../app/service/audit/prove-audit.ts'
+import { PROOF_BREAKS, proveAudit } from '../app/service/audit/prove-audit.ts'
 import { readAudit } from '../app/service/audit/read-audit.ts'
 import { codeField, dayField, periodField, timeText } from './fields.ts'
 import { paged, pageOf, pageQuery } from './pagination.ts'
@@ -26,6 +26,11 @@ const entrySchema = z
     hash: z.string(),
   })
   .meta({ id: 'AuditEntry' })
+
+/** Where a trail does not hold. */
+export const trailBreakSchema = z
+  .object({ sequence: z.number().int(), kind: z.enum(PROOF_BREAKS) })
+  .meta({ id: 'TrailBreak', description: 'The first place at which the trail does not hold; see docs/security.md for the kinds.' })
 
 const filters = {
   period: periodField.optional(),
@@ -104,22 +109,42 @@ export const AUDIT_ROUTES = [
     method: 'GET',
     path: '/audit/proof',
     permission: 'audit.read',
-    summary: 'Walks the whole trail: whether every entry’s hash follows from its content and the entry before',
+    summary:
+      'Walks the whole trail: whether every entry’s hash follows from its content, the key and the entry before, and whether results, documents, payments and records stand as the entries say',
     success: {
       status: 200,
       description: 'How far the chain holds.',
       body: z.object({
         entries: z.number().int().meta({ description: 'Entries up to which the chain holds.' }),
-        lastHash: z.string(),
-        firstBreak: z.object({ sequence: z.number().int(), kind: z.enum(['missing', 'changed', 'unlinked']) }).nullable(),
+        lastHash: z.string().meta({ description: 'Write it down elsewhere: `quanheng audit verify --expect` finds it again.' }),
+        firstBreak: trailBreakSchema.nullable(),
+        keyedFrom: z.number().int().nullable().meta({ description: 'The entry from which on hashes are keyed.' }),
+        missingKeys: z.array(z.string()).meta({ description: 'Keys that are not at hand: of their entries only the links were checked.' }),
+        compared: z.number().int().nullable().meta({ description: 'How many things were compared with their hashes in the trail.' }),
+        contents: z
+          .array(
+            z.object({
+              what: z.string().meta({ examples: ['payments 3', 'runs 0f3c', 'records 17'] }),
+              kind: z.enum(['changed', 'unsaid', 'gone']),
+              sequence: z.number().int().nullable(),
+            }),
+          )
+          .meta({ description: 'What stands otherwise in the database or the data folder; the first hundred.' }),
         at: timeText.meta({ description: 'When it was walked.' }),
       }),
     },
     handler: async ({ service, actor }) => {
       const proved = await proveAudit(service, actor)
       if (!proved.ok) return proved
-      const { entries, lastHash, firstBreak, at } = proved
-      return { ok: true, body: { entries, lastHash, firstBreak: firstBreak ?? null, at } }
+      const { entries, lastHash, firstBreak, keyedFrom, missingKeys, compared, contents, at } = proved
+      return {
+        ok: true,
+        body: {
+          ...{ entries, lastHash, firstBreak: firstBreak ?? null, at },
+          ...{ keyedFrom: keyedFrom ?? null, missingKeys: [...missingKeys], compared: compared ?? null },
+          contents: contents.map(({ what, kind, sequence }) => ({ what, kind, sequence: sequence ?? null })),
+        },
+      }
     },
   }),
 ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readSystem } from '../app/service/system/read-system.ts'
+import { trailBreakSchema } from './audit.ts'
 import { timeText } from './fields.ts'
 import { defineRoute } from './route.ts'
 
@@ -27,7 +28,7 @@ const systemSchema = z
         .object({
           at: timeText,
           entries: count,
-          firstBreak: z.object({ sequence: count, kind: z.enum(['missing', 'changed', 'unlinked']) }).nullable(),
+          firstBreak: trailBreakSchema.nullable(),
         })
         .meta({ description: 'The last proof of the whole trail, at most a quarter of an hour old.' }),
     }),

@@ -1,5 +1,9 @@
-import { createHash } from 'node:crypto'
-import type { Reader } from './connection.ts'
+import { createHash, createHmac } from 'node:crypto'
+import { present } from '../base/assert.ts'
+import type { Cell, Reader } from './connection.ts'
+import { StoreError } from './store-error.ts'
+import { type Contents, takeContents } from './trail-contents.ts'
+import { type TrailFiles, type TrailHead, type TrailKey, trailKeys } from './trail-files.ts'
 import type { WriteTransaction } from './write.ts'
 
 /** What is written into the audit trail 审计日志 of one change or one recorded reading. */
@@ -22,15 +26,72 @@ export interface AuditContent {
 }
 
 /** The hash before the first entry. */
-const BEGINNING = '0'.repeat(64)
+export const BEGINNING = '0'.repeat(64)
 
-/** Appends an entry whose hash covers its content and the hash before it. Writers are one at a time, so the chain has no fork. */
-export async function appendAudit(transaction: WriteTransaction, content: AuditContent): Promise<void> {
-  const last = await transaction.first('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1')
-  const sequence = Number(last?.[0] ?? 0n) + 1
-  const previous = typeof last?.[1] === 'string' ? last[1] : BEGINNING
+/** The action of the entry with which the keyed part of a trail begins, and of those that bring another key. */
+export const SEAL = 'audit.seal'
+export const ROTATION = 'audit.rotateKey'
+/** The last entry of a backup, which only the backup has, and the first after a restore. */
+export const COPY = 'database.copy'
+export const RESTORE = 'database.restore'
+
+/** What the hash of an entry covers. */
+export interface HashedEntry extends AuditContent {
+  readonly sequence: number
+  readonly previous: string
+  /** The key it is made with; null in the part of a trail that is older than its key. */
+  readonly keyId: string | null
+  /** JSON of Contents. */
+  readonly contents: string | null
+}
+
+/** The newest entry as the next one follows it. */
+export interface LastEntry extends TrailHead {
+  readonly action: string
+  readonly keyId: string | null
+}
+
+/** The newest entry; undefined where there is none. */
+export async function lastEntry(reader: Reader): Promise<LastEntry | undefined> {
+  const [row] = await reader.all('SELECT sequence, hash, key_id, at, action FROM audit_entries ORDER BY sequence DESC LIMIT 1')
+  return row && { entry: Number(row[0]), hash: String(row[1]), keyId: textOf(row[2]), at: String(row[3]), action: String(row[4]) }
+}
+
+/** The trails that transactions wrote to. */
+const written = new WeakMap<object, TrailFiles>()
+
+/** The newest entry of a transaction that wrote some, and where it is to be written down once it is in force. */
+export async function headOf(transaction: Reader): Promise<{ readonly files: TrailFiles; readonly head: TrailHead } | undefined> {
+  const files = written.get(transaction)
+  const head = files && (await lastEntry(transaction))
+  return head?.keyId == null ? undefined : files && { files, head }
+}
+
+/**
+ * Appends an entry whose hash covers its content, the hashes of what its transaction wrote and the hash before it. The hash is
+ * keyed with the key of the entry before, or with `key`; before a trail is keyed, with none. `contents` are of what no table holds. Writers are one at a time, so the
+ * chain has no fork. Rejects with a StoreError when the key is not at hand: then nothing is written.
+ */
+export async function appendAudit(
+  transaction: WriteTransaction,
+  content: AuditContent,
+  files: TrailFiles,
+  { key, contents: more }: { readonly key?: TrailKey; readonly contents?: Contents } = {},
+): Promise<TrailHead> {
+  const last = await lastEntry(transaction)
+  const used = key ?? (last?.keyId == null ? undefined : keyOf(files, last.keyId))
+  const taken = await takeContents(transaction)
+  const contents = taken || more ? { ...taken, ...more } : undefined
+  const entry: HashedEntry = {
+    ...content,
+    sequence: (last?.entry ?? 0) + 1,
+    previous: last?.hash ?? BEGINNING,
+    keyId: used?.id ?? null,
+    contents: contents === undefined ? null : JSON.stringify(contents),
+  }
+  const hash = entryHash(entry, used)
   await transaction.insert('audit_entries', {
-    sequence,
+    sequence: entry.sequence,
     at: content.at,
     actor: content.actor,
     actor_name: content.actorName,
@@ -41,69 +102,66 @@ export async function appendAudit(transaction: WriteTransaction, content: AuditC
     before: content.before,
     after: content.after,
     reason: content.reason,
-    previous_hash: previous,
-    hash: entryHash(sequence, content, previous),
+    previous_hash: entry.previous,
+    hash,
+    key_id: entry.keyId,
+    contents: entry.contents,
   })
+  written.set(transaction, files)
+  return { entry: entry.sequence, hash, at: content.at }
 }
 
-export interface AuditBreak {
-  readonly sequence: number
-  /** missing: a number of the sequence is not there; changed: content or hash is not what was written; unlinked: the hash before is another. */
-  readonly kind: 'missing' | 'changed' | 'unlinked'
+function keyOf(files: TrailFiles, id: string): TrailKey {
+  const key = trailKeys(files).find((each) => each.id === id)
+  if (!key) throw new StoreError('trail_key_must_be_there', { path: files.key, key: id })
+  return key
 }
 
-export interface AuditVerified {
-  readonly entries: number
-  readonly lastHash: string
-  readonly firstBreak: AuditBreak | undefined
+/** The hash of an entry: keyed over everything of it, or as it was made before trails were keyed. */
+export function entryHash(entry: HashedEntry, key: TrailKey | undefined): string {
+  const { sequence, previous, at, actor, actorName, address, action, subject, period, before, after, reason, keyId, contents } = entry
+  const covered = [sequence, previous, at, actor, actorName, address, action, subject, period, before, after, reason]
+  if (keyId === null) return createHash('sha256').update(JSON.stringify(covered)).digest('hex')
+  const { secret } = present(key, 'A keyed entry comes with its key.')
+  return createHmac('sha256', secret)
+    .update(JSON.stringify([...covered, keyId, contents]))
+    .digest('hex')
 }
 
-const PAGE = 1000
+const ENTRIES_AT_ONCE = 1000
 
-/** Walks the whole trail and names the first entry at which the chain does not hold. */
-export async function verifyAudit(reader: Reader): Promise<AuditVerified> {
-  let previous = BEGINNING
-  let sequence = 0
+/** An entry as it is stored. */
+export interface StoredEntry extends HashedEntry {
+  readonly hash: string
+}
+
+/** Every entry of the trail in order, numbers that are missing passed over. */
+export async function* storedEntries(reader: Reader): AsyncGenerator<StoredEntry> {
+  let after: number | undefined
   for (;;) {
     const page = await reader.all(
-      `SELECT sequence, at, actor, actor_name, address, action, subject, period, before, after, reason, previous_hash, hash
-       FROM audit_entries WHERE sequence > $1 ORDER BY sequence LIMIT ${PAGE}`,
-      [sequence],
+      `SELECT sequence, at, actor, actor_name, address, action, subject, period, before, after, reason, previous_hash, hash, key_id, contents
+       FROM audit_entries ${after === undefined ? '' : 'WHERE sequence > $1'} ORDER BY sequence LIMIT ${ENTRIES_AT_ONCE}`,
+      after === undefined ? [] : [after],
     )
-    for (const [number, ...cells] of page) {
-      const [at, actor, actorName, address, action, subject, period, before, after, reason, linked, hash] = cells.map((cell) =>
-        cell === null ? null : String(cell),
-      )
-      const broken = (kind: AuditBreak['kind'], at = Number(number)) => ({
-        entries: sequence,
-        lastHash: previous,
-        firstBreak: { sequence: at, kind },
-      })
-      if (Number(number) !== sequence + 1) return broken('missing', sequence + 1)
-      if (linked !== previous) return broken('unlinked')
-      const content: AuditContent = {
-        at: at ?? '',
-        actor: actor ?? '',
-        actorName: actorName ?? '',
-        address: address ?? null,
-        action: action ?? '',
-        subject: subject ?? '',
-        period: period ?? null,
-        before: before ?? null,
-        after: after ?? null,
-        reason: reason ?? null,
-      }
-      if (hash !== entryHash(Number(number), content, previous)) return broken('changed')
-      previous = hash
-      sequence = Number(number)
-    }
-    if (page.length < PAGE) return { entries: sequence, lastHash: previous, firstBreak: undefined }
+    for (const row of page) yield entryFrom(row)
+    if (page.length < ENTRIES_AT_ONCE) return
+    after = Number(page.at(-1)?.[0])
   }
 }
 
-function entryHash(sequence: number, content: AuditContent, previous: string): string {
-  const { at, actor, actorName, address, action, subject, period, before, after, reason } = content
-  return createHash('sha256')
-    .update(JSON.stringify([sequence, previous, at, actor, actorName, address, action, subject, period, before, after, reason]))
-    .digest('hex')
+function entryFrom([sequence, ...cells]: readonly Cell[]): StoredEntry {
+  const [at, actor, actorName, address, action, subject, period, before, after, reason, previous, hash, keyId, contents] = cells.map(textOf)
+  const some = (text: string | null | undefined) => text ?? ''
+  return {
+    sequence: Number(sequence),
+    ...{ at: some(at), actor: some(actor), actorName: some(actorName), address: address ?? null },
+    ...{ action: some(action), subject: some(subject), period: period ?? null },
+    ...{ before: before ?? null, after: after ?? null, reason: reason ?? null },
+    ...{ previous: some(previous), hash: some(hash), keyId: keyId ?? null, contents: contents ?? null },
+  }
+}
+
+function textOf(cell: Cell | undefined): string | null {
+  return cell === null || cell === undefined ? null : String(cell)
 }

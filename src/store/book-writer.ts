@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { assert } from '../base/assert.ts'
 import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../domain/dataset/tables.ts'
+import { headOf } from './audit.ts'
 import type { BookWriter } from './book.ts'
 import { bookHash } from './book-hash.ts'
 import { bookOf, findBook } from './books.ts'
@@ -9,6 +10,7 @@ import { HeldContent } from './held-content.ts'
 import { quoted } from './record-columns.ts'
 import { recordsWithIdentities, repeatedGroups } from './repeated-groups.ts'
 import { type LeftOutIndexes, SetAsideIndexes } from './set-aside-indexes.ts'
+import { keepHead } from './trail-files.ts'
 import { transactionOn } from './write.ts'
 
 /**
@@ -132,8 +134,11 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
         await keepCounts(connection, book, rows)
         const sha256 = `staging ${randomUUID()}`
         await connection.all('UPDATE books SET sha256 = $1 WHERE id = $2', [sha256, book])
-        const answer = await use(transactionOn(connection), bookOf(book, sha256, rows))
+        const transaction = transactionOn(connection)
+        const answer = await use(transaction, bookOf(book, sha256, rows))
+        const head = answer.ok ? await headOf(transaction) : undefined
         await connection.run(answer.ok ? 'COMMIT' : 'ROLLBACK')
+        if (head) keepHead(head.files, head.head)
         if (answer.ok) indexes.close()
         over = true
         await connection.close()

@@ -1,5 +1,6 @@
 import type { Cell, Parameter, Reader } from './connection.ts'
 import type { PersonKind, PersonMark } from './snapshots.ts'
+import { touchRows } from './trail-contents.ts'
 import type { WriteTransaction } from './write.ts'
 
 /** Who answers: the person appraised 被考核人, or the person responsible 考核负责人. */
@@ -55,11 +56,13 @@ export async function standingConfirmation(reader: Reader, key: SheetKey, role: 
 
 /** Ends an objection, once it has been decided. */
 export async function lapseObjection(transaction: WriteTransaction, key: SheetKey, at: string): Promise<void> {
-  await transaction.all(
+  const ended = await transaction.all(
     `UPDATE confirmations SET lapsed_at = $1
-     WHERE period = $2 AND employee = $3 AND kind = $4 AND state = 'objected' AND lapsed_at IS NULL`,
+     WHERE period = $2 AND employee = $3 AND kind = $4 AND state = 'objected' AND lapsed_at IS NULL
+     RETURNING id`,
     [at, key.period, key.employee, key.kind],
   )
+  touchRows(transaction, 'confirmations', ended.flat())
 }
 
 /**
@@ -76,6 +79,7 @@ export async function lapseChanged(transaction: WriteTransaction, period: string
      RETURNING id`,
     [at, period, run],
   )
+  touchRows(transaction, 'confirmations', ended.flat())
   return ended.length
 }
 

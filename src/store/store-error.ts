@@ -60,8 +60,43 @@ export const STORE_PROBLEMS = {
   },
   backup_must_be_whole: {
     severity: 'error',
-    zh: '备份“{file}”的审计日志在第 {entry} 条处断开，没有恢复。请使用另一份备份。',
-    en: 'The audit trail of the backup "{file}" breaks at entry {entry}, so nothing was restored. Use another backup.',
+    zh: '备份“{file}”的审计日志在第 {entry} 条处断开（{what}），没有恢复。请使用另一份备份。',
+    en: 'The audit trail of the backup "{file}" breaks at entry {entry} ({what}), so nothing was restored. Use another backup.',
+  },
+  backup_must_hold_a_database: {
+    severity: 'error',
+    zh: '文件“{file}”是空的，或不是权衡的备份，没有恢复。请检查文件。',
+    en: 'The file "{file}" is empty or no backup of Quanheng, so nothing was restored. Check the file.',
+  },
+  backup_must_be_proved: {
+    severity: 'error',
+    zh: '备份“{file}”无法证明：{reason_zh}。没有恢复。请用 QUANHENG_DATA 或 QUANHENG_AUDIT_KEY 指出密钥所在；另能确认备份来源时可加 --unproved。',
+    en: 'The backup "{file}" cannot be proved: {reason_en}. Nothing was restored. Say by QUANHENG_DATA or QUANHENG_AUDIT_KEY where the key is; where you are sure of the backup otherwise, add --unproved.',
+  },
+  trail_key_must_be_private: {
+    severity: 'error',
+    zh: '审计密钥文件 {path} 可被其他用户读取。请执行 chmod 600。',
+    en: 'Others can read the key of the audit trail in {path}. Run chmod 600 on it.',
+  },
+  trail_key_must_be_a_key: {
+    severity: 'error',
+    zh: '审计密钥文件 {path} 中有不足 32 个字符的密钥。请从备份恢复这个文件。',
+    en: 'The file of the audit trail’s keys {path} holds a key of fewer than 32 characters. Restore the file from a backup.',
+  },
+  trail_key_must_be_there: {
+    severity: 'error',
+    zh: '文件 {path} 中没有审计密钥 {key}，数据库的审计日志用它签写；没有写入任何内容。请用 QUANHENG_DATA 或 QUANHENG_AUDIT_KEY 指出密钥所在，或从备份恢复它；确已丢失时运行 quanheng audit seal。',
+    en: 'The file {path} does not hold the key {key}, with which the audit trail of the database is written; nothing was written. Say by QUANHENG_DATA or QUANHENG_AUDIT_KEY where it is, or restore it from a backup; where it is lost for good, run `quanheng audit seal`.',
+  },
+  trail_must_be_as_written_down: {
+    severity: 'error',
+    zh: '数据文件夹记下审计日志有 {entries} 条，数据库中却没有带密钥的日志：有人删去了它，或这是另一个数据库。请从备份恢复；确认无误时运行 quanheng audit seal --reason 说明原因。',
+    en: 'The data folder says that the audit trail had {entries} entries, but that of the database has none with a key: somebody removed them, or it is another database. Restore a backup; where it is right so, run `quanheng audit seal --reason` and say why.',
+  },
+  trail_must_not_be_empty: {
+    severity: 'error',
+    zh: '数据库有账号，却没有审计日志：有人删去了它。请从备份恢复；确认无误时运行 quanheng audit seal --reason 说明原因。',
+    en: 'The database has accounts and no audit trail: somebody removed it. Restore a backup; where it is right so, run `quanheng audit seal --reason` and say why.',
   },
   migration_must_be_known: {
     severity: 'error',

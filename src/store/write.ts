@@ -1,6 +1,9 @@
+import { headOf } from './audit.ts'
 import type { Cell, Parameter, Reader, WritingConnection } from './connection.ts'
 import { faultPoint } from './fault-point.ts'
 import { quoted } from './record-columns.ts'
+import { KEPT_TABLES, touchRows } from './trail-contents.ts'
+import { keepHead } from './trail-files.ts'
 
 /** A value of a small row as it is written. */
 export type Written = string | number | bigint | null
@@ -23,10 +26,13 @@ export async function writing<T extends { readonly ok: boolean }>(
   await connection.begin()
   try {
     faultPoint('begun')
-    const answer = await use(transactionOn(connection))
+    const transaction = transactionOn(connection)
+    const answer = await use(transaction)
     faultPoint('committing')
+    const head = answer.ok ? await headOf(transaction) : undefined
     await connection.run(answer.ok ? 'COMMIT' : 'ROLLBACK')
     faultPoint('committed')
+    if (head) keepHead(head.files, head.head)
     return answer
   } catch (failure) {
     await connection.run('ROLLBACK').catch(() => undefined)
@@ -42,7 +48,7 @@ export function transactionOn(connection: WritingConnection): WriteTransaction {
     faultPoint('stated')
     return rows
   }
-  return {
+  const transaction: WriteTransaction = {
     dialect,
     all,
     async first(sql, parameters) {
@@ -52,21 +58,33 @@ export function transactionOn(connection: WritingConnection): WriteTransaction {
       const names = Object.keys(values)
       const places = names.map((_, index) => `$${index + 1}`)
       const sql = `INSERT INTO ${quoted(table)} (${names.map(quoted).join(', ')}) VALUES (${places.join(', ')})`
-      const rows = await all(
-        returning === undefined ? sql : `${sql} RETURNING ${quoted(returning)}`,
+      const answered = [returning, KEPT_TABLES[table]?.key].filter((name) => name !== undefined)
+      const [row] = await all(
+        answered.length === 0 ? sql : `${sql} RETURNING ${answered.map(quoted).join(', ')}`,
         names.map((name) => parameter(values[name])),
       )
-      return rows[0]?.[0] ?? null
+      touchRows(transaction, table, row?.slice(-1) ?? [])
+      return returning === undefined ? null : (row?.[0] ?? null)
     },
     async update(table, values, where) {
       const parameters: Parameter[] = []
       const equal = (part: Readonly<Record<string, Written>>) =>
         Object.entries(part).map(([name, value]) => `${quoted(name)} = $${parameters.push(parameter(value))}`)
       const sets = equal(values).join(', ')
-      const sql = `UPDATE ${quoted(table)} SET ${sets} WHERE ${equal(where).join(' AND ')} RETURNING 1`
-      return (await all(sql, parameters)).length
+      const kept = KEPT_TABLES[table]
+      const sql = `UPDATE ${quoted(table)} SET ${sets} WHERE ${equal(where).join(' AND ')} RETURNING ${kept ? quoted(kept.key) : '1'}`
+      const rows = await all(sql, parameters)
+      // What the trail does not prove of a row, such as failed sign-ins, changes without an entry.
+      if (kept && Object.keys(values).some((name) => kept.columns.includes(name)))
+        touchRows(
+          transaction,
+          table,
+          rows.map(([key]) => key ?? null),
+        )
+      return rows.length
     },
   }
+  return transaction
 }
 
 /** Whole numbers beyond 2^53 go as text, which both databases read as the number that the column holds. */

@@ -3,8 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../src/app/operation/demo-people.ts'
 import { type DemoPlace, demoWorld } from '../../src/app/operation/demo-world.ts'
-import { verifyAudit } from '../../src/store/audit.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { trailFiles } from '../../src/store/trail-files.ts'
+import { verifyTrail } from '../../src/store/verify-trail.ts'
 import { newFolder, removeFolder } from './command.ts'
 import { type ServeProcess, serveProcess, signedIn } from './serve-process.ts'
 
@@ -104,7 +105,7 @@ test.each([40, 250, 700])(
       const sql = "SELECT count(*) FROM orders WHERE number LIKE $1 AND book = (SELECT id FROM books WHERE sha256 = 'company')"
       const [row] = await store.all(sql, [`KILL-${milliseconds}-%`])
       expect(confirmed.includes('upload') ? [200] : [0, 200]).toContain(Number(row?.[0]))
-      expect((await verifyAudit(store)).firstBreak).toBeUndefined()
+      expect((await verifyTrail(store, { files: trailFiles(place.dataFolder) })).firstBreak).toBeUndefined()
     } finally {
       await store.close()
     }

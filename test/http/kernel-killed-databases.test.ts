@@ -25,7 +25,10 @@ await onBothDatabases((database) => {
       const url = await database.fresh()
       const world = await makeTestService({ demo: false, database: url })
       const body = { period: '2026-10' }
-      expect(await killedChild(url, point, '/periods', JSON.stringify(body))).toMatchObject({ signal: 'SIGKILL', said: '' })
+      expect(await killedChild(url, world.service.dataFolder, point, '/periods', JSON.stringify(body))).toMatchObject({
+        signal: 'SIGKILL',
+        said: '',
+      })
       const again = await (await world.as('hr')).post('/periods', body, { 'idempotency-key': 'killed' })
       expect(again).toMatchObject({ status: 201, body: { period: '2026-10', state: 'collecting' } })
       expect(again.headers.get('location')).toBe('/api/v1/periods/2026-10')

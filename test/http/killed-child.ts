@@ -1,17 +1,24 @@
 /**
- * A program that is killed in the middle of a command: `killed-child.ts URL POINT PATH BODY` signs HR in, posts the body with the
+ * A program that is killed in the middle of a command: `killed-child.ts URL DATA POINT PATH BODY` signs HR in, posts the body with the
  * Idempotency-Key "killed", and ends itself, without any chance to clean up, at the fault point.
  */
 import { SHIPPED_RULES } from '../../src/app/shipped.ts'
 import { makeApp } from '../../src/http/server.ts'
 import { watchFaultPoints } from '../../src/store/fault-point.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { trailFiles } from '../../src/store/trail-files.ts'
 import { apiClient } from './support/api-client.ts'
 import { DEMO_PASSWORD } from './support/demo-people.ts'
 
-const [url, point, path = '', body = ''] = process.argv.slice(2)
+const [url, data = '', point, path = '', body = ''] = process.argv.slice(2)
 const store = await openStore(url)
-const service = { store, rulesFolder: SHIPPED_RULES, dataFolder: '.', now: () => new Date('2026-11-03T08:00:00.000Z') }
+const service = {
+  store,
+  rulesFolder: SHIPPED_RULES,
+  dataFolder: '.',
+  trail: trailFiles(data),
+  now: () => new Date('2026-11-03T08:00:00.000Z'),
+}
 const hr = await apiClient(makeApp(service, { secret: 'a secret for tests, of more than 32 characters' })).signedIn('hr', DEMO_PASSWORD)
 watchFaultPoints((at) => {
   if (at === point) process.kill(process.pid, 'SIGKILL')

@@ -9,6 +9,7 @@ import { present } from '../../src/base/assert.ts'
 import { type Period, periodFromText } from '../../src/base/period.ts'
 import { COMPANY } from '../../src/store/company-book/company-book.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { trailFiles } from '../../src/store/trail-files.ts'
 
 export const PERIOD = periodOf(DEMO_PERIOD)
 export const HR: Actor = actor('hr-1', ['hr'])
@@ -43,7 +44,13 @@ export async function runWorld(
     }
     return { ok: true }
   })
-  const service = { store, rulesFolder: options.rules ?? SHIPPED_RULES, dataFolder: folder, now: () => new Date(NOW) }
+  const service = {
+    store,
+    rulesFolder: options.rules ?? SHIPPED_RULES,
+    dataFolder: folder,
+    trail: trailFiles(folder),
+    now: () => new Date(NOW),
+  }
   return {
     service,
     book: imported.book.id,

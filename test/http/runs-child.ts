@@ -6,11 +6,12 @@ import { runControl } from '../../src/app/service/runs/run-control.ts'
 import { startRun } from '../../src/app/service/runs/start-run.ts'
 import { SHIPPED_RULES } from '../../src/app/shipped.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { trailFiles } from '../../src/store/trail-files.ts'
 import { HR, NOW, periodOf } from './run-world.ts'
 
 const [url, period = ''] = process.argv.slice(2)
 const store = await openStore(url)
-const service = { store, rulesFolder: SHIPPED_RULES, dataFolder: '.', now: () => new Date(NOW) }
+const service = { store, rulesFolder: SHIPPED_RULES, dataFolder: '.', trail: trailFiles('.'), now: () => new Date(NOW) }
 const started = await startRun(service, HR, { period: periodOf(period) })
 if (!started.ok) throw new Error(JSON.stringify(started.problems))
 runControl(service).watch(started.value.run, () => process.kill(process.pid, 'SIGKILL'))

@@ -12,7 +12,7 @@ import { runControl } from '../../src/app/service/runs/run-control.ts'
 import { startRun } from '../../src/app/service/runs/start-run.ts'
 import { DEMO_DATASET } from '../../src/app/shipped.ts'
 import { DATASET_PROBLEMS } from '../../src/domain/dataset/dataset-problems.ts'
-import { verifyAudit } from '../../src/store/audit.ts'
+import { verifyTrail } from '../../src/store/verify-trail.ts'
 import { HR, NOW, PERIOD, type RunWorld, runWorld } from './run-world.ts'
 
 const CHILD = fileURLToPath(new URL('./runs-child.ts', import.meta.url))
@@ -108,7 +108,7 @@ test('a process killed in mid-run leaves the period as it was; the next start sa
   const next = await started()
   await runControl(world.service).finished(next)
   expect(await read(next)).toMatchObject({ state: 'done' })
-  expect(await verifyAudit(store)).toMatchObject({ firstBreak: undefined })
+  expect(await verifyTrail(store)).toMatchObject({ firstBreak: undefined })
 })
 
 test('a clean shutdown lets a run finish within the grace time, and ends it when that is over', async () => {

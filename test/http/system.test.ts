@@ -20,7 +20,7 @@ test('administrators and auditors see how the server stands', async () => {
     database: { kind: 'sqlite', bytes: expect.any(Number), migrations: expect.arrayContaining(['20261121222801_first']) },
     disk: { freeBytes: expect.any(Number), totalBytes: expect.any(Number) },
     rulesLoad: true,
-    audit: { entries: 1, proof: { entries: 1, firstBreak: null } },
+    audit: { entries: 2, proof: { entries: 2, firstBreak: null } },
     channels: [
       { channel: 'product', on: true },
       { channel: 'mail', on: false },
@@ -47,7 +47,9 @@ test('what a crash left is counted', async () => {
 
 test('a backup by the command line is known afterwards, and stands in the audit trail', async () => {
   expect(await system()).toMatchObject({ backup: null })
-  expect(await backupDatabase(world.service.store.address, join(folder, 'quanheng-2026-11.sqlite'))).toEqual([])
+  const { store, dataFolder, trail } = world.service
+  const place = { database: store.address, dataFolder, trail }
+  expect(await backupDatabase(place, join(folder, 'quanheng-2026-11.sqlite'))).toMatchObject({ ok: true })
   expect(await system()).toMatchObject({ backup: { file: 'quanheng-2026-11.sqlite', at: expect.any(String) } })
   const { body } = await (await world.as('auditor')).get('/audit?action=database.backup')
   expect(body).toMatchObject({ items: [{ deed: { zh: '备份数据库' }, about: { zh: '备份 quanheng-2026-11.sqlite' } }] })

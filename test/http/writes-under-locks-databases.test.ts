@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { runControl } from '../../src/app/service/runs/run-control.ts'
-import { verifyAudit } from '../../src/store/audit.ts'
 import { StoreError } from '../../src/store/store-error.ts'
+import { verifyTrail } from '../../src/store/verify-trail.ts'
 import { onBothDatabases } from '../store/databases.ts'
 import { cutConnections, otherWriter } from '../store/other-writer.ts'
 import { numberOf, openPeriod } from './marks-world.ts'
@@ -85,7 +85,10 @@ async function holds(world: TestService, { signIns, records, uploads, runs }: Wo
     await runControl(world.service).finished(id)
     expect(await numberOf(world, `SELECT count(*) FROM runs WHERE id = '${id}'`), String(status)).toBe(1)
   }
-  expect((await verifyAudit(world.service.store)).firstBreak).toBeUndefined()
+  const { firstBreak, contents } = await verifyTrail(world.service.store, { files: world.service.trail })
+  // The periods were opened past the service.
+  expect(contents.filter(({ what }) => !what.startsWith('appraisal_periods '))).toEqual([])
+  expect(firstBreak ?? { kind: 'content' }).toMatchObject({ kind: 'content' })
   // The lock is free at once.
   await world.service.store.proveWriting(1_000)
 }

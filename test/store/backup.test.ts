@@ -1,15 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { appendAudit } from '../../src/store/audit.ts'
 import { backup, restore } from '../../src/store/backup.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
+import { openSqlite } from '../../src/store/sqlite-connection.ts'
+import { StoreError } from '../../src/store/store-error.ts'
+import { trailFiles } from '../../src/store/trail-files.ts'
 import { onBothDatabases } from './databases.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'quanheng-backup-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let files = 0
+const NO_KEY = trailFiles(folder)
+const unchanged = async () => undefined
 const newFile = () => join(folder, `backup-${++files}.sqlite`)
 
 async function fill(store: Store): Promise<void> {
@@ -48,7 +53,7 @@ async function fill(store: Store): Promise<void> {
         after: null,
         reason: null,
       }
-      await appendAudit(transaction, { at: '2026-11-03T08:15:00.000Z', action, ...shared })
+      await appendAudit(transaction, { at: '2026-11-03T08:15:00.000Z', action, ...shared }, NO_KEY)
     }
     return { ok: true }
   })
@@ -77,8 +82,8 @@ await onBothDatabases(({ name, fresh }) => {
     const store = await openStore(source)
     await fill(store)
     const kept = newFile()
-    await backup(source, folder, kept)
-    await restore(kept, target, folder)
+    await backup(source, folder, kept, unchanged)
+    await restore(kept, target, folder, unchanged)
     const restored = await openStore(target)
     expect(await contentOf(restored)).toEqual(await contentOf(store))
     const next = await restored.write(async (transaction) => ({
@@ -86,25 +91,40 @@ await onBothDatabases(({ name, fresh }) => {
       id: await transaction.insert('changes', { kind: 'row', at: '', by: 'a1' }, 'id'),
     }))
     expect(next.id).toBe(2n)
-    await expect(restore(kept, target, folder)).rejects.toMatchObject({ problem: { code: 'database_must_be_empty' } })
-    await expect(backup(source, folder, kept)).rejects.toMatchObject({ problem: { code: 'backup_file_must_not_exist' } })
+    await expect(restore(kept, target, folder, unchanged)).rejects.toMatchObject({ problem: { code: 'database_must_be_empty' } })
+    await expect(backup(source, folder, kept, unchanged)).rejects.toMatchObject({ problem: { code: 'backup_file_must_not_exist' } })
     await restored.close()
     await store.close()
   })
 
-  test('a backup whose audit trail was touched is refused', async () => {
+  test('what the check of a restore refuses leaves nothing behind', async () => {
     const source = await fresh()
     const store = await openStore(source)
     await fill(store)
-    await store.write(async (transaction) => {
-      await transaction.update('audit_entries', { action: 'changed' }, { sequence: 1 })
-      return { ok: true }
-    })
-    const kept = newFile()
-    await backup(source, folder, kept)
-    await expect(restore(kept, await file(), folder)).rejects.toMatchObject({
-      problem: { code: 'backup_must_be_whole', values: { entry: '1' } },
-    })
     await store.close()
+    const kept = newFile()
+    await backup(source, folder, kept, unchanged)
+    const target = await file()
+    const refused = new StoreError('backup_must_be_whole', { file: kept, entry: '1', what: 'changed' })
+    await expect(restore(kept, target, folder, () => Promise.reject(refused))).rejects.toBe(refused)
+    expect(existsSync(target.slice('file:'.length))).toBe(false)
+    await restore(kept, target, folder, unchanged)
+  })
+})
+
+test.each(['', 'no database', 'SQLite format 3\0'])('a file that is no backup is refused and left as it is: %j', async (content) => {
+  const kept = newFile()
+  writeFileSync(kept, content)
+  await expect(restore(kept, `file:${newFile()}`, folder, unchanged)).rejects.toBeInstanceOf(StoreError)
+  expect(readFileSync(kept, 'utf8')).toBe(content)
+})
+
+test('a database of another program is no backup', async () => {
+  const kept = newFile()
+  const other = await openSqlite({ path: kept, shownUrl: kept, temporary: true })
+  await other.run('CREATE TABLE things (id INTEGER PRIMARY KEY)')
+  await other.close()
+  await expect(restore(kept, `file:${newFile()}`, folder, unchanged)).rejects.toMatchObject({
+    problem: { code: 'backup_must_hold_a_database' },
   })
 })

@@ -1,23 +1,24 @@
 import { existsSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import { accountByUsername } from '../../store/accounts.ts'
 import { databaseUrl } from '../../store/database-url.ts'
 import { StoreError } from '../../store/store-error.ts'
 import { type Answer, withStore } from '../appraise.ts'
+import type { ServerPlace } from '../server-place.ts'
 import { type Account, normalUsername } from '../service/accounts/account.ts'
 import { closeAccount, resetPassword } from '../service/accounts/close-account.ts'
 import { type AccountWithPassword, createAccount } from '../service/accounts/create-account.ts'
 import { listAccounts } from '../service/accounts/find-account.ts'
 import type { NewAccountInput } from '../service/accounts/new-account.ts'
-import { type Actor, type Service, SYSTEM } from '../service/service.ts'
+import { commandLine } from '../service/audit/keep-trail.ts'
+import type { Actor, Service } from '../service/service.ts'
 import { SHIPPED_RULES } from '../shipped.ts'
 import { operationProblem } from './operation-problems.ts'
 
 const AT_ONCE = 500
 
 /** Every account of a server's database, by user name. */
-export function listUsers(database: string): Promise<Answer<{ readonly ok: true; readonly accounts: readonly Account[] }>> {
-  return administering(database, async (service, actor) => {
+export function listUsers(place: ServerPlace): Promise<Answer<{ readonly ok: true; readonly accounts: readonly Account[] }>> {
+  return administering(place, async (service, actor) => {
     const accounts: Account[] = []
     for (;;) {
       const page = await listAccounts(service, actor, { after: accounts.at(-1)?.username, limit: AT_ONCE })
@@ -30,19 +31,19 @@ export function listUsers(database: string): Promise<Answer<{ readonly ok: true;
 
 /** Adds an account with a one-time password, by the same use case as HR's page. */
 export function addUser(
-  database: string,
+  place: ServerPlace,
   input: NewAccountInput,
 ): Promise<Answer<{ readonly ok: true; readonly value: AccountWithPassword }>> {
-  return administering(database, (service, actor) => createAccount(service, actor, input))
+  return administering(place, (service, actor) => createAccount(service, actor, input))
 }
 
 /** Gives an account a one-time password and unlocks it. */
 export function resetUserPassword(
-  database: string,
+  place: ServerPlace,
   username: string,
   reason: string,
 ): Promise<Answer<{ readonly ok: true; readonly value: AccountWithPassword }>> {
-  return administering(database, async (service, actor) => {
+  return administering(place, async (service, actor) => {
     const found = await accountNamed(service, username)
     return found.ok ? resetPassword(service, actor, { id: found.id, reason }) : found
   })
@@ -50,11 +51,11 @@ export function resetUserPassword(
 
 /** Closes an account; the last administrator stays. */
 export function closeUser(
-  database: string,
+  place: ServerPlace,
   username: string,
   reason: string,
 ): Promise<Answer<{ readonly ok: true; readonly value: Account }>> {
-  return administering(database, async (service, actor) => {
+  return administering(place, async (service, actor) => {
     const found = await accountNamed(service, username)
     return found.ok ? closeAccount(service, actor, { id: found.id, reason }) : found
   })
@@ -69,7 +70,10 @@ async function accountNamed({ store }: Service, username: string): Promise<Answe
  * Whoever can open the database could write anything into it, so they act as the system with every account permission; the
  * audit trail names their account on the machine. An address that names no file is a mistake, not a new server.
  */
-async function administering<T>(database: string, use: (service: Service, actor: Actor) => Promise<Answer<T>>): Promise<Answer<T>> {
+async function administering<T>(
+  { database, dataFolder, trail }: ServerPlace,
+  use: (service: Service, actor: Actor) => Promise<Answer<T>>,
+): Promise<Answer<T>> {
   const folder = process.env.INIT_CWD ?? process.cwd()
   try {
     const place = databaseUrl(database, folder)
@@ -79,9 +83,9 @@ async function administering<T>(database: string, use: (service: Service, actor:
     if (failure instanceof StoreError) return { ok: false, problems: [failure.problem] }
     throw failure
   }
-  const actor: Actor = { ...SYSTEM, name: `command line (${userInfo().username})`, positions: ['administrator'] }
+  const actor: Actor = { ...commandLine(), positions: ['administrator'] }
   return withStore(database, (store) => {
-    const service: Service = { store, rulesFolder: SHIPPED_RULES, dataFolder: folder, now: () => new Date() }
+    const service: Service = { store, rulesFolder: SHIPPED_RULES, dataFolder, trail, now: () => new Date() }
     return use(service, actor)
   })
 }

@@ -68,6 +68,14 @@ export const VARIABLES = {
       secret: true,
     },
   },
+  QUANHENG_AUDIT_KEY: {
+    schema: path.optional(),
+    words: {
+      title: { zh: '审计日志密钥文件', en: 'The file of the keys of the audit trail; made when missing' },
+      needed: { zh: '请写文件的路径', en: 'Write the path of a file' },
+      unless: 'the file `audit-key` of the data folder (mode 600)',
+    },
+  },
   QUANHENG_HOST: {
     schema: host.default('127.0.0.1'),
     words: {

@@ -6,10 +6,12 @@ import { assert, present } from '../../base/assert.ts'
 import { type Period, periodFromText } from '../../base/period.ts'
 import { openStore } from '../../store/open-store.ts'
 import { findPeriod } from '../../store/periods.ts'
+import { trailFiles } from '../../store/trail-files.ts'
 import type { Answer } from '../appraise.ts'
 import type { Account } from '../service/accounts/account.ts'
 import { writeAccount } from '../service/accounts/new-account.ts'
 import { hashed } from '../service/accounts/password.ts'
+import { startTrail } from '../service/audit/keep-trail.ts'
 import { decideIncomplete } from '../service/incomplete/decide-incomplete.ts'
 import { listIncomplete } from '../service/incomplete/list-incomplete.ts'
 import { advancePeriod } from '../service/periods/advance-period.ts'
@@ -66,7 +68,8 @@ function placeIn(folder: string): DemoPlace {
 async function makeDemo({ database, dataFolder }: DemoPlace): Promise<void> {
   const store = await openStore(database)
   try {
-    const service: Service = { store, rulesFolder: SHIPPED_RULES, dataFolder, now: () => new Date() }
+    const service: Service = { store, rulesFolder: SHIPPED_RULES, dataFolder, trail: trailFiles(dataFolder), now: () => new Date() }
+    await startTrail(service)
     const hr = await makeHr(service)
     const closed = demoPeriod(CLOSED_PERIOD)
     const open = demoPeriod(DEMO_PERIOD)

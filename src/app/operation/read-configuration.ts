@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { z } from 'zod'
 import { present } from '../../base/assert.ts'
 import type { Problem } from '../../base/problem.ts'
+import { type TrailFiles, trailFiles } from '../../store/trail-files.ts'
 import type { Answer } from '../appraise.ts'
 import type { MailConfiguration } from '../service/messages/send-mail.ts'
 import type { WebhookConfiguration } from '../service/messages/send-webhook.ts'
@@ -14,6 +15,7 @@ export interface Configuration {
   readonly database: string
   readonly dataFolder: string
   readonly rulesFolder: string
+  readonly trail: TrailFiles
   /** undefined: kept in a file of the data folder, see serverSecret. */
   readonly secret: string | undefined
   readonly host: string
@@ -71,11 +73,14 @@ export function readConfiguration(
   ]
   if (problems.length > 0 || !parsed.success) return { ok: false, problems }
   const { data } = parsed
+  const dataFolder = resolve(folder, data.QUANHENG_DATA)
+  const auditKey = data.QUANHENG_AUDIT_KEY === undefined ? undefined : resolve(folder, data.QUANHENG_AUDIT_KEY)
   return {
     ok: true,
     configuration: {
       database: data.QUANHENG_DATABASE,
-      dataFolder: resolve(folder, data.QUANHENG_DATA),
+      dataFolder,
+      trail: trailFiles(dataFolder, auditKey),
       rulesFolder: data.QUANHENG_RULES === undefined ? SHIPPED_RULES : resolve(folder, data.QUANHENG_RULES),
       secret: data.QUANHENG_SECRET,
       host: data.QUANHENG_HOST,

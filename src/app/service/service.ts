@@ -1,6 +1,8 @@
 import type { Problem } from '../../base/problem.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Store } from '../../store/open-store.ts'
+import type { Contents } from '../../store/trail-contents.ts'
+import type { TrailAnchor, TrailFiles } from '../../store/trail-files.ts'
 import type { WriteTransaction } from '../../store/write.ts'
 import { type AccountPosition, type Permission, type Scope, scopeOf } from '../access.ts'
 import type { Answer } from '../appraise.ts'
@@ -13,12 +15,16 @@ export interface Service {
   readonly rulesFolder: string
   /** Where uploaded files are kept. */
   readonly dataFolder: string
+  /** What of the audit trail is kept outside of the database: its key, and what was written down of it. */
+  readonly trail: TrailFiles
   /** The time; an argument, so that a test can be in any month. */
   readonly now: () => Date
   /** Where messages go as this server is set up, for those who watch it; people read them in the product in any case. */
   readonly channels?: ReadonlySet<'product' | 'mail' | 'webhook'> | undefined
   /** Has something done once the command that is being carried out is in force, where that is not so yet when a use case is done. */
   readonly afterCommit?: ((action: () => void) => void) | undefined
+  /** Told when the newest entry of the audit trail was written down outside, for the log. */
+  readonly onAnchor?: ((anchor: TrailAnchor) => void) | undefined
 }
 
 /** Who asks: a person by their session, another system by its token, or the server itself. */
@@ -102,15 +108,19 @@ export async function changing<T>(
   })
 }
 
-/** Writes a change's audit entry in its own transaction, where that is not begun by `changing`. */
+/**
+ * Writes a change's audit entry in its own transaction, where that is not begun by `changing`. `contents` are hashes of what no
+ * table holds.
+ */
 export async function noteDeed(
-  service: Pick<Service, 'now'>,
+  service: Pick<Service, 'now' | 'trail'>,
   actor: Actor,
   deed: Deed,
   transaction: WriteTransaction,
   { before, after }: { readonly before?: unknown; readonly after?: unknown },
+  contents?: Contents,
 ): Promise<void> {
-  await appendAudit(transaction, {
+  const content = {
     at: service.now().toISOString(),
     actor: actor.id,
     actorName: actor.name,
@@ -121,7 +131,8 @@ export async function noteDeed(
     before: jsonText(before),
     after: jsonText(after),
     reason: deed.reason ?? null,
-  })
+  }
+  await appendAudit(transaction, content, service.trail, contents ? { contents } : {})
 }
 
 function jsonText(value: unknown): string | null {

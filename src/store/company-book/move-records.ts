@@ -1,5 +1,8 @@
 import type { TableKey } from '../../domain/dataset/tables.ts'
+import type { Cell } from '../connection.ts'
 import { quoted } from '../record-columns.ts'
+import { touchRecords } from '../trail-contents.ts'
+import { idsOfBook } from '../trail-records.ts'
 import type { WriteTransaction } from '../write.ts'
 import type { Pair } from './compare-staging.ts'
 import { differs, stagedBesideKept } from './record-sql.ts'
@@ -19,10 +22,11 @@ export async function retireReplaced(
   { company, staging }: Pair,
   change: number,
 ): Promise<void> {
-  await transaction.all(
+  const rows = await transaction.all(
     `UPDATE ${quoted(table)} SET book = ${-Math.trunc(company)}, retired = ${Math.trunc(change)} WHERE book = ${Math.trunc(company)} AND id IN (
-       SELECT kept.id FROM ${stagedBesideKept(table, staging, company)})`,
+       SELECT kept.id FROM ${stagedBesideKept(table, staging, company)}) RETURNING id`,
   )
+  touchRetired(transaction, table, change, rows)
 }
 
 /** Takes records out of force by their ids; answers how many were in force. */
@@ -38,7 +42,13 @@ export async function retire(
     `UPDATE ${quoted(table)} SET book = ${-Math.trunc(company)}, retired = ${Math.trunc(change)}
      WHERE book = ${Math.trunc(company)} AND id IN (${ids.map(Math.trunc).join(', ')}) RETURNING id`,
   )
+  touchRetired(transaction, table, change, rows)
   return rows.length
+}
+
+/** Records went out of force, which the change's entry in the audit trail has to prove. */
+export function touchRetired(transaction: WriteTransaction, table: TableKey, change: number, rows: readonly Cell[][]): void {
+  if (rows.length > 0) touchRecords(transaction, change, { table, retired: rows.map(([id]) => Number(id)) })
 }
 
 /** From so many moved records on the planner is told of them, if they are a tenth of the table. */
@@ -77,6 +87,8 @@ export async function takeMany(transaction: WriteTransaction, table: TableKey, p
 
 /** Puts the staged records into force. */
 export async function takeIn(transaction: WriteTransaction, table: TableKey, { company, staging }: Pair, change: number): Promise<void> {
+  const ids = await idsOfBook(transaction, table, staging)
+  if (ids) touchRecords(transaction, change, { table, ...ids })
   await transaction.all(
     `UPDATE ${quoted(table)} SET book = ${Math.trunc(company)}, added = ${Math.trunc(change)}, retired = NULL WHERE book = ${Math.trunc(staging)}`,
   )

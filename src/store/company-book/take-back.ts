@@ -6,7 +6,7 @@ import { type Applied, conflictsOfStaged } from './apply-change.ts'
 import type { Committed, TableCounts } from './commit-staging.ts'
 import { type Pair, timesOfTakingBack } from './compare-staging.ts'
 import { deriveAgain, deriveStaged } from './derive-collections.ts'
-import { countTable, makeKnown, takeIn } from './move-records.ts'
+import { countTable, makeKnown, takeIn, touchRetired } from './move-records.ts'
 import { differs, sameIdentity } from './record-sql.ts'
 import { leftBehind } from './references.ts'
 
@@ -110,9 +110,10 @@ async function takeBack(
       `UPDATE ${name} SET book = $2, retired = ${Math.trunc(change)} WHERE book = $1 AND id IN (
          SELECT kept.id FROM ${name} AS brought CROSS JOIN ${name} AS kept
          WHERE brought.book IN ($1, $2) AND brought.added = $3 AND kept.book = $1 AND ${sameIdentity(table, 'kept', 'brought')})
-       RETURNING 1`,
+       RETURNING id`,
       [company, -company, taken],
     )
+    touchRetired(transaction, table, change, out)
     const [back] = await transaction.all(
       `SELECT count(*), count(CASE WHEN EXISTS (SELECT 1 FROM ${name} AS now WHERE now.book = $2 AND now.retired = $3 AND ${sameIdentity(table, 'now', 'staged')}) THEN 1 END)
        FROM ${name} AS staged WHERE staged.book = $1`,

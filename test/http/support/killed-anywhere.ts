@@ -5,9 +5,10 @@ import { failInterruptedRuns } from '../../../src/app/service/runs/fail-run.ts'
 import { runControl } from '../../../src/app/service/runs/run-control.ts'
 import type { Service } from '../../../src/app/service/service.ts'
 import { makeApp } from '../../../src/http/server.ts'
-import { verifyAudit } from '../../../src/store/audit.ts'
 import { watchFaultPoints } from '../../../src/store/fault-point.ts'
 import { openStore } from '../../../src/store/open-store.ts'
+import { trailFiles } from '../../../src/store/trail-files.ts'
+import { verifyTrail } from '../../../src/store/verify-trail.ts'
 import { type ApiClient, apiClient } from './api-client.ts'
 import type { DemoPerson } from './demo-people.ts'
 import { cookieOf, TEST_SECRET, type TestService } from './test-service.ts'
@@ -73,14 +74,15 @@ function stateOf(path: string, dataFolder: string): string {
 /** Starts a server on what was kept, as main.ts does. */
 async function restarted(world: TestService, place: string, look: (restarted: Restarted) => Promise<void>): Promise<void> {
   const store = await openStore(`file:${join(place, 'company.sqlite')}`)
-  const service: Service = { ...world.service, store, dataFolder: join(place, 'data') }
+  const dataFolder = join(place, 'data')
+  const service: Service = { ...world.service, store, dataFolder, trail: trailFiles(dataFolder) }
   try {
     await failInterruptedRuns(service)
     const failures: unknown[] = []
     const app = makeApp(service, { secret: TEST_SECRET, checkAnswers: true, onFailure: (failure) => failures.push(failure) })
     await look({ service, as: async (person) => apiClient(app, { cookie: await cookieOf(world, person) }) })
     await runControl(service).shutDown(0)
-    const { firstBreak } = await verifyAudit(store)
+    const { firstBreak } = await verifyTrail(store, { files: service.trail, withContents: false })
     if (firstBreak !== undefined || failures.length > 0) throw new Error('The trail holds, and nothing fails.', { cause: failures[0] })
   } finally {
     await runControl(service).shutDown(0)

@@ -12,6 +12,8 @@ import type { AppOptions } from '../../../src/http/options.ts'
 import { makeApp } from '../../../src/http/server.ts'
 import { insertAccount } from '../../../src/store/accounts.ts'
 import { openStore, type Store } from '../../../src/store/open-store.ts'
+import { sealAnew } from '../../../src/store/seal-trail.ts'
+import { type TrailFiles, trailFiles } from '../../../src/store/trail-files.ts'
 import { type ApiClient, apiClient, cookieIn } from './api-client.ts'
 import { accountIdOf, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './demo-people.ts'
 
@@ -59,9 +61,12 @@ export async function makeTestService(options: TestServiceOptions = {}): Promise
   const { demo = !options.empty, empty = false } = options
   let now = new Date(options.now ?? '2026-11-03T08:00:00.000Z')
   const home = mkdtempSync(join(folder, 'service-'))
-  const store = options.database === undefined ? await openCopy(home, demo, empty, options) : await filled(options.database, demo, empty)
-  const service: Service = { store, rulesFolder: SHIPPED_RULES, dataFolder: join(home, 'data'), now: () => now }
-  mkdirSync(service.dataFolder)
+  const dataFolder = join(home, 'data')
+  mkdirSync(dataFolder)
+  const trail = trailFiles(dataFolder)
+  const store =
+    options.database === undefined ? await openCopy(home, trail, demo, empty, options) : await filled(options.database, trail, demo, empty)
+  const service: Service = { store, rulesFolder: SHIPPED_RULES, dataFolder, trail, now: () => now }
   const failures: unknown[] = []
   const app = makeApp(service, {
     secret: TEST_SECRET,
@@ -112,27 +117,39 @@ export async function cookieOf(world: TestService, person: DemoPerson): Promise<
 const sessions = new WeakMap<TestService, Map<DemoPerson, Promise<string>>>()
 
 /** A database like this one is made once a process, and copied. */
-async function openCopy(home: string, demo: boolean, empty: boolean, { patienceMs }: TestServiceOptions): Promise<Store> {
+async function openCopy(
+  home: string,
+  trail: TrailFiles,
+  demo: boolean,
+  empty: boolean,
+  { patienceMs }: TestServiceOptions,
+): Promise<Store> {
   const key = `${demo}-${empty}`
-  const template = templates.get(key) ?? makeTemplate(join(folder, `template-${key}.sqlite`), demo, empty)
+  const template = templates.get(key) ?? makeTemplate(join(folder, `template-${key}`), demo, empty)
   templates.set(key, template)
   const path = join(home, 'company.sqlite')
   copyFileSync(await template, path)
+  const kept = trailFiles(join(folder, `template-${key}`))
+  copyFileSync(kept.key, trail.key)
+  copyFileSync(kept.head, trail.head)
   return openStore(`file:${path}`, { patienceMs })
 }
 
 async function makeTemplate(path: string, demo: boolean, empty: boolean): Promise<string> {
-  const store = await filled(`file:${path}`, demo, empty)
+  const store = await filled(`file:${path}.sqlite`, trailFiles(path), demo, empty)
   // What was written stands in the write-ahead log, which is not copied.
   await store.all('PRAGMA wal_checkpoint(TRUNCATE)')
   await store.close()
-  return path
+  return `${path}.sqlite`
 }
 
-async function filled(url: string, demo: boolean, empty: boolean): Promise<Store> {
+async function filled(url: string, trail: TrailFiles, demo: boolean, empty: boolean): Promise<Store> {
   const store = await openStore(url)
   if (demo) await loadDemo(store)
   if (!empty) await insertDemoPeople(store)
+  // What was written past the service is what the trail begins with.
+  const author = { at: '2026-01-01T00:00:00.000Z', actor: 'system', actorName: 'system', address: null }
+  await sealAnew(store, trail, { author, reason: 'a company for tests' })
   return store
 }
 

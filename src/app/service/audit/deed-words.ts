@@ -5,6 +5,11 @@ export type DeedWords = Readonly<Record<Language, string>>
 
 /** Every deed that the audit trail 审计日志 can hold, in words. A test finds those of the source that stand not here. */
 export const DEEDS = {
+  'audit.seal': { zh: '封存审计日志，开始带密钥签写', en: 'Sealed the audit trail; keyed from here on' },
+  'audit.rotateKey': { zh: '更换审计日志密钥', en: 'Brought a new key for the audit trail' },
+  'database.restore': { zh: '从备份恢复数据库', en: 'Restored the database from a backup' },
+  'database.copy': { zh: '备份至此（仅见于备份中）', en: 'The backup ends here (in the backup alone)' },
+  'document.make': { zh: '生成表单', en: 'Made documents' },
   'account.create': { zh: '新建账号', en: 'Created an account' },
   'account.createDemo': { zh: '新建演示账号', en: 'Created the accounts of the demo' },
   'account.createFirstAdministrator': { zh: '新建首位管理员', en: 'Created the first administrator' },

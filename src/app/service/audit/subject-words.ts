@@ -14,6 +14,7 @@ const SUBJECTS: Readonly<Record<string, DeedWords>> = {
   decision: { zh: '处理决定', en: 'decision' },
   deputy: { zh: '代理', en: 'deputy' },
   document: { zh: '表单', en: 'document' },
+  documents: { zh: '表单', en: 'documents' },
   form: { zh: '客户表单', en: 'client’s form' },
   mapping: { zh: '列对应方案', en: 'column mapping' },
   mark: { zh: '评分', en: 'mark' },

@@ -15,6 +15,12 @@ export const DOCUMENT_PROBLEMS = {
     zh: '您负责多个区域（{regions}），请用 region 选择其中一个。',
     en: 'Several regions are yours ({regions}): choose one with region.',
   },
+  document_must_be_as_made: {
+    severity: 'error',
+    status: 409,
+    zh: '文件 {names} 与生成时不同：有人在数据文件夹中改动过。请告知管理员和审计人员；查明后删除数据文件夹中的 {folder}，系统会按公布的结果重新生成。',
+    en: 'The files {names} are not as they were made: somebody changed them in the data folder. Tell the administrator and the auditors; once they have looked into it, remove {folder} from the data folder, and they are made anew from the published result.',
+  },
   document_must_be_there: {
     severity: 'error',
     status: 404,

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { assert } from '../../../base/assert.ts'
+import type { TrailFiles } from '../../../store/trail-files.ts'
 
 /** What a thread that makes workbooks needs to know: plain data. */
 export interface DocumentsJob {
@@ -8,6 +9,7 @@ export interface DocumentsJob {
   readonly address: string
   readonly rulesFolder: string
   readonly dataFolder: string
+  readonly trail: TrailFiles
   readonly run: string
   readonly region: string | undefined
   /** Where the workbooks are to stand when all of them are complete. */

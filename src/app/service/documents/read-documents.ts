@@ -114,5 +114,7 @@ export async function documentsFor(
   if (!run) return unknown
   const region = asked ?? (reach.kind === 'all' ? undefined : regions[0])
   if (region !== undefined && (await snapshotRegions(service.store, run.id, [region])).length === 0) return unknown
-  return { ok: true, run: run.id, region, documents: await makeDocuments(service, run, region) }
+  const made = await makeDocuments(service, run, region)
+  if (!made.ok) return made
+  return { ok: true, run: run.id, region, documents: { folder: made.folder, files: made.files } }
 }

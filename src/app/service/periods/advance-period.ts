@@ -11,6 +11,7 @@ import {
   updatePeriod,
 } from '../../../store/periods.ts'
 import type { Answer } from '../../appraise.ts'
+import { anchorClosing } from '../audit/anchor-closing.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { EFFECTS, GUARDS } from './guards.ts'
@@ -97,7 +98,9 @@ async function step(
     const after = periodView((await findPeriod(transaction, text)) ?? period)
     return { ok: true, value: after, before: { state: period.state }, after: { state: to, publishedRun } }
   })
-  return stepped.ok ? { ok: true, period: stepped.value } : stepped
+  if (!stepped.ok) return stepped
+  if (stepped.value.state === 'closed') await anchorClosing(service, text)
+  return { ok: true, period: stepped.value }
 }
 
 /** Runs the effects of a step; answers the run that people see after it. Before `published` there is none. */

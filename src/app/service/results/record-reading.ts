@@ -21,7 +21,7 @@ export async function recordReading(service: Service, actor: Actor, reading: Rea
 export async function recordReadings(service: Service, actor: Actor, readings: readonly Reading[]): Promise<void> {
   await service.store.write(async (transaction) => {
     for (const { action, subject, period, asked } of readings) {
-      await appendAudit(transaction, {
+      const content = {
         at: service.now().toISOString(),
         actor: actor.id,
         actorName: actor.name,
@@ -32,7 +32,8 @@ export async function recordReadings(service: Service, actor: Actor, readings: r
         before: null,
         after: asked === undefined ? null : JSON.stringify(asked),
         reason: null,
-      })
+      }
+      await appendAudit(transaction, content, service.trail)
     }
     return { ok: true }
   })

@@ -13,6 +13,7 @@ import { recordsOf } from '../../../store/records.ts'
 import { keepRuleTexts, type RuleTexts } from '../../../store/rule-texts.ts'
 import { endRun } from '../../../store/runs.ts'
 import { insertSnapshot } from '../../../store/snapshots.ts'
+import type { TrailFiles } from '../../../store/trail-files.ts'
 import type { Answer } from '../../appraise.ts'
 import { type AppraisalStage, appraiseBook } from '../../appraise-book.ts'
 import { type Result, resultHash, resultOf } from '../../result-json.ts'
@@ -28,6 +29,8 @@ export interface RunJob {
   /** The address of the store, with its password. */
   readonly address: string
   readonly rulesFolder: string
+  /** Where the key of the audit trail is. */
+  readonly trail: TrailFiles
   /** A run whose rules and settings are to be followed, instead of those in force: that of a closed period appraised again. */
   readonly follows?: string | undefined
   /** Who started it, for the audit trail. */
@@ -131,11 +134,12 @@ export async function writeRun(job: RunJob, computed: ComputedRun, at: string): 
       })
       if (!ended) return { ok: false }
       await insertSnapshot(transaction, job.run, snapshot.people, snapshot.regions)
-      await appendAudit(transaction, {
+      const content = {
         ...{ at, actor: job.actor.id, actorName: job.actor.name, address: job.actor.address ?? null },
         ...{ action: 'run.finish', subject: `run ${job.run}`, period: job.period, before: null, reason: null },
         after: JSON.stringify({ asOfChange, inputs: result.inputs.sha256, result: resultHash(result), rules, ...snapshot.summary }),
-      })
+      }
+      await appendAudit(transaction, content, job.trail)
       return { ok: true }
     })
     return written.ok

@@ -47,10 +47,10 @@ export async function startRun(
   })
   if (started.ok) {
     const { address } = service.store
-    const { rulesFolder } = service
+    const { rulesFolder, trail } = service
     const follows = purpose === 'adjustment' ? await publishedRunOf(service.store, period.text) : undefined
     const by = { id: actor.id, name: actor.name, address: actor.address }
-    const begin = () => runControl(service).start({ run, period: period.text, address, rulesFolder, follows, actor: by })
+    const begin = () => runControl(service).start({ run, period: period.text, address, rulesFolder, trail, follows, actor: by })
     if (service.afterCommit) service.afterCommit(begin)
     else begin()
   }

@@ -4,10 +4,12 @@ import { useEffect } from 'react'
 import { count, time } from '../../parts/format.ts'
 import { Notice, ProblemNotice } from '../../parts/notice.tsx'
 import { useWords } from '../../words/words.ts'
-import { proveAudit } from './audit-queries.ts'
+import { type Proof, proveAudit } from './audit-queries.ts'
 import { AUDIT } from './audit-words.ts'
 
-/** Whether the whole trail holds: proved when the page opens, and again when asked. */
+const MOST_SHOWN = 10
+
+/** Whether the whole trail holds, and what it proves with it: proved when the page opens, and again when asked. */
 export function ProofNotice() {
   const say = useWords(AUDIT)
   const proof = useMutation({ mutationFn: proveAudit })
@@ -21,19 +23,40 @@ export function ProofNotice() {
   )
   if (error) return <ProblemNotice problem={error} onRetry={() => mutate()} />
   if (!data) return <Notice title={say('proving')}>&nbsp;</Notice>
-  const { entries, firstBreak, lastHash, at } = data
+  const { entries, firstBreak, at, compared, keyedFrom, missingKeys } = data
   if (firstBreak) {
+    const { kind, sequence } = firstBreak
     return (
-      <Notice kind="bad" title={say('broken', { sequence: firstBreak.sequence })}>
-        {say(firstBreak.kind, { count: count(entries) })} {say('brokenMore')} {again}
+      <Notice kind="bad" title={say('broken', { sequence })}>
+        {say(kind === 'unkeyed' ? 'unkeyed_break' : kind, { count: count(entries) })} <Contents proof={data} /> {say('brokenMore')} {again}
       </Notice>
     )
   }
+  const doubt =
+    keyedFrom === null ? say('unkeyed') : missingKeys.length > 0 ? say('missingKeys', { keys: missingKeys.join(', ') }) : undefined
   return (
-    <Notice kind="good" title={say('proved', { count: count(entries) })}>
+    <Notice kind={doubt === undefined ? 'good' : 'warn'} title={say('proved', { count: count(entries) })}>
+      {doubt === undefined ? null : <p>{doubt}</p>}
       <span className="row">
-        {say('provedAt', { time: time(at), hash: lastHash.slice(0, 12) })} {again}
+        {compared === null ? say('chainAt', { time: time(at) }) : say('provedAt', { time: time(at), compared: count(compared) })} {again}
       </span>
+      <p className="audit-head">
+        {say('lastHash')} <code>{data.lastHash}</code>
+      </p>
     </Notice>
+  )
+}
+
+/** What stands otherwise than the trail says, by the names that `audit verify` prints too. */
+function Contents({ proof: { contents } }: { proof: Proof }) {
+  const say = useWords(AUDIT)
+  if (contents.length === 0) return null
+  return (
+    <ul className="audit-contents">
+      {contents.slice(0, MOST_SHOWN).map(({ what, kind, sequence }) => (
+        <li key={what}>{say(`content_${kind}`, { what, sequence: sequence ?? '' })}</li>
+      ))}
+      {contents.length > MOST_SHOWN ? <li>{say('content_more', { count: count(contents.length) })}</li> : null}
+    </ul>
   )
 }

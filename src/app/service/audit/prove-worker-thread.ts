@@ -1,0 +1,17 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { StoreError } from '../../../store/store-error.ts'
+import { verifyTrailAt } from '../../../store/verify-trail.ts'
+import type { FromProof, ProofJob } from './prove-worker.ts'
+import { withDocuments } from './trail-documents.ts'
+
+const { address, trail, dataFolder, withContents }: ProofJob = workerData
+
+const answer = async (): Promise<FromProof> => {
+  try {
+    return { ok: true, verified: await withDocuments(await verifyTrailAt(address, { files: trail, withContents }), dataFolder) }
+  } catch (failure) {
+    if (failure instanceof StoreError) return { ok: false, problem: failure.problem }
+    throw failure
+  }
+}
+parentPort?.postMessage(await answer())
