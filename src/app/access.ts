@@ -30,8 +30,9 @@ const EVERYBODY = {
 export const ACCESS = {
   'account.read': { administrator: 'all', hr: 'all', auditor: 'all' },
   'account.write': { administrator: 'all', hr: 'all' },
-  'token.read': { administrator: 'all', auditor: 'all' },
-  'token.write': { administrator: 'all' },
+  'token.read': { administrator: 'all', hr: 'all', finance: 'all', auditor: 'all' },
+  /** Everybody who has something to hand on to another system; what and how far: tokenRule. */
+  'token.write': { administrator: 'all', hr: 'all', finance: 'all' },
   'session.own': EVERYBODY,
   'setting.read': EVERYBODY,
   'setting.write': { administrator: 'all', hr: 'all' },
@@ -103,4 +104,95 @@ export function scopeOf(positions: readonly AccountPosition[], permission: Permi
 export function hasScope(positions: readonly AccountPosition[], permission: Permission, scope: Scope): boolean {
   const grants: Grants = ACCESS[permission]
   return positions.some((position) => grants[position] === scope)
+}
+
+/**
+ * Separated duties 职责分离. What no combination of positions does by itself stands here, in five tables; use cases ask them by
+ * src/app/service/duties, and every refusal is an entry of the audit trail.
+ *
+ * 1. Who gives and takes away a position, and touches the accounts of those who have it: names, addresses, links, one-time
+ *    passwords, locks, sessions. Whoever hands out somebody's password could be them, so positions that see money or watch over the
+ *    others are the administrator's. Nobody at all gives a position to themselves, or links themselves to a person.
+ */
+export const KEPT_BY: Readonly<Record<AccountPosition, readonly AccountPosition[]>> = {
+  administrator: ['administrator'],
+  hr: ['administrator'],
+  finance: ['administrator'],
+  auditor: ['administrator'],
+  regional_manager: ['administrator', 'hr'],
+  rd_manager: ['administrator', 'hr'],
+  staff: ['administrator', 'hr'],
+}
+
+/** 2. What nobody does about themselves: about the person that their account is linked to, or was when the period ran. */
+export const NEVER_ABOUT_ONESELF = [
+  'mark.write',
+  'incomplete.decide',
+  'form.settle',
+  'record.write',
+  'upload.write',
+  'confirmation.manager',
+  'appeal.decide',
+  'adjustment.decide',
+  'payment.write',
+] as const satisfies readonly Permission[]
+export type AboutOthersOnly = (typeof NEVER_ABOUT_ONESELF)[number]
+
+/**
+ * 3. What another system may be allowed to do with an API token: `alone` by whoever makes it, `approved` by a second person too,
+ *    because it writes what becomes scores or money, `never` where people act in their own name. A token never does what its maker
+ *    may not do at that moment.
+ */
+export type TokenRule = 'alone' | 'approved' | 'never'
+const TOKEN_RULES: Readonly<Partial<Record<Permission, TokenRule>>> = {
+  'account.write': 'never',
+  'token.write': 'never',
+  'session.own': 'never',
+  'message.own': 'never',
+  'mark.write': 'never',
+  'confirmation.own': 'never',
+  'confirmation.manager': 'never',
+  'appeal.decide': 'never',
+  'adjustment.decide': 'never',
+  'incomplete.decide': 'never',
+  'person.export': 'never',
+  'setting.write': 'approved',
+  'period.write': 'approved',
+  'upload.write': 'approved',
+  'record.write': 'approved',
+  'deputy.write': 'approved',
+  'form.write': 'approved',
+  'form.settle': 'approved',
+  'run.write': 'approved',
+  'payment.write': 'approved',
+}
+
+export function tokenRule(permission: Permission): TokenRule {
+  return TOKEN_RULES[permission] ?? 'alone'
+}
+
+/**
+ * 4. Who approves a token that needs a second person: an administrator, or somebody with the position by which its maker may do what
+ *    it does; never its maker, whatever account they use.
+ */
+export function mayApproveToken(
+  positions: readonly AccountPosition[],
+  maker: readonly AccountPosition[],
+  scopes: readonly Permission[],
+): boolean {
+  const shared = maker.filter((position) => positions.includes(position))
+  return positions.includes('administrator') || scopes.every((scope) => scopeOf(shared, scope) !== undefined)
+}
+
+/** 5. Who acts for whom 代理: somebody of the same line 条线, who does such work anyway. */
+export const DEPUTY_LINES: readonly (readonly AccountPosition[])[] = [['regional_manager', 'rd_manager'], ['hr']]
+
+/** Whether somebody with these positions may act for somebody with that one. */
+export function isOfTheLine(positions: readonly AccountPosition[], position: AccountPosition): boolean {
+  return DEPUTY_LINES.some((line) => line.includes(position) && positions.some((each) => line.includes(each)))
+}
+
+/** The positions among these that somebody with those positions does not keep. */
+export function notKeptBy(keeper: readonly AccountPosition[], positions: readonly AccountPosition[]): AccountPosition[] {
+  return [...new Set(positions)].filter((position) => !KEPT_BY[position].some((each) => keeper.includes(each)))
 }

@@ -13,6 +13,7 @@ const positionsField = z.array(positionField).min(1).max(7)
 const accountParams = z.object({ account: z.string().min(1).max(100) })
 const becauseBody = z.object({ reason: reasonField })
 const IDENTITY_PROBLEMS = ['account_must_be_of_an_employee', 'employee_must_have_one_account', 'email_must_be_free'] as const
+const KEEPING_PROBLEMS = ['administrator_must_be_granted_by_one', 'account_must_be_kept_by_an_administrator'] as const
 
 export const ACCOUNT_ROUTES = [
   defineRoute({
@@ -57,7 +58,7 @@ export const ACCOUNT_ROUTES = [
       email: emailField.optional(),
     }),
     success: { status: 201, description: 'The account and its one-time password.', body: accountWithPassword },
-    problems: ['username_must_be_free', 'administrator_must_be_granted_by_one', ...IDENTITY_PROBLEMS],
+    problems: ['username_must_be_free', ...KEEPING_PROBLEMS, ...IDENTITY_PROBLEMS],
     creates: true,
     secretAnswer: true,
     handler: async ({ service, actor, body }) => {
@@ -108,7 +109,8 @@ export const ACCOUNT_ROUTES = [
     path: '/accounts/{account}',
     permission: 'account.write',
     summary: 'Changes name, address, link to the employees table or positions',
-    description: 'Only an administrator grants or takes away the position administrator.',
+    description:
+      'Only an administrator grants or takes away the positions administrator, HR, finance and auditor, and keeps such accounts; nobody gives themselves one.',
     params: accountParams,
     body: z.object({
       reason: reasonField,
@@ -121,7 +123,8 @@ export const ACCOUNT_ROUTES = [
     problems: [
       'thing_must_exist',
       'account_must_be_open',
-      'administrator_must_be_granted_by_one',
+      ...KEEPING_PROBLEMS,
+      'position_must_be_given_by_another',
       'last_administrator_must_stay',
       ...IDENTITY_PROBLEMS,
     ],
@@ -139,7 +142,7 @@ export const ACCOUNT_ROUTES = [
     params: accountParams,
     body: becauseBody,
     success: { status: 200, description: 'The closed account.', body: accountSchema },
-    problems: ['thing_must_exist', 'administrator_must_be_granted_by_one', 'last_administrator_must_stay'],
+    problems: ['thing_must_exist', ...KEEPING_PROBLEMS, 'last_administrator_must_stay'],
     handler: async ({ service, actor, params, body }) => {
       const closed = await closeAccount(service, actor, { id: params.account, ...body })
       return closed.ok ? { ok: true, body: closed.value } : closed
@@ -153,7 +156,7 @@ export const ACCOUNT_ROUTES = [
     params: accountParams,
     body: becauseBody,
     success: { status: 200, description: 'The account.', body: accountSchema },
-    problems: ['thing_must_exist', 'administrator_must_be_granted_by_one', ...IDENTITY_PROBLEMS],
+    problems: ['thing_must_exist', ...KEEPING_PROBLEMS, ...IDENTITY_PROBLEMS],
     handler: async ({ service, actor, params, body }) => {
       const opened = await reopenAccount(service, actor, { id: params.account, ...body })
       return opened.ok ? { ok: true, body: opened.value } : opened
@@ -167,7 +170,7 @@ export const ACCOUNT_ROUTES = [
     params: accountParams,
     body: becauseBody,
     success: { status: 201, description: 'The account and its one-time password, shown once.', body: accountWithPassword },
-    problems: ['thing_must_exist', 'account_must_be_open', 'administrator_must_be_granted_by_one'],
+    problems: ['thing_must_exist', 'account_must_be_open', ...KEEPING_PROBLEMS],
     creates: true,
     secretAnswer: true,
     handler: async ({ service, actor, params, body }) => {

@@ -146,6 +146,7 @@ export const ADJUSTMENT_ROUTES = [
       'thing_must_exist',
       'adjustments_must_be_in_an_open_period',
       'adjustment_must_be_proposed',
+      'own_case_must_be_decided_by_another',
       'reason_must_be_given',
     ],
     handler: async ({ service, actor, params, body }) => {
@@ -176,7 +177,13 @@ export const ADJUSTMENT_ROUTES = [
     params: z.object({ period: periodField, adjustment: idField }),
     body: z.object({ decision: z.enum(['accepted', 'rejected']), reason: reasonField }),
     success: { status: 200, description: 'The adjustment.', body: adjustmentSchema },
-    problems: ['thing_must_exist', 'adjustments_must_be_in_an_open_period', 'adjustment_must_be_proposed', 'reason_must_be_given'],
+    problems: [
+      'thing_must_exist',
+      'adjustments_must_be_in_an_open_period',
+      'adjustment_must_be_proposed',
+      'own_case_must_be_decided_by_another',
+      'reason_must_be_given',
+    ],
     handler: async ({ service, actor, params, body }) => {
       const decided = await decideAdjustment(service, actor, { ...params, ...body })
       return decided.ok ? { ok: true, body: { ...decided.value, reasons: [...decided.value.reasons] } } : decided

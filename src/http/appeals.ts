@@ -85,6 +85,7 @@ export const APPEAL_ROUTES = [
       'period_must_be_in_state',
       'thing_must_exist',
       'appeal_must_be_decided_by_another',
+      'own_case_must_be_decided_by_another',
       'appeal_must_be_open',
       'correction_must_be_given',
       'correction_must_change_something',

@@ -41,7 +41,8 @@ export const DEPUTY_ROUTES = [
     path: '/deputies',
     permission: 'deputy.write',
     summary: 'Names an account as a manager’s deputy from one day to another',
-    description: 'On those days of the company’s calendar it sees and marks that manager’s engineers. The deputy is told.',
+    description:
+      'A deputy is a manager too. On those days of the company’s calendar it sees and marks that manager’s engineers. The deputy is told.',
     body: z.object({ manager: codeField, account: codeField, first: dayField, last: dayField, reason: reasonField }),
     success: { status: 201, description: 'The deputy.', body: deputySchema },
     problems: [
@@ -52,6 +53,8 @@ export const DEPUTY_ROUTES = [
       'deputy_must_end_after_it_begins',
       'deputy_must_not_be_over',
       'deputy_must_not_be_named_twice',
+      'deputy_must_be_of_the_same_line',
+      'deputy_must_be_named_by_another',
       'reason_must_be_given',
     ],
     creates: true,

@@ -180,6 +180,7 @@ export const FORM_LINK_ROUTES = [
       'thing_must_exist',
       'form_answer_must_be_held',
       'form_answer_must_be_accepted_with_a_reason',
+      'own_case_must_be_decided_by_another',
       'published_data_must_be_corrected_by_appeal',
       'late_records_must_have_an_open_period',
     ],
@@ -197,7 +198,7 @@ export const FORM_LINK_ROUTES = [
     params: inPath,
     body: z.strictObject({ reason: reasonField }),
     success: { status: 200, description: 'The link.', body: linkSchema },
-    problems: ['thing_must_exist', 'form_answer_must_be_held'],
+    problems: ['thing_must_exist', 'form_answer_must_be_held', 'own_case_must_be_decided_by_another'],
     handler: async ({ service, actor, params, body, language }) => {
       const dismissed = await dismissAnswer(service, actor, { id: params.id, reason: body.reason })
       return dismissed.ok ? { ok: true, body: shown(dismissed.link, language) } : dismissed

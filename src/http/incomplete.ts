@@ -90,6 +90,7 @@ export const INCOMPLETE_ROUTES = [
       'thing_must_exist',
       'period_must_be_in_state',
       'case_must_be_incomplete',
+      'own_case_must_be_decided_by_another',
       'treatment_must_name_a_module',
       'exclusion_must_be_of_the_person',
       'treatment_must_have_a_value',
@@ -109,7 +110,13 @@ export const INCOMPLETE_ROUTES = [
     params: z.object({ period: periodField, employee: codeField }),
     body: z.object({ module: moduleField.optional(), reason: reasonField }),
     success: { status: 204, description: 'Taken back.' },
-    problems: ['period_must_exist', 'period_must_be_in_state', 'decision_must_be_there', 'reason_must_be_given'],
+    problems: [
+      'period_must_exist',
+      'period_must_be_in_state',
+      'decision_must_be_there',
+      'own_case_must_be_decided_by_another',
+      'reason_must_be_given',
+    ],
     handler: async ({ service, actor, params, body }) => {
       const withdrawn = await withdrawDecision(service, actor, { period: params.period.text, employee: params.employee, ...body })
       return withdrawn.ok ? { ok: true, body: undefined } : withdrawn

@@ -102,6 +102,7 @@ export const PAYMENT_ROUTES = [
     problems: [
       ...PROBLEMS,
       'payment_must_be_marked_once',
+      'own_case_must_be_decided_by_another',
       'payment_must_have_somebody_left',
       'payment_day_must_have_come',
       'payment_day_must_be_after_the_period_began',
@@ -121,7 +122,7 @@ export const PAYMENT_ROUTES = [
     params: inPath,
     body: z.strictObject({ ...chosen, reason: reasonField }),
     success: { status: 201, description: 'What was taken back.', body: madeSchema },
-    problems: [...PROBLEMS, 'payment_must_stand_to_be_taken_back', 'reason_must_be_given'],
+    problems: [...PROBLEMS, 'payment_must_stand_to_be_taken_back', 'own_case_must_be_decided_by_another', 'reason_must_be_given'],
     creates: true,
     handler: async ({ service, actor, params, body }) => {
       const made = await takeBackMarks(service, actor, { ...params, ...body })

@@ -75,6 +75,7 @@ export const CHANGE_ROUTES = [
       'change_must_not_be_taken_back_already',
       'change_must_belong_to_an_open_period',
       'change_must_be_the_last_on_its_records',
+      'own_case_must_be_decided_by_another',
       'record_must_not_be_referred_to',
       'data_must_be_changed_by_hr',
       'data_change_must_have_a_reason',

@@ -74,6 +74,7 @@ const CHANGE_PROBLEMS = [
   'data_must_be_changed_by_hr',
   'data_change_must_have_a_reason',
   'published_data_must_be_corrected_by_appeal',
+  'own_case_must_be_decided_by_another',
   'late_records_must_have_an_open_period',
   'person_must_have_one_overall_mark',
   'period_must_exist',

@@ -4,7 +4,7 @@ import { createFirstAdministrator } from '../app/service/accounts/first-administ
 import { endSession, listSessions } from '../app/service/accounts/own-sessions.ts'
 import { whoami } from '../app/service/accounts/whoami.ts'
 import { requestProblem } from '../app/service/request-problems.ts'
-import { accountSchema, nameField, usernameField } from './account-schema.ts'
+import { accountSchema, nameField, positionField, usernameField } from './account-schema.ts'
 import { markDevice } from './auth/device-mark.ts'
 import { timeText } from './fields.ts'
 import { inBoth } from './in-both.ts'
@@ -22,6 +22,10 @@ const me = z
       description: 'What they are in the employees table: service_engineer 技术客服, sales_rep 业务员 ...; null for who is not in it.',
     }),
     deputyFor: z.array(z.string()).meta({ description: 'Employee numbers of the managers they act for today.' }),
+    persons: z.array(z.object({ employee: z.string(), until: timeText.nullable() })).meta({
+      description: 'Whom the account is linked to or was, until when; what concerns them somebody else decides.',
+    }),
+    keeps: z.array(positionField).meta({ description: 'The positions whose accounts they create and change.' }),
   })
   .meta({ id: 'Me' })
 

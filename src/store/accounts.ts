@@ -117,6 +117,7 @@ export async function insertAccount(transaction: WriteTransaction, account: NewA
     updatedAt: at,
   })
   await insertPassword(transaction, id, passwordHash, at)
+  if (employee !== undefined) await transaction.insert('account_links', { account: id, employee, from: at })
 }
 
 /** Gives an account a password, in place of the one it has. */

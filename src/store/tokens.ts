@@ -11,17 +11,21 @@ export interface TokenRow {
   readonly expiresAt: string | undefined
   readonly lastUsedAt: string | undefined
   readonly revokedAt: string | undefined
+  /** The account that approved it as a second person; undefined when nobody did. */
+  readonly approvedBy: string | undefined
+  readonly approvedAt: string | undefined
 }
 
-const COLUMNS = 'id, name, scopes, created_by, created_at, expires_at, last_used_at, revoked_at'
+const COLUMNS = 'id, name, scopes, created_by, created_at, expires_at, last_used_at, revoked_at, approvals."by", approvals.at'
+const TOKENS = 'api_tokens LEFT JOIN token_approvals AS approvals ON approvals.token = api_tokens.id'
 
 export async function tokenOfHash(reader: Reader, sha256: string): Promise<TokenRow | undefined> {
-  const [row] = await reader.all(`SELECT ${COLUMNS} FROM api_tokens WHERE token_sha256 = $1`, [sha256])
+  const [row] = await reader.all(`SELECT ${COLUMNS} FROM ${TOKENS} WHERE token_sha256 = $1`, [sha256])
   return row && tokenOf(row)
 }
 
 export async function tokenById(reader: Reader, id: string): Promise<TokenRow | undefined> {
-  const [row] = await reader.all(`SELECT ${COLUMNS} FROM api_tokens WHERE id = $1`, [id])
+  const [row] = await reader.all(`SELECT ${COLUMNS} FROM ${TOKENS} WHERE id = $1`, [id])
   return row && tokenOf(row)
 }
 
@@ -29,16 +33,16 @@ export async function tokenById(reader: Reader, id: string): Promise<TokenRow | 
 export async function listTokens(reader: Reader, limit: number, after?: readonly [createdAt: string, id: string]): Promise<TokenRow[]> {
   const rows = after
     ? await reader.all(
-        `SELECT ${COLUMNS} FROM api_tokens WHERE created_at > $1 OR (created_at = $1 AND id > $2) ORDER BY created_at, id LIMIT $3`,
+        `SELECT ${COLUMNS} FROM ${TOKENS} WHERE created_at > $1 OR (created_at = $1 AND id > $2) ORDER BY created_at, id LIMIT $3`,
         [...after, limit],
       )
-    : await reader.all(`SELECT ${COLUMNS} FROM api_tokens ORDER BY created_at, id LIMIT $1`, [limit])
+    : await reader.all(`SELECT ${COLUMNS} FROM ${TOKENS} ORDER BY created_at, id LIMIT $1`, [limit])
   return rows.map(tokenOf)
 }
 
 export async function insertToken(
   transaction: WriteTransaction,
-  token: Omit<TokenRow, 'lastUsedAt' | 'revokedAt'> & { readonly sha256: string },
+  token: Omit<TokenRow, 'lastUsedAt' | 'revokedAt' | 'approvedBy' | 'approvedAt'> & { readonly sha256: string },
 ): Promise<void> {
   await transaction.insert('api_tokens', {
     id: token.id,
@@ -49,6 +53,11 @@ export async function insertToken(
     created_at: token.createdAt,
     expires_at: token.expiresAt ?? null,
   })
+}
+
+/** Writes down that somebody approved a token. */
+export async function approveToken(transaction: WriteTransaction, token: string, by: string, at: string): Promise<void> {
+  await transaction.insert('token_approvals', { token, by, at })
 }
 
 function tokenOf(cells: readonly Cell[]): TokenRow {
@@ -63,5 +72,7 @@ function tokenOf(cells: readonly Cell[]): TokenRow {
     expiresAt: text(5),
     lastUsedAt: text(6),
     revokedAt: text(7),
+    approvedBy: text(8),
+    approvedAt: text(9),
   }
 }

@@ -4,6 +4,7 @@ import { type Reach, reachCondition, reaches, reachOf } from '../../src/app/serv
 import { type Actor, actorScope, SYSTEM } from '../../src/app/service/service.ts'
 import { present } from '../../src/base/assert.ts'
 import { periodFromText } from '../../src/base/period.ts'
+import { givePositions } from './marks-world.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
 
 let world: TestService
@@ -87,6 +88,7 @@ describe('deputies', () => {
 
   test('the session of a deputy acts for the manager on the days of the deputyship, in Beijing, and no longer', async () => {
     const engineer = await world.as('engineer')
+    await givePositions(world, 'engineer', ['staff', 'regional_manager'])
     const actsFor = async () => ((await engineer.get('/session')).body as { deputyFor: string[] }).deputyFor
     world.setNow('2026-11-01T15:59:59.000Z')
     expect(await actsFor()).toEqual([])
@@ -98,7 +100,10 @@ describe('deputies', () => {
     expect(await actsFor()).toEqual([])
     world.setNow('2026-11-03T08:00:00.000Z')
     expect((await engineer.get('/session')).body).toMatchObject({ permissions: { 'mark.write': 'region', 'result.read': 'region' } })
-    expect((await (await world.as('hr')).get('/session')).body).toMatchObject({ deputyFor: ['D001'], permissions: { 'mark.write': 'all' } })
+    // Who is of no line that the manager is of acts for nobody, though the deputyship stands there.
+    expect((await (await world.as('hr')).get('/session')).body).toMatchObject({ deputyFor: [] })
+    await givePositions(world, 'engineer', ['staff'])
+    expect((await engineer.get('/session')).body).toMatchObject({ deputyFor: [] })
   })
 })
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 const named = (key: string) => ({ 'idempotency-key': key })
 const countTokens = async () => Number((await world.service.store.all('SELECT count(*) FROM api_tokens'))[0]?.[0])
-const deputy = (reason: string) => ({ manager: 'M001', account: 'engineer', first: '2026-11-10', last: '2026-11-20', reason })
+const deputy = (reason: string) => ({ manager: 'M001', account: 'managerwest', first: '2026-11-10', last: '2026-11-20', reason })
 
 test('the same command again gets the same answer and has no second effect', async () => {
   const first = await hr.post('/deputies', deputy('holiday'), named('a-1'))

@@ -12,10 +12,10 @@ await onBothDatabases((database) => {
   test('a month is marked, decided and reminded of, on either database', { timeout: 120_000 }, async () => {
     const world = await makeTestService({ now: '2026-12-01T08:00:00.000Z', database: await database.fresh() })
     await openPeriod(world, '2026-11', 'evaluating', { evaluating: '2026-12-02T08:00:00.000Z' })
-    const [hr, east, deputy] = [await world.as('hr'), await world.as('managerEast'), await world.as('salesRep')]
+    const [hr, east, deputy] = [await world.as('hr'), await world.as('managerEast'), await world.as('standIn')]
     const named = await hr.post('/deputies', {
       manager: 'M001',
-      account: 'salesrep',
+      account: 'standin',
       first: '2026-12-01',
       last: '2026-12-03',
       reason: 'leave',

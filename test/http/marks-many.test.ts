@@ -74,14 +74,14 @@ describe('many drafts at once', () => {
 
   test('a manager and the deputy learn of each other: the second sees who saved what', async () => {
     const hr = await world.as('hr')
-    const body = { manager: 'M001', account: 'engineer', first: '2026-12-01', last: '2026-12-31', reason: '休假' }
+    const body = { manager: 'M001', account: 'standin', first: '2026-12-01', last: '2026-12-31', reason: '休假' }
     expectOk(await hr.post('/deputies', body))
-    const deputy = await world.as('engineer')
+    const deputy = await world.as('standIn')
     expectOk(await east.put(MARKS, { marks: [draft('T002', '91')] }))
     const [met] = itemsOf(expectOk(await deputy.put(MARKS, { marks: [draft('T002', '60')] })))
     expect(met).toMatchObject({ outcome: 'conflict', mark: { score: '91.00', version: 1, updatedBy: 'managerEast' } })
     const [kept] = itemsOf(expectOk(await deputy.put(MARKS, { marks: [draft('T002', '60', { version: 1 })] })))
-    expect(kept).toMatchObject({ outcome: 'saved', mark: { score: '60.00', version: 2, updatedBy: 'engineer' } })
+    expect(kept).toMatchObject({ outcome: 'saved', mark: { score: '60.00', version: 2, updatedBy: 'standIn' } })
   })
 
   test('a submitted mark that is written again is a draft and out of force; one that says the same stays submitted', async () => {

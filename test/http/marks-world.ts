@@ -1,3 +1,4 @@
+import type { AccountPosition } from '../../src/app/access.ts'
 import { present } from '../../src/base/assert.ts'
 import { periodFromText } from '../../src/base/period.ts'
 import { findPeriod, insertPeriod, type PeriodState, updatePeriod } from '../../src/store/periods.ts'
@@ -36,4 +37,12 @@ export function itemsOf<Item = Readonly<Record<string, unknown>>>(answer: ApiAns
 /** How many rows of a statement's first cell. */
 export async function numberOf({ service }: TestService, sql: string): Promise<number> {
   return Number((await service.store.all(sql))[0]?.[0])
+}
+
+/** Gives an account positions, as an administrator would. */
+export async function givePositions({ service }: TestService, account: string, positions: readonly AccountPosition[]): Promise<void> {
+  await service.store.write(async (transaction) => {
+    await transaction.update('accounts', { positions: JSON.stringify(positions) }, { id: account })
+    return { ok: true }
+  })
 }

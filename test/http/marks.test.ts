@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { itemsOf, movePeriod, openPeriod } from './marks-world.ts'
+import { givePositions, itemsOf, movePeriod, openPeriod } from './marks-world.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
 
 const MARK = '/periods/2026-11/marks/T001/overall'
@@ -135,19 +135,19 @@ describe('drafts', () => {
   test('a lost update is a conflict that names who was first, and changes nothing', async () => {
     await (await world.as('hr')).post('/deputies', {
       manager: 'M001',
-      account: 'salesrep',
+      account: 'standin',
       first: '2026-12-01',
       last: '2026-12-05',
       reason: 'leave',
     })
     const east = await world.as('managerEast')
-    const deputy = await world.as('salesRep')
+    const deputy = await world.as('standIn')
     await east.put(MARK, { score: '80' })
     expect((await deputy.put(MARK, { score: '85' }, { 'if-match': '"1"' })).status).toBe(200)
     const late = await east.put(MARK, { score: '81' }, { 'if-match': '"1"' })
     expect(late).toMatchObject({ status: 412, code: 'version_must_be_current' })
-    expect(JSON.stringify(late.body)).toContain('salesRep')
-    expect((await east.get(MARK)).body).toMatchObject({ score: '85.00', version: 2, updatedBy: 'salesRep', evaluator: 'M001' })
+    expect(JSON.stringify(late.body)).toContain('standIn')
+    expect((await east.get(MARK)).body).toMatchObject({ score: '85.00', version: 2, updatedBy: 'standIn', evaluator: 'M001' })
   })
 
   test('two first savings at once: one is kept, the other learns of it', async () => {
@@ -192,6 +192,7 @@ describe('what is not theirs', () => {
   })
 
   test('nobody marks themselves, as a deputy neither', async () => {
+    await givePositions(world, 'engineer', ['staff', 'regional_manager'])
     const named = { manager: 'M001', account: 'engineer', first: '2026-12-01', last: '2026-12-31', reason: 'holiday' }
     expect((await (await world.as('hr')).post('/deputies', named)).status).toBe(201)
     const engineer = await world.as('engineer')

@@ -42,7 +42,7 @@ describe('what is written', () => {
   test('only those who owe something are reminded: who has marked everybody is left alone, a deputy is told too', async () => {
     await (await world.as('hr')).post('/deputies', {
       manager: 'M002',
-      account: 'salesrep',
+      account: 'standin',
       first: '2026-12-01',
       last: '2026-12-31',
       reason: 'leave',
@@ -57,7 +57,7 @@ describe('what is written', () => {
     expect(await textsOf('managerNorth')).toHaveLength(1)
     expect(await textsOf('rdManager')).toEqual([])
     // The deputy was told of being one, and of the deadline.
-    expect(await textsOf('salesRep')).toHaveLength(2)
+    expect(await textsOf('standIn')).toHaveLength(2)
   })
 
   test('a deadline that is moved is reminded of anew; a step that is over is not', async () => {

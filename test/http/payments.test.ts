@@ -147,3 +147,28 @@ test('a period that is not opened has no payments', async () => {
   await openPeriod(world, '2026-11')
   expect(world.failures).toEqual([])
 })
+
+test('nobody marks a payment to themselves, nor to who they were in that period, nor takes such a mark back', async () => {
+  const finance = await as('finance')
+  const [somebody] = (await payments('finance', '&region=WEST')).filter(({ amount }) => amount !== '0.00')
+  const employee = String(somebody?.employee)
+  const link = async (until: string | null) =>
+    world.service.store.write(async (transaction) => {
+      await transaction.all('DELETE FROM account_links WHERE account = $1', ['finance'])
+      await transaction.insert('account_links', { account: 'finance', employee, from: '2026-01-01T00:00:00.000Z', until })
+      return { ok: true }
+    })
+  const own = { status: 403, code: 'own_case_must_be_decided_by_another' }
+  for (const until of [null, '2026-10-15T00:00:00.000Z']) {
+    await link(until)
+    expect(await mark({ regions: ['WEST'] })).toMatchObject(own)
+    expect(await mark({ people: [{ region: 'WEST', employee }] })).toMatchObject(own)
+  }
+  const refused = await world.service.store.all(`SELECT actor FROM audit_entries WHERE action = 'duty.refuse'`)
+  expect(refused.length).toBeGreaterThanOrEqual(4)
+  await link('2026-09-30T15:59:59.000Z')
+  expect((await finance.get(`/periods/${MONTH}/payments`)).status).toBe(200)
+  expectOk(await mark({ people: [{ region: 'WEST', employee }] }))
+  await link(null)
+  expect(await takeBack({ people: [{ region: 'WEST', employee }] })).toMatchObject(own)
+})

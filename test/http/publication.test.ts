@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { runControl } from '../../src/app/service/runs/run-control.ts'
 import { onBothDatabases } from '../store/databases.ts'
+import { givePositions } from './marks-world.ts'
 import { expectOk, field, items, publishPeriod, type WalkedPeriod } from './support/closing-month.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
 
@@ -86,6 +87,7 @@ await onBothDatabases((database) => {
     })
 
     test('a deputy sees and signs for the manager of SOUTH, beside what is their own', async () => {
+      await givePositions(world, 'salesrep', ['staff', 'rd_manager'])
       const named = { manager: 'M003', account: 'salesrep', first: '2026-11-02', last: '2026-11-04', reason: 'holiday' }
       expectOk(await (await world.as('hr')).post('/deputies', named))
       const deputy = await world.as('salesRep')
@@ -140,6 +142,20 @@ await onBothDatabases((database) => {
 
     test('nobody decides their own appeal, nor one of another region, nor beyond the person who appealed', async () => {
       const kept = { decision: 'kept', answer: 'It stays.' }
+      // HR was that person until the middle of the month.
+      const link = { account: 'hr', employee: 'T001', from: '2026-01-01T00:00:00.000Z', until: '2026-10-15T00:00:00.000Z' }
+      await world.service.store.write(async (transaction) => {
+        await transaction.insert('account_links', link)
+        return { ok: true }
+      })
+      expect(await (await world.as('hr')).post(`${path()}/decision`, kept)).toMatchObject({
+        status: 403,
+        code: 'appeal_must_be_decided_by_another',
+      })
+      await world.service.store.write(async (transaction) => {
+        await transaction.all('DELETE FROM account_links WHERE account = $1', ['hr'])
+        return { ok: true }
+      })
       expect((await (await world.as('engineer')).post(`${path()}/decision`, kept)).status).toBe(403)
       expect((await (await world.as('managerWest')).post(`${path()}/decision`, kept)).status).toBe(404)
       const others = {

@@ -81,8 +81,8 @@ test('a token that the provider did not sign, or for another visit, opens nothin
 })
 
 test('a closed account stays closed', async () => {
-  const hr = await world.as('hr')
-  await hr.post(`/accounts/${accountIdOf('finance')}/close`, { reason: 'has left' })
+  const administrator = await world.as('administrator')
+  await administrator.post(`/accounts/${accountIdOf('finance')}/close`, { reason: 'has left' })
   provider.person = { sub: 'u-1', preferred_username: 'finance' }
   expect((await visit()).cookie).toBe('')
   provider.person = { sub: 'u-6', preferred_username: 'finance' }

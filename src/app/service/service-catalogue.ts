@@ -4,6 +4,7 @@ import { APPEAL_PROBLEMS } from './appeals/appeal-problems.ts'
 import { CONFIRMATION_PROBLEMS } from './confirmations/confirmation-problems.ts'
 import { DEPUTY_PROBLEMS } from './deputies/deputy-problems.ts'
 import { DOCUMENT_PROBLEMS } from './documents/document-problems.ts'
+import { DUTY_PROBLEMS } from './duties/duty-problems.ts'
 import { FORM_PROBLEMS } from './forms/form-problems.ts'
 import { INCOMPLETE_PROBLEMS } from './incomplete/incomplete-problems.ts'
 import { MARK_PROBLEMS } from './marks/mark-problems.ts'
@@ -25,6 +26,7 @@ export const SERVICE_CATALOGUE: Readonly<Record<string, ServiceProblemWords>> = 
   ...ACCOUNT_PROBLEMS,
   ...TOKEN_PROBLEMS,
   ...DEPUTY_PROBLEMS,
+  ...DUTY_PROBLEMS,
   ...FORM_PROBLEMS,
   ...INCOMPLETE_PROBLEMS,
   ...MARK_PROBLEMS,

@@ -1,4 +1,5 @@
 import type { Problem } from '../../base/problem.ts'
+import type { AccountLink } from '../../store/account-links.ts'
 import { appendAudit } from '../../store/audit.ts'
 import type { Store } from '../../store/open-store.ts'
 import type { Contents } from '../../store/trail-contents.ts'
@@ -6,6 +7,7 @@ import type { TrailAnchor, TrailFiles } from '../../store/trail-files.ts'
 import type { WriteTransaction } from '../../store/write.ts'
 import { type AccountPosition, type Permission, type Scope, scopeOf } from '../access.ts'
 import type { Answer } from '../appraise.ts'
+import { isDutyRefusal } from './duties/duty-problems.ts'
 import { serviceProblem } from './service-problems.ts'
 
 /** What every use case of the server works with. */
@@ -40,6 +42,8 @@ export interface Actor {
   readonly address: string | undefined
   /** What a token is limited to; undefined is no limit beyond the positions. */
   readonly scopes: readonly Permission[] | undefined
+  /** Everybody of the employees table whom the account, or whoever made the token, is linked to or was. */
+  readonly persons?: readonly AccountLink[] | undefined
   /** The managers for whom the person is a deputy 代理 today. */
   readonly actsFor?: readonly ActsFor[] | undefined
 }
@@ -93,18 +97,34 @@ export type Changed<T> =
   | { readonly ok: true; readonly value: T; readonly before?: unknown; readonly after?: unknown }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
-/** Makes one change in one transaction together with its audit entry: both are there, or neither. */
+/**
+ * Makes one change in one transaction together with its audit entry: both are there, or neither. What separated duties refuse is an
+ * entry too.
+ */
 export async function changing<T>(
   service: Service,
   actor: Actor,
   deed: Deed,
   use: (transaction: WriteTransaction) => Promise<Changed<T>>,
 ): Promise<Answer<{ readonly ok: true; readonly value: T }>> {
-  return service.store.write(async (transaction) => {
+  const answer = await service.store.write(async (transaction) => {
     const changed = await use(transaction)
     if (!changed.ok) return changed
     await noteDeed(service, actor, deed, transaction, changed)
-    return { ok: true, value: changed.value }
+    return { ok: true as const, value: changed.value }
+  })
+  if (!answer.ok) await noteRefusal(service, actor, deed, answer.problems)
+  return answer
+}
+
+/** Writes into the audit trail that separated duties 职责分离 refused a deed; other problems are no entry. */
+export async function noteRefusal(service: Service, actor: Actor, deed: Deed, problems: readonly Problem[]): Promise<void> {
+  const codes = problems.filter(isDutyRefusal).map(({ code }) => code)
+  if (codes.length === 0) return
+  await service.store.write(async (transaction) => {
+    const refused = { ...deed, action: 'duty.refuse' }
+    await noteDeed(service, actor, refused, transaction, { after: { action: deed.action, problems: [...new Set(codes)] } })
+    return { ok: true }
   })
 }
 

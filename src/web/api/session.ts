@@ -25,8 +25,23 @@ export function useSession() {
     /** The rows that a permission reaches; undefined without it. */
     scopeOf: (permission: Permission): Scope | undefined => data.permissions[permission],
     may: (permission: Permission): boolean => data.permissions[permission] !== undefined,
+    /** Whether somebody is the person that the account is linked to, or was in the period: what concerns them others decide. */
+    isOneself: (employee: string, period: string): boolean =>
+      data.persons.some((each) => each.employee === employee && (each.until === null || beijingDay(each.until) >= firstDay(period))),
+    /** Whether accounts with these positions are theirs to keep. */
+    keepsAll: (positions: readonly AccountPosition[]): boolean => positions.every((position) => data.keeps.includes(position)),
     is: (position: AccountPosition): boolean => data.account.positions.includes(position),
   }
+}
+
+function beijingDay(time: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(time))
+}
+
+/** "2026-10-01" of "2026-10" and of "2026Q4". */
+function firstDay(period: string): string {
+  const quarter = /^(\d{4})-?Q([1-4])$/.exec(period)
+  return quarter ? `${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, '0')}-01` : `${period.slice(0, 7)}-01`
 }
 
 export async function signOut(): Promise<void> {

@@ -121,18 +121,21 @@ function Cases({ period, mayDecide }: { period: string; mayDecide: boolean }) {
                         key: 'do',
                         title: '',
                         bare: true,
-                        cell: (each: IncompleteCase) => (
-                          <span className="row">
-                            <Button size="small" type={each.decision ? 'default' : 'primary'} onClick={() => setDecided(each)}>
-                              {each.decision ? say('change') : say('decide')}
-                            </Button>
-                            {each.decision && (
-                              <Button size="small" onClick={() => setWithdrawn(each)}>
-                                {say('withdraw')}
+                        cell: (each: IncompleteCase) =>
+                          session.isOneself(each.employee, period) ? (
+                            <span className="quiet">{sayCommon('ownCase')}</span>
+                          ) : (
+                            <span className="row">
+                              <Button size="small" type={each.decision ? 'default' : 'primary'} onClick={() => setDecided(each)}>
+                                {each.decision ? say('change') : say('decide')}
                               </Button>
-                            )}
-                          </span>
-                        ),
+                              {each.decision && (
+                                <Button size="small" onClick={() => setWithdrawn(each)}>
+                                  {say('withdraw')}
+                                </Button>
+                              )}
+                            </span>
+                          ),
                       },
                     ]
                   : []),

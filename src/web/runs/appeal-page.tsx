@@ -37,7 +37,7 @@ function AppealContent({ appeal }: { appeal: Appeal }) {
   const published = useQuery({ ...sheetQuery({ period, run: 'published', employee: appeal.employee }), enabled: sheet.isError })
   // Managers see the published run only: after a correction the sheet objected to is no longer theirs to see.
   const shown = sheet.data ?? published.data
-  const isOwn = session.account.employee === appeal.employee
+  const isOwn = session.isOneself(appeal.employee, period)
   const mayDecide = session.may('appeal.decide') && !isOwn
   return (
     <Page

@@ -55,7 +55,7 @@ export const APPEALS = defineWords('appeals', {
     runOther: '数据已更正。因另有运算在进行，请在其完成后再运算一次，然后重新公布。',
     toRun: '查看运算',
     toPublish: '核对并重新公布',
-    ownAppeal: '这是您本人的申诉，由人事或其他负责人答复。',
+    ownAppeal: '这是您本人的申诉（该工号现在或该期间关联于您的账号），由人事或其他负责人答复。',
     closed: '期间不在「已公布」状态，不能答复。',
     decisionKept: '维持结果',
     decisionCorrected: '更正数据（第 {{change}} 号变更）',
@@ -117,7 +117,8 @@ export const APPEALS = defineWords('appeals', {
     runOther: 'The data are corrected. Another run is under way: start one more when it is done, then publish again.',
     toRun: 'See the run',
     toPublish: 'Check and publish again',
-    ownAppeal: 'This is your own appeal; HR or somebody else responsible answers it.',
+    ownAppeal:
+      'This is your own appeal (your account is linked to that person, or was in that period); HR or somebody else responsible answers it.',
     closed: 'The period is not “published”: appeals cannot be answered now.',
     decisionKept: 'Result kept',
     decisionCorrected: 'Data corrected (change {{change}})',

@@ -10,6 +10,8 @@ export const DEMO_PEOPLE = {
   managerNorth: { positions: ['regional_manager'], employee: 'M002' },
   managerSouth: { positions: ['regional_manager'], employee: 'M003' },
   managerWest: { positions: ['regional_manager'], employee: 'M004' },
+  /** A manager without a region of their own, who acts for others. */
+  standIn: { positions: ['regional_manager'], employee: undefined },
   rdManager: { positions: ['rd_manager'], employee: 'D001' },
   /** EAST in every period. */
   engineer: { positions: ['staff'], employee: 'T001' },

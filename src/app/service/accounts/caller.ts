@@ -1,6 +1,8 @@
+import { linksOf } from '../../../store/account-links.ts'
 import { accountById } from '../../../store/accounts.ts'
 import { managersActedFor } from '../../../store/people.ts'
 import { sessionOfToken } from '../../../store/sessions.ts'
+import { type AccountPosition, isOfTheLine } from '../../access.ts'
 import { companyToday } from '../company-day.ts'
 import type { Actor, ActsFor, Service } from '../service.ts'
 import { positionsOf } from './account.ts'
@@ -31,14 +33,16 @@ export async function callerOfSession(service: Service, token: string, address: 
     employee: account.employee,
     address,
     scopes: undefined,
-    actsFor: await actsFor(service, account.id),
+    persons: await linksOf(service.store, account.id),
+    actsFor: await actsFor(service, account.id, positionsOf(account)),
   }
   return { actor, session, mustChangePassword: account.mustChange }
 }
 
-async function actsFor(service: Service, account: string): Promise<ActsFor[]> {
+/** Whom an account acts for today. A deputy who left the line 条线 that they were named from acts for nobody. */
+async function actsFor(service: Service, account: string, positions: readonly AccountPosition[]): Promise<ActsFor[]> {
   const managers = await managersActedFor(service.store, account, companyToday(service))
   return managers.flatMap(({ employee, position }) =>
-    position === 'regional_manager' || position === 'rd_manager' ? [{ employee, position }] : [],
+    (position === 'regional_manager' || position === 'rd_manager') && isOfTheLine(positions, position) ? [{ employee, position }] : [],
   )
 }

@@ -1,10 +1,12 @@
+import { keepLink } from '../../../store/account-links.ts'
 import type { AccountPosition } from '../../access.ts'
 import type { Answer } from '../../appraise.ts'
+import { keeperProblems, selfGrantProblems } from '../duties/keeping-accounts.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { accountOf, addressOf, positionsOf } from './account.ts'
 import { accountProblem } from './account-problems.ts'
-import { administratorProblems, lastAdministratorProblems } from './administrators.ts'
+import { lastAdministratorProblems } from './administrators.ts'
 import { accountToChange, type VersionedAccount, versionOf } from './find-account.ts'
 import { identityProblems } from './new-account.ts'
 
@@ -20,7 +22,7 @@ export interface AccountChange {
   readonly positions?: readonly AccountPosition[] | undefined
 }
 
-/** Changes name, address, link or positions of an open account. The new positions hold from the person's next request on. */
+/** Changes name, address, link or positions of an open account, as separated duties allow it (access.ts). The new positions hold from the person's next request on. */
 export async function changeAccount(
   service: Service,
   actor: Actor,
@@ -40,9 +42,12 @@ export async function changeAccount(
     }
     if (row.closedAt !== undefined) return { ok: false, problems: [accountProblem('account_must_be_open', { username: row.username })] }
     const positions = change.positions ?? positionsOf(row)
+    const employee = change.employee === undefined ? row.employee : (change.employee ?? undefined)
+    const at = service.now().toISOString()
     const problems = [
-      ...administratorProblems(actor, positionsOf(row), positions),
+      ...keeperProblems(actor, positionsOf(row), positions),
       ...(positions.includes('administrator') ? [] : await lastAdministratorProblems(transaction, row)),
+      ...selfGrantProblems(actor, row.id, { positions: positionsOf(row), employee: row.employee }, { positions, employee }),
       ...(await identityProblems(transaction, { employee: change.employee ?? undefined, email: change.email ?? undefined }, row.id)),
     ]
     if (problems.length > 0) return { ok: false, problems }
@@ -51,12 +56,13 @@ export async function changeAccount(
       {
         name: change.name ?? row.name,
         email: change.email === undefined ? row.email : addressOf(change.email ?? undefined, row.id),
-        employee: change.employee === undefined ? (row.employee ?? null) : change.employee,
+        employee: employee ?? null,
         positions: JSON.stringify(positions),
-        updatedAt: service.now().toISOString(),
+        updatedAt: at,
       },
       { id: row.id },
     )
+    await keepLink(transaction, row.id, employee, at)
     const after = await accountToChange(transaction, row.id)
     if (!after.ok) return after
     const account = accountOf(after.row)

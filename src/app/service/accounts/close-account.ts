@@ -1,10 +1,11 @@
 import { setPassword } from '../../../store/accounts.ts'
 import { endSessions } from '../../../store/sessions.ts'
 import type { Answer } from '../../appraise.ts'
+import { keeperProblems } from '../duties/keeping-accounts.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { type Account, accountOf, positionsOf } from './account.ts'
 import { accountProblem } from './account-problems.ts'
-import { administratorProblems, lastAdministratorProblems } from './administrators.ts'
+import { lastAdministratorProblems } from './administrators.ts'
 import type { AccountWithPassword } from './create-account.ts'
 import { accountToChange } from './find-account.ts'
 import { identityProblems } from './new-account.ts'
@@ -28,7 +29,7 @@ export async function closeAccount(
     if (!found.ok) return found
     const before = accountOf(found.row)
     const problems = [
-      ...administratorProblems(actor, before.positions, before.positions),
+      ...keeperProblems(actor, before.positions, before.positions),
       ...(await lastAdministratorProblems(transaction, found.row)),
     ]
     if (problems.length > 0) return { ok: false, problems }
@@ -54,7 +55,7 @@ export async function resetPassword(
     const found = await accountToChange(transaction, id)
     if (!found.ok) return found
     const { row } = found
-    const refused = administratorProblems(actor, positionsOf(row), positionsOf(row))
+    const refused = keeperProblems(actor, positionsOf(row), positionsOf(row))
     if (refused.length > 0) return { ok: false, problems: refused }
     if (row.closedAt !== undefined) return { ok: false, problems: [accountProblem('account_must_be_open', { username: row.username })] }
     const at = service.now().toISOString()
@@ -79,7 +80,7 @@ export async function reopenAccount(
     if (!found.ok) return found
     const before = accountOf(found.row)
     const problems = [
-      ...administratorProblems(actor, before.positions, before.positions),
+      ...keeperProblems(actor, before.positions, before.positions),
       ...(await identityProblems(transaction, { employee: before.employee ?? undefined }, id)),
     ]
     if (problems.length > 0) return { ok: false, problems }

@@ -1,7 +1,7 @@
 import type { Answer } from '../../appraise.ts'
+import { keeperProblems } from '../duties/keeping-accounts.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { type Account, normalUsername } from './account.ts'
-import { administratorProblems } from './administrators.ts'
 import { type NewAccountInput, writeAccount } from './new-account.ts'
 import { hashed, oneTimePassword } from './password.ts'
 
@@ -11,7 +11,7 @@ export interface AccountWithPassword {
   readonly oneTimePassword: string
 }
 
-/** Creates one account 账号 with a one-time password. Only an administrator creates administrators. */
+/** Creates one account 账号 with a one-time password. Who makes which: KEPT_BY of access.ts. */
 export async function createAccount(
   service: Service,
   actor: Actor,
@@ -19,12 +19,12 @@ export async function createAccount(
 ): Promise<Answer<{ readonly ok: true; readonly value: AccountWithPassword }>> {
   const permitted = allowed(actor, 'account.write')
   if (!permitted.ok) return permitted
-  const refused = administratorProblems(actor, [], input.positions)
-  if (refused.length > 0) return { ok: false, problems: refused }
   const password = oneTimePassword()
   const hash = await hashed(password)
   const deed = { action: 'account.create', subject: `account ${normalUsername(input.username)}` }
   return changing(service, actor, deed, async (transaction) => {
+    const refused = keeperProblems(actor, [], input.positions)
+    if (refused.length > 0) return { ok: false, problems: refused }
     const written = await writeAccount(transaction, input, { hash, mustChange: true }, service.now().toISOString())
     if (!written.ok) return written
     return { ok: true, value: { account: written.account, oneTimePassword: password }, after: written.account }

@@ -2,7 +2,7 @@ import { assert } from '../../../base/assert.ts'
 import type { Position } from '../../../domain/people/employee.ts'
 import { accountById } from '../../../store/accounts.ts'
 import { personOfCompany } from '../../../store/people.ts'
-import { ACCESS, type Permission, type Scope } from '../../access.ts'
+import { ACCESS, type AccountPosition, notKeptBy, type Permission, POSITIONS, type Scope } from '../../access.ts'
 import { type Actor, actorScope, type Service } from '../service.ts'
 import { type Account, accountOf } from './account.ts'
 
@@ -14,6 +14,10 @@ export interface Whoami {
   readonly job: Position | null
   /** Managers whom they act for today. */
   readonly deputyFor: readonly string[]
+  /** Whom the account is linked to or was, until when: what concerns them in those periods somebody else decides. */
+  readonly persons: readonly { readonly employee: string; readonly until: string | null }[]
+  /** The positions whose accounts they keep: KEPT_BY of access.ts. */
+  readonly keeps: readonly AccountPosition[]
 }
 
 export async function whoami(service: Service, actor: Actor): Promise<Whoami> {
@@ -29,6 +33,9 @@ export async function whoami(service: Service, actor: Actor): Promise<Whoami> {
     permissions: Object.fromEntries(permissions),
     job: (await jobOf(service, row.employee)) ?? null,
     deputyFor: (actor.actsFor ?? []).map(({ employee }) => employee),
+    persons: (actor.persons ?? []).map(({ employee, until }) => ({ employee, until: until ?? null })),
+    keeps:
+      actorScope(actor, 'account.write') === undefined ? [] : POSITIONS.filter((each) => notKeptBy(actor.positions, [each]).length === 0),
   }
 }
 

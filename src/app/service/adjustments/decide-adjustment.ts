@@ -1,11 +1,13 @@
 import { present } from '../../../base/assert.ts'
 import { yuanText } from '../../../base/money.ts'
-import type { Period } from '../../../base/period.ts'
+import { type Period, periodFromText } from '../../../base/period.ts'
+import type { Problem } from '../../../base/problem.ts'
 import { accountOfEmployee } from '../../../store/accounts.ts'
 import { type Adjustment, decideProposal, findAdjustment } from '../../../store/adjustments.ts'
 import { writeMessages } from '../../../store/messages.ts'
 import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
+import { ownCaseProblems } from '../duties/oneself.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { adjustmentProblem } from './adjustment-problems.ts'
@@ -22,7 +24,8 @@ export interface DecideAdjustment {
 
 /**
  * Finance accepts or rejects a proposed adjustment, with a reason. An accepted one is paid with the open period's bonus and is
- * final. Problems: thing_must_exist, adjustments_must_be_in_an_open_period, adjustment_must_be_proposed, reason_must_be_given.
+ * final. Problems: thing_must_exist, adjustments_must_be_in_an_open_period, adjustment_must_be_proposed,
+ * own_case_must_be_decided_by_another, reason_must_be_given.
  */
 export async function decideAdjustment(
   service: Service,
@@ -38,7 +41,7 @@ export async function decideAdjustment(
     if (!proposed || proposed.openPeriod !== period.text) {
       return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `adjustment ${id} of ${period.text}` })] }
     }
-    const problems = await openProblems(transaction, period.text)
+    const problems = [...ownProblems(actor, proposed), ...(await openProblems(transaction, period.text))]
     if (problems.length > 0) return { ok: false, problems }
     const at = service.now().toISOString()
     if (!(await decideProposal(transaction, id, { state: decision, by: actor.id, at, reason }))) {
@@ -49,6 +52,11 @@ export async function decideAdjustment(
     const value = adjustmentView(present(await findAdjustment(transaction, id), 'The adjustment was just decided.'))
     return { ok: true, value, before: { state: proposed.state }, after: value }
   })
+}
+
+/** Nobody decides about money of their own. */
+export function ownProblems(actor: Actor, { employee, closedPeriod }: Adjustment): Problem[] {
+  return ownCaseProblems(actor, 'adjustment.decide', [employee], periodFromText(closedPeriod))
 }
 
 /** The person learns what is paid or taken back with the open month, and for which month. */

@@ -7,7 +7,7 @@ import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { adjustmentProblem } from './adjustment-problems.ts'
 import { type AdjustmentView, adjustmentView } from './adjustment-view.ts'
-import { tellPerson } from './decide-adjustment.ts'
+import { ownProblems, tellPerson } from './decide-adjustment.ts'
 import { openProblems } from './review-adjustments.ts'
 
 export interface DecideAdjustments {
@@ -20,7 +20,7 @@ export interface DecideAdjustments {
 /**
  * Finance accepts or rejects several proposed adjustments at once, all of them or none; otherwise as decideAdjustment. Every one
  * that cannot be decided is named. Problems: thing_must_exist, adjustments_must_be_in_an_open_period, adjustment_must_be_proposed,
- * reason_must_be_given.
+ * own_case_must_be_decided_by_another, reason_must_be_given.
  */
 export async function decideAdjustments(
   service: Service,
@@ -42,6 +42,8 @@ export async function decideAdjustments(
       const proposed = await findAdjustment(transaction, id)
       if (!proposed || proposed.openPeriod !== period.text) {
         problems.push(serviceProblem('thing_must_exist', { thing: `adjustment ${id} of ${period.text}` }))
+      } else if (ownProblems(actor, proposed).length > 0) {
+        problems.push(...ownProblems(actor, proposed))
       } else if (!(await decideProposal(transaction, id, { state: decision, by: actor.id, at, reason }))) {
         problems.push(adjustmentProblem('adjustment_must_be_proposed', { adjustment: String(id), state: proposed.state }))
       } else {

@@ -11,8 +11,10 @@ import type { WriteTransaction } from '../../../store/write.ts'
 import { FINANCE_TABLES } from '../../access.ts'
 import type { Answer } from '../../appraise.ts'
 import { publishedPeriod } from '../confirmations/published-sheet.ts'
+import { isOneself } from '../duties/oneself.ts'
 import { type Reach, reaches, reachOf } from '../reach.ts'
-import { editRecords, touched } from '../records/make-change.ts'
+import { editRecords } from '../records/make-change.ts'
+import { touched } from '../records/touched.ts'
 import { startRun } from '../runs/start-run.ts'
 import { type Actor, allowed, type Changed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
@@ -37,7 +39,7 @@ export interface DecidedAppeal {
 
 /**
  * Answers an appeal: the result is kept, or the data are corrected by a change of the company book in the published period, and
- * a new run is started. Decided by the responsible manager, their deputy or HR, never by the person themselves. What is
+ * a new run is started. Decided by the responsible manager, their deputy or HR, never by the person themselves, nor by who was linked to them. What is
  * published stays as it is until the new run is published again.
  *
  * Problems: period_must_exist, period_must_be_in_state, thing_must_exist, appeal_must_be_decided_by_another, appeal_must_be_open,
@@ -81,7 +83,8 @@ async function openAppeal(
   { period, appeal: id }: DecideAppeal,
 ): Promise<Answer<{ readonly ok: true; readonly appeal: Appeal }>> {
   const appeal = await findAppeal(transaction, period.text, id)
-  if (appeal && appeal.employee === actor.employee) return { ok: false, problems: [appealProblem('appeal_must_be_decided_by_another')] }
+  if (appeal && isOneself(actor, appeal.employee, period))
+    return { ok: false, problems: [appealProblem('appeal_must_be_decided_by_another')] }
   if (!appeal || !reaches(reach, appeal)) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `appeal ${id}` })] }
   const published = await publishedPeriod(transaction, period.text)
   if (!published.ok) return published

@@ -2,6 +2,7 @@ import { present } from '../../../base/assert.ts'
 import { periodFromText } from '../../../base/period.ts'
 import { insertConfirmation, standingConfirmation } from '../../../store/confirmations.ts'
 import type { Answer } from '../../appraise.ts'
+import { isOneself } from '../duties/oneself.ts'
 import { reaches, reachOf } from '../reach.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
@@ -41,12 +42,12 @@ export async function signSheet(
   if (!reaches(reach, { employee, region: found.sheet.region })) {
     return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `sheet of ${employee} in ${period}` })] }
   }
-  if (employee === actor.employee) return { ok: false, problems: [confirmationProblem('signature_must_not_be_ones_own')] }
   const key = { period, employee, kind: 'service' as const }
   const standing = await standingConfirmation(service.store, key, 'manager')
   if (standing) return { ok: true, value: { period, run, employee, at: standing.at } }
   const deed = { action: 'sheet.sign', subject: `sheet ${period} ${employee}`, period }
   return changing(service, actor, deed, async (transaction) => {
+    if (isOneself(actor, employee, parsed)) return { ok: false, problems: [confirmationProblem('signature_must_not_be_ones_own')] }
     const again = await publishedSheet(transaction, { period, employee, run, kind: 'service' })
     if (!again.ok) return again
     const meanwhile = await standingConfirmation(transaction, key, 'manager')

@@ -4,8 +4,9 @@ import type { Problem } from '../../../base/problem.ts'
 import { insertConfirmation, standingConfirmation } from '../../../store/confirmations.ts'
 import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
+import { isOneself } from '../duties/oneself.ts'
 import { type Reach, reaches, reachOf } from '../reach.ts'
-import { type Actor, allowed, noteDeed, type Service } from '../service.ts'
+import { type Actor, allowed, noteDeed, noteRefusal, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { confirmationProblem } from './confirmation-problems.ts'
 import { publishedPeriod, publishedSheet } from './published-sheet.ts'
@@ -40,7 +41,7 @@ export async function signSheets(
   const published = await publishedPeriod(service.store, period)
   if (!published.ok) return published
   const reach = await reachOf(service, actor, 'confirmation.manager', present(periodFromText(period), 'An opened period is one.'))
-  return service.store.write(async (transaction) => {
+  const answer = await service.store.write(async (transaction) => {
     const now = await publishedPeriod(transaction, period)
     if (!now.ok) return now
     if (now.run !== run) return { ok: false, problems: [confirmationProblem('sheet_must_be_the_published_one', { run })] }
@@ -55,8 +56,11 @@ export async function signSheets(
     if (signed.length > 0) {
       await noteDeed(service, actor, { action: 'sheet.sign', subject, period }, transaction, { after: { run, employees: signed } })
     }
-    return { ok: true, items }
+    return { ok: true as const, items }
   })
+  const refused = answer.ok ? answer.items.flatMap(({ problem }) => problem ?? []) : []
+  await noteRefusal(service, actor, { action: 'sheet.sign', subject: `sheets ${period}`, period }, refused)
+  return answer
 }
 
 async function sign(
@@ -71,7 +75,7 @@ async function sign(
   if (!found.ok || !reaches(reach, { employee, region: found.sheet.region })) {
     return refused(serviceProblem('thing_must_exist', { thing: `sheet of ${employee} in ${period}` }))
   }
-  if (employee === actor.employee) return refused(confirmationProblem('signature_must_not_be_ones_own'))
+  if (isOneself(actor, employee, periodFromText(period))) return refused(confirmationProblem('signature_must_not_be_ones_own'))
   const key = { period, employee, kind: 'service' as const }
   const standing = await standingConfirmation(transaction, key, 'manager')
   if (standing) return { at: standing.at, problem: null, isNew: false }

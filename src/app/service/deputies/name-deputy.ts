@@ -1,11 +1,14 @@
 import { type Day, dayText } from '../../../base/day.ts'
 import type { Problem } from '../../../base/problem.ts'
-import { accountById } from '../../../store/accounts.ts'
+import { type AccountRow, accountById } from '../../../store/accounts.ts'
 import { type Deputyship, deputyships, insertDeputy } from '../../../store/deputies.ts'
 import { writeMessages } from '../../../store/messages.ts'
 import { personOfCompany } from '../../../store/people.ts'
+import { isOfTheLine } from '../../access.ts'
 import type { Answer } from '../../appraise.ts'
+import { positionsOf } from '../accounts/account.ts'
 import { companyToday } from '../company-day.ts'
+import { dutyProblem } from '../duties/duty-problems.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { deputyProblem } from './deputy-problems.ts'
@@ -28,7 +31,7 @@ export interface NameDeputy {
  *
  * Problems: thing_must_exist for the account, deputy_must_act_for_a_manager, deputy_must_be_another_person,
  * deputy_must_have_an_open_account, deputy_must_end_after_it_begins, deputy_must_not_be_over, deputy_must_not_be_named_twice,
- * reason_must_be_given.
+ * deputy_must_be_of_the_same_line, deputy_must_be_named_by_another, reason_must_be_given.
  */
 export async function nameDeputy(
   service: Service,
@@ -45,6 +48,7 @@ export async function nameDeputy(
     const problems = [
       ...dayProblems(input, companyToday(service)),
       ...personProblems(input, person?.employee.position, account),
+      ...lineProblems(actor, input, person?.employee.position, account),
       ...twiceProblems(input, await deputyships(transaction, { account: input.account, manager: input.manager })),
     ]
     if (problems.length > 0) return { ok: false, problems }
@@ -82,6 +86,17 @@ function personProblems(
   }
   if (account.employee === manager) problems.push(deputyProblem('deputy_must_be_another_person', { account: account.username, manager }))
   if (account.closedAt !== undefined) problems.push(deputyProblem('deputy_must_have_an_open_account', { account: account.username }))
+  return problems
+}
+
+/** Nobody takes up a manager's work by naming themselves, and nobody who is no manager. */
+function lineProblems(actor: Actor, { manager }: NameDeputy, position: string | undefined, account: AccountRow): Problem[] {
+  const problems: Problem[] = []
+  if (account.id === actor.id) problems.push(dutyProblem('deputy_must_be_named_by_another'))
+  if (position !== 'regional_manager' && position !== 'rd_manager') return problems
+  if (!isOfTheLine(positionsOf(account), position)) {
+    problems.push(dutyProblem('deputy_must_be_of_the_same_line', { account: account.username, manager }))
+  }
   return problems
 }
 

@@ -1,9 +1,11 @@
 import { markDismissed } from '../../../store/form-links.ts'
 import type { Answer } from '../../appraise.ts'
-import { type Actor, allowed, changing, type Service } from '../service.ts'
+import { ownCaseProblems } from '../duties/oneself.ts'
+import { type Actor, allowed, changing, noteRefusal, type Service } from '../service.ts'
 import { enterAnswer } from './enter-answer.ts'
 import { formProblem } from './form-problems.ts'
 import { reachedForm } from './form-reach.ts'
+import { monthOfDay } from './form-scale.ts'
 import { type FormLinkView, formLinkView } from './form-view.ts'
 
 type Settled = Answer<{ readonly ok: true; readonly link: FormLinkView }>
@@ -42,7 +44,13 @@ export async function dismissAnswer(
 
 async function reached(service: Service, actor: Actor, id: number) {
   const permitted = allowed(actor, 'form.settle')
-  return permitted.ok ? reachedForm(service, actor, 'form.settle', id) : permitted
+  const found = permitted.ok ? await reachedForm(service, actor, 'form.settle', id) : permitted
+  if (!found.ok) return found
+  const { engineer, day, number } = found.link
+  const own = ownCaseProblems(actor, 'form.settle', [engineer], monthOfDay(day))
+  if (own.length === 0) return found
+  await noteRefusal(service, actor, { action: 'form.enter', subject: `form ${number}` }, own)
+  return { ok: false, problems: own } as const
 }
 
 async function shown(service: Service, actor: Actor, id: number): Promise<Settled> {

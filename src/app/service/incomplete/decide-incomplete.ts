@@ -5,6 +5,7 @@ import { companyBookIn } from '../../../store/company-book/company-book.ts'
 import { changeTable, recordIds } from '../../../store/marks-change.ts'
 import { findPeriod, type PeriodState } from '../../../store/periods.ts'
 import type { Answer } from '../../appraise.ts'
+import { ownCaseProblems } from '../duties/oneself.ts'
 import { stateProblem } from '../marks/find-mark-target.ts'
 import { scoreFromText, scoreText } from '../marks/mark-view.ts'
 import { periodPeople } from '../marks/period-people.ts'
@@ -35,7 +36,7 @@ const DECIDED_IN: readonly PeriodState[] = ['collecting', 'evaluating', 'review'
  *
  * Problems: thing_must_exist for who is no engineer of the period, case_must_be_incomplete, treatment_must_name_a_module,
  * exclusion_must_be_of_the_person, treatment_must_have_a_value, value_must_not_be_given, reason_must_be_given,
- * period_must_be_in_state.
+ * period_must_be_in_state, own_case_must_be_decided_by_another.
  */
 export async function decideIncomplete(
   service: Service,
@@ -54,7 +55,10 @@ export async function decideIncomplete(
   const subject = `decision ${period} ${employee}${module === undefined ? '' : ` ${module}`}`
   const view = { employee, module: module ?? null, decision, value: value === undefined ? null : scoreText(value), reason }
   const decided = await changing(service, actor, { action: 'incomplete.decide', subject, period, reason }, async (transaction) => {
-    const state = (await findPeriod(transaction, period))?.state ?? 'closed'
+    const opened = await findPeriod(transaction, period)
+    const own = ownCaseProblems(actor, 'incomplete.decide', [employee], opened)
+    if (own.length > 0) return { ok: false, problems: own }
+    const state = opened?.state ?? 'closed'
     const wrong = stateProblem(period, state, DECIDED_IN)
     if (wrong.length > 0) return { ok: false, problems: wrong }
     const change = { kind: 'decision' as const, period, reason, at: service.now().toISOString(), by: actor.id }
@@ -89,6 +93,8 @@ export async function withdrawDecision(
   const withdrawn = await changing(service, actor, { action: 'incomplete.withdraw', subject, period, reason }, async (transaction) => {
     const opened = await findPeriod(transaction, period)
     if (opened === undefined) return { ok: false, problems: [serviceProblem('period_must_exist', { period })] }
+    const own = ownCaseProblems(actor, 'incomplete.decide', [employee], opened)
+    if (own.length > 0) return { ok: false, problems: own }
     const wrong = stateProblem(period, opened.state, DECIDED_IN)
     if (wrong.length > 0) return { ok: false, problems: wrong }
     const { id: company } = await companyBookIn(transaction)

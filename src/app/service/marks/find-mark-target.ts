@@ -4,7 +4,8 @@ import type { MarkItem } from '../../../domain/service/mark-items.ts'
 import type { MarkKey } from '../../../store/marks.ts'
 import type { PeriodState } from '../../../store/periods.ts'
 import type { Answer } from '../../appraise.ts'
-import type { Actor, Service } from '../service.ts'
+import { isOneself } from '../duties/oneself.ts'
+import { type Actor, noteRefusal, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { markProblem } from './mark-problems.ts'
 import { concerns, type MarkingDuty, markingDuties } from './marking-duties.ts'
@@ -35,13 +36,14 @@ export async function marking(service: Service, actor: Actor, period: string): P
  * The mark meant, when it is the actor's to give. Problems: thing_must_exist for an engineer out of reach, as for one that is
  * not there; mark_must_not_be_ones_own; mark_item_must_be_yours.
  */
-export function markTarget(actor: Actor, { people, duties, period }: Marking, request: MarkRequest): Answer<{ ok: true; key: MarkKey }> {
+export function markTarget(actor: Actor, found: Marking, request: MarkRequest): Answer<{ ok: true; key: MarkKey }> {
+  const { people, duties, period } = found
   const { engineer, item, evaluator } = request
   const unknown: Problem = serviceProblem('thing_must_exist', { thing: `engineer ${engineer} of ${period.text}` })
   if (!people.engineers.some((each) => each.number === engineer)) return { ok: false, problems: [unknown] }
-  if (duties.length > 0 && engineer === actor.employee)
+  if (duties.length > 0 && isOneself(actor, engineer, period))
     return { ok: false, problems: [markProblem('mark_must_not_be_ones_own', { engineer })] }
-  const own = duties.filter((duty) => concerns(duty, actor, engineer, people) && (evaluator === undefined || duty.evaluator === evaluator))
+  const own = duties.filter((duty) => concerns(duty, actor, engineer, found) && (evaluator === undefined || duty.evaluator === evaluator))
   const [first] = own
   if (first === undefined) return { ok: false, problems: [unknown] }
   const duty = own.find((each) => each.items.includes(item))
@@ -50,6 +52,18 @@ export function markTarget(actor: Actor, { people, duties, period }: Marking, re
     return { ok: false, problems: [markProblem('mark_item_must_be_yours', values)] }
   }
   return { ok: true, key: { period: period.text, engineer, item, evaluator: duty.evaluator } }
+}
+
+/** Problems as they are; that somebody would have marked themselves is written down. */
+export async function refusedMarks(
+  service: Service,
+  actor: Actor,
+  action: string,
+  period: string,
+  problems: readonly Problem[],
+): Promise<{ readonly ok: false; readonly problems: readonly Problem[] }> {
+  await noteRefusal(service, actor, { action, subject: `marks ${period}`, period }, problems)
+  return { ok: false, problems }
 }
 
 /** period_must_be_in_state unless the period is in one of the states. */

@@ -110,9 +110,9 @@ async function described(service: Service, actor: Actor, found: Marking, page: r
   })
 }
 
-function yoursOf(actor: Actor, { duties, people }: Marking, engineer: string): EngineerToMark['yours'] {
-  return duties
-    .filter((duty) => concerns(duty, actor, engineer, people))
+function yoursOf(actor: Actor, found: Marking, engineer: string): EngineerToMark['yours'] {
+  return found.duties
+    .filter((duty) => concerns(duty, actor, engineer, found))
     .flatMap(({ items, evaluator }) => MARK_ITEMS.filter((item) => items.includes(item)).map((item) => ({ item, evaluator })))
 }
 

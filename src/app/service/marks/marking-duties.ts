@@ -1,5 +1,7 @@
+import type { Period } from '../../../base/period.ts'
 import { MARK_ITEMS, type MarkItem } from '../../../domain/service/mark-items.ts'
 import type { PeopleOfPeriod } from '../../people-of-period.ts'
+import { isOneself } from '../duties/oneself.ts'
 import { type Actor, actorScope } from '../service.ts'
 
 /** Whose engineers an actor may mark, what on, and for whom the marks count. */
@@ -36,9 +38,16 @@ export function markingDuties(actor: Actor, people: PeopleOfPeriod): MarkingDuty
   return duties
 }
 
+/** The people of a period, and when it began. */
+export interface MarkedPeriod {
+  readonly people: PeopleOfPeriod
+  readonly period: Period
+}
+
 /** Whether an engineer is among those that a duty is for. Nobody marks themselves, and no mark counts for who is marked. */
-export function concerns(duty: MarkingDuty, actor: Actor, engineer: string, people: PeopleOfPeriod): boolean {
-  if (engineer === duty.evaluator || engineer === actor.employee) return false
+export function concerns(duty: MarkingDuty, actor: Actor, engineer: string, found: MarkedPeriod): boolean {
+  const { people, period } = found
+  if (engineer === duty.evaluator || isOneself(actor, engineer, period)) return false
   return duty.region === 'all' || people.homeOf(engineer) === duty.region
 }
 

@@ -5,7 +5,7 @@ import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, type Changed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
-import { type MarkRequest, marking, markName, markTarget, stateProblem } from './find-mark-target.ts'
+import { type MarkRequest, marking, markName, markTarget, refusedMarks, stateProblem } from './find-mark-target.ts'
 import { markProblem } from './mark-problems.ts'
 import { type MarkView, markView, scoreFromText } from './mark-view.ts'
 import { recordMarks } from './record-marks.ts'
@@ -49,7 +49,7 @@ export async function saveMark(
   const found = await marking(service, actor, input.period)
   if (!found.ok) return found
   const target = markTarget(actor, found, input)
-  if (!target.ok) return target
+  if (!target.ok) return refusedMarks(service, actor, 'mark.save', input.period, target.problems)
   const { key } = target
   const comment = input.comment?.trim() || undefined
   const saved = await changing(service, actor, { action: 'mark.save', subject: markName(key), period: key.period }, async (transaction) => {

@@ -6,7 +6,7 @@ import { findPeriod } from '../../../store/periods.ts'
 import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, noteDeed, type Service } from '../service.ts'
-import { type Marking, marking, markName, markTarget, stateProblem } from './find-mark-target.ts'
+import { type Marking, marking, markName, markTarget, refusedMarks, stateProblem } from './find-mark-target.ts'
 import { markProblem } from './mark-problems.ts'
 import { type MarkView, markView, scoreFromText } from './mark-view.ts'
 import { recordMarks } from './record-marks.ts'
@@ -57,6 +57,8 @@ export async function saveMarks(
   if (!found.ok) return found
   const meant = marks.map((draft) => meantBy(actor, found, draft))
   const planned = meant.filter((each) => each.kind === 'planned')
+  const refused = meant.flatMap((each) => (each.kind === 'refused' && each.answer.problem ? [each.answer.problem] : []))
+  await refusedMarks(service, actor, 'mark.save', period, refused)
   const refusedAll = stateProblem(period, found.opened.state, DRAFTS_IN)
   if (refusedAll.length > 0) return { ok: false, problems: refusedAll }
   if (planned.length === 0) return { ok: true, items: meant.flatMap((each) => (each.kind === 'refused' ? [each.answer] : [])) }

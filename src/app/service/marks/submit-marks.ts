@@ -5,7 +5,7 @@ import { findPeriod } from '../../../store/periods.ts'
 import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, type Changed, changing, type Service } from '../service.ts'
-import { type Marking, marking, markName, markTarget, stateProblem } from './find-mark-target.ts'
+import { type Marking, marking, markName, markTarget, refusedMarks, stateProblem } from './find-mark-target.ts'
 import { markProblem } from './mark-problems.ts'
 import { type MarkView, markView } from './mark-view.ts'
 import { concerns } from './marking-duties.ts'
@@ -50,7 +50,7 @@ export async function submitMarks(service: Service, actor: Actor, input: SubmitM
   if (state.length > 0) return { ok: false, problems: state }
 
   const chosen = choose(actor, found, input, await ownMarks(service.store, found))
-  if (!chosen.ok) return chosen
+  if (!chosen.ok) return refusedMarks(service, actor, 'mark.submit', input.period, chosen.problems)
   if (chosen.marks.every((mark) => mark.state === 'submitted')) {
     return { ok: true, marks: chosen.marks.map(markView), left: chosen.left.map(markView) }
   }
@@ -102,9 +102,9 @@ function choose(actor: Actor, found: Marking, { period, marks }: SubmitMarks, st
   return problems.length > 0 ? { ok: false, problems } : { ok: true, marks: [...chosen.values()], left: [] }
 }
 
-function mayMark(actor: Actor, { duties, people }: Marking, mark: Mark): boolean {
-  return duties.some(
-    (duty) => duty.evaluator === mark.evaluator && duty.items.includes(mark.item) && concerns(duty, actor, mark.engineer, people),
+function mayMark(actor: Actor, found: Marking, mark: Mark): boolean {
+  return found.duties.some(
+    (duty) => duty.evaluator === mark.evaluator && duty.items.includes(mark.item) && concerns(duty, actor, mark.engineer, found),
   )
 }
 

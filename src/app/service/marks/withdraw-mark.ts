@@ -2,7 +2,7 @@ import { type Mark, markOf, writeMark } from '../../../store/marks.ts'
 import { findPeriod } from '../../../store/periods.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
-import { type MarkRequest, marking, markName, markTarget, stateProblem } from './find-mark-target.ts'
+import { type MarkRequest, marking, markName, markTarget, refusedMarks, stateProblem } from './find-mark-target.ts'
 import { markProblem } from './mark-problems.ts'
 import { type MarkView, markView } from './mark-view.ts'
 import { recordMarks } from './record-marks.ts'
@@ -22,7 +22,7 @@ export async function withdrawMark(
   const found = await marking(service, actor, input.period)
   if (!found.ok) return found
   const target = markTarget(actor, found, input)
-  if (!target.ok) return target
+  if (!target.ok) return refusedMarks(service, actor, 'mark.withdraw', input.period, target.problems)
   const { key } = target
   const standing = await markOf(service.store, key)
   if (standing?.state === 'draft') return { ok: true, mark: markView(standing) }

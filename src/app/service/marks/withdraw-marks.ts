@@ -4,7 +4,7 @@ import { type Mark, marksOf, writeMark } from '../../../store/marks.ts'
 import { findPeriod } from '../../../store/periods.ts'
 import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, noteDeed, type Service } from '../service.ts'
-import { marking, markName, markTarget, stateProblem } from './find-mark-target.ts'
+import { marking, markName, markTarget, refusedMarks, stateProblem } from './find-mark-target.ts'
 import { markProblem } from './mark-problems.ts'
 import { type MarkView, markView } from './mark-view.ts'
 import { recordMarks } from './record-marks.ts'
@@ -32,7 +32,7 @@ export async function withdrawMarks(
   if (!found.ok) return found
   const targets = marks.map((mark) => markTarget(actor, found, { ...mark, period }))
   const out = targets.flatMap((target) => (target.ok ? [] : target.problems))
-  if (out.length > 0) return { ok: false, problems: out }
+  if (out.length > 0) return refusedMarks(service, actor, 'mark.withdraw', period, out)
   const keys = targets.flatMap((target) => (target.ok ? [target.key] : []))
   return service.store.write(async (transaction) => {
     const evaluators = [...new Set(keys.map(({ evaluator }) => evaluator))]

@@ -1,11 +1,13 @@
 import { type Day, dayText } from '../../../base/day.ts'
 import { type Fen, fen, yuanText } from '../../../base/money.ts'
 import type { Period } from '../../../base/period.ts'
+import type { Problem } from '../../../base/problem.ts'
 import { type NewMessage, writeMessages } from '../../../store/messages.ts'
 import { accountsPaid, insertPayment } from '../../../store/payments.ts'
 import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
 import { companyToday } from '../company-day.ts'
+import { ownCaseProblems } from '../duties/oneself.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { chosenPayables, closedPayables, type PaymentsChosen } from './closed-payables.ts'
 import type { Payable } from './payables.ts'
@@ -32,7 +34,7 @@ export interface PaymentMade {
  *
  * Problems: period_must_exist, payments_must_be_of_a_closed_period, payment_must_name_somebody, thing_must_exist,
  * payment_must_be_of_people_who_are_due, payment_must_be_marked_once, payment_must_have_somebody_left, payment_day_must_have_come,
- * payment_day_must_be_after_the_period_began.
+ * payment_day_must_be_after_the_period_began, own_case_must_be_decided_by_another.
  */
 export async function markPaid(
   service: Service,
@@ -56,6 +58,8 @@ export async function markPaid(
     const found = chosenPayables(closed, chosen, false, (people) => paymentProblem('payment_must_be_marked_once', { people }))
     if (!found.ok) return found
     if (found.chosen.length === 0) return { ok: false, problems: [paymentProblem('payment_must_have_somebody_left')] }
+    const own = ownPayments(actor, period, found.chosen)
+    if (own.length > 0) return { ok: false, problems: own }
     const at = service.now().toISOString()
     const who = { by: actor.id, byName: actor.name, at }
     const id = await insertPayment(
@@ -67,6 +71,16 @@ export async function markPaid(
     const value = { id, people: new Set(found.chosen.map(({ employee }) => employee)).size, amount: total(found.chosen) }
     return { ok: true, value, after: { ...value, paidOn: dayText(paidOn), reference, ...(chosen satisfies PaymentsChosen) } }
   })
+}
+
+/** Nobody marks a payment to themselves, and nobody takes such a mark back: a region with oneself in it is another person's to mark. */
+export function ownPayments(actor: Actor, period: Period, chosen: readonly Payable[]): Problem[] {
+  return ownCaseProblems(
+    actor,
+    'payment.write',
+    chosen.map(({ employee }) => employee),
+    period,
+  )
 }
 
 /** What several payables come to, in yuan. */

@@ -5,7 +5,7 @@ import type { Answer } from '../../appraise.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { chosenPayables, closedPayables, type PaymentsChosen } from './closed-payables.ts'
-import { type PaymentMade, tell, total } from './mark-paid.ts'
+import { ownPayments, type PaymentMade, tell, total } from './mark-paid.ts'
 import { paymentProblem } from './payment-problems.ts'
 
 export interface TakeBackMarks extends PaymentsChosen {
@@ -16,7 +16,8 @@ export interface TakeBackMarks extends PaymentsChosen {
 /**
  * Takes payment marks back 撤回, with a reason: what was written stays in the trail, and the people count as unpaid again.
  * Problems: period_must_exist, payments_must_be_of_a_closed_period, payment_must_name_somebody, thing_must_exist,
- * payment_must_be_of_people_who_are_due, payment_must_stand_to_be_taken_back, reason_must_be_given.
+ * payment_must_be_of_people_who_are_due, payment_must_stand_to_be_taken_back,
+ * own_case_must_be_decided_by_another, reason_must_be_given.
  */
 export async function takeBackMarks(
   service: Service,
@@ -37,6 +38,8 @@ export async function takeBackMarks(
       const names = closed.payables.filter(({ region }) => choice.regions?.includes(region)).map(({ regionName }) => regionName)
       return { ok: false, problems: [none([...new Set(names)].join('、'))] }
     }
+    const own = ownPayments(actor, period, found.chosen)
+    if (own.length > 0) return { ok: false, problems: own }
     const at = service.now().toISOString()
     const who = { by: actor.id, byName: actor.name, at }
     const entry = { period: period.text, kind: 'taken_back', paidOn: undefined, reference: undefined, reason, ...who } as const

@@ -10,6 +10,8 @@ import type { Answer } from '../../appraise.ts'
 import type { Actor, Service } from '../service.ts'
 import { isMasterTable, ruleChange } from './change-rules.ts'
 import { conflictProblems } from './conflict-problems.ts'
+import { ownRecordProblems } from './own-records.ts'
+import { touched } from './touched.ts'
 
 export interface ChangeRequest {
   readonly kind: ChangeKind
@@ -80,13 +82,9 @@ export async function settle(
   const facts = { times, masterData, reason, wanted, correction: kind === 'correction' }
   const ruling = ruleChange(actor, await allPeriods(transaction), facts)
   if (!ruling.ok) return ruling
+  const own = await ownRecordProblems(transaction, actor, id, counts)
+  if (own.length > 0) return { ok: false, problems: own }
   await settleChange(transaction, id, counts, ruling.lateFor)
   if (ruling.period !== undefined) await assignPeriod(transaction, id, ruling.period)
   return { ok: true, change: { id, period: ruling.period, lateFor: ruling.lateFor, counts } }
-}
-
-/** How many records of a table a change touched. */
-export function touched(counts: ChangeCounts, table: TableKey): number {
-  const { new: added = 0, changed = 0, removed = 0 } = counts[table] ?? {}
-  return added + changed + removed
 }

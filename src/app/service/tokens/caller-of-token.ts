@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import { linksOf } from '../../../store/account-links.ts'
+import { accountById } from '../../../store/accounts.ts'
 import { tokenOfHash } from '../../../store/tokens.ts'
-import { POSITIONS } from '../../access.ts'
+import { positionsOf } from '../accounts/account.ts'
 import type { Caller } from '../accounts/caller.ts'
 import type { Service } from '../service.ts'
-import { isGrantable } from './token-scopes.ts'
+import { isGrantable, scopesToApprove } from './token-scopes.ts'
 
 /** How often the time of a token's last use is written. */
 const USE_NOTED_EVERY_MS = 60_000
@@ -13,13 +15,17 @@ export function tokenHash(token: string): string {
 }
 
 /**
- * The system behind an API token 访问令牌; undefined when there is no such token, it was revoked or it has expired. It has
- * every position and is held by its scopes alone, for its rights are what the administrator chose, not what somebody is.
+ * The system behind an API token 访问令牌; undefined when there is no such token, it was revoked, has expired, waits for a second
+ * person's approval, or its maker's account is closed. It has the positions that its maker has at this moment, is held by its
+ * scopes, and decides about its maker's own case no more than they would.
  */
 export async function callerOfToken(service: Service, token: string, address: string | undefined): Promise<Caller | undefined> {
   const row = await tokenOfHash(service.store, tokenHash(token))
   const now = service.now().toISOString()
   if (!row || row.revokedAt !== undefined || (row.expiresAt !== undefined && row.expiresAt <= now)) return undefined
+  if (scopesToApprove(row.scopes).length > 0 && row.approvedBy === undefined) return undefined
+  const maker = await accountById(service.store, row.createdBy)
+  if (!maker || maker.closedAt !== undefined) return undefined
   if (row.lastUsedAt === undefined || Date.parse(now) - Date.parse(row.lastUsedAt) > USE_NOTED_EVERY_MS) {
     await service.store.write(async (transaction) => {
       await transaction.update('api_tokens', { last_used_at: now }, { id: row.id })
@@ -30,10 +36,11 @@ export async function callerOfToken(service: Service, token: string, address: st
     kind: 'token',
     id: `token:${row.id}`,
     name: row.name,
-    positions: POSITIONS,
+    positions: positionsOf(maker),
     employee: undefined,
     address,
     scopes: row.scopes.filter(isGrantable),
+    persons: await linksOf(service.store, maker.id),
   } as const
   return { actor, session: undefined, mustChangePassword: false }
 }

@@ -1,4 +1,5 @@
-import { ACCESS, type Permission } from '../../access.ts'
+import { ACCESS, type Permission, tokenRule } from '../../access.ts'
+import { type Actor, actorScope } from '../service.ts'
 import { isGrantable } from './token-scopes.ts'
 
 /** What another system may do with a token, in words, for whoever chooses. A test finds scopes that have none. */
@@ -44,11 +45,19 @@ export interface ScopeView {
   readonly scope: string
   readonly zh: string
   readonly en: string
+  readonly needsApproval: boolean
+  /** Whether whoever asks may do it, and so may give it to a token. */
+  readonly mayGive: boolean
 }
 
 /** Every scope that a token can have, in the order of the table of access. */
-export function grantableScopes(): ScopeView[] {
+export function grantableScopes(actor: Actor): ScopeView[] {
   return Object.keys(ACCESS)
     .filter(isGrantable)
-    .map((scope) => ({ scope, ...(SCOPE_WORDS[scope] ?? { zh: scope, en: scope }) }))
+    .map((scope) => ({
+      scope,
+      ...(SCOPE_WORDS[scope] ?? { zh: scope, en: scope }),
+      needsApproval: tokenRule(scope) === 'approved',
+      mayGive: actorScope(actor, scope) !== undefined,
+    }))
 }

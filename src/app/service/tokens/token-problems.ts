@@ -14,6 +14,12 @@ export const TOKEN_PROBLEMS = {
     zh: '有效期应晚于现在，且不超过 {days} 天。',
     en: 'The expiry must lie ahead, by at most {days} days.',
   },
+  token_must_wait_for_approval: {
+    severity: 'error',
+    status: 409,
+    zh: '该令牌无须批准，或已吊销、已过期。',
+    en: 'This token needs no approval, or was revoked or has expired.',
+  },
 } as const satisfies Readonly<Record<string, ServiceProblemWords>>
 export type TokenProblemCode = keyof typeof TOKEN_PROBLEMS
 

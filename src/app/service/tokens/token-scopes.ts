@@ -1,21 +1,11 @@
-import { ACCESS, type Permission } from '../../access.ts'
+import { ACCESS, type Permission, tokenRule } from '../../access.ts'
 
-/** What a person does themselves, or decides with their name under it: never a token. */
-const FOR_PEOPLE_ONLY: ReadonlySet<string> = new Set<Permission>([
-  'account.write',
-  'token.write',
-  'session.own',
-  'message.own',
-  'mark.write',
-  'confirmation.own',
-  'confirmation.manager',
-  'appeal.decide',
-  'adjustment.decide',
-  'incomplete.decide',
-  'person.export',
-])
-
-/** Whether an administrator can give a permission to a token. */
+/** Whether a permission can be given to a token at all: access.ts says what people do themselves. */
 export function isGrantable(scope: string): scope is Permission {
-  return scope in ACCESS && !FOR_PEOPLE_ONLY.has(scope)
+  return scope in ACCESS && tokenRule(scope as Permission) !== 'never'
+}
+
+/** The scopes of a token that a second person has to approve; without any it needs nobody. */
+export function scopesToApprove(scopes: readonly string[]): Permission[] {
+  return scopes.filter(isGrantable).filter((scope) => tokenRule(scope) === 'approved')
 }

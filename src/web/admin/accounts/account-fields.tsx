@@ -38,6 +38,7 @@ interface AccountFieldsProps {
 
 export function AccountFields({ draft, onChange, isTried, isNew }: AccountFieldsProps) {
   const say = useWords(ACCOUNTS)
+  const session = useSession()
   const set = (part: Partial<AccountDraft>) => onChange({ ...draft, ...part })
   const wrong = (isWrong: boolean, words: string) => (isTried && isWrong ? words : undefined)
   return (
@@ -64,6 +65,7 @@ export function AccountFields({ draft, onChange, isTried, isNew }: AccountFields
         onChange={(name) => set({ name })}
       />
       <Positions
+        isOwn={!isNew && session.account.username === draft.username}
         positions={draft.positions}
         wrong={wrong(draft.positions.length === 0, say('positionsNeeded'))}
         onChange={(positions) => set({ positions })}
@@ -91,10 +93,12 @@ export function AccountFields({ draft, onChange, isTried, isNew }: AccountFields
 }
 
 function Positions({
+  isOwn,
   positions,
   wrong,
   onChange,
 }: {
+  isOwn: boolean
   positions: AccountPosition[]
   wrong: string | undefined
   onChange: (positions: AccountPosition[]) => void
@@ -102,8 +106,7 @@ function Positions({
   const say = useWords(ACCOUNTS)
   const sayPosition = useWords(POSITION_WORDS)
   const id = useId()
-  // Only an administrator makes administrators.
-  const isAdministrator = useSession().is('administrator')
+  const session = useSession()
   return (
     <fieldset className="field" style={{ border: 0, margin: 0, padding: 0 }} aria-describedby={id}>
       <legend style={{ fontWeight: 500, padding: 0, marginBottom: 4 }}>{say('positions')}</legend>
@@ -113,11 +116,12 @@ function Positions({
         options={POSITION_NAMES.map((position) => ({
           value: position,
           label: sayPosition(position),
-          disabled: position === 'administrator' && !isAdministrator,
+          // Nobody gives themselves a position; giving one up stays possible.
+          disabled: !session.keepsAll([position]) || (isOwn && !positions.includes(position)),
         }))}
       />
       <div className={wrong === undefined ? 'hint' : 'wrong'} id={id}>
-        {wrong ?? say('positionsHint')}
+        {wrong ?? `${say('positionsHint')}${say('positionsKept')}`}
       </div>
     </fieldset>
   )

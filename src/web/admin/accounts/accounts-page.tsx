@@ -120,7 +120,6 @@ function AccountTable({ rows, mayWrite, onPassword }: AccountTableProps) {
   const [edited, setEdited] = useState<Account>()
   const [acted, setActed] = useState<AccountAction>()
   if (rows.length === 0) return <Empty>{say('none')}</Empty>
-  const mayTouch = (account: Account) => session.is('administrator') || !account.positions.includes('administrator')
   const columns: PlainColumn<Account>[] = [
     {
       key: 'name',
@@ -155,7 +154,9 @@ function AccountTable({ rows, mayWrite, onPassword }: AccountTableProps) {
     title: say('actions'),
     bare: true,
     cell: (account) =>
-      mayTouch(account) && (
+      !session.keepsAll(account.positions) ? (
+        <span className="quiet">{say('keptByOthers')}</span>
+      ) : (
         <span className="row">
           {account.closedAt === null ? (
             <>

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal, Select } from 'antd'
 import { useId, useState } from 'react'
+import { useSession } from '../../api/session.ts'
 import { ProblemNotice } from '../../parts/notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
 import { COMMON } from '../../words/common.ts'
@@ -125,12 +126,22 @@ function DeputyField({ value, wrong, onChange }: DeputyFieldProps) {
   const say = useWords(DEPUTIES)
   const id = useId()
   const [typed, setTyped] = useState('')
+  const session = useSession()
   const { data, isFetching } = useQuery({
-    queryKey: ['accounts', 'choice', 'open', typed],
-    queryFn: () => readAccounts({ search: typed, state: 'open' }, undefined, 20),
+    queryKey: ['accounts', 'choice', 'deputies', typed],
+    // Deputies come from the same line: managers act for managers.
+    queryFn: async () => {
+      const pages = await Promise.all(
+        (['regional_manager', 'rd_manager'] as const).map((position) =>
+          readAccounts({ search: typed, position, state: 'open' }, undefined, 20),
+        ),
+      )
+      const byId = new Map(pages.flatMap(({ items }) => items).map((account) => [account.id, account]))
+      return [...byId.values()].filter(({ id }) => id !== session.account.id)
+    },
     placeholderData: (before) => before,
   })
-  const found = data?.items ?? []
+  const found = data ?? []
   const listed = value && !found.some((account) => account.id === value.id) ? [value, ...found] : found
   return (
     <div className="field">

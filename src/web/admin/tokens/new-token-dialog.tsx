@@ -109,7 +109,7 @@ function Scopes({ scopes, chosen, wrong, onChange }: ScopesProps) {
         <button
           type="button"
           className="link-button"
-          onClick={() => onChange(scopes.map(({ scope }) => scope).filter((scope) => scope.endsWith('.read')))}
+          onClick={() => onChange(scopes.filter(({ scope, mayGive }) => mayGive && scope.endsWith('.read')).map(({ scope }) => scope))}
         >
           {say('chooseAllRead')}
         </button>
@@ -121,9 +121,20 @@ function Scopes({ scopes, chosen, wrong, onChange }: ScopesProps) {
         className="scope-list"
         value={chosen}
         onChange={(next: string[]) => onChange(next)}
-        options={scopes.map((scope) => ({ value: scope.scope, label: inLanguage(scope) }))}
+        options={scopes.map((scope) => ({
+          value: scope.scope,
+          disabled: !scope.mayGive,
+          label: (
+            <>
+              {inLanguage(scope)}
+              {(scope.needsApproval || !scope.mayGive) && (
+                <span className="quiet"> · {say(scope.mayGive ? 'needsApproval' : 'notYours')}</span>
+              )}
+            </>
+          ),
+        }))}
       />
-      {wrong !== undefined && <div className="wrong">{wrong}</div>}
+      <div className={wrong === undefined ? 'hint' : 'wrong'}>{wrong ?? say('scopesHint')}</div>
     </fieldset>
   )
 }
@@ -149,6 +160,7 @@ export function MadeTokenDialog({ made, onClose }: { made: MadeToken | undefined
           <Notice kind="warn" title={made.about.name}>
             {say('readyMore')} <code>Authorization: Bearer …</code>
           </Notice>
+          {made.about.state === 'waiting' && <Notice kind="warn">{say('readyWaits')}</Notice>}
           <Secret label={say('token')} secret={made.token} copyLabel={say('copyToken')} />
         </div>
       )}

@@ -23,6 +23,10 @@ export function createToken(input: { readonly name: string; readonly scopes: str
   return answer(api.$post({ json: input }))
 }
 
+export function approveToken(token: string) {
+  return answer(api[':token'].approve.$post({ param: { token } }))
+}
+
 export function revokeToken(token: string) {
   return answer(api[':token'].$delete({ param: { token } }))
 }

@@ -13,7 +13,7 @@ import { inLanguage } from '../../words/in-language.ts'
 import { useWords } from '../../words/words.ts'
 import { MoreButton } from '../more-button.tsx'
 import { MadeTokenDialog, NewTokenDialog } from './new-token-dialog.tsx'
-import { type MadeToken, readTokens, revokeToken, scopesQuery, type Token } from './token-queries.ts'
+import { approveToken, type MadeToken, readTokens, revokeToken, scopesQuery, type Token } from './token-queries.ts'
 import { TOKENS } from './token-words.ts'
 
 /** API tokens 访问令牌 of other systems. */
@@ -67,13 +67,9 @@ export function TokensPage() {
 
 function TokenTable({ rows, mayWrite }: { rows: readonly Token[]; mayWrite: boolean }) {
   const say = useWords(TOKENS)
-  const { data } = useQuery(scopesQuery)
-  const nameOf = usePeopleNames(rows.map(({ createdBy }) => createdBy))
-  const [revoked, setRevoked] = useState<Token>()
-  const scopeTitle = (scope: string) => {
-    const known = data?.items.find((each) => each.scope === scope)
-    return known ? inLanguage(known) : scope
-  }
+  const nameOf = usePeopleNames(rows.flatMap(({ createdBy, approvedBy }) => [createdBy, ...(approvedBy === null ? [] : [approvedBy])]))
+  const [settled, setSettled] = useState<Settling>()
+  const scopeTitle = useScopeTitles()
   if (rows.length === 0) {
     return (
       <Empty>
@@ -87,10 +83,11 @@ function TokenTable({ rows, mayWrite }: { rows: readonly Token[]; mayWrite: bool
     {
       key: 'scopes',
       title: say('scopes'),
-      cell: ({ scopes }) => (
+      cell: ({ scopes, lost }) => (
         <details>
           <summary>{say('scopeCount', { count: scopes.length })}</summary>
           {scopes.map(scopeTitle).join(' · ')}
+          {lost.length > 0 && <div className="quiet">{say('lostSome', { count: lost.length })}</div>}
         </details>
       ),
     },
@@ -100,9 +97,10 @@ function TokenTable({ rows, mayWrite }: { rows: readonly Token[]; mayWrite: bool
     {
       key: 'created',
       title: say('createdBy'),
-      cell: ({ createdBy, createdAt }) => (
+      cell: ({ createdBy, createdAt, approvedBy }) => (
         <>
           {nameOf(createdBy)} <span className="quiet">{time(createdAt)}</span>
+          {approvedBy !== null && <div className="quiet">{say('approvedBy', { name: nameOf(approvedBy) })}</div>}
         </>
       ),
     },
@@ -111,34 +109,54 @@ function TokenTable({ rows, mayWrite }: { rows: readonly Token[]; mayWrite: bool
     key: 'actions',
     title: say('actions'),
     bare: true,
-    cell: (token) =>
-      token.revokedAt === null && (
-        <button type="button" className="link-button" aria-label={`${say('revoke')} ${token.name}`} onClick={() => setRevoked(token)}>
-          {say('revoke')}
-        </button>
-      ),
+    cell: (token) => (
+      <span className="row">
+        {token.mayApprove && <Action label={say('approve')} token={token} onClick={() => setSettled({ kind: 'approve', token })} />}
+        {token.mayRevoke && (
+          <Action
+            label={say(token.mayApprove ? 'turnDown' : 'revoke')}
+            token={token}
+            onClick={() => setSettled({ kind: 'revoke', token })}
+          />
+        )}
+        {token.state === 'waiting' && !token.mayApprove && <span className="quiet">{say('approveWaits')}</span>}
+      </span>
+    ),
   }
   return (
     <>
       <PlainTable caption={say('title')} columns={mayWrite ? [...columns, actions] : columns} rows={rows} keyOf={({ id }) => id} />
-      {revoked && <RevokeDialog token={revoked} onClose={() => setRevoked(undefined)} />}
+      {settled && <SettleDialog {...settled} onClose={() => setSettled(undefined)} />}
     </>
   )
 }
 
-function StateTag({ token: { revokedAt, expiresAt } }: { token: Token }) {
+function StateTag({ token: { state } }: { token: Token }) {
   const say = useWords(TOKENS)
-  if (revokedAt !== null) return <Tag>{say('revoked')}</Tag>
-  const isOver = expiresAt !== null && Date.parse(expiresAt) <= Date.now()
-  return isOver ? <Tag kind="warn">{say('expired')}</Tag> : <Tag kind="good">{say('valid')}</Tag>
+  const kind = { valid: 'good', waiting: 'warn', expired: 'warn', powerless: 'bad', revoked: 'plain' } as const
+  return <Tag kind={kind[state]}>{say(state)}</Tag>
 }
 
-function RevokeDialog({ token, onClose }: { token: Token; onClose: () => void }) {
+function Action({ label, token, onClick }: { label: string; token: Token; onClick: () => void }) {
+  return (
+    <button type="button" className="link-button" aria-label={`${label} ${token.name}`} onClick={onClick}>
+      {label}
+    </button>
+  )
+}
+
+/** What is about to be done to a token. */
+interface Settling {
+  readonly kind: 'approve' | 'revoke'
+  readonly token: Token
+}
+
+function SettleDialog({ kind, token, onClose }: Settling & { onClose: () => void }) {
   const say = useWords(TOKENS)
   const common = useWords(COMMON)
   const client = useQueryClient()
-  const revoke = useMutation({
-    mutationFn: () => revokeToken(token.id),
+  const settle = useMutation({
+    mutationFn: () => (kind === 'approve' ? approveToken : revokeToken)(token.id),
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['tokens'] })
       onClose()
@@ -147,17 +165,37 @@ function RevokeDialog({ token, onClose }: { token: Token; onClose: () => void })
   return (
     <Modal
       open
-      title={say('revokeTitle', { name: token.name })}
-      okText={say('revoke')}
+      title={say(`${kind}Title`, { name: token.name })}
+      okText={say(kind)}
       cancelText={common('cancel')}
-      okButtonProps={{ danger: true, loading: revoke.isPending }}
+      okButtonProps={{ danger: kind === 'revoke', loading: settle.isPending }}
       onCancel={onClose}
-      onOk={() => revoke.mutate()}
+      onOk={() => settle.mutate()}
     >
       <div className="stack">
-        <p>{say('revokeMore')}</p>
-        <ProblemNotice problem={revoke.error} />
+        <p>{say(`${kind}More`)}</p>
+        {kind === 'approve' && <TokenScopes scopes={token.toApprove} />}
+        <ProblemNotice problem={settle.error} />
       </div>
     </Modal>
   )
+}
+
+function TokenScopes({ scopes }: { scopes: readonly string[] }) {
+  const titles = useScopeTitles()
+  return (
+    <ul>
+      {scopes.map((scope) => (
+        <li key={scope}>{titles(scope)}</li>
+      ))}
+    </ul>
+  )
+}
+
+function useScopeTitles(): (scope: string) => string {
+  const { data } = useQuery(scopesQuery)
+  return (scope) => {
+    const known = data?.items.find((each) => each.scope === scope)
+    return known ? inLanguage(known) : scope
+  }
 }
