@@ -142,7 +142,7 @@ test('a late record, and what is reviewed for it', async () => {
 test('settings, deputies and uploads', async () => {
   const setting = { values: { 'bonus.pool.internalClients': 'exclude' }, effectiveFrom: '2026-12-01', reason: 'decided' }
   await repeatedAfterKills('/settings/changes', 'hr', post('/settings/changes', setting))
-  const deputy = { manager: 'M001', account: 'engineer', first: '2026-11-10', last: '2026-11-20', reason: 'holiday' }
+  const deputy = { manager: 'M001', account: 'managerwest', first: '2026-11-10', last: '2026-11-20', reason: 'holiday' }
   await repeatedAfterKills('/deputies', 'hr', post('/deputies', deputy))
   const upload: Send = async (client, headers) => {
     const form = new FormData()
