@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
+import { writePrivately } from './app/operation/keep-private.ts'
 import { appraiseCommand } from './cli/appraise-command.ts'
 import { auditCommand, backupCommand, restoreCommand } from './cli/database-commands.ts'
 import { demoCommand } from './cli/demo-command.ts'
 import { EXIT } from './cli/exit-status.ts'
 import { explainCommand } from './cli/explain-command.ts'
 import { rulesCommand } from './cli/rules-command.ts'
+import { secretCommand } from './cli/secret-command.ts'
 import { serveCommand } from './cli/serve-command.ts'
 import { templateCommand } from './cli/template-command.ts'
 import { userCommand } from './cli/user-command.ts'
@@ -43,6 +45,7 @@ async function run(argv: readonly string[]): Promise<number> {
     backupCommand,
     restoreCommand,
     auditCommand,
+    secretCommand,
   ]
   for (const command of commands) {
     const made = command(done).copyInheritedSettings(program)
@@ -63,4 +66,5 @@ process.stdout.on('error', (failure: NodeJS.ErrnoException) => {
   if (failure.code !== 'EPIPE') throw failure
 })
 
+writePrivately()
 process.exitCode = await run(process.argv.slice(2))

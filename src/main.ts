@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { Answer } from './app/appraise.ts'
+import { makePrivate } from './app/operation/keep-private.ts'
 import { makeMetrics } from './app/operation/metrics.ts'
 import { operationProblem } from './app/operation/operation-problems.ts'
 import type { Configuration } from './app/operation/read-configuration.ts'
 import { readinessOf } from './app/operation/readiness.ts'
 import { rulesProblems } from './app/operation/rules-problems.ts'
 import { type ServerLog, serverLog } from './app/operation/server-log.ts'
-import { serverSecret } from './app/operation/server-secret.ts'
+import { type ServerSecret, serverSecret } from './app/operation/server-secret.ts'
 import { firstAdministratorToken } from './app/service/accounts/first-administrator.ts'
 import { startTrail } from './app/service/audit/keep-trail.ts'
 import { startMessageLoop } from './app/service/messages/message-loop.ts'
@@ -117,8 +118,10 @@ export async function startServer(configuration: Configuration): Promise<Answer<
   let lease: ServerLease | undefined
   try {
     store = await openStore(configuration.database, { folder, patienceMs: WRITE_PATIENCE_MS, beforeMigrating })
+    const others = await makePrivate(/^file:(.*)/s.exec(store.address)?.[1], configuration.dataFolder)
+    if (others.length > 0) log.warn({ files: others.length }, 'others may read some files: they belong to another user')
     lease = await takeLease(store, () => new Date(), times)
-    return { ok: true, server: await serveStore(store, lease, log, secret.secret, configuration) }
+    return { ok: true, server: await serveStore(store, lease, log, secret, configuration) }
   } catch (failure) {
     await lease?.release().catch(() => undefined)
     await store?.close()
@@ -134,7 +137,7 @@ async function serveStore(
   store: Store,
   lease: ServerLease,
   log: ServerLog,
-  secret: string,
+  { secret, oldSecrets }: ServerSecret,
   configuration: Configuration,
 ): Promise<RunningServer> {
   const { dataFolder, rulesFolder, trail, publicUrl, trustProxy, limits, oidc, host, port, graceMs, metricsToken } = configuration
@@ -152,7 +155,7 @@ async function serveStore(
   const metrics = makeMetrics(service)
   let isStopping = false
   const app = makeApp(service, {
-    ...{ secret, publicUrl, trustProxy, limits, oidc },
+    ...{ secret, oldSecrets, publicUrl, trustProxy, limits, oidc },
     onAnswer(note) {
       metrics.answered(note)
       log.info({ ...note, milliseconds: Math.round(note.milliseconds * 10) / 10 }, 'request')

@@ -41,6 +41,8 @@ export interface AnswerNote {
 export interface AppOptions {
   /** Signs cookies; at least 32 characters that nobody guesses. */
   readonly secret: string
+  /** Secrets before it: cookies that they signed hold until their sessions end. */
+  readonly oldSecrets?: readonly string[] | undefined
   /** How people reach the service ("https://appraisal.example.com"); with https cookies are marked secure. */
   readonly publicUrl?: string | undefined
   /** A proxy in front writes X-Forwarded-For, whose last entry is then the caller's address. */

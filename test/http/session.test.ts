@@ -1,4 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
+import { present } from '../../src/base/assert.ts'
+import type { App } from '../../src/http/app-environment.ts'
+import { makeApp } from '../../src/http/server.ts'
 import { apiClient, cookieIn } from './support/api-client.ts'
 import { DEMO_PASSWORD } from './support/demo-people.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
@@ -127,4 +130,24 @@ test('another site cannot make a browser change anything, nor sign it in', async
 
 test('nothing failed unforeseen', () => {
   expect(world.failures).toEqual([])
+})
+
+test('when the secret is rotated nobody is signed out: what the old one signed is verified, and only the new one signs', async () => {
+  const world = await makeTestService({ demo: false })
+  const app = (secret: string, ...oldSecrets: string[]) => makeApp(world.service, { secret, oldSecrets, checkAnswers: true })
+  const [first, second, third] = ['1', '2', '3'].map((digit) => `${digit} a secret of more than 32 characters`) as [string, string, string]
+  const signedIn = async (by: App) => {
+    const answer = await apiClient(by).post('/session', { username: 'hr', password: DEMO_PASSWORD })
+    return { cookie: present(cookieIn(answer), 'They are signed in.') }
+  }
+  const isKnown = async (by: App, own: { cookie: string }) => (await apiClient(by, own).get('/session')).status === 200
+  const before = await signedIn(app(first))
+  const after = await signedIn(app(second, first))
+  expect(await isKnown(app(second, first), before)).toBe(true)
+  expect(await isKnown(app(third, second, first), before)).toBe(true)
+  expect(await isKnown(app(third, second, first), after)).toBe(true)
+  expect(await isKnown(app(second), after)).toBe(true)
+  expect(await isKnown(app(first), after)).toBe(false)
+  expect(await isKnown(app(third, second), before)).toBe(false)
+  await world.close()
 })

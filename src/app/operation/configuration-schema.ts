@@ -68,6 +68,22 @@ export const VARIABLES = {
       secret: true,
     },
   },
+  QUANHENG_OLD_SECRETS: {
+    schema: z
+      .string()
+      .transform((value) => value.trim().split(/\s+/))
+      .pipe(z.array(z.string().min(32).max(1000)).max(10))
+      .optional(),
+    words: {
+      title: {
+        zh: '此前的会话签名密钥，更换密钥后仍用于核对已登录的会话',
+        en: 'The secrets before it, which sessions begun under them are still verified with',
+      },
+      needed: { zh: '请写密钥，以空格分隔，新的在前', en: 'Write secrets of at least 32 characters with spaces between, the newest first' },
+      unless: 'those in the file `secret` below its first line',
+      secret: true,
+    },
+  },
   QUANHENG_AUDIT_KEY: {
     schema: path.optional(),
     words: {

@@ -18,6 +18,8 @@ export interface Configuration {
   readonly trail: TrailFiles
   /** undefined: kept in a file of the data folder, see serverSecret. */
   readonly secret: string | undefined
+  /** Secrets before it that sessions are still verified with. */
+  readonly oldSecrets: readonly string[]
   readonly host: string
   readonly port: number
   readonly publicUrl: string | undefined
@@ -83,6 +85,7 @@ export function readConfiguration(
       trail: trailFiles(dataFolder, auditKey),
       rulesFolder: data.QUANHENG_RULES === undefined ? SHIPPED_RULES : resolve(folder, data.QUANHENG_RULES),
       secret: data.QUANHENG_SECRET,
+      oldSecrets: data.QUANHENG_OLD_SECRETS ?? [],
       host: data.QUANHENG_HOST,
       port: data.QUANHENG_PORT,
       publicUrl: data.QUANHENG_PUBLIC_URL,

@@ -77,8 +77,11 @@ export function makeGate(service: Service, options: AppOptions): Gate {
       }
       const cookies = request.headers.get('cookie')
       if (cookies === null) return undefined
-      const token = (await parseSigned(cookies, options.secret, cookie))[cookie]
-      return token ? callerOfSession(service, token, address) : undefined
+      for (const secret of [options.secret, ...(options.oldSecrets ?? [])]) {
+        const token = (await parseSigned(cookies, secret, cookie))[cookie]
+        if (token) return callerOfSession(service, token, address)
+      }
+      return undefined
     },
 
     async signIn(username, password, request, address) {

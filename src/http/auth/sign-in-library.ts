@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type BetterAuthPlugin, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
@@ -29,7 +30,7 @@ export async function signInLibrary(service: Service, options: AppOptions) {
   return betterAuth({
     baseURL: origin,
     basePath: LIBRARY_PATH,
-    secret: options.secret,
+    ...secretsOf(options),
     database: prismaAdapter(await service.store.prisma(), { provider: service.store.dialect.name }),
     telemetry: { enabled: false },
     logger: { disabled: true },
@@ -62,6 +63,16 @@ export async function signInLibrary(service: Service, options: AppOptions) {
       ...(options.oidc ? [singleSignOn(service, options.oidc)] : []),
     ],
   })
+}
+
+/**
+ * What the library signs and encrypts with is the first; what it encrypted under another it finds by a number, which is drawn
+ * from the secret itself, so that it stays the same however often the secret is rotated.
+ */
+function secretsOf({ secret, oldSecrets = [] }: AppOptions) {
+  const all = [...new Set([secret, ...oldSecrets])]
+  const version = (value: string) => createHash('sha256').update(value).digest().readUInt32BE() >>> 1
+  return { secret: all.at(-1), secrets: all.map((value) => ({ version: version(value), value })) }
 }
 
 /** The company's identity provider: its tokens are verified by its published keys, and it makes no accounts. */

@@ -25,6 +25,7 @@ test('with nothing but a database it serves this machine, without mail, webhook 
     port: 8787,
     trustProxy: false,
     secret: undefined,
+    oldSecrets: [],
     oidc: undefined,
     mail: undefined,
     webhook: undefined,
@@ -59,6 +60,7 @@ describe('values that are refused', () => {
   test.each([
     ['QUANHENG_DATABASE', 'mysql://db/quanheng', 'a database that is not served'],
     ['QUANHENG_SECRET', 'short', 'a secret that can be guessed'],
+    ['QUANHENG_OLD_SECRETS', `${'x'.repeat(32)} short`, 'an old one that is none'],
     ['QUANHENG_PUBLIC_URL', 'https://example.com/appraisal', 'a path, which links and cookies would lose'],
     ['QUANHENG_PUBLIC_URL', 'appraisal.example.com', 'no address'],
     ['QUANHENG_TRUST_PROXY', 'true', 'one word for yes'],
