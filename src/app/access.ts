@@ -85,6 +85,9 @@ export const ACCESS = {
   'message.own': EVERYBODY,
   /** What is held about somebody who asks for it; one's own everybody takes along: session.own. */
   'person.export': { hr: 'all' },
+  /** How long data are kept, what is held back, and what was removed. */
+  'retention.read': { administrator: 'all', hr: 'all', auditor: 'all' },
+  'retention.write': { administrator: 'all', hr: 'all' },
 } as const satisfies Readonly<Record<string, Grants>>
 export type Permission = keyof typeof ACCESS
 
@@ -156,6 +159,7 @@ const TOKEN_RULES: Readonly<Partial<Record<Permission, TokenRule>>> = {
   'adjustment.decide': 'never',
   'incomplete.decide': 'never',
   'person.export': 'never',
+  'retention.write': 'never',
   'setting.write': 'approved',
   'period.write': 'approved',
   'upload.write': 'approved',

@@ -2,15 +2,12 @@ import { present } from '../base/assert.ts'
 import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
-import type { BonusRules } from '../domain/bonus/region-bonus.ts'
-import { SHARES_BY_DAYS } from '../domain/bonus/split-pool.ts'
 import { byKpi, KPIS, type Kpi, SALES_MEASURES } from '../domain/sales/sales-facts.ts'
 import type { ScorecardInForce } from '../domain/sales/score-points.ts'
 import type { AttendanceSettings } from '../domain/service/attendance.ts'
 import type { ServiceRules } from '../domain/service/module-outcomes.ts'
 import { MODULES, type Module } from '../domain/service/service-facts.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
-import { ruleProblem } from '../engine/rule-problem.ts'
 import type { RuleNeeds } from '../rulebook/find-needs.ts'
 import { readRuleTexts } from '../rulebook/read-rules.ts'
 import { type Rulebook, type Book as RulesBook, rulebookFrom } from '../rulebook/rulebook.ts'
@@ -75,7 +72,8 @@ export interface RulesInForce {
   readonly service: Omit<ServiceRules, 'attendanceGiven'>
   readonly kpis: Readonly<Record<Kpi, CompiledRule>>
   readonly scorecard: ScorecardInForce
-  readonly bonus: BonusRules
+  readonly pool: CompiledRule
+  readonly poolRate: Rational
   readonly readings: Readings
 }
 
@@ -117,14 +115,6 @@ export function lackingRules(rulebook: Rulebook): readonly Problem[] {
   return rulebook.lacking(NEEDED)
 }
 
-/** A region whose own target nobody can have: a slip in --set, in a setting on the server or in a rule file. */
-export function unknownRegions(book: RulesBook, regions: Iterable<string>): Problem[] {
-  const known = [...regions]
-  return book.regionsNamed
-    .filter(({ region }) => !known.includes(region))
-    .map(({ region, key, at }) => ruleProblem('region_of_setting_must_exist', at, { key, region, known: known.join(', ') }))
-}
-
 function fromBook(book: RulesBook): RulesInForce {
   const setting = (key: string) => present(book.settings[key], `The rules have the setting ${key}.`)
   const weights = book.parameters('service.final-score')
@@ -152,17 +142,14 @@ function fromBook(book: RulesBook): RulesInForce {
         })),
       ),
     },
-    bonus: {
-      pool: book.rule('bonus.pool'),
-      poolRate: present(book.parameters('bonus.pool').rate, 'The pool rule has a rate.'),
-      split: book.allocation('bonus.split'),
-    },
+    pool: book.rule('bonus.pool'),
+    poolRate: present(book.parameters('bonus.pool').rate, 'The pool rule has a rate.'),
     readings: {
       excludedKinds: setting('bonus.pool.excludedKinds').split(',').filter(Boolean),
       excludeInternalClients: setting('bonus.pool.internalClients') === 'exclude',
       lookBackMonths: Number(setting('sales.new-client-rate.lookBackMonths')) || undefined,
       windowMonths: Number(setting('sales.retention-rate.windowMonths')),
-      sharesByDays: setting(`bonus.split.${SHARES_BY_DAYS.setting}`) === SHARES_BY_DAYS.choice,
+      sharesByDays: setting('bonus.split.movers') === 'daysInPost',
     },
   }
 }

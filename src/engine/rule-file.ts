@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { TIES } from './largest-remainder.ts'
 
 /**
  * The shape of a rule file: one rule with all its versions, oldest first. A version holds from its `effectiveFrom`
@@ -39,11 +38,6 @@ const parameter = z.strictObject({
   title: words,
   value: decimalText,
   clause,
-  /** Between what it must lie, wherever it is written or set: above a number, from one, up to one, with so many decimals. */
-  above: decimalText.optional(),
-  min: decimalText.optional(),
-  max: decimalText.optional(),
-  places: z.int().min(0).max(12).optional(),
   /** Parameters of one group add up to exactly 1. */
   weightGroup: z.string().min(1).optional(),
 })
@@ -147,22 +141,10 @@ const allocationVersion = z.strictObject({
   rounding: z.strictObject({
     method: z.literal('largestRemainder'),
     places: z.int().min(0).max(6),
-    /** What decides between equal remainders, one after the other; the key decides every tie, so it comes last. */
-    ties: z.array(z.enum(TIES)).min(1),
+    ties: z.tuple([z.literal('higherScore'), z.literal('smallerKey')]),
     clause,
   }),
-  examples: z
-    .array(
-      z.strictObject({
-        ...expected,
-        pool: decimalText,
-        scores: z.array(decimalText),
-        /** Days in post of each, where the company splits by them. */
-        days: z.array(z.int().min(0)).optional(),
-        shares: z.array(decimalText),
-      }),
-    )
-    .min(1),
+  examples: z.array(z.strictObject({ ...expected, pool: decimalText, scores: z.array(decimalText), shares: z.array(decimalText) })).min(1),
 })
 
 const scorecardEntry = z.strictObject({

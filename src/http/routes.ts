@@ -29,6 +29,7 @@ import { RESULT_ROUTES } from './results.ts'
 import { LEAGUE_ROUTES } from './results-league.ts'
 import { PERSON_ROUTES } from './results-person.ts'
 import { REVIEW_ROUTES } from './results-review.ts'
+import { RETENTION_ROUTES } from './retention.ts'
 import type { Route } from './route.ts'
 import { RULE_ROUTES } from './rules.ts'
 import { RUN_ROUTES } from './runs.ts'
@@ -56,6 +57,7 @@ export const ROUTES: readonly Route[] = [
   ...RECORD_ROUTES,
   ...PEOPLE_ROUTES,
   ...PERSONAL_DATA_ROUTES,
+  ...RETENTION_ROUTES,
   ...CHANGE_ROUTES,
   ...DEPUTY_ROUTES,
   ...FORM_LINK_ROUTES,

@@ -1,8 +1,6 @@
-import type { Bounds } from '../base/bounds.ts'
 import type { Day } from '../base/day.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
-import type { SplitRule } from '../domain/bonus/split-pool.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import type { Words } from '../engine/rule-file.ts'
 import { ruleProblem } from '../engine/rule-problem.ts'
@@ -11,7 +9,6 @@ import { compileBook } from './compile-book.ts'
 import { findUnmetNeeds, type RuleNeeds } from './find-needs.ts'
 import { findStaticProblems } from './find-static-problems.ts'
 import { type PolicyEntry, type RuleEntry, readRules, readRuleTexts } from './read-rules.ts'
-import type { NamedRegion } from './scorecard-settings.ts'
 import { settingsOn } from './settings-on.ts'
 
 /** One reading of the policy that a company may choose otherwise, as `quanheng rules settings` lists it. */
@@ -22,10 +19,20 @@ export interface SettingInfo {
   /** The default of the rule file. A list is its choices joined by commas, "" when empty. */
   readonly value: string
   readonly choices: readonly { readonly value: string; readonly title: Words }[]
-  /** Between what a number lies; undefined for choices and lists. */
-  readonly bounds?: Bounds | undefined
   readonly title: Words
   readonly clause: string
+}
+
+/** A kind of rule that splits a whole into shares that add up to it. */
+export interface Allocation {
+  /** The exact share; inputs in the order of the rule file. */
+  readonly rule: CompiledRule
+  readonly rounding: {
+    readonly method: 'largestRemainder'
+    readonly places: number
+    readonly ties: readonly ['higherScore', 'smallerKey']
+    readonly clause: string
+  }
 }
 
 export interface ScorecardEntry {
@@ -63,10 +70,8 @@ export interface Book {
   readonly rules: readonly CompiledRule[]
   rule(id: string): CompiledRule
   parameters(id: string): Readonly<Record<string, Rational>>
-  allocation(id: string): SplitRule
+  allocation(id: string): Allocation
   scorecard(id: string): Scorecard
-  /** Every region that a scorecard of the book names, in its file or as it was set. */
-  readonly regionsNamed: readonly NamedRegion[]
   /** The words of a reason such as "no_quota"; the key itself when no rule has words for it. */
   reasonWords(reason: string, language: Language): string
 }

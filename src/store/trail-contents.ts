@@ -46,6 +46,9 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
   deputies: { key: 'id', columns: ['manager', 'account', 'first', 'last', 'reason', 'by', 'at', 'ended_at'] },
   payments: { key: 'id', columns: ['period', 'kind', 'paid_on', 'reference', 'reason', 'by', 'by_name', 'at'], below: paymentLinesHash },
   period_steps: { key: 'id', columns: ['period', 'from', 'to', 'at', 'by', 'reason'] },
+  removals: { key: 'id', columns: ['kind', 'month', 'rows', 'sha256', 'before', 'reason', 'at', 'by'] },
+  retention_holds: { key: 'id', columns: ['employee', 'period', 'reason', 'at', 'by', 'ended_at', 'ended_by'] },
+  retention_rules: { key: 'id', columns: ['kind', 'years', 'reason', 'at', 'by'] },
   runs: {
     key: 'id',
     columns: [

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fen } from '../../src/base/money.ts'
-import { rational } from '../../src/base/rational.ts'
-import { sharesOf } from '../rulebook/shipped-split.ts'
+import { splitPool } from '../../src/domain/bonus/split-pool.ts'
 
 /**
  * Published tables of Hamilton's method, which is the largest remainder that A16 asks for. Seats stand for fen and populations or votes
@@ -110,10 +109,10 @@ const TABLES = [
 describe('published tables of largest remainders', () => {
   for (const { title, source, seats, rows } of TABLES) {
     test(`${title} (${source})`, () => {
-      const claims = rows.map(([employee, weight]) => ({ employee, score: rational(weight) }))
+      const claims = rows.map(([employee, weight]) => ({ employee, weight }))
       const expected = rows.map(([employee, , received]) => `${employee} ${received}`)
       const shares = (order: typeof claims) =>
-        sharesOf(fen(seats), order)
+        splitPool(fen(seats), order)
           .map((share) => `${share.employee} ${share.amount}`)
           .sort()
       expect(shares(claims)).toEqual([...expected].sort())

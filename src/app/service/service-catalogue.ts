@@ -13,6 +13,7 @@ import { PERIOD_PROBLEMS } from './periods/period-problems.ts'
 import { PUBLICATION_PROBLEMS } from './publication/publication-problems.ts'
 import { DATA_PROBLEMS } from './records/data-problems.ts'
 import { REQUEST_PROBLEMS } from './request-problems.ts'
+import { RETENTION_PROBLEMS } from './retention/retention-problems.ts'
 import { RUN_PROBLEMS } from './runs/run-problems.ts'
 import { SERVICE_PROBLEMS, type ServiceProblemWords } from './service-problems.ts'
 import { SETTING_PROBLEMS } from './settings/setting-problems.ts'
@@ -30,6 +31,7 @@ export const SERVICE_CATALOGUE: Readonly<Record<string, ServiceProblemWords>> = 
   ...FORM_PROBLEMS,
   ...INCOMPLETE_PROBLEMS,
   ...MARK_PROBLEMS,
+  ...RETENTION_PROBLEMS,
   ...RUN_PROBLEMS,
   ...PERIOD_PROBLEMS,
   ...DATA_PROBLEMS,

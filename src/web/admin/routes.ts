@@ -52,6 +52,12 @@ export const ADMIN_ROUTES = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/retention',
+    staticData: { permission: 'retention.read' },
+    component: lazyRouteComponent(() => import('./retention/retention-page.tsx'), 'RetentionPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/audit',
     staticData: { permission: 'audit.read' },
     validateSearch: (search: Record<string, unknown>): AuditSearch => textOf(search, ...AUDIT_FILTERS),

@@ -79,6 +79,7 @@ export const NAVIGATION: readonly NavigationGroup[] = [
       { key: 'accounts', to: '/accounts', permission: ['account.read'], foot: true },
       { key: 'deputies', to: '/deputies', permission: ['deputy.read'] },
       { key: 'tokens', to: '/tokens', permission: ['token.read'] },
+      { key: 'retention', to: '/retention', permission: ['retention.read'] },
       { key: 'audit', to: '/audit', permission: ['audit.read'], foot: true },
       { key: 'health', to: '/system', permission: ['audit.read'] },
     ],

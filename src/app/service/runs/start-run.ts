@@ -3,6 +3,7 @@ import type { Period } from '../../../base/period.ts'
 import { insertRun, publishedRunOf, type RunPurpose, runUnderWay } from '../../../store/runs.ts'
 import type { Answer } from '../../appraise.ts'
 import { engineVersion } from '../../engine-version.ts'
+import { removedProblems } from '../retention/remove-old.ts'
 import { type Actor, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { runControl } from './run-control.ts'
@@ -16,7 +17,7 @@ export interface StartRun {
 
 /**
  * Begins a run 运算 of a period and answers its id at once; it computes off the request path. One at a time per period.
- * Problems: period_must_exist, period_must_be_in_state, run_must_be_alone.
+ * Problems: period_must_exist, period_must_be_in_state, period_must_have_its_records, run_must_be_alone.
  */
 export async function startRun(
   service: Service,
@@ -33,6 +34,8 @@ export async function startRun(
       const values = { period: period.text, state, needed: 'collecting, evaluating, review, published' }
       return { ok: false, problems: [serviceProblem('period_must_be_in_state', values)] }
     }
+    const removed = await removedProblems(service, transaction, period)
+    if (removed.length > 0) return { ok: false, problems: removed }
     const other = await runUnderWay(transaction, period.text)
     if (other) return { ok: false, problems: [runProblem('run_must_be_alone', { period: period.text, run: other.id })] }
     await insertRun(transaction, {

@@ -13,6 +13,7 @@ export const SCOPE_WORDS: Readonly<Partial<Record<Permission, { readonly zh: str
   'period.write': { zh: '开启和推进考核期间', en: 'Open periods and move them on' },
   'upload.read': { zh: '读取上传', en: 'Read uploads' },
   'upload.write': { zh: '上传并导入数据', en: 'Upload and commit data' },
+  'retention.read': { zh: '读取留存与清除', en: 'Read how long data are kept' },
   'record.read': { zh: '读取数据记录', en: 'Read records' },
   'record.write': { zh: '新增、修改、删除数据记录', en: 'Add, change and remove records' },
   'mark.read': { zh: '读取评分', en: 'Read marks' },
