@@ -87,7 +87,8 @@ export async function collectSalesFacts(
   }
 }
 
-function quotaFrom(record: Parameters<typeof textCell>[1]): QuotaRow {
+/** A record of the quotas as the domain takes it. */
+export function quotaFrom(record: Parameters<typeof textCell>[1]): QuotaRow {
   const figure = (key: string) => {
     const value = cell('quotas', record, key)
     return value === null ? undefined : Number(value)

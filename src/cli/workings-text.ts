@@ -33,16 +33,25 @@ function headline(node: Explained, language: Language): string {
 }
 
 function recordLines(records: ExplainedRecords, language: Language, indent: string): string[] {
-  const lines = records.shown.map((record) => `${indent}· ${recordText(record, language)}`)
+  const lines: string[] = []
+  let client: string | undefined
+  for (const record of records.shown) {
+    if (record.balance !== undefined && record.values.client !== client) {
+      client = record.values.client
+      lines.push(`${indent}${language === 'zh' ? `客户 ${client}：` : `client ${client}:`}`)
+    }
+    lines.push(`${indent}· ${recordText(record, language)}`)
+  }
   const more = records.total - records.shown.length
   if (more > 0) lines.push(`${indent}· ${language === 'zh' ? `另有 ${more} 条，见 --format json` : `${more} more, see --format json`}`)
   return lines
 }
 
 /** "订单 O-1 2026-10-05 S001 C001 1200.00 (orders.csv 第 12 行)": the record's values in the order of its columns, and where it stands. */
-function recordText({ table, values, place }: ExplainedRecord, language: Language): string {
+function recordText({ table, values, place, balance }: ExplainedRecord, language: Language): string {
   const title = language === 'zh' ? TABLES[table].title : table
-  const said = `${title} ${shownValues(table, values, language).join(' ')}`
+  const after = balance === undefined ? '' : language === 'zh' ? `，余额 ${balance}` : `, balance ${balance}`
+  const said = `${title} ${shownValues(table, values, language).join(' ')}${after}`
   return place === undefined ? said : `${said} (${placeText(place, language)})`
 }
 

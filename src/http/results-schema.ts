@@ -45,7 +45,13 @@ export const regionResultSchema = z
   .meta({ id: 'RegionResult' })
 
 export const recordSchema = z
-  .object({ table: z.string(), values: z.record(z.string(), z.string()).meta({ description: 'By column, as one would write them.' }) })
+  .object({
+    table: z.string(),
+    values: z.record(z.string(), z.string()).meta({ description: 'By column, as one would write them.' }),
+    balance: decimalText.optional().meta({
+      description: 'In a list of arrears 欠款: what the client owes after this document. Such lists go client by client, and by day.',
+    }),
+  })
   .meta({ id: 'SourceRecord' })
 
 /** A node of the workings 计算过程: how one value came about. */
@@ -111,6 +117,6 @@ export function workingsJson(tree: Explained): WorkingsNode {
   }
 }
 
-export function recordJson({ table, values }: ExplainedRecord): z.infer<typeof recordSchema> {
-  return { table, values: { ...values } }
+export function recordJson({ table, values, balance }: ExplainedRecord): z.infer<typeof recordSchema> {
+  return { table, values: { ...values }, ...(balance === undefined ? {} : { balance }) }
 }

@@ -106,7 +106,7 @@ export const RESULT_ROUTES = [
     query: z.object({ ...pageQuery, client: codeField.optional().meta({ description: 'Only records of one client.' }) }),
     success: {
       status: 200,
-      description: 'Records, by day and number.',
+      description: 'Records, by day and number; of arrears client by client, each with the running balance.',
       body: pageOf(recordSchema).extend({
         names: z.record(z.string(), z.string()).meta({ description: 'What the codes of people, clients and regions stood for.' }),
       }),

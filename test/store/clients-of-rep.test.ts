@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { visitsByRep } from '../../src/store/measures/activity-by-rep.ts'
 import { arrearsByClient, arrearsByRep } from '../../src/store/measures/arrears-by-rep.ts'
+import { arrearsLedger } from '../../src/store/measures/arrears-ledger.ts'
 import { ordersByClient, retentionByClient, visitsByClient } from '../../src/store/measures/clients-of-rep.ts'
 import { newClientsByRep, newClientsOf } from '../../src/store/measures/new-clients-by-rep.ts'
 import { ordersByRep } from '../../src/store/measures/orders-by-rep.ts'
@@ -36,7 +37,20 @@ await onBothDatabases((database) => {
         for (const [rep, totals] of orders) expect(added(await ordersByClient(store, book, range, rep)), rep).toEqual({ ...totals })
         for (const [rep, owed] of await arrearsByRep(store, book, range, FILTER)) {
           const nothing = { arrears: 0n, recovered: 0n, due: 0n, collected: 0n }
-          expect({ ...nothing, ...added(await arrearsByClient(store, book, range, FILTER, rep)) }, rep).toEqual({ ...owed })
+          const byClient = await arrearsByClient(store, book, range, FILTER, rep)
+          expect({ ...nothing, ...added(byClient) }, rep).toEqual({ ...owed })
+          for (const of of ['arrears', 'due'] as const) {
+            const ledger = await arrearsLedger(
+              store,
+              book,
+              range,
+              { rep, counted: FILTER, of, collected: false },
+              { offset: 0, limit: 1000 },
+            )
+            const last = new Map(ledger.entries.map(({ values, balance }) => [String(values[2]), balance]))
+            const owing = [...byClient].flatMap(([client, totals]) => (totals[of] > 0n ? [[client, totals[of]] as const] : []))
+            expect(last, `${rep} ${of}`).toEqual(new Map(owing))
+          }
         }
         for (const [rep, kept] of await retentionByRep(store, book, before, range)) {
           expect(added(await retentionByClient(store, book, before, range, rep)), rep).toEqual({ ...kept })

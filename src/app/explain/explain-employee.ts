@@ -57,7 +57,7 @@ function explainableOf({ store, book, rules, facts, place }: OpenAppraisal, { pe
     showsOthers: true,
     async list(_, queries) {
       const { total, records } = await findRecords(store, book.id, queries, { offset: 0, limit: perFact })
-      const shown = records.map(({ table, row, values }) => explainedRecord(table, values, place(table, row)))
+      const shown = records.map((record) => explainedRecord(record, place(record.table, record.row)))
       return { total, shown }
     },
   }

@@ -2,14 +2,17 @@ import { type Day, dayText } from '../../base/day.ts'
 import type { Place } from '../../base/problem.ts'
 import { unitsText } from '../../base/rounding.ts'
 import type { Remark } from '../../domain/appraisal.ts'
-import { QUANTITY_PLACES, type RecordValues, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
+import { QUANTITY_PLACES, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
 import type { Workings } from '../../engine/compiled-rule.ts'
+import type { FoundRecord } from './find-records.ts'
 
 /** A source record 原始记录 as the user knows it: values as they would write them, and where it stands in their files. */
 export interface ExplainedRecord {
   readonly table: TableKey
   readonly values: Readonly<Record<string, string>>
   readonly place?: Place | undefined
+  /** In a list of arrears: what the record's client owes after it, in yuan. */
+  readonly balance?: string | undefined
 }
 
 export interface ExplainedRecords {
@@ -28,12 +31,17 @@ export interface Explained extends Omit<Workings, 'parts' | 'source'> {
   readonly parts: readonly Explained[]
 }
 
-export function explainedRecord(table: TableKey, values: RecordValues, place?: Place): ExplainedRecord {
+export function explainedRecord({ table, values, balance }: Omit<FoundRecord, 'row'>, place?: Place): ExplainedRecord {
   const named = TABLES[table].columns.flatMap((column, index) => {
     const value = values[index] ?? null
     return value === null ? [] : [[column.key, shownValue(value, column.type)] as const]
   })
-  return { table, values: Object.fromEntries(named), ...(place === undefined ? {} : { place }) }
+  return {
+    table,
+    values: Object.fromEntries(named),
+    ...(place === undefined ? {} : { place }),
+    ...(balance === undefined ? {} : { balance: unitsText(balance, 2) }),
+  }
 }
 
 function shownValue(value: NonNullable<Value>, type: string): string {

@@ -1,4 +1,5 @@
 import type { RecordValues, TableKey } from '../../domain/dataset/tables.ts'
+import { arrearsLedger } from '../../store/measures/arrears-ledger.ts'
 import { sourceRecords } from '../../store/measures/source-records.ts'
 import { periodRecords } from '../../store/read-table.ts'
 import type { Records } from '../../store/records.ts'
@@ -9,6 +10,8 @@ export interface FoundRecord {
   readonly table: TableKey
   readonly row: number
   readonly values: RecordValues
+  /** What the record's client owes after it, in fen, in a list of arrears. */
+  readonly balance?: bigint | undefined
 }
 
 export interface FoundRecords {
@@ -28,19 +31,33 @@ export async function findRecords(
   for (const query of queries) {
     const offset = Math.max(page.offset - total, 0)
     const limit = page.limit - shown.length
-    const found = query.kind === 'dated' ? await findDated(records, book, query, offset, limit) : await findOfPeriods(records, book, query)
+    const found = await findOne(records, book, query, { offset, limit })
     total += found.total
-    shown.push(...(query.kind === 'dated' ? found.records : found.records.slice(offset, offset + limit)))
+    shown.push(...found.records)
   }
   return { total, records: shown }
+}
+
+type Page = { readonly offset: number; readonly limit: number }
+
+async function findOne(records: Records, book: number, query: SourceQuery, page: Page): Promise<FoundRecords> {
+  switch (query.kind) {
+    case 'dated':
+      return findDated(records, book, query, page)
+    case 'period':
+      return findOfPeriods(records, book, query, page)
+    case 'ledger': {
+      const { total, entries } = await arrearsLedger(records, book, query.days, query.ledger, page)
+      return { total, records: entries }
+    }
+  }
 }
 
 async function findDated(
   records: Records,
   book: number,
   query: SourceQuery & { kind: 'dated' },
-  offset: number,
-  limit: number,
+  { offset, limit }: Page,
 ): Promise<FoundRecords> {
   const { table, only, filter } = query
   const named = (record: { readonly row: number; readonly values: RecordValues }): FoundRecord => ({ table, ...record })
@@ -55,8 +72,15 @@ async function findDated(
 }
 
 /** Records of a period are few, so all of them are read. */
-async function findOfPeriods(records: Records, book: number, query: SourceQuery & { kind: 'period' }): Promise<FoundRecords> {
-  const { table, periods, only } = query
+async function findOfPeriods(
+  records: Records,
+  book: number,
+  query: SourceQuery & { kind: 'period' },
+  { offset, limit }: Page,
+): Promise<FoundRecords> {
+  const { table, periods, only, counted = (all) => all } = query
   const matching = (await periodRecords(records, book, table, periods)).filter(({ values }) => only(values))
-  return { total: matching.length, records: matching.map((record) => ({ table, ...record })) }
+  const chosen = new Set(counted(matching.map(({ values }) => values)))
+  const found = matching.filter(({ values }) => chosen.has(values)).map((record) => ({ table, ...record }))
+  return { total: found.length, records: found.slice(offset, offset + limit) }
 }

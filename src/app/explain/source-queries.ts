@@ -1,13 +1,14 @@
-import { present } from '../../base/assert.ts'
-import { type Day, dayBefore, dayOf } from '../../base/day.ts'
 import { monthsOf, type Period } from '../../base/period.ts'
+import type { Remark } from '../../domain/appraisal.ts'
 import type { RecordValues } from '../../domain/dataset/tables.ts'
+import { countedQuotas, type QuotaFigure } from '../../domain/sales/quota.ts'
 import type { SalesMeasure } from '../../domain/sales/sales-facts.ts'
 import { type AttendanceClass, type AttendanceSettings, classify } from '../../domain/service/attendance.ts'
+import type { LedgerQuery } from '../../store/measures/arrears-ledger.ts'
 import type { DayRange } from '../../store/measures/day-range.ts'
 import type { SourceFilter, SourceTable } from '../../store/measures/source-records.ts'
 import type { PeriodTable } from '../../store/read-table.ts'
-import { windowsOf } from '../collect-sales-facts.ts'
+import { quotaFrom, windowsOf } from '../collect-sales-facts.ts'
 import { textCell } from '../people-of-period.ts'
 import type { Readings } from '../rules-in-force.ts'
 
@@ -24,7 +25,10 @@ export type SourceQuery =
       readonly table: PeriodTable
       readonly periods: readonly string[]
       readonly only: (record: RecordValues) => boolean
+      /** Which of them counted, where they decide that together; all of them unless told. */
+      readonly counted?: (records: readonly RecordValues[]) => readonly RecordValues[]
     }
+  | { readonly kind: 'ledger'; readonly days: DayRange; readonly ledger: LedgerQuery }
 
 /** The records behind each input of the service rules, by the input's name (POLICY 5.1). */
 export function serviceSources(employee: string, period: Period, settings: AttendanceSettings): Record<string, readonly SourceQuery[]> {
@@ -57,7 +61,7 @@ export function serviceSources(employee: string, period: Period, settings: Atten
     attitudeSum: forms,
     resolutionSum: forms,
     dedicationSum: forms,
-    onSiteAnswers: forms,
+    onSiteAnswers: [{ kind: 'dated', table: 'feedback', filter: { ...filter, stating: 'solved_on_site' } }],
     onSiteSolved: [{ kind: 'dated', table: 'feedback', filter: { ...filter, flag: 'solved_on_site' } }],
     overall: marks('overall'),
     ratings,
@@ -67,8 +71,6 @@ export function serviceSources(employee: string, period: Period, settings: Atten
   }
 }
 
-const BEGINNING: Day = present(dayOf(1900, 1, 1), 'The calendar begins there.')
-
 /** The records behind each measure of a representative (POLICY S). */
 export function salesSources(employee: string, period: Period, readings: Readings): Record<SalesMeasure, readonly SourceQuery[]> {
   const windows = windowsOf(period, readings)
@@ -77,40 +79,70 @@ export function salesSources(employee: string, period: Period, readings: Reading
     table,
     filter: { first: days.first, last: days.last, employee, ...more },
   })
-  const before = { first: BEGINNING, last: dayBefore(period.first) }
-  const counted = dated('collections', period, { counted: readings })
-  const paidBefore = dated('collections', before, { counted: readings })
-  const quota: SourceQuery = {
-    kind: 'period',
-    table: 'quotas',
-    periods: [...new Set([period.text, ...monthsOf(period).map((month) => month.text)])],
-    only: (record) => textCell('quotas', record, 'rep') === employee,
-  }
-  const orders = [dated('orders', period)]
+  const owed = (of: LedgerQuery['of'], collected: boolean): SourceQuery[] => [
+    { kind: 'ledger', days: period, ledger: { rep: employee, counted: readings, of, collected } },
+  ]
+  const priced = [dated('orders', period, { positiveOnly: true, pricedOnly: true })]
   const positive = [dated('orders', period, { positiveOnly: true })]
   return {
-    netSales: orders,
-    netQuantity: orders,
-    pricedAmount: positive,
-    pricedListAmount: positive,
+    netSales: [dated('orders', period)],
+    netQuantity: [dated('orders', period, { stating: 'quantity' })],
+    pricedAmount: priced,
+    pricedListAmount: priced,
     positiveOrders: positive,
     clientsSold: positive,
-    newClients: positive,
+    newClients: [dated('orders', period, { positiveOnly: true, firstSince: windows.lookBackFirst ?? 0 })],
     salesLastYear: [dated('orders', windows.lastYear)],
     salesPreviousPeriod: [dated('orders', windows.previous)],
     baseClients: [dated('orders', windows.base, { positiveOnly: true })],
-    retainedClients: [dated('orders', windows.current, { positiveOnly: true })],
-    quotaAmount: [quota],
-    quotaQuantity: [quota],
-    quotaNewClients: [quota],
+    retainedClients: [dated('orders', windows.current, { positiveOnly: true, orderedIn: windows.base })],
+    quotaAmount: [quotas(employee, period, 'amount')],
+    quotaQuantity: [quotas(employee, period, 'quantity')],
+    quotaNewClients: [quotas(employee, period, 'newClients')],
     expenses: [dated('expenses', period)],
-    netCollections: [counted],
-    arrears: [dated('receivables', before), paidBefore],
-    arrearsRecovered: [counted],
-    dueAmount: [dated('receivables', { first: BEGINNING, last: period.last }), paidBefore],
-    dueCollected: [counted],
+    netCollections: [dated('collections', period, { counted: readings })],
+    arrears: owed('arrears', false),
+    arrearsRecovered: owed('arrears', true),
+    dueAmount: owed('due', false),
+    dueCollected: owed('due', true),
     visits: [dated('visits', period)],
     successfulVisits: [dated('visits', period, { flag: 'successful' })],
     upheldComplaints: [dated('complaints', period, { flag: 'upheld' })],
   }
+}
+
+/** The rows of the quotas that a figure was counted from: the period's own, or those of all its months. */
+function quotas(employee: string, period: Period, figure: QuotaFigure): SourceQuery {
+  const months = monthsOf(period).map((month) => month.text)
+  return {
+    kind: 'period',
+    table: 'quotas',
+    periods: [...new Set([period.text, ...months])],
+    only: (record) => textCell('quotas', record, 'rep') === employee,
+    counted(records) {
+      const rows = records.map((record) => ({ ...quotaFrom(record), record }))
+      const own = rows.find((row) => row.period === period.text)
+      const ofMonths = rows.filter((row) => row.period !== period.text)
+      return countedQuotas(own, ofMonths, months.length, figure).map((row) => row.record)
+    },
+  }
+}
+
+const LEDGER: Remark = {
+  zh: '逐客户列出，先到期先冲；余额为该客户到该单据为止的欠款，没有欠款的客户不计',
+  en: 'client by client, first in first out; the balance is what the client owes after the document; clients who owe nothing are not counted',
+}
+
+/** What the records of a fact are, where that is not plain from its title. */
+export const SOURCE_WORDS: Readonly<Partial<Record<string, Remark>>> = {
+  newClients: {
+    zh: '每位新顾客列出使其成为新顾客的首张订单，订单日期即自何时起',
+    en: 'for each new client the first order that made it one; its date is since when',
+  },
+  baseClients: { zh: '基期顾客在基期的订单', en: 'orders of the base clients in the base window' },
+  retainedClients: { zh: '基期顾客在本窗口的订单', en: 'orders of base clients in the current window' },
+  arrears: LEDGER,
+  arrearsRecovered: LEDGER,
+  dueAmount: LEDGER,
+  dueCollected: LEDGER,
 }

@@ -1,6 +1,6 @@
 import type { Explainable } from './explainable.ts'
 import type { Explained } from './explained.ts'
-import type { SourceQuery } from './source-queries.ts'
+import { SOURCE_WORDS, type SourceQuery } from './source-queries.ts'
 
 /**
  * The tree with the source records 原始记录 of every input at its leaf. Inputs of one rule that share one list of
@@ -18,7 +18,10 @@ export async function withRecords(
     const queries = node.parts.length === 0 && Object.hasOwn(sources, node.name) ? (sources[node.name] ?? []) : []
     if (queries.length === 0 || listed.has(queries)) return { ...node, parts }
     listed.add(queries)
-    return { ...node, parts, records: await open.list(node.name, queries) }
+    const records = await open.list(node.name, queries)
+    const about = SOURCE_WORDS[node.name]
+    const notes = about && records.total > 0 ? { notes: [...(node.notes ?? []), about] } : {}
+    return { ...node, ...notes, parts, records }
   }
   return visit(tree)
 }

@@ -17,6 +17,22 @@ export interface Quota {
 }
 
 const NO_MONTHS: readonly QuotaRow[] = []
+export type QuotaFigure = 'amount' | 'quantity' | 'newClients'
+
+/**
+ * The rows of one representative that a figure of a period's quota is counted from: the period's own where it states the figure, else those
+ * of its months where every month does, else none (POLICY S).
+ */
+export function countedQuotas<Row extends QuotaRow>(
+  own: Row | undefined,
+  months: readonly Row[],
+  monthCount: number,
+  figure: QuotaFigure,
+): readonly Row[] {
+  if (own?.[figure] !== undefined) return [own]
+  const stated = months.filter((month) => month[figure] !== undefined)
+  return stated.length === monthCount ? stated : []
+}
 
 /**
  * The quotas for a period, from its own rows and those of its months: per figure the period's own, else the sum of its months'
@@ -37,11 +53,9 @@ export function quotasFor(rows: Iterable<QuotaRow>, period: Period): (rep: strin
   return (rep) => {
     const row = own.get(rep)
     const months = ofMonths.get(rep) ?? NO_MONTHS
-    const figure = (key: keyof Quota): bigint | undefined => {
-      const stated = row?.[key]
-      if (stated !== undefined) return BigInt(stated)
-      const parts = months.flatMap((month) => month[key] ?? [])
-      return parts.length === monthCount ? parts.reduce((total, part) => total + BigInt(part), 0n) : undefined
+    const figure = (key: QuotaFigure): bigint | undefined => {
+      const counted = countedQuotas(row, months, monthCount, key)
+      return counted.length === 0 ? undefined : counted.reduce((total, part) => total + BigInt(part[key] ?? 0), 0n)
     }
     return { amount: figure('amount'), quantity: figure('quantity'), newClients: figure('newClients') }
   }

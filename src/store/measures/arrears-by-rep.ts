@@ -56,8 +56,8 @@ export async function arrearsByClient(
   return keyedRows(rows, (arrears = 0n, recovered = 0n, due = 0n, collected = 0n) => ({ arrears, recovered, due, collected }))
 }
 
-/** What each client owed each rep, as the beginning of a statement: book, first and last day are its first three parameters. */
-function reckoned({ larger }: Dialect, counted: string, ofOwed = '', ofPaid = ''): string {
+/** What each client owed each rep, clients in `reckoned`, as the beginning of a statement: book, first and last day are its first three parameters. */
+export function reckoned({ larger }: Dialect, counted: string, ofOwed = '', ofPaid = ''): string {
   return `WITH owed AS (
        SELECT client, rep,
          sum(CASE WHEN due_date < $2 THEN amount ELSE 0 END) AS due_before,

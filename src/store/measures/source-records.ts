@@ -23,6 +23,14 @@ export interface SourceFilter extends DayRange {
   readonly client?: string | undefined
   /** Records with an amount above zero only: what makes a client active (S7-S9). For tables with an amount. */
   readonly positiveOnly?: boolean | undefined
+  /** Records with a list amount above zero only: lines that have a list price (S3). */
+  readonly pricedOnly?: boolean | undefined
+  /** Records that state this figure or answer this question; blank ones were not counted. */
+  readonly stating?: 'quantity' | 'solved_on_site' | undefined
+  /** Orders only of clients who have one with a positive amount from the same rep on these days (S9). */
+  readonly orderedIn?: DayRange | undefined
+  /** Orders only that made their client new on the days, ever or since the day named (S8a). */
+  readonly firstSince?: number | undefined
   /** Upheld complaints, successful visits: records whose flag is 1. */
   readonly flag?: 'upheld' | 'successful' | 'solved_on_site' | undefined
   /** Collections that count under POLICY A11 only. */
@@ -63,6 +71,22 @@ export async function sourceRecords(
   if (filter.employee !== undefined) equals(employee, filter.employee)
   if (filter.client !== undefined) equals('client', filter.client)
   if (filter.positiveOnly) conditions.push('amount > 0')
+  if (filter.pricedOnly) conditions.push('list_amount > 0')
+  if (filter.stating) conditions.push(`${quoted(filter.stating)} IS NOT NULL`)
+  if (filter.orderedIn) {
+    const { first, last } = filter.orderedIn
+    conditions.push(
+      `client IN (SELECT based.client FROM orders AS based WHERE based.book = $1 AND based.rep = ${quoted(table)}.rep AND based.amount > 0
+        AND based.date BETWEEN $${parameters.push(first)} AND $${parameters.push(last)})`,
+    )
+  }
+  if (filter.firstSince !== undefined) {
+    conditions.push(
+      `NOT EXISTS (SELECT 1 FROM orders AS earlier WHERE earlier.book = $1 AND earlier.client = ${quoted(table)}.client AND earlier.amount > 0
+        AND +earlier.date >= $${parameters.push(filter.firstSince)}
+        AND (+earlier.date < ${quoted(table)}.date OR (+earlier.date = ${quoted(table)}.date AND earlier."number" < ${quoted(table)}."number")))`,
+    )
+  }
   if (filter.flag) conditions.push(`${quoted(filter.flag)} = 1`)
   if (filter.counted) {
     const counted = countedCollections(filter.counted, parameters.length + 1)

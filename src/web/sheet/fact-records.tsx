@@ -8,6 +8,7 @@ import { COMMON } from '../words/common.ts'
 import { language } from '../words/language.ts'
 import { TABLE_WORDS, tableName } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
+import { Ledger } from './ledger.tsx'
 import { factRecordsQuery, type SheetPlace, tablesQuery } from './queries.ts'
 import { WORKINGS } from './workings-words.ts'
 
@@ -48,6 +49,14 @@ function Records({ place, fact, client }: Pick<FactRecordsProps, 'place' | 'fact
   if (!query.data) return <Loading rows={3} />
   const items = query.data.pages.flatMap((page) => page.items)
   const names: Readonly<Record<string, string>> = Object.assign({}, ...query.data.pages.map((page) => page.names))
+  if (items.some(({ balance }) => balance !== undefined)) {
+    return (
+      <>
+        <Ledger items={items} names={names} />
+        <MoreRecords query={query} />
+      </>
+    )
+  }
   // What a fact was counted from can lie in several tables, one after the other.
   const tables = [...new Set(items.map(({ table }) => table))]
   return (
@@ -72,14 +81,24 @@ function Records({ place, fact, client }: Pick<FactRecordsProps, 'place' | 'fact
           />
         )
       })}
-      {query.hasNextPage && (
-        <div>
-          <button type="button" className="link-button" disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {query.isFetchingNextPage ? common('loading') : common('more')}
-          </button>
-        </div>
-      )}
+      <MoreRecords query={query} />
     </>
+  )
+}
+
+interface MoreRecordsProps {
+  readonly query: { readonly hasNextPage: boolean; readonly isFetchingNextPage: boolean; readonly fetchNextPage: () => Promise<unknown> }
+}
+
+function MoreRecords({ query: { hasNextPage, isFetchingNextPage, fetchNextPage } }: MoreRecordsProps) {
+  const common = useWords(COMMON)
+  if (!hasNextPage) return null
+  return (
+    <div>
+      <button type="button" className="link-button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+        {isFetchingNextPage ? common('loading') : common('more')}
+      </button>
+    </div>
   )
 }
 

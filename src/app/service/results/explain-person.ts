@@ -119,9 +119,11 @@ export async function listFactRecords(
 /** The query narrowed to one client's records; those of a table without clients stay. */
 function ofClient(client: string): (query: SourceQuery) => SourceQuery {
   return (query) =>
-    query.kind === 'dated' && TABLES[query.table].columns.some(({ key }) => key === 'client')
-      ? { ...query, filter: { ...query.filter, client } }
-      : query
+    query.kind === 'ledger'
+      ? { ...query, ledger: { ...query.ledger, client } }
+      : query.kind === 'dated' && TABLES[query.table].columns.some(({ key }) => key === 'client')
+        ? { ...query, filter: { ...query.filter, client } }
+        : query
 }
 
 async function explainableOf(service: Service, actor: Actor, seen: SeenPerson, perFact: number): Promise<Explainable> {
@@ -164,7 +166,7 @@ async function recordsBehind(
   for (const [table, ofTable] of groupBy(found.records, (record) => record.table)) {
     for (const { code, name } of await nameReferences(records, company.id, table, ofTable)) names[code] = name
   }
-  return { total: found.total, records: found.records.map(({ table, values }) => explainedRecord(table, values)), names }
+  return { total: found.total, records: found.records.map((record) => explainedRecord(record)), names }
 }
 
 /** Every fact of a person by its name, with the queries that find its records. */
