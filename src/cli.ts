@@ -6,6 +6,7 @@ import { auditCommand, backupCommand, restoreCommand } from './cli/database-comm
 import { demoCommand } from './cli/demo-command.ts'
 import { EXIT } from './cli/exit-status.ts'
 import { explainCommand } from './cli/explain-command.ts'
+import { exportCommand } from './cli/export-command.ts'
 import { rulesCommand } from './cli/rules-command.ts'
 import { secretCommand } from './cli/secret-command.ts'
 import { serveCommand } from './cli/serve-command.ts'
@@ -46,6 +47,7 @@ async function run(argv: readonly string[]): Promise<number> {
     restoreCommand,
     auditCommand,
     secretCommand,
+    exportCommand,
   ]
   for (const command of commands) {
     const made = command(done).copyInheritedSettings(program)

@@ -63,6 +63,8 @@ export const ACCESS = {
   'incomplete.decide': { hr: 'all' },
   'run.read': READERS,
   'run.write': { hr: 'all' },
+  /** All records that a run read, to derive its result again elsewhere. */
+  'run.export': { hr: 'all', auditor: 'all' },
   'result.read': { ...READERS, regional_manager: 'region', staff: 'own' },
   /** How the scores of a run lie. */
   'distribution.read': { ...READERS, regional_manager: 'region' },

@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { periodFromText } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
+import { readRuleTexts } from '../rulebook/read-rules.ts'
 import { type Answer, type Derived, derive } from './appraise.ts'
 import { type CheckedWorkbook, checkWorkbooks } from './check-workbooks.ts'
 import { commandProblem } from './command-problems.ts'
 import { publishedFiles } from './publish-result.ts'
 import { publishWorkbooks } from './publish-workbooks.ts'
 import { type Result, wholeResult } from './result-json.ts'
+import { type DeviatingSetting, settingsThatDeviate } from './settings-that-deviate.ts'
+import { SHIPPED_RULES } from './shipped.ts'
 
 export interface Verified {
   readonly ok: true
@@ -17,6 +20,8 @@ export interface Verified {
   readonly difference: Difference | undefined
   /** Every workbook that the published result lists, compared with the file that lies beside it. */
   readonly workbooks: readonly CheckedWorkbook[]
+  /** The settings of the published result that are not what the rules say unless told otherwise. */
+  readonly deviating: readonly DeviatingSetting[]
 }
 
 export interface Difference {
@@ -59,7 +64,9 @@ export async function verify(path: string, dataset: string, rules?: string): Pro
   // A result that was published without workbooks (--formats json) lists none.
   const files = read.result.files.length === 0 ? [] : await filesAgain(derived, language.parse(words), read.result.company)
   const difference = firstDifference(read.result, { ...wholeResult(derived.result), files }, '')
-  return { ok: true, difference, workbooks: await checkWorkbooks(path, listed.safeParse(read.result.files).data ?? []) }
+  const workbooks = await checkWorkbooks(path, listed.safeParse(read.result.files).data ?? [])
+  const texts = (await readRuleTexts(rules ?? SHIPPED_RULES)) ?? new Map<string, string>()
+  return { ok: true, difference, workbooks, deviating: settingsThatDeviate(read.settings, texts, read.period) }
 }
 
 /** What the result's `files` list once its workbooks are made again, in a folder that goes afterwards. */

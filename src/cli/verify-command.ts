@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { CheckedWorkbook } from '../app/check-workbooks.ts'
-import type { Difference } from '../app/verify.ts'
+import type { Difference, Verified } from '../app/verify.ts'
 import type { Language } from '../base/problem.ts'
 import { EXIT } from './exit-status.ts'
 import { languageOption, rulesOption } from './options.ts'
@@ -21,7 +21,8 @@ export function verifyCommand(done: (status: number) => void): Command {
         sayProblems(answer.problems, options.lang)
         return done(EXIT.errors)
       }
-      for (const line of verifiedLines(answer, options.lang)) process.stdout.write(`${line}\n`)
+      for (const line of [...verifiedLines(answer, options.lang), ...deviatingLines(answer, options.lang)])
+        process.stdout.write(`${line}\n`)
       const isEqual = !answer.difference && answer.workbooks.every(({ state }) => state === 'equal')
       done(isEqual ? EXIT.done : EXIT.errors)
     })
@@ -30,6 +31,16 @@ export function verifyCommand(done: (status: number) => void): Command {
 interface Compared {
   readonly difference: Difference | undefined
   readonly workbooks: readonly CheckedWorkbook[]
+}
+
+/** Who compares a result asks who chose its settings too: those that are not the rules' own. */
+function deviatingLines({ deviating }: Pick<Verified, 'deviating'>, language: Language): string[] {
+  const zh = language === 'zh'
+  return deviating.map(({ key, value, unlessTold }) => {
+    const own =
+      unlessTold === undefined ? (zh ? '规则中没有' : 'the rules have none') : zh ? `规则默认 ${unlessTold}` : `the rules say ${unlessTold}`
+    return zh ? `设置不同于规则默认：${key}=${value}（${own}）` : `setting not as the rules have it: ${key}=${value} (${own})`
+  })
 }
 
 /** `equal`, or the first place that differs; then each workbook that is not as the result says, or how many are. */

@@ -4,6 +4,7 @@ import { listRegions } from '../app/service/results/list-regions.ts'
 import { listResults } from '../app/service/results/list-results.ts'
 import { readSheet } from '../app/service/results/read-sheet.ts'
 import { resultFile } from '../app/service/results/result-file.ts'
+import { archiveRun } from '../app/service/run-dataset/export-run.ts'
 import { codeField } from './fields.ts'
 import { offsetFrom, paged, pageFrom, pageOf, pageQuery } from './pagination.ts'
 import {
@@ -155,6 +156,23 @@ export const RESULT_ROUTES = [
         'content-disposition': `attachment; filename="${found.value.name}"`,
       }
       return new Response(streamOf(found.value.parts), { headers })
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/periods/{period}/runs/{run}/dataset',
+    permission: 'run.export',
+    summary: 'The records of a run as a dataset in a zip, with its result and rules',
+    description:
+      'The command `appraise` on it gives the same bytes as the run’s result.json; README.md inside has the commands. It holds every record that the run could read. The download is recorded.',
+    params: ofRun,
+    success: { status: 200, description: 'The zip.', mediaType: 'application/zip' },
+    problems: VIEWED,
+    handler: async ({ service, actor, params }) => {
+      const archived = await archiveRun(service, actor, { period: params.period, run: runNamed(params.run) })
+      if (!archived.ok) return archived
+      const headers = { 'content-type': 'application/zip', 'content-disposition': `attachment; filename="${archived.name}"` }
+      return new Response(archived.content, { headers })
     },
   }),
 ]

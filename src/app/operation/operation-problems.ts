@@ -77,6 +77,16 @@ export const OPERATION_PROBLEMS = {
     zh: '{field}“{found}”不能用。用户名 2 到 64 个字符，不含空格、引号、尖括号；姓名 1 到 100 个字符；邮箱须完整。',
     en: 'The {field} "{found}" cannot be used. A user name has 2 to 64 characters without spaces, quotes or angle brackets; a name 1 to 100; an e-mail address must be whole.',
   },
+  export_folder_must_be_new: {
+    severity: 'error',
+    zh: '文件夹 {path} 已有内容，没有改动它。请指定新的或空的文件夹。',
+    en: 'The folder {path} holds files already and was left as it is. Name a new or empty one.',
+  },
+  export_folder_must_be_writable: {
+    severity: 'error',
+    zh: '文件夹 {path} 不能写入（{cause}）；没有留下任何文件。请检查路径、权限和磁盘空间。',
+    en: 'The folder {path} cannot be written ({cause}); nothing was left behind. Check the path, its permissions and the space on the disk.',
+  },
   server_database_must_exist: {
     severity: 'error',
     zh: '没有数据库“{url}”。请检查 QUANHENG_DATABASE；数据库由 quanheng serve 第一次启动时建立。',

@@ -51,6 +51,7 @@ export const DEEDS = {
   'run.start': { zh: '开始运算', en: 'Started a run' },
   'run.finish': { zh: '运算完成', en: 'A run finished' },
   'run.fail': { zh: '运算失败', en: 'A run failed' },
+  'run.export': { zh: '导出运算的数据集', en: 'Took the dataset of a run away' },
   'run.cancel': { zh: '取消运算', en: 'Cancelled a run' },
   'result.read': { zh: '查看他人结果', en: 'Read somebody’s result' },
   'result.workings': { zh: '查看他人计算过程', en: 'Read somebody’s workings' },

@@ -32,3 +32,14 @@ export async function zipDocuments(files: readonly ZippedFile[], at: Date): Prom
   // Node's type of a web stream and the platform's are the same thing under two names.
   return { bytes, content: Readable.toWeb(output) as ReadableStream<Uint8Array> }
 }
+
+/** Packs files of text into a zip as it is read; `done` is called when it was read to its end, or by nobody any more. */
+export function zipFiles(files: readonly ZippedFile[], at: Date, done: () => void): ReadableStream<Uint8Array> {
+  const zip = new ZipFile()
+  for (const { path, name } of files) zip.addFile(path, name, { mtime: at, mode: 0o100644, compress: true })
+  const output = Readable.from(zip.outputStream)
+  zip.on('error', (failure: Error) => output.destroy(failure))
+  output.once('close', done)
+  zip.end()
+  return Readable.toWeb(output) as ReadableStream<Uint8Array>
+}

@@ -31,7 +31,8 @@ export async function resultFile(
 
 const PEOPLE_A_READ = 500
 
-async function* resultParts(service: Service, run: RunRow): AsyncGenerator<Uint8Array> {
+/** The bytes of result.json of a run, put together from its snapshot. */
+export async function* resultParts(service: Service, run: RunRow): AsyncGenerator<Uint8Array> {
   const { settings, rules, rows, problems } = runView(service, run)
   const language = settings.language === 'en' ? 'en' : 'zh'
   const sha256 = present(run.inputsSha256, 'A run that is done knows its inputs.')

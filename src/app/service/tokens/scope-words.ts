@@ -27,6 +27,7 @@ export const SCOPE_WORDS: Readonly<Partial<Record<Permission, { readonly zh: str
   'incomplete.read': { zh: '读取缺项个案', en: 'Read incomplete cases' },
   'run.read': { zh: '读取运算', en: 'Read runs' },
   'run.write': { zh: '开始和取消运算', en: 'Start and cancel runs' },
+  'run.export': { zh: '导出一次运算的数据集', en: 'Take the dataset of a run away' },
   'result.read': { zh: '读取考核结果', en: 'Read results' },
   'distribution.read': { zh: '读取评分分布', en: 'Read the distribution of scores' },
   'confirmation.read': { zh: '读取确认与签字', en: 'Read confirmations' },
