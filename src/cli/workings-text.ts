@@ -1,5 +1,6 @@
 import type { Explained, ExplainedRecord, ExplainedRecords } from '../app/explain/explained.ts'
 import type { Language } from '../base/problem.ts'
+import { readableFractions } from '../base/readable-fractions.ts'
 import { choiceTitle, TABLES, type TableKey } from '../domain/dataset/tables.ts'
 import { placeText } from './say-problems.ts'
 
@@ -13,7 +14,8 @@ function nodeLines(node: Explained, language: Language, first: string, rest: str
   const inside = `${rest}${node.parts.length > 0 || node.records ? '│ ' : '  '}`
   if (node.formula !== undefined) {
     lines.push(`${inside}= ${node.formula}`)
-    if (node.substituted !== undefined && node.substituted !== node.formula) lines.push(`${inside}= ${node.substituted}`)
+    if (node.substituted !== undefined && node.substituted !== node.formula) lines.push(`${inside}= ${readableFractions(node.substituted)}`)
+    if (node.exact !== undefined) lines.push(`${inside}= ${readableFractions(node.exact)}`)
   }
   for (const decision of node.decisions ?? []) lines.push(`${inside}※ ${decision[language]} [${decision.clause}]`)
   for (const note of node.notes ?? []) lines.push(`${inside}※ ${note[language]}`)
@@ -27,7 +29,7 @@ function nodeLines(node: Explained, language: Language, first: string, rest: str
 
 function headline(node: Explained, language: Language): string {
   const none = language === 'zh' ? '无' : 'none'
-  const value = node.value ?? `${none}${node.reason === undefined ? '' : ` (${node.reason})`}`
+  const value = (node.value && readableFractions(node.value)) ?? `${none}${node.reason === undefined ? '' : ` (${node.reason})`}`
   const rounded = node.published !== undefined && node.published !== node.value ? ` → ${node.published}` : ''
   return `${node.title[language]} ${value}${rounded}${node.clause === undefined ? '' : `  [${node.clause}]`}`
 }

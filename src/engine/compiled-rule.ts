@@ -27,7 +27,9 @@ export interface Workings {
   /** Exact decimal or fraction text; null when there is none, and then `reason` says why. */
   readonly value: string | null
   readonly reason?: string | undefined
-  /** The formula as written, and with its names replaced by their values. */
+  /** What the formula comes to, where `value` is that rounded. */
+  readonly exact?: string | undefined
+  /** The formula as it was evaluated, and with its names replaced by their values; none where a decision or nothing gave the value. */
   readonly formula?: string | undefined
   readonly substituted?: string | undefined
   /** Decisions that applied, in the words of the rule file. */

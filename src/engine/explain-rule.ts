@@ -1,15 +1,16 @@
-import type { Rational } from '../base/rational.ts'
+import { compare, type Rational } from '../base/rational.ts'
 import { decimalText, exactText } from '../base/rounding.ts'
 import type { Outcome, Workings } from './compiled-rule.ts'
 import { conclude, type Holds, undecidedValue } from './conclude.ts'
 import { decisionsByLibrary, type Fact } from './decisions/run-library.ts'
-import { type Expression, expressionText } from './formula/expression.ts'
+import { type Expression, expressionText, namesIn } from './formula/expression.ts'
 import { settleSettings } from './formula/settle-settings.ts'
+import { type Taken, takenBranches } from './formula/taken-branches.ts'
 import { Frame, type Given } from './frame.ts'
 import type { RulePlan } from './rule-plan.ts'
 
 /**
- * The outcome for one set of inputs with its workings: formula as written and with figures in place of names, the steps
+ * The outcome for one set of inputs with its workings: the formula as it was evaluated and with figures in place of names, the steps
  * and inputs it came from, and the decisions that gave the value. Decisions are run by json-rules-engine itself, so that
  * what is explained does not rest on the compiled form.
  */
@@ -35,34 +36,61 @@ function factsOf(plan: RulePlan, frame: Frame): Map<string, Fact> {
 function workingsOf(plan: RulePlan, frame: Frame, outcome: Outcome): Workings {
   const { rule, version } = plan.source
   const { scale, unit } = version.result
-  const applied = version.decisions.filter((decision) => decision.name === outcome.decision)
-  const formula = formulaOf(plan)
-  const decidingNames = applied.flatMap((decision) => factNames(decision.conditions))
-  const decidedBy = applied.flatMap(({ event }) => ('value' in event.params ? [event.params.value] : []))
-  const names = new Set([...(formula ? namesIn(formula) : []), ...decidingNames, ...decidedBy])
+  const applied = version.decisions.find((decision) => decision.name === outcome.decision)
+  const computed = applied || outcome.exact === undefined ? undefined : computedBy(plan, frame)
+  const given = applied && 'value' in applied.event.params ? applied.event.params.value : undefined
+  const named = given !== undefined && plan.scope.get(given)?.kind === 'figure' ? given : undefined
+  const formula = computed?.expression ?? (named === undefined ? undefined : { kind: 'name' as const, name: named })
+  const names = computed
+    ? [...namesIn(computed.expression), ...computed.asked]
+    : [...(applied ? factNames(applied.conditions) : []), ...(named === undefined ? [] : [named]), ...inputsBehind(plan)]
+  const before = applied?.stage === 'result' ? [resultBefore(plan, frame)] : []
+  const value = outcome.value && (scale === undefined ? exactText(outcome.value) : decimalText(outcome.value, scale))
+  const exact =
+    outcome.exact && formula && outcome.value && compare(outcome.exact, outcome.value) !== 0 ? exactText(outcome.exact) : undefined
   return {
     name: rule.id,
     title: rule.title,
     clause: version.clause,
     unit,
-    value: outcome.value ? (scale === undefined ? exactText(outcome.value) : decimalText(outcome.value, scale)) : null,
+    value: value ?? null,
+    exact,
     reason: outcome.reason,
     formula: formula && expressionText(formula),
     substituted: formula && substituted(formula, plan, frame),
-    decisions: applied.map(({ name, clause, words }) => ({ name, clause, ...words })),
-    parts: partsOf(plan, frame, names),
+    decisions: applied ? [{ name: applied.name, clause: applied.clause, ...applied.words }] : [],
+    parts: [...before, ...partsOf(plan, frame, new Set(names))],
   }
 }
 
-/** The formula under the settings in force; numerator over denominator for a ratio. */
-function formulaOf({ formula, ratio, scope }: RulePlan): Expression | undefined {
-  if (!ratio) return formula && settleSettings(formula.expression, scope)
+/** What was computed: the formula, or numerator over denominator, as settings and figures left it. */
+function computedBy(plan: RulePlan, frame: Frame): Taken | undefined {
+  const { formula, ratio, scope } = plan
+  const settled = (expression: Expression) => settleSettings(expression, scope)
+  const whole: Expression | undefined = ratio
+    ? { kind: 'arithmetic', operator: '/', left: settled(ratio.numerator.expression), right: settled(ratio.denominator.expression) }
+    : formula && settled(formula.expression)
+  return whole && takenBranches(whole, scope, frame)
+}
+
+/** What the formula gave before a decision about its result. */
+function resultBefore(plan: RulePlan, frame: Frame): Workings {
+  const { title, unit } = plan.source.version.result
+  const computed = computedBy(plan, frame)
   return {
-    kind: 'arithmetic',
-    operator: '/',
-    left: settleSettings(ratio.numerator.expression, scope),
-    right: settleSettings(ratio.denominator.expression, scope),
+    name: 'result',
+    title: { zh: `${title.zh}（判定前）`, en: `${title.en} (before the decision)` },
+    unit,
+    value: frame.result ? exactText(frame.result) : null,
+    formula: computed && expressionText(computed.expression),
+    substituted: computed && substituted(computed.expression, plan, frame),
+    parts: computed ? partsOf(plan, frame, new Set([...namesIn(computed.expression), ...computed.asked])) : [],
   }
+}
+
+/** The inputs that formulas and steps of the rule use under its settings: what there is to show where nothing was computed. */
+function inputsBehind({ used, source }: RulePlan): string[] {
+  return source.version.inputs.map(({ name }) => name).filter((name) => used.includes(name))
 }
 
 /** Steps with their own parts, inputs and parameters as leaves, in the order in which the rule states them; settings are not figures. */
@@ -76,17 +104,18 @@ function partsOf(plan: RulePlan, frame: Frame, names: ReadonlySet<string>): Work
   return [
     ...plan.steps
       .filter((step) => names.has(step.text.name))
-      .map(({ text: step, formula: written }) => {
-        const formula = settleSettings(written.expression, plan.scope)
+      .map(({ text: step, formula: written }): Workings => {
+        const { expression, asked } = takenBranches(settleSettings(written.expression, plan.scope), plan.scope, frame)
+        const value = figure(step.name)
         return {
           name: step.name,
           title: step.title,
           clause: step.clause,
           unit: step.unit,
-          value: text(figure(step.name)),
-          formula: expressionText(formula),
-          substituted: substituted(formula, plan, frame),
-          parts: partsOf(plan, frame, new Set(namesIn(formula))),
+          value: text(value),
+          formula: value && expressionText(expression),
+          substituted: value && substituted(expression, plan, frame),
+          parts: partsOf(plan, frame, new Set([...namesIn(expression), ...asked])),
         }
       }),
     ...version.inputs
@@ -108,26 +137,6 @@ function substituted(expression: Expression, plan: RulePlan, frame: Frame): stri
     const text = exactText(value)
     return /^\d+(\.\d+)?$/.test(text) ? text : `(${text})`
   })
-}
-
-/** The figures a settled expression names. */
-function namesIn(expression: Expression): string[] {
-  switch (expression.kind) {
-    case 'number':
-    case 'text':
-      return []
-    case 'name':
-      return [expression.name]
-    case 'negative':
-    case 'not':
-      return namesIn(expression.of)
-    case 'arithmetic':
-    case 'comparison':
-    case 'logic':
-      return [...namesIn(expression.left), ...namesIn(expression.right)]
-    case 'call':
-      return expression.arguments.flatMap(namesIn)
-  }
 }
 
 function factNames(condition: RulePlan['source']['version']['decisions'][number]['conditions']): string[] {

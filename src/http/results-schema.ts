@@ -63,6 +63,7 @@ const node = z.object({
   value: z.string().nullable(),
   published: z.string().optional().meta({ description: 'What is printed, where that is rounded further.' }),
   reason: z.string().optional(),
+  exact: z.string().optional().meta({ description: 'What the formula comes to, where the value is that rounded.' }),
   formula: z.string().optional(),
   substituted: z.string().optional().meta({ description: 'The formula with figures in place of names.' }),
   decisions: z.array(z.object({ name: z.string(), clause: z.string(), zh: z.string(), en: z.string() })).optional(),
@@ -101,7 +102,7 @@ export const workingsSchema = z
 export function workingsJson(tree: Explained): WorkingsNode {
   const { parts, records, decisions, notes, title, name, value } = tree
   const optional = Object.fromEntries(
-    (['clause', 'unit', 'published', 'reason', 'formula', 'substituted'] as const).flatMap((key) =>
+    (['clause', 'unit', 'published', 'reason', 'exact', 'formula', 'substituted'] as const).flatMap((key) =>
       tree[key] === undefined ? [] : [[key, tree[key]]],
     ),
   )

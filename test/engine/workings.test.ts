@@ -62,7 +62,37 @@ test('a decision that overrides the formula is named with its clause and words',
 test('a ratio that does not apply still shows its numerator, and says why', async () => {
   const { outcome, workings } = await explained('sales.quota-completion', ['105320', undefined])
   expect(outcome).toMatchObject({ value: undefined, reason: 'no_quota', numerator: decimal('105320'), denominator: decimal('0') })
-  expect(workings).toMatchObject({ value: null, reason: 'no_quota', formula: 'netSales / quotaAmount', substituted: '105320 / ?' })
+  expect(workings).toMatchObject({ value: null, reason: 'no_quota', formula: undefined, substituted: undefined })
+  expect(outline(workings)).toEqual(['sales.quota-completion = null', '  netSales = 105320', '  quotaAmount = null'])
+})
+
+test('only the branch that was taken is shown, with what decided it: nobody divided nothing by nothing', async () => {
+  const { workings } = await explained('service.problem-solving', ['4', '3', '0', '0', '2', '180'])
+  expect(outline(workings).slice(1, 5)).toEqual([
+    '  onSite = 75 = 3 / 4 * 100',
+    '    onSiteAnswers = 4',
+    '    onSiteSolved = 3',
+    '    ratings = 0',
+  ])
+})
+
+test('what a decision puts over the result is shown as such, after what the formula gave', async () => {
+  const { workings } = await explained('bonus.pool', ['1000000', '500'], { 'bonus.pool.cap': 'commission' })
+  expect(outline(workings)).toEqual([
+    'bonus.pool = 500.00 = 500',
+    '  result = 1000 = 1000000 * 0.001',
+    '    netCollections = 1000000',
+    '    rate = 0.001',
+    '  commissionCap = 500 = max(0, 500)',
+    '    commission = 500',
+    '  netCollections = 1000000',
+    '  commission = 500',
+  ])
+})
+
+test('what a rounded value comes to exactly is said', async () => {
+  const { workings } = await explained('bonus.pool', ['1234567.89', undefined])
+  expect(workings).toMatchObject({ value: '1234.57', exact: '1234.56789', substituted: '1234567.89 * 0.001' })
 })
 
 test('a negative figure stands in brackets', async () => {

@@ -26,10 +26,14 @@ export async function explainService(person: ServiceResult, facts: ServiceFacts,
   return tree
 }
 
+/** What a value that no formula gave does not have. */
+const NOT_COMPUTED = { exact: undefined, formula: undefined, substituted: undefined }
+
 function finalTree(person: ServiceResult, workings: Explained): Explained {
   if (person.final !== undefined) return { ...workings, notes: person.remarks }
   const reason = person.status === 'excluded' ? 'excluded' : `incomplete: ${person.missing.join(', ')}`
-  return { ...workings, value: null, reason, formula: undefined, substituted: undefined, decisions: [], notes: person.remarks }
+  const parts = MODULES.map((name) => ({ name, title: { zh: name, en: name }, value: null, parts: [] }))
+  return { ...workings, ...NOT_COMPUTED, value: null, reason, decisions: [], notes: person.remarks, parts }
 }
 
 /** A module as it counts: where HR decided, the decision stands over what the records gave. */
@@ -38,7 +42,7 @@ function moduleTree(person: ServiceResult, module: Module, workings: Explained):
   const notes: readonly Remark[] = remarks
   if (treated === undefined) return { ...workings, notes }
   const value = score === undefined ? null : decimalText(score, 2)
-  return { ...workings, value, reason: treated, formula: undefined, substituted: undefined, notes }
+  return { ...workings, ...NOT_COMPUTED, value, reason: treated, notes }
 }
 
 function ruleOf(rules: ServiceRules, module: Module): CompiledRule {

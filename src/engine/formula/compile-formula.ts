@@ -27,6 +27,11 @@ export function compileFormula(formula: string, scope: Scope, at: RulePlace): Co
   return { code, expression: parsed.expression, problems }
 }
 
+/** An expression of a formula that compiled before, compiled again: for asking what it came to in a frame. */
+export function expressionCode(expression: Expression, scope: Scope): Code {
+  return codeOf(expression, scope, () => undefined)
+}
+
 const NO_CODE = constantCode(ZERO)
 type Report = (code: RuleProblemCode, values: Record<string, string>) => void
 

@@ -73,6 +73,26 @@ export function expressionText(expression: Expression, nameText: (name: string) 
   }
 }
 
+/** The names in an expression, as often as they stand there. */
+export function namesIn(expression: Expression): string[] {
+  switch (expression.kind) {
+    case 'number':
+    case 'text':
+      return []
+    case 'name':
+      return [expression.name]
+    case 'negative':
+    case 'not':
+      return namesIn(expression.of)
+    case 'arithmetic':
+    case 'comparison':
+    case 'logic':
+      return [...namesIn(expression.left), ...namesIn(expression.right)]
+    case 'call':
+      return expression.arguments.flatMap(namesIn)
+  }
+}
+
 /** How tightly the tightest part binds: what may stand anywhere without brackets. */
 export const TIGHTEST = 6
 const BINDINGS: Readonly<Record<string, number>> = { or: 1, and: 2, '+': 4, '-': 4, '*': 5, '/': 5 }

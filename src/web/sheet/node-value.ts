@@ -1,4 +1,5 @@
 import { rationalFromText } from '../../base/rational.ts'
+import { readableFractions } from '../../base/readable-fractions.ts'
 import { decimalText } from '../../base/rounding.ts'
 import { decimal, percent, yuan } from '../parts/format.ts'
 
@@ -21,8 +22,5 @@ function asDecimal(value: string): { readonly text: string; readonly isExact: bo
 
 /** The figures of a formula as people read them: fractions in brackets get their decimals. */
 export function readableFigures(substituted: string): string {
-  return substituted.replace(/\((-?\d+\/\d+)\)/g, (whole, fraction: string) => {
-    const exact = rationalFromText(fraction)
-    return exact ? `(≈${decimalText(exact, PLACES)})` : whole
-  })
+  return readableFractions(substituted)
 }

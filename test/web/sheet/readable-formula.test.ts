@@ -12,18 +12,25 @@ const TITLES: Readonly<Record<string, string>> = {
 const titleOf = (name: string) => TITLES[name]
 
 test.each`
-  formula                                     | written                                                   | why
-  ${'0.4 * onDuty'}                           | ${'0.4 × 工作在岗率'}                                     | ${'names by their titles, signs as in a textbook'}
-  ${'max(0, 100 - deduction * officeEvents)'} | ${'较大值(0，100 − 每次扣分 × 上班迟到、早退、请假次数)'} | ${'functions have words'}
-  ${'if(counted == 1, onDuty, 0)'}            | ${'若(出勤是否计入 = 1，工作在岗率，0)'}                  | ${'what a title says in brackets is left out'}
-  ${'unknown / 2 >= 1'}                       | ${'unknown ÷ 2 ≥ 1'}                                      | ${'a name without a title stays'}
-  ${'0.4 * 100 + 0.6 * (-3)'}                 | ${'0.4 × 100 + 0.6 × (−3)'}                               | ${'figures stay as they are'}
+  formula                                      | written                                                        | why
+  ${'0.4 * onDuty'}                            | ${'0.4 × 工作在岗率'}                                          | ${'names by their titles, signs as in a textbook'}
+  ${'max(0, 100 - deduction * officeEvents)'}  | ${'(100 − 每次扣分 × 上班迟到、早退、请假次数)（不低于 0）'}   | ${'a limit is said as one'}
+  ${'2 * if(counted == 1, onDuty, 0) + 1'}     | ${'2 × （若 出勤是否计入 = 1 则为 工作在岗率，否则为 0） + 1'} | ${'what a title says in brackets is left out'}
+  ${'100 * clamp((≈0.335810) / 0.95, 0, 1.5)'} | ${'100 × ((≈0.335810) ÷ 0.95)（不低于 0，不高于 1.5）'}        | ${'no word of programmers'}
+  ${'min(onDuty, deduction)'}                  | ${'（工作在岗率、每次扣分 中较小者）'}                         | ${'the smaller of two that are no figures'}
+  ${'unknown / 2 >= 1'}                        | ${'unknown ÷ 2 ≥ 1'}                                           | ${'a name without a title stays'}
+  ${'0.4 * 100 + 0.6 * (-3)'}                  | ${'0.4 × 100 + 0.6 × (−3)'}                                    | ${'figures stay as they are'}
 `('$formula: $why', ({ formula, written }) => {
   expect(readableFormula(formula, titleOf, 'zh')).toBe(written)
 })
 
-test('in English functions keep their names', () => {
-  expect(readableFormula('max(0,100)', titleOf, 'en')).toBe('max(0, 100)')
+test.each`
+  formula                           | written
+  ${'max(0,100)'}                   | ${'(100, at least 0)'}
+  ${'100 * clamp(1.2 / 1, 0, 1.5)'} | ${'100 × (1.2 ÷ 1, at least 0 and at most 1.5)'}
+  ${'if(counted == 1, onDuty, 0)'}  | ${'(工作在岗率 if 出勤是否计入 = 1, otherwise 0)'}
+`('in English $formula is a sentence too', ({ formula, written }) => {
+  expect(readableFormula(formula, titleOf, 'en')).toBe(written)
 })
 
 test.each`
