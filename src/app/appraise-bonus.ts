@@ -7,6 +7,7 @@ import type { RegionBonus, ServiceResult } from '../domain/appraisal.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
 import { type Participant, type RegionCollections, regionBonus } from '../domain/bonus/region-bonus.ts'
 import { regionDays } from '../domain/people/home-region.ts'
+import { messageOf } from './messages.ts'
 import type { PeopleOfPeriod } from './people-of-period.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
@@ -20,7 +21,7 @@ export function appraiseBonus(
   period: Period,
 ): { readonly bonus: readonly RegionBonus[]; readonly problems: readonly Problem[] } {
   const participants = rules.readings.sharesByDays ? participantsByDays(people, service, period) : participantsAtHome(service)
-  const bonus = sortedBy(people.regions, ([code]) => code).map(([code, name]) =>
+  const appraised = sortedBy(people.regions, ([code]) => code).map(([code, name]) =>
     regionBonus(
       {
         code,
@@ -29,11 +30,13 @@ export function appraiseBonus(
         commission: commissions.get(code),
         participants: participants.get(code) ?? [],
       },
-      rules.pool,
-      rules.poolRate,
+      rules.bonus,
     ),
   )
-  return { bonus, problems: bonus.flatMap((region) => poolProblem(region, period)) }
+  return {
+    bonus: appraised.map((each) => each.bonus),
+    problems: appraised.flatMap(({ bonus, problem }) => (problem ? [brokenRule(bonus, problem)] : poolProblem(bonus, period))),
+  }
 }
 
 function participantsAtHome(service: readonly ServiceResult[]): Map<string, Participant[]> {
@@ -53,6 +56,16 @@ function participantsByDays(people: PeopleOfPeriod, service: readonly ServiceRes
     }
   }
   return byRegion
+}
+
+/** A rule that gives no pool or no share is an error: nobody is paid by guessing. */
+function brokenRule({ region, name }: RegionBonus, cause: Problem): Problem {
+  const values = { region: name || region, causeZh: messageOf(cause, 'zh'), causeEn: messageOf(cause, 'en') }
+  return appraisalProblem('bonus_must_suit_its_rule', values, {
+    table: 'commissions',
+    record: region,
+    ...(cause.place ? { place: cause.place } : {}),
+  })
 }
 
 function poolProblem(region: RegionBonus, period: Period): Problem[] {

@@ -4,11 +4,11 @@ import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
 import { rational, ZERO } from '../base/rational.ts'
 import { decimalText } from '../base/rounding.ts'
-import type { ServiceResult } from '../domain/appraisal.ts'
+import type { ModuleResult, ServiceResult } from '../domain/appraisal.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
 import { choiceTitle, type RecordValues } from '../domain/dataset/tables.ts'
 import { type ModuleOutcomes, moduleOutcomes, type ServiceRules } from '../domain/service/module-outcomes.ts'
-import { type OnIncomplete, scoreEngineer } from '../domain/service/score-engineer.ts'
+import { finalInputs, type OnIncomplete, scoreEngineer } from '../domain/service/score-engineer.ts'
 import { type IncompleteDecision, MODULES, type Module, type ServiceFacts } from '../domain/service/service-facts.ts'
 import { messageOf } from './messages.ts'
 import { cell, optionalText, type PeopleOfPeriod, textCell } from './people-of-period.ts'
@@ -38,6 +38,7 @@ export function appraiseService(
     const result = scoreEngineer({ number: engineer.number, name: engineer.name, region }, outcomes, own, onIncomplete, rules)
     problems.push(
       ...brokenRules(result, outcomes),
+      ...brokenFinal(result, rules),
       ...missingProblems(result, outcomes, words, period),
       ...decisionProblems(result, own, outcomes),
     )
@@ -83,6 +84,21 @@ function brokenRules(person: ServiceResult, outcomes: ModuleOutcomes): Problem[]
     const at = { table: TABLE_OF[module], record: person.employee, ...(problem.place ? { place: problem.place } : {}) }
     return [appraisalProblem('module_must_suit_its_rule', values, at)]
   })
+}
+
+/** Module scores that the rule of the final score refuses leave nobody silently without one. */
+function brokenFinal(person: ServiceResult, rules: ServiceRules): Problem[] {
+  const isOpen = person.status === 'incomplete' && MODULES.every((module) => !isHeld(person.modules[module]))
+  const problem = isOpen ? rules.finalScore.evaluate(finalInputs(person.modules, rules)).problem : undefined
+  if (!problem) return []
+  const values = { employee: person.employee, name: person.name, causeZh: messageOf(problem, 'zh'), causeEn: messageOf(problem, 'en') }
+  const at = { table: 'evaluations', record: person.employee, ...(problem.place ? { place: problem.place } : {}) }
+  return [appraisalProblem('final_score_must_suit_its_rule', values, at)]
+}
+
+/** Held for a decision: neither scored nor treated. */
+function isHeld({ counted, treated }: ModuleResult): boolean {
+  return !counted && treated === undefined
 }
 
 const TABLE_OF: Readonly<Record<Module, string>> = {

@@ -26,8 +26,8 @@ function workbookOptions(appraisal: Appraisal, rules: RulesInForce, language: La
   }
 }
 
-function bonusRules({ book, pool }: RulesInForce): BonusRules {
-  const { rule, rounding } = book.allocation('bonus.split')
+function bonusRules({ bonus: { pool, split } }: RulesInForce): BonusRules {
+  const { rule, rounding } = split
   return { isCapped: pool.used.includes('commission'), ties: isProportional(rule) ? rounding.ties : undefined }
 }
 

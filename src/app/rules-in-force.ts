@@ -2,6 +2,8 @@ import { present } from '../base/assert.ts'
 import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
+import type { BonusRules } from '../domain/bonus/region-bonus.ts'
+import { SHARES_BY_DAYS } from '../domain/bonus/split-pool.ts'
 import { byKpi, KPIS, type Kpi, SALES_MEASURES } from '../domain/sales/sales-facts.ts'
 import type { ScorecardInForce } from '../domain/sales/score-points.ts'
 import type { AttendanceSettings } from '../domain/service/attendance.ts'
@@ -72,8 +74,7 @@ export interface RulesInForce {
   readonly service: Omit<ServiceRules, 'attendanceGiven'>
   readonly kpis: Readonly<Record<Kpi, CompiledRule>>
   readonly scorecard: ScorecardInForce
-  readonly pool: CompiledRule
-  readonly poolRate: Rational
+  readonly bonus: BonusRules
   readonly readings: Readings
 }
 
@@ -142,14 +143,17 @@ function fromBook(book: RulesBook): RulesInForce {
         })),
       ),
     },
-    pool: book.rule('bonus.pool'),
-    poolRate: present(book.parameters('bonus.pool').rate, 'The pool rule has a rate.'),
+    bonus: {
+      pool: book.rule('bonus.pool'),
+      poolRate: present(book.parameters('bonus.pool').rate, 'The pool rule has a rate.'),
+      split: book.allocation('bonus.split'),
+    },
     readings: {
       excludedKinds: setting('bonus.pool.excludedKinds').split(',').filter(Boolean),
       excludeInternalClients: setting('bonus.pool.internalClients') === 'exclude',
       lookBackMonths: Number(setting('sales.new-client-rate.lookBackMonths')) || undefined,
       windowMonths: Number(setting('sales.retention-rate.windowMonths')),
-      sharesByDays: setting('bonus.split.movers') === 'daysInPost',
+      sharesByDays: setting(`bonus.split.${SHARES_BY_DAYS.setting}`) === SHARES_BY_DAYS.choice,
     },
   }
 }

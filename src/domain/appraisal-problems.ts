@@ -52,6 +52,16 @@ export const APPRAISAL_PROBLEMS = {
     zh: '{name}（{employee}）的「{moduleTitle}」无法评分。{causeZh}',
     en: '{name} ({employee}) cannot be scored on {module}. {causeEn}',
   },
+  final_score_must_suit_its_rule: {
+    severity: 'error',
+    zh: '{name}（{employee}）无法得出最终考核评分。{causeZh}',
+    en: '{name} ({employee}) cannot have a final score. {causeEn}',
+  },
+  bonus_must_suit_its_rule: {
+    severity: 'error',
+    zh: '{region} 的奖金无法计算。{causeZh}',
+    en: 'The bonus of {region} cannot be worked out. {causeEn}',
+  },
   decision_should_be_needed: {
     severity: 'warning',
     zh: '{employee} 的「{moduleTitle}」有数据，处理决定（{decision}）不起作用。如确需更改，请改数据并说明原因。',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TIES } from './largest-remainder.ts'
 
 /**
  * The shape of a rule file: one rule with all its versions, oldest first. A version holds from its `effectiveFrom`
@@ -141,10 +142,22 @@ const allocationVersion = z.strictObject({
   rounding: z.strictObject({
     method: z.literal('largestRemainder'),
     places: z.int().min(0).max(6),
-    ties: z.tuple([z.literal('higherScore'), z.literal('smallerKey')]),
+    /** What decides between equal remainders, one after the other; the key decides every tie, so it comes last. */
+    ties: z.array(z.enum(TIES)).min(1),
     clause,
   }),
-  examples: z.array(z.strictObject({ ...expected, pool: decimalText, scores: z.array(decimalText), shares: z.array(decimalText) })).min(1),
+  examples: z
+    .array(
+      z.strictObject({
+        ...expected,
+        pool: decimalText,
+        scores: z.array(decimalText),
+        /** Days in post of each, where the company splits by them. */
+        days: z.array(z.int().min(0)).optional(),
+        shares: z.array(decimalText),
+      }),
+    )
+    .min(1),
 })
 
 const scorecardEntry = z.strictObject({

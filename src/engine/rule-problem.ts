@@ -183,6 +183,34 @@ export const RULE_PROBLEMS = {
     '在 {inputs} 处 {applied} 同时适用，制度自相矛盾。请在 precedence 中写明谁优先。',
     'at {inputs} these apply at once: {applied}. Say in precedence which goes first.',
   ),
+  shares_must_be_whole_fen: error(
+    'rounding.places 是 {found}；奖金以分为单位发放，请写 2。',
+    'rounding.places is {found}; a bonus is paid in whole fen: write 2.',
+  ),
+  shares_must_be_rounded_once: error(
+    'result.scale 是 {found}；应分由 rounding 取整一次，请删去 result.scale。',
+    'result.scale is {found}; shares are rounded once, by rounding: remove result.scale.',
+  ),
+  ties_must_be_decided: error(
+    'rounding.ties 是“{found}”，不能定出先后：smallerKey（工号小者先得）须写且只写在最后，其他各写至多一次。',
+    'rounding.ties is "{found}", which leaves ties open: write smallerKey, the smaller employee number, once and last, and each other at most once.',
+  ),
+  pool_must_have_a_value: error(
+    '规则没有给出奖金总额（{reason}）。请改正公式或决定：每个区域都要有奖金总额，没有时为 0。',
+    'the rule gives no pool ({reason}). Correct its formula or decisions: every region has a pool, 0 where there is none.',
+  ),
+  pool_must_not_be_negative: error(
+    '算出的奖金总额是 {found}，不能为负。请改正公式或决定，如用 max(0, …)。',
+    'the pool comes to {found}, which is below zero. Correct formula or decisions, for example with max(0, ...).',
+  ),
+  share_must_have_a_value: error(
+    '公式没有给出 {employee} 的应分（{reason}）。请改正公式，或用决定说明这种情形如何分配。',
+    'the formula gives {employee} no share ({reason}). Correct it, or write a decision that says how such a case is split.',
+  ),
+  share_must_not_be_negative: error(
+    '公式给 {employee} 的应分是 {found}，不能为负。请改正公式，如用 max(0, …)。',
+    'the formula gives {employee} a share of {found}, which is below zero. Correct it, for example with max(0, ...).',
+  ),
   input_must_be_in_range: error(
     '“{input}”是 {found}，须在 {least} 与 {most} 之间。请核对来源数据。',
     '"{input}" is {found}; it must lie between {least} and {most}. Check the data it comes from.',

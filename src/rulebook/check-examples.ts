@@ -1,24 +1,25 @@
 import { dayFromText } from '../base/day.ts'
-import type { Problem } from '../base/problem.ts'
-import { add, decimal, type Rational, rationalFromText, ZERO } from '../base/rational.ts'
-import { decimalText, exactText, roundToUnits, unitsText } from '../base/rounding.ts'
+import { fenFromYuan, yuanText } from '../base/money.ts'
+import { type Problem, sentence } from '../base/problem.ts'
+import { decimal, type Rational, rationalFromText } from '../base/rational.ts'
+import { decimalText, exactText } from '../base/rounding.ts'
+import { SHARES_BY_DAYS, splitPool } from '../domain/bonus/split-pool.ts'
 import { compileRule } from '../engine/compile-rule.ts'
 import type { CompiledRule, Outcome } from '../engine/compiled-rule.ts'
-import { largestRemainder } from '../engine/largest-remainder.ts'
 import type { AllocationVersion, ComputingVersion, RuleExample, RuleVersion, ScorecardVersion } from '../engine/rule-file.ts'
-import { type RulePlace, type RuleProblemCode, ruleProblem } from '../engine/rule-problem.ts'
+import { RULE_PROBLEMS, type RulePlace, type RuleProblemCode, ruleProblem } from '../engine/rule-problem.ts'
 import { settingValue } from '../engine/setting-values.ts'
 import { totalPoints } from '../engine/total-points.ts'
 import type { RuleEntry } from './read-rules.ts'
 import type { Rulebook } from './rulebook.ts'
 import { defaultSettings, settingKey } from './settings-on.ts'
 
-/** One worked example of a rule file, tried: what differs from what the file says, and the decision that gave the value. */
+/** One worked example of a rule file, tried: what differs from what the file says, and the decisions that had a part in it. */
 export interface TriedExample {
   readonly file: string
   readonly version: string
   readonly name: string
-  readonly decision: string | undefined
+  readonly decisions: readonly string[]
   /** What the file says against what comes out now. */
   readonly figures: readonly ComparedFigure[]
   readonly problems: readonly Problem[]
@@ -55,18 +56,18 @@ interface Trial {
 /** Tries every example of one version of a rule. */
 export function triedVersion(rulebook: Rulebook, entry: RuleEntry, version: RuleVersion): TriedExample[] {
   const at = { file: entry.file, version: version.effectiveFrom }
-  const tried = (name: string, run: (trial: Trial) => string | undefined): TriedExample => {
+  const tried = (name: string, run: (trial: Trial) => readonly string[]): TriedExample => {
     const problems: Problem[] = []
     const figures: ComparedFigure[] = []
     const report: Report = (code, values) => problems.push(ruleProblem(code, at, { example: name, ...values }))
-    const decision = run({
+    const decisions = run({
       report,
       compare(what, expected, actual) {
         if (expected !== '' || actual !== '') figures.push({ what, expected, actual })
         if (expected !== actual) report('example_must_give_value', difference(what, expected, actual))
       },
     })
-    return { ...at, name, decision, figures, problems }
+    return { ...at, name, decisions, figures, problems }
   }
   if ('entries' in version) {
     return version.examples.map((example) => tried(example.name, (trial) => tryScorecard(rulebook, entry, version, example, trial)))
@@ -83,21 +84,21 @@ function tryComputing(
   at: RulePlace,
   example: RuleExample,
   { report, compare }: Trial,
-): string | undefined {
+): readonly string[] {
   const names = version.inputs.map((input) => input.name)
   for (const [name, value] of Object.entries(example.inputs)) {
     if (!names.includes(name) || rationalFromText(value) === undefined)
       report('example_must_name_inputs', { name, value, known: names.join(', ') })
   }
   const compiled = compiledFor(entry, version, at, example, report)
-  if (!compiled) return undefined
+  if (!compiled) return []
   const outcome = compiled.evaluate(names.map((name) => rationalFromText(example.inputs[name] ?? '')))
   compare('value', example.value ?? 'null', valueText(compiled, outcome))
   compare('reason', example.reason ?? '', outcome.reason ?? '')
   if (example.numerator !== undefined) compare('numerator', example.numerator, figureText(outcome.numerator))
   if (example.denominator !== undefined) compare('denominator', example.denominator, figureText(outcome.denominator))
   compare('decisions', example.decisions.join(', '), outcome.decision ?? '')
-  return outcome.decision
+  return outcome.decision === undefined ? [] : [outcome.decision]
 }
 
 function valueText({ scale }: CompiledRule, { value }: Outcome): string {
@@ -143,29 +144,36 @@ function compiledFor(
   return answer.ok ? answer.compiled : undefined
 }
 
+/** The example is split by the very function that pays. People are numbered in the order in which the example names them. */
 function tryAllocation(
   entry: RuleEntry,
   version: AllocationVersion,
   at: RulePlace,
   example: AllocationVersion['examples'][number],
   { report, compare }: Trial,
-): string | undefined {
+): readonly string[] {
   const compiled = compiledFor(entry, version, at, example, report)
-  if (!compiled) return undefined
-  const { places } = version.rounding
-  const pool = decimal(example.pool)
-  const scores = example.scores.map(decimal)
-  const figures: Readonly<Record<string, Rational>> = { pool, scoreTotal: scores.reduce(add, ZERO) }
-  const outcomes = scores.map((score) => compiled.evaluate(compiled.inputs.map((name) => (name === 'score' ? score : figures[name]))))
-  const claims = outcomes.map(({ exact }, index) => ({
-    key: String(index).padStart(6, '0'),
-    exact: exact ?? ZERO,
-    score: scores[index] ?? ZERO,
+  const pool = fenFromYuan(example.pool)
+  if (pool === undefined || pool < 0n) report('example_must_name_inputs', { name: 'pool', value: example.pool, known: '0.00' })
+  if (!compiled || pool === undefined || pool < 0n) return []
+  const { setting, choice } = SHARES_BY_DAYS
+  const byDays = (example.settings[setting] ?? version.settings[setting]?.default) === choice
+  if (byDays && example.days?.length !== example.scores.length) {
+    report('example_must_name_inputs', { name: 'days', value: example.days?.join(', ') ?? '', known: `days: ${example.scores.length}` })
+  }
+  const people = example.scores.map((score, index) => ({
+    employee: String(index + 1).padStart(6, '0'),
+    score: decimal(score),
+    days: byDays ? (example.days?.[index] ?? 0) : undefined,
   }))
-  const isPaid = outcomes.every(({ exact }) => exact !== undefined)
-  const shares = largestRemainder(isPaid ? roundToUnits(pool, places) : 0n, claims, places).map(({ units }) => unitsText(units, places))
-  compare('shares', example.shares.join(', '), shares.join(', '))
-  return outcomes[0]?.decision
+  const split = splitPool(pool, people, { rule: compiled, rounding: version.rounding })
+  if (!split.ok) {
+    const words = RULE_PROBLEMS[split.problem.code as RuleProblemCode]
+    compare('shares', example.shares.join(', '), sentence(words, split.problem, 'zh'))
+    return []
+  }
+  compare('shares', example.shares.join(', '), split.shares.map(({ amount }) => yuanText(amount)).join(', '))
+  return [...split.decisions]
 }
 
 function tryScorecard(
@@ -174,13 +182,14 @@ function tryScorecard(
   version: ScorecardVersion,
   example: ScorecardVersion['examples'][number],
   { report, compare }: Trial,
-): undefined {
+): readonly string[] {
   const day = dayFromText(version.effectiveFrom)
   const chosen = Object.entries(example.settings).map(([name, value]) => [settingKey(entry.rule.id, name), value] as const)
   const answer = day && rulebook.compile(day, Object.fromEntries(chosen))
   if (!answer?.ok) {
     const wrong = answer?.problems.map(({ code }) => code).join(', ') ?? ''
-    return void report('example_must_name_inputs', { name: 'settings', value: wrong, known: Object.keys(version.settings).join(', ') })
+    report('example_must_name_inputs', { name: 'settings', value: wrong, known: Object.keys(version.settings).join(', ') })
+    return []
   }
   const scorecard = answer.book.scorecard(entry.rule.id)
   const exact = (kpi: string) => rationalFromText(example.values[kpi] ?? '')
@@ -190,4 +199,5 @@ function tryScorecard(
   }))
   const { total } = totalPoints(lines, scorecard.whenNotApplicable, scorecard.scale)
   compare('value', example.value ?? 'null', total ? decimalText(total, scorecard.scale) : 'null')
+  return []
 }

@@ -25,7 +25,7 @@ function unreachedDecisions(rulebook: Rulebook, tried: readonly TriedExample[]):
     rule.versions.flatMap((version) => {
       const at = { file, version: version.effectiveFrom }
       const own = tried.filter((example) => example.file === file && example.version === version.effectiveFrom)
-      const reached = new Set(own.map(({ decision }) => decision))
+      const reached = new Set(own.flatMap(({ decisions }) => decisions))
       const decisions = 'decisions' in version ? version.decisions : []
       return decisions
         .filter(({ name }) => !reached.has(name))

@@ -3,6 +3,7 @@ import { type Day, dayText } from '../base/day.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import { decimal, type Rational } from '../base/rational.ts'
 import { byCodePoint, sortedBy } from '../base/text-order.ts'
+import type { SplitRule } from '../domain/bonus/split-pool.ts'
 import { compileRule } from '../engine/compile-rule.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import { BUILT_IN_REASONS } from '../engine/reasons.ts'
@@ -11,7 +12,7 @@ import { RULE_PROBLEMS, ruleProblem } from '../engine/rule-problem.ts'
 import { choicesText, settingValue } from '../engine/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
 import type { RuleEntry } from './read-rules.ts'
-import type { Allocation, Book, CompiledBook, Scorecard, ScorecardEntry } from './rulebook.ts'
+import type { Book, CompiledBook, Scorecard, ScorecardEntry } from './rulebook.ts'
 import { type InForce, isScorecardKey, withScorecardSettings } from './scorecard-settings.ts'
 import { settingKey, settingsOn, versionOn } from './settings-on.ts'
 import { versionHash } from './version-hash.ts'
@@ -133,7 +134,7 @@ class CompiledRules implements Book {
     return this.rule(id).parameters
   }
 
-  allocation(id: string): Allocation {
+  allocation(id: string): SplitRule {
     const { version } = this.#find(id)
     assert('rounding' in version, `${id} is an allocation.`)
     return { rule: this.rule(id), rounding: version.rounding }

@@ -2,7 +2,7 @@ import type { Problem } from '../base/problem.ts'
 import { add, decimal, type Rational, ZERO } from '../base/rational.ts'
 import { exactText } from '../base/rounding.ts'
 import { compileRule } from '../engine/compile-rule.ts'
-import type { ComputingVersion, RuleVersion, ScorecardVersion } from '../engine/rule-file.ts'
+import type { AllocationVersion, ComputingVersion, RuleVersion, ScorecardVersion } from '../engine/rule-file.ts'
 import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
 import { choicesText, chosenWords, settingValue } from '../engine/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
@@ -28,6 +28,7 @@ function versionProblems(entry: RuleEntry, version: RuleVersion, entries: readon
   return [
     ...unique(settingVariants(version).flatMap((chosen) => compileProblems(entry, version, at, chosen))),
     ...wrongWeights(version, at),
+    ...('rounding' in version ? wrongRounding(version, at) : []),
   ]
 }
 
@@ -58,6 +59,19 @@ function wrongDefaults(version: RuleVersion, at: RulePlace): Problem[] {
       : [],
   )
 }
+
+/** Shares are money: they are paid in whole fen and rounded once, and a tie that nothing decides would go by chance. */
+function wrongRounding({ rounding, result }: AllocationVersion, at: RulePlace): Problem[] {
+  const { places, ties } = rounding
+  const decides = ties.indexOf('smallerKey') === ties.length - 1 && new Set(ties).size === ties.length
+  return [
+    ...(places === FEN_PLACES ? [] : [ruleProblem('shares_must_be_whole_fen', at, { found: String(places) })]),
+    ...(result.scale === undefined ? [] : [ruleProblem('shares_must_be_rounded_once', at, { found: String(result.scale) })]),
+    ...(decides ? [] : [ruleProblem('ties_must_be_decided', at, { found: ties.join(', ') })]),
+  ]
+}
+
+const FEN_PLACES = 2
 
 function wrongWeights(version: ComputingVersion, at: RulePlace): Problem[] {
   const groups = new Map<string, Rational>()

@@ -1,6 +1,7 @@
 import type { Day } from '../base/day.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
+import type { SplitRule } from '../domain/bonus/split-pool.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import type { Words } from '../engine/rule-file.ts'
 import { ruleProblem } from '../engine/rule-problem.ts'
@@ -21,18 +22,6 @@ export interface SettingInfo {
   readonly choices: readonly { readonly value: string; readonly title: Words }[]
   readonly title: Words
   readonly clause: string
-}
-
-/** A kind of rule that splits a whole into shares that add up to it. */
-export interface Allocation {
-  /** The exact share; inputs in the order of the rule file. */
-  readonly rule: CompiledRule
-  readonly rounding: {
-    readonly method: 'largestRemainder'
-    readonly places: number
-    readonly ties: readonly ['higherScore', 'smallerKey']
-    readonly clause: string
-  }
 }
 
 export interface ScorecardEntry {
@@ -70,7 +59,7 @@ export interface Book {
   readonly rules: readonly CompiledRule[]
   rule(id: string): CompiledRule
   parameters(id: string): Readonly<Record<string, Rational>>
-  allocation(id: string): Allocation
+  allocation(id: string): SplitRule
   scorecard(id: string): Scorecard
   /** The words of a reason such as "no_quota"; the key itself when no rule has words for it. */
   reasonWords(reason: string, language: Language): string

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { compare, decimal, divide, multiply, rational, sum } from '../../src/base/rational.ts'
 import { largestRemainder, type ShareClaim } from '../../src/engine/largest-remainder.ts'
 
+const WHOLE = { places: 0, ties: ['higherScore', 'smallerKey'] } as const
+
 /** Claims in proportion to scores, as a rule of the kind allocation states them. */
 function claimsFor(units: bigint, scores: readonly bigint[]): ShareClaim[] {
   const total = sum(scores.map((score) => rational(score)))
@@ -24,7 +26,7 @@ test.each`
 `('$seats among $votes: $why', ({ seats, votes, shares }) => {
   const scores = String(votes).split(' ').map(BigInt)
   expect(
-    largestRemainder(BigInt(seats), claimsFor(BigInt(seats), scores), 0)
+    largestRemainder(BigInt(seats), claimsFor(BigInt(seats), scores), WHOLE)
       .map(({ units }) => units)
       .join(' '),
   ).toBe(shares)
@@ -32,10 +34,10 @@ test.each`
 
 test('equal remainders go to the higher score before the smaller key', () => {
   const claim = (key: string, exact: string, score: string) => ({ key, exact: decimal(exact), score: decimal(score) })
-  const shares = largestRemainder(4n, [claim('A', '0.5', '1'), claim('B', '3.5', '7')], 0)
-  expect(shares).toEqual([
-    { key: 'A', units: 0n, extra: 0n },
-    { key: 'B', units: 4n, extra: 1n },
+  const shares = largestRemainder(4n, [claim('A', '0.5', '1'), claim('B', '3.5', '7')], WHOLE)
+  expect(shares).toMatchObject([
+    { key: 'A', units: 0n, extra: 0n, place: 2 },
+    { key: 'B', units: 4n, extra: 1n, place: 1 },
   ])
 })
 
@@ -48,7 +50,7 @@ test('shares add up to the pool, no share is a unit from exact, and a higher sco
   fc.assert(
     fc.property(pools, scoreLists, (pool, scores) => {
       const claims = claimsFor(pool, scores)
-      const shares = largestRemainder(pool, claims, 0)
+      const shares = largestRemainder(pool, claims, WHOLE)
       expect(shares.reduce((total, { units }) => total + units, 0n)).toBe(pool)
       shares.forEach(({ units }, index) => {
         expect(compare(claims[index]!.exact, rational(units - 1n))).toBe(1)
@@ -69,7 +71,7 @@ test('the order of the claims changes nothing', () => {
         .map((claim, index) => ({ claim, at: order[index]! }))
         .sort((a, b) => a.at - b.at)
         .map(({ claim }) => claim)
-      const byKey = (list: readonly ShareClaim[]) => new Map(largestRemainder(pool, list, 0).map(({ key, units }) => [key, units]))
+      const byKey = (list: readonly ShareClaim[]) => new Map(largestRemainder(pool, list, WHOLE).map(({ key, units }) => [key, units]))
       expect(Object.fromEntries(byKey(shuffled))).toEqual(Object.fromEntries(byKey(claims)))
     }),
   )

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
+import { present } from '../../src/base/assert.ts'
 import { dayFromText } from '../../src/base/day.ts'
+import { fen, fenFromYuan } from '../../src/base/money.ts'
 import type { Problem } from '../../src/base/problem.ts'
-import { decimal } from '../../src/base/rational.ts'
+import { decimal, ZERO } from '../../src/base/rational.ts'
+import type { ServiceResult } from '../../src/domain/appraisal.ts'
+import { regionBonus } from '../../src/domain/bonus/region-bonus.ts'
 import { checkRulebook } from '../../src/rulebook/check-rulebook.ts'
 import type { RuleNeeds } from '../../src/rulebook/find-needs.ts'
 import { readRuleTexts } from '../../src/rulebook/read-rules.ts'
-import { type Rulebook, rulebookFrom } from '../../src/rulebook/rulebook.ts'
+import { type Book, type Rulebook, rulebookFrom } from '../../src/rulebook/rulebook.ts'
 import { bookOn } from './books.ts'
 
 /** The good book with one thing made wrong, and the sentences that must come of it. */
@@ -18,6 +22,8 @@ export interface BadRule {
   readonly compile?: { readonly day: string; readonly settings: Readonly<Record<string, string>> }
   readonly evaluate?: { readonly rule: string; readonly inputs: readonly string[] }
   readonly lacking?: RuleNeeds
+  /** A region's bonus by the rules "pool" and "split", for people numbered from 1. */
+  readonly bonus?: { readonly netCollections: string; readonly scores: readonly string[] }
   readonly zh: string
   readonly en: string
   /** Codes of problems that necessarily come with it. */
@@ -44,7 +50,7 @@ export async function problemsOf(bad: BadRule): Promise<readonly Problem[]> {
   return loaded.ok ? used(loaded.rulebook, bad) : loaded.problems
 }
 
-function used(rulebook: Rulebook, { compile, evaluate, lacking }: BadRule): readonly Problem[] {
+function used(rulebook: Rulebook, { compile, evaluate, lacking, bonus }: BadRule): readonly Problem[] {
   if (compile) {
     const answer = rulebook.compile(dayFromText(compile.day)!, compile.settings)
     return answer.ok ? [] : answer.problems
@@ -54,7 +60,29 @@ function used(rulebook: Rulebook, { compile, evaluate, lacking }: BadRule): read
     const { problem } = bookOn(rulebook, '2026-10-31', {}).rule(evaluate.rule).evaluate(evaluate.inputs.map(decimal))
     return problem ? [problem] : []
   }
+  if (bonus) return bonusProblems(bookOn(rulebook, '2026-10-31', {}), bonus)
   return checkRulebook(rulebook)
+}
+
+function bonusProblems(book: Book, { netCollections, scores }: NonNullable<BadRule['bonus']>): readonly Problem[] {
+  const rules = { pool: book.rule('pool'), poolRate: decimal('0.1'), split: book.allocation('split') }
+  const collected = { receipts: present(fenFromYuan(netCollections), ''), refunds: fen(0n) }
+  const participants = scores.map((score, index) => ({ result: { ...NOBODY, employee: String(index + 1), final: decimal(score) } }))
+  const region = { code: 'EAST', name: '', collections: collected, commission: undefined, participants }
+  const { problem } = regionBonus(region, rules)
+  return problem ? [problem] : []
+}
+
+const NO_MODULE = { score: undefined, weight: ZERO, counted: false, remarks: [] }
+const NOBODY: ServiceResult = {
+  employee: '',
+  name: '',
+  region: 'EAST',
+  status: 'scored',
+  modules: { attendance: NO_MODULE, customer: NO_MODULE, manager: NO_MODULE, problemSolving: NO_MODULE },
+  missing: [],
+  final: undefined,
+  remarks: [],
 }
 
 function put(json: unknown, path: readonly string[], value: unknown): void {

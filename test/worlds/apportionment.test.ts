@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fen } from '../../src/base/money.ts'
-import { splitPool } from '../../src/domain/bonus/split-pool.ts'
+import { rational } from '../../src/base/rational.ts'
+import { sharesOf } from '../rulebook/shipped-split.ts'
 
 /**
  * Published tables of Hamilton's method, which is the largest remainder that A16 asks for. Seats stand for fen and populations or votes
@@ -109,10 +110,10 @@ const TABLES = [
 describe('published tables of largest remainders', () => {
   for (const { title, source, seats, rows } of TABLES) {
     test(`${title} (${source})`, () => {
-      const claims = rows.map(([employee, weight]) => ({ employee, weight }))
+      const claims = rows.map(([employee, weight]) => ({ employee, score: rational(weight) }))
       const expected = rows.map(([employee, , received]) => `${employee} ${received}`)
       const shares = (order: typeof claims) =>
-        splitPool(fen(seats), order)
+        sharesOf(fen(seats), order)
           .map((share) => `${share.employee} ${share.amount}`)
           .sort()
       expect(shares(claims)).toEqual([...expected].sort())

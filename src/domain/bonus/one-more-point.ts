@@ -5,6 +5,7 @@ import type { ServiceRules } from '../service/module-outcomes.ts'
 import { finalInputs } from '../service/score-engineer.ts'
 import { MODULES, type Module } from '../service/service-facts.ts'
 import { sharesAgain } from './share-origin.ts'
+import type { SplitRule } from './split-pool.ts'
 
 /** What one more point in one module would have been worth. */
 export interface OneMorePoint {
@@ -35,8 +36,9 @@ export function oneMorePoint(
   person: ServiceResult,
   regions: readonly RegionBonus[],
   rules: Pick<ServiceRules, 'finalScore'>,
+  split: SplitRule,
 ): readonly OneMorePoint[] {
-  const now = shareIn(regions, person.employee, person.final)
+  const now = shareIn(regions, person.employee, person.final, split)
   return MODULES.map((module): OneMorePoint => {
     const { score, weight, counted } = person.modules[module]
     if (person.final === undefined || !counted || score === undefined) return { module, weight, score, raised: undefined }
@@ -44,19 +46,19 @@ export function oneMorePoint(
     const modules = { ...person.modules, [module]: { ...person.modules[module], score: more } }
     const final = rules.finalScore.evaluate(finalInputs(modules, rules)).value
     if (final === undefined) return { module, weight, score, raised: undefined }
-    const share = shareIn(regions, person.employee, final)
+    const share = shareIn(regions, person.employee, final, split)
     const shareChange = share === undefined || now === undefined ? undefined : fen(share - now)
     return { module, weight, score, raised: { score: more, final, finalChange: subtract(final, person.final), share, shareChange } }
   })
 }
 
 /** What the regions pay a person who has that final score, everybody else's being what it was. */
-function shareIn(regions: readonly RegionBonus[], employee: string, final: Rational | undefined): Fen | undefined {
+function shareIn(regions: readonly RegionBonus[], employee: string, final: Rational | undefined, split: SplitRule): Fen | undefined {
   const paying = regions.filter(({ shares }) => shares.some((share) => share.employee === employee))
   if (final === undefined || paying.length === 0 || regions.some(({ status }) => status === 'held')) return undefined
   const amounts = paying.map(({ pool, shares }): bigint => {
     const changed = shares.map((share) => (share.employee === employee ? { ...share, score: final } : share))
-    return sharesAgain(pool, changed).find((share) => share.employee === employee)?.amount ?? 0n
+    return sharesAgain(pool, changed, split).find((share) => share.employee === employee)?.amount ?? 0n
   })
   return fen(amounts.reduce((sum, amount) => sum + amount, 0n))
 }

@@ -1,11 +1,12 @@
-import { present } from '../../base/assert.ts'
 import { type Fen, fen, fenFromRational, yuan } from '../../base/money.ts'
-import { decimal, type Rational, sum, ZERO } from '../../base/rational.ts'
-import { roundToUnits } from '../../base/rounding.ts'
-import { byCodePoint, sortedBy } from '../../base/text-order.ts'
+import type { Problem } from '../../base/problem.ts'
+import { type Rational, sum, ZERO } from '../../base/rational.ts'
+import { exactText } from '../../base/rounding.ts'
+import { sortedBy } from '../../base/text-order.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
+import { ruleProblem } from '../../engine/rule-problem.ts'
 import type { BonusShare, RegionBonus, ServiceResult } from '../appraisal.ts'
-import { splitPool } from './split-pool.ts'
+import { type Claimant, type Share, type SplitRule, splitPool } from './split-pool.ts'
 
 /** A region's counted collections 回款 of the period, in fen. Refunds are zero or below. */
 export interface RegionCollections {
@@ -27,59 +28,83 @@ export interface RegionInput {
   readonly participants: readonly Participant[]
 }
 
+/** The rules of the bonus 奖金 in force. */
+export interface BonusRules {
+  readonly pool: CompiledRule
+  /** 提取比例: 0.001. */
+  readonly poolRate: Rational
+  readonly split: SplitRule
+}
+
+/** `problem` where a rule gives no pool or no share: then nobody is paid, and whoever asked is told why. */
+export interface AppraisedRegion {
+  readonly bonus: RegionBonus
+  readonly problem: Problem | undefined
+}
+
 /** The pool 奖金总额 and its split for one region (POLICY 5.3, A12-A16; CONTRACT section 3 for the statuses). */
-export function regionBonus(region: RegionInput, poolRule: CompiledRule, rate: Rational): RegionBonus {
+export function regionBonus(region: RegionInput, rules: BonusRules): AppraisedRegion {
   const netCollections = fen(region.collections.receipts + region.collections.refunds)
-  const pool = poolOf(poolRule, netCollections, region.commission)
+  const found = poolOf(rules.pool, netCollections, region.commission)
+  const pool = found.ok ? found.pool : fen(0n)
   const people = sortedBy(region.participants, (person) => person.result.employee)
   const heldBy = people.filter((person) => person.result.status === 'incomplete').map((person) => person.result.employee)
   const paid = people.filter((person) => person.result.status === 'scored')
-  const { status, shares } = heldBy.length > 0 ? { status: 'held' as const, shares: [] } : split(pool, paid)
+  const split = splitPool(pool, paid.map(claimant), rules.split)
+  const status = heldBy.length > 0 || !split.ok ? 'held' : split.status
   return {
-    region: region.code,
-    name: region.name,
-    status,
-    receipts: region.collections.receipts,
-    refunds: region.collections.refunds,
-    netCollections,
-    rate,
-    pool,
-    scoreTotal: sum(paid.map((person) => person.result.final ?? ZERO)),
-    commission: region.commission,
-    commissionLeft: region.commission === undefined ? undefined : fen(region.commission - pool),
-    unallocated: status === 'unallocated' ? pool : fen(0n),
-    shares,
-    heldBy,
+    problem: found.ok ? (split.ok ? undefined : split.problem) : found.problem,
+    bonus: {
+      region: region.code,
+      name: region.name,
+      status,
+      receipts: region.collections.receipts,
+      refunds: region.collections.refunds,
+      netCollections,
+      rate: rules.poolRate,
+      pool,
+      scoreTotal: sum(paid.map((person) => person.result.final ?? ZERO)),
+      commission: region.commission,
+      commissionLeft: region.commission === undefined ? undefined : fen(region.commission - pool),
+      unallocated: status === 'unallocated' ? pool : fen(0n),
+      shares: status === 'held' || !split.ok ? [] : paid.map((person, index) => bonusShare(person, split.shares[index])),
+      heldBy,
+    },
   }
 }
 
-export function poolOf(poolRule: CompiledRule, netCollections: Fen, commission: Fen | undefined): Fen {
-  const inputs: Record<string, Rational | undefined> = {
+type Pool = { readonly ok: true; readonly pool: Fen } | { readonly ok: false; readonly problem: Problem }
+
+function poolOf(rule: CompiledRule, netCollections: Fen, commission: Fen | undefined): Pool {
+  const { value, reason, problem } = rule.evaluate(poolInputs(rule, netCollections, commission))
+  if (problem) return { ok: false, problem }
+  const at = { file: `${rule.id.split('.').join('/')}.json`, version: rule.effectiveFrom }
+  if (value === undefined) return { ok: false, problem: ruleProblem('pool_must_have_a_value', at, { reason: reason ?? '' }) }
+  if (value.numerator < 0n) return { ok: false, problem: ruleProblem('pool_must_not_be_negative', at, { found: exactText(value) }) }
+  return { ok: true, pool: fenFromRational(value) }
+}
+
+/** The inputs of the pool rule, in its order. */
+export function poolInputs(rule: CompiledRule, netCollections: Fen, commission: Fen | undefined): (Rational | undefined)[] {
+  const inputs: Readonly<Record<string, Rational | undefined>> = {
     netCollections: yuan(netCollections),
     commission: commission === undefined ? undefined : yuan(commission),
   }
-  const outcome = poolRule.evaluate(poolRule.inputs.map((name) => inputs[name]))
-  return fenFromRational(present(outcome.value, 'A pool has a figure for every net collections.'))
+  return rule.inputs.map((name) => inputs[name])
 }
 
-function split(pool: Fen, people: readonly Participant[]): { status: 'split' | 'unallocated'; shares: BonusShare[] } {
-  const claims = people.map(({ result, days }) => {
-    const score = roundToUnits(result.final ?? ZERO, 2)
-    return { employee: result.employee, score, weight: score * BigInt(days ?? 1) }
-  })
-  const claimable = claims.some((claim) => claim.weight > 0n)
-  const shareOf = new Map(pool > 0n && claimable ? splitPool(pool, claims).map((share) => [share.employee, share]) : [])
-  const shares = people.map(({ result, days }): BonusShare => {
-    const share = shareOf.get(result.employee)
-    return {
-      employee: result.employee,
-      name: result.name,
-      score: result.final ?? ZERO,
-      days,
-      exact: share?.exact ?? decimal('0'),
-      extra: share?.extra ?? fen(0n),
-      amount: share?.amount ?? fen(0n),
-    }
-  })
-  return { status: pool > 0n && !claimable ? 'unallocated' : 'split', shares: shares.sort((a, b) => byCodePoint(a.employee, b.employee)) }
+function claimant({ result, days }: Participant): Claimant {
+  return { employee: result.employee, score: result.final ?? ZERO, days }
+}
+
+function bonusShare({ result, days }: Participant, share: Share | undefined): BonusShare {
+  return {
+    employee: result.employee,
+    name: result.name,
+    score: result.final ?? ZERO,
+    days,
+    exact: share?.exact ?? ZERO,
+    extra: share?.extra ?? fen(0n),
+    amount: share?.amount ?? fen(0n),
+  }
 }

@@ -1,15 +1,19 @@
-import { type Fen, fen } from '../../base/money.ts'
-import { type Rational, ZERO } from '../../base/rational.ts'
-import { roundToUnits } from '../../base/rounding.ts'
+import { type Fen, fen, yuan } from '../../base/money.ts'
+import { compare, multiply, type Rational, sum, ZERO } from '../../base/rational.ts'
 import type { BonusShare, RegionBonus } from '../appraisal.ts'
-import { type Claim, type Share, splitPool } from './split-pool.ts'
+import { basisOf, type Share, type SplitRule, splitPool } from './split-pool.ts'
 
 /** How one share of a region's pool came about (POLICY 5.3.3, A16). Amounts of yuan are exact. */
 export interface ShareOrigin {
   /** The printed final score that the split used. */
   readonly score: Rational
   readonly days: number | undefined
+  /** 分配依据, what the share goes by, and the same over the region: scores, times days in post where the company splits by them. */
+  readonly basis: Rational
+  readonly basisTotal: Rational
   readonly exact: Rational
+  /** Whether the exact share is the pool in proportion to what it goes by, as it is unless the company's formula says otherwise. */
+  readonly isProportional: boolean
   /** The exact share rounded down to the fen. */
   readonly roundedDown: Fen
   readonly remainder: Rational
@@ -23,15 +27,19 @@ export interface ShareOrigin {
 }
 
 /** How the share of a person in a region came about; undefined where the region pays them nothing because they have no share. */
-export function shareOrigin(region: RegionBonus, employee: string): ShareOrigin | undefined {
+export function shareOrigin(region: RegionBonus, employee: string, rule: SplitRule): ShareOrigin | undefined {
   const own = region.shares.find((share) => share.employee === employee)
   if (!own) return undefined
-  const split = sharesAgain(region.pool, region.shares)
-  const found = split.find((share) => share.employee === employee)
+  const found = sharesAgain(region.pool, region.shares, rule).find((share) => share.employee === employee)
+  const basis = basisOf(own)
+  const basisTotal = sum(region.shares.map(basisOf))
   return {
     score: own.score,
     days: own.days,
+    basis,
+    basisTotal,
     exact: own.exact,
+    isProportional: compare(multiply(own.exact, basisTotal), multiply(yuan(region.pool), basis)) === 0,
     roundedDown: fen(own.amount - own.extra),
     remainder: found?.remainder ?? ZERO,
     leftOver: Number(region.shares.reduce((sum, share) => sum + share.extra, 0n)),
@@ -43,10 +51,11 @@ export function shareOrigin(region: RegionBonus, employee: string): ShareOrigin 
 }
 
 /** The split of a pool among shares by the scores they name; nobody gets anything where there is nothing to split. */
-export function sharesAgain(pool: Fen, shares: readonly Pick<BonusShare, 'employee' | 'score' | 'days'>[]): readonly Share[] {
-  const claims = shares.map(({ employee, score, days }): Claim => {
-    const hundredths = roundToUnits(score, 2)
-    return { employee, score: hundredths, weight: hundredths * BigInt(days ?? 1) }
-  })
-  return pool > 0n && claims.some(({ weight }) => weight > 0n) ? splitPool(pool, claims) : []
+export function sharesAgain(
+  pool: Fen,
+  shares: readonly Pick<BonusShare, 'employee' | 'score' | 'days'>[],
+  rule: SplitRule,
+): readonly Share[] {
+  const split = splitPool(pool, shares, rule)
+  return split.ok ? split.shares : []
 }

@@ -31,7 +31,7 @@ export function said(remarks: readonly Remark[], language: Language): string[] {
 /** The lines under the amounts: first what is out of the ordinary in the region, then how the sheet computes. */
 export function regionNote(plan: RegionPlan, say: Say, language: Language): string {
   const alert = regionAlert(plan, say, language)
-  return [alert, say('bonusNote'), say('scoresByRun')].filter((line) => line !== '').join('\n')
+  return [alert, say(plan.withDays ? 'bonusNoteByDays' : 'bonusNote'), say('scoresByRun')].filter((line) => line !== '').join('\n')
 }
 
 /** What is out of the ordinary in the region, or nothing. */

@@ -104,6 +104,10 @@ const WORDS = {
     '奖金总额＝回款净额×提取比例，从本区域销售提成中提取；应分＝奖金总额×本人评分÷评分合计；奖金＝应分舍到分＋尾差（最大余数法）。本表为税前金额，个人所得税与社会保险由工资系统处理。',
     "Pool = net collections x rate, taken out of the region's sales commission; due = pool x score / sum of scores; bonus = due rounded down to the fen + odd fen (largest remainder). Amounts are before tax: tax and social insurance are the payroll system's business.",
   ],
+  bonusNoteByDays: [
+    '奖金总额＝回款净额×提取比例，从本区域销售提成中提取；应分＝奖金总额×（本人评分×在岗天数）÷（评分×在岗天数）合计；奖金＝应分舍到分＋尾差（最大余数法）。本表为税前金额，个人所得税与社会保险由工资系统处理。',
+    "Pool = net collections x rate, taken out of the region's sales commission; due = pool x (score x days in post) / sum of (scores x days in post); bonus = due rounded down to the fen + odd fen (largest remainder). Amounts are before tax: tax and social insurance are the payroll system's business.",
+  ],
   scoresByRun: [
     '评分由更正数据后重新运算更改，不在本表上改写：本表中改写的数字不改变考核结果。',
     'Scores are changed by correcting the data and running the appraisal again, not by typing: what is typed on this sheet changes no result.',

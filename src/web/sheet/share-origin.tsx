@@ -1,4 +1,4 @@
-import { decimal, yuan } from '../parts/format.ts'
+import { count, decimal, yuan } from '../parts/format.ts'
 import { Notice } from '../parts/notice.tsx'
 import { Section } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
@@ -39,8 +39,17 @@ export function ShareOrigin({ part, isOwn, onOpen }: ShareOriginProps) {
   ))
 }
 
+/** How the pool came about; a limit or the company's own formula is told by the workings. */
+function usePoolWords({ isPoolByRate, netCollections, rate }: SheetShare): string {
+  const say = useWords(SHARE)
+  return isPoolByRate
+    ? say('poolHow', { net: yuan(netCollections), rate: perMilleOf(rate) })
+    : say('poolByRule', { net: yuan(netCollections) })
+}
+
 function NoShare({ part, share }: { part: SheetPart; share: SheetShare }) {
   const say = useWords(SHARE)
+  const poolHow = usePoolWords(share)
   const why =
     part.status === 'excluded'
       ? say('excluded')
@@ -53,11 +62,7 @@ function NoShare({ part, share }: { part: SheetPart; share: SheetShare }) {
     <>
       <Notice kind={share.status === 'held' ? 'warn' : 'info'}>{why}</Notice>
       <dl className="steps">
-        <Step
-          term={say('pool')}
-          figure={yuan(share.pool)}
-          how={say('poolHow', { net: yuan(share.netCollections), rate: perMilleOf(share.rate) })}
-        />
+        <Step term={say('pool')} figure={yuan(share.pool)} how={poolHow} />
       </dl>
     </>
   )
@@ -65,26 +70,32 @@ function NoShare({ part, share }: { part: SheetPart; share: SheetShare }) {
 
 function Steps({ share, origin, isOwn }: { share: SheetShare; origin: NonNullable<SheetShare['origin']>; isOwn: boolean }) {
   const say = useWords(SHARE)
-  const { score, days, exact, roundedDown, remainder, leftOver, claimants, place, extra } = origin
+  const poolHow = usePoolWords(share)
+  const { score, days, basis, basisTotal, exact, isProportional, roundedDown, remainder, leftOver, claimants, place, extra } = origin
   const isSplit = place !== null
   return (
     <>
       {!isSplit && <Notice>{share.status === 'unallocated' ? say('unallocated') : say('empty')}</Notice>}
       <dl className="steps">
+        <Step term={say('pool')} figure={yuan(share.pool)} how={poolHow} />
         <Step
-          term={say('pool')}
-          figure={yuan(share.pool)}
-          how={say('poolHow', { net: yuan(share.netCollections), rate: perMilleOf(share.rate) })}
+          term={say(days === null ? 'total' : 'totalByDays')}
+          figure={decimal(days === null ? share.scoreTotal : basisTotal)}
+          how={say(days === null ? 'totalHow' : 'totalByDaysHow', { people: claimants })}
         />
-        <Step term={say('total')} figure={decimal(share.scoreTotal)} how={say('totalHow', { people: claimants })} />
-        <Step term={say(isOwn ? 'mine' : 'theirs')} figure={decimal(score)} how={days === null ? '' : say('days', { days })} />
+        <Step term={say(isOwn ? 'mine' : 'theirs')} figure={decimal(score)} how="" />
+        {days !== null && (
+          <Step term={say('byDays')} figure={decimal(basis)} how={say('byDaysHow', { score: decimal(score), days: count(days) })} />
+        )}
         {isSplit && (
           <>
             <Step
               term={say('exact')}
               figure={yuan(exact)}
               how={
-                days === null ? say('exactHow', { pool: decimal(share.pool), score: decimal(score), total: decimal(share.scoreTotal) }) : ''
+                isProportional
+                  ? say('exactHow', { pool: decimal(share.pool), score: decimal(basis), total: decimal(basisTotal) })
+                  : say('exactByRule')
               }
             />
             <Step term={say('roundedDown')} figure={yuan(roundedDown)} how={say('remainderHow', { remainder: decimal(remainder) })} />

@@ -13,10 +13,10 @@ import type {
   SalesResult,
   ServiceResult,
 } from '../../../src/domain/appraisal.ts'
-import { splitPool } from '../../../src/domain/bonus/split-pool.ts'
 import { KPIS, type Kpi } from '../../../src/domain/sales/sales-facts.ts'
 import { MODULES, type Module } from '../../../src/domain/service/service-facts.ts'
 import type { WorkbookOptions } from '../../../src/sheets/workbooks/workbook-options.ts'
+import { sharesOf } from '../../rulebook/shipped-split.ts'
 
 export const WEIGHTS: Record<Module, Rational> = {
   attendance: decimal('0.1'),
@@ -129,11 +129,11 @@ export function regionOf(sketch: RegionSketch, people: readonly ServiceResult[])
   const paid = mine.filter((person) => person.final !== undefined)
   const claims = paid.map((person) => ({
     employee: person.employee,
-    weight: roundToUnits(person.final ?? ZERO, 2) * BigInt(sketch.days?.[person.employee] ?? 1),
-    score: roundToUnits(person.final ?? ZERO, 2),
+    score: person.final ?? ZERO,
+    days: sketch.days?.[person.employee],
   }))
-  const claimable = claims.some((claim) => claim.weight > 0n)
-  const shares = pool > 0n && claimable ? splitPool(pool, claims) : []
+  const claimable = claims.some(({ score, days }) => score.numerator > 0n && days !== 0)
+  const shares = sharesOf(pool, claims)
   const status = heldBy.length > 0 ? 'held' : pool > 0n && !claimable ? 'unallocated' : 'split'
   return {
     region: sketch.region,

@@ -49,7 +49,8 @@ export async function readOneMorePoint(
   if (!row) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `engineer ${employee} of run ${run.id}` })] }
   const { result: person } = storedServiceFrom(row.facts)
   const regions = (await regionsOfPerson(service, run, row)).map(({ bonus }) => bonus)
-  const modules = oneMorePoint(person, regions, (await rulesOfRun(service, run)).service)
+  const rules = await rulesOfRun(service, run)
+  const modules = oneMorePoint(person, regions, rules.service, rules.bonus.split)
   const final = person.final === undefined ? null : decimalText(person.final, 2)
   const share = row.bonus === undefined ? null : yuanText(fen(row.bonus))
   return { ok: true, value: { run: run.id, period: period.text, employee, final, share, modules: modules.map(moduleView) } }

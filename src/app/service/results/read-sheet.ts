@@ -76,7 +76,7 @@ export async function readSheet(
       parts.push({ ...line, remarks: {}, shares: [], modules: [], figures })
     } else {
       const { result } = storedServiceFrom(row.facts)
-      const shares = (await regionsOfPerson(service, run, row)).flatMap(({ bonus }) => shareOf(bonus, row))
+      const shares = (await regionsOfPerson(service, run, row)).flatMap(({ bonus }) => shareOf(bonus, row, rules.bonus.split))
       parts.push({ ...line, remarks: remarksOf(result), shares, modules: modulesOf(result), figures: [] })
     }
   }

@@ -1,7 +1,9 @@
-import { yuanText } from '../../../base/money.ts'
+import { fenFromRational, yuan, yuanText } from '../../../base/money.ts'
+import { multiply } from '../../../base/rational.ts'
 import { decimalText, exactText } from '../../../base/rounding.ts'
 import type { RegionBonus } from '../../../domain/appraisal.ts'
 import { shareOrigin } from '../../../domain/bonus/share-origin.ts'
+import type { SplitRule } from '../../../domain/bonus/split-pool.ts'
 import type { SnapshotPerson } from '../../../store/snapshots.ts'
 
 /** What a region pays a person, and how that came about (POLICY 5.3). Decimal text, money in yuan. */
@@ -13,6 +15,8 @@ export interface SheetShare {
   /** 提取比例: "0.001". */
   readonly rate: string
   readonly pool: string
+  /** Whether the pool is net collections x rate, rounded to the fen; it is not where a limit or the company's own formula made it. */
+  readonly isPoolByRate: boolean
   readonly scoreTotal: string
   /** Null while the region is held, and for who takes no part in the split. */
   readonly amount: string | null
@@ -24,8 +28,13 @@ export interface SheetShareOrigin {
   readonly score: string
   /** Days in post, where the company splits by days. */
   readonly days: number | null
-  /** Pool x score / total, to six decimals. */
+  /** 分配依据, what the share goes by, and the same added up over the region: scores, times the days where the company splits by days. */
+  readonly basis: string
+  readonly basisTotal: string
+  /** What the rule gives exactly, to six decimals. */
   readonly exact: string
+  /** Whether that is pool x basis / basisTotal, as it is unless the company's formula says otherwise. */
+  readonly isProportional: boolean
   readonly roundedDown: string
   /** What rounding down took off, to six decimals. */
   readonly remainder: string
@@ -38,8 +47,8 @@ export interface SheetShareOrigin {
 }
 
 /** What one region pays a person: nothing to say where the person neither lives there nor has a share. */
-export function shareOf(bonus: RegionBonus, { employee, region }: SnapshotPerson): SheetShare[] {
-  const origin = shareOrigin(bonus, employee)
+export function shareOf(bonus: RegionBonus, { employee, region }: SnapshotPerson, rule: SplitRule): SheetShare[] {
+  const origin = shareOrigin(bonus, employee, rule)
   if (!origin && bonus.region !== region) return []
   return [
     {
@@ -49,12 +58,16 @@ export function shareOf(bonus: RegionBonus, { employee, region }: SnapshotPerson
       netCollections: yuanText(bonus.netCollections),
       rate: exactText(bonus.rate),
       pool: yuanText(bonus.pool),
+      isPoolByRate: fenFromRational(multiply(yuan(bonus.netCollections), bonus.rate)) === bonus.pool,
       scoreTotal: decimalText(bonus.scoreTotal, 2),
       amount: origin ? yuanText(origin.amount) : null,
       origin: origin
         ? {
             score: decimalText(origin.score, 2),
             days: origin.days ?? null,
+            basis: decimalText(origin.basis, 2),
+            basisTotal: decimalText(origin.basisTotal, 2),
+            isProportional: origin.isProportional,
             exact: decimalText(origin.exact, 6),
             roundedDown: yuanText(origin.roundedDown),
             remainder: decimalText(origin.remainder, 6),

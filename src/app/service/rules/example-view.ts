@@ -56,7 +56,7 @@ export function exampleViews(version: RuleVersion, tried: readonly TriedExample[
       chosen: chosenIn(version, example),
       inputs: inputsOf(example, (name) => titles.names.get(name) ?? titleOfRule(name)),
       figures,
-      decision: decisions.find(({ name }) => name === outcome?.decision)?.words ?? null,
+      decision: decisions.find(({ name }) => outcome?.decisions.includes(name))?.words ?? null,
       reason: reason === undefined ? null : (titles.reasons[reason] ?? null),
       equal: outcome !== undefined && outcome.problems.length === 0,
       problems: (outcome?.problems ?? []).map((problem) => ({ zh: messageOf(problem, 'zh'), en: messageOf(problem, 'en') })),
@@ -78,8 +78,13 @@ type Example = RuleVersion['examples'][number]
 function inputsOf(example: Example, title: (name: string) => Words): ExampleFigure[] {
   const line = (name: string, value: string | null): ExampleFigure => ({ name, title: title(name), value })
   if ('inputs' in example) return Object.entries(example.inputs).map(([name, value]) => line(name, value))
-  if ('scores' in example) return [line('pool', example.pool), ...example.scores.map((score) => line('score', score))]
+  if ('scores' in example)
+    return [line('pool', example.pool), ...example.scores.map((score, index) => line('score', scoreText(score, example.days?.[index])))]
   return Object.entries(example.values).map(([name, value]) => line(name, value))
+}
+
+function scoreText(score: string, days: number | undefined): string {
+  return days === undefined ? score : `${score} × ${days}`
 }
 
 function chosenIn(version: RuleVersion, example: Example): { readonly title: Words; readonly value: Words }[] {
