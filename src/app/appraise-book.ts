@@ -16,7 +16,7 @@ import { collectSalesFacts } from './collect-sales-facts.ts'
 import { collectServiceFacts } from './collect-service-facts.ts'
 import { cell, peopleOfPeriod, textCell } from './people-of-period.ts'
 import { collectionsByRegion } from './region-collections.ts'
-import type { RulesInForce } from './rules-in-force.ts'
+import { type RulesInForce, unknownRegions } from './rules-in-force.ts'
 
 export interface AppraisalRequest {
   readonly records: Records
@@ -75,7 +75,15 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
       service: service.results,
       sales,
       bonus,
-      problems: [...request.problems, ...people.problems, ...service.problems, ...problems, ...empty, ...lacking].sort(byContent),
+      problems: [
+        ...unknownRegions(rules.book, people.regions.keys()),
+        ...request.problems,
+        ...people.problems,
+        ...service.problems,
+        ...problems,
+        ...empty,
+        ...lacking,
+      ].sort(byContent),
     },
     facts: {
       given,

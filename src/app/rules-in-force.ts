@@ -10,6 +10,7 @@ import type { AttendanceSettings } from '../domain/service/attendance.ts'
 import type { ServiceRules } from '../domain/service/module-outcomes.ts'
 import { MODULES, type Module } from '../domain/service/service-facts.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
+import { ruleProblem } from '../engine/rule-problem.ts'
 import type { RuleNeeds } from '../rulebook/find-needs.ts'
 import { readRuleTexts } from '../rulebook/read-rules.ts'
 import { type Rulebook, type Book as RulesBook, rulebookFrom } from '../rulebook/rulebook.ts'
@@ -114,6 +115,14 @@ export function rulesInForceFrom(
 /** A problem for each rule that an appraisal cannot do without. */
 export function lackingRules(rulebook: Rulebook): readonly Problem[] {
   return rulebook.lacking(NEEDED)
+}
+
+/** A region whose own target nobody can have: a slip in --set, in a setting on the server or in a rule file. */
+export function unknownRegions(book: RulesBook, regions: Iterable<string>): Problem[] {
+  const known = [...regions]
+  return book.regionsNamed
+    .filter(({ region }) => !known.includes(region))
+    .map(({ region, key, at }) => ruleProblem('region_of_setting_must_exist', at, { key, region, known: known.join(', ') }))
 }
 
 function fromBook(book: RulesBook): RulesInForce {

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { DEMO_PERIOD } from '../app/shipped.ts'
 import { present } from '../base/assert.ts'
+import { boundsText } from '../base/bounds.ts'
 import { type Period, periodFromText } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
 import { EXIT } from './exit-status.ts'
@@ -54,8 +55,8 @@ function settingsCommand(done: (status: number) => void): Command {
       }
       if (options.format === 'json') process.stdout.write(`${JSON.stringify(answer.settings, null, 2)}\n`)
       else {
-        for (const { key, value, choices, kind, clause, title } of answer.settings) {
-          const listed = choices.length === 0 ? kind : choices.map((choice) => choice.value).join(kind === 'list' ? ',' : '|')
+        for (const { key, value, choices, kind, clause, title, bounds } of answer.settings) {
+          const listed = bounds ? boundsText(bounds) : choices.map((choice) => choice.value).join(kind === 'list' ? ',' : '|')
           process.stdout.write(`${key}=${value}\t${listed}\t[${clause}]\t${title[options.lang]}\n`)
         }
       }

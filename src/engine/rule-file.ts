@@ -39,6 +39,11 @@ const parameter = z.strictObject({
   title: words,
   value: decimalText,
   clause,
+  /** Between what it must lie, wherever it is written or set: above a number, from one, up to one, with so many decimals. */
+  above: decimalText.optional(),
+  min: decimalText.optional(),
+  max: decimalText.optional(),
+  places: z.int().min(0).max(12).optional(),
   /** Parameters of one group add up to exactly 1. */
   weightGroup: z.string().min(1).optional(),
 })

@@ -1,5 +1,7 @@
+import { boundsText, isWithin } from '../base/bounds.ts'
 import type { Problem } from '../base/problem.ts'
-import { decimal, type Rational } from '../base/rational.ts'
+import { decimal, type Rational, ZERO } from '../base/rational.ts'
+import { exactText } from '../base/rounding.ts'
 import { type CompiledDecisions, compileDecisions } from './decisions/compile-decisions.ts'
 import { type CompiledFormula, compileFormula } from './formula/compile-formula.ts'
 import { RESERVED_NAMES } from './formula/expression.ts'
@@ -53,7 +55,12 @@ export function planRule(source: RuleSource): Planned {
   const { version, at } = source
   const problems: Problem[] = repeatedNames(version).map((name) => ruleProblem('name_must_be_unique', at, { name }))
   for (const name of Object.keys(source.parameters)) {
-    if (Object.hasOwn(version.parameters, name)) continue
+    const parameter = Object.hasOwn(version.parameters, name) ? version.parameters[name] : undefined
+    const text = exactText(source.parameters[name] ?? ZERO)
+    if (parameter && !isWithin(text, parameter)) {
+      problems.push(ruleProblem('parameter_must_be_in_bounds', at, { name, found: text, bounds: boundsText(parameter) }))
+    }
+    if (parameter) continue
     problems.push(
       ruleProblem('parameter_must_be_known', at, { method: source.rule.id, name, known: Object.keys(version.parameters).join(', ') }),
     )

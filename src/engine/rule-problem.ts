@@ -115,6 +115,14 @@ export const RULE_PROBLEMS = {
     '设置“{setting}”的默认值“{found}”不在选项内。可选：{choices}。',
     'the default "{found}" of the setting "{setting}" is not among its choices: {choices}.',
   ),
+  parameter_must_be_in_bounds: error(
+    '“{name}”是 {found}，允许的范围：{bounds}。请改正。',
+    '"{name}" is {found}; it must lie within: {bounds}. Correct it.',
+  ),
+  region_of_setting_must_exist: error(
+    '“{key}”所指的区域“{region}”不存在。区域有：{known}。',
+    '"{key}" names the region "{region}", which does not exist. The regions are: {known}.',
+  ),
   parameter_must_be_known: error('“{method}”没有参数“{name}”。可用：{known}。', '"{method}" has no parameter "{name}". Known: {known}.'),
   method_must_exist: error('计分方法“{method}”不是规则册中的公式规则。', 'the method "{method}" is no formula rule of the book.'),
   rule_must_be_in_force: error(

@@ -1,3 +1,4 @@
+import { type Bounds, boundsText, isWithin } from '../base/bounds.ts'
 import type { RuleSetting } from './rule-file.ts'
 
 /** The value of a setting as text: a choice, choices joined by commas in the order of the rule file, or a whole number. */
@@ -8,9 +9,14 @@ export function chosenWords(setting: RuleSetting): string[] {
   return setting.choices.map((choice) => choice.value)
 }
 
+/** A setting that is a number is a whole one, up to 999 unless its file says otherwise. */
+export function numberBounds({ min, max }: Pick<RuleSetting, 'min' | 'max'>): Bounds {
+  return { min: String(min ?? 0), max: String(max ?? 999), places: 0 }
+}
+
 /** The choices in words for a message: "matching, both", or "a whole number from 1 to 60". */
 export function choicesText(setting: RuleSetting): string {
-  if (setting.kind === 'number') return `${setting.min ?? 0}..${setting.max ?? 999}`
+  if (setting.kind === 'number') return boundsText(numberBounds(setting))
   const words = chosenWords(setting).join(', ')
   return setting.kind === 'list' ? `${words} (a,b / "")` : words
 }
@@ -25,8 +31,7 @@ export function settingValue(setting: RuleSetting, text: string): SettingValue |
   if (setting.kind === 'choice') return choices.includes(trimmed) ? trimmed : undefined
   if (setting.kind === 'number') {
     if (!/^\d{1,6}$/.test(trimmed)) return undefined
-    const value = Number(trimmed)
-    return value >= (setting.min ?? 0) && value <= (setting.max ?? 999) ? String(value) : undefined
+    return isWithin(trimmed, numberBounds(setting)) ? String(Number(trimmed)) : undefined
   }
   const wanted = trimmed
     .split(',')

@@ -28,6 +28,10 @@ const settingSchema = z
     value: z.string().meta({ description: 'The value in force on that day.' }),
     fileValue: z.string().nullable(),
     choices: z.array(z.object({ value: z.string(), title: words })),
+    bounds: z
+      .object({ above: z.string().nullable(), min: z.string().nullable(), max: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Between what a number lies: above a number, from one, up to one. Null for choices and lists.' }),
     title: words,
     clause: z.string(),
     clauseText: words.nullable(),
@@ -48,10 +52,11 @@ function changeBody(change: SettingChangeView): z.infer<typeof changeSchema> {
   return { ...change, value: change.value ?? null, effectiveFrom: dayText(change.effectiveFrom as Day) }
 }
 
-function settingBody({ change, next, place, fileValue, clauseText, ...setting }: SettingView) {
+function settingBody({ change, next, place, fileValue, clauseText, bounds, ...setting }: SettingView) {
   const { rule, scorecard } = place
   return {
     ...setting,
+    bounds: bounds ? { above: bounds.above ?? null, min: bounds.min ?? null, max: bounds.max ?? null } : null,
     fileValue: fileValue ?? null,
     clauseText: clauseText ?? null,
     change: change ? changeBody(change) : null,

@@ -1,3 +1,4 @@
+import { isWithin } from '../base/bounds.ts'
 import { dayFromText } from '../base/day.ts'
 import { fenFromYuan, yuanText } from '../base/money.ts'
 import { type Problem, sentence } from '../base/problem.ts'
@@ -89,6 +90,11 @@ function tryComputing(
   for (const [name, value] of Object.entries(example.inputs)) {
     if (!names.includes(name) || rationalFromText(value) === undefined)
       report('example_must_name_inputs', { name, value, known: names.join(', ') })
+  }
+  if (Object.entries(example.parameters).some(([name, text]) => !isWithin(text, version.parameters[name] ?? {}))) {
+    compare('value', example.value ?? 'null', 'null')
+    compare('reason', example.reason ?? '', 'parameter_out_of_bounds')
+    return []
   }
   const compiled = compiledFor(entry, version, at, example, report)
   if (!compiled) return []

@@ -13,7 +13,7 @@ import { choicesText, settingValue } from '../engine/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
 import type { RuleEntry } from './read-rules.ts'
 import type { Book, CompiledBook, Scorecard, ScorecardEntry } from './rulebook.ts'
-import { type InForce, isScorecardKey, withScorecardSettings } from './scorecard-settings.ts'
+import { type InForce, isScorecardKey, type NamedRegion, regionsNamed, withScorecardSettings } from './scorecard-settings.ts'
 import { settingKey, settingsOn, versionOn } from './settings-on.ts'
 import { versionHash } from './version-hash.ts'
 
@@ -33,7 +33,7 @@ export function compileBook(entries: readonly RuleEntry[], day: Day, overrides: 
   const settings = settingsInForce(entries, inForce, day, plain, problems)
   const asSet = withScorecardSettings(inForce, scorecards, problems)
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, book: new CompiledRules(asSet, inForce, sortedSettings({ ...settings, ...scorecards })) }
+  return { ok: true, book: new CompiledRules(asSet, inForce, sortedSettings({ ...settings, ...scorecards }), scorecards) }
 }
 
 function settingsInForce(
@@ -105,13 +105,20 @@ class CompiledRules implements Book {
   readonly settings: Readonly<Record<string, string>>
   readonly hashes: Book['hashes']
   readonly rules: readonly CompiledRule[]
+  readonly regionsNamed: readonly NamedRegion[]
   readonly #inForce: ReadonlyMap<string, InForce>
   readonly #compiled = new Map<string, CompiledRule>()
   readonly #reasons = new Map<string, Words>(Object.entries(BUILT_IN_REASONS))
 
   /** The hashes are those of the files: what was set over them stands in the settings. */
-  constructor(inForce: readonly InForce[], written: readonly InForce[], settings: Readonly<Record<string, string>>) {
+  constructor(
+    inForce: readonly InForce[],
+    written: readonly InForce[],
+    settings: Readonly<Record<string, string>>,
+    overrides: Readonly<Record<string, string>>,
+  ) {
     this.settings = settings
+    this.regionsNamed = inForce.flatMap((one) => regionsNamed(one, overrides))
     this.#inForce = new Map(inForce.map((one) => [one.entry.rule.id, one]))
     this.hashes = written.map(({ entry, version }) => ({
       id: entry.rule.id,

@@ -1,3 +1,4 @@
+import { type Bounds, boundsText, isWithin } from '../base/bounds.ts'
 import type { Problem } from '../base/problem.ts'
 import { add, decimal, type Rational, ZERO } from '../base/rational.ts'
 import { exactText } from '../base/rounding.ts'
@@ -7,6 +8,7 @@ import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
 import { choicesText, chosenWords, settingValue } from '../engine/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
 import type { RuleEntry } from './read-rules.ts'
+import { WEIGHT_BOUNDS } from './scorecard-settings.ts'
 import { defaultSettings } from './settings-on.ts'
 
 /**
@@ -28,6 +30,7 @@ function versionProblems(entry: RuleEntry, version: RuleVersion, entries: readon
   return [
     ...unique(settingVariants(version).flatMap((chosen) => compileProblems(entry, version, at, chosen))),
     ...wrongWeights(version, at),
+    ...Object.entries(version.parameters).flatMap(([name, parameter]) => outOfBounds(name, parameter.value, parameter, at)),
     ...('rounding' in version ? wrongRounding(version, at) : []),
   ]
 }
@@ -73,6 +76,10 @@ function wrongRounding({ rounding, result }: AllocationVersion, at: RulePlace): 
 
 const FEN_PLACES = 2
 
+function outOfBounds(name: string, found: string, bounds: Bounds, at: RulePlace): Problem[] {
+  return isWithin(found, bounds) ? [] : [ruleProblem('parameter_must_be_in_bounds', at, { name, found, bounds: boundsText(bounds) })]
+}
+
 function wrongWeights(version: ComputingVersion, at: RulePlace): Problem[] {
   const groups = new Map<string, Rational>()
   for (const { weightGroup, value } of Object.values(version.parameters)) {
@@ -101,12 +108,21 @@ function scorecardProblems(version: ScorecardVersion, at: RulePlace, entries: re
     const known = found.rule.versions.map((one) => ('parameters' in one ? Object.keys(one.parameters) : []))
     const named = [parameters, ...Object.values(regions)].flatMap((one) => Object.keys(one))
     const strange = [...new Set(named)].filter((name) => !known.every((names) => names.includes(name)))
+    const written = [['', parameters] as const, ...Object.entries(regions)].flatMap(([region, values]) =>
+      Object.entries(values).map(([name, value]) => [region === '' ? name : `${name}/${region}`, name, value] as const),
+    )
+    const bounds = found.rule.versions.map((one) => ('parameters' in one ? one.parameters : {}))
+    const beyond = written.flatMap(([key, name, value]) =>
+      unique(bounds.flatMap((known) => outOfBounds(`${kpi}/${key}`, value, known[name] ?? {}, at))),
+    )
     return [
       ...unfit,
+      ...beyond,
       ...strange.map((name) => ruleProblem('parameter_must_be_known', at, { method, name, known: (known[0] ?? []).join(', ') })),
     ]
   })
   return [
+    ...version.entries.flatMap(({ kpi, weight }) => outOfBounds(`${kpi}/weight`, weight, WEIGHT_BOUNDS, at)),
     ...weightProblem('entries', total, at),
     ...(isTreated ? [] : [ruleProblem('scorecard_must_treat_not_applicable', at, { known: WHEN_NOT_APPLICABLE.join(', ') })]),
     ...methods,

@@ -1,3 +1,4 @@
+import type { Bounds } from '../base/bounds.ts'
 import type { Day } from '../base/day.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
@@ -10,6 +11,7 @@ import { compileBook } from './compile-book.ts'
 import { findUnmetNeeds, type RuleNeeds } from './find-needs.ts'
 import { findStaticProblems } from './find-static-problems.ts'
 import { type PolicyEntry, type RuleEntry, readRules, readRuleTexts } from './read-rules.ts'
+import type { NamedRegion } from './scorecard-settings.ts'
 import { settingsOn } from './settings-on.ts'
 
 /** One reading of the policy that a company may choose otherwise, as `quanheng rules settings` lists it. */
@@ -20,6 +22,8 @@ export interface SettingInfo {
   /** The default of the rule file. A list is its choices joined by commas, "" when empty. */
   readonly value: string
   readonly choices: readonly { readonly value: string; readonly title: Words }[]
+  /** Between what a number lies; undefined for choices and lists. */
+  readonly bounds?: Bounds | undefined
   readonly title: Words
   readonly clause: string
 }
@@ -61,6 +65,8 @@ export interface Book {
   parameters(id: string): Readonly<Record<string, Rational>>
   allocation(id: string): SplitRule
   scorecard(id: string): Scorecard
+  /** Every region that a scorecard of the book names, in its file or as it was set. */
+  readonly regionsNamed: readonly NamedRegion[]
   /** The words of a reason such as "no_quota"; the key itself when no rule has words for it. */
   reasonWords(reason: string, language: Language): string
 }

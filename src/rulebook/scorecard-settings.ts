@@ -1,8 +1,9 @@
+import { type Bounds, boundsText, isWithin } from '../base/bounds.ts'
 import type { Problem } from '../base/problem.ts'
 import { compare, ONE, rationalFromText, sum, ZERO } from '../base/rational.ts'
 import { exactText } from '../base/rounding.ts'
 import type { RuleFile, RuleVersion, ScorecardVersion, Words } from '../engine/rule-file.ts'
-import { ruleProblem } from '../engine/rule-problem.ts'
+import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
 import type { RuleEntry } from './read-rules.ts'
 import type { SettingInfo } from './rulebook.ts'
 
@@ -10,6 +11,15 @@ import type { SettingInfo } from './rulebook.ts'
 export interface InForce {
   readonly entry: RuleEntry
   readonly version: RuleVersion
+}
+
+/** A weight is a part of the whole. */
+export const WEIGHT_BOUNDS: Bounds = { min: '0', max: '1' }
+
+/** Between what a parameter of a points method lies, as its rule file says. */
+function boundsOf(method: RuleVersion | undefined, name: string): Bounds {
+  const { above, min, max, places } = (method && 'parameters' in method ? method.parameters[name] : undefined) ?? {}
+  return { above, min, max, places }
 }
 
 type Line = ScorecardVersion['entries'][number]
@@ -28,10 +38,11 @@ export function scorecardSettings(inForce: readonly InForce[]): SettingInfo[] {
   return infos.flatMap(({ line, own, clause }) => {
     const kpi = ruleBy((rule) => rule.key === line.kpi)?.entry.rule.title ?? { zh: line.kpi, en: line.kpi }
     const method = ruleBy((rule) => rule.id === line.method)?.version
-    const info = (key: string, value: string, title: Words): SettingInfo => ({
+    const info = (key: string, value: string, title: Words, bounds: Bounds): SettingInfo => ({
       key: `${own}/${key}`,
       kind: 'number',
       value,
+      bounds,
       choices: [],
       title: { zh: `${kpi.zh}：${title.zh}`, en: `${kpi.en}: ${title.en}` },
       clause,
@@ -39,11 +50,16 @@ export function scorecardSettings(inForce: readonly InForce[]): SettingInfo[] {
     const titleOf = (name: string): Words =>
       (method && 'parameters' in method ? method.parameters[name]?.title : undefined) ?? { zh: name, en: name }
     return [
-      info('weight', line.weight, { zh: '权重', en: 'weight' }),
-      ...Object.entries(line.parameters).map(([name, value]) => info(name, value, titleOf(name))),
+      info('weight', line.weight, { zh: '权重', en: 'weight' }, WEIGHT_BOUNDS),
+      ...Object.entries(line.parameters).map(([name, value]) => info(name, value, titleOf(name), boundsOf(method, name))),
       ...Object.entries(line.regions).flatMap(([region, values]) =>
         Object.entries(values).map(([name, value]) =>
-          info(`${name}/${region}`, value, { zh: `${titleOf(name).zh}（${region}）`, en: `${titleOf(name).en} (${region})` }),
+          info(
+            `${name}/${region}`,
+            value,
+            { zh: `${titleOf(name).zh}（${region}）`, en: `${titleOf(name).en} (${region})` },
+            boundsOf(method, name),
+          ),
         ),
       ),
     ]
@@ -52,7 +68,7 @@ export function scorecardSettings(inForce: readonly InForce[]): SettingInfo[] {
 
 /**
  * The versions in force with a scorecard's weights and parameters as set. Problems: setting_must_be_known for a KPI or
- * parameter the scorecard has not, setting_must_have_choice for anything but a decimal (a weight from 0 to 1), and
+ * parameter the scorecard has not, setting_must_have_choice for anything but a decimal within the bounds of the parameter (a weight from 0 to 1), and
  * weights_must_add_up_to_one.
  */
 export function withScorecardSettings(
@@ -61,7 +77,7 @@ export function withScorecardSettings(
   problems: Problem[],
 ): readonly InForce[] {
   const left = new Map(Object.entries(overrides))
-  const changed = inForce.map((one) => (isScorecard(one) ? scorecardAsSet(one, left, problems) : one))
+  const changed = inForce.map((one) => (isScorecard(one) ? scorecardAsSet(one, inForce, left, problems) : one))
   const known = scorecardSettings(inForce).map((info) => info.key)
   for (const key of left.keys()) {
     problems.push(ruleProblem('setting_must_be_known', { file: '--set', version: '' }, { key, nearest: known.join(', ') }))
@@ -73,36 +89,44 @@ function isScorecard(one: InForce): one is InForce & { version: ScorecardVersion
   return 'entries' in one.version
 }
 
-function scorecardAsSet(one: InForce & { version: ScorecardVersion }, left: Map<string, string>, problems: Problem[]): InForce {
+function scorecardAsSet(
+  one: InForce & { version: ScorecardVersion },
+  inForce: readonly InForce[],
+  left: Map<string, string>,
+  problems: Problem[],
+): InForce {
   const { entry, version } = one
   const at = { file: entry.file, version: version.effectiveFrom }
-  const take = (key: string, wanted: string, accepts: (text: string) => boolean): string | undefined => {
+  const take: Take = (key, bounds) => {
     const text = left.get(key)
     left.delete(key)
-    if (text === undefined || accepts(text)) return text
-    problems.push(ruleProblem('setting_must_have_choice', { file: `--set ${key}`, version: '' }, { key, found: text, choices: wanted }))
+    if (text === undefined || isWithin(text, bounds)) return text
+    const values = { key, found: text, choices: boundsText(bounds) }
+    problems.push(ruleProblem('setting_must_have_choice', { file: `--set ${key}`, version: '' }, values))
     return undefined
   }
-  const entries = version.entries.map((line) => lineAsSet(line, `${entry.rule.id}/${line.kpi}`, [...left.keys()], take))
+  const entries = version.entries.map((line) => {
+    const method = inForce.find((other) => other.entry.rule.id === line.method)?.version
+    return lineAsSet(line, `${entry.rule.id}/${line.kpi}`, [...left.keys()], (name) => boundsOf(method, name), take)
+  })
   const total = sum(entries.map((line) => rationalFromText(line.weight) ?? ZERO))
   if (compare(total, ONE) !== 0) problems.push(ruleProblem('weights_must_add_up_to_one', at, { group: 'entries', found: exactText(total) }))
   return { entry, version: { ...version, entries } }
 }
 
-type Take = (key: string, wanted: string, accepts: (text: string) => boolean) => string | undefined
+type Take = (key: string, bounds: Bounds) => string | undefined
 
-function lineAsSet(line: Line, own: string, keys: readonly string[], take: Take): Line {
-  const decimalValue = (key: string) => take(key, '0.95', (text) => isDecimal(text))
-  const weight = take(`${own}/weight`, '0 ... 1', (text) => isDecimal(text) && isWeight(text)) ?? line.weight
+function lineAsSet(line: Line, own: string, keys: readonly string[], bounds: (name: string) => Bounds, take: Take): Line {
+  const weight = take(`${own}/weight`, WEIGHT_BOUNDS) ?? line.weight
   const parameters = { ...line.parameters }
   const regions: Record<string, Record<string, string>> = Object.fromEntries(
     Object.entries(line.regions).map(([region, values]) => [region, { ...values }]),
   )
   for (const name of Object.keys(line.parameters)) {
-    parameters[name] = decimalValue(`${own}/${name}`) ?? line.parameters[name] ?? ''
+    parameters[name] = take(`${own}/${name}`, bounds(name)) ?? line.parameters[name] ?? ''
     const prefix = `${own}/${name}/`
     for (const key of keys.filter((each) => each.startsWith(prefix))) {
-      const value = decimalValue(key)
+      const value = take(key, bounds(name))
       const region = key.slice(prefix.length)
       if (value !== undefined) regions[region] = { ...regions[region], [name]: value }
     }
@@ -110,11 +134,22 @@ function lineAsSet(line: Line, own: string, keys: readonly string[], take: Take)
   return { ...line, weight, parameters, regions }
 }
 
-function isDecimal(text: string): boolean {
-  return /^-?\d+(\.\d+)?$/.test(text)
+/** The regions that a scorecard names, each with where: a key that was set, or the file with the key it stands for. */
+export function regionsNamed({ entry, version }: InForce, overrides: Readonly<Record<string, string>>): NamedRegion[] {
+  if (!('entries' in version)) return []
+  return version.entries.flatMap(({ kpi, regions }) =>
+    Object.entries(regions).flatMap(([region, values]) =>
+      Object.keys(values).map((name) => {
+        const key = `${entry.rule.id}/${kpi}/${name}/${region}`
+        const isSet = Object.hasOwn(overrides, key)
+        return { region, key, at: isSet ? { file: `--set ${key}`, version: '' } : { file: entry.file, version: version.effectiveFrom } }
+      }),
+    ),
+  )
 }
 
-function isWeight(text: string): boolean {
-  const value = rationalFromText(text)
-  return value !== undefined && compare(value, ZERO) >= 0 && compare(value, ONE) <= 0
+export interface NamedRegion {
+  readonly region: string
+  readonly key: string
+  readonly at: RulePlace
 }

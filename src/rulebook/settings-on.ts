@@ -1,7 +1,7 @@
 import { type Day, dayFromText } from '../base/day.ts'
 import { sortedBy } from '../base/text-order.ts'
 import type { RuleFile, RuleSetting, RuleVersion } from '../engine/rule-file.ts'
-import { settingValue } from '../engine/setting-values.ts'
+import { numberBounds, settingValue } from '../engine/setting-values.ts'
 import type { RuleEntry } from './read-rules.ts'
 import type { SettingInfo } from './rulebook.ts'
 import { scorecardSettings } from './scorecard-settings.ts'
@@ -36,5 +36,6 @@ export function settingsOn(entries: readonly RuleEntry[], day: Day): SettingInfo
 
 function settingInfo(key: string, setting: RuleSetting): SettingInfo {
   const { kind, choices, title, clause } = setting
-  return { key, kind, value: settingValue(setting, setting.default) ?? setting.default, choices, title, clause }
+  const bounds = kind === 'number' ? numberBounds(setting) : undefined
+  return { key, kind, value: settingValue(setting, setting.default) ?? setting.default, choices, title, clause, bounds }
 }

@@ -111,6 +111,17 @@ describe('the rounding of bonus.split is obeyed or refused', () => {
   })
 })
 
+test('a region that does not exist is refused wherever it stands, with the regions there are', async () => {
+  const set = await appraised(undefined, { 'sales.scorecard/quotaCompletion/target/NOPE': '0.9' })
+  expect(set.problems.join('\n')).toMatch(/^--set sales.*NOPE: .*"NOPE", which does not exist\. The regions are: EAST, NORTH/m)
+  const rules = join(folder, 'regions')
+  await cp('rules', rules, { recursive: true })
+  const file = join(rules, 'sales', 'scorecard.json')
+  const own = '"parameters": { "target": "1.00", "cap": "1.5" }'
+  await writeFile(file, (await readFile(file, 'utf8')).replace(own, `${own}, "regions": { "NOPE": { "target": "0.9" } }`))
+  expect((await appraised(rules)).problems.join('\n')).toMatch(/^sales.scorecard\.json \(2000-01-01\): .*"NOPE", which does not exist/m)
+})
+
 test('days in post stand in the workings of a share where the company splits by them', async () => {
   const byDays = { 'bonus.split.movers': 'daysInPost' }
   const { bonus } = await appraised(undefined, byDays)

@@ -1,5 +1,6 @@
 import { DEMO_PERIOD, SHIPPED_RULES } from '../../src/app/shipped.ts'
 import { present } from '../../src/base/assert.ts'
+import { boundsText } from '../../src/base/bounds.ts'
 import { periodFromText } from '../../src/base/period.ts'
 import { loadRulebook, type SettingInfo } from '../../src/rulebook/rulebook.ts'
 import { code, pageText, tableText } from './markdown.ts'
@@ -34,7 +35,7 @@ export async function settingsPage(): Promise<string> {
     'A *list* takes any of its choices joined by commas, or nothing: `--set bonus.pool.excludedKinds=deposit,prepayment`, `--set service.attendance.leaveKinds=`.',
     [
       "Keys with `/` set the scorecard: a weight or target of a KPI, and with a region code behind it that region's own, such as",
-      '`--set sales.scorecard/quotaCompletion/target/EAST=0.9`. The weights must still add up to 1.',
+      '`--set sales.scorecard/quotaCompletion/target/EAST=0.9`; the region must exist. The weights must still add up to 1.',
       '',
       'Two more values are recorded among the settings of a result: `onIncomplete`, given by `--on-incomplete` (`hold`, `reweight` or `zero`): what to do with a',
       'person who lacks data and for whom the table `decisions` says nothing (A8); and `language`, that of its messages and remarks.',
@@ -42,8 +43,8 @@ export async function settingsPage(): Promise<string> {
   )
 }
 
-function choicesText({ key, kind, choices }: SettingInfo): string {
-  if (kind === 'number') return key.includes('/') ? 'a decimal' : 'a whole number'
+function choicesText({ key, kind, choices, bounds }: SettingInfo): string {
+  if (kind === 'number') return `${key.includes('/') ? 'a decimal' : 'a whole number'}: ${code(boundsText(bounds ?? {}))}`
   const lines = choices.map(({ value, title }) => `${code(value)} ${title.en}`)
   return (kind === 'list' ? ['any of', ...lines] : lines).join('\n')
 }

@@ -58,6 +58,24 @@ test('weights change together and must add up to 1; a region can have a target o
   expect(await settingOf(hr, 'sales.scorecard/quotaCompletion/target/WEST', '2026-10-31')).toMatchObject({ value: '0.9', fileValue: null })
 })
 
+test('a target or cap that is not above zero and a region that is not there are refused with words', async () => {
+  const refused = async (key: string, value: string) => {
+    const answer = await hr.post('/settings/changes', { values: { [key]: value }, effectiveFrom: '2026-10-01', reason: 'a slip' })
+    return [answer.status, answer.code, JSON.stringify(answer.body)]
+  }
+  expect(await refused('sales.scorecard/quotaCompletion/cap', '-1')).toEqual([
+    422,
+    'setting_must_have_choice',
+    expect.stringContaining('> 0, <= 10'),
+  ])
+  expect(await refused('sales.scorecard/quotaCompletion/target/WEST', '0')).toEqual([422, 'setting_must_have_choice', expect.any(String)])
+  expect(await refused('sales.scorecard/quotaCompletion/target/NOPE', '0.9')).toEqual([
+    422,
+    'region_of_setting_must_exist',
+    expect.stringContaining('NOPE'),
+  ])
+})
+
 test('a setting says where it belongs, since when its value holds and what has been decided next', async () => {
   const { body } = await hr.get('/settings?day=2026-10-31')
   const { items, regions } = body as { items: { key: string }[]; regions: object[] }

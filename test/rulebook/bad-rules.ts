@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { unknownRegions } from '../../src/app/rules-in-force.ts'
 import { present } from '../../src/base/assert.ts'
 import { dayFromText } from '../../src/base/day.ts'
 import { fen, fenFromYuan } from '../../src/base/money.ts'
@@ -22,6 +23,8 @@ export interface BadRule {
   readonly compile?: { readonly day: string; readonly settings: Readonly<Record<string, string>> }
   readonly evaluate?: { readonly rule: string; readonly inputs: readonly string[] }
   readonly lacking?: RuleNeeds
+  /** The regions of the company that the book is asked about. */
+  readonly regions?: readonly string[]
   /** A region's bonus by the rules "pool" and "split", for people numbered from 1. */
   readonly bonus?: { readonly netCollections: string; readonly scores: readonly string[] }
   readonly zh: string
@@ -50,7 +53,7 @@ export async function problemsOf(bad: BadRule): Promise<readonly Problem[]> {
   return loaded.ok ? used(loaded.rulebook, bad) : loaded.problems
 }
 
-function used(rulebook: Rulebook, { compile, evaluate, lacking, bonus }: BadRule): readonly Problem[] {
+function used(rulebook: Rulebook, { compile, evaluate, lacking, regions, bonus }: BadRule): readonly Problem[] {
   if (compile) {
     const answer = rulebook.compile(dayFromText(compile.day)!, compile.settings)
     return answer.ok ? [] : answer.problems
@@ -60,6 +63,7 @@ function used(rulebook: Rulebook, { compile, evaluate, lacking, bonus }: BadRule
     const { problem } = bookOn(rulebook, '2026-10-31', {}).rule(evaluate.rule).evaluate(evaluate.inputs.map(decimal))
     return problem ? [problem] : []
   }
+  if (regions) return unknownRegions(bookOn(rulebook, '2026-10-31', {}), regions)
   if (bonus) return bonusProblems(bookOn(rulebook, '2026-10-31', {}), bonus)
   return checkRulebook(rulebook)
 }

@@ -35,13 +35,22 @@ test.each`
 })
 
 test.each`
-  key                                         | value    | code                            | why
-  ${'sales.scorecard/quotaCompletion/weight'} | ${'0.5'} | ${'weights_must_add_up_to_one'} | ${'weights that add up to 1.1'}
-  ${'sales.scorecard/quotaCompletion/weight'} | ${'1.4'} | ${'setting_must_have_choice'}   | ${'a weight above 1'}
-  ${'sales.scorecard/quotaCompletion/target'} | ${'90%'} | ${'setting_must_have_choice'}   | ${'not a decimal'}
-  ${'sales.scorecard/quotaCompletion/goal'}   | ${'1'}   | ${'setting_must_be_known'}      | ${'no such parameter'}
-  ${'sales.scorecard/salesGrowth/target'}     | ${'1'}   | ${'setting_must_be_known'}      | ${'a KPI that is not on the scorecard'}
-  ${'sales.cards/quotaCompletion/target'}     | ${'1'}   | ${'setting_must_be_known'}      | ${'no such scorecard'}
+  key                                              | value     | code                            | why
+  ${'sales.scorecard/quotaCompletion/weight'}      | ${'0.5'}  | ${'weights_must_add_up_to_one'} | ${'weights that add up to 1.1'}
+  ${'sales.scorecard/quotaCompletion/weight'}      | ${'1.4'}  | ${'setting_must_have_choice'}   | ${'a weight above 1'}
+  ${'sales.scorecard/quotaCompletion/target'}      | ${'90%'}  | ${'setting_must_have_choice'}   | ${'not a decimal'}
+  ${'sales.scorecard/quotaCompletion/cap'}         | ${'-1'}   | ${'setting_must_have_choice'}   | ${'a cap below zero'}
+  ${'sales.scorecard/quotaCompletion/cap'}         | ${'0'}    | ${'setting_must_have_choice'}   | ${'a cap of zero'}
+  ${'sales.scorecard/quotaCompletion/cap'}         | ${'150'}  | ${'setting_must_have_choice'}   | ${'a cap in per cent'}
+  ${'sales.scorecard/quotaCompletion/target'}      | ${'0.0'}  | ${'setting_must_have_choice'}   | ${'a target of zero'}
+  ${'sales.scorecard/quotaCompletion/target'}      | ${'1/3'}  | ${'setting_must_have_choice'}   | ${'a fraction'}
+  ${'sales.scorecard/quotaCompletion/target/EAST'} | ${'-0.5'} | ${'setting_must_have_choice'}   | ${'a target of a region below zero'}
+  ${'sales.scorecard/quotaCompletion/weight'}      | ${'-0.4'} | ${'setting_must_have_choice'}   | ${'a weight below zero'}
+  ${'sales.retention-rate.windowMonths'}           | ${'0'}    | ${'setting_must_have_choice'}   | ${'no window'}
+  ${'sales.retention-rate.windowMonths'}           | ${'61'}   | ${'setting_must_have_choice'}   | ${'a window longer than allowed'}
+  ${'sales.scorecard/quotaCompletion/goal'}        | ${'1'}    | ${'setting_must_be_known'}      | ${'no such parameter'}
+  ${'sales.scorecard/salesGrowth/target'}          | ${'1'}    | ${'setting_must_be_known'}      | ${'a KPI that is not on the scorecard'}
+  ${'sales.cards/quotaCompletion/target'}          | ${'1'}    | ${'setting_must_be_known'}      | ${'no such scorecard'}
 `('$key=$value is refused: $why', ({ key, value, code }: Record<string, string>) => {
   const compiled = rulebook.compile(day, { [present(key, '')]: present(value, '') })
   expect(compiled.ok ? [] : compiled.problems.map((problem) => problem.code)).toContain(code)

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { changedValues, draftOf, isReadable, weightSum } from '../../../src/web/admin/settings/scorecard-draft.ts'
+import {
+  beyondBounds,
+  changedValues,
+  draftOf,
+  isReadable,
+  type KpiDraft,
+  weightSum,
+} from '../../../src/web/admin/settings/scorecard-draft.ts'
 import type { Setting } from '../../../src/web/admin/settings/setting-queries.ts'
 
 const setting = (kpi: string, parameter: string, value: string, region: string | null = null): Setting => ({
@@ -8,6 +15,7 @@ const setting = (kpi: string, parameter: string, value: string, region: string |
   value,
   fileValue: value,
   choices: [],
+  bounds: parameter === 'weight' ? { above: null, min: '0', max: '1' } : { above: '0', min: null, max: '10' },
   title: { zh: kpi, en: kpi },
   clause: 'P7',
   clauseText: null,
@@ -24,6 +32,20 @@ const SCORECARD = [
   setting('retentionRate', 'weight', '0.40'),
   setting('retentionRate', 'target', '0.85'),
 ]
+
+test('a target of zero, a weight above the whole and a target of a region below zero are told before they are sent', () => {
+  const said = (change: (draft: KpiDraft) => KpiDraft) =>
+    beyondBounds(draftOf(SCORECARD).map(change)).map(({ figure, bounds }) => `${figure} ${bounds}`)
+  expect(said((draft) => draft)).toEqual([])
+  expect(said((draft) => ({ ...draft, figures: { ...draft.figures, target: '0' } }))).toEqual([
+    'target > 0, <= 1000',
+    'target > 0, <= 1000',
+  ])
+  expect(said((draft) => (draft.kpi === 'retentionRate' ? { ...draft, figures: { weight: '140' } } : draft))).toEqual(['weight 0 ... 100'])
+  expect(said((draft) => ({ ...draft, regions: { ...draft.regions, ...('WEST' in draft.regions ? { WEST: '0' } : {}) } }))).toEqual([
+    'target > 0, <= 1000',
+  ])
+})
 
 test('the scorecard is read KPI by KPI, in per cent, with what regions have of their own', () => {
   expect(draftOf(SCORECARD)).toMatchObject([

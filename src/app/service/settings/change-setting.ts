@@ -1,8 +1,10 @@
 import { type Day, dayText } from '../../../base/day.ts'
 import type { Problem } from '../../../base/problem.ts'
 import type { Rulebook, SettingInfo } from '../../../rulebook/rulebook.ts'
+import { regionsOfCompany } from '../../../store/regions.ts'
 import { insertSettingChange, lastDecidedDay, type SettingChange, settingChangesOn } from '../../../store/setting-changes.ts'
 import type { Answer } from '../../appraise.ts'
+import { unknownRegions } from '../../rules-in-force.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { knownSettings } from './list-settings.ts'
@@ -21,7 +23,7 @@ export interface ChangeSettings {
  * else in force on that day, and no period that is published or closed may be touched.
  *
  * Problems: reason_must_be_given, setting_must_take_effect_later, setting_value_must_be_allowed, and what the rule book says
- * of keys and values (setting_must_be_known, setting_must_have_choice, weights_must_add_up_to_one).
+ * of keys and values (setting_must_be_known, setting_must_have_choice, region_of_setting_must_exist, weights_must_add_up_to_one).
  */
 export async function changeSettings(
   service: Service,
@@ -41,7 +43,8 @@ export async function changeSettings(
       return { ok: false, problems: [settingProblem('setting_must_take_effect_later', { decided: dayText(decided as Day) })] }
     }
     const standing = await settingChangesOn(transaction, input.effectiveFrom)
-    const problems = wouldBreak(known.rulebook, known.settings, standing, input)
+    const regions = (await regionsOfCompany(transaction)).map(({ code }) => code)
+    const problems = wouldBreak(known.rulebook, known.settings, standing, input, regions)
     if (problems.length > 0) return { ok: false, problems }
     const changes: SettingChange[] = []
     for (const [key, value] of Object.entries(input.values)) {
@@ -66,6 +69,7 @@ function wouldBreak(
   settings: readonly SettingInfo[],
   standing: ReadonlyMap<string, SettingChange>,
   input: ChangeSettings,
+  regions: readonly string[],
 ): readonly Problem[] {
   const own = new Map(settings.filter((info) => !info.key.includes('.')).map((info) => [info.key, info]))
   const overrides: Record<string, string> = {}
@@ -82,5 +86,7 @@ function wouldBreak(
   }
   const ruled = Object.fromEntries(Object.entries(overrides).filter(([key]) => !own.has(key)))
   const compiled = rulebook.compile(input.effectiveFrom, ruled)
-  return compiled.ok ? problems : [...problems, ...compiled.problems]
+  if (!compiled.ok) return [...problems, ...compiled.problems]
+  const changed = Object.keys(input.values)
+  return [...problems, ...unknownRegions(compiled.book, regions).filter(({ values }) => changed.includes(values.key ?? ''))]
 }

@@ -5,7 +5,7 @@ import { Notice, ProblemNotice } from '../../parts/notice.tsx'
 import { COMMON } from '../../words/common.ts'
 import { inLanguage } from '../../words/in-language.ts'
 import { useWords } from '../../words/words.ts'
-import { changedValues, draftOf, FIGURES, isReadable, type KpiDraft, weightSum } from './scorecard-draft.ts'
+import { beyondBounds, changedValues, draftOf, FIGURES, isReadable, type KpiDraft, weightSum } from './scorecard-draft.ts'
 import { isWhenComplete, type When, WhenFields } from './setting-dialog.tsx'
 import { changeSettings, type Settings } from './setting-queries.ts'
 import { companyToday } from './setting-value.ts'
@@ -22,7 +22,8 @@ export function ScorecardDialog({ settings, onClose }: { settings: Settings; onC
   const [isTried, setTried] = useState(false)
   const sum = weightSum(drafts)
   const values = changedValues(before, drafts)
-  const isSound = sum === '100' && isReadable(drafts)
+  const beyond = beyondBounds(drafts)
+  const isSound = sum === '100' && isReadable(drafts) && beyond.length === 0
   const isChanged = Object.keys(values).length > 0
   const save = useMutation({
     mutationFn: () => changeSettings({ values, effectiveFrom: when.day, reason: when.reason.trim() }),
@@ -52,6 +53,11 @@ export function ScorecardDialog({ settings, onClose }: { settings: Settings; onC
           <KpiFields key={draft.kpi} draft={draft} regions={settings.regions} onChange={(change) => set(draft.kpi, change)} />
         ))}
         <SumNotice sum={sum} isReadable={isReadable(drafts)} />
+        {beyond.map(({ kpi, figure, bounds }) => (
+          <Notice key={`${kpi.en} ${figure}`} kind="bad">
+            {say('beyondBounds', { kpi: inLanguage(kpi), figure: say(FIGURES.find((known) => known === figure) ?? 'target'), bounds })}
+          </Notice>
+        ))}
         {isTried && isSound && !isChanged && <Notice kind="warn">{say('nothingChanged')}</Notice>}
         <WhenFields value={when} onChange={setWhen} isTried={isTried} />
         <ProblemNotice problem={save.error} />

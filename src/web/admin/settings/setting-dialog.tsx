@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Checkbox, Input, Modal, Radio } from 'antd'
 import { useId, useState } from 'react'
+import { type Bounds, boundsText, isWithin } from '../../../base/bounds.ts'
 import { ClauseLink } from '../../parts/clause-link.tsx'
 import { ProblemNotice } from '../../parts/notice.tsx'
 import { COMMON } from '../../words/common.ts'
@@ -19,7 +20,8 @@ export function SettingDialog({ setting, onClose }: { setting: Setting; onClose:
   const [isBack, setBack] = useState(false)
   const [when, setWhen] = useState<When>({ day: companyToday(), reason: '' })
   const [isTried, setTried] = useState(false)
-  const isWrongNumber = setting.kind === 'number' && !isBack && !/^\d+$/.test(value.trim())
+  const bounds = numberBounds(setting)
+  const isWrongNumber = setting.kind === 'number' && !isBack && !isWithin(value.trim(), bounds)
   const save = useMutation({
     mutationFn: () =>
       changeSettings({ values: { [setting.key]: isBack ? null : value.trim() }, effectiveFrom: when.day, reason: when.reason.trim() }),
@@ -108,6 +110,11 @@ export function WhenFields({ value, onChange, isTried }: { value: When; onChange
   )
 }
 
+/** A setting of this dialog that is a number is a whole one; those of the scorecard have their own. */
+function numberBounds({ bounds }: Setting): Bounds {
+  return { above: bounds?.above ?? undefined, min: bounds?.min ?? '0', max: bounds?.max ?? undefined, places: 0 }
+}
+
 interface ValueFieldProps {
   readonly setting: Setting
   readonly value: string
@@ -116,7 +123,8 @@ interface ValueFieldProps {
   readonly onChange: (value: string) => void
 }
 
-function ValueField({ setting: { kind, choices }, value, isDisabled, wrong, onChange }: ValueFieldProps) {
+function ValueField({ setting, value, isDisabled, wrong, onChange }: ValueFieldProps) {
+  const { kind, choices } = setting
   const say = useWords(SETTINGS)
   const id = useId()
   const options = choices.map((choice) => ({ value: choice.value, label: inLanguage(choice.title) }))
@@ -161,7 +169,9 @@ function ValueField({ setting: { kind, choices }, value, isDisabled, wrong, onCh
           onChange={(event) => onChange(event.target.value.normalize('NFKC'))}
         />
       )}
-      {wrong && <div className="wrong">{say('numberNeeded')}</div>}
+      {kind === 'number' && (
+        <div className={wrong ? 'wrong' : 'hint'}>{say('numberNeeded', { bounds: boundsText(numberBounds(setting)) })}</div>
+      )}
     </fieldset>
   )
 }
