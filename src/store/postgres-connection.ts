@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { assert } from '../base/assert.ts'
+import { assert, BrokenInvariant } from '../base/assert.ts'
 import { isFullDisk } from '../base/full-disk.ts'
 import type { TableKey, Value } from '../domain/dataset/tables.ts'
 import type { Cell, Connection, Loader, WritingConnection } from './connection.ts'
@@ -21,9 +21,12 @@ export function configOf({ url, patienceMs = PATIENCE_MS }: PostgresOptions): pg
   return { connectionString: url, lock_timeout: patienceMs, connectionTimeoutMillis: patienceMs, keepAlive: true }
 }
 
+/** Outside of a transaction that was begun for it the server refuses to write, as SQLite does: a forgotten one is found. */
+const READ_ONLY = '-c default_transaction_read_only=on'
+
 /** Opens a pool for reading: several statements run side by side. Rejects with a StoreError when there is no server or no entry. */
 export async function openPostgresPool(options: PostgresOptions): Promise<Connection> {
-  const pool = new pg.Pool({ ...configOf(options), max: 4 })
+  const pool = new pg.Pool({ ...configOf(options), options: READ_ONLY, max: 4 })
   // A connection that breaks while it waits is replaced at the next statement; unheard, the event would end the program.
   pool.on('error', () => undefined)
   await reached(options.shownUrl, async () => (await pool.connect()).release())
@@ -32,7 +35,7 @@ export async function openPostgresPool(options: PostgresOptions): Promise<Connec
 
 /** Opens one session for writing. */
 export async function openPostgres(options: PostgresOptions): Promise<WritingConnection> {
-  const client = new pg.Client(configOf(options))
+  const client = new pg.Client({ ...configOf(options), options: READ_ONLY })
   client.on('error', () => undefined)
   await reached(options.shownUrl, () => client.connect())
   const statements = statementsOf(client, options.shownUrl)
@@ -40,7 +43,9 @@ export async function openPostgres(options: PostgresOptions): Promise<WritingCon
     ...statements,
     // One writer at a time, loads and migrations alike, held until the transaction ends; the number is the one that
     // Prisma's own engine locks with. The server lets waiting writers in as they came.
-    begin: () => statements.run('BEGIN; SELECT pg_advisory_xact_lock(72707369)'),
+    async begin() {
+      await inWords(options.shownUrl, () => client.query('BEGIN READ WRITE; SELECT pg_advisory_xact_lock(72707369)'))
+    },
     loader: (table, book) => loaderOf(client, table, book, options.shownUrl),
     close: () => client.end(),
   }
@@ -51,13 +56,23 @@ function statementsOf(client: pg.Pool | pg.Client, shownUrl: string): Connection
     dialect: POSTGRESQL,
     async all(sql, parameters = []) {
       const query = { text: sql, values: [...parameters], rowMode: 'array' as const, types: EXACT }
-      const result = await inWords(shownUrl, () => client.query<Cell[]>(query))
+      const result = await inWords(shownUrl, () => withinTransaction(client.query<Cell[]>(query)))
       return result.rows
     },
     async run(script) {
-      await inWords(shownUrl, () => client.query(script))
+      await inWords(shownUrl, () => withinTransaction(client.query(script)))
     },
     async close() {},
+  }
+}
+
+async function withinTransaction<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer
+  } catch (error) {
+    const isForbidden = error instanceof pg.DatabaseError && error.code === '25006'
+    assert(!isForbidden, 'A database is written inside of a transaction that was begun for it.')
+    throw error
   }
 }
 
@@ -109,6 +124,7 @@ async function inWords<T>(shownUrl: string, action: () => Promise<T>): Promise<T
   try {
     return await action()
   } catch (error) {
+    if (error instanceof BrokenInvariant) throw error
     throw failureOf(error, error instanceof pg.DatabaseError ? (error.code ?? '') : undefined, shownUrl)
   }
 }

@@ -127,7 +127,7 @@ export class SqliteSession {
   }
 
   #isForbidden(error: unknown): boolean {
-    return !this.#options.temporary && isReadOnly(error) && !this.#database.inTransaction
+    return !this.#options.temporary && isReadOnly(error) && this.#endTurn === undefined
   }
 
   async #carriedOut<T>(sql: string, use: (statement: Database.Statement) => T): Promise<T> {
