@@ -187,6 +187,7 @@ async function serveStore(
       if (isStopping) return
       isStopping = true
       log.info('stopping')
+      store.hurry(REQUEST_PATIENCE_MS)
       // Whoever watches a run sees it end; its address answers until then, with 503 for anything new.
       await Promise.all([messages.stop(), runs.shutDown(graceMs)])
       await listening.close(REQUEST_PATIENCE_MS)

@@ -15,8 +15,9 @@ const { job, stop }: WorkerStart = workerData
 const flag = new Int32Array(stop)
 
 class Stopped extends Error {}
+const isStopped = () => Atomics.load(flag, 0) === 1
 const goOn = () => {
-  if (Atomics.load(flag, 0) === 1) throw new Stopped()
+  if (isStopped()) throw new Stopped()
 }
 
 try {
@@ -28,7 +29,7 @@ try {
     const { at } = await told
     if (at === undefined) throw new Stopped()
     tell({ kind: 'step', step: 'writing' })
-    tell({ kind: 'ended', written: await writeRun(job, answer.computed, at) })
+    tell({ kind: 'ended', written: await writeRun(job, answer.computed, at, isStopped) })
   } else tell({ kind: 'refused', problems: answer.problems })
 } catch (failure) {
   if (failure instanceof Stopped) tell({ kind: 'stopped' })

@@ -31,6 +31,8 @@ export interface Store extends Records {
   write<T extends { readonly ok: boolean }>(use: (transaction: WriteTransaction) => Promise<T>): Promise<T>
   /** Writes a transaction without content; rejects with a StoreError where that is not done within so many milliseconds. */
   proveWriting(patienceMs: number): Promise<void>
+  /** After so many milliseconds nobody waits any more for another's transaction on SQLite: what can begin at once still does. For the stop of a program. */
+  hurry(milliseconds: number): void
   /** The folder that an SQLite file lies in; undefined where a server keeps the database. */
   readonly folder: string | undefined
   /** Prisma's client, for the small aggregates of this folder. */
@@ -119,6 +121,7 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
           await connection.close()
         }
       },
+      hurry: (milliseconds) => void setTimeout(() => closing.abort(), milliseconds).unref(),
       folder: place.kind === 'sqlite' ? dirname(place.path) : undefined,
       prisma: () => prisma.client(),
       async close() {

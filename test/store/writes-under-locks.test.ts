@@ -124,6 +124,18 @@ describe('a write that meets the lock of another program', () => {
   })
 })
 
+test('a program that is to stop does not wait any more, and still writes what it can at once', async () => {
+  const stopping = await openStore(path)
+  await heldElsewhere(1_000)
+  const waiting = stopping.write(async () => ({ ok: true }))
+  stopping.hurry(100)
+  await expect(waiting).rejects.toMatchObject({ problem: { code: 'database_must_not_be_busy' } })
+  expect(isFree()).toBe(false)
+  await once(child as ChildProcess, 'exit')
+  expect(await stopping.write(async () => ({ ok: true }))).toEqual({ ok: true })
+  await stopping.close()
+})
+
 test('writers of one program have their turn in the order in which they came', async () => {
   const order: number[] = []
   await heldElsewhere(200)

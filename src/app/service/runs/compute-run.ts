@@ -110,10 +110,16 @@ export async function computeRun(
   }
 }
 
-/** Writes snapshot, head, rule texts and audit entry in one transaction; answers false when the run was cancelled meanwhile. */
-export async function writeRun(job: RunJob, computed: ComputedRun, at: string): Promise<boolean> {
+const LOOK_MS = 200
+
+/**
+ * Writes snapshot, head, rule texts and audit entry in one transaction; answers false when the run was cancelled meanwhile.
+ * Once it is stopped it does not wait for another's transaction any more; what it has begun to write it finishes.
+ */
+export async function writeRun(job: RunJob, computed: ComputedRun, at: string, isStopped: () => boolean = () => false): Promise<boolean> {
   const { snapshot, result, asOfChange, texts, problems } = computed
   const store = await openStore(job.address)
+  const looking = setInterval(() => isStopped() && store.hurry(0), LOOK_MS)
   try {
     const written = await store.write(async (transaction) => {
       const rules = await keepRuleTexts(transaction, texts)
@@ -144,6 +150,7 @@ export async function writeRun(job: RunJob, computed: ComputedRun, at: string): 
     })
     return written.ok
   } finally {
+    clearInterval(looking)
     await store.close()
   }
 }
