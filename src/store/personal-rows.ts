@@ -42,6 +42,16 @@ export const HELD_TABLES: readonly HeldTable[] = [
     order: 'id',
   },
   {
+    table: 'account_links',
+    file: 'account-links',
+    about: [
+      { column: 'account', by: 'account' },
+      { column: 'employee', by: 'employee' },
+    ],
+    columns: ['employee', 'from', 'until'],
+    order: 'id',
+  },
+  {
     table: 'sessions',
     file: 'sessions',
     about: [{ column: 'userId', by: 'account' }],
@@ -159,6 +169,7 @@ export const HELD_ELSEWHERE: Readonly<Record<string, string>> = {
   idempotent_answers: 'answers to commands, for a day',
   one_time_links: 'secrets',
   server_leases: 'of a server',
+  token_approvals: 'tokens; who approved one stands in the trail',
   verifications: 'secrets',
   books: 'of all records',
   book_tables: 'of all records',

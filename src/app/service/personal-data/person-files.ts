@@ -114,6 +114,7 @@ async function resultFiles(service: Service, person: Person, colleagues: Colleag
 
 const TITLES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   account: ['账号', 'the account'],
+  'account-links': ['账号与员工的对应', 'when the account was linked to the person'],
   sessions: ['登录会话', 'where they are signed in'],
   'ways-to-sign-in': ['登录方式（不含密码）', 'ways to sign in, without passwords'],
   devices: ['登录过的设备标记', 'devices they signed in on'],
