@@ -25,7 +25,7 @@ const CONTENT_BREAKS: Readonly<Record<ContentBreak['kind'], Words>> = {
 
 /** What a walk over the trail found, what it compared and what it could not check, as lines. */
 export function trailLines(verified: TrailVerified, language: Language): string {
-  const { entries, lastHash, firstBreak, keyedFrom, missingKeys, compared, contents } = verified
+  const { entries, lastHash, firstBreak, keyedFrom, missingKeys, sealedAnew, compared, contents } = verified
   const zh = language === 'zh'
   const lines: string[] = []
   if (firstBreak) {
@@ -55,6 +55,12 @@ export function trailLines(verified: TrailVerified, language: Language): string 
     const from = keyedFrom > 1 ? (zh ? `；第 ${keyedFrom} 条之前没有密钥` : `; those before entry ${keyedFrom} have none`) : ''
     lines.push(zh ? `条目均由密钥签写${from}` : `entries are made with the key${from}`)
   }
+  for (const entry of sealedAnew)
+    lines.push(
+      zh
+        ? `第 ${entry} 条由人重新封存（原因见该条）：此前在数据库之外记下的条目不再核对，请用 --expect 核对另存的哈希`
+        : `somebody sealed the trail as it stood at entry ${entry} (its reason says why): what the data folder had written down before is not compared; compare hashes kept elsewhere with --expect`,
+    )
   if (compared !== undefined)
     lines.push(
       zh

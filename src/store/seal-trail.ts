@@ -47,12 +47,18 @@ export async function beginTrail(store: Store, files: TrailFiles, seal: SealTrai
 }
 
 async function overtakes(reader: Reader): Promise<TrailHead[]> {
-  const rows = await reader.all('SELECT sequence, action, hash, at FROM audit_entries WHERE action IN ($1, $2) AND key_id IS NOT NULL', [
-    RESTORE,
-    SEAL,
-  ])
-  return rows.map(([sequence, action, hash, at]) =>
-    overtakeBy({ sequence: Number(sequence), action: String(action), hash: String(hash), at: String(at) }),
+  const rows = await reader.all(
+    'SELECT sequence, action, hash, at, reason FROM audit_entries WHERE action IN ($1, $2) AND key_id IS NOT NULL',
+    [RESTORE, SEAL],
+  )
+  return rows.map(([sequence, action, hash, at, reason]) =>
+    overtakeBy({
+      sequence: Number(sequence),
+      action: String(action),
+      hash: String(hash),
+      at: String(at),
+      reason: typeof reason === 'string' ? reason : null,
+    }),
   )
 }
 

@@ -30,6 +30,8 @@ export interface TrailVerified {
   readonly keyedFrom: number | undefined
   /** Ids of keys that are not at hand: of their entries only the links could be checked, not the hashes. */
   readonly missingKeys: readonly string[]
+  /** Entries with which somebody sealed the trail as it stood: what was written down outside before is not compared any more. */
+  readonly sealedAnew: readonly number[]
   /** Whether results, payments, records and the rest were compared with their hashes in the trail. */
   readonly compared: number | undefined
   /** The first of what does not agree. */
@@ -80,6 +82,7 @@ export async function verifyTrail(reader: Reader, options: VerifyTrail = {}): Pr
   return {
     ...{ entries: walk.entries, lastHash: walk.previous, firstBreak, keyedFrom: walk.keyedFrom },
     missingKeys: [...walk.missingKeys],
+    sealedAnew: walk.sealedAnew,
     compared: compare ? walk.contents.size : undefined,
     contents,
     documents: new Map([...walk.contents].filter(([key]) => key.startsWith('documents '))),
@@ -106,9 +109,18 @@ export async function verifyTrailAt(address: string, options: VerifyTrail): Prom
   }
 }
 
-/** From which entry on what was written down earlier no longer holds: a restored trail differs from the last entry of the backup on. */
-export function overtakeBy({ sequence, action, hash, at }: Pick<StoredEntry, 'sequence' | 'action' | 'hash' | 'at'>): TrailHead {
-  return { entry: action === RESTORE ? sequence - 1 : sequence, hash, at }
+/**
+ * From which entry on what was written down earlier no longer holds: a restored trail differs from the last entry of the backup on; one
+ * that somebody sealed, saying why, is taken as it stood then.
+ */
+export function overtakeBy({
+  sequence,
+  action,
+  hash,
+  at,
+  reason,
+}: Pick<StoredEntry, 'sequence' | 'action' | 'hash' | 'at' | 'reason'>): TrailHead {
+  return { entry: action === RESTORE ? sequence - 1 : reason === null ? sequence : 0, hash, at }
 }
 
 /** Whether the trail went back behind what was written down, by a restore or a seal made after it. */
@@ -146,6 +158,7 @@ class Walk {
   readonly hashes: string[] = []
   readonly contents = new Map<string, Said>()
   readonly overtakes: TrailHead[] = []
+  readonly sealedAnew: number[] = []
   readonly #keys: ReadonlyMap<string, TrailKey>
   #key: string | null = null
 
@@ -166,6 +179,7 @@ class Walk {
     this.previous = entry.hash
     this.hashes.push(entry.hash)
     if (entry.keyId !== null && (entry.action === SEAL || entry.action === RESTORE)) this.overtakes.push(overtakeBy(entry))
+    if (entry.action === SEAL && entry.reason !== null) this.sealedAnew.push(entry.sequence)
     if (entry.contents !== null) this.#take(entry.contents, entry.sequence)
     return true
   }

@@ -141,6 +141,9 @@ test('entries deleted while the server goes on writing are found too', async () 
   tamper(pathOf(place), 'DELETE FROM audit_entries WHERE sequence > (SELECT max(sequence) - 2 FROM audit_entries)')
   for (const username of ['li', 'wu', 'xu']) await addUser(place, { username, name: username, positions: ['hr'] })
   expect((await verified(place)).firstBreak).toMatchObject({ kind: 'unexpected' })
+  expect(await sealAuditTrail(place, '查明：演练')).toMatchObject({ ok: true })
+  const sealed = await verified(place)
+  expect(sealed).toMatchObject({ firstBreak: undefined, sealedAnew: [sealed.entries] })
 })
 
 test('without the key nothing is written, and verification says what it could not check', async () => {
