@@ -72,8 +72,8 @@ export const ACCOUNT_ROUTES = [
     permission: 'account.write',
     summary: 'Creates accounts for people of the employees table who have none, with one-time passwords',
     description:
-      'The user name is the employee number. Hashing passwords takes time on purpose, so that a request creates at most `limit` accounts; repeat it until `remaining` is 0.',
-    body: z.object({ limit: z.number().int().min(1).max(500).default(200) }),
+      'The user name is the employee number. A request creates at most `limit` accounts, all or none; repeat it until `remaining` is 0.',
+    body: z.object({ limit: z.number().int().min(1).max(10_000).default(1000) }),
     success: {
       status: 201,
       description: 'The accounts with their one-time passwords, shown once.',

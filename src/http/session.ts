@@ -98,7 +98,13 @@ export const SESSION_ROUTES = [
     summary: 'Changes one’s own password 修改密码; one’s other sessions end',
     body: z.object({ current: passwordField, password: passwordField }),
     success: { status: 204, description: 'The new password holds.' },
-    problems: ['current_password_must_be_right', 'password_must_be_strong', 'password_must_be_here', 'requests_must_be_fewer'],
+    problems: [
+      'current_password_must_be_right',
+      'password_must_be_strong',
+      'password_must_not_be_common',
+      'password_must_be_here',
+      'requests_must_be_fewer',
+    ],
     handler: async ({ service, actor, session, gate, body }) => {
       if (!session) return NOT_SIGNED_IN
       const wait = gate.attempt(`password ${session.account}`)
@@ -160,7 +166,7 @@ export const SESSION_ROUTES = [
     summary: 'Makes the first administrator, with the one-time link that the server prints while there is no account',
     body: z.object({ token: z.string().min(1).max(200), username: usernameField, name: nameField, password: passwordField }),
     success: { status: 201, description: 'The administrator, who can sign in now.', body: accountSchema },
-    problems: ['link_must_be_valid', 'password_must_be_strong', 'requests_must_be_fewer'],
+    problems: ['link_must_be_valid', 'password_must_be_strong', 'password_must_not_be_common', 'requests_must_be_fewer'],
     handler: async ({ service, gate, actor, body }) => {
       const wait = gate.attempt('first administrator')
       if (wait) return { ok: false, problems: [wait] }

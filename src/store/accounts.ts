@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { present } from '../base/assert.ts'
 import type { Cell, Parameter, Reader } from './connection.ts'
 import type { WriteTransaction } from './write.ts'
@@ -118,6 +119,46 @@ export async function insertAccount(transaction: WriteTransaction, account: NewA
   })
   await insertPassword(transaction, id, passwordHash, at)
   if (employee !== undefined) await transaction.insert('account_links', { account: id, employee, from: at })
+}
+
+const ROWS_AT_ONCE = 100
+
+/** Writes many accounts with their passwords and links; between its statements other requests are answered. */
+export async function insertAccounts(transaction: WriteTransaction, accounts: readonly NewAccount[]): Promise<void> {
+  for (let first = 0; first < accounts.length; first += ROWS_AT_ONCE) {
+    const some = accounts.slice(first, first + ROWS_AT_ONCE)
+    await insertRows(
+      transaction,
+      'accounts (id, username, "displayUsername", name, email, positions, employee, "mustChange", "createdAt", "updatedAt")',
+      some.map((each) => [
+        ...[each.id, each.username, each.displayUsername, each.name, each.email, JSON.stringify(each.positions), each.employee ?? null],
+        ...[each.mustChange ? 1 : 0, each.at, each.at],
+      ]),
+    )
+    await insertRows(
+      transaction,
+      'credentials (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")',
+      some.map(({ id, passwordHash, at }) => [`password-${id}`, id, 'credential', id, passwordHash, at, at]),
+    )
+    await insertRows(
+      transaction,
+      'account_links (account, employee, "from")',
+      some.flatMap(({ id, employee, at }) => (employee === undefined ? [] : [[id, employee, at]])),
+    )
+    await nextTurn()
+  }
+}
+
+async function insertRows(transaction: WriteTransaction, into: string, rows: readonly (readonly Parameter[])[]): Promise<void> {
+  if (rows.length === 0) return
+  let place = 0
+  const values = rows.map((row) => `(${row.map(() => `$${++place}`).join(', ')})`).join(', ')
+  await transaction.all(`INSERT INTO ${into} VALUES ${values}`, rows.flat())
+}
+
+/** Every user name there is. */
+export async function allUsernames(reader: Reader): Promise<string[]> {
+  return (await reader.all('SELECT username FROM accounts')).map(([username]) => String(username))
 }
 
 /** Gives an account a password, in place of the one it has. */

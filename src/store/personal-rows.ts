@@ -73,6 +73,30 @@ export const HELD_TABLES: readonly HeldTable[] = [
     order: 'seen_at',
   },
   {
+    table: 'account_links',
+    file: 'account-links',
+    about: [
+      { column: 'account', by: 'account' },
+      { column: 'employee', by: 'employee' },
+    ],
+    columns: ['account', 'employee', 'from', 'until'],
+    order: 'id',
+  },
+  {
+    table: 'account_locks',
+    file: 'wrong-passwords',
+    about: [{ column: 'account', by: 'account' }],
+    columns: ['source', 'failures', 'until', 'at'],
+    order: 'at',
+  },
+  {
+    table: 'token_approvals',
+    file: 'tokens-approved',
+    about: [{ column: 'by', by: 'account' }],
+    columns: ['token', 'at'],
+    order: 'at',
+  },
+  {
     table: 'account_visits',
     file: 'visits-of-home',
     about: [{ column: 'account', by: 'account' }],

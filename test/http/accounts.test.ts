@@ -182,6 +182,7 @@ describe('the first administrator', () => {
       empty.nobody.post('/first-administrator', { username: 'Root', name: '管理员', password: NEW_PASSWORD, ...fields })
     expect(await make({ token: stale?.split('#')[1] })).toMatchObject({ status: 403, code: 'link_must_be_valid' })
     expect(await make({ token, password: 'root' })).toMatchObject({ status: 422, code: 'password_must_be_strong' })
+    expect(await make({ token, password: 'Password2026!' })).toMatchObject({ status: 422, code: 'password_must_not_be_common' })
     const both = await Promise.all([make({ token }), make({ token, username: 'other' })])
     expect(both.map(({ status }) => status).sort()).toEqual([201, 403])
     expect(await firstAdministratorLink(empty.service, 'http://127.0.0.1:8080')).toBeUndefined()

@@ -1,4 +1,6 @@
-import { beforeAll, expect, test } from 'vitest'
+import crypto from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { present } from '../../src/base/assert.ts'
 import type { App } from '../../src/http/app-environment.ts'
 import { makeApp } from '../../src/http/server.ts'
@@ -40,13 +42,51 @@ test('many guesses at once are not more than one after the other', async () => {
   expect(answers.filter(({ status }) => status === 401)).toHaveLength(3)
 })
 
-test('the lock of an account outlives the server, and tells nobody that it is there', async () => {
-  const restarted = await makeTestService({ demo: false, app: { limits: { signInFailures: 2 } } })
+/** What a request from an address looks like behind the proxy. */
+const from = (address: string, cookie = '') => ({ 'x-forwarded-for': address, ...(cookie === '' ? {} : { cookie }) })
+
+test('nobody is locked out by what others guess under their name: elsewhere, the right password holds', async () => {
+  const own = await makeTestService({ demo: false, app: { trustProxy: true, limits: { signInFailures: 3 } } })
+  const attempt = (password: string, headers: Record<string, string>) => own.nobody.post('/session', { username: 'hr', password }, headers)
+  for (let round = 0; round < 3; round++) expect((await attempt('guess', from('203.0.113.7'))).status).toBe(401)
+  expect((await attempt(DEMO_PASSWORD, from('203.0.113.7'))).status, 'who guessed waits').toBe(429)
+  expect((await attempt(DEMO_PASSWORD, from('198.51.100.1'))).status, 'the person elsewhere does not').toBe(204)
+  expect((await attempt(DEMO_PASSWORD, from('203.0.113.7'))).status, 'nor does that help who guessed').toBe(429)
+})
+
+test('a device that knows the account passes, from the address of who guesses and when many places guess at once', async () => {
+  const own = await makeTestService({ demo: false, app: { trustProxy: true, limits: { signInFailures: 2, addressFailures: 1000 } } })
+  const attempt = (password: string, headers: Record<string, string>) => own.nobody.post('/session', { username: 'hr', password }, headers)
+  const first = await attempt(DEMO_PASSWORD, from('203.0.113.7'))
+  const device =
+    first.headers
+      .getSetCookie()
+      .find((each) => each.startsWith('quanheng.device'))
+      ?.split(';')[0] ?? ''
+  for (let place = 1; place <= 10; place++) {
+    for (let round = 0; round < 2; round++) expect((await attempt('guess', from(`203.0.113.${place}`))).status).toBe(401)
+  }
+  expect((await attempt(DEMO_PASSWORD, from('198.51.100.1'))).status, 'a new place, while ten guess').toBe(429)
+  expect((await attempt(DEMO_PASSWORD, from('203.0.113.7', device))).status, 'the known device').toBe(204)
+  for (let round = 0; round < 2; round++) expect((await attempt('guess', from('203.0.113.7', device))).status).toBe(401)
+  expect((await attempt(DEMO_PASSWORD, from('203.0.113.7', device))).status, 'but it guesses no more often than others').toBe(429)
+})
+
+test('of IPv6 the first half is one place', async () => {
+  const own = await makeTestService({ demo: false, app: { trustProxy: true, limits: { signInFailures: 2 } } })
+  const attempt = (password: string, address: string) => own.nobody.post('/session', { username: 'hr', password }, from(address))
+  for (const each of ['1', '2:3']) expect((await attempt('guess', `2001:db8:0:1::${each}`)).status).toBe(401)
+  expect((await attempt(DEMO_PASSWORD, '2001:db8::1:0:0:0:9')).status).toBe(429)
+  expect((await attempt(DEMO_PASSWORD, '2001:db8:0:2::1')).status).toBe(204)
+})
+
+test('a place that guessed waits after a restart too, which tells nobody that the account is there', async () => {
+  const restarted = await makeTestService({ demo: false, app: { trustProxy: true, limits: { signInFailures: 2 } } })
   const { service } = restarted
-  for (let attempt = 0; attempt < 2; attempt++) await restarted.nobody.post('/session', { username: 'hr', password: 'guess' })
-  const { makeApp } = await import('../../src/http/server.ts')
-  const again = apiClient(makeApp(service, { secret: 'another process with the same database', checkAnswers: true }))
-  expect(await again.post('/session', { username: 'hr', password: DEMO_PASSWORD })).toMatchObject({
+  const body = (password: string) => ({ username: 'hr', password })
+  for (let round = 0; round < 2; round++) await restarted.nobody.post('/session', body('guess'), from('203.0.113.7'))
+  const again = apiClient(makeApp(service, { secret: 'another process with the same database', checkAnswers: true, trustProxy: true }))
+  expect(await again.post('/session', body(DEMO_PASSWORD), from('203.0.113.7'))).toMatchObject({
     status: 401,
     code: 'sign_in_must_be_right',
   })
@@ -54,7 +94,37 @@ test('the lock of an account outlives the server, and tells nobody that it is th
   const listed = await (await restarted.as('administrator')).get('/accounts?search=hr')
   expect(listed.body).toMatchObject({ items: [{ username: 'hr', lockedUntil: expect.stringMatching(/^2026-11-03T08:/) }] })
   restarted.setNow('2026-11-03T09:00:00.000Z')
-  expect((await again.post('/session', { username: 'hr', password: DEMO_PASSWORD })).status).toBe(204)
+  expect((await again.post('/session', body(DEMO_PASSWORD), from('203.0.113.7'))).status).toBe(204)
+})
+
+test('a password is hashed once at a sign-in, and a one-time password opens the account like any other', async () => {
+  const own = await makeTestService({ demo: false })
+  const hr = await own.as('hr')
+  const made = (await hr.post('/accounts', { username: 'once', name: 'x', positions: ['staff'] })).body as { oneTimePassword: string }
+  // What a password is compared with where there is none is hashed once in the life of the server.
+  await own.nobody.post('/session', { username: 'nobody', password: 'guess' })
+  const hashes = vi.spyOn(crypto, 'scrypt')
+  syncBuiltinESMExports()
+  try {
+    for (const [username, password, status] of [
+      ['hr', DEMO_PASSWORD, 204],
+      ['hr', 'guess', 401],
+      ['nobody', 'guess', 401],
+      ['once', made.oneTimePassword, 204],
+      ['once', 'guess', 401],
+    ] as const) {
+      hashes.mockClear()
+      expect((await own.nobody.post('/session', { username, password })).status).toBe(status)
+      expect(hashes.mock.calls.length, `${username} ${status}`).toBe(1)
+    }
+  } finally {
+    hashes.mockRestore()
+    syncBuiltinESMExports()
+  }
+  const [stored] = await own.service.store.all(
+    `SELECT password FROM credentials JOIN accounts ON accounts.id = "userId" WHERE username = 'once'`,
+  )
+  expect(String(stored)).not.toContain(made.oneTimePassword)
 })
 
 test('the cookies are for this server alone, and for programs of a page not to read', async () => {

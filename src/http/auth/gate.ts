@@ -1,16 +1,19 @@
+import { isIP } from 'node:net'
 import { APIError } from 'better-auth/api'
 import { parseSigned } from 'hono/utils/cookie'
 import type { Answer } from '../../app/appraise.ts'
 import { normalUsername } from '../../app/service/accounts/account.ts'
 import { accountProblem } from '../../app/service/accounts/account-problems.ts'
 import { type Caller, callerOfSession } from '../../app/service/accounts/caller.ts'
-import { accountOpenedBy, recordFailedSignIn, recordSignIn } from '../../app/service/accounts/sign-in.ts'
+import { accountOpenedBy, isKnownDevice, recordFailedSignIn, recordSignIn } from '../../app/service/accounts/sign-in.ts'
 import { requestProblem } from '../../app/service/request-problems.ts'
 import type { Service } from '../../app/service/service.ts'
 import { callerOfToken } from '../../app/service/tokens/caller-of-token.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { AppOptions } from '../options.ts'
 import { AttemptLimits } from './attempt-limits.ts'
+import { deviceOf } from './device-mark.ts'
+import { PasswordTickets } from './password-tickets.ts'
 import { ADDRESS_HEADER, COOKIE_PREFIX, PROVIDER, type SignInLibrary, signInLibrary } from './sign-in-library.ts'
 
 /** Where people and systems come in: who a request is from, and signing in and out. */
@@ -49,21 +52,27 @@ export interface SignedIn {
   readonly headers: Headers
 }
 
+/** How many places have to guess at one user name before new places wait too. */
+const MANY_PLACES = 10
 /** Requests for one public link before it waits: more than anybody needs who fills in a form. */
 const LINK_VISITS = 60
 
 export function makeGate(service: Service, options: AppOptions): Gate {
   const { signInFailures = 10, addressFailures = 100, lockMinutes = 15 } = options.limits ?? {}
-  const names = new AttemptLimits(signInFailures, lockMinutes * 60_000)
+  // By user name and place together, so that nobody is locked out by what others guess elsewhere; by name alone only when many
+  // places guess at once, and then a device that knows the account passes.
+  const places = new AttemptLimits(signInFailures, lockMinutes * 60_000)
+  const names = new AttemptLimits(signInFailures * MANY_PLACES, lockMinutes * 60_000)
   const addresses = new AttemptLimits(addressFailures, lockMinutes * 60_000)
   const guesses = new AttemptLimits(signInFailures, lockMinutes * 60_000)
   const links = new AttemptLimits(LINK_VISITS, lockMinutes * 60_000)
   const visitors = new AttemptLimits(addressFailures, lockMinutes * 60_000)
   const secure = options.publicUrl?.startsWith('https:') ?? false
   const cookie = `${secure ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`
+  const tickets = new PasswordTickets()
   let opened: Promise<SignInLibrary> | undefined
   const library = () => {
-    opened ??= signInLibrary(service, options)
+    opened ??= signInLibrary(service, options, tickets)
     return opened
   }
   const now = () => service.now().getTime()
@@ -86,21 +95,31 @@ export function makeGate(service: Service, options: AppOptions): Gate {
 
     async signIn(username, password, request, address) {
       const name = normalUsername(username)
-      const wait = Math.max(names.wait(name, now()), address === undefined ? 0 : addresses.wait(address, now()))
+      const device = deviceOf(request)
+      const isKnown = device !== undefined && (await isKnownDevice(service, name, device))
+      const network = networkOf(address)
+      const source = isKnown ? `device ${device}` : `address ${network ?? 'unknown'}`
+      const place = JSON.stringify([name, source])
+      const others = isKnown ? 0 : Math.max(names.wait(name, now()), network === undefined ? 0 : addresses.wait(network, now()))
+      const wait = Math.max(places.wait(place, now()), others)
       if (wait > 0) return { ok: false, problems: [tooMany(wait)] }
 
       // Counted before they are known to be wrong, so that many at once are not more than one after the other.
-      names.count(name, now())
-      if (address !== undefined) addresses.count(address, now())
-      const account = await accountOpenedBy(service, username, password)
-      const begun = account && (await beginSession(await library(), name, password, request, address))
-      if (!account || !begun) {
-        await recordFailedSignIn(service, username, address, { failures: signInFailures, lockMinutes })
+      places.count(place, now())
+      if (!isKnown) names.count(name, now())
+      if (network !== undefined) addresses.count(network, now())
+      const found = await accountOpenedBy(service, username, password, source)
+      const ticket = found ? tickets.issue(found.passwordHash) : ''
+      const begun = found && (await beginSession(await library(), name, ticket, request, address).finally(() => tickets.discard(ticket)))
+      if (!found || !begun) {
+        await recordFailedSignIn(service, username, { source, address }, { failures: signInFailures, lockMinutes })
         return { ok: false, problems: [accountProblem('sign_in_must_be_right')] }
       }
-      names.forget(name)
-      if (address !== undefined) addresses.takeBack(address)
-      await recordSignIn(service, account, address, 'password')
+      const { account } = found
+      places.forget(place)
+      if (!isKnown) names.takeBack(name)
+      if (network !== undefined) addresses.takeBack(network)
+      await recordSignIn(service, account, address, 'password', source)
       return { ok: true, account: account.id, headers: begun }
     },
 
@@ -147,6 +166,21 @@ export function makeGate(service: Service, options: AppOptions): Gate {
       return new Headers({ 'set-cookie': `${cookie}=; ${attributes}` })
     },
   }
+}
+
+/** Whom an address stands for: of IPv6 a household has the first four groups to itself, and any number of addresses in them. */
+export function networkOf(address: string | undefined): string | undefined {
+  if (address === undefined || isIP(address) !== 6) return address
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped) return mapped
+  const [head = '', tail = ''] = (address.split('%')[0] ?? '').split('::')
+  const first = head === '' ? [] : head.split(':')
+  const last = tail === '' ? [] : tail.split(':')
+  const groups = [...first, ...Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0'), ...last]
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
 }
 
 function tooMany(wait: number): Problem {

@@ -8,6 +8,7 @@ import { normalUsername } from '../../app/service/accounts/account.ts'
 import { accountOfIdentity, mayBeginSession, recordSingleSignOn } from '../../app/service/accounts/single-sign-on.ts'
 import type { Service } from '../../app/service/service.ts'
 import type { AppOptions, SingleSignOn } from '../options.ts'
+import type { PasswordTickets } from './password-tickets.ts'
 
 /** Where the library's own addresses would be; only the return from single sign-on is served: CALLBACK_PATH. */
 const LIBRARY_PATH = '/api/auth'
@@ -22,10 +23,10 @@ const SESSION_HOURS = 12
 export type SignInLibrary = Awaited<ReturnType<typeof signInLibrary>>
 
 /**
- * The sign-in library, over our tables. It checks passwords, begins sessions, signs their cookie and speaks OpenID Connect;
+ * The sign-in library, over our tables. It begins sessions for whom the gate lets in, signs their cookie and speaks OpenID Connect;
  * its own routes are not served, because ours carry the permission, the audit entry and the words.
  */
-export async function signInLibrary(service: Service, options: AppOptions) {
+export async function signInLibrary(service: Service, options: AppOptions, tickets: PasswordTickets) {
   const origin = options.publicUrl === undefined ? 'http://localhost' : new URL(options.publicUrl).origin
   return betterAuth({
     baseURL: origin,
@@ -40,7 +41,12 @@ export async function signInLibrary(service: Service, options: AppOptions) {
     // Who belongs to an identity is for us to say and to write down; the provider's own tokens are of no use here.
     account: { modelName: 'credential', updateAccountOnSignIn: false, accountLinking: { disableImplicitLinking: true } },
     session: { expiresIn: SESSION_HOURS * 3600, disableSessionRefresh: true },
-    emailAndPassword: { enabled: true, disableSignUp: true },
+    // Passwords are checked by the gate, once; the library is handed a ticket.
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      password: { verify: async ({ hash, password }) => tickets.redeem(password, hash) },
+    },
     advanced: {
       cookiePrefix: COOKIE_PREFIX,
       useSecureCookies: origin.startsWith('https:'),
@@ -92,7 +98,8 @@ function singleSignOn(service: Service, { issuer, clientId, clientSecret, claim,
         mapProfileToUser: async (profile) => {
           const named = profile[claim ?? 'preferred_username']
           const subject = String(profile.sub ?? '')
-          const isVerified = matches !== 'email' || profile.email_verified !== false
+          // An address counts only where the provider says that it has verified it, and only that very address.
+          const isVerified = matches !== 'email' || (profile.email_verified === true && isAddress(named, profile.email))
           const value = typeof named === 'string' && isVerified ? named : undefined
           const email = await accountOfIdentity(service, { provider: PROVIDER, subject, matches: matches ?? 'username', value })
           // An address that no account has: without an account the library refuses, as it makes none.
@@ -101,6 +108,10 @@ function singleSignOn(service: Service, { issuer, clientId, clientSecret, claim,
       },
     ],
   })
+}
+
+function isAddress(named: unknown, email: unknown): boolean {
+  return typeof named === 'string' && typeof email === 'string' && named.toLowerCase() === email.toLowerCase()
 }
 
 /** The claims of an ID token, whose signature, audience and nonce the library has verified before it asks for them. */

@@ -27,6 +27,12 @@ export const ACCOUNT_PROBLEMS = {
     zh: '新密码应为 {least} 至 {most} 个字符，且不得与当前密码或用户名相同。',
     en: 'The new password must have {least} to {most} characters and differ from the current one and from the user name.',
   },
+  password_must_not_be_common: {
+    severity: 'error',
+    status: 422,
+    zh: '这个密码太常见：它在常用密码表中，或是常用密码、用户名、姓名、纯数字的变形。请改用几个不相干的词组成的一句话。',
+    en: 'This password is too common: it is on a list of those that people use, or a variation of one, of the user name or of the name, or digits alone. Use a few words that have nothing to do with each other.',
+  },
   password_must_be_here: {
     severity: 'error',
     status: 409,

@@ -22,7 +22,7 @@ export async function changePassword(
   const hash = await passwordHashOf(service.store, session.account)
   if (!account || hash === undefined) return { ok: false, problems: [accountProblem('password_must_be_here')] }
   if (!(await isPassword(current, hash))) return { ok: false, problems: [accountProblem('current_password_must_be_right')] }
-  const problems = passwordProblems(password, [current, account.username])
+  const problems = await passwordProblems(password, [current, account.username], [account.username, account.name])
   if (problems.length > 0) return { ok: false, problems }
   const newHash = await hashed(password)
   const deed = { action: 'account.changePassword', subject: `account ${account.username}` }

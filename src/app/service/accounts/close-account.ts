@@ -1,3 +1,4 @@
+import { forgetLocks } from '../../../store/account-locks.ts'
 import { setPassword } from '../../../store/accounts.ts'
 import { endSessions } from '../../../store/sessions.ts'
 import type { Answer } from '../../appraise.ts'
@@ -9,7 +10,7 @@ import { lastAdministratorProblems } from './administrators.ts'
 import type { AccountWithPassword } from './create-account.ts'
 import { accountToChange } from './find-account.ts'
 import { identityProblems } from './new-account.ts'
-import { hashed, oneTimePassword } from './password.ts'
+import { hashedOneTime, oneTimePassword } from './password.ts'
 
 export interface AboutAccount {
   readonly id: string
@@ -50,7 +51,7 @@ export async function resetPassword(
   const permitted = allowed(actor, 'account.write')
   if (!permitted.ok) return permitted
   const password = oneTimePassword()
-  const hash = await hashed(password)
+  const hash = hashedOneTime(password)
   return changing(service, actor, { action: 'account.resetPassword', subject: `account ${id}`, reason }, async (transaction) => {
     const found = await accountToChange(transaction, id)
     if (!found.ok) return found
@@ -60,6 +61,7 @@ export async function resetPassword(
     if (row.closedAt !== undefined) return { ok: false, problems: [accountProblem('account_must_be_open', { username: row.username })] }
     const at = service.now().toISOString()
     await setPassword(transaction, id, hash, at)
+    await forgetLocks(transaction, id)
     await transaction.update('accounts', { mustChange: 1, failedSignIns: 0, lockedUntil: null, updatedAt: at }, { id })
     const ended = await endSessions(transaction, id)
     const account = { ...accountOf(row), mustChangePassword: true, lockedUntil: null }
@@ -84,6 +86,7 @@ export async function reopenAccount(
       ...(await identityProblems(transaction, { employee: before.employee ?? undefined }, id)),
     ]
     if (problems.length > 0) return { ok: false, problems }
+    await forgetLocks(transaction, id)
     await transaction.update('accounts', { closedAt: null, failedSignIns: 0, lockedUntil: null }, { id })
     const after = { ...before, closedAt: null, lockedUntil: null }
     return { ok: true, value: after, before, after }

@@ -3,7 +3,7 @@ import { keeperProblems } from '../duties/keeping-accounts.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { type Account, normalUsername } from './account.ts'
 import { type NewAccountInput, writeAccount } from './new-account.ts'
-import { hashed, oneTimePassword } from './password.ts'
+import { hashedOneTime, oneTimePassword } from './password.ts'
 
 export interface AccountWithPassword {
   readonly account: Account
@@ -20,7 +20,7 @@ export async function createAccount(
   const permitted = allowed(actor, 'account.write')
   if (!permitted.ok) return permitted
   const password = oneTimePassword()
-  const hash = await hashed(password)
+  const hash = hashedOneTime(password)
   const deed = { action: 'account.create', subject: `account ${normalUsername(input.username)}` }
   return changing(service, actor, deed, async (transaction) => {
     const refused = keeperProblems(actor, [], input.positions)

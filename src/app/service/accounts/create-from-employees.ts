@@ -1,15 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import type { Position } from '../../../domain/people/employee.ts'
-import { accountByUsername, employeesWithAccount } from '../../../store/accounts.ts'
+import { allUsernames, employeesWithAccount, insertAccounts } from '../../../store/accounts.ts'
 import { peopleOfCompany } from '../../../store/people.ts'
 import type { AccountPosition } from '../../access.ts'
 import type { Answer } from '../../appraise.ts'
 import { companyToday } from '../company-day.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
-import { normalUsername } from './account.ts'
+import { addressOf, normalUsername } from './account.ts'
 import { accountProblem } from './account-problems.ts'
 import type { AccountWithPassword } from './create-account.ts'
-import { writeAccount } from './new-account.ts'
-import { hashed, oneTimePassword } from './password.ts'
+import { hashedOneTime, oneTimePassword } from './password.ts'
 
 export interface CreatedFromEmployees {
   readonly created: readonly AccountWithPassword[]
@@ -29,7 +29,7 @@ const POSITION_OF: Readonly<Record<Position, AccountPosition>> = {
 
 /**
  * Creates accounts for people of the employees table who have none and have not left, at most `limit` of them by number, all
- * or none: hashing a password is slow on purpose. The user name is the employee number; the one-time passwords are answered
+ * or none, some hundred rows a statement. The user name is the employee number; the one-time passwords are answered
  * once. Everybody gets the position that goes with their post 岗位.
  */
 export async function createFromEmployees(
@@ -46,28 +46,34 @@ export async function createFromEmployees(
   const lacking = people.filter(({ number, leftOn }) => !known.has(number) && (leftOn === undefined || leftOn >= today))
   const skipped: { employee: string; name: string; username: string }[] = []
   const chosen: (typeof lacking)[number][] = []
+  const taken = new Set(await allUsernames(service.store))
   for (const person of lacking) {
-    const taken = await accountByUsername(service.store, normalUsername(person.number))
-    if (taken) skipped.push({ employee: person.number, name: person.name, username: taken.username })
-    else if (chosen.length < input.limit) chosen.push(person)
+    const username = normalUsername(person.number)
+    if (taken.has(username)) skipped.push({ employee: person.number, name: person.name, username })
+    else if (chosen.length < input.limit) {
+      taken.add(username)
+      chosen.push(person)
+    }
   }
-  const passwords = await Promise.all(
-    chosen.map(async () => {
-      const password = oneTimePassword()
-      return { password, hash: await hashed(password) }
-    }),
-  )
   const deed = { action: 'account.createFromEmployees', subject: 'accounts of employees' }
   return changing(service, actor, deed, async (transaction) => {
     const at = service.now().toISOString()
-    const created: AccountWithPassword[] = []
-    for (const [index, person] of chosen.entries()) {
-      const { password = '', hash = '' } = passwords[index] ?? {}
-      const fields = { username: person.number, name: person.name, positions: [POSITION_OF[person.position]], employee: person.number }
-      const written = await writeAccount(transaction, fields, { hash, mustChange: true }, at)
-      if (!written.ok) return written
-      created.push({ account: written.account, oneTimePassword: password })
-    }
+    // Somebody may have made one of them meanwhile: the whole is tried again, which makes the others.
+    const nowTaken = new Set([...(await allUsernames(transaction))])
+    const lost = chosen.find(({ number }) => nowTaken.has(normalUsername(number)))
+    if (lost) return { ok: false, problems: [accountProblem('username_must_be_free', { username: normalUsername(lost.number) })] }
+    const rows = chosen.map(({ number, name, position }) => ({ number, name, position, id: randomUUID(), password: oneTimePassword() }))
+    await insertAccounts(
+      transaction,
+      rows.map(({ id, number, name, position, password }) => ({
+        ...{ id, username: normalUsername(number), displayUsername: number, name, email: addressOf(undefined, id) },
+        ...{ positions: [POSITION_OF[position]], employee: number, mustChange: true, passwordHash: hashedOneTime(password), at },
+      })),
+    )
+    const created = rows.map(({ id, number, name, position, password }): AccountWithPassword => {
+      const fields = { id, username: normalUsername(number), name, email: null, positions: [POSITION_OF[position]], employee: number }
+      return { account: { ...fields, mustChangePassword: true, closedAt: null, lockedUntil: null }, oneTimePassword: password }
+    })
     const remaining = lacking.length - skipped.length - created.length
     return { ok: true, value: { created, skipped, remaining }, after: created.map(({ account }) => account.username) }
   })

@@ -47,7 +47,7 @@ export async function createFirstAdministrator(
   const sha256 = hashOf(input.token)
   const refused = { ok: false, problems: [accountProblem('link_must_be_valid')] } as const
   if (!(await freshLink(service.store, PURPOSE, sha256, service.now().toISOString()))) return refused
-  const weak = passwordProblems(input.password, [input.username])
+  const weak = await passwordProblems(input.password, [input.username], [input.username, input.name])
   if (weak.length > 0) return { ok: false, problems: weak }
   const hash = await hashed(input.password)
   const deed = { action: 'account.createFirstAdministrator', subject: `account ${normalUsername(input.username)}` }

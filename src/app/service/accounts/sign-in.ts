@@ -1,69 +1,98 @@
-import { randomUUID } from 'node:crypto'
+import { type AccountLock, forgetLocks, keepLock, lockOf } from '../../../store/account-locks.ts'
 import { type AccountRow, accountByUsername, passwordHashOf } from '../../../store/accounts.ts'
 import { removeRunOut } from '../../../store/sessions.ts'
+import { isKnownOn } from '../../../store/staff-devices.ts'
 import { changing, type Service, SYSTEM } from '../service.ts'
 import { normalUsername } from './account.ts'
-import { hashed, isPassword } from './password.ts'
+import { isPassword } from './password.ts'
 
 export interface SignInLimits {
-  /** Wrong passwords after which an account is locked. */
+  /** Wrong passwords after which the place that they came from waits. */
   readonly failures: number
   readonly lockMinutes: number
 }
 
-/**
- * The account that a user name and password open now. Where they open none, because there is no such name, the password is
- * wrong, there is none, or the account is closed or locked, the work is the same in every case, so that neither the words nor
- * the time of the answer tell which.
- */
-export async function accountOpenedBy(service: Service, username: string, password: string): Promise<AccountRow | undefined> {
-  const account = await accountByUsername(service.store, normalUsername(username))
-  const hash = await passwordHashOf(service.store, account?.id ?? '')
-  nobodysHash ??= hashed(randomUUID())
-  const isRight = await isPassword(password, hash ?? (await nobodysHash))
-  const isOpen = account !== undefined && account.closedAt === undefined && !isLocked(service, account)
-  return isRight && isOpen && hash !== undefined ? account : undefined
+/** Somebody whom a user name and password open the door to. */
+export interface OpenedAccount {
+  readonly account: AccountRow
+  /** The hash that the password was found to agree with, so that nobody has to hash it again. */
+  readonly passwordHash: string
 }
 
-/** What a password is compared with where there is nothing to compare it with. */
-let nobodysHash: Promise<string> | undefined
+/**
+ * The account that a user name and password open now, tried from a place. Where they open none, because there is no such name, the
+ * password is wrong, there is none, or the account is closed or waits for that place, the work is the same in every case, so that
+ * neither the words nor the time of the answer tell which.
+ */
+export async function accountOpenedBy(
+  service: Service,
+  username: string,
+  password: string,
+  source: string,
+): Promise<OpenedAccount | undefined> {
+  const account = await accountByUsername(service.store, normalUsername(username))
+  const passwordHash = await passwordHashOf(service.store, account?.id ?? '')
+  const lock = await lockOf(service.store, account?.id ?? '', source)
+  const isRight = await isPassword(password, passwordHash)
+  if (!isRight || passwordHash === undefined || account === undefined || account.closedAt !== undefined) return undefined
+  return isLocked(service, lock) ? undefined : { account, passwordHash }
+}
 
-/** Counts a wrong password and locks the account when there were too many. Does the same work when there is no such account. */
+/**
+ * Counts a wrong password from a place, and has that place wait when there were too many: nobody is locked out by what others guess
+ * elsewhere. Does the same work when there is no such account.
+ */
 export async function recordFailedSignIn(
   service: Service,
   username: string,
-  address: string | undefined,
+  { source, address }: { readonly source: string; readonly address: string | undefined },
   limits: SignInLimits,
 ): Promise<void> {
   const account = await accountByUsername(service.store, normalUsername(username))
+  const before = await lockOf(service.store, account?.id ?? '', source)
   const now = service.now()
-  const locks = account !== undefined && !isLocked(service, account) && account.failedSignIns + 1 >= limits.failures
-  if (locks) {
+  const at = now.toISOString()
+  const failures = (before?.failures ?? 0) + 1
+  if (account !== undefined && !isLocked(service, before) && failures >= limits.failures) {
     const until = new Date(now.getTime() + limits.lockMinutes * 60_000).toISOString()
     const actor = { ...SYSTEM, address }
     await changing(service, actor, { action: 'account.lock', subject: `account ${account.username}` }, async (transaction) => {
-      await transaction.update('accounts', { failedSignIns: 0, lockedUntil: until }, { id: account.id })
+      await keepLock(transaction, account.id, source, { failures: 0, until }, at)
+      await transaction.update('accounts', { lockedUntil: until }, { id: account.id })
       return { ok: true, value: undefined, after: { lockedUntil: until } }
     })
     return
   }
   await service.store.write(async (transaction) => {
-    const failures = (account?.failedSignIns ?? 0) + 1
-    await transaction.update('accounts', { failedSignIns: failures }, { id: account?.id ?? '' })
+    if (account) await keepLock(transaction, account.id, source, { failures, until: before?.until }, at)
+    else await transaction.update('accounts', { failedSignIns: 0 }, { id: '' })
     return { ok: true }
   })
 }
 
+/** Whether an account was signed in on a device before, and so may try there whatever others guessed. */
+export async function isKnownDevice(service: Service, username: string, device: string): Promise<boolean> {
+  const account = await accountByUsername(service.store, normalUsername(username))
+  return account !== undefined && (await isKnownOn(service.store, device, account.id))
+}
+
 /** Notes in the audit trail that somebody signed in, forgets their wrong passwords, and clears away what has run out. */
-export async function recordSignIn(service: Service, account: AccountRow, address: string | undefined, by: string): Promise<void> {
+export async function recordSignIn(
+  service: Service,
+  account: AccountRow,
+  address: string | undefined,
+  by: string,
+  source?: string,
+): Promise<void> {
   const actor = { ...SYSTEM, kind: 'account', id: account.id, name: account.name, address } as const
   await changing(service, actor, { action: 'session.begin', subject: `account ${account.username}` }, async (transaction) => {
-    await transaction.update('accounts', { failedSignIns: 0, lockedUntil: null }, { id: account.id })
+    await forgetLocks(transaction, account.id, source)
+    await transaction.update('accounts', { lockedUntil: null }, { id: account.id })
     await removeRunOut(transaction, new Date())
     return { ok: true, value: undefined, after: { by } }
   })
 }
 
-function isLocked(service: Service, account: AccountRow): boolean {
-  return account.lockedUntil !== undefined && account.lockedUntil > service.now().toISOString()
+function isLocked(service: Service, lock: AccountLock | undefined): boolean {
+  return lock?.until !== undefined && lock.until > service.now().toISOString()
 }
