@@ -1,25 +1,25 @@
 import type { Language } from '../base/problem.ts'
 import { compare, decimal, divide, multiply, type Rational } from '../base/rational.ts'
 import { type Appraisal, type ListedAppraisal, wholeAppraisal } from '../domain/appraisal.ts'
-import { byKpi, KPIS } from '../domain/sales/sales-facts.ts'
+import { KPIS } from '../domain/sales/sales-facts.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import type { BonusRules, WorkbookOptions } from '../sheets/workbooks/workbook-options.ts'
 import { writeWorkbooks } from '../sheets/workbooks/write-workbooks.ts'
+import { kpiMeanings } from './kpi-meanings.ts'
 import type { WorkbookWriter } from './publish-result.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
 /** The four kinds of workbooks (CONTRACT section 4) of one appraisal, in the words of the rules it followed. */
 export function publishWorkbooks(listed: ListedAppraisal, rules: RulesInForce, language: Language, company?: string): WorkbookWriter {
   const appraisal = wholeAppraisal(listed)
-  const options = { ...workbookOptions(appraisal, rules, language), company }
-  return (folder) => writeWorkbooks(appraisal, folder, options)
+  return async (folder) => writeWorkbooks(appraisal, folder, { ...(await workbookOptions(appraisal, rules, language)), company })
 }
 
-function workbookOptions(appraisal: Appraisal, rules: RulesInForce, language: Language): WorkbookOptions {
+async function workbookOptions(appraisal: Appraisal, rules: RulesInForce, language: Language): Promise<WorkbookOptions> {
   const reasons = new Set(appraisal.sales.flatMap((person) => KPIS.flatMap((kpi) => person.kpis[kpi].reason ?? [])))
   return {
     language,
-    kpiTitles: byKpi((kpi) => rules.kpis[kpi].title),
+    kpis: await kpiMeanings(rules),
     moduleWeights: rules.service.weights,
     bonusRules: bonusRules(rules),
     reasonWords: Object.fromEntries([...reasons].map((reason) => [reason, rules.book.reasonWords(reason, language)])),

@@ -147,6 +147,14 @@ class CompiledRules implements Book {
     return { rule: this.rule(id), rounding: version.rounding }
   }
 
+  settingWords(id: string): readonly Words[] {
+    return Object.entries(this.#find(id).version.settings).map(([name, { title, choices }]) => {
+      const value = this.settings[settingKey(id, name)] ?? ''
+      const chosen = choices.find((choice) => choice.value === value)?.title ?? { zh: value, en: value }
+      return { zh: `${title.zh}：${chosen.zh}`, en: `${title.en}: ${chosen.en}` }
+    })
+  }
+
   scorecard(id: string): Scorecard {
     const { entry, version } = this.#find(id)
     assert('entries' in version, `${id} is a scorecard.`)

@@ -67,6 +67,8 @@ export interface Book {
   scorecard(id: string): Scorecard
   /** Every region that a scorecard of the book names, in its file or as it was set. */
   readonly regionsNamed: readonly NamedRegion[]
+  /** The settings of a rule that count or choose something, with the value in force, in words: "窗口的月数：12". */
+  settingWords(id: string): readonly Words[]
   /** The words of a reason such as "no_quota"; the key itself when no rule has words for it. */
   reasonWords(reason: string, language: Language): string
 }

@@ -2,6 +2,7 @@ import type { Language } from '../../base/problem.ts'
 import type { Remark, ServiceResult } from '../../domain/appraisal.ts'
 import type { BonusLine, RegionPlan } from './bonus-plan.ts'
 import type { Say } from './words.ts'
+import type { BonusRules, WorkbookOptions } from './workbook-options.ts'
 
 /** What to know of one person on the bonus sheet: why there is no share, and how missing modules were treated (POLICY A8). */
 export function bonusRemark(plan: Pick<RegionPlan, 'bonus'>, { share, result }: BonusLine, language: Language, say: Say): string {
@@ -29,9 +30,21 @@ export function said(remarks: readonly Remark[], language: Language): string[] {
 }
 
 /** The lines under the amounts: first what is out of the ordinary in the region, then how the sheet computes. */
-export function regionNote(plan: RegionPlan, say: Say, language: Language): string {
+export function regionNote(plan: RegionPlan, { bonusRules, language }: WorkbookOptions, say: Say): string {
   const alert = regionAlert(plan, say, language)
-  return [alert, say(plan.withDays ? 'bonusNoteByDays' : 'bonusNote'), say('scoresByRun')].filter((line) => line !== '').join('\n')
+  return [alert, methodNote(plan, bonusRules, say), say('scoresByRun')].filter((line) => line !== '').join('\n')
+}
+
+/** How pool and shares come about under the rules and settings in force. */
+function methodNote({ withDays }: RegionPlan, { isCapped, ties }: BonusRules, say: Say): string {
+  const parts = [
+    `${say('poolNote')}${isCapped ? say('poolCapped') : ''}`,
+    say(!ties ? 'dueByRule' : withDays ? 'dueByDays' : 'dueByScore'),
+    say('bonusRounded'),
+    ...(ties ? [say(ties.includes('higherScore') ? 'bonusTies' : 'bonusTiesByNumber')] : []),
+    say('beforeTaxNote'),
+  ]
+  return parts.join(say('sentenceEnd'))
 }
 
 /** What is out of the ordinary in the region, or nothing. */

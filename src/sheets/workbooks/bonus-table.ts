@@ -59,7 +59,7 @@ export function* bonusTable(plan: RegionPlan, period: Parameters<typeof titleRow
   yield titleRow(say('bonusTitle'), period, columns, options)
   yield metaRow(plan.title, say('unitYuanBeforeTax'), period, columns, 11, say)
   yield* aboveTable(plan, options, say)
-  const note = regionNote(plan, say, options.language)
+  const note = regionNote(plan, options, say)
   const noteStyle = regionAlert(plan, say, options.language) === '' ? STYLE.note : STYLE.alert
   yield { cells: spread(text(note, noteStyle), columns), merges: [{ column: 0, columns }], height: Math.max(18, heightOf(note, 180, 9)) }
   yield headerRow(plan, options, say)

@@ -3,7 +3,6 @@ import type { Appraisal, SalesResult } from '../../domain/appraisal.ts'
 import { KPIS, type Kpi } from '../../domain/sales/sales-facts.ts'
 import { HEADER_HEIGHT, headerCell, metaRow, STYLE, spread, titleRow } from './house-style.ts'
 import { kpiCells } from './kpi-cells.ts'
-import { KPI_MEANINGS } from './kpi-legend.ts'
 import { LINE_COLUMNS, lineCells, totalPointsCell } from './points-cells.ts'
 import { type Say, sayIn, type Word } from './words.ts'
 import type { WorkbookOptions } from './workbook-options.ts'
@@ -15,7 +14,7 @@ const IDENTITY = ['ordinal', 'number', 'name', 'region'] as const
 const IDENTITY_WIDTHS = [6, 10, 10, 11]
 const FIRST = 5
 const VALUE_WIDTH = 11
-const LEGEND_WIDTHS = [8, 26, 36, 46, 12, 10]
+const LEGEND_WIDTHS = [8, 26, 32, 42, 30, 11, 9]
 
 /** KPIs that stand on one printed sheet together; each sheet carries its own numerators and denominators, so that it can be sorted alone. */
 const FAMILIES: readonly { readonly word: Word; readonly kpis: readonly Kpi[]; readonly amountWidth: number }[] = [
@@ -86,24 +85,23 @@ function* legend(period: Period, options: WorkbookOptions, say: Say): Generator<
   yield titleRow(say('legendTitle'), period, columns, options)
   yield metaRow(undefined, say('salesUnit'), period, columns, 3, say)
   yield {
-    cells: (['clause', 'kpi', 'numerator', 'denominator', 'better', 'unit'] as const).map((word) => headerCell(say(word))),
+    cells: (['clause', 'kpi', 'numerator', 'denominator', 'readings', 'better', 'unit'] as const).map((word) => headerCell(say(word))),
     height: 24,
   }
   for (const kpi of KPIS) {
-    const meaning = KPI_MEANINGS[kpi]
-    const [numerator, denominator] = meaning[options.language]
-    const unit =
-      kpi === 'quotaCompletionQuantity' ? 'quantity' : ['S6', 'S7', 'S8a', 'S8b', 'S9'].includes(meaning.clause) ? 'count' : 'yuan'
+    const meaning = options.kpis[kpi]
+    const words = [meaning.numerator, meaning.denominator].map((each) => each[options.language])
+    const readings = meaning.readings.map((each) => each[options.language]).join(say('sentenceEnd'))
     yield {
       cells: [
         text(meaning.clause, STYLE.centre),
-        text(options.kpiTitles[kpi][options.language], STYLE.left),
-        text(numerator, STYLE.left),
-        text(denominator, STYLE.left),
+        text(meaning.title[options.language], STYLE.left),
+        ...words.map((each) => text(each, STYLE.left)),
+        text(readings, STYLE.left),
         text(say(meaning.better), STYLE.centre),
-        text(say(unit), STYLE.centre),
+        text(say(meaning.unit), STYLE.centre),
       ],
-      height: Math.max(24, heightOf(numerator, LEGEND_WIDTHS[2] ?? 0, 10), heightOf(denominator, LEGEND_WIDTHS[3] ?? 0, 10)),
+      height: Math.max(24, ...[...words, readings].map((each, index) => heightOf(each, LEGEND_WIDTHS[index + 2] ?? 0, 10))),
     }
   }
 }
@@ -162,7 +160,7 @@ function* headings(
 ): Generator<Row> {
   const alone = IDENTITY.map((word) => headerCell(say(word)))
   const groups = kpis.flatMap((kpi) => {
-    const title = `${KPI_MEANINGS[kpi].clause} ${options.kpiTitles[kpi][options.language]}`
+    const title = `${options.kpis[kpi].clause} ${options.kpis[kpi].title[options.language]}`
     return spread(headerCell(title), under.length)
   })
   const lastColumn = alone.length + groups.length

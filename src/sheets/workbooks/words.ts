@@ -100,13 +100,23 @@ const WORDS = {
   nobodyToPay: ['奖金总额未分配：没有可分配的人员或全部得分为 0', 'The pool is unallocated: nobody to pay, or every score is 0'],
   emptyPool: ['奖金总额为 0，不分配', 'The pool is 0: nothing to split'],
   poolAboveCommission: ['注意：奖金总额超过销售提成', 'Note: the pool exceeds the sales commission'],
-  bonusNote: [
-    '奖金总额＝回款净额×提取比例，从本区域销售提成中提取；应分＝奖金总额×本人评分÷评分合计；奖金＝应分舍到分＋尾差（最大余数法）。本表为税前金额，个人所得税与社会保险由工资系统处理。',
-    "Pool = net collections x rate, taken out of the region's sales commission; due = pool x score / sum of scores; bonus = due rounded down to the fen + odd fen (largest remainder). Amounts are before tax: tax and social insurance are the payroll system's business.",
+  poolNote: [
+    '奖金总额＝回款净额×提取比例，从本区域销售提成中提取',
+    "Pool = net collections x rate, taken out of the region's sales commission",
   ],
-  bonusNoteByDays: [
-    '奖金总额＝回款净额×提取比例，从本区域销售提成中提取；应分＝奖金总额×（本人评分×在岗天数）÷（评分×在岗天数）合计；奖金＝应分舍到分＋尾差（最大余数法）。本表为税前金额，个人所得税与社会保险由工资系统处理。',
-    "Pool = net collections x rate, taken out of the region's sales commission; due = pool x (score x days in post) / sum of (scores x days in post); bonus = due rounded down to the fen + odd fen (largest remainder). Amounts are before tax: tax and social insurance are the payroll system's business.",
+  poolCapped: ['，以销售提成为限', ' and not above it'],
+  dueByScore: ['应分＝奖金总额×本人评分÷评分合计', 'due = pool x score / sum of scores'],
+  dueByDays: [
+    '应分＝奖金总额×（本人评分×在岗天数）÷（评分×在岗天数）的合计',
+    'due = pool x (score x days in post) / sum of (score x days in post)',
+  ],
+  dueByRule: ['应分按公司的奖金分配规则（5.3.3）计算', "due by the company's own rule of the split (5.3.3)"],
+  bonusRounded: ['奖金＝应分舍到分＋尾差（最大余数法）', 'bonus = due rounded down to the fen + odd fen (largest remainder)'],
+  bonusTies: ['余数相同时评分高者先得，再按工号由小到大', 'equal remainders: the higher score first, then the smaller number'],
+  bonusTiesByNumber: ['余数相同时按工号由小到大', 'equal remainders: the smaller number first'],
+  beforeTaxNote: [
+    '本表为税前金额，个人所得税与社会保险由工资系统处理',
+    "amounts are before tax: tax and social insurance are the payroll system's business",
   ],
   scoresByRun: [
     '评分由更正数据后重新运算更改，不在本表上改写：本表中改写的数字不改变考核结果。',
@@ -135,6 +145,7 @@ const WORDS = {
   better: ['方向', 'Better'],
   higher: ['越高越好', 'higher'],
   lower: ['越低越好', 'lower'],
+  readings: ['口径（设置）', 'Settings in force'],
   unit: ['单位', 'Unit'],
   yuan: ['元', 'yuan'],
   quantity: ['数量', 'quantity'],

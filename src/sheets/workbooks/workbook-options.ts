@@ -1,5 +1,6 @@
 import type { Language } from '../../base/problem.ts'
 import type { Rational } from '../../base/rational.ts'
+import type { MeasureUnit } from '../../domain/appraisal.ts'
 import type { Kpi } from '../../domain/sales/sales-facts.ts'
 import type { Module } from '../../domain/service/service-facts.ts'
 
@@ -8,13 +9,28 @@ export interface WorkbookOptions {
   readonly language: Language
   /** The company's name, first in every title. */
   readonly company?: string | undefined
-  /** What each KPI is called, from its rule file. */
-  readonly kpiTitles: Readonly<Record<Kpi, { readonly zh: string; readonly en: string }>>
+  /** What each KPI is called and sets against what, in the words of its rule under the settings in force. */
+  readonly kpis: Readonly<Record<Kpi, KpiMeaning>>
   /** The weights of policy 5.1 for the headings (0.1, 0.2, 0.3, 0.4). */
   readonly moduleWeights: Readonly<Record<Module, Rational>>
   readonly bonusRules: BonusRules
   /** Why a KPI is not applicable 不适用, in words of `language`, by the key in the result; a key without words is shown as it is. */
   readonly reasonWords: Readonly<Record<string, string>>
+}
+
+type Words = Readonly<Record<Language, string>>
+
+/** A KPI of policy section S for headings and legend. */
+export interface KpiMeaning {
+  readonly title: Words
+  readonly clause: string
+  readonly better: 'higher' | 'lower'
+  /** What numerator and denominator count. */
+  readonly unit: MeasureUnit
+  readonly numerator: Words
+  readonly denominator: Words
+  /** The settings that choose its records or its base, with their values. */
+  readonly readings: readonly Words[]
 }
 
 /** How the rules in force make and split a pool, as far as the sheets compute it themselves. */

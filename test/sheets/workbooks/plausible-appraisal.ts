@@ -1,3 +1,6 @@
+import { kpiMeanings } from '../../../src/app/kpi-meanings.ts'
+import { rulesInForce } from '../../../src/app/rules-in-force.ts'
+import { SHIPPED_RULES } from '../../../src/app/shipped.ts'
 import { fen, fenFromYuan, yuan } from '../../../src/base/money.ts'
 import { type Period, periodFromText } from '../../../src/base/period.ts'
 import { add, compare, decimal, divide, multiply, type Rational, rational, smaller, sum, ZERO } from '../../../src/base/rational.ts'
@@ -25,26 +28,17 @@ export const WEIGHTS: Record<Module, Rational> = {
   problemSolving: decimal('0.4'),
 }
 
-const TITLES: Record<Kpi, { zh: string; en: string }> = {
-  quotaCompletion: { zh: '销售计划完成率（金额）', en: 'Quota completion (amount)' },
-  quotaCompletionQuantity: { zh: '销售计划完成率（数量）', en: 'Quota completion (quantity)' },
-  salesGrowth: { zh: '销售额增长率', en: 'Sales growth' },
-  priceRetention: { zh: '销售价格保持率', en: 'Price retention' },
-  expenseRatio: { zh: '销售费用率', en: 'Expense ratio' },
-  arrearsRecovery: { zh: '欠款回收率', en: 'Arrears recovery' },
-  collectionRate: { zh: '回款率', en: 'Collection rate' },
-  collectionsToSales: { zh: '回款销售比', en: 'Collections to sales' },
-  visitSuccess: { zh: '访问成功率', en: 'Visit success' },
-  complaintRate: { zh: '顾客意见发生率', en: 'Complaint rate' },
-  newClientRate: { zh: '新顾客开发率', en: 'New client rate' },
-  newClientPlanCompletion: { zh: '新顾客开发计划完成率', en: 'New client plan' },
-  retentionRate: { zh: '老顾客保持率', en: 'Retention' },
+/** The shipped rules with the settings given, for the words on sheets. */
+export async function shippedMeanings(settings: Readonly<Record<string, string>> = {}): Promise<WorkbookOptions['kpis']> {
+  const loaded = await rulesInForce(SHIPPED_RULES, period('2026-10'), settings)
+  if (!loaded.ok) throw new Error('The shipped rules can be read.')
+  return kpiMeanings(loaded.rules)
 }
 
 export const OPTIONS: WorkbookOptions = {
   language: 'zh',
   company: '权衡示例公司',
-  kpiTitles: TITLES,
+  kpis: await shippedMeanings(),
   moduleWeights: WEIGHTS,
   bonusRules: { isCapped: false, ties: ['higherScore', 'smallerKey'] },
   reasonWords: { no_quota: '本期没有下达计划', no_data: '没有数据', base_not_positive: '基期为零或负数', no_visits: '本期没有拜访' },

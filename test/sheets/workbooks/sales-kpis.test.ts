@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KPIS } from '../../../src/domain/sales/sales-facts.ts'
 import { writePayroll } from '../../../src/sheets/workbooks/payroll.ts'
 import { writeSalesKpis } from '../../../src/sheets/workbooks/sales-kpis.ts'
-import { OPTIONS, plausibleAppraisal } from './plausible-appraisal.ts'
+import { OPTIONS, plausibleAppraisal, shippedMeanings } from './plausible-appraisal.ts'
 import { cellsOf, partsOf } from './spreadsheet-program.ts'
 
 let folder = ''
@@ -26,7 +26,33 @@ test('a legend says what each KPI sets against what', () => {
   expect(KPIS.map((_, index) => at(`说明!A${index + 4}`))).toEqual([
     ...['S1a', 'S1b', 'S2', 'S3', 'S4', 'S5a', 'S5b', 'S5c', 'S6', 'S7', 'S8a', 'S8b', 'S9'],
   ])
-  expect([at('说明!B4'), at('说明!C4'), at('说明!D4')]).toEqual(['销售计划完成率（金额）', '本期净销售额（订单减退货）', '本期计划金额'])
+  expect([at('说明!B4'), at('说明!C4'), at('说明!D4')]).toEqual([
+    '销售计划完成率（金额）',
+    '销售净额（订单减退货）',
+    expect.stringMatching(/^计划金额/),
+  ])
+})
+
+// Each was said otherwise by a list beside the rule book: the base was always last year's, the window always of 12 months.
+test('the legend follows the settings in force: base, denominator and window', async () => {
+  const file = join(folder, 'settings.xlsx')
+  const settings = {
+    'sales.sales-growth.base': 'previousPeriod',
+    'sales.expense-ratio.denominator': 'netCollections',
+    'sales.retention-rate.windowMonths': '6',
+  }
+  await writeSalesKpis(file, plausibleAppraisal(), { ...OPTIONS, kpis: await shippedMeanings(settings) })
+  const found = await cellsOf(file)
+  const line = (clause: string) => {
+    const index = [...KPIS.keys()].find((each) => found.get(`说明!A${each + 4}`)?.value === clause) ?? -1
+    return ['C', 'D', 'E', 'F', 'G'].map((letter) => String(found.get(`说明!${letter}${index + 4}`)?.value ?? ''))
+  }
+  expect(line('S2')[0]).toBe('销售净额（订单减退货）－上期销售净额')
+  expect(line('S2')[1]).toMatch(/^上期销售净额/)
+  expect(line('S2').join()).not.toContain('去年同期')
+  expect(line('S4')[1]).toMatch(/^回款净额；回款净额不大于零/)
+  expect(line('S4').slice(3)).toEqual(['越低越好', '元'])
+  expect(line('S9')[2]).toBe('窗口的月数：6')
 })
 
 test('every KPI stands once with numerator, denominator and a live value', () => {
