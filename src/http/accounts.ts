@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changeAccount } from '../app/service/accounts/change-account.ts'
-import { closeAccount, reopenAccount, resetPassword } from '../app/service/accounts/close-account.ts'
+import { closeAccount, endAccountSessions, reopenAccount, resetPassword } from '../app/service/accounts/close-account.ts'
 import { createAccount } from '../app/service/accounts/create-account.ts'
 import { createFromEmployees } from '../app/service/accounts/create-from-employees.ts'
 import { findAccount, listAccounts } from '../app/service/accounts/find-account.ts'
@@ -176,6 +176,20 @@ export const ACCOUNT_ROUTES = [
     handler: async ({ service, actor, params, body }) => {
       const reset = await resetPassword(service, actor, { id: params.account, ...body })
       return reset.ok ? { ok: true, body: reset.value } : reset
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/accounts/{account}/end-sessions',
+    permission: 'account.write',
+    summary: 'Ends every session of an account, such as after a device was lost',
+    params: accountParams,
+    body: becauseBody,
+    success: { status: 200, description: 'How many there were.', body: z.object({ ended: z.number().int() }) },
+    problems: ['thing_must_exist', ...KEEPING_PROBLEMS],
+    handler: async ({ service, actor, params, body }) => {
+      const ended = await endAccountSessions(service, actor, { id: params.account, ...body })
+      return ended.ok ? { ok: true, body: ended.value } : ended
     },
   }),
 ]

@@ -137,6 +137,25 @@ describe('changing', () => {
     expect((await world.nobody.post('/session', { username: id, password: DEMO_PASSWORD })).status).toBe(204)
   })
 
+  test('the sessions of an account are ended by who keeps it, and its password holds', async () => {
+    const id = accountIdOf('otherEngineer')
+    const person = await apiClient(world.app).signedIn(id, DEMO_PASSWORD)
+    expect((await hr.post(`/accounts/${id}/end-sessions`, { reason: 'lost the phone' })).body).toEqual({ ended: 1 })
+    expect((await person.get('/session')).status).toBe(401)
+    expect((await world.nobody.post('/session', { username: id, password: DEMO_PASSWORD })).status).toBe(204)
+    expect((await hr.post(`/accounts/${accountIdOf('finance')}/end-sessions`, { reason: 'x' })).status).toBe(403)
+  })
+
+  test('whoever gets a one-time password is told, in the product and by mail', async () => {
+    const id = accountIdOf('mover')
+    passwordIn(await hr.post(`/accounts/${id}/one-time-password`, { reason: 'forgot it' }))
+    const told = await world.service.store.all(
+      `SELECT channel FROM messages WHERE account = $1 AND kind = 'account.reset' ORDER BY channel`,
+      [id],
+    )
+    expect(told).toEqual([['mail'], ['product']])
+  })
+
   test('a one-time password takes the place of the old one and ends the sessions', async () => {
     const id = accountIdOf('otherEngineer')
     const person = await apiClient(world.app).signedIn(id, DEMO_PASSWORD)

@@ -41,6 +41,7 @@ describe('HR cannot take over who sees money or watches over it', () => {
     expect(await hr.post(`/accounts/${id}/one-time-password`, because)).toMatchObject(refused)
     expect(await hr.post(`/accounts/${id}/close`, because)).toMatchObject(refused)
     expect(await hr.post(`/accounts/${id}/reopen`, because)).toMatchObject(refused)
+    expect(await hr.post(`/accounts/${id}/end-sessions`, because)).toMatchObject(refused)
     expect(await refusals()).toEqual([
       ['account.create', 'account mine'],
       ['account.change', 'account engineer'],
@@ -48,6 +49,7 @@ describe('HR cannot take over who sees money or watches over it', () => {
       ['account.resetPassword', `account ${id}`],
       ['account.close', `account ${id}`],
       ['account.reopen', `account ${id}`],
+      ['account.endSessions', `account ${id}`],
     ])
     expect((await apiClient(world.app).post('/session', { username: id, password: DEMO_PASSWORD })).status).toBe(204)
     expect(world.failures).toEqual([])

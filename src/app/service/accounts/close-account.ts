@@ -1,5 +1,6 @@
 import { forgetLocks } from '../../../store/account-locks.ts'
 import { setPassword } from '../../../store/accounts.ts'
+import { type NewMessage, writeMessages } from '../../../store/messages.ts'
 import { endSessions } from '../../../store/sessions.ts'
 import type { Answer } from '../../appraise.ts'
 import { keeperProblems } from '../duties/keeping-accounts.ts'
@@ -64,8 +65,27 @@ export async function resetPassword(
     await forgetLocks(transaction, id)
     await transaction.update('accounts', { mustChange: 1, failedSignIns: 0, lockedUntil: null, updatedAt: at }, { id })
     const ended = await endSessions(transaction, id)
+    await writeMessages(transaction, resetMessages(id), at)
     const account = { ...accountOf(row), mustChangePassword: true, lockedUntil: null }
     return { ok: true, value: { account, oneTimePassword: password }, after: { endedSessions: ended } }
+  })
+}
+
+/** Ends every session of an account, such as after a device was lost; its password holds. Answers how many there were. */
+export async function endAccountSessions(
+  service: Service,
+  actor: Actor,
+  { id, reason }: AboutAccount,
+): Promise<Answer<{ readonly ok: true; readonly value: { readonly ended: number } }>> {
+  const permitted = allowed(actor, 'account.write')
+  if (!permitted.ok) return permitted
+  return changing(service, actor, { action: 'account.endSessions', subject: `account ${id}`, reason }, async (transaction) => {
+    const found = await accountToChange(transaction, id)
+    if (!found.ok) return found
+    const refused = keeperProblems(actor, positionsOf(found.row), positionsOf(found.row))
+    if (refused.length > 0) return { ok: false, problems: refused }
+    const value = { ended: await endSessions(transaction, id) }
+    return { ok: true, value, after: value }
   })
 }
 
@@ -91,4 +111,14 @@ export async function reopenAccount(
     const after = { ...before, closedAt: null, lockedUntil: null }
     return { ok: true, value: after, before, after }
   })
+}
+
+/** Whoever did not ask for it learns that somebody holds a password of theirs. */
+function resetMessages(account: string): NewMessage[] {
+  const payload = {
+    zh: '您的密码已被重置为一次性密码，已登录的设备已退出。如非您本人要求，请立即联系管理员。',
+    en: 'Your password was reset to a one-time password, and your devices were signed out. If you did not ask for it, tell an administrator at once.',
+    values: {},
+  }
+  return (['product', 'mail'] as const).map((channel) => ({ account, channel, kind: 'account.reset', period: undefined, payload }))
 }

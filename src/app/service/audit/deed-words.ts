@@ -19,6 +19,7 @@ export const DEEDS = {
   'account.resetPassword': { zh: '重置密码（一次性密码）', en: 'Gave a one-time password' },
   'account.lock': { zh: '密码多次错误，账号被锁定', en: 'Account locked after wrong passwords' },
   'account.close': { zh: '停用账号', en: 'Closed an account' },
+  'account.endSessions': { zh: '结束账号的登录会话', en: 'Ended the sessions of an account' },
   'account.reopen': { zh: '启用账号', en: 'Reopened an account' },
   'account.linkIdentity': { zh: '关联单点登录身份', en: 'Linked a single sign-on identity' },
   'duty.refuse': { zh: '因职责分离被拒绝', en: 'Refused: separated duties' },

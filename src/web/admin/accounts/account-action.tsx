@@ -2,12 +2,20 @@ import { useMutation } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ReasonDialog } from '../../parts/reason-dialog.tsx'
 import { useWords } from '../../words/words.ts'
-import { type Account, closeAccount, reopenAccount, resetPassword, useAccountsChanged, type WithPassword } from './account-queries.ts'
+import {
+  type Account,
+  closeAccount,
+  endSessions,
+  reopenAccount,
+  resetPassword,
+  useAccountsChanged,
+  type WithPassword,
+} from './account-queries.ts'
 import { ACCOUNTS } from './account-words.ts'
 
 /** What is about to be done to an account, once its reason is given. */
 export interface AccountAction {
-  readonly kind: 'reset' | 'close' | 'reopen'
+  readonly kind: 'reset' | 'end' | 'close' | 'reopen'
   readonly account: Account
 }
 
@@ -24,7 +32,8 @@ export function AccountActionDialog({ action, onClose, onPassword }: AccountActi
   const act = useMutation({
     mutationFn: async ({ kind, account, reason }: AccountAction & { reason: string }) => {
       if (kind === 'reset') return resetPassword(account.id, reason)
-      await (kind === 'close' ? closeAccount : reopenAccount)(account.id, reason)
+      if (kind === 'end') await endSessions(account.id, reason)
+      else await (kind === 'close' ? closeAccount : reopenAccount)(account.id, reason)
       return undefined
     },
     onSuccess: (made) => {
@@ -49,7 +58,7 @@ export function AccountActionDialog({ action, onClose, onPassword }: AccountActi
       onCancel={onClose}
       onConfirm={(reason) => action && act.mutate({ ...action, reason })}
     >
-      {kind === 'reset' ? say('resetMore') : kind === 'close' ? say('closeMore') : null}
+      {kind === 'reopen' ? null : say(`${kind}More`)}
     </ReasonDialog>
   )
 }

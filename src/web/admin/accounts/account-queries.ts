@@ -68,6 +68,10 @@ export function reopenAccount(account: string, reason: string) {
   return answer(api[':account'].reopen.$post({ param: { account }, json: { reason } }))
 }
 
+export function endSessions(account: string, reason: string) {
+  return answer(api[':account']['end-sessions'].$post({ param: { account }, json: { reason } }))
+}
+
 export function resetPassword(account: string, reason: string) {
   return answer(api[':account']['one-time-password'].$post({ param: { account }, json: { reason } }))
 }

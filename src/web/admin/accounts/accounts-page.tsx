@@ -162,6 +162,7 @@ function AccountTable({ rows, mayWrite, onPassword }: AccountTableProps) {
             <>
               <Action label={say('edit')} of={account.name} onClick={() => setEdited(account)} />
               <Action label={say('reset')} of={account.name} onClick={() => setActed({ kind: 'reset', account })} />
+              <Action label={say('end')} of={account.name} onClick={() => setActed({ kind: 'end', account })} />
               <Action label={say('close')} of={account.name} onClick={() => setActed({ kind: 'close', account })} />
             </>
           ) : (
