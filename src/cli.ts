@@ -2,7 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { writePrivately } from './app/operation/keep-private.ts'
 import { appraiseCommand } from './cli/appraise-command.ts'
-import { auditCommand, backupCommand, restoreCommand } from './cli/database-commands.ts'
+import { auditCommand, backupCommand, backupKeyCommand, restoreCommand } from './cli/database-commands.ts'
 import { demoCommand } from './cli/demo-command.ts'
 import { EXIT } from './cli/exit-status.ts'
 import { explainCommand } from './cli/explain-command.ts'
@@ -44,6 +44,7 @@ async function run(argv: readonly string[]): Promise<number> {
     serveCommand,
     userCommand,
     backupCommand,
+    backupKeyCommand,
     restoreCommand,
     auditCommand,
     secretCommand,

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import type { Language, Problem } from '../base/problem.ts'
 import { EXIT } from './exit-status.ts'
+import { languageOption } from './options.ts'
 import { sayProblems } from './say-problems.ts'
 import { addServerOptions, type ServerOptions, serverPlace } from './server-options.ts'
 import { userPath } from './user-path.ts'
@@ -9,9 +10,15 @@ export function backupCommand(done: (status: number) => void): Command {
   return addServerOptions(new Command('backup'))
     .description('copy the whole database, as it stands at one moment, into a file; the server may be running')
     .argument('<file>', 'the file to write, an SQLite database; an existing one is not overwritten')
-    .action(async (file: string, options: ServerOptions) => {
+    .addOption(
+      new Option('--encrypt-to <key>', 'encrypt it to a public key of age, so that only its identity reads it; may be given again')
+        .argParser((key: string, before: readonly string[]) => [...before, key])
+        .default([], 'not encrypted'),
+    )
+    .action(async (file: string, options: ServerOptions & { encryptTo: readonly string[] }) => {
       const { backupDatabase } = await import('../app/keep-database.ts')
-      const answer = await backupDatabase(serverPlace(options), userPath(file))
+      const { sealedBackup } = await import('../app/operation/sealed-backup.ts')
+      const answer = await sealedBackup(userPath(file), options.encryptTo, (plain) => backupDatabase(serverPlace(options), plain))
       if (!answer.ok) return done(refused(answer.problems, options.lang))
       const zh = options.lang === 'zh'
       process.stdout.write(zh ? `已备份：${userPath(file)}\n` : `backed up: ${userPath(file)}\n`)
@@ -21,14 +28,36 @@ export function backupCommand(done: (status: number) => void): Command {
     })
 }
 
+export function backupKeyCommand(done: (status: number) => void): Command {
+  return new Command('backup-key')
+    .description('make a pair of keys for encrypted backups: the identity goes into a file, the key to encrypt to is printed')
+    .argument('<file>', 'the file to write the identity to; keep it where the backups are not')
+    .addOption(languageOption())
+    .action(async (file: string, { lang }: { lang: Language }) => {
+      const { newBackupKey } = await import('../app/operation/sealed-backup.ts')
+      const made = await newBackupKey(userPath(file))
+      if (!made.ok) return done(refused(made.problems, lang))
+      process.stdout.write(`${made.key}\n`)
+      process.stderr.write(
+        lang === 'zh'
+          ? `私钥在 ${userPath(file)}。请另行保管：没有它，加密的备份无法恢复。\n`
+          : `The identity is in ${userPath(file)}. Keep it elsewhere: without it nobody restores the encrypted backups.\n`,
+      )
+      done(EXIT.done)
+    })
+}
+
 export function restoreCommand(done: (status: number) => void): Command {
   return addServerOptions(new Command('restore'))
     .description('bring a backup into a new, empty database (SQLite or PostgreSQL); its audit trail, and what it proves, is proved first')
     .argument('<file>', 'a file that backup wrote')
+    .option('--identity <file>', 'the file with the identity that an encrypted backup opens with')
     .option('--unproved', 'restore also what cannot be proved for want of the key; never what is broken')
-    .action(async (file: string, options: ServerOptions & { unproved?: true }) => {
+    .action(async (file: string, options: ServerOptions & { unproved?: true; identity?: string }) => {
       const { restoreDatabase } = await import('../app/keep-database.ts')
-      const answer = await restoreDatabase(userPath(file), serverPlace(options), options.unproved)
+      const { openedBackup } = await import('../app/operation/sealed-backup.ts')
+      const identity = options.identity === undefined ? undefined : userPath(options.identity)
+      const answer = await openedBackup(userPath(file), identity, (plain) => restoreDatabase(plain, serverPlace(options), options.unproved))
       if (!answer.ok) return done(refused(answer.problems, options.lang))
       const { trailLines } = await import('../app/trail-lines.ts')
       process.stdout.write(options.lang === 'zh' ? '已恢复\n' : 'restored\n')

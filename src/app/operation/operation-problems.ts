@@ -87,6 +87,31 @@ export const OPERATION_PROBLEMS = {
     zh: '文件夹 {path} 不能写入（{cause}）；没有留下任何文件。请检查路径、权限和磁盘空间。',
     en: 'The folder {path} cannot be written ({cause}); nothing was left behind. Check the path, its permissions and the space on the disk.',
   },
+  backup_key_must_be_usable: {
+    severity: 'error',
+    zh: '--encrypt-to 的“{key}”不是 age 公钥。请写以 age1 开头的公钥；quanheng backup-key 可生成一对密钥。',
+    en: '"{key}" of --encrypt-to is no key of age. Give the public key, which begins with age1; `quanheng backup-key` makes a pair of keys.',
+  },
+  backup_identity_must_be_given: {
+    severity: 'error',
+    zh: '备份“{file}”已加密。请用 --identity 给出私钥文件（以 AGE-SECRET-KEY- 开头的一行）。',
+    en: 'The backup "{file}" is encrypted. Give the file with its identity, a line that begins with AGE-SECRET-KEY-, by --identity.',
+  },
+  backup_identity_must_be_usable: {
+    severity: 'error',
+    zh: '文件“{identity}”中没有可用的 age 私钥（以 AGE-SECRET-KEY- 开头的一行）。请检查路径和内容。',
+    en: 'The file "{identity}" holds no identity of age, a line that begins with AGE-SECRET-KEY-. Check the path and what is in it.',
+  },
+  backup_must_open_with_the_identity: {
+    severity: 'error',
+    zh: '备份“{file}”不能用“{identity}”中的私钥解开：它是为别的密钥加密的，或文件已损坏。没有恢复任何数据。',
+    en: 'The backup "{file}" does not open with the identity in "{identity}": it was encrypted to another key, or is damaged. Nothing was restored.',
+  },
+  backup_file_must_be_writable: {
+    severity: 'error',
+    zh: '不能写入“{file}”（{cause}）。请检查路径、权限和剩余空间。',
+    en: '"{file}" cannot be written ({cause}). Check the path, its permissions and the space that is left.',
+  },
   server_database_must_exist: {
     severity: 'error',
     zh: '没有数据库“{url}”。请检查 QUANHENG_DATABASE；数据库由 quanheng serve 第一次启动时建立。',
