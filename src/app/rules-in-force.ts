@@ -4,7 +4,7 @@ import type { Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
 import type { BonusRules } from '../domain/bonus/region-bonus.ts'
 import { SHARES_BY_DAYS } from '../domain/bonus/split-pool.ts'
-import { byKpi, KPIS, type Kpi, SALES_MEASURES } from '../domain/sales/sales-facts.ts'
+import { byKpi, KPIS, type Kpi, SALES_MEASURES, type SalesMeasure } from '../domain/sales/sales-facts.ts'
 import type { ScorecardInForce } from '../domain/sales/score-points.ts'
 import type { AttendanceSettings } from '../domain/service/attendance.ts'
 import type { ServiceRules } from '../domain/service/module-outcomes.ts'
@@ -36,35 +36,88 @@ const KPI_SETTINGS: Readonly<Record<string, readonly string[]>> = {
   'sales.new-client-rate': ['lookBackMonths'],
   'sales.retention-rate': ['windowMonths'],
 }
+const COUNT = { unit: 'count', places: 0 }
+const TIMES = { unit: 'times', places: 0 }
+const FLAG = { unit: 'flag', places: 0 }
+const POINTS = { unit: 'points', places: 2 }
+const YUAN = { unit: 'yuan', places: 2 }
+const QUANTITY = { unit: 'quantity', places: 6 }
+const SCORE = { unit: 'points', scale: 2 }
+const CLASSES = ['unclassified', 'late', 'call_absence', 'ignore']
+
+/** What the measures of the KPIs count; all others are money. */
+const MEASURE_UNITS: Partial<Record<SalesMeasure, typeof COUNT>> = {
+  netQuantity: QUANTITY,
+  quotaQuantity: QUANTITY,
+  positiveOrders: COUNT,
+  clientsSold: COUNT,
+  newClients: COUNT,
+  quotaNewClients: COUNT,
+  baseClients: COUNT,
+  retainedClients: COUNT,
+  visits: COUNT,
+  successfulVisits: COUNT,
+  upheldComplaints: COUNT,
+}
+
 const NEEDED: RuleNeeds = {
   'service.attendance': {
     kind: 'formula',
     inputs: ['officeEvents', 'lateArrivals', 'callAbsences', 'unclassifiedEvents', 'tableGiven'],
     settings: ['leaveKinds', 'absence', 'missingPunch', 'seriousLate'],
+    units: { officeEvents: TIMES, lateArrivals: TIMES, callAbsences: TIMES, unclassifiedEvents: TIMES, tableGiven: FLAG },
+    choices: { leaveKinds: ['leave', 'sick_leave'], absence: CLASSES, missingPunch: CLASSES, seriousLate: CLASSES },
+    result: SCORE,
   },
-  'service.customer-evaluation': { kind: 'formula', inputs: ['forms', 'attitudeSum', 'resolutionSum', 'dedicationSum'] },
-  'service.manager-evaluation': { kind: 'formula', inputs: ['overall'] },
+  'service.customer-evaluation': {
+    kind: 'formula',
+    inputs: ['forms', 'attitudeSum', 'resolutionSum', 'dedicationSum'],
+    units: { forms: COUNT, attitudeSum: POINTS, resolutionSum: POINTS, dedicationSum: POINTS },
+    result: SCORE,
+  },
+  'service.manager-evaluation': { kind: 'formula', inputs: ['overall'], units: { overall: POINTS }, result: SCORE },
   'service.problem-solving': {
     kind: 'formula',
     inputs: ['onSiteAnswers', 'onSiteSolved', 'ratings', 'ratingSum', 'followUps', 'followUpSum'],
+    units: { onSiteAnswers: COUNT, onSiteSolved: COUNT, ratings: COUNT, ratingSum: POINTS, followUps: COUNT, followUpSum: POINTS },
+    result: SCORE,
   },
   'service.final-score': {
     kind: 'formula',
     inputs: MODULES.flatMap((module) => [module, `${module}Counted`]),
     parameters: MODULES.map((module) => `${module}Weight`),
+    units: Object.fromEntries(MODULES.flatMap((module) => [[module, POINTS] as const, [`${module}Counted`, FLAG] as const])),
+    result: SCORE,
   },
   'bonus.pool': {
     kind: 'formula',
     inputs: ['netCollections', 'commission'],
     parameters: ['rate'],
     settings: ['excludedKinds', 'internalClients'],
+    units: { netCollections: YUAN, commission: YUAN },
+    choices: { excludedKinds: ['deposit', 'prepayment', 'bill'], internalClients: ['include', 'exclude'] },
+    result: { unit: 'yuan', scale: 2 },
   },
-  'bonus.split': { kind: 'allocation', inputs: ['pool', 'score', 'scoreTotal'], settings: ['movers'] },
-  'sales.scorecard': { kind: 'scorecard', kpis: KPIS, settings: ['whenNotApplicable'] },
+  'bonus.split': {
+    kind: 'allocation',
+    inputs: ['pool', 'score', 'scoreTotal'],
+    settings: ['movers'],
+    units: { pool: YUAN, score: POINTS, scoreTotal: POINTS },
+    choices: { movers: ['homeRegion', SHARES_BY_DAYS.choice] },
+    result: { unit: 'yuan', scale: undefined },
+  },
+  'sales.scorecard': { kind: 'scorecard', kpis: KPIS, settings: ['whenNotApplicable'], result: SCORE },
   ...Object.fromEntries(
-    Object.values(KPI_RULES).map((id) => [
-      id,
-      { kind: 'ratio' as const, inputs: Object.keys(SALES_MEASURES), settings: KPI_SETTINGS[id] ?? [] },
+    KPIS.map((kpi) => [
+      KPI_RULES[kpi],
+      {
+        kind: 'ratio' as const,
+        inputs: Object.keys(SALES_MEASURES),
+        settings: KPI_SETTINGS[KPI_RULES[kpi]] ?? [],
+        units: Object.fromEntries(Object.keys(SALES_MEASURES).map((name) => [name, MEASURE_UNITS[name as SalesMeasure] ?? YUAN])),
+        result: { unit: 'ratio', scale: 4 },
+        key: kpi,
+      },
     ]),
   ),
 }

@@ -139,6 +139,10 @@ export const RULE_PROBLEMS = {
     'nothing supplies the input "{name}". Inputs that can be supplied: {known}.',
   ),
   kpi_must_be_known: error('没有指标“{name}”。可用：{known}。', 'there is no KPI "{name}". Known: {known}.'),
+  rule_must_suit_the_program: error(
+    '{what} 是“{found}”，程序提供或认得的是：{wanted}。请改回。',
+    '{what} is "{found}"; what the program supplies or understands is: {wanted}. Change it back.',
+  ),
   rule_must_have_parameter: error(
     '缺少参数“{name}”，程序需要它。请恢复。',
     'the parameter "{name}", which the program relies on, is missing. Restore it.',

@@ -13,6 +13,14 @@ export interface RuleNeed {
   /** Parameters and settings that are asked for by name. */
   readonly parameters?: readonly string[]
   readonly settings?: readonly string[]
+  /** In what the program supplies each input: its unit, and the decimals it can have. */
+  readonly units?: Readonly<Record<string, { readonly unit: string; readonly places: number }>>
+  /** What the program understands of a setting that it asks for itself; a rule may offer fewer. */
+  readonly choices?: Readonly<Record<string, readonly string[]>>
+  /** The unit of the result, and the most decimals that are printed of it. */
+  readonly result?: { readonly unit: string; readonly scale: number | undefined }
+  /** The key under which results name the rule. */
+  readonly key?: string
   /** The only KPIs that a scorecard can name. */
   readonly kpis?: readonly string[]
 }
@@ -29,8 +37,40 @@ export function findUnmetNeeds(entries: readonly RuleEntry[], needs: RuleNeeds):
       const at = { file: `${id.split('.').join('/')}.json`, version: '' }
       return [ruleProblem('rule_must_exist', at, { rule: id, kind: need.kind })]
     }
-    return entry.rule.versions.flatMap((version) => unmetBy(version, need, { file: entry.file, version: version.effectiveFrom }))
+    return entry.rule.versions.flatMap((version) => {
+      const at = { file: entry.file, version: version.effectiveFrom }
+      return [...unmetBy(version, need, at), ...unsuited(entry.rule.key, version, need, at)]
+    })
   })
+}
+
+/** Figures, choices and keys that would be taken for something else than the program supplies, understands or prints. */
+function unsuited(key: string | undefined, version: RuleVersion, need: RuleNeed, at: RulePlace): Problem[] {
+  const problems: Problem[] = []
+  const expect = (what: string, found: string | number | undefined, wanted: string | number, fits = found === wanted) => {
+    if (fits) return
+    problems.push(ruleProblem('rule_must_suit_the_program', at, { what, found: String(found ?? ''), wanted: String(wanted) }))
+  }
+  for (const { name, unit, places } of 'inputs' in version ? version.inputs : []) {
+    const supplied = need.units?.[name]
+    if (!supplied) continue
+    expect(`inputs.${name}.unit`, unit, supplied.unit)
+    expect(`inputs.${name}.places`, places, supplied.places)
+  }
+  for (const [name, known] of Object.entries(need.choices ?? {})) {
+    for (const { value } of version.settings[name]?.choices ?? []) {
+      expect(`settings.${name}.choices`, value, known.join(', '), known.includes(value))
+    }
+  }
+  if (need.key !== undefined) expect('key', key, need.key)
+  if (need.result) {
+    const { unit, scale } = need.result
+    expect('result.unit', version.result.unit, unit)
+    if (scale !== undefined) {
+      expect('result.scale', version.result.scale, `0 ... ${scale}`, version.result.scale !== undefined && version.result.scale <= scale)
+    }
+  }
+  return problems
 }
 
 function unmetBy(version: RuleVersion, need: RuleNeed, at: RulePlace): Problem[] {
