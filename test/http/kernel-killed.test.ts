@@ -167,6 +167,15 @@ test('what answers a secret', async () => {
   await repeatedAfterKills('/form-links/{id}/renewal', 'hr', post(`/form-links/${id}/renewal`, { validDays: 7 }))
 })
 
+test('a hold, and the removal of what is kept no longer', async () => {
+  await repeatedAfterKills('/retention/holds', 'hr', post('/retention/holds', { employee: 'T001', reason: 'a suit' }))
+  world.setNow('2031-04-10T08:00:00.000Z')
+  const hr = await world.as('hr')
+  expectOk(await hr.put('/retention/years/orders', { years: 3, reason: 'decided' }))
+  const plan = field(expectOk(await hr.get('/retention/preview')).body, 'plan')
+  await repeatedAfterKills('/retention/removals', 'hr', post('/retention/removals', { plan, reason: 'due' }))
+})
+
 test('no route that creates was left out', () => {
   expect(ROUTES.filter(({ creates, path }) => creates && !covered.has(path)).map(({ path }) => path)).toEqual([])
 })
