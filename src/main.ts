@@ -26,6 +26,7 @@ import { languageOf } from './http/language.ts'
 import { addOperation, isLoopback } from './http/operation.ts'
 import { problemResponse } from './http/problem-response.ts'
 import { makeApp } from './http/server.ts'
+import { RequestThreads } from './http/threads/request-threads.ts'
 import { addWeb } from './http/web.ts'
 import type { Reader } from './store/connection.ts'
 import { openStore, type Store } from './store/open-store.ts'
@@ -154,8 +155,18 @@ async function serveStore(
   runs.onBroken = (run, failure) => log.error({ run, failure }, 'run broke')
   const metrics = makeMetrics(service)
   let isStopping = false
+  const options = { secret, oldSecrets, publicUrl, trustProxy, limits, oidc }
+  const place = { address: store.address, patienceMs: WRITE_PATIENCE_MS, rulesFolder, dataFolder, trail, channels }
+  const threads = new RequestThreads(
+    { place, options },
+    {
+      onFailure: (failure, requestId) => log.error({ requestId, failure }, 'request failed'),
+      onAnchor: service.onAnchor,
+    },
+  )
   const app = makeApp(service, {
-    ...{ secret, oldSecrets, publicUrl, trustProxy, limits, oidc },
+    ...options,
+    threads,
     onAnswer(note) {
       metrics.answered(note)
       log.info({ ...note, milliseconds: Math.round(note.milliseconds * 10) / 10 }, 'request')
@@ -173,6 +184,10 @@ async function serveStore(
     onFailure: (failure) => log.error({ failure }, 'reminders failed'),
   })
   if (!isLoopback(host) && !publicUrl?.startsWith('https:')) log.warn('reached from elsewhere without https: passwords travel in the clear')
+  // What is loaded when it is first asked for would hold up the first who signs in.
+  await store.books()
+  threads.warm('reading')
+  threads.warm('work')
   log.info({ interruptedRuns }, 'started')
   return {
     service,
@@ -188,9 +203,11 @@ async function serveStore(
       isStopping = true
       log.info('stopping')
       store.hurry(REQUEST_PATIENCE_MS)
+      threads.hurry(REQUEST_PATIENCE_MS)
       // Whoever watches a run sees it end; its address answers until then, with 503 for anything new.
       await Promise.all([messages.stop(), runs.shutDown(graceMs)])
       await listening.close(REQUEST_PATIENCE_MS)
+      await threads.close()
       await lease.release().catch((failure: unknown) => log.warn({ failure }, 'the lease was not given back'))
       await store.close()
       log.info('stopped')

@@ -1,8 +1,9 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { assert } from '../base/assert.ts'
 import { StoreError } from '../store/store-error.ts'
 import type { FromWorker, ToWorker, WorkerStart } from './run-worker.ts'
 import { computeRun, writeRun } from './service/runs/compute-run.ts'
+import { jobOfWorker } from './worker.ts'
 
 /**
  * A run off the request path. What was computed is written only when the server says so, with the time that it gives: until
@@ -11,7 +12,7 @@ import { computeRun, writeRun } from './service/runs/compute-run.ts'
 const port = parentPort
 assert(port !== null, 'This is the first module of a worker thread.')
 const tell = (message: FromWorker) => port.postMessage(message)
-const { job, stop }: WorkerStart = workerData
+const { job, stop } = jobOfWorker<WorkerStart>()
 const flag = new Int32Array(stop)
 
 class Stopped extends Error {}

@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
 import type { Problem } from '../base/problem.ts'
 import type { RunJob, RunStep } from './service/runs/compute-run.ts'
+import { startWorker } from './worker.ts'
 
 /** What the thread is started with: the job, and a flag that says from outside that it is to stop. */
 export interface WorkerStart {
@@ -41,14 +41,11 @@ export interface WorkerEvents {
   readonly onEnd: (end: WorkerEnd) => void
 }
 
-/**
- * Starts a run in a thread of its own. A thread is never ended from outside: SQLite's driver takes the whole process down when
- * that happens inside of one of its calls (seen with libsql 0.5.29), so the thread looks at a flag and goes by itself.
- */
-export function startWorker(job: RunJob, { onStep, mayWrite, onEnd }: WorkerEvents): RunWorker {
+/** Starts a run in a thread of its own, which looks at a flag before each statement and goes by itself once it is to stop. */
+export function startRun(job: RunJob, { onStep, mayWrite, onEnd }: WorkerEvents): RunWorker {
   const stop = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)
   const start: WorkerStart = { job, stop }
-  const worker = new Worker(new URL('./run-worker-entry.mjs', import.meta.url), { workerData: start, execArgv: [] })
+  const worker = startWorker(new URL('./run-worker-thread.ts', import.meta.url), start)
   let end: WorkerEnd | undefined
   worker.on('message', (message: FromWorker) => {
     if (message.kind === 'step') onStep(message.step)

@@ -19,6 +19,7 @@ export const ACCOUNT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/accounts',
+    elsewhere: 'reading',
     permission: 'account.read',
     summary: 'Accounts 账号 by user name',
     query: z.object({
@@ -69,6 +70,7 @@ export const ACCOUNT_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/accounts/from-employees',
+    elsewhere: 'work',
     permission: 'account.write',
     summary: 'Creates accounts for people of the employees table who have none, with one-time passwords',
     description:

@@ -107,6 +107,7 @@ export const ADJUSTMENT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/adjustments',
+    elsewhere: 'reading',
     permission: 'adjustment.read',
     summary: 'Adjustments of an open period, in the order in which they were proposed',
     params: z.object({ period: periodField }),
@@ -132,6 +133,7 @@ export const ADJUSTMENT_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/adjustments/decisions',
+    elsewhere: 'work',
     permission: 'adjustment.decide',
     summary: 'Finance accepts or rejects several proposed adjustments at once, all of them or none',
     params: z.object({ period: periodField }),
@@ -171,6 +173,7 @@ export const ADJUSTMENT_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/adjustments/{adjustment}/decision',
+    elsewhere: 'work',
     permission: 'adjustment.decide',
     summary: 'Finance accepts or rejects a proposed adjustment',
     description: 'An accepted one is paid with the bonus of the open period. It is final.',

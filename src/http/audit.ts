@@ -47,6 +47,7 @@ export const AUDIT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/audit',
+    elsewhere: 'reading',
     permission: 'audit.read',
     summary: 'The audit trail 审计日志, newest first',
     query: z.object({ ...pageQuery, ...filters }),
@@ -86,6 +87,7 @@ export const AUDIT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/audit/export',
+    elsewhere: 'reading',
     permission: 'audit.read',
     summary: 'The entries looked for as CSV, for a spreadsheet',
     description: 'Filters are those of GET /audit. Who takes an export away stands in the trail.',

@@ -133,6 +133,7 @@ export const BONUS_BOARD_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/bonus-board',
+    elsewhere: 'reading',
     permission: 'bonus.read',
     summary: 'The bonus board: each region’s net collections, pool, commission, people, total and state',
     description: 'Of the published run; before that HR, finance and auditors see the newest run that is done. Reading it is recorded.',
@@ -148,6 +149,7 @@ export const BONUS_BOARD_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/bonus-board/{region}',
+    elsewhere: 'reading',
     permission: 'bonus.read',
     summary: 'A region of the bonus board with its people, and whether their shares add up to the pool',
     params: z.object({ period: periodField, region: codeField }),
@@ -162,6 +164,7 @@ export const BONUS_BOARD_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/collections-trend',
+    elsewhere: 'reading',
     permission: 'bonus.read',
     summary: 'Collections against what was due, and pools, by region over the last periods',
     description: 'Of each period the run that the bonus board shows. Oldest first; periods that were never opened are left out.',

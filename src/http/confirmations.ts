@@ -46,6 +46,7 @@ export const CONFIRMATION_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/confirmations',
+    elsewhere: 'reading',
     permission: 'confirmation.read',
     summary: 'Who confirmed their sheet, objected, is overdue or still open',
     description: 'HR and auditors see all, managers those at home in their region in the period, staff their own.',
@@ -122,6 +123,7 @@ export const CONFIRMATION_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/signatures',
+    elsewhere: 'work',
     permission: 'confirmation.manager',
     summary: 'The person responsible signs many engineers’ sheets at once',
     description: 'Each is answered by itself, in one transaction. Signed twice is signed once.',
@@ -158,6 +160,7 @@ export const CONFIRMATION_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/republish',
+    elsewhere: 'work',
     permission: 'period.write',
     summary: 'Publishes the run after a correction',
     description: 'Whoever’s score or share differs is told; what was confirmed and signed on those sheets lapses, everything else stays.',

@@ -45,6 +45,7 @@ export const HOME_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/home',
+    elsewhere: 'reading',
     permission: 'session.own',
     summary: 'What the caller has to do, by when; where each open period stands; what changed since the last visit',
     success: {

@@ -81,7 +81,7 @@ function answerAgain(status: number, body: string): Response {
 const turns = new Map<string, Promise<unknown>>()
 
 /** Lets those with the same key go one after the other. */
-async function inTurn<T>(key: string, action: () => Promise<T>): Promise<T> {
+export async function inTurn<T>(key: string, action: () => Promise<T>): Promise<T> {
   const before = turns.get(key) ?? Promise.resolve()
   const mine = before.then(action, action)
   turns.set(key, mine)

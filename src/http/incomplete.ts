@@ -46,6 +46,7 @@ export const INCOMPLETE_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/incomplete',
+    elsewhere: 'reading',
     permission: 'incomplete.read',
     summary: 'Who is incomplete, in which module and why, as the next run would find it',
     params: ofPeriod,
@@ -68,6 +69,7 @@ export const INCOMPLETE_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/incomplete/{employee}/decision',
+    elsewhere: 'work',
     permission: 'incomplete.decide',
     summary: 'Decides an incomplete case 处理决定',
     description:
@@ -105,6 +107,7 @@ export const INCOMPLETE_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/incomplete/{employee}/withdraw',
+    elsewhere: 'work',
     permission: 'incomplete.decide',
     summary: 'Takes a decision back: the case is open again',
     params: z.object({ period: periodField, employee: codeField }),
@@ -125,6 +128,7 @@ export const INCOMPLETE_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/attendance-kinds',
+    elsewhere: 'reading',
     permission: 'incomplete.read',
     summary: 'What 旷工, 缺卡 and 严重迟到 count as in a period',
     params: ofPeriod,
@@ -138,6 +142,7 @@ export const INCOMPLETE_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/attendance-kinds/{kind}',
+    elsewhere: 'work',
     permission: 'incomplete.decide',
     summary: 'Says once what an attendance kind counts as, for this period and later ones',
     params: z.object({ period: periodField, kind: z.enum(OPEN_KINDS) }),

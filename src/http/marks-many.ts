@@ -46,6 +46,7 @@ export const MANY_MARKS_ROUTES = [
   defineRoute({
     method: 'PUT',
     path: '/periods/{period}/marks',
+    elsewhere: 'work',
     permission: 'mark.write',
     summary: 'Saves many drafts of marks at once, each answered by itself',
     description:
@@ -71,6 +72,7 @@ export const MANY_MARKS_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/marks/withdraw',
+    elsewhere: 'work',
     permission: 'mark.write',
     summary: 'Takes many submitted marks back at once, all of them or none',
     description: 'They are drafts again. Only while the period is evaluating; drafts among them stay as they are.',
@@ -99,6 +101,7 @@ export const MANY_MARKS_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/marks/distribution',
+    elsewhere: 'reading',
     permission: 'mark.read',
     summary: 'How the caller marked, beside all other managers',
     description: 'Own marks with drafts, those of others as they are in force: counts and figures, nobody is named.',

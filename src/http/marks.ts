@@ -28,6 +28,7 @@ export const MARK_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/engineers',
+    elsewhere: 'reading',
     permission: 'mark.read',
     summary: 'The engineers whom the caller marks, with the facts behind them',
     description:
@@ -50,6 +51,7 @@ export const MARK_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/marks/{engineer}/{item}',
+    elsewhere: 'reading',
     permission: 'mark.read',
     summary: 'One mark; its ETag is what If-Match names later',
     params: ofMark,
@@ -102,6 +104,7 @@ export const MARK_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/marks/submit',
+    elsewhere: 'work',
     permission: 'mark.write',
     summary: 'Submits many marks at once, all of them or none',
     description: 'Without a list, every draft of yours that has a score.',

@@ -1,3 +1,5 @@
+import type { RequestThreads } from './threads/request-threads.ts'
+
 /** How the company's identity provider is reached for single sign-on 单点登录 (OpenID Connect). */
 export interface SingleSignOn {
   /** The provider's address; its description is at ISSUER/.well-known/openid-configuration. */
@@ -39,6 +41,8 @@ export interface AnswerNote {
 
 /** What makeApp is told, beyond the service itself. */
 export interface AppOptions {
+  /** Serves the routes that take long in threads of their own; without, as in a test, everything is served here. */
+  readonly threads?: RequestThreads | undefined
   /** Signs cookies; at least 32 characters that nobody guesses. */
   readonly secret: string
   /** Secrets before it: cookies that they signed hold until their sessions end. */

@@ -51,6 +51,7 @@ export const OUTSTANDING_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/outstanding',
+    elsewhere: 'reading',
     permission: 'outstanding.read',
     summary: 'Who still owes what in a period, and what is missing',
     params: z.object({ period: periodField }),

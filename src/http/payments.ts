@@ -64,6 +64,7 @@ export const PAYMENT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/payments',
+    elsewhere: 'reading',
     permission: 'payment.read',
     summary: 'What a closed period pays each person, and what of it is marked as paid',
     description:
@@ -88,6 +89,7 @@ export const PAYMENT_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/payments',
+    elsewhere: 'work',
     permission: 'payment.write',
     summary: 'Finance marks bonuses of a closed period as paid 发放标记',
     description:
@@ -116,6 +118,7 @@ export const PAYMENT_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/payments/take-back',
+    elsewhere: 'work',
     permission: 'payment.write',
     summary: 'Takes payment marks back, with a reason',
     description: 'Both stay in the trail; the people count as unpaid again and are told.',

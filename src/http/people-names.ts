@@ -33,6 +33,7 @@ export const PEOPLE_NAME_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/people-names',
+    elsewhere: 'reading',
     permission: 'session.own',
     summary: 'Names people by the ids that answers show in `by` and its like',
     description: 'In the order asked for; ids that nobody has, or whose name the caller may not know, are left out.',

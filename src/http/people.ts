@@ -26,6 +26,7 @@ export const PEOPLE_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/people',
+    elsewhere: 'reading',
     permission: 'record.read',
     summary: 'People of the employees table by number, with their home region in a period',
     query: z.object({
@@ -65,6 +66,7 @@ export const PEOPLE_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/regions',
+    elsewhere: 'reading',
     permission: 'record.read',
     summary: 'Regions by code, with who manages them and how many people have their home there in a period',
     query: z.object({ period: periodField.optional().meta({ description: 'This month unless told.' }) }),

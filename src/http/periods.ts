@@ -69,6 +69,7 @@ export const PERIOD_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods',
+    elsewhere: 'work',
     permission: 'period.write',
     summary: 'Opens a period of the calendar',
     description:
@@ -114,6 +115,7 @@ export const PERIOD_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/advance',
+    elsewhere: 'work',
     permission: 'period.write',
     summary: 'Takes a period one step on',
     description:

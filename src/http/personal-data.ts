@@ -13,6 +13,7 @@ export const PERSONAL_DATA_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/session/data',
+    elsewhere: 'reading',
     permission: 'session.own',
     summary: 'Everything held about oneself, to take along 个人信息副本',
     description: DESCRIPTION,
@@ -26,6 +27,7 @@ export const PERSONAL_DATA_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/people/{employee}/data',
+    elsewhere: 'reading',
     permission: 'person.export',
     summary: 'The same for somebody who asked HR for it',
     description: DESCRIPTION,

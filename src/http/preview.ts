@@ -60,6 +60,7 @@ export const PREVIEW_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/regions/{region}/preview',
+    elsewhere: 'reading',
     permission: 'preview.read',
     summary: 'Pool and split of a region as a run would make them now',
     description: 'Computed by the code of a run from the records in force; nothing is stored. Regional managers see their own region.',

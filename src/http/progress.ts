@@ -18,6 +18,7 @@ export const PROGRESS_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/progress',
+    elsewhere: 'reading',
     permission: 'outstanding.read',
     summary: 'How far a period has come, in people: complete, marked, computed, confirmed, signed',
     params: z.object({ period: periodField }),

@@ -20,6 +20,7 @@ export const PUBLICATION_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/publication',
+    elsewhere: 'reading',
     permission: 'run.read',
     summary: 'What publishing a finished run would come to, without doing it',
     params: z.object({ period: periodField, run: codeField }),

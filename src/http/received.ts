@@ -40,6 +40,7 @@ export const RECEIVED_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/received',
+    elsewhere: 'reading',
     permission: 'upload.read',
     summary: 'What has come in of every table for a period, when and by whom',
     params: z.object({ period: periodField }),

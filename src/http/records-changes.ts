@@ -62,6 +62,7 @@ export const CHANGE_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/changes/{change}/take-back',
+    elsewhere: 'work',
     permission: 'upload.write',
     summary: 'Takes a committed upload or a single record back 撤回, while its period is open',
     params: inPath,

@@ -118,6 +118,7 @@ export const RECORD_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/tables',
+    elsewhere: 'reading',
     permission: 'record.read',
     summary: 'The tables of the dataset with their columns, and how many records of each are in force',
     success: { status: 200, description: 'Tables', body: z.object({ items: z.array(tableSchema).readonly() }) },
@@ -129,6 +130,7 @@ export const RECORD_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/records/{table}',
+    elsewhere: 'reading',
     permission: 'record.read',
     summary: 'Lists the records of a table that are in force',
     description: 'Dated records by day, others by what identifies them. Managers see one period at a time, this month unless told.',
@@ -181,6 +183,7 @@ export const RECORD_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/records/{table}',
+    elsewhere: 'work',
     permission: 'record.write',
     summary: 'Adds a record, by the same rules as a row of a file',
     params: z.object({ table: tableField }),
@@ -198,6 +201,7 @@ export const RECORD_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/records/{table}/{key}',
+    elsewhere: 'reading',
     permission: 'record.read',
     summary: 'Reads a record with its versions: who, when, why',
     params: z.object({ table: tableField, key: keyField }),
@@ -212,6 +216,7 @@ export const RECORD_ROUTES = [
   defineRoute({
     method: 'PUT',
     path: '/records/{table}/{key}',
+    elsewhere: 'work',
     permission: 'record.write',
     summary: 'Puts a new version of a record into force; the old one stays readable',
     description: 'The whole record: a column that is left out becomes blank, but for what identifies it, which stays.',
@@ -229,6 +234,7 @@ export const RECORD_ROUTES = [
   defineRoute({
     method: 'DELETE',
     path: '/records/{table}/{key}',
+    elsewhere: 'work',
     permission: 'record.write',
     summary: 'Takes a record out of force, with a reason; its versions stay readable',
     params: z.object({ table: tableField, key: keyField }),

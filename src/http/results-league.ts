@@ -52,6 +52,7 @@ export const LEAGUE_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/kpis',
+    elsewhere: 'reading',
     permission: 'result.read',
     summary: 'What the representatives within reach reached, KPI by KPI',
     description: 'Those without a value come last. Staff see themselves only; managers and staff the published run only.',
@@ -85,6 +86,7 @@ export const LEAGUE_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/distribution',
+    elsewhere: 'reading',
     permission: 'distribution.read',
     summary: 'How the scores of a run lie: a histogram, and the middle of each region',
     description: 'Managers see their regions of the published run.',

@@ -16,6 +16,7 @@ export const PERSON_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/people/{employee}/one-more-point',
+    elsewhere: 'reading',
     permission: 'result.read',
     summary: 'What one more point in each module would have been worth to an engineer',
     description: `By the rules of the run, all else equal: nobody else's score and no pool changes. ${WHO}`,
@@ -30,6 +31,7 @@ export const PERSON_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/people/{employee}/kpis/{kpi}/clients',
+    elsewhere: 'reading',
     permission: 'result.read',
     summary: 'The clients 客户 behind a KPI of a representative, as the run saw their records',
     description: `What each client adds to each measure of the KPI; the largest first. ${WHO}`,
@@ -52,6 +54,7 @@ export const PERSON_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/people/{employee}/history',
+    elsewhere: 'reading',
     permission: 'result.read',
     summary: 'What was published of a person, period by period, newest first',
     description: 'Scores, shares, module scores or KPI values; managers see the periods in which the person was theirs.',

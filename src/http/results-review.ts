@@ -74,6 +74,7 @@ export const REVIEW_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/comparison',
+    elsewhere: 'reading',
     permission: 'run.read',
     summary: 'Who changed against another run of the period, by how much, and because of which input, rule or setting',
     params: ofRun,
@@ -110,6 +111,7 @@ export const REVIEW_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/flags',
+    elsewhere: 'reading',
     permission: 'run.read',
     summary: 'What to look at before publishing',
     description:

@@ -30,6 +30,7 @@ export const RESULT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/results',
+    elsewhere: 'reading',
     permission: 'result.read',
     summary: 'The results of a run within reach, by kind, then number',
     description: WHO,
@@ -65,6 +66,7 @@ export const RESULT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/people/{employee}',
+    elsewhere: 'reading',
     permission: 'result.read',
     summary: "A person's own sheet 考核表",
     description: WHO,
@@ -81,6 +83,7 @@ export const RESULT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/people/{employee}/workings',
+    elsewhere: 'reading',
     permission: 'result.read',
     summary: 'How each value of a person came about: clauses, formulas, decisions, facts',
     description: `From what the run stored: the same whatever became of data and rules since. ${WHO}`,
@@ -98,6 +101,7 @@ export const RESULT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/people/{employee}/workings/{fact}/records',
+    elsewhere: 'reading',
     permission: 'result.read',
     summary: 'The source records 原始记录 behind a fact, as the run saw them',
     description: WHO,
@@ -125,6 +129,7 @@ export const RESULT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/regions',
+    elsewhere: 'reading',
     permission: 'result.read',
     summary: 'Pools and splits of the regions within reach',
     description: WHO,
@@ -142,6 +147,7 @@ export const RESULT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/result',
+    elsewhere: 'reading',
     permission: 'run.read',
     summary: 'result.json of a run, as the command writes it without workbooks',
     description: 'The download is recorded.',

@@ -87,6 +87,7 @@ export const RETENTION_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/retention/preview',
+    elsewhere: 'reading',
     permission: 'retention.read',
     summary: 'What would be removed today, by table and month',
     success: { status: 200, description: 'Counts.', body: previewSchema },
@@ -163,6 +164,7 @@ export const RETENTION_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/retention/removals',
+    elsewhere: 'work',
     permission: 'retention.write',
     summary: 'Removes for good what the preview showed, or nothing',
     body: z.strictObject({ plan: z.string().min(1).max(64).meta({ description: 'Of the preview.' }), reason: reasonField }),

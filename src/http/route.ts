@@ -53,6 +53,8 @@ export const PUBLIC_ROUTES = [
   'POST /forms/{token}',
 ] as const
 
+export type Elsewhere = 'reading' | 'work'
+
 /** What a handler is given; params, query and body have been checked and are typed by the route's schemas. */
 export interface RouteContext<Params, Query, Body> {
   /** For a command that creates at once: all of it is one transaction. */
@@ -139,6 +141,11 @@ export interface RouteDefinition<
   readonly creates?: boolean | 'in_steps'
   /** The answer holds a secret that is shown once: it is not kept, and a repeated request is told so. */
   readonly secretAnswer?: boolean
+  /**
+   * Takes long with ten thousand people: served whole in another thread, so that nobody else waits for it. `reading` and
+   * `work` have threads of their own, so that no page waits for somebody's upload. It may not touch what lives in this process only, as runs do.
+   */
+  readonly elsewhere?: Elsewhere
   /** A change of something that is edited: If-Match must name the version that was read. */
   readonly ifMatch?: boolean
   /** Also for those who have to change their password first. */
@@ -163,6 +170,7 @@ export interface Route {
   readonly problems: readonly string[]
   readonly creates: boolean | 'in_steps'
   readonly secretAnswer: boolean
+  readonly elsewhere: Elsewhere | undefined
   readonly ifMatch: boolean
   readonly beforePasswordChange: boolean
   /** Checks what came against the schemas, all of it at once. */
@@ -230,6 +238,7 @@ export function defineRoute<
     problems: definition.problems ?? [],
     creates: definition.creates ?? false,
     secretAnswer: definition.secretAnswer ?? false,
+    elsewhere: definition.elsewhere,
     ifMatch: definition.ifMatch ?? false,
     beforePasswordChange: definition.beforePasswordChange ?? false,
     check(input, language) {

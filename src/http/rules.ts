@@ -13,6 +13,7 @@ export const RULE_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/rules',
+    elsewhere: 'reading',
     permission: 'rule.read',
     summary: 'The rule book 规则: every rule with its versions and the one in force on a day',
     description: 'Everybody reads the rules that they are paid by. The worked examples of every version are computed for each answer.',
@@ -26,6 +27,7 @@ export const RULE_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/rules/{rule}',
+    elsewhere: 'reading',
     permission: 'rule.read',
     summary: 'One rule: all its versions with formulas, parameters, settings, decisions, and examples computed now',
     params: z.object({ rule: codeField }),
@@ -40,6 +42,7 @@ export const RULE_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/policies',
+    elsewhere: 'reading',
     permission: 'rule.read',
     summary: 'The policies 制度 clause by clause, each with the rules and settings that carry it out',
     query: dayQuery,

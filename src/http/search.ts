@@ -17,6 +17,7 @@ export const SEARCH_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/search',
+    elsewhere: 'reading',
     permission: 'session.own',
     summary: 'Finds periods, people, clients, regions, records by number and accounts, within the caller’s reach',
     description:

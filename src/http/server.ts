@@ -64,7 +64,7 @@ export function makeApp(service: Service, options: AppOptions): App {
         await next()
       },
       bodyLimit({ maxSize: limit, onError: (c) => refused(c, requestProblem('body_must_be_small_enough', { limit: String(limit) })) }),
-      (c) => serve({ service, options, gate }, route, c),
+      (c) => (options.threads && route.elsewhere ? options.threads.serve(route.elsewhere, c) : serve({ service, options, gate }, route, c)),
     )
   }
   if (options.oidc) app.get(CALLBACK_PATH, (c) => gate.finishSingleSignOn(c.req.raw, c.get('address')))

@@ -71,6 +71,7 @@ export const SETTING_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/settings',
+    elsewhere: 'reading',
     permission: 'setting.read',
     summary: 'Every setting 设置 of the rules, scorecard and targets as it stands on a day, with choices and clause',
     query: z.object({ day: dayField.optional().meta({ description: 'Today unless told.' }) }),
@@ -102,6 +103,7 @@ export const SETTING_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/settings/changes',
+    elsewhere: 'work',
     permission: 'setting.write',
     summary: 'Sets settings, scorecard weights or targets from a day on, with a reason',
     description:

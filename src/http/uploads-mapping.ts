@@ -82,6 +82,7 @@ export const UPLOAD_MAPPING_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/template',
+    elsewhere: 'reading',
     permission: 'upload.read',
     summary: 'The empty dataset workbook 数据模板 to fill in',
     description: 'In the caller’s language: every table with its headers, notes, drop-downs and one example row.',
@@ -99,6 +100,7 @@ export const UPLOAD_MAPPING_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/uploads/{upload}/columns',
+    elsewhere: 'reading',
     permission: 'upload.read',
     summary: 'What stands in the files of an upload: sheets, columns with values, and what they probably mean',
     description:
@@ -120,6 +122,7 @@ export const UPLOAD_MAPPING_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/uploads/{upload}/check',
+    elsewhere: 'work',
     permission: 'upload.write',
     summary: 'Checks the files of an upload again, by what the user says of their sheets and headers',
     description:
@@ -159,6 +162,7 @@ export const UPLOAD_MAPPING_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/uploads/{upload}/rows',
+    elsewhere: 'reading',
     permission: 'upload.read',
     summary: 'Rows of an upload as they were read, with what is wrong in each cell',
     description: 'Of broken uploads too. The first twenty thousand rows; those with problems wherever they stand.',

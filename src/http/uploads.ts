@@ -26,6 +26,7 @@ export const UPLOAD_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/uploads',
+    elsewhere: 'work',
     permission: 'upload.write',
     summary: 'Uploads data and checks them whole; nothing is in force before it is committed',
     description:
@@ -77,6 +78,7 @@ export const UPLOAD_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/uploads/{upload}',
+    elsewhere: 'reading',
     permission: 'upload.read',
     summary: 'Reads an upload; while it waits, with what committing it now would mean',
     params: inPath,
@@ -90,6 +92,7 @@ export const UPLOAD_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/uploads/{upload}/problems',
+    elsewhere: 'reading',
     permission: 'upload.read',
     summary: 'Lists what is wrong with an upload, each with its cell',
     params: inPath,
@@ -115,6 +118,7 @@ export const UPLOAD_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/uploads/{upload}/marked-copy',
+    elsewhere: 'work',
     permission: 'upload.read',
     summary: 'The file back as a workbook, its wrong cells marked and commented',
     params: inPath,
@@ -137,6 +141,7 @@ export const UPLOAD_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/uploads/{upload}/commit',
+    elsewhere: 'work',
     permission: 'upload.write',
     summary: 'Puts the records of an upload into force as one change',
     description:
@@ -177,6 +182,7 @@ export const UPLOAD_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/uploads/{upload}/drop',
+    elsewhere: 'work',
     permission: 'upload.write',
     summary: 'Drops an upload with its records and files',
     params: inPath,

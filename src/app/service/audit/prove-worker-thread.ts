@@ -1,10 +1,11 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { StoreError } from '../../../store/store-error.ts'
 import { verifyTrailAt } from '../../../store/verify-trail.ts'
+import { jobOfWorker } from '../../worker.ts'
 import type { FromProof, ProofJob } from './prove-worker.ts'
 import { withDocuments } from './trail-documents.ts'
 
-const { address, trail, dataFolder, withContents }: ProofJob = workerData
+const { address, trail, dataFolder, withContents } = jobOfWorker<ProofJob>()
 
 const answer = async (): Promise<FromProof> => {
   try {

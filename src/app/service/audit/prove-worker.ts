@@ -1,10 +1,10 @@
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import { assert } from '../../../base/assert.ts'
 import type { Problem } from '../../../base/problem.ts'
 import { StoreError, type StoreProblemCode } from '../../../store/store-error.ts'
 import type { TrailFiles } from '../../../store/trail-files.ts'
 import type { TrailVerified } from '../../../store/verify-trail.ts'
+import { startWorker } from '../../worker.ts'
 
 /** What a thread that proves a trail needs to know: plain data. */
 export interface ProofJob {
@@ -22,7 +22,7 @@ export type FromProof = { readonly ok: true; readonly verified: TrailVerified } 
  * StoreError, as the proof itself does.
  */
 export async function proveInThread(job: ProofJob): Promise<TrailVerified> {
-  const worker = new Worker(new URL('./prove-worker-entry.mjs', import.meta.url), { workerData: job, execArgv: [] })
+  const worker = startWorker(new URL('./prove-worker-thread.ts', import.meta.url), job)
   let answer: FromProof | undefined
   worker.on('message', (message: FromProof) => {
     answer = message

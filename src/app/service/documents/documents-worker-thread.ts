@@ -1,12 +1,12 @@
-import { workerData } from 'node:worker_threads'
 import { present } from '../../../base/assert.ts'
 import { openStore } from '../../../store/open-store.ts'
 import { findRun } from '../../../store/runs.ts'
+import { jobOfWorker } from '../../worker.ts'
 import type { DocumentsJob } from './documents-worker.ts'
 import { writeDocuments } from './write-documents.ts'
 
 /** Makes the workbooks of one snapshot off the request path; a failure ends the thread with it. */
-const { address, rulesFolder, dataFolder, trail, run, region, folder }: DocumentsJob = workerData
+const { address, rulesFolder, dataFolder, trail, run, region, folder } = jobOfWorker<DocumentsJob>()
 
 const store = await openStore(address)
 try {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import { assert } from '../../../base/assert.ts'
 import type { TrailFiles } from '../../../store/trail-files.ts'
+import { startWorker } from '../../worker.ts'
 
 /** What a thread that makes workbooks needs to know: plain data. */
 export interface DocumentsJob {
@@ -18,7 +18,7 @@ export interface DocumentsJob {
 
 /** Makes workbooks in a thread of its own: ten thousand people take seconds in which others are to be answered. */
 export async function makeInThread(job: DocumentsJob): Promise<void> {
-  const worker = new Worker(new URL('./documents-worker-entry.mjs', import.meta.url), { workerData: job, execArgv: [] })
+  const worker = startWorker(new URL('./documents-worker-thread.ts', import.meta.url), job)
   // A failure in the thread is an error event, which rejects here.
   const [code] = await once(worker, 'exit')
   assert(code === 0, `The thread that made workbooks ended with ${String(code)}.`)

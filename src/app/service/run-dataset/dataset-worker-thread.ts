@@ -1,12 +1,12 @@
-import { workerData } from 'node:worker_threads'
 import { present } from '../../../base/assert.ts'
 import { openStore } from '../../../store/open-store.ts'
 import { findRun } from '../../../store/runs.ts'
+import { jobOfWorker } from '../../worker.ts'
 import type { DatasetJob } from './dataset-worker.ts'
 import { writeRunDataset } from './write-run-dataset.ts'
 
 /** Writes the records of one run off the request path; a failure ends the thread with it. */
-const { address, rulesFolder, dataFolder, trail, run, folder }: DatasetJob = workerData
+const { address, rulesFolder, dataFolder, trail, run, folder } = jobOfWorker<DatasetJob>()
 
 const store = await openStore(address)
 try {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import { assert } from '../../../base/assert.ts'
 import type { TrailFiles } from '../../../store/trail-files.ts'
+import { startWorker } from '../../worker.ts'
 
 /** What a thread that writes the dataset of a run needs to know: plain data. */
 export interface DatasetJob {
@@ -16,7 +16,7 @@ export interface DatasetJob {
 
 /** Writes the dataset of a run in a thread of its own: a million records take seconds in which others are to be answered. */
 export async function writeInThread(job: DatasetJob): Promise<void> {
-  const worker = new Worker(new URL('./dataset-worker-entry.mjs', import.meta.url), { workerData: job, execArgv: [] })
+  const worker = startWorker(new URL('./dataset-worker-thread.ts', import.meta.url), job)
   // A failure in the thread is an error event, which rejects here.
   const [code] = await once(worker, 'exit')
   assert(code === 0, `The thread that wrote a dataset ended with ${String(code)}.`)

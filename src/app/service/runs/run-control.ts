@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Problem } from '../../../base/problem.ts'
 import type { Store } from '../../../store/open-store.ts'
-import { type RunWorker, startWorker, type WorkerEnd } from '../../run-worker.ts'
+import { type RunWorker, startRun, type WorkerEnd } from '../../run-worker.ts'
 import type { Service } from '../service.ts'
 import { type RunJob, type RunStep, STEP_PROGRESS } from './compute-run.ts'
 import { failRun } from './fail-run.ts'
@@ -111,7 +111,7 @@ export class RunControl {
       const job = this.#waiting.shift()
       if (!job) return
       const { run } = job
-      const worker = startWorker(job, {
+      const worker = startRun(job, {
         onStep: (step) => this.#tell(run, step),
         mayWrite: () => (this.#live.get(run)?.stopping === false ? this.#service.now().toISOString() : undefined),
         onEnd: (end) => {
