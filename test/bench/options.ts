@@ -15,7 +15,7 @@ export const HELP = `npm run bench -- [options]
   --rows N        transactions in the dataset: 1000000 unless told, such as 5000000
   --only LETTERS  only these of (a) to (f), such as bc
   --spreadsheet   also (e): the same KPIs as SUMIFS in LibreOffice, about a quarter of an hour
-  --markdown      the table in Markdown, as the README shows it
+  --markdown      the table in Markdown, as docs/benchmark.md shows it
   --json          every figure as JSON
   --help          this text
 `
