@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { copyFile, mkdir } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { linesOf, newFolder, quanheng, removeFolder } from './command.ts'
 import { type ServeProcess, serveProcess, signedIn } from './serve-process.ts'
@@ -75,7 +75,8 @@ test('from the first start to a clean stop: the administrator by the link, logs 
 })
 
 test('accounts are kept on the command line', async () => {
-  const user = (...words: string[]) => quanheng(['user', ...words, '--database', 'file:quanheng.sqlite', '--lang', 'en'], { folder })
+  const user = (...words: string[]) =>
+    quanheng(['user', ...words, '--database', 'file:quanheng.sqlite', '--data', 'data', '--lang', 'en'], { folder })
   const added = await user('add', 'wang', '--name', '王芳', '--position', 'hr', 'auditor')
   expect(added).toMatchObject({ status: 0, stdout: expect.stringMatching(/one-time password of wang .*: \S{10,}/) })
   expect((await user('add', 'chen', '--name', '陈', '--position', 'king')).status).toBe(64)
@@ -93,13 +94,17 @@ test('an address that is taken is said, and the database is left in order', asyn
 test('one server a database: a second is refused, maintenance is not, and after a kill the next one starts at once', async () => {
   const first = await serve()
   await expect(serve()).rejects.toThrow(/process \d+, since .*database_must_have_one_server/s)
-  const list = await quanheng(['user', 'list', '--database', 'file:quanheng.sqlite', '--lang', 'en'], { folder })
+  const list = await quanheng(['user', 'list', '--database', 'file:quanheng.sqlite', '--data', 'data', '--lang', 'en'], { folder })
   expect(list).toMatchObject({ status: 0, stdout: expect.stringContaining('zhangsan') })
-  const backup = await quanheng(['backup', 'beside.sqlite', '--database', 'file:quanheng.sqlite', '--lang', 'en'], { folder })
+  const backup = await quanheng(['backup', 'beside.sqlite', '--database', 'file:quanheng.sqlite', '--data', 'data', '--lang', 'en'], {
+    folder,
+  })
   expect(backup).toMatchObject({ status: 0 })
   await first.end('SIGKILL')
   const second = await serve()
-  // A backup that was made while it ran is nobody's.
+  // A backup that was made while it ran is nobody's; the key of its trail goes with the data folder.
+  await mkdir(`${folder}/data2`)
+  await copyFile(`${folder}/data/audit-key`, `${folder}/data2/audit-key`)
   const other = await serve({ QUANHENG_DATABASE: 'file:beside.sqlite', QUANHENG_DATA: 'data2' })
   expect(await other.end('SIGTERM')).toBe(0)
   expect(await second.end('SIGTERM')).toBe(0)
