@@ -73,16 +73,6 @@ export const HELD_TABLES: readonly HeldTable[] = [
     order: 'seen_at',
   },
   {
-    table: 'account_links',
-    file: 'account-links',
-    about: [
-      { column: 'account', by: 'account' },
-      { column: 'employee', by: 'employee' },
-    ],
-    columns: ['account', 'employee', 'from', 'until'],
-    order: 'id',
-  },
-  {
     table: 'account_locks',
     file: 'wrong-passwords',
     about: [{ column: 'account', by: 'account' }],
@@ -193,7 +183,6 @@ export const HELD_ELSEWHERE: Readonly<Record<string, string>> = {
   idempotent_answers: 'answers to commands, for a day',
   one_time_links: 'secrets',
   server_leases: 'of a server',
-  token_approvals: 'tokens; who approved one stands in the trail',
   verifications: 'secrets',
   books: 'of all records',
   book_tables: 'of all records',
