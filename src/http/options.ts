@@ -25,6 +25,8 @@ export interface Limits {
   readonly addressFailures?: number
   /** How long they wait; 15 unless told. */
   readonly lockMinutes?: number
+  /** After how many minutes in which nobody does anything a session ends; 0, which is unless told, is no limit. */
+  readonly idleMinutes?: number
 }
 
 /** What was answered to a request, for logs and metrics: no body, no query, no names. */

@@ -150,6 +150,8 @@ export interface RouteDefinition<
   readonly ifMatch?: boolean
   /** Also for those who have to change their password first. */
   readonly beforePasswordChange?: boolean
+  /** Programs ask it by themselves, so that it says nothing of whether somebody is there: the idle limit goes on. */
+  readonly unattended?: boolean
   readonly handler: (
     context: RouteContext<z.output<Params>, z.output<Query>, z.output<Body>>,
   ) => Promise<HandlerAnswer<z.input<Success200>>> | HandlerAnswer<z.input<Success200>>
@@ -173,6 +175,7 @@ export interface Route {
   readonly elsewhere: Elsewhere | undefined
   readonly ifMatch: boolean
   readonly beforePasswordChange: boolean
+  readonly unattended: boolean
   /** Checks what came against the schemas, all of it at once. */
   readonly check: (input: RawInput, language: Language) => Checked
 }
@@ -241,6 +244,7 @@ export function defineRoute<
     elsewhere: definition.elsewhere,
     ifMatch: definition.ifMatch ?? false,
     beforePasswordChange: definition.beforePasswordChange ?? false,
+    unattended: definition.unattended ?? false,
     check(input, language) {
       const unusable = unusableParts(input).map((issue) => fieldIssue(issue.part, issue.path, issue.message, language))
       if (unusable.length > 0) return { ok: false, issues: unusable }

@@ -86,6 +86,7 @@ export const RUN_ROUTES = [
     method: 'GET',
     path: '/periods/{period}/runs/{run}/events',
     permission: 'run.read',
+    unattended: true,
     summary: 'The progress of a run as server-sent events',
     description:
       'Events `progress` and, last, `end`; the data of each is JSON with run, state, step and progress. Of a run that is over its `end` comes at once. The stream ends with the session or token that it was asked with.',

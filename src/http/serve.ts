@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { accountProblem } from '../app/service/accounts/account-problems.ts'
 import type { Caller } from '../app/service/accounts/caller.ts'
+import { noteActivity } from '../app/service/accounts/idle-limit.ts'
 import { requestProblem } from '../app/service/request-problems.ts'
 import { type Actor, allowed, type Service, SYSTEM } from '../app/service/service.ts'
 import { assert } from '../base/assert.ts'
@@ -19,6 +20,9 @@ export interface Kernel {
   readonly gate: Gate
 }
 
+/** A screen sends it with what it asks by itself while nobody touches it. */
+const UNATTENDED = 'x-quanheng-unattended'
+
 /** Serves one request of one route: who asks, may they, is it valid, once, then the handler. */
 export async function serve(kernel: Kernel, route: Route, c: Context<AppEnvironment>): Promise<Response> {
   const { service, gate, options } = kernel
@@ -32,6 +36,7 @@ export async function serve(kernel: Kernel, route: Route, c: Context<AppEnvironm
   c.set('actor', caller?.actor.id)
   const barred = problemsOfEntry(route, caller)
   if (barred.length > 0) return refuse(barred)
+  if (caller?.session && !route.unattended && !request.headers.has(UNATTENDED)) noteActivity(service, caller.session)
 
   // A file is not read here: of an upload sent again only its length is compared.
   const content = route.body ? await request.text() : (request.headers.get('content-length') ?? '')

@@ -36,6 +36,7 @@ const ownSession = z
     address: z.string().nullable(),
     program: z.string().nullable(),
     begun: timeText,
+    seen: timeText.meta({ description: 'When something was last done in it, to the minute.' }),
     ends: timeText,
   })
   .meta({ id: 'OwnSession' })
@@ -121,8 +122,8 @@ export const SESSION_ROUTES = [
     permission: 'session.own',
     summary: 'Where one is signed in',
     success: { status: 200, description: 'One’s sessions, newest first.', body: z.object({ items: z.array(ownSession), next: z.null() }) },
-    handler: async ({ service, session }) =>
-      session ? { ok: true, body: { items: await listSessions(service, session), next: null } } : NOT_SIGNED_IN,
+    handler: async ({ service, session, gate }) =>
+      session ? { ok: true, body: { items: await listSessions(service, session, gate.idleMinutes), next: null } } : NOT_SIGNED_IN,
   }),
   defineRoute({
     method: 'DELETE',

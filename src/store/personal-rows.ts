@@ -59,6 +59,13 @@ export const HELD_TABLES: readonly HeldTable[] = [
     order: 'createdAt',
   },
   {
+    table: 'session_activity',
+    file: 'sessions-last-activity',
+    about: [{ column: 'account', by: 'account' }],
+    columns: ['seen_at'],
+    order: 'seen_at',
+  },
+  {
     table: 'credentials',
     file: 'ways-to-sign-in',
     about: [{ column: 'userId', by: 'account' }],

@@ -27,7 +27,17 @@ const covered = new Set<string>()
 let keys = 0
 
 /** What a command may write besides its effect, or a run that it started writes later. */
-const BESIDES = ['audit_entries', 'sessions', 'run_people', 'run_regions', 'rule_texts', 'runs', 'attempts', 'account_visits']
+const BESIDES = [
+  'audit_entries',
+  'sessions',
+  'run_people',
+  'run_regions',
+  'rule_texts',
+  'runs',
+  'attempts',
+  'account_visits',
+  'session_activity',
+]
 
 /** How many rows every table has. */
 async function countsOf({ store }: Service, { besides = BESIDES }: { besides?: readonly string[] } = {}): Promise<Record<string, number>> {

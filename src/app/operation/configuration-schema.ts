@@ -191,6 +191,16 @@ export const VARIABLES = {
     schema: number(1, 1440, 15),
     words: { title: { zh: '锁定的分钟数', en: 'How long they wait, in minutes' }, needed: wholeNumber(1, 1440) },
   },
+  QUANHENG_IDLE_MINUTES: {
+    schema: number(0, 1440, 60),
+    words: {
+      title: {
+        zh: '无操作多少分钟后需重新登录；0 为不限（会话最长 12 小时）',
+        en: 'Minutes in which nobody does anything until a session ends; 0 is no limit (no session lasts over 12 hours)',
+      },
+      needed: wholeNumber(0, 1440),
+    },
+  },
   QUANHENG_OIDC_ISSUER: {
     schema: web.optional(),
     words: {

@@ -33,6 +33,7 @@ export interface Configuration {
     readonly signInFailures: number
     readonly addressFailures: number
     readonly lockMinutes: number
+    readonly idleMinutes: number
   }
   readonly oidc: OpenIdConnect | undefined
   readonly mail: MailConfiguration | undefined
@@ -99,6 +100,7 @@ export function readConfiguration(
         signInFailures: data.QUANHENG_SIGN_IN_FAILURES,
         addressFailures: data.QUANHENG_ADDRESS_FAILURES,
         lockMinutes: data.QUANHENG_LOCK_MINUTES,
+        idleMinutes: data.QUANHENG_IDLE_MINUTES,
       },
       oidc: singleSignOn(data),
       mail:

@@ -30,6 +30,8 @@ export interface Gate {
   visit(link: string, address: string | undefined): Problem | undefined
   /** There is such a link: the visit was no guess of that address. */
   found(address: string | undefined): void
+  /** After how many minutes in which nothing was done a session opens nothing any more; 0 is no limit. */
+  readonly idleMinutes: number
   /** How people reach the service, where that is set up. */
   readonly publicUrl: string | undefined
   /** The header that makes a browser forget its session. */
@@ -58,7 +60,7 @@ const MANY_PLACES = 10
 const LINK_VISITS = 60
 
 export function makeGate(service: Service, options: AppOptions): Gate {
-  const { signInFailures = 10, addressFailures = 100, lockMinutes = 15 } = options.limits ?? {}
+  const { signInFailures = 10, addressFailures = 100, lockMinutes = 15, idleMinutes = 0 } = options.limits ?? {}
   // By user name and place together, so that nobody is locked out by what others guess elsewhere; by name alone only when many
   // places guess at once, and then a device that knows the account passes.
   const places = new AttemptLimits(signInFailures, lockMinutes * 60_000)
@@ -88,7 +90,7 @@ export function makeGate(service: Service, options: AppOptions): Gate {
       if (cookies === null) return undefined
       for (const secret of [options.secret, ...(options.oldSecrets ?? [])]) {
         const token = (await parseSigned(cookies, secret, cookie))[cookie]
-        if (token) return callerOfSession(service, token, address)
+        if (token) return callerOfSession(service, token, address, idleMinutes)
       }
       return undefined
     },
@@ -141,6 +143,8 @@ export function makeGate(service: Service, options: AppOptions): Gate {
     found(address) {
       if (address !== undefined) visitors.takeBack(address)
     },
+
+    idleMinutes,
 
     publicUrl: options.publicUrl,
 

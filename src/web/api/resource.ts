@@ -1,5 +1,6 @@
 import { type ClientResponse, hc } from 'hono/client'
 import { language } from '../words/language.ts'
+import { isAttended } from './attended.ts'
 import { problemIn, unreachable } from './problem.ts'
 import type { Routes as AnyRoutes, ApiOf } from './shapes.ts'
 
@@ -9,6 +10,7 @@ export const API = '/api/v1'
 export async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   const headers = new Headers(init?.headers)
   headers.set('accept-language', language())
+  if (!isAttended()) headers.set('x-quanheng-unattended', '1')
   let response: Response
   try {
     response = await fetch(input, { ...init, headers })

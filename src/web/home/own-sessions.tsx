@@ -51,6 +51,7 @@ export function OwnSessions() {
               },
               { key: 'address', title: say('address'), cell: ({ address }) => address ?? '—' },
               { key: 'begun', title: say('begun'), cell: ({ begun }) => time(begun) },
+              { key: 'seen', title: say('seen'), cell: ({ seen }) => time(seen) },
               { key: 'ends', title: say('ends'), cell: ({ ends }) => time(ends) },
               {
                 key: 'end',

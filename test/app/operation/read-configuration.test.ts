@@ -30,7 +30,7 @@ test('with nothing but a database it serves this machine, without mail, webhook 
     mail: undefined,
     webhook: undefined,
     graceMs: 30_000,
-    limits: { bodyBytes: 1 << 20, uploadBytes: 256 << 20, signInFailures: 10, addressFailures: 100, lockMinutes: 15 },
+    limits: { bodyBytes: 1 << 20, uploadBytes: 256 << 20, signInFailures: 10, addressFailures: 100, lockMinutes: 15, idleMinutes: 60 },
   })
 })
 

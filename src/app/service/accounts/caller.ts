@@ -1,28 +1,35 @@
 import { linksOf } from '../../../store/account-links.ts'
 import { accountById } from '../../../store/accounts.ts'
 import { managersActedFor } from '../../../store/people.ts'
-import { sessionOfToken } from '../../../store/sessions.ts'
+import { type SessionRow, sessionOfToken } from '../../../store/sessions.ts'
 import { type AccountPosition, isOfTheLine } from '../../access.ts'
 import { companyToday } from '../company-day.ts'
 import type { Actor, ActsFor, Service } from '../service.ts'
 import { positionsOf } from './account.ts'
+import { isIdle } from './idle-limit.ts'
 
 /** Who a request comes from. */
 export interface Caller {
   readonly actor: Actor
   /** The session they are signed in with; undefined for tokens. */
-  readonly session: { readonly id: string; readonly account: string } | undefined
+  readonly session: SessionRow | undefined
   /** They signed in with a one-time password and have to change it first. */
   readonly mustChangePassword: boolean
 }
 
 /**
- * The person behind a session's token; undefined when the session has ended or run out, or the account is closed. Sessions
- * follow the machine's own clock, as the library that begins them does.
+ * The person behind a session's token; undefined when the session has ended, run out or been idle for too long, or the account
+ * is closed. Sessions follow the machine's own clock, as the library that begins them does.
  */
-export async function callerOfSession(service: Service, token: string, address: string | undefined): Promise<Caller | undefined> {
-  const session = await sessionOfToken(service.store, token, new Date())
-  if (!session) return undefined
+export async function callerOfSession(
+  service: Service,
+  token: string,
+  address: string | undefined,
+  idleMinutes: number | undefined,
+): Promise<Caller | undefined> {
+  const now = new Date()
+  const session = await sessionOfToken(service.store, token, now)
+  if (!session || isIdle(session.seen, idleMinutes, now)) return undefined
   const account = await accountById(service.store, session.account)
   if (!account || account.closedAt !== undefined) return undefined
   const actor: Actor = {

@@ -3,6 +3,7 @@ import type { Answer } from '../../appraise.ts'
 import { type Actor, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import type { Caller } from './caller.ts'
+import { isIdle } from './idle-limit.ts'
 
 /** A session 会话 of one's own: where one is signed in. */
 export interface OwnSession {
@@ -13,20 +14,26 @@ export interface OwnSession {
   /** What the browser says it is. */
   readonly program: string | null
   readonly begun: string
+  /** When something was last done in it, to the minute. */
+  readonly seen: string
   readonly ends: string
 }
 
-/** The sessions of whoever asks, newest first; the few there are, as they end by themselves. */
-export async function listSessions(service: Service, session: NonNullable<Caller['session']>): Promise<OwnSession[]> {
-  const rows = await sessionsOf(service.store, session.account, new Date())
-  return rows.map(({ id, address, program, begun, ends }) => ({
-    id,
-    current: id === session.id,
-    address: address ?? null,
-    program: program ?? null,
-    begun,
-    ends,
-  }))
+/** The sessions of whoever asks that still open something, newest first; the few there are, as they end by themselves. */
+export async function listSessions(service: Service, session: NonNullable<Caller['session']>, idleMinutes: number): Promise<OwnSession[]> {
+  const now = new Date()
+  const rows = await sessionsOf(service.store, session.account, now)
+  return rows
+    .filter(({ seen }) => !isIdle(seen, idleMinutes, now))
+    .map(({ id, address, program, begun, seen, ends }) => ({
+      id,
+      current: id === session.id,
+      address: address ?? null,
+      program: program ?? null,
+      begun,
+      seen,
+      ends,
+    }))
 }
 
 /** Ends a session of one's own: this one to sign out, another where one forgot to. */
