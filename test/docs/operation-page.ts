@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { VARIABLES, type VariableWords } from '../../src/app/operation/configuration-schema.ts'
+import { VARIABLES } from '../../src/app/operation/configuration-schema.ts'
+import type { VariableWords } from '../../src/app/operation/variable-shapes.ts'
 import { code, tableText } from './markdown.ts'
 
 const BEGIN =

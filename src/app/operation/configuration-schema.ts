@@ -1,39 +1,6 @@
-import { isIP } from 'node:net'
 import { z } from 'zod'
 import { WEBHOOK_FORMATS } from '../service/messages/send-webhook.ts'
-
-/** What a variable is for, and what it has to look like; the table in docs/operation.md is made of these. */
-export interface VariableWords {
-  readonly title: { readonly zh: string; readonly en: string }
-  /** A whole sentence: what to write. */
-  readonly needed: { readonly zh: string; readonly en: string }
-  /** What holds when it is not given, in words; undefined where its absence switches something off. */
-  readonly unless?: string
-  /** Never shown, not even in the message that it is wrong. */
-  readonly secret?: true
-}
-
-interface Variable {
-  readonly schema: z.ZodType
-  readonly words: VariableWords
-}
-
-const number = (least: number, most: number, value: number) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/)
-    .transform(Number)
-    .pipe(z.number().min(least).max(most))
-    .default(value)
-const wholeNumber = (least: number, most: number) => ({
-  zh: `请写 ${least} 到 ${most} 的整数`,
-  en: `Write a whole number from ${least} to ${most}`,
-})
-const path = z.string().max(4000)
-const text = (most: number) => z.string().max(most)
-const host = z.string().refine((value) => value === 'localhost' || isIP(value) > 0)
-const web = z.string().refine((value) => isUrl(value, ['http:', 'https:']))
-const origin = web.refine((value) => URL.canParse(value) && ['', '/'].includes(new URL(value).pathname))
+import { host, isUrl, number, origin, path, text, type Variable, web, wholeNumber } from './variable-shapes.ts'
 
 /**
  * Every environment variable of `quanheng serve`, in the order of the page that documents them. A variable set to nothing
@@ -300,7 +267,3 @@ export const TOGETHER: readonly (readonly VariableName[])[] = [
   ['QUANHENG_OIDC_ISSUER', 'QUANHENG_OIDC_CLIENT_ID', 'QUANHENG_OIDC_CLIENT_SECRET'],
   ['QUANHENG_SMTP_URL', 'QUANHENG_SMTP_FROM'],
 ]
-
-function isUrl(value: string, protocols: readonly string[]): boolean {
-  return URL.canParse(value) && protocols.includes(new URL(value).protocol)
-}

@@ -7,8 +7,9 @@ import type { Answer } from '../appraise.ts'
 import type { MailConfiguration } from '../service/messages/send-mail.ts'
 import type { WebhookConfiguration } from '../service/messages/send-webhook.ts'
 import { SHIPPED_RULES } from '../shipped.ts'
-import { TOGETHER, VARIABLES, type VariableName, type VariableWords } from './configuration-schema.ts'
+import { TOGETHER, VARIABLES, type VariableName } from './configuration-schema.ts'
 import { operationProblem } from './operation-problems.ts'
+import type { VariableWords } from './variable-shapes.ts'
 
 /** What the server is told by its environment, checked. */
 export interface Configuration {
