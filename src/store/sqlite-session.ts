@@ -42,6 +42,7 @@ export class SqliteSession {
   readonly #options: SqliteOptions
   #database: Database.Database
   #endTurn: EndTurn | undefined
+  #isClosed = false
 
   private constructor(options: SqliteOptions, database: Database.Database) {
     this.#options = options
@@ -83,7 +84,7 @@ export class SqliteSession {
       if (script === 'COMMIT') await this.#patiently(() => this.#database.exec(script))
       else this.guarded(() => this.#database.exec(script))
     } finally {
-      if (!this.#database.inTransaction) this.#ended()
+      if (!this.#isClosed && !this.#database.inTransaction) this.#ended()
     }
   }
 
@@ -96,6 +97,7 @@ export class SqliteSession {
     this.#endTurn = endTurn
     try {
       await patiently(deadline, this.#options, () => {
+        this.#mustBeOpen()
         this.#database.exec(this.#options.temporary ? 'BEGIN IMMEDIATE' : 'PRAGMA query_only = OFF; BEGIN IMMEDIATE')
       })
     } catch (failure) {
@@ -106,6 +108,8 @@ export class SqliteSession {
 
   /** Rolls back what is open and closes: a statement that is not collected yet would keep the file open, and its lock. */
   async close(): Promise<void> {
+    if (this.#isClosed) return
+    this.#isClosed = true
     try {
       if (this.#database.inTransaction) this.#database.exec('ROLLBACK')
     } catch {
@@ -119,11 +123,17 @@ export class SqliteSession {
   /** Does something with the database; what the disk, another program or a foreign file did becomes a StoreError. */
   guarded<T>(action: () => T): T {
     try {
+      this.#mustBeOpen()
       return action()
     } catch (error) {
       assert(!this.#isForbidden(error), WITHIN_A_TRANSACTION)
       throw storeErrorOf(error, this.#options)
     }
+  }
+
+  /** The driver takes the whole process down when it is asked for anything after its database was closed. */
+  #mustBeOpen(): void {
+    if (this.#isClosed) throw new StoreError('database_must_answer', { url: this.#options.shownUrl, detail: 'it was closed' })
   }
 
   #isForbidden(error: unknown): boolean {
@@ -137,10 +147,13 @@ export class SqliteSession {
 
   async #patiently<T>(attempt: () => T): Promise<T> {
     try {
-      return await patiently(deadlineOf(this.#options), this.#options, attempt)
+      return await patiently(deadlineOf(this.#options), this.#options, () => {
+        this.#mustBeOpen()
+        return attempt()
+      })
     } catch (failure) {
       assert(!(failure instanceof StoreError && this.#isForbidden(failure.cause)), WITHIN_A_TRANSACTION)
-      if (isStoreBusy(failure) && !this.#database.inTransaction) this.#renew()
+      if (isStoreBusy(failure) && !this.#isClosed && !this.#database.inTransaction) this.#renew()
       throw failure
     }
   }
@@ -153,7 +166,7 @@ export class SqliteSession {
 
   #ended(): void {
     try {
-      if (!this.#options.temporary) this.#database.exec('PRAGMA query_only = ON')
+      if (!this.#options.temporary && !this.#isClosed) this.#database.exec('PRAGMA query_only = ON')
     } finally {
       this.#endTurn?.()
       this.#endTurn = undefined
