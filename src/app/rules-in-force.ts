@@ -11,7 +11,7 @@ import type { ServiceRules } from '../domain/service/module-outcomes.ts'
 import { MODULES, type Module } from '../domain/service/service-facts.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import { ruleProblem } from '../engine/rule-problem.ts'
-import type { RuleNeeds } from '../rulebook/find-needs.ts'
+import type { RuleNeeds, Supplied } from '../rulebook/find-needs.ts'
 import { readRuleTexts } from '../rulebook/read-rules.ts'
 import { type Rulebook, type Book as RulesBook, rulebookFrom } from '../rulebook/rulebook.ts'
 
@@ -36,17 +36,21 @@ const KPI_SETTINGS: Readonly<Record<string, readonly string[]>> = {
   'sales.new-client-rate': ['lookBackMonths'],
   'sales.retention-rate': ['windowMonths'],
 }
-const COUNT = { unit: 'count', places: 0 }
-const TIMES = { unit: 'times', places: 0 }
-const FLAG = { unit: 'flag', places: 0 }
-const POINTS = { unit: 'points', places: 2 }
+const COUNT = { unit: 'count', places: 0, min: '0' }
+const TIMES = { unit: 'times', places: 0, min: '0' }
+const FLAG = { unit: 'flag', places: 0, min: '0', max: '1' }
+const POINTS = { unit: 'points', places: 2, min: '0' }
+const MODULE_SCORE = { ...POINTS, max: '100' }
 const YUAN = { unit: 'yuan', places: 2 }
 const QUANTITY = { unit: 'quantity', places: 6 }
+/** What goes into a points method: the ratio of a KPI, or the numerator where points go by the case. */
+const OF_KPIS: readonly Supplied[] = [{ unit: 'ratio', places: 4 }, { unit: 'count', places: 0 }, YUAN, QUANTITY]
+const EXACT_POINTS = { unit: 'points', scale: undefined }
 const SCORE = { unit: 'points', scale: 2 }
 const CLASSES = ['unclassified', 'late', 'call_absence', 'ignore']
 
 /** What the measures of the KPIs count; all others are money. */
-const MEASURE_UNITS: Partial<Record<SalesMeasure, typeof COUNT>> = {
+const MEASURE_UNITS: Partial<Record<SalesMeasure, Supplied>> = {
   netQuantity: QUANTITY,
   quotaQuantity: QUANTITY,
   positiveOrders: COUNT,
@@ -75,7 +79,7 @@ const NEEDED: RuleNeeds = {
     units: { forms: COUNT, attitudeSum: POINTS, resolutionSum: POINTS, dedicationSum: POINTS },
     result: SCORE,
   },
-  'service.manager-evaluation': { kind: 'formula', inputs: ['overall'], units: { overall: POINTS }, result: SCORE },
+  'service.manager-evaluation': { kind: 'formula', inputs: ['overall'], units: { overall: MODULE_SCORE }, result: SCORE },
   'service.problem-solving': {
     kind: 'formula',
     inputs: ['onSiteAnswers', 'onSiteSolved', 'ratings', 'ratingSum', 'followUps', 'followUpSum'],
@@ -86,7 +90,7 @@ const NEEDED: RuleNeeds = {
     kind: 'formula',
     inputs: MODULES.flatMap((module) => [module, `${module}Counted`]),
     parameters: MODULES.map((module) => `${module}Weight`),
-    units: Object.fromEntries(MODULES.flatMap((module) => [[module, POINTS] as const, [`${module}Counted`, FLAG] as const])),
+    units: Object.fromEntries(MODULES.flatMap((module) => [[module, MODULE_SCORE] as const, [`${module}Counted`, FLAG] as const])),
     result: SCORE,
   },
   'bonus.pool': {
@@ -102,10 +106,11 @@ const NEEDED: RuleNeeds = {
     kind: 'allocation',
     inputs: ['pool', 'score', 'scoreTotal'],
     settings: ['movers'],
-    units: { pool: YUAN, score: POINTS, scoreTotal: POINTS },
+    units: { pool: { ...YUAN, min: '0' }, score: POINTS, scoreTotal: POINTS },
     choices: { movers: ['homeRegion', SHARES_BY_DAYS.choice] },
     result: { unit: 'yuan', scale: undefined },
   },
+  'sales.points.*': { kind: 'formula', inputs: ['value', 'second'], units: { value: OF_KPIS, second: OF_KPIS }, result: EXACT_POINTS },
   'sales.scorecard': { kind: 'scorecard', kpis: KPIS, settings: ['whenNotApplicable'], result: SCORE },
   ...Object.fromEntries(
     KPIS.map((kpi) => [

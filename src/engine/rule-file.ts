@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { UNITS } from './formula/unit-of.ts'
 import { TIES } from './largest-remainder.ts'
 
 /**
@@ -14,10 +15,12 @@ const ruleId = z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)*$/, 'must b
 const clause = z.string().regex(/^[A-Z]?\d+[a-z]?(\.\d+)*$/, 'must be the number of a clause such as "5.1.1"')
 const reasonKey = z.string().regex(/^[a-z][a-z0-9_]*$/, 'must be a key such as "no_quota"')
 
+const unit = z.enum(UNITS)
+
 const input = z.strictObject({
   name,
   title: words,
-  unit: z.string().min(1),
+  unit,
   /** Decimals the input can carry: one unit of it is 10^-places. Thresholds are tried one unit to either side. */
   places: z.int().min(0).max(6).default(2),
   min: decimalText.optional(),
@@ -31,8 +34,8 @@ const setting = z.strictObject({
   /** One choice; choices joined by commas, or nothing, for a list; a whole number for a number. */
   default: z.string(),
   choices: z.array(z.strictObject({ value: z.string().regex(/^[A-Za-z0-9_]+$/), title: words })).default([]),
-  min: z.int().optional(),
-  max: z.int().optional(),
+  min: z.int().min(0).optional(),
+  max: z.int().min(0).optional(),
 })
 
 const parameter = z.strictObject({
@@ -44,11 +47,13 @@ const parameter = z.strictObject({
   min: decimalText.optional(),
   max: decimalText.optional(),
   places: z.int().min(0).max(12).optional(),
+  /** The parameter above which it must lie: the bound of the next tier. */
+  greaterThan: name.optional(),
   /** Parameters of one group add up to exactly 1. */
   weightGroup: z.string().min(1).optional(),
 })
 
-const step = z.strictObject({ name, title: words, formula: z.string().min(1), unit: z.string().optional(), clause: clause.optional() })
+const step = z.strictObject({ name, title: words, formula: z.string().min(1), unit: unit.optional(), clause: clause.optional() })
 
 export const OPERATORS = ['atLeast', 'above', 'atMost', 'below', 'equals', 'differs', 'given', 'is'] as const
 export type Operator = (typeof OPERATORS)[number]
@@ -92,6 +97,8 @@ const expected = {
   name: z.string().min(1),
   source: z.string().min(1),
   settings: z.record(z.string(), z.string()).default({}),
+  /** Settings as they are in force here, so that an example holds a default that no figure of it shows. */
+  inForce: z.record(name, z.string()).optional(),
 }
 
 const example = z.strictObject({
@@ -122,7 +129,7 @@ const computing = {
   parameters: z.record(name, parameter).default({}),
   steps: z.array(step).default([]),
   /** `scale`: decimals, rounded half up; left out, the value stays exact. */
-  result: z.strictObject({ title: words, unit: z.string().min(1), scale: z.int().min(0).max(12).optional(), clause }),
+  result: z.strictObject({ title: words, unit, scale: z.int().min(0).max(12).optional(), clause }),
   decisions: z.array(decision).default([]),
   /** Where several decisions can hold at once: their names, the one that goes first first. */
   precedence: z.array(z.string()).default([]),
@@ -182,7 +189,7 @@ const scorecardVersion = z.strictObject({
   ...dated,
   settings: z.record(name, setting),
   entries: z.array(scorecardEntry).min(1),
-  result: z.strictObject({ title: words, unit: z.string().min(1), scale: z.int().min(0).max(12), clause }),
+  result: z.strictObject({ title: words, unit, scale: z.int().min(0).max(12), clause }),
   examples: z
     .array(
       z.strictObject({

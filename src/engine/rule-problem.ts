@@ -119,6 +119,14 @@ export const RULE_PROBLEMS = {
     '“{name}”是 {found}，允许的范围：{bounds}。请改正。',
     '"{name}" is {found}; it must lie within: {bounds}. Correct it.',
   ),
+  parameter_must_be_greater: error(
+    '“{name}”是 {found}，须大于“{other}”（{least}），否则档次重叠或永远用不到。请改正其一。',
+    '"{name}" is {found}; it must be above "{other}" ({least}), or tiers overlap or are never reached. Correct one of them.',
+  ),
+  unit_must_follow_from_formula: error(
+    '{what} 的单位是“{found}”，与公式得出或相加、相比的“{wanted}”不符。请改正单位或公式。',
+    '{what} is in "{found}", while what its formula gives, adds or compares it with is in "{wanted}". Correct the unit or the formula.',
+  ),
   region_of_setting_must_exist: error(
     '“{key}”所指的区域“{region}”不存在。区域有：{known}。',
     '"{key}" names the region "{region}", which does not exist. The regions are: {known}.',

@@ -63,7 +63,7 @@ const example = z.object({
   inputs: z.array(z.object({ name: z.string(), title: wordsSchema, value: z.string().nullable() })),
   figures: z.array(
     z.object({
-      what: z.enum(['value', 'reason', 'numerator', 'denominator', 'decisions', 'shares']),
+      what: z.enum(['value', 'reason', 'numerator', 'denominator', 'decisions', 'shares', 'settings']),
       expected: z.string().nullable(),
       actual: z.string().nullable(),
       equal: z.boolean(),

@@ -1,4 +1,3 @@
-import { isWithin } from '../base/bounds.ts'
 import { dayFromText } from '../base/day.ts'
 import { fenFromYuan, yuanText } from '../base/money.ts'
 import { type Problem, sentence } from '../base/problem.ts'
@@ -11,6 +10,7 @@ import type { AllocationVersion, ComputingVersion, RuleExample, RuleVersion, Sco
 import { RULE_PROBLEMS, type RulePlace, type RuleProblemCode, ruleProblem } from '../engine/rule-problem.ts'
 import { settingValue } from '../engine/setting-values.ts'
 import { totalPoints } from '../engine/total-points.ts'
+import { beyondBounds, outOfOrder } from './parameter-bounds.ts'
 import type { RuleEntry } from './read-rules.ts'
 import type { Rulebook } from './rulebook.ts'
 import { defaultSettings, settingKey } from './settings-on.ts'
@@ -38,7 +38,15 @@ export function tryExamples(rulebook: Rulebook): TriedExample[] {
   return rulebook.entries.flatMap((entry) => entry.rule.versions.flatMap((version) => triedVersion(rulebook, entry, version)))
 }
 
-const PUBLISHED = { value: '值', reason: '原因', numerator: '分子', denominator: '分母', decisions: '决定', shares: '分配结果' } as const
+const PUBLISHED = {
+  value: '值',
+  reason: '原因',
+  numerator: '分子',
+  denominator: '分母',
+  decisions: '决定',
+  shares: '分配结果',
+  settings: '设置',
+} as const
 export type Published = keyof typeof PUBLISHED
 
 function difference(what: Published, wanted: string, found: string): Record<string, string> {
@@ -54,29 +62,33 @@ interface Trial {
   compare(what: Published, expected: string, actual: string): void
 }
 
+type Told = Pick<RuleExample, 'name' | 'settings' | 'inForce'>
+
 /** Tries every example of one version of a rule. */
 export function triedVersion(rulebook: Rulebook, entry: RuleEntry, version: RuleVersion): TriedExample[] {
   const at = { file: entry.file, version: version.effectiveFrom }
-  const tried = (name: string, run: (trial: Trial) => readonly string[]): TriedExample => {
+  const tried = ({ name, settings, inForce = {} }: Told, run: (trial: Trial) => readonly string[]): TriedExample => {
     const problems: Problem[] = []
     const figures: ComparedFigure[] = []
     const report: Report = (code, values) => problems.push(ruleProblem(code, at, { example: name, ...values }))
-    const decisions = run({
-      report,
-      compare(what, expected, actual) {
-        if (expected !== '' || actual !== '') figures.push({ what, expected, actual })
-        if (expected !== actual) report('example_must_give_value', difference(what, expected, actual))
-      },
-    })
+    const compare: Trial['compare'] = (what, expected, actual) => {
+      if (expected !== '' || actual !== '') figures.push({ what, expected, actual })
+      if (expected !== actual) report('example_must_give_value', difference(what, expected, actual))
+    }
+    const decisions = run({ report, compare })
+    const chosen = { ...defaultSettings(version), ...settings }
+    for (const [setting, value] of Object.entries(inForce)) {
+      compare('settings', `${setting}=${value}`, `${setting}=${chosen[setting] ?? ''}`)
+    }
     return { ...at, name, decisions, figures, problems }
   }
   if ('entries' in version) {
-    return version.examples.map((example) => tried(example.name, (trial) => tryScorecard(rulebook, entry, version, example, trial)))
+    return version.examples.map((example) => tried(example, (trial) => tryScorecard(rulebook, entry, version, example, trial)))
   }
   if ('rounding' in version) {
-    return version.examples.map((example) => tried(example.name, (trial) => tryAllocation(entry, version, at, example, trial)))
+    return version.examples.map((example) => tried(example, (trial) => tryAllocation(entry, version, at, example, trial)))
   }
-  return version.examples.map((example) => tried(example.name, (trial) => tryComputing(entry, version, at, example, trial)))
+  return version.examples.map((example) => tried(example, (trial) => tryComputing(entry, version, at, example, trial)))
 }
 
 function tryComputing(
@@ -91,9 +103,10 @@ function tryComputing(
     if (!names.includes(name) || rationalFromText(value) === undefined)
       report('example_must_name_inputs', { name, value, known: names.join(', ') })
   }
-  if (Object.entries(example.parameters).some(([name, text]) => !isWithin(text, version.parameters[name] ?? {}))) {
+  const beyond = beyondWhatCanBeSet(version, example, at)
+  if (beyond !== undefined) {
     compare('value', example.value ?? 'null', 'null')
-    compare('reason', example.reason ?? '', 'parameter_out_of_bounds')
+    compare('reason', example.reason ?? '', beyond)
     return []
   }
   const compiled = compiledFor(entry, version, at, example, report)
@@ -105,6 +118,17 @@ function tryComputing(
   if (example.denominator !== undefined) compare('denominator', example.denominator, figureText(outcome.denominator))
   compare('decisions', example.decisions.join(', '), outcome.decision ?? '')
   return outcome.decision === undefined ? [] : [outcome.decision]
+}
+
+/** The reason of an example that shows what can not be set: a parameter beyond its bounds or out of order, a number of a setting beyond its own. */
+function beyondWhatCanBeSet(version: ComputingVersion, { parameters, settings }: RuleExample, at: RulePlace): string | undefined {
+  const isBeyond = Object.entries(settings).some(([name, text]) => {
+    const setting = version.settings[name]
+    return setting?.kind === 'number' && settingValue(setting, text) === undefined
+  })
+  if (isBeyond) return 'setting_out_of_bounds'
+  if (beyondBounds(version.parameters, parameters, at).length > 0) return 'parameter_out_of_bounds'
+  return outOfOrder(version.parameters, parameters, at).length > 0 ? 'parameter_out_of_order' : undefined
 }
 
 function valueText({ scale }: CompiledRule, { value }: Outcome): string {

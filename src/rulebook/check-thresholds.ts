@@ -3,10 +3,11 @@ import { add, compare, decimal, type Rational, rationalFromText, subtract } from
 import { exactText } from '../base/rounding.ts'
 import { compileRule } from '../engine/compile-rule.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
-import type { ComputingVersion, ConditionText, RuleInput } from '../engine/rule-file.ts'
+import type { ComputingVersion, ConditionText, RuleInput, ScorecardVersion } from '../engine/rule-file.ts'
 import type { RulePlace } from '../engine/rule-problem.ts'
 import { settingVariants } from './find-static-problems.ts'
 import type { RuleEntry } from './read-rules.ts'
+import { defaultSettings } from './settings-on.ts'
 
 /** The most cases tried for one version and choice of settings; a rule with more thresholds than that is cut short. */
 const MOST_CASES = 20_000
@@ -20,8 +21,9 @@ type Figures = ReadonlyMap<string, Rational | undefined>
 export function checkThresholds(entries: readonly RuleEntry[]): Problem[] {
   return entries.flatMap((entry) =>
     entry.rule.versions.flatMap((version) => {
-      if (!('inputs' in version) || version.decisions.length === 0) return []
       const at = { file: entry.file, version: version.effectiveFrom }
+      if ('entries' in version) return firstOfEach(faultsOfMethods(version, entries), at)
+      if (version.decisions.length === 0) return []
       const found = settingVariants(version).flatMap((settings) => {
         const answer = compileRule({ rule: entry.rule, version, at, settings, parameters: {} })
         return answer.ok ? faultsOf(answer.compiled, version) : []
@@ -29,6 +31,25 @@ export function checkThresholds(entries: readonly RuleEntry[]): Problem[] {
       return firstOfEach(found, at)
     }),
   )
+}
+
+/** The methods of a scorecard with the parameters that it gives them, in the company and in each region. */
+function faultsOfMethods(scorecard: ScorecardVersion, entries: readonly RuleEntry[]): Problem[] {
+  return scorecard.entries.flatMap(({ method, parameters, regions }) => {
+    const entry = entries.find(({ rule }) => rule.id === method)
+    const asSet = [parameters, ...Object.values(regions).map((own) => ({ ...parameters, ...own }))].filter(
+      (texts) => Object.keys(texts).length > 0,
+    )
+    return (entry?.rule.versions ?? []).flatMap((version) => {
+      if (!entry || !('inputs' in version) || version.decisions.length === 0) return []
+      const at = { file: entry.file, version: version.effectiveFrom }
+      return asSet.flatMap((texts) => {
+        const values = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, decimal(text)]))
+        const answer = compileRule({ rule: entry.rule, version, at, settings: defaultSettings(version), parameters: values })
+        return answer.ok ? faultsOf(answer.compiled, version) : []
+      })
+    })
+  })
 }
 
 function faultsOf(compiled: CompiledRule, version: ComputingVersion): Problem[] {

@@ -13,8 +13,8 @@ export interface RuleNeed {
   /** Parameters and settings that are asked for by name. */
   readonly parameters?: readonly string[]
   readonly settings?: readonly string[]
-  /** In what the program supplies each input: its unit, and the decimals it can have. */
-  readonly units?: Readonly<Record<string, { readonly unit: string; readonly places: number }>>
+  /** In what the program supplies each input, or the ways it may be supplied in. */
+  readonly units?: Readonly<Record<string, Supplied | readonly Supplied[]>>
   /** What the program understands of a setting that it asks for itself; a rule may offer fewer. */
   readonly choices?: Readonly<Record<string, readonly string[]>>
   /** The unit of the result, and the most decimals that are printed of it. */
@@ -25,22 +25,37 @@ export interface RuleNeed {
   readonly kpis?: readonly string[]
 }
 
-/** By rule id: the kind alone, or all that is needed of it. */
+/** The unit of an input, the decimals that it can have, and between what it lies by its definition. */
+export interface Supplied {
+  readonly unit: string
+  readonly places: number
+  readonly min?: string
+  readonly max?: string
+}
+
+/** By rule id: the kind alone, or all that is needed of it. An id that ends with ".*" stands for each rule below it, of which there may be none. */
 export type RuleNeeds = Readonly<Record<string, RuleKind | RuleNeed>>
 
 /** A problem for each rule that is not there, and for each version that lacks what is relied on or asks for what cannot be supplied. */
 export function findUnmetNeeds(entries: readonly RuleEntry[], needs: RuleNeeds): Problem[] {
   return Object.entries(needs).flatMap(([id, told]) => {
     const need = typeof told === 'string' ? { kind: told } : told
+    if (id.endsWith('.*')) {
+      return entries.filter(({ rule }) => rule.id.startsWith(id.slice(0, -1))).flatMap((entry) => unmetIn(entry, need))
+    }
     const entry = entries.find(({ rule }) => rule.id === id && rule.kind === need.kind)
     if (!entry) {
       const at = { file: `${id.split('.').join('/')}.json`, version: '' }
       return [ruleProblem('rule_must_exist', at, { rule: id, kind: need.kind })]
     }
-    return entry.rule.versions.flatMap((version) => {
-      const at = { file: entry.file, version: version.effectiveFrom }
-      return [...unmetBy(version, need, at), ...unsuited(entry.rule.key, version, need, at)]
-    })
+    return unmetIn(entry, need)
+  })
+}
+
+function unmetIn(entry: RuleEntry, need: RuleNeed): Problem[] {
+  return entry.rule.versions.flatMap((version) => {
+    const at = { file: entry.file, version: version.effectiveFrom }
+    return [...unmetBy(version, need, at), ...unsuited(entry.rule.key, version, need, at)]
   })
 }
 
@@ -51,11 +66,15 @@ function unsuited(key: string | undefined, version: RuleVersion, need: RuleNeed,
     if (fits) return
     problems.push(ruleProblem('rule_must_suit_the_program', at, { what, found: String(found ?? ''), wanted: String(wanted) }))
   }
-  for (const { name, unit, places } of 'inputs' in version ? version.inputs : []) {
-    const supplied = need.units?.[name]
+  for (const { name, unit, places, min, max } of 'inputs' in version ? version.inputs : []) {
+    const ways = [need.units?.[name] ?? []].flat()
+    if (ways.length === 0) continue
+    const supplied = ways.find((way) => way.unit === unit)
+    expect(`inputs.${name}.unit`, unit, ways.map((way) => way.unit).join(', '), supplied !== undefined)
     if (!supplied) continue
-    expect(`inputs.${name}.unit`, unit, supplied.unit)
     expect(`inputs.${name}.places`, places, supplied.places)
+    expect(`inputs.${name}.min`, min, supplied.min ?? '-', min === supplied.min)
+    expect(`inputs.${name}.max`, max, supplied.max ?? '-', max === supplied.max)
   }
   for (const [name, known] of Object.entries(need.choices ?? {})) {
     for (const { value } of version.settings[name]?.choices ?? []) {

@@ -1,4 +1,4 @@
-import { type Bounds, boundsText, isWithin } from '../base/bounds.ts'
+import { boundsText, isWithin } from '../base/bounds.ts'
 import type { Problem } from '../base/problem.ts'
 import { add, decimal, type Rational, ZERO } from '../base/rational.ts'
 import { exactText } from '../base/rounding.ts'
@@ -7,6 +7,8 @@ import type { AllocationVersion, ComputingVersion, RuleVersion, ScorecardVersion
 import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
 import { choicesText, chosenWords, settingValue } from '../engine/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
+import { wrongUnits } from './check-units.ts'
+import { beyondBounds, outOfOrder } from './parameter-bounds.ts'
 import type { RuleEntry } from './read-rules.ts'
 import { WEIGHT_BOUNDS } from './scorecard-settings.ts'
 import { defaultSettings } from './settings-on.ts'
@@ -27,10 +29,16 @@ function versionProblems(entry: RuleEntry, version: RuleVersion, entries: readon
   const settings = wrongDefaults(version, at)
   if (settings.length > 0) return settings
   if ('entries' in version) return scorecardProblems(version, at, entries)
+  const broken = unique(settingVariants(version).flatMap((chosen) => compileProblems(entry, version, at, chosen)))
   return [
-    ...unique(settingVariants(version).flatMap((chosen) => compileProblems(entry, version, at, chosen))),
+    ...broken,
     ...wrongWeights(version, at),
-    ...Object.entries(version.parameters).flatMap(([name, parameter]) => outOfBounds(name, parameter.value, parameter, at)),
+    ...Object.entries(version.parameters).flatMap(([name, { value, greaterThan }]) => [
+      ...beyondBounds(version.parameters, { [name]: value }, at),
+      ...unknownOther(greaterThan, version, at),
+    ]),
+    ...outOfOrder(version.parameters, {}, at),
+    ...(broken.length > 0 ? [] : wrongUnits(version, at)),
     ...('rounding' in version ? wrongRounding(version, at) : []),
   ]
 }
@@ -76,8 +84,9 @@ function wrongRounding({ rounding, result }: AllocationVersion, at: RulePlace): 
 
 const FEN_PLACES = 2
 
-function outOfBounds(name: string, found: string, bounds: Bounds, at: RulePlace): Problem[] {
-  return isWithin(found, bounds) ? [] : [ruleProblem('parameter_must_be_in_bounds', at, { name, found, bounds: boundsText(bounds) })]
+function unknownOther(name: string | undefined, { parameters }: ComputingVersion, at: RulePlace): Problem[] {
+  if (name === undefined || Object.hasOwn(parameters, name)) return []
+  return [ruleProblem('parameter_must_be_known', at, { method: 'greaterThan', name, known: Object.keys(parameters).join(', ') })]
 }
 
 function wrongWeights(version: ComputingVersion, at: RulePlace): Problem[] {
@@ -108,13 +117,18 @@ function scorecardProblems(version: ScorecardVersion, at: RulePlace, entries: re
     const known = found.rule.versions.map((one) => ('parameters' in one ? Object.keys(one.parameters) : []))
     const named = [parameters, ...Object.values(regions)].flatMap((one) => Object.keys(one))
     const strange = [...new Set(named)].filter((name) => !known.every((names) => names.includes(name)))
-    const written = [['', parameters] as const, ...Object.entries(regions)].flatMap(([region, values]) =>
-      Object.entries(values).map(([name, value]) => [region === '' ? name : `${name}/${region}`, name, value] as const),
-    )
-    const bounds = found.rule.versions.map((one) => ('parameters' in one ? one.parameters : {}))
-    const beyond = written.flatMap(([key, name, value]) =>
-      unique(bounds.flatMap((known) => outOfBounds(`${kpi}/${key}`, value, known[name] ?? {}, at))),
-    )
+    const beyond = [['', parameters] as const, ...Object.entries(regions)].flatMap(([region, values]) => {
+      const titled = (name: string) => `${kpi}/${region === '' ? name : `${name}/${region}`}`
+      return unique(
+        found.rule.versions.flatMap((one) => {
+          const bounds = 'parameters' in one ? one.parameters : {}
+          return [
+            ...beyondBounds(bounds, values, at, titled),
+            ...(Object.keys(values).length > 0 ? outOfOrder(bounds, { ...parameters, ...values }, at, titled) : []),
+          ]
+        }),
+      )
+    })
     return [
       ...unfit,
       ...beyond,
@@ -122,7 +136,11 @@ function scorecardProblems(version: ScorecardVersion, at: RulePlace, entries: re
     ]
   })
   return [
-    ...version.entries.flatMap(({ kpi, weight }) => outOfBounds(`${kpi}/weight`, weight, WEIGHT_BOUNDS, at)),
+    ...version.entries.flatMap(({ kpi, weight }) => {
+      if (isWithin(weight, WEIGHT_BOUNDS)) return []
+      const values = { name: `${kpi}/weight`, found: weight, bounds: boundsText(WEIGHT_BOUNDS) }
+      return [ruleProblem('parameter_must_be_in_bounds', at, values)]
+    }),
     ...weightProblem('entries', total, at),
     ...(isTreated ? [] : [ruleProblem('scorecard_must_treat_not_applicable', at, { known: WHEN_NOT_APPLICABLE.join(', ') })]),
     ...methods,

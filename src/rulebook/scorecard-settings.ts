@@ -4,6 +4,7 @@ import { compare, ONE, rationalFromText, sum, ZERO } from '../base/rational.ts'
 import { exactText } from '../base/rounding.ts'
 import type { RuleFile, RuleVersion, ScorecardVersion, Words } from '../engine/rule-file.ts'
 import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
+import { outOfOrder } from './parameter-bounds.ts'
 import type { RuleEntry } from './read-rules.ts'
 import type { SettingInfo } from './rulebook.ts'
 
@@ -107,11 +108,22 @@ function scorecardAsSet(
   }
   const entries = version.entries.map((line) => {
     const method = inForce.find((other) => other.entry.rule.id === line.method)?.version
-    return lineAsSet(line, `${entry.rule.id}/${line.kpi}`, [...left.keys()], (name) => boundsOf(method, name), take)
+    const asSet = lineAsSet(line, `${entry.rule.id}/${line.kpi}`, [...left.keys()], (name) => boundsOf(method, name), take)
+    problems.push(...wrongOrder(asSet, `${entry.rule.id}/${line.kpi}`, method))
+    return asSet
   })
   const total = sum(entries.map((line) => rationalFromText(line.weight) ?? ZERO))
   if (compare(total, ONE) !== 0) problems.push(ruleProblem('weights_must_add_up_to_one', at, { group: 'entries', found: exactText(total) }))
   return { entry, version: { ...version, entries } }
+}
+
+/** What stands out of order in a line once it is set, for the whole company and in each region of its own. */
+function wrongOrder({ parameters, regions }: Line, own: string, method: RuleVersion | undefined): Problem[] {
+  const known = method && 'parameters' in method ? method.parameters : {}
+  return [['', {}] as const, ...Object.entries(regions)].flatMap(([region, values]) => {
+    const titled = (name: string) => `${own}/${name}${region === '' ? '' : `/${region}`}`
+    return outOfOrder(known, { ...parameters, ...values }, { file: `--set ${own}`, version: '' }, titled)
+  })
 }
 
 type Take = (key: string, bounds: Bounds) => string | undefined

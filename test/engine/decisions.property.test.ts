@@ -55,7 +55,7 @@ function exact(text: string | null): Rational | undefined {
 }
 
 function scopeFor(limit: string, cap: string): Map<string, Named> {
-  const input = (name: string) => ({ name, title: words, unit: 'yuan', places: 2 })
+  const input = (name: string) => ({ name, title: words, unit: 'yuan' as const, places: 2 })
   const setting = {
     title: words,
     clause: '1',

@@ -10,7 +10,7 @@ import { scopeOf } from '../../src/engine/scope.ts'
 
 const words = { zh: '甲', en: 'a' }
 const at = { file: 'a.json', version: '2026-01-01' }
-const input = (name: string) => ({ name, title: words, unit: 'yuan', places: 2 })
+const input = (name: string) => ({ name, title: words, unit: 'yuan' as const, places: 2 })
 const choices = ['lastYear', 'previousPeriod'].map((value) => ({ value, title: words }))
 const version = {
   inputs: ['a', 'b', 'c'].map(input),

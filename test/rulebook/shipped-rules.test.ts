@@ -30,6 +30,7 @@ test('explaining through json-rules-engine gives the same outcome as the compile
     if (rule.kind !== 'formula' && rule.kind !== 'ratio') continue
     for (const version of rule.versions) {
       for (const example of version.examples.filter(({ parameters }) => Object.keys(parameters).length === 0)) {
+        if (example.reason === 'setting_out_of_bounds') continue
         const settings = Object.entries(example.settings).map(([name, value]) => [settingKey(rule.id, name), value])
         const compiled = bookOn(rulebook, version.effectiveFrom, Object.fromEntries(settings)).rule(rule.id)
         const inputs = compiled.inputs.map((name) => rationalFromText(example.inputs[name] ?? ''))
