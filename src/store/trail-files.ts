@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { StoreError } from './store-error.ts'
 
@@ -74,7 +74,9 @@ export function readHead({ head: path }: TrailFiles): TrailHead | undefined {
  */
 export function keepHead(files: TrailFiles, head: TrailHead): void {
   try {
-    if ((readHead(files)?.entry ?? 0) < head.entry) replaceHead(files, head)
+    inTurnWithOthers(`${files.head}.lock`, () => {
+      if ((readHead(files)?.entry ?? 0) < head.entry) replaceHead(files, head)
+    })
   } catch (failure) {
     if (!(failure instanceof Error && 'syscall' in failure)) throw failure
   }
@@ -110,6 +112,34 @@ function headFrom(text: string): TrailHead | undefined {
     return typeof entry === 'number' && typeof hash === 'string' ? { entry, hash, at: String(at) } : undefined
   } catch {
     return undefined
+  }
+}
+
+/** How long a writer may take for a head, which it writes in well under a millisecond, before it is taken for killed. */
+const KILLED_AFTER_MS = 2000
+
+/** Does something while no other thread or process does it that asks by the same file, which is there meanwhile. */
+function inTurnWithOthers(lock: string, use: () => void): void {
+  mkdirSync(dirname(lock), { recursive: true, mode: 0o700 })
+  while (!taken(lock)) {
+    const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs
+    if (since !== undefined && Date.now() - since > KILLED_AFTER_MS) rmSync(lock, { force: true })
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+  }
+  try {
+    use()
+  } finally {
+    rmSync(lock, { force: true })
+  }
+}
+
+function taken(lock: string): boolean {
+  try {
+    writeFileSync(lock, '', { mode: 0o600, flag: 'wx' })
+    return true
+  } catch (failure) {
+    if (failure instanceof Error && 'code' in failure && failure.code === 'EEXIST') return false
+    throw failure
   }
 }
 
