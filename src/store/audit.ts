@@ -57,6 +57,21 @@ export async function lastEntry(reader: Reader): Promise<LastEntry | undefined> 
   return row && { entry: Number(row[0]), hash: String(row[1]), keyId: textOf(row[2]), at: String(row[3]), action: String(row[4]) }
 }
 
+/** The keyed entries after one that closed a period, oldest first. */
+export async function closingsAfter(reader: Reader, entry: number): Promise<(TrailHead & { readonly period: string })[]> {
+  const rows = await reader.all(
+    `SELECT sequence, hash, at, period FROM audit_entries
+     WHERE sequence > $1 AND action = 'period.advance' AND key_id IS NOT NULL AND "after" LIKE '%"state":"closed"%' ORDER BY sequence`,
+    [entry],
+  )
+  return rows.map(([sequence, hash, at, period]) => ({
+    entry: Number(sequence),
+    hash: String(hash),
+    at: String(at),
+    period: String(period),
+  }))
+}
+
 /** The trails that transactions wrote to. */
 const written = new WeakMap<object, TrailFiles>()
 

@@ -94,7 +94,14 @@ export interface Deed {
 
 /** What a change answers; `before` and `after` go into the audit trail as JSON. */
 export type Changed<T> =
-  | { readonly ok: true; readonly value: T; readonly before?: unknown; readonly after?: unknown }
+  | {
+      readonly ok: true
+      readonly value: T
+      readonly before?: unknown
+      readonly after?: unknown
+      /** What the same transaction writes about its entry, once it is there. */
+      readonly onNoted?: (() => Promise<void>) | undefined
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /**
@@ -111,6 +118,7 @@ export async function changing<T>(
     const changed = await use(transaction)
     if (!changed.ok) return changed
     await noteDeed(service, actor, deed, transaction, changed)
+    await changed.onNoted?.()
     return { ok: true as const, value: changed.value }
   })
   if (!answer.ok) await noteRefusal(service, actor, deed, answer.problems)

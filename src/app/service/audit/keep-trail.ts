@@ -3,9 +3,10 @@ import { lastEntry } from '../../../store/audit.ts'
 import { beginTrail, rotateTrailKey, sealAnew, type TrailAuthor } from '../../../store/seal-trail.ts'
 import { appendAnchor, replaceHead, type TrailAnchor } from '../../../store/trail-files.ts'
 import { type Actor, type Service, SYSTEM } from '../service.ts'
+import { keepMissedClosings } from './anchor-closing.ts'
 import { documentHashes } from './trail-documents.ts'
 
-type Kept = Pick<Service, 'store' | 'trail' | 'now' | 'dataFolder'>
+type Kept = Pick<Service, 'store' | 'trail' | 'now' | 'dataFolder' | 'onAnchor'>
 
 /**
  * Makes the audit trail of a server ready to be written, before anything else is: with its key, which the first start makes,
@@ -16,6 +17,7 @@ export async function startTrail(service: Kept): Promise<void> {
     author: authorOf(service, SYSTEM),
     documents: await documentHashes(service.dataFolder),
   })
+  await keepMissedClosings(service)
 }
 
 /** Seals the trail as it stands, whatever was wrong with it, and writes that down; for whoever looked into it. */

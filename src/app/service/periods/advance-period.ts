@@ -10,8 +10,9 @@ import {
   stepsOf,
   updatePeriod,
 } from '../../../store/periods.ts'
+import type { TrailAnchor } from '../../../store/trail-files.ts'
 import type { Answer } from '../../appraise.ts'
-import { anchorClosing } from '../audit/anchor-closing.ts'
+import { keepClosing, tellClosing } from '../audit/anchor-closing.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { EFFECTS, GUARDS } from './guards.ts'
@@ -78,6 +79,7 @@ async function step(
 ): Promise<Stepped> {
   const permitted = allowed(actor, 'period.write')
   if (!permitted.ok) return permitted
+  let closing: TrailAnchor | undefined
   const stepped = await changing(service, actor, { action, subject: `period ${text}`, period: text, reason }, async (transaction) => {
     const found = await currentPeriod(transaction, text, version)
     if (!found.ok) return found
@@ -96,10 +98,14 @@ async function step(
     await updatePeriod(transaction, period, { state: to, publishedRun })
     await insertStep(transaction, text, { from: period.state, to, at, by: actor.id, reason })
     const after = periodView((await findPeriod(transaction, text)) ?? period)
-    return { ok: true, value: after, before: { state: period.state }, after: { state: to, publishedRun } }
+    const onNoted = async () => {
+      closing = await tellClosing(service, transaction, text)
+    }
+    const changed = { value: after, before: { state: period.state }, after: { state: to, publishedRun } }
+    return { ok: true, ...changed, onNoted: to === 'closed' ? onNoted : undefined }
   })
   if (!stepped.ok) return stepped
-  if (stepped.value.state === 'closed') await anchorClosing(service, text)
+  if (closing) keepClosing(service, closing)
   return { ok: true, period: stepped.value }
 }
 
