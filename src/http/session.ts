@@ -62,7 +62,7 @@ export const SESSION_ROUTES = [
     handler: async ({ service, gate, body, request, actor }) => {
       const signedIn = await gate.signIn(body.username, body.password, request, actor.address)
       if (!signedIn.ok) return signedIn
-      return { ok: true, headers: await markDevice(service, request, signedIn.account, gate.publicUrl, signedIn.headers) }
+      return { ok: true, headers: await markDevice(service, request, signedIn.account, gate.publicUrl, signedIn.headers, actor) }
     },
   }),
   defineRoute({

@@ -35,3 +35,8 @@ export async function noteDeviceUser(transaction: WriteTransaction, device: stri
     [device, account, at],
   )
 }
+
+/** Whether an account is known on any device. */
+export async function isKnownSomewhere(reader: Reader, account: string): Promise<boolean> {
+  return (await reader.all('SELECT 1 FROM staff_devices WHERE account = $1 LIMIT 1', [account])).length > 0
+}

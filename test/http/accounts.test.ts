@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { sendDue } from '../../src/app/service/messages/send-due.ts'
 import { firstAdministratorLink } from '../../src/main.ts'
 import { verifyTrail } from '../../src/store/verify-trail.ts'
 import { type ApiAnswer, type ApiClient, apiClient } from './support/api-client.ts'
@@ -154,6 +155,29 @@ describe('changing', () => {
       [id],
     )
     expect(told).toEqual([['mail'], ['product']])
+  })
+
+  test('whoever’s e-mail address is changed is told in the product, at the new address and at the old one', async () => {
+    const created = await hr.post('/accounts', { username: 'mailed', name: 'x', email: 'old@demo.example', positions: ['staff'] })
+    const id = (created.body as { account: { id: string } }).account.id
+    const told = async () => {
+      const rows = await world.service.store.all(`SELECT channel, payload FROM messages WHERE account = $1 ORDER BY id`, [id])
+      return rows.map(([channel, payload]) => [channel, (JSON.parse(String(payload)) as { values: { mailTo?: string } }).values.mailTo])
+    }
+    expect((await change(hr, id, { name: 'y' })).status).toBe(200)
+    expect(await told()).toEqual([])
+    expect((await change(hr, id, { email: 'new@demo.example' })).status).toBe(200)
+    const first = [
+      ['product', undefined],
+      ['mail', 'old@demo.example'],
+      ['mail', 'new@demo.example'],
+    ]
+    expect(await told()).toEqual(first)
+    expect((await change(hr, id, { email: null })).status).toBe(200)
+    expect(await told()).toEqual([...first, ['product', undefined], ['mail', 'new@demo.example']])
+    const sent: string[] = []
+    await sendDue(world.service, { mail: { send: async ({ to }) => void sent.push(to), close: () => undefined } })
+    expect(sent).toEqual(expect.arrayContaining(['old@demo.example', 'new@demo.example', 'new@demo.example']))
   })
 
   test('a one-time password takes the place of the old one and ends the sessions', async () => {

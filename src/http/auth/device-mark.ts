@@ -15,7 +15,7 @@ export function deviceOf(request: Request): string | undefined {
 
 /**
  * Remembers whose device a request comes from, and adds to `headers` the cookie that marks it where it has no mark yet. The
- * mark says nothing of the device and is given to nobody but those who sign in; it outlives their sessions.
+ * mark says nothing of the device and is given to nobody but those who sign in; it outlives their sessions. `signIn`, with the address, where they sign in by this request.
  */
 export async function markDevice(
   service: Service,
@@ -23,10 +23,11 @@ export async function markDevice(
   account: string,
   publicUrl: string | undefined,
   headers = new Headers(),
+  signIn?: { readonly address: string | undefined },
 ): Promise<Headers> {
   const known = deviceOf(request)
   const mark = known === undefined ? newDeviceMark() : ''
-  await rememberDevice(service, account, known ?? deviceOfMark(mark))
+  await rememberDevice(service, account, known ?? deviceOfMark(mark), signIn)
   if (known === undefined) {
     const secure = publicUrl?.startsWith('https:') ? '; Secure' : ''
     headers.append('set-cookie', `${NAME}=${mark}; Max-Age=${SECONDS}; Path=/; HttpOnly; SameSite=Lax${secure}`)

@@ -12,7 +12,7 @@ import { callerOfToken } from '../../app/service/tokens/caller-of-token.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { AppOptions } from '../options.ts'
 import { AttemptLimits } from './attempt-limits.ts'
-import { deviceOf } from './device-mark.ts'
+import { deviceOf, markDevice } from './device-mark.ts'
 import { PasswordTickets } from './password-tickets.ts'
 import { ADDRESS_HEADER, COOKIE_PREFIX, PROVIDER, type SignInLibrary, signInLibrary } from './sign-in-library.ts'
 
@@ -162,7 +162,13 @@ export function makeGate(service: Service, options: AppOptions): Gate {
 
     async finishSingleSignOn(request, address) {
       const { handler } = await library()
-      return handler(new Request(request.url, { headers: libraryHeaders(request, address) }))
+      const answer = await handler(new Request(request.url, { headers: libraryHeaders(request, address) }))
+      const begun = answer.headers.getSetCookie().find((each) => each.startsWith(`${cookie}=`))
+      const token = begun && (await parseSigned(begun.split(';')[0] ?? '', options.secret, cookie))[cookie]
+      const caller = token ? await callerOfSession(service, token, address, 0) : undefined
+      if (!caller) return answer
+      const headers = await markDevice(service, request, caller.actor.id, options.publicUrl, new Headers(answer.headers), { address })
+      return new Response(answer.body, { status: answer.status, headers })
     },
 
     forgottenCookie() {

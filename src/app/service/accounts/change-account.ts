@@ -1,10 +1,12 @@
 import { keepLink } from '../../../store/account-links.ts'
+import { writeMessages } from '../../../store/messages.ts'
 import type { AccountPosition } from '../../access.ts'
 import type { Answer } from '../../appraise.ts'
 import { keeperProblems, selfGrantProblems } from '../duties/keeping-accounts.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import { accountOf, addressOf, positionsOf } from './account.ts'
+import { mailChangeNotices } from './account-notices.ts'
 import { accountProblem } from './account-problems.ts'
 import { lastAdministratorProblems } from './administrators.ts'
 import { accountToChange, type VersionedAccount, versionOf } from './find-account.ts'
@@ -66,6 +68,8 @@ export async function changeAccount(
     const after = await accountToChange(transaction, row.id)
     if (!after.ok) return after
     const account = accountOf(after.row)
+    const addresses = { before: before.email ?? undefined, after: account.email ?? undefined }
+    await writeMessages(transaction, mailChangeNotices(row.id, addresses), at)
     return { ok: true, value: { account, version: versionOf(after.row) }, before, after: account }
   })
 }

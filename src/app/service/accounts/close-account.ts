@@ -1,11 +1,12 @@
 import { forgetLocks } from '../../../store/account-locks.ts'
 import { setPassword } from '../../../store/accounts.ts'
-import { type NewMessage, writeMessages } from '../../../store/messages.ts'
+import { writeMessages } from '../../../store/messages.ts'
 import { endSessions } from '../../../store/sessions.ts'
 import type { Answer } from '../../appraise.ts'
 import { keeperProblems } from '../duties/keeping-accounts.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { type Account, accountOf, positionsOf } from './account.ts'
+import { resetNotice } from './account-notices.ts'
 import { accountProblem } from './account-problems.ts'
 import { lastAdministratorProblems } from './administrators.ts'
 import type { AccountWithPassword } from './create-account.ts'
@@ -65,7 +66,7 @@ export async function resetPassword(
     await forgetLocks(transaction, id)
     await transaction.update('accounts', { mustChange: 1, failedSignIns: 0, lockedUntil: null, updatedAt: at }, { id })
     const ended = await endSessions(transaction, id)
-    await writeMessages(transaction, resetMessages(id), at)
+    await writeMessages(transaction, resetNotice(id), at)
     const account = { ...accountOf(row), mustChangePassword: true, lockedUntil: null }
     return { ok: true, value: { account, oneTimePassword: password }, after: { endedSessions: ended } }
   })
@@ -111,14 +112,4 @@ export async function reopenAccount(
     const after = { ...before, closedAt: null, lockedUntil: null }
     return { ok: true, value: after, before, after }
   })
-}
-
-/** Whoever did not ask for it learns that somebody holds a password of theirs. */
-function resetMessages(account: string): NewMessage[] {
-  const payload = {
-    zh: '您的密码已被重置为一次性密码，已登录的设备已退出。如非您本人要求，请立即联系管理员。',
-    en: 'Your password was reset to a one-time password, and your devices were signed out. If you did not ask for it, tell an administrator at once.',
-    values: {},
-  }
-  return (['product', 'mail'] as const).map((channel) => ({ account, channel, kind: 'account.reset', period: undefined, payload }))
 }

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { isKnownOn, noteDeviceUser } from '../../../store/staff-devices.ts'
+import { writeMessages } from '../../../store/messages.ts'
+import { isKnownOn, isKnownSomewhere, noteDeviceUser } from '../../../store/staff-devices.ts'
 import type { Service } from '../service.ts'
+import { newDeviceNotice } from './account-notices.ts'
 
 /** A browser by the mark that it was given; only the mark's hash is kept. */
 export function deviceOfMark(mark: string): string {
@@ -14,12 +16,22 @@ export function newDeviceMark(): string {
 
 /**
  * Remembers that somebody of the company was signed in on a device. What is answered there for a client waits for HR, also
- * long after they signed out.
+ * long after they signed out. Where they sign in - `signIn` says from where - on a device on which their account was never
+ * used, while it was on another, they are told, in the product and by mail.
  */
-export async function rememberDevice(service: Service, account: string, device: string): Promise<void> {
+export async function rememberDevice(
+  service: Service,
+  account: string,
+  device: string,
+  signIn?: { readonly address: string | undefined },
+): Promise<void> {
   if (await isKnownOn(service.store, device, account)) return
   await service.store.write(async (transaction) => {
-    await noteDeviceUser(transaction, device, account, service.now().toISOString())
+    const at = service.now().toISOString()
+    if (signIn && (await isKnownSomewhere(transaction, account))) {
+      await writeMessages(transaction, newDeviceNotice(account, signIn.address, at), at)
+    }
+    await noteDeviceUser(transaction, device, account, at)
     return { ok: true }
   })
 }

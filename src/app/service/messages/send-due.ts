@@ -80,9 +80,11 @@ async function settle({ store }: Service, { id }: Message, outcome: Parameters<t
 
 async function sendMail(service: Service, mail: MailTransport, { id, account, period, payload }: Message): Promise<void> {
   const recipient = account === undefined ? undefined : await recipientOf(service.store, account)
-  if (recipient === undefined || !hasAddress(recipient)) throw new Undeliverable('The account is closed or has no e-mail address.')
+  // What concerns an address itself goes to that address, whatever the account's is by now.
+  const to = payload.values.mailTo ?? (recipient && hasAddress(recipient) ? recipient.email : undefined)
+  if (recipient === undefined || to === undefined) throw new Undeliverable('The account is closed or has no e-mail address.')
   await mail.send({
-    to: recipient.email,
+    to,
     subject: period === undefined ? '权衡 Quanheng' : `权衡 Quanheng ${period}`,
     text: `${payload.zh}\n\n${payload.en}\n`,
     messageId: `<message-${id}@quanheng.invalid>`,
