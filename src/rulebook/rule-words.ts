@@ -62,13 +62,10 @@ const OUTCOMES = {
 
 const SIGNS: Readonly<Record<string, string>> = { '*': '×', '/': '÷', '-': '−', '<=': '≤', '>=': '≥', '==': '=', '!=': '≠' }
 const LOGIC = { and: { zh: '且', en: 'and' }, or: { zh: '或', en: 'or' } } as const
-const CALLS: Readonly<Record<string, Words>> = {
-  min: { zh: '取小', en: 'smallest of' },
-  max: { zh: '取大', en: 'largest of' },
-  clamp: { zh: '限于上下限', en: 'kept between' },
-  abs: { zh: '绝对值', en: 'absolute' },
-  round: { zh: '四舍五入', en: 'rounded' },
-}
+const LIMITS = {
+  max: { zh: '不低于', en: 'at least', chosenZh: '较大者', chosen: 'largest' },
+  min: { zh: '不高于', en: 'at most', chosenZh: '较小者', chosen: 'smallest' },
+} as const
 
 function spoken(expression: Expression, titles: Titles, language: Language): string {
   const inner = (part: Expression, least: number) => {
@@ -99,15 +96,36 @@ function spoken(expression: Expression, titles: Titles, language: Language): str
       return `−${inner(expression.of, TIGHTEST)}`
     case 'not':
       return `${language === 'zh' ? '非' : 'not'} ${inner(expression.of, TIGHTEST)}`
-    case 'call': {
-      const parts = expression.arguments.map((part) => spoken(part, titles, language))
-      if (expression.function === 'if') {
-        const [condition = '', then = '', otherwise = ''] = parts
-        return language === 'zh'
-          ? `(若 ${condition}，则 ${then}；否则 ${otherwise})`
-          : `(if ${condition} then ${then}, otherwise ${otherwise})`
-      }
-      return `${CALLS[expression.function]?.[language] ?? expression.function}(${parts.join(language === 'zh' ? '，' : ', ')})`
+    case 'call':
+      return spokenCall(expression, titles, language)
+  }
+}
+
+/** A function as a sentence of the business: "(100 − 每次扣分 × 迟到次数)（不低于 0）". */
+function spokenCall(call: Expression & { readonly kind: 'call' }, titles: Titles, language: Language): string {
+  const parts = call.arguments.map((part) => spoken(part, titles, language))
+  const isZh = language === 'zh'
+  const [first = '', second = '', third = ''] = parts
+  // What has signs of its own stands in brackets, so that a limit is seen to be of all of it.
+  const whole = call.arguments[0] && binding(call.arguments[0]) < TIGHTEST ? `(${first})` : first
+  switch (call.function) {
+    case 'if':
+      return isZh ? `(若 ${first}，则 ${second}；否则 ${third})` : `(if ${first} then ${second}, otherwise ${third})`
+    case 'clamp':
+      return isZh ? `${whole}（不低于 ${second}，不高于 ${third}）` : `(${first}, at least ${second} and at most ${third})`
+    case 'round':
+      return isZh ? `${whole}（四舍五入到 ${second} 位小数）` : `(${first}, rounded to ${second} decimals)`
+    case 'abs':
+      return isZh ? `${whole} 的绝对值` : `(${first}, without its sign)`
+    case 'min':
+    case 'max': {
+      const { zh, en, chosenZh, chosen } = LIMITS[call.function]
+      const bound = call.arguments.findIndex(({ kind }) => kind === 'number')
+      if (parts.length !== 2 || bound < 0) return isZh ? `（${parts.join('、')} 中${chosenZh}）` : `(the ${chosen} of ${parts.join(', ')})`
+      const value = parts[1 - bound] ?? ''
+      const limited = call.arguments[1 - bound]
+      const bracketed = limited && binding(limited) < TIGHTEST ? `(${value})` : value
+      return isZh ? `${bracketed}（${zh} ${parts[bound]}）` : `(${value}, ${en} ${parts[bound]})`
     }
   }
 }
