@@ -88,7 +88,7 @@ describeInBrowser('accounts, rules, settings and the audit trail', () => {
     await expect.poll(() => clause.evaluate((element) => Math.round(element.getBoundingClientRect().top))).toBeLessThan(900)
     await clause.getByRole('link', { name: '奖金分配' }).click()
     await hr.getByRole('heading', { level: 1, name: '奖金分配' }).waitFor()
-    await hr.getByText('8 个全部相符').waitFor()
+    await hr.getByText('9 个全部相符').waitFor()
     expect(await hr.locator('.formula-words').innerText()).toContain('奖金总额 ×')
     await hr.getByRole('cell', { name: '445.54' }).first().waitFor()
   })
