@@ -3,11 +3,11 @@ import { type BetterAuthPlugin, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { username } from 'better-auth/plugins/username'
-import { z } from 'zod'
 import { normalUsername } from '../../app/service/accounts/account.ts'
 import { accountOfIdentity, mayBeginSession, recordSingleSignOn } from '../../app/service/accounts/single-sign-on.ts'
 import type { Service } from '../../app/service/service.ts'
 import type { AppOptions, SingleSignOn } from '../options.ts'
+import { discoveryUrl, identityClaims } from './identity-claims.ts'
 import type { PasswordTickets } from './password-tickets.ts'
 
 /** Where the library's own addresses would be; only the return from single sign-on is served: CALLBACK_PATH. */
@@ -87,14 +87,14 @@ function singleSignOn(service: Service, { issuer, clientId, clientSecret, claim,
     config: [
       {
         providerId: PROVIDER,
-        discoveryUrl: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        discoveryUrl: discoveryUrl(issuer),
         clientId,
         clientSecret,
         scopes: ['openid', 'profile', 'email'],
         requireIdTokenVerification: true,
         disableSignUp: true,
         // Otherwise the library wants an e-mail address in the token, which many companies' providers leave out.
-        getUserInfo: async ({ idToken }) => claimsOf(idToken),
+        getUserInfo: async ({ idToken, accessToken }) => identityClaims(issuer, idToken, accessToken),
         mapProfileToUser: async (profile) => {
           const named = profile[claim ?? 'preferred_username']
           const subject = String(profile.sub ?? '')
@@ -113,13 +113,3 @@ function singleSignOn(service: Service, { issuer, clientId, clientSecret, claim,
 function isAddress(named: unknown, email: unknown): boolean {
   return typeof named === 'string' && typeof email === 'string' && named.toLowerCase() === email.toLowerCase()
 }
-
-/** The claims of an ID token, whose signature, audience and nonce the library has verified before it asks for them. */
-function claimsOf(idToken: string | undefined) {
-  const payload = idToken?.split('.')[1]
-  if (payload === undefined) return null
-  const claims = claimsSchema.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')))
-  return claims.success ? { ...claims.data, emailVerified: false } : null
-}
-
-const claimsSchema = z.looseObject({ sub: z.string().min(1) })
