@@ -18,9 +18,11 @@ export function beyondBounds(parameters: Parameters, values: Values, at: RulePla
 
 /** Values that do not stand in the order that their rule asks for: the bound of a better tier lies above that of the next. */
 export function outOfOrder(parameters: Parameters, values: Values, at: RulePlace, titled: (name: string) => string = String): Problem[] {
-  const textOf = (name: string) => values[name] ?? parameters[name]?.value ?? ''
+  const own = <T>(record: Readonly<Record<string, T>>, name: string) => (Object.hasOwn(record, name) ? record[name] : undefined)
+  const textOf = (name: string) => own(values, name) ?? own(parameters, name)?.value ?? ''
   return Object.entries(parameters).flatMap(([name, { greaterThan: other }]) => {
-    if (other === undefined) return []
+    // One that is not there is a problem of its own.
+    if (other === undefined || !Object.hasOwn(parameters, other)) return []
     const [found, least] = [rationalFromText(textOf(name)), rationalFromText(textOf(other))]
     if (found && least && compare(found, least) > 0) return []
     const said = { name: titled(name), found: textOf(name), other: titled(other), least: textOf(other) }

@@ -65,3 +65,11 @@ test('a tier that a method leaves out is found with the parameters that the scor
   const codes = loaded.ok ? checkRulebook(loaded.rulebook).map(({ code }) => code) : []
   expect(codes).toContain('one_decision_must_apply')
 })
+
+test.each(['constructor', 'toString', 'nobody'])('an order above "%s", which is no parameter, is refused in words', (other) => {
+  const tiers = JSON.parse(present(shipped.get('sales/points/tiers.json'), 'Tiers.'))
+  tiers.versions[0].parameters.topFrom.greaterThan = other
+  const loaded = rulebookFrom(new Map(shipped).set('sales/points/tiers.json', JSON.stringify(tiers)), 'rules')
+  const said = loaded.ok ? [] : loaded.problems.map((problem) => inWords(problem))
+  expect(said).toEqual([expect.stringContaining(`sales/points/tiers.json (2000-01-01): "greaterThan" has no parameter "${other}"`)])
+})
