@@ -187,11 +187,15 @@ export async function othersOfTheDay(reader: Reader, { id, kind, engineer, day, 
   return rows.map(linkFrom)
 }
 
-/** A record about an engineer's job that came otherwise than by a link. */
-export interface JobRecord {
-  readonly number: string
+/** Who the client of a form or a record was: by code, by name, by both or not said. */
+export interface ClientOfForm {
   readonly client: string | undefined
   readonly clientName: string | undefined
+}
+
+/** A record about an engineer's job that came otherwise than by a link. */
+export interface JobRecord extends ClientOfForm {
+  readonly number: string
 }
 
 /** The records of a day about an engineer, in a table of the company book, that no link brought. */

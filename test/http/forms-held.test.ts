@@ -176,6 +176,37 @@ describe('one job counts once', () => {
     expect(await codesOf(made)).toEqual(['form_must_be_the_only_one_of_the_job'])
   })
 
+  test.each`
+    client     | day             | engineer  | warned   | why
+    ${''}      | ${'2026-11-02'} | ${'T001'} | ${true}  | ${'it does not say who the client was'}
+    ${'C0001'} | ${'2026-11-02'} | ${'T001'} | ${true}  | ${'the same engineer, client and day'}
+    ${'C0002'} | ${'2026-11-02'} | ${'T001'} | ${false} | ${'another client'}
+    ${'C0001'} | ${'2026-11-01'} | ${'T001'} | ${false} | ${'another day'}
+    ${'C0001'} | ${'2026-11-02'} | ${'T002'} | ${false} | ${'another engineer'}
+  `('a record beside an entered form is warned of, however it comes: $why', async ({ client, day, engineer, warned }) => {
+    const made = await make(await new Browser().signIn('hr'), { client: 'C0001', clientName: undefined })
+    await answer(made)
+    const hr = await world.as('hr')
+    const warning = expect.objectContaining({
+      ...{ code: 'record_must_not_repeat_a_form', severity: 'warning' },
+      message: expect.stringMatching(new RegExp(`PAPER-[12].*${made.number}`)),
+    })
+    const form = new FormData()
+    const rows = `number,date,engineer,client,attitude,resolution,dedication\nPAPER-1,${day},${engineer},${client},90,90,90\n`
+    form.append('file', new File([rows], 'feedback.csv'))
+    const upload = await (await hr.request('/uploads', { method: 'POST', body: form, headers: { 'idempotency-key': 'paper' } })).json()
+    expect(upload).toMatchObject({ state: 'checked', errors: 0, warnings: warned ? 1 : 0 })
+    const found = items(expectOk(await hr.get(`/uploads/${field(upload, 'id')}/problems`)))
+    expect(found).toEqual(warned ? [warning] : [])
+    if (warned) expect(found).toMatchObject([{ place: { file: 'feedback.csv', row: 2 } }])
+    expectOk(await hr.post(`/uploads/${field(upload, 'id')}/commit`, { reason: '另一次服务' }))
+
+    const marks = { attitude: '90', resolution: '90', dedication: '90' }
+    const values = { number: 'PAPER-2', date: day, engineer, ...(client && { client }), ...marks }
+    const typed = expectOk(await hr.post('/records/feedback', { values, reason: '纸质表' }))
+    expect(field(typed.body, 'warnings')).toEqual(warned ? [warning] : [])
+  })
+
   test('one that HR dismissed leaves its place to another', async () => {
     const maker = await new Browser().signIn('engineer')
     const [one, two] = [await make(maker), await make(maker)]

@@ -6,6 +6,7 @@ import { type FormLink, othersOfTheDay, recordsOfTheDay } from '../../../store/f
 import { allPeriods } from '../../../store/periods.ts'
 import { usersOfDevice } from '../../../store/staff-devices.ts'
 import { formProblem } from './form-problems.ts'
+import { isSameClient } from './same-client.ts'
 
 /** Where an answer came from. */
 export interface AnsweredBy {
@@ -56,25 +57,4 @@ export async function doubtsOfJob(reader: Reader, link: FormLink, recordDay: Day
 /** A closed period that a day lies in. */
 export async function closedPeriodOf(reader: Reader, day: Day): Promise<string | undefined> {
   return (await allPeriods(reader)).find(({ state, first, last }) => state === 'closed' && first <= day && day <= last)?.text
-}
-
-interface ClientOfForm {
-  readonly client: string | undefined
-  readonly clientName: string | undefined
-}
-
-/** Whether two forms may be of one client: unless both say who it was and say otherwise. */
-function isSameClient(one: ClientOfForm, other: ClientOfForm): boolean {
-  if (one.client !== undefined && other.client !== undefined) return one.client === other.client
-  const [first, second] = [plainName(one), plainName(other)]
-  return first === undefined || second === undefined || first === second
-}
-
-/** A name without what people write in one way or another: width, case, spaces and signs. */
-function plainName({ client, clientName }: ClientOfForm): string | undefined {
-  const name = (clientName ?? client)
-    ?.normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
-  return name === '' ? undefined : name
 }

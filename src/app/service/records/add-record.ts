@@ -5,6 +5,7 @@ import { columnIndex, TABLES } from '../../../domain/dataset/tables.ts'
 import { companyBook } from '../../../store/company-book/company-book.ts'
 import { recordIn } from '../../../store/company-book/find-records.ts'
 import type { Answer } from '../../appraise.ts'
+import { repeatedByRecord } from '../forms/repeated-forms.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { tableProblems } from './change-rules.ts'
 import { dataProblem } from './data-problems.ts'
@@ -58,11 +59,14 @@ export async function addRecord(service: Service, actor: Actor, input: AddRecord
         problems: [dataProblem('record_must_be_new', { table, title: TABLES[table].title, record: name }, { table, record: name })],
       }
     }
+    const repeated = await repeatedByRecord(transaction, book.id, table, record)
     const request = { kind: 'row' as const, reason: input.reason, period: input.period?.text }
     const edited = await editRecords(service, actor, transaction, request, { put: new Map([[table, [record]]]) })
     if (!edited.ok) return edited
-    return { ok: true, value: edited.change, after: { change: edited.change.id, ...recordJson(table, record) } }
+    return { ok: true, value: { change: edited.change, repeated }, after: { change: edited.change.id, ...recordJson(table, record) } }
   })
   if (!made.ok) return made
-  return { ok: true, record: recordView(table, { id: 0, added: made.value.id, values: record }), change: made.value, warnings }
+  const { change, repeated } = made.value
+  const view = recordView(table, { id: 0, added: change.id, values: record })
+  return { ok: true, record: view, change, warnings: [...warnings, ...repeated] }
 }

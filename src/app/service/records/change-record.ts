@@ -7,6 +7,7 @@ import { companyBook } from '../../../store/company-book/company-book.ts'
 import { type CompanyRecord, recordIn } from '../../../store/company-book/find-records.ts'
 import type { Reader } from '../../../store/connection.ts'
 import type { Answer } from '../../appraise.ts'
+import { repeatedByRecord } from '../forms/repeated-forms.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
 import type { WrittenRecord } from './add-record.ts'
@@ -51,15 +52,18 @@ export async function changeRecord(service: Service, actor: Actor, input: Change
   const made = await changing(service, actor, deed, async (transaction) => {
     const found = await currentRecord(transaction, book.id, table, identity, { name, version: input.version })
     if (!found.ok) return found
+    const repeated = await repeatedByRecord(transaction, book.id, table, record)
     const request = { kind: 'row' as const, reason: input.reason, period: input.period?.text }
     const edited = await editRecords(service, actor, transaction, request, { put: new Map([[table, [record]]]) })
     if (!edited.ok) return edited
     const after = { change: edited.change.id, ...recordJson(table, record) }
-    return { ok: true, value: edited.change, before: recordJson(table, found.record.values), after }
+    return { ok: true, value: { change: edited.change, repeated }, before: recordJson(table, found.record.values), after }
   })
   if (!made.ok) return made
-  const added = made.value.counts[table]?.changed === 1 ? made.value.id : before.added
-  return { ok: true, record: recordView(table, { id: before.id, added, values: record }), change: made.value, warnings }
+  const { change, repeated } = made.value
+  const added = change.counts[table]?.changed === 1 ? change.id : before.added
+  const view = recordView(table, { id: before.id, added, values: record })
+  return { ok: true, record: view, change, warnings: [...warnings, ...repeated] }
 }
 
 /** The record in force, if it is the version that was read; else who changed it since. */

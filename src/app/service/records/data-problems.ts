@@ -63,6 +63,12 @@ export const DATA_PROBLEMS = {
     zh: '「{record}」的综合评价已由 {evaluator} 给出。每人每期只有一个综合评价；如需更换，请先删除原有的一条。',
     en: '{evaluator} has given the overall mark of "{record}". A person has one a period: to replace it, remove that one first.',
   },
+  record_must_not_repeat_a_form: {
+    severity: 'warning',
+    status: 422,
+    zh: '「{title}」的「{record}」与客户填写的表 {form} 是同一技术客服（{engineer}）、同一天（{day}），客户可能也相同。一次服务只计一份：如是同一份，请删去其中一条；如是另一次服务，可照常提交。',
+    en: '"{record}" of {table} and the form {form} that a client filled in are about the same engineer ({engineer}) and day ({day}), and perhaps the same client. One job counts once: if it is the same, take one of them out; if it was another job, go on.',
+  },
   change_must_be_an_upload_or_a_row: {
     severity: 'error',
     status: 409,

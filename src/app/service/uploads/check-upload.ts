@@ -14,6 +14,7 @@ import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
 import { hasErrors } from '../../import-dataset.ts'
 import { loadRecords } from '../../load-records.ts'
+import { repeatedForms } from '../forms/repeated-forms.ts'
 import { tableProblems } from '../records/change-rules.ts'
 import { conflictProblems } from '../records/conflict-problems.ts'
 import { everythingKnown } from '../records/read-cells.ts'
@@ -149,7 +150,9 @@ async function keep(
   // References were resolved while reading, against the same company book; what has changed since is found when it is committed.
   const { secondMarks } = await conflictsOfStaged(transaction, pair, tables)
   const conflicts = { secondMarks, dangling: [], leftBehind: [], withoutRegion: [] }
-  const problems = [...own, ...conflictProblems(conflicts, (table, row, column) => reading.place(table, row, column))]
+  const place = (table: TableKey, row: number, column: string) => reading.place(table, row, column)
+  const repeated = await repeatedForms(transaction, pair, tables, place)
+  const problems = [...own, ...conflictProblems(conflicts, place), ...repeated]
   const broken = hasErrors(problems)
   const planned = await planCommit(transaction, actor, standing, input.period?.text)
   const plan = broken ? undefined : { ...planned, meanwhile: null }
