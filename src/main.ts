@@ -162,6 +162,7 @@ async function serveStore(
     {
       onFailure: (failure, requestId) => log.error({ requestId, failure }, 'request failed'),
       onAnchor: service.onAnchor,
+      runs,
     },
   )
   const app = makeApp(service, {

@@ -86,6 +86,7 @@ export const ADJUSTMENT_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/adjustments/review',
+    elsewhere: 'work',
     permission: 'run.write',
     summary: 'Appraises closed periods again that records came too late for',
     description:

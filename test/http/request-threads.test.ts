@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runControl } from '../../src/app/service/runs/run-control.ts'
 import type { App } from '../../src/http/app-environment.ts'
 import { ROUTES } from '../../src/http/routes.ts'
 import { makeApp } from '../../src/http/server.ts'
 import { RequestThreads } from '../../src/http/threads/request-threads.ts'
+import { findRun } from '../../src/store/runs.ts'
 import { type ApiClient, apiClient } from './support/api-client.ts'
+import { expectOk, publishPeriod } from './support/closing-month.ts'
 import { accountIdOf, DEMO_PASSWORD } from './support/demo-people.ts'
 import { makeTestService, TEST_SECRET, type TestService } from './support/test-service.ts'
 
@@ -21,7 +24,7 @@ beforeAll(async () => {
   const options = { secret: TEST_SECRET }
   threads = new RequestThreads(
     { place: { address: store.address, patienceMs: 20_000, rulesFolder, dataFolder, trail, channels }, options },
-    { onFailure: (failure) => failures.push(failure), onAnchor: undefined },
+    { onFailure: (failure) => failures.push(failure), onAnchor: undefined, runs: runControl(service.service) },
   )
   app = makeApp(service.service, { ...options, threads, onAnswer: ({ actor }) => actors.push(actor) })
   here = await service.as('hr')
@@ -84,5 +87,29 @@ test('a thread knows who asks: nobody, somebody who may not, and for the log who
   const engineer = await apiClient(app).signedIn(accountIdOf('engineer'), DEMO_PASSWORD)
   expect(await engineer.post('/uploads/none/commit', {})).toMatchObject({ status: 403 })
   expect(actors.at(-1)).toBe(accountIdOf('engineer'))
+  expect(failures).toEqual([])
+})
+
+test('a review of closed periods waits in a thread for the run that the process computes', async () => {
+  await service.service.store.write(async (transaction) => {
+    const setting = { key: 'onIncomplete', value: 'reweight', effective_from: 20260901, reason: 'decided' }
+    await transaction.insert('setting_changes', { ...setting, at: '2026-01-01T00:00:00.000Z', by: 'hr' })
+    return { ok: true }
+  })
+  const closed = await publishPeriod(service, '2026-09')
+  expectOk(await closed.advance())
+  const values = { number: 'LATE-1', date: '2026-09-20', client: 'C0001', rep: 'S001', region: 'EAST', amount: '20000' }
+  expectOk(await (await service.as('finance')).post('/records/collections', { values, reason: 'arrived late' }))
+
+  const reviewed = await there.post('/periods/2026-11/adjustments/review')
+  expect(reviewed).toMatchObject({ status: 200, body: { reviewed: [{ closedPeriod: '2026-09', run: expect.any(String) }] } })
+  const {
+    reviewed: [one],
+  } = reviewed.body as { reviewed: { run: string }[] }
+  const run = await findRun(service.service.store, one?.run ?? '')
+  expect(run).toMatchObject({ state: 'done', purpose: 'adjustment', period: '2026-09' })
+  expect(runControl(service.service).progressOf(one?.run ?? '')).toBeUndefined()
+  // Nothing came since: the same run is named, and no other is computed.
+  expect((await there.post('/periods/2026-11/adjustments/review')).body).toMatchObject({ reviewed: [{ run: one?.run }] })
   expect(failures).toEqual([])
 })

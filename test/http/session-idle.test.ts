@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { runControl } from '../../src/app/service/runs/run-control.ts'
 import type { App } from '../../src/http/app-environment.ts'
 import { makeApp } from '../../src/http/server.ts'
 import { RequestThreads } from '../../src/http/threads/request-threads.ts'
@@ -16,7 +17,10 @@ beforeAll(async () => {
   const { store, rulesFolder, dataFolder, trail, channels } = world.service
   const options = { secret: TEST_SECRET, limits: { idleMinutes: 30 } }
   const place = { address: store.address, patienceMs: 20_000, rulesFolder, dataFolder, trail, channels }
-  threads = new RequestThreads({ place, options }, { onFailure: (failure) => world.failures.push(failure), onAnchor: undefined })
+  threads = new RequestThreads(
+    { place, options },
+    { onFailure: (failure) => world.failures.push(failure), onAnchor: undefined, runs: runControl(world.service) },
+  )
   app = makeApp(world.service, { ...options, threads })
   hr = await apiClient(app).signedIn(accountIdOf('hr'), DEMO_PASSWORD)
 })

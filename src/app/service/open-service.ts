@@ -9,6 +9,9 @@ export interface ServicePlace extends Pick<Service, 'rulesFolder' | 'dataFolder'
 }
 
 /** The same service with a store of its own, by the time of the clock; whoever opens it closes its store. */
-export async function openService({ address, patienceMs, ...place }: ServicePlace, events: Pick<Service, 'onAnchor'>): Promise<Service> {
+export async function openService(
+  { address, patienceMs, ...place }: ServicePlace,
+  events: Pick<Service, 'onAnchor' | 'runs'>,
+): Promise<Service> {
   return { ...place, ...events, store: await openStore(address, { patienceMs }), now: () => new Date() }
 }

@@ -8,6 +8,7 @@ import type { WriteTransaction } from '../../store/write.ts'
 import { type AccountPosition, type Permission, type Scope, scopeOf } from '../access.ts'
 import type { Answer } from '../appraise.ts'
 import { isDutyRefusal } from './duties/duty-problems.ts'
+import type { RunStarter } from './runs/runs-elsewhere.ts'
 import { serviceProblem } from './service-problems.ts'
 
 /** What every use case of the server works with. */
@@ -25,6 +26,8 @@ export interface Service {
   readonly channels?: ReadonlySet<'product' | 'mail' | 'webhook'> | undefined
   /** Has something done once the command that is being carried out is in force, where that is not so yet when a use case is done. */
   readonly afterCommit?: ((action: () => void) => void) | undefined
+  /** Who begins runs and knows when they are over, in a thread of the process that computes them. */
+  readonly runs?: RunStarter | undefined
   /** Told when the newest entry of the audit trail was written down outside, for the log. */
   readonly onAnchor?: ((anchor: TrailAnchor) => void) | undefined
 }

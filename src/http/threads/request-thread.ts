@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { openService } from '../../app/service/open-service.ts'
+import { RunsElsewhere } from '../../app/service/runs/runs-elsewhere.ts'
 import { jobOfWorker } from '../../app/worker.ts'
 import { assert } from '../../base/assert.ts'
 import { makeApp } from '../server.ts'
@@ -11,7 +12,8 @@ assert(port !== null, 'This is a module of a worker thread.')
 const { place, options } = jobOfWorker<RequestJob>()
 
 const tell = (message: FromThread, moved: ArrayBuffer[] = []) => port.postMessage(message, moved)
-const service = await openService(place, { onAnchor: (anchor) => tell({ anchor }) })
+const runs = new RunsElsewhere((job) => tell({ run: job }))
+const service = await openService(place, { onAnchor: (anchor) => tell({ anchor }), runs })
 const failures = new Map<string, unknown>()
 const actors = new Map<string, string>()
 const app = makeApp(service, {
@@ -28,6 +30,7 @@ port.on('message', (message: ToThread) => {
       .finally(() => port.close())
     return
   }
+  if ('over' in message) return runs.over(message.over)
   if ('hurryMs' in message) return service.store.hurry(message.hurryMs)
   const serving = serve(message).finally(() => served.delete(serving))
   served.add(serving)

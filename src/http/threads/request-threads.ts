@@ -1,6 +1,8 @@
 import type { Worker } from 'node:worker_threads'
 import type { Context } from 'hono'
 import type { ServicePlace } from '../../app/service/open-service.ts'
+import type { RunJob } from '../../app/service/runs/compute-run.ts'
+import type { RunStarter } from '../../app/service/runs/runs-elsewhere.ts'
 import type { Service } from '../../app/service/service.ts'
 import { startWorker } from '../../app/worker.ts'
 import { assert } from '../../base/assert.ts'
@@ -27,11 +29,15 @@ export interface ForwardedRequest {
   readonly remoteAddress: string | undefined
 }
 
-/** A request, after how many milliseconds nobody is to wait for another's transaction any more, or that there is nothing more to come. */
-export type ToThread = ForwardedRequest | { readonly hurryMs: number } | 'end'
+/**
+ * A request, a run that is over, after how many milliseconds nobody is to wait for another's transaction any more, or that there is nothing
+ * more to come.
+ */
+export type ToThread = ForwardedRequest | { readonly over: string } | { readonly hurryMs: number } | 'end'
 
 type OnAnchor = NonNullable<Service['onAnchor']>
-export type FromThread = ThreadAnswer | { readonly anchor: Parameters<OnAnchor>[0] }
+/** An answer, what is to be noted in the log, or a run that this process is to compute. */
+export type FromThread = ThreadAnswer | { readonly anchor: Parameters<OnAnchor>[0] } | { readonly run: RunJob }
 
 export interface ThreadAnswer {
   readonly id: number
@@ -56,6 +62,7 @@ export interface PlainFailure {
 export interface ThreadEvents {
   readonly onFailure: (failure: unknown, requestId: string) => void
   readonly onAnchor: Service['onAnchor']
+  readonly runs: RunStarter
 }
 
 /** How many threads there may be of a kind. They start when those that are there are busy, and stay. */
@@ -68,7 +75,7 @@ interface Thread {
 
 /**
  * Threads that serve whole requests, each with a store and an application of its own: who asks, may they, Idempotency-Key and handler are
- * one code path in all of them. What only this process knows - live runs, limits of signing in - is none of theirs.
+ * one code path in all of them. What only this process knows, limits of signing in, is none of theirs; runs they ask it for.
  */
 export class RequestThreads {
   readonly #job: RequestJob
@@ -149,6 +156,12 @@ export class RequestThreads {
     })
   }
 
+  async #compute(worker: Worker, job: RunJob): Promise<void> {
+    this.#events.runs.start(job)
+    await this.#events.runs.finished(job.run)
+    worker.postMessage({ over: job.run } satisfies ToThread)
+  }
+
   /** One that has nothing to do, a new one while there may be more, else the one with the least. */
   #choose(kind: Elsewhere): Thread {
     const threads = this.#threads[kind]
@@ -162,6 +175,7 @@ export class RequestThreads {
     this.#threads[kind].push(thread)
     worker.on('message', (answer: FromThread) => {
       if ('anchor' in answer) return this.#events.onAnchor?.(answer.anchor)
+      if ('run' in answer) return void this.#compute(worker, answer.run)
       thread.waiting.get(answer.id)?.resolve(answer)
       thread.waiting.delete(answer.id)
     })

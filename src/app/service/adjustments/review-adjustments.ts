@@ -16,7 +16,7 @@ import { allPeriods, findPeriod, type OpenedPeriod } from '../../../store/period
 import { findRun, newestDoneRun, type RunRow } from '../../../store/runs.ts'
 import type { WriteTransaction } from '../../../store/write.ts'
 import type { Answer } from '../../appraise.ts'
-import { runControl } from '../runs/run-control.ts'
+import { runsOf } from '../runs/run-control.ts'
 import { startRun } from '../runs/start-run.ts'
 import { type Actor, allowed, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
@@ -116,7 +116,7 @@ async function runSeeing(
   const period = present(periodFromText(text), 'A period that was opened is one.')
   const started = await startRun(service, actor, { period, purpose: 'adjustment' })
   if (!started.ok) return started
-  await runControl(service).finished(started.value.run)
+  await runsOf(service).finished(started.value.run)
   const run = await findRun(service.store, started.value.run)
   if (run?.state === 'done') return { ok: true, run }
   const values = { period: text, run: started.value.run, state: run?.state ?? 'failed' }

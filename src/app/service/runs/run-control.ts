@@ -7,6 +7,7 @@ import type { Service } from '../service.ts'
 import { type RunJob, type RunStep, STEP_PROGRESS } from './compute-run.ts'
 import { failRun } from './fail-run.ts'
 import { runProblem } from './run-problems.ts'
+import type { RunStarter } from './runs-elsewhere.ts'
 
 /** How far a run is: what an event of its progress says. */
 export interface RunProgress {
@@ -32,7 +33,7 @@ const FAIL_AGAIN_MS = 3_000
  * The runs that this process is computing. What is durable stands in the runs table: this holds threads, the progress they
  * told, and who listens.
  */
-export class RunControl {
+export class RunControl implements RunStarter {
   readonly #live = new Map<string, LiveRun>()
   /** Threads that are not gone yet: those of live runs, and for a moment those of cancelled ones. */
   readonly #threads = new Set<RunWorker>()
@@ -169,6 +170,11 @@ export class RunControl {
 
 function waiting(run: string): RunProgress {
   return { run, state: 'running', step: 'waiting', progress: STEP_PROGRESS.waiting }
+}
+
+/** Who begins runs for a service: this process, or, in a thread of it, the process. */
+export function runsOf(service: Service): RunStarter {
+  return service.runs ?? runControl(service)
 }
 
 const controls = new WeakMap<Store['key'], RunControl>()

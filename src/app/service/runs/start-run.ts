@@ -6,7 +6,7 @@ import { engineVersion } from '../../engine-version.ts'
 import { removedProblems } from '../retention/remove-old.ts'
 import { type Actor, changing, type Service } from '../service.ts'
 import { serviceProblem } from '../service-problems.ts'
-import { runControl } from './run-control.ts'
+import { runsOf } from './run-control.ts'
 import { runProblem } from './run-problems.ts'
 
 export interface StartRun {
@@ -53,7 +53,7 @@ export async function startRun(
     const { rulesFolder, trail } = service
     const follows = purpose === 'adjustment' ? await publishedRunOf(service.store, period.text) : undefined
     const by = { id: actor.id, name: actor.name, address: actor.address }
-    const begin = () => runControl(service).start({ run, period: period.text, address, rulesFolder, trail, follows, actor: by })
+    const begin = () => runsOf(service).start({ run, period: period.text, address, rulesFolder, trail, follows, actor: by })
     if (service.afterCommit) service.afterCommit(begin)
     else begin()
   }
