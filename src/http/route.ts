@@ -143,8 +143,7 @@ export interface RouteDefinition<
   readonly secretAnswer?: boolean
   /**
    * Takes long with ten thousand people: served whole in another thread, so that nobody else waits for it. `reading` and
-   * `work` have threads of their own, so that no page waits for somebody's upload. It may not touch what lives in this process only, as limits of signing in do;
-   * runs it asks the process for (`runsOf`).
+   * `work` have threads of their own, so that no page waits for somebody's upload. It may not touch what lives in this process only.
    */
   readonly elsewhere?: Elsewhere
   /** A change of something that is edited: If-Match must name the version that was read. */
