@@ -10,6 +10,8 @@ export interface SingleSignOn {
   readonly claim?: string
   /** What the claim is: the account's user name (unless told), its e-mail address or its employee number. */
   readonly matches?: 'username' | 'email' | 'employee'
+  /** How the secret is shown to the provider: in the form, unless told, or as HTTP Basic. */
+  readonly secretBy?: 'post' | 'basic'
   /** What the button says. */
   readonly name?: string
 }

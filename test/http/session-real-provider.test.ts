@@ -40,6 +40,12 @@ test.each`
   expect(await comeIn(HR, how)).toMatchObject({ account: 'hr', place: '/periods', failures: [] })
 })
 
+test('with its secret as HTTP Basic, where the provider takes it in no other way', async () => {
+  const strict = { client: { token_endpoint_auth_method: 'client_secret_basic' }, provider: { clientAuthMethods: ['client_secret_basic'] } }
+  expect(await comeIn(HR, { ...strict, here: { secretBy: 'basic' } })).toMatchObject({ account: 'hr' })
+  expect(await comeIn(HR, strict)).toMatchObject({ account: undefined })
+})
+
 test('by their verified address, and by no other', async () => {
   const here = { claim: 'email', matches: 'email' } as const
   expect(await comeIn(HR, { here })).toMatchObject({ account: 'hr' })

@@ -204,6 +204,16 @@ export const VARIABLES = {
       needed: { zh: '请写 username、email 或 employee', en: 'Write username, email or employee' },
     },
   },
+  QUANHENG_OIDC_SECRET_BY: {
+    schema: z.enum(['post', 'basic']).default('post'),
+    words: {
+      title: {
+        zh: '单点登录密钥的提交方式：表单（client_secret_post）或 HTTP Basic（client_secret_basic）',
+        en: 'Single sign-on: how our secret is shown there, in the form (client_secret_post) or as HTTP Basic (client_secret_basic)',
+      },
+      needed: { zh: '请写 post 或 basic，与身份提供方的登记一致', en: 'Write post or basic, as the identity provider has it registered' },
+    },
+  },
   QUANHENG_OIDC_NAME: {
     schema: text(100).optional(),
     words: {

@@ -47,6 +47,7 @@ interface OpenIdConnect {
   readonly clientSecret: string
   readonly claim: string
   readonly matches: 'username' | 'email' | 'employee'
+  readonly secretBy: 'post' | 'basic'
   readonly name?: string
 }
 
@@ -124,6 +125,7 @@ function singleSignOn(data: z.output<typeof schema>): OpenIdConnect | undefined 
     clientSecret: present(data.QUANHENG_OIDC_CLIENT_SECRET, 'The three are given together.'),
     claim: data.QUANHENG_OIDC_CLAIM,
     matches: data.QUANHENG_OIDC_MATCHES,
+    secretBy: data.QUANHENG_OIDC_SECRET_BY,
     ...(data.QUANHENG_OIDC_NAME === undefined ? {} : { name: data.QUANHENG_OIDC_NAME }),
   }
 }

@@ -82,7 +82,7 @@ function secretsOf({ secret, oldSecrets = [] }: AppOptions) {
 }
 
 /** The company's identity provider: its tokens are verified by its published keys, and it makes no accounts. */
-function singleSignOn(service: Service, { issuer, clientId, clientSecret, claim, matches }: SingleSignOn): BetterAuthPlugin {
+function singleSignOn(service: Service, { issuer, clientId, clientSecret, claim, matches, secretBy }: SingleSignOn): BetterAuthPlugin {
   return genericOAuth({
     config: [
       {
@@ -90,6 +90,7 @@ function singleSignOn(service: Service, { issuer, clientId, clientSecret, claim,
         discoveryUrl: discoveryUrl(issuer),
         clientId,
         clientSecret,
+        authentication: secretBy ?? 'post',
         scopes: ['openid', 'profile', 'email'],
         requireIdTokenVerification: true,
         disableSignUp: true,

@@ -103,5 +103,6 @@ test('single sign-on is given whole', () => {
     clientSecret: 's3cret',
     claim: 'preferred_username',
     matches: 'employee',
+    secretBy: 'post',
   })
 })
