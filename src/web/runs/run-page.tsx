@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { periodQuery } from '../api/periods.ts'
+import { API } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
 import { count, day, decimal, periodName, time, yuan } from '../parts/format.ts'
 import { Notice } from '../parts/notice.tsx'
@@ -29,7 +30,7 @@ export function RunPage() {
 
 function RunContent({ period, run }: { period: string; run: Run }) {
   const say = useWords(RUNS)
-  const mayPublish = useSession().may('period.write')
+  const session = useSession()
   const nameOf = usePeopleNames([run.startedBy])
   const opened = useQuery(periodQuery(period))
   const list = useQuery(runsQuery(period))
@@ -55,6 +56,11 @@ function RunContent({ period, run }: { period: string; run: Run }) {
             <Link className="button-link" to="/periods/$period/results" params={{ period }} search={{ run: run.run }}>
               {say('results')}
             </Link>
+            {session.may('run.export') && (
+              <a className="button-link" href={`${API}/periods/${period}/runs/${run.run}/dataset`} title={say('datasetWhy')} download>
+                {say('dataset')}
+              </a>
+            )}
             {before && (
               <Link
                 className="button-link"
@@ -65,7 +71,7 @@ function RunContent({ period, run }: { period: string; run: Run }) {
                 {say('compare')}
               </Link>
             )}
-            {mayPublish && run.purpose === 'period' && (
+            {session.may('period.write') && run.purpose === 'period' && (
               <Link className="button-link" to="/periods/$period/publish" params={{ period }} search={{ run: run.run }}>
                 {say('toPublish')}
               </Link>

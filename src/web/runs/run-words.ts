@@ -40,6 +40,8 @@ export const RUNS = defineWords('runs', {
     column_actions: '操作',
     view: '查看',
     compare: '比对',
+    dataset: '下载本次数据',
+    datasetWhy: '本次运算读到的全部记录、结果和规则（zip），可在他处用命令重算核对；下载会记入审计日志',
     toPublish: '公布预览',
     people: '{{engineers}} 名技术客服，{{representatives}} 名业务员',
     scored: '已得分',
@@ -128,6 +130,9 @@ export const RUNS = defineWords('runs', {
     column_actions: 'Actions',
     view: 'View',
     compare: 'Compare',
+    dataset: 'Download its data',
+    datasetWhy:
+      'Every record that the run read, its result and the rules (zip), to appraise again elsewhere; the download is recorded in the trail',
     toPublish: 'Preview publishing',
     people: '{{engineers}} service engineers, {{representatives}} sales representatives',
     scored: 'Scored',

@@ -44,6 +44,20 @@ describeInBrowser('reviewing and publishing a month', () => {
     expect(await hr.getByLabel('姓名或工号').inputValue()).toBe('T002')
   }, 90_000)
 
+  test('HR takes the data of a run along, for somebody who computes it again elsewhere', async () => {
+    await hr.goto(`/periods/${PERIOD}/runs`)
+    await hr
+      .getByRole('link', { name: /次运算$/ })
+      .first()
+      .click()
+    const link = hr.getByRole('link', { name: '下载本次数据' })
+    await link.waitFor()
+    const [download] = await Promise.all([hr.waitForEvent('download'), link.click()])
+    expect(download.suggestedFilename()).toMatch(/\.zip$/)
+    expect(await download.failure()).toBeNull()
+    await expectAccessible(hr)
+  }, 90_000)
+
   test('HR previews what staff will see, is told what stands in the way, and publishes', async () => {
     await hr.goto(`/periods/${PERIOD}/publish`)
     await hr.getByRole('heading', { name: '可以公布' }).waitFor()
