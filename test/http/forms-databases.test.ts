@@ -32,6 +32,15 @@ await onBothDatabases((database) => {
     expect(items(await east.get('/form-links?period=2026-11')).map(({ id }) => id)).toEqual([entered.id])
     expect(items(await engineer.get('/form-links'))).toHaveLength(3)
     const [change] = items(await hr.get('/changes'))
+    for (const [table, marks] of [
+      ['feedback', { attitude: '90', resolution: '90', dedication: '90' }],
+      ['followups', { score: '90' }],
+    ] as const) {
+      const values = { number: `PAPER-${table}`, date: '2026-11-02', engineer: 'T001', ...marks }
+      const typed = expectOk(await hr.post(`/records/${table}`, { values, reason: '纸质表' }))
+      const repeated = table === 'feedback' ? [{ code: 'record_must_not_repeat_a_form', severity: 'warning' }] : []
+      expect(field(typed.body, 'warnings')).toMatchObject(repeated)
+    }
     const names = await hr.get(`/people-names?ids=${String(change?.by)}`)
     expect(items(names)).toMatchObject([{ kind: 'form', name: expect.stringMatching(/^FU-/) }])
 
