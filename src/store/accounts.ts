@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { present } from '../base/assert.ts'
 import type { Cell, Parameter, Reader } from './connection.ts'
+import { touchRows } from './trail-contents.ts'
 import type { WriteTransaction } from './write.ts'
 
 /** An account 账号 as the database holds it. */
@@ -134,6 +135,11 @@ export async function insertAccounts(transaction: WriteTransaction, accounts: re
         ...[each.id, each.username, each.displayUsername, each.name, each.email, JSON.stringify(each.positions), each.employee ?? null],
         ...[each.mustChange ? 1 : 0, each.at, each.at],
       ]),
+    )
+    touchRows(
+      transaction,
+      'accounts',
+      some.map(({ id }) => id),
     )
     await insertRows(
       transaction,

@@ -73,11 +73,29 @@ const unsaid = new WeakMap<object, Unsaid>()
 
 /** Remembers that a transaction wrote or removed rows whose hashes belong into its entry. Other tables are not remembered. */
 export function touchRows(transaction: Reader, table: string, keys: readonly (Cell | number)[]): void {
+  silent.get(transaction)?.delete(table)
   if (KEPT_TABLES[table] === undefined || keys.length === 0) return
   const known = unsaidOf(transaction)
   const rows = known.rows.get(table) ?? new Set()
   for (const key of keys) rows.add(String(key))
   known.rows.set(table, rows)
+}
+
+/** The tables that a transaction wrote by a statement of somebody's own, until that somebody says which rows: touchRows. */
+const silent = new WeakMap<object, Set<string>>()
+const WRITES = new RegExp(`\\b(?:UPDATE|INSERT INTO|DELETE FROM) "?(${Object.keys(KEPT_TABLES).join('|')})\\b`, 'g')
+
+/** Looks whether a statement writes tables that the trail proves: before the transaction is committed, touchRows has to be called for each. */
+export function watchStatement(transaction: Reader, sql: string): void {
+  for (const [, table = ''] of sql.matchAll(WRITES)) {
+    const tables = silent.get(transaction) ?? new Set()
+    silent.set(transaction, tables.add(table))
+  }
+}
+
+/** A table that the transaction wrote without saying which rows; undefined when there is none, as must be before it is committed. */
+export function writtenInSilence(transaction: Reader): string | undefined {
+  return [...(silent.get(transaction) ?? [])][0]
 }
 
 /** Remembers that a change put records of a table into force, or took some out. */

@@ -1,8 +1,9 @@
+import { assert } from '../base/assert.ts'
 import { headOf } from './audit.ts'
 import type { Cell, Parameter, Reader, WritingConnection } from './connection.ts'
 import { faultPoint } from './fault-point.ts'
 import { quoted } from './record-columns.ts'
-import { KEPT_TABLES, touchRows } from './trail-contents.ts'
+import { KEPT_TABLES, touchRows, watchStatement, writtenInSilence } from './trail-contents.ts'
 import { keepHead } from './trail-files.ts'
 
 /** A value of a small row as it is written. */
@@ -29,6 +30,8 @@ export async function writing<T extends { readonly ok: boolean }>(
     const transaction = transactionOn(connection)
     const answer = await use(transaction)
     faultPoint('committing')
+    const silent = answer.ok ? writtenInSilence(transaction) : undefined
+    assert(silent === undefined, `Whoever writes ${silent} by a statement of their own calls touchRows with the keys of the rows.`)
     const head = answer.ok ? await headOf(transaction) : undefined
     await connection.run(answer.ok ? 'COMMIT' : 'ROLLBACK')
     faultPoint('committed')
@@ -48,11 +51,15 @@ export function transactionOn(connection: WritingConnection): WriteTransaction {
     faultPoint('stated')
     return rows
   }
+  const watched: Reader['all'] = (sql, parameters) => {
+    watchStatement(transaction, sql)
+    return all(sql, parameters)
+  }
   const transaction: WriteTransaction = {
     dialect,
-    all,
+    all: watched,
     async first(sql, parameters) {
-      return (await all(sql, parameters))[0]
+      return (await watched(sql, parameters))[0]
     },
     async insert(table, values, returning) {
       const names = Object.keys(values)

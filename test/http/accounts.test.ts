@@ -71,6 +71,7 @@ describe('creating', () => {
       ['s002', ['staff']],
       ['s003', ['staff']],
     ])
+    expect((await (await own.as('auditor')).get('/audit/proof')).body).toMatchObject({ firstBreak: null, contents: [] })
     const second = await people.post('/accounts/from-employees', { limit: 2 })
     expect(second.body).toMatchObject({ created: [{ account: { username: 's004' } }, { account: { username: 's005' } }] })
   })
