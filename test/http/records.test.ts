@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { correctRecords } from '../../src/app/service/records/correct-records.ts'
 import { SYSTEM } from '../../src/app/service/service.ts'
+import { touchRows } from '../../src/store/trail-contents.ts'
 import type { ApiClient } from './support/api-client.ts'
 import { DEMO_PEOPLE, type DemoPerson } from './support/demo-people.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
@@ -20,6 +21,7 @@ async function setState(period: string, state: string): Promise<void> {
   const month = Number(period.replace('-', ''))
   await service.service.store.write(async (transaction) => {
     await transaction.all('DELETE FROM appraisal_periods WHERE text = $1', [period])
+    touchRows(transaction, 'appraisal_periods', [period])
     const days = { first: month * 100 + 1, last: month * 100 + 30 }
     await transaction.insert('appraisal_periods', { text: period, ...days, state, opened_at: '2026-11-01T00:00:00.000Z', opened_by: 'hr' })
     return { ok: true }
@@ -28,7 +30,8 @@ async function setState(period: string, state: string): Promise<void> {
 
 beforeEach(async () => {
   await service.service.store.write(async (transaction) => {
-    await transaction.all('DELETE FROM appraisal_periods')
+    const gone = await transaction.all('DELETE FROM appraisal_periods RETURNING text')
+    touchRows(transaction, 'appraisal_periods', gone.flat())
     return { ok: true }
   })
   await setState('2026-11', 'collecting')

@@ -7,6 +7,7 @@ import { DEMO_DATASET } from '../../src/app/shipped.ts'
 import type { TableKey } from '../../src/domain/dataset/tables.ts'
 import { bookHash } from '../../src/store/book-hash.ts'
 import { companyBook } from '../../src/store/company-book/company-book.ts'
+import { touchRows } from '../../src/store/trail-contents.ts'
 import type { ApiClient } from './support/api-client.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
 
@@ -47,6 +48,7 @@ async function setState(period: string, state: string): Promise<void> {
   const { first, last } = { first: Number(`${period.replace('-', '')}01`), last: Number(`${period.replace('-', '')}31`) }
   await service.service.store.write(async (transaction) => {
     await transaction.all('DELETE FROM appraisal_periods WHERE text = $1', [period])
+    touchRows(transaction, 'appraisal_periods', [period])
     await transaction.insert('appraisal_periods', {
       text: period,
       first,
@@ -61,7 +63,8 @@ async function setState(period: string, state: string): Promise<void> {
 
 beforeEach(async () => {
   await service.service.store.write(async (transaction) => {
-    await transaction.all('DELETE FROM appraisal_periods')
+    const gone = await transaction.all('DELETE FROM appraisal_periods RETURNING text')
+    touchRows(transaction, 'appraisal_periods', gone.flat())
     return { ok: true }
   })
   await setState('2026-11', 'collecting')

@@ -5,6 +5,7 @@ import { companyBook } from '../../src/store/company-book/company-book.ts'
 import { dropStaging, withScratchBook } from '../../src/store/company-book/scratch-book.ts'
 import { applyTakeBack, touchedLater } from '../../src/store/company-book/take-back.ts'
 import type { Store } from '../../src/store/open-store.ts'
+import { touchRows } from '../../src/store/trail-contents.ts'
 import { tablesOf } from './load-book.ts'
 import type { Records } from './random-book.ts'
 
@@ -80,7 +81,7 @@ export async function emptyCompany(store: Store): Promise<void> {
   await store.write(async (transaction) => {
     for (const table of TABLE_KEYS) await transaction.all(`DELETE FROM "${table}" WHERE book IN ($1, $2)`, [company, -company])
     await transaction.all('DELETE FROM book_tables WHERE book = $1', [company])
-    await transaction.all('DELETE FROM changes')
+    touchRows(transaction, 'changes', (await transaction.all('DELETE FROM changes RETURNING id')).flat())
     return { ok: true as const }
   })
 }
