@@ -162,9 +162,9 @@ export function KpiClients({ place, kpi }: { place: SheetPlace; kpi: string }) {
               },
             ]}
           />
-          <p className="figures">
+          <p className="figures kpi-wholes">
             {measures.map(({ measure, title, value, unit }) => (
-              <span key={measure} className="kpi-whole">
+              <span key={measure}>
                 {title[language()]} {say('whole')} <strong>{shown(value, unit)}</strong>
               </span>
             ))}
