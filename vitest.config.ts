@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const SERVICE = 'test/http/**/*.test.ts'
+const SERVICE = 'test/server/**/*.test.ts'
 const WEB = 'test/web/**/*.test.ts'
 
 export default defineConfig({
@@ -21,7 +21,7 @@ export default defineConfig({
           include: [SERVICE],
           isolate: false,
           globalSetup: ['test/run-folder.ts'],
-          setupFiles: ['test/http/support/close-services.ts'],
+          setupFiles: ['test/server/support/close-services.ts'],
         },
       },
       {

@@ -9,9 +9,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { MIGRATIONS, migrate, migrationsIn } from '../src/store/migrations.ts'
-import { openPostgres } from '../src/store/postgres-connection.ts'
-import { openSqlite } from '../src/store/sqlite-connection.ts'
+import { MIGRATIONS, migrate, migrationsIn } from '../src/store/database/migrations.ts'
+import { openPostgres } from '../src/store/database/postgres-connection.ts'
+import { openSqlite } from '../src/store/database/sqlite-connection.ts'
 import { startPostgres } from '../test/store/embedded-postgres.ts'
 import { differenceToSchema, PROVIDERS, type Provider } from './schema-engine.ts'
 

@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
-import { writePrivately } from './app/operation/keep-private.ts'
 import { appraiseCommand } from './cli/appraise-command.ts'
 import { auditCommand, backupCommand, backupKeyCommand, restoreCommand } from './cli/database-commands.ts'
 import { demoCommand } from './cli/demo-command.ts'
@@ -13,6 +12,7 @@ import { serveCommand } from './cli/serve-command.ts'
 import { templateCommand } from './cli/template-command.ts'
 import { userCommand } from './cli/user-command.ts'
 import { verifyCommand } from './cli/verify-command.ts'
+import { writePrivately } from './server/operation/keep-private.ts'
 
 /**
  * The command `quanheng` (CONTRACT section 2). Answers the exit status. Each command loads what it does when it is run: all of it
@@ -20,7 +20,7 @@ import { verifyCommand } from './cli/verify-command.ts'
  */
 async function run(argv: readonly string[]): Promise<number> {
   if (argv[0] === '--version' || argv[0] === '-V') {
-    const { engineVersion } = await import('./app/engine-version.ts')
+    const { engineVersion } = await import('./appraisal/engine-version.ts')
     process.stdout.write(`${engineVersion()}\n`)
     return EXIT.done
   }

@@ -101,7 +101,7 @@ function generate() {
   }
 }
 
-/** The web application is built once for each state of its sources; src/http/web.ts serves it. */
+/** The web application is built once for each state of its sources; src/server/kernel/web.ts serves it. */
 function buildWeb() {
   say('正在构建网页 Building the web application ...')
   const vite = join(modules, 'vite', 'bin', 'vite.js')

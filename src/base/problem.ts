@@ -1,3 +1,4 @@
+import { assert } from './assert.ts'
 import { byCodePoint } from './text-order.ts'
 
 /** Languages of screens, sheets and messages. */
@@ -35,9 +36,39 @@ export interface ProblemWords {
   readonly severity: 'error' | 'warning'
   readonly zh: string
   readonly en: string
+  /** The HTTP status that answers it; what is wrong with data or rules is 422. */
+  readonly status?: ProblemStatus
 }
+export type ProblemStatus = 400 | 401 | 403 | 404 | 409 | 412 | 413 | 422 | 423 | 428 | 429 | 500 | 503 | 507
 
 export type ProblemCatalogue = Readonly<Record<string, ProblemWords>>
+
+/** Every code of the catalogues that have been loaded. */
+const KNOWN = new Map<string, ProblemWords>()
+
+/** Makes the problems of one catalogue, and makes its words known: each layer and each feature has a catalogue of its own, and a code means one thing. */
+export function problemsOf<Code extends string>(catalogue: Readonly<Record<Code, ProblemWords>>) {
+  for (const [code, words] of Object.entries<ProblemWords>(catalogue)) {
+    assert(!KNOWN.has(code), `The code ${code} stands in one catalogue.`)
+    KNOWN.set(code, words)
+  }
+  return (
+    code: Code,
+    values: Readonly<Record<string, string>> = {},
+    at: Pick<Problem, 'table' | 'record' | 'column' | 'place'> = {},
+  ): Problem => ({ code, severity: catalogue[code].severity, values, ...at })
+}
+
+/** The codes that are known, with their words. */
+export function knownProblems(): ReadonlyMap<string, ProblemWords> {
+  return KNOWN
+}
+
+/** The sentence for a problem: what was found and what to do. */
+export function messageOf(problem: Pick<Problem, 'code' | 'values'>, language: Language): string {
+  const words = KNOWN.get(problem.code)
+  return words ? sentence(words, problem, language) : problem.code
+}
 
 /** The problem's sentence in a language; a value the sentence names but the problem lacks stays visible as {name}. */
 export function sentence(words: ProblemWords, problem: Pick<Problem, 'values'>, language: Language): string {

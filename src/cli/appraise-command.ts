@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type { Format } from '../app/appraise.ts'
+import type { Format } from '../appraisal/appraise.ts'
 import type { Period } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
-import type { OnIncomplete } from '../domain/service/score-engineer.ts'
+import type { OnIncomplete } from '../domain/engineers/score-engineer.ts'
 import { EXIT, refusalStatus } from './exit-status.ts'
 import { databaseOption, incompleteOption, languageOption, periodOption, quietOption, rulesOption, setOption } from './options.ts'
 import { progressOn } from './progress.ts'
@@ -56,7 +56,7 @@ export function appraiseCommand(done: (status: number) => void): Command {
 export async function runAppraise(dataset: string, options: AppraiseOptions): Promise<number> {
   const words = options.lang === 'zh' ? { reading: '读取', writing: '写入工作簿' } : { reading: 'reading', writing: 'writing workbooks' }
   const progress = await progressOn(process.stderr, options.quiet, words.reading)
-  const { appraise } = await import('../app/appraise.ts')
+  const { appraise } = await import('../appraisal/appraise.ts')
   const answer = await appraise({
     dataset,
     period: options.period,

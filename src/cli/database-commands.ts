@@ -16,8 +16,8 @@ export function backupCommand(done: (status: number) => void): Command {
         .default([], 'not encrypted'),
     )
     .action(async (file: string, options: ServerOptions & { encryptTo: readonly string[] }) => {
-      const { backupDatabase } = await import('../app/keep-database.ts')
-      const { sealedBackup } = await import('../app/operation/sealed-backup.ts')
+      const { backupDatabase } = await import('../server/operation/keep-database.ts')
+      const { sealedBackup } = await import('../server/operation/sealed-backup.ts')
       const answer = await sealedBackup(userPath(file), options.encryptTo, (plain) => backupDatabase(serverPlace(options), plain))
       if (!answer.ok) return done(refused(answer.problems, options.lang))
       const zh = options.lang === 'zh'
@@ -34,7 +34,7 @@ export function backupKeyCommand(done: (status: number) => void): Command {
     .argument('<file>', 'the file to write the identity to; keep it where the backups are not')
     .addOption(languageOption())
     .action(async (file: string, { lang }: { lang: Language }) => {
-      const { newBackupKey } = await import('../app/operation/sealed-backup.ts')
+      const { newBackupKey } = await import('../server/operation/sealed-backup.ts')
       const made = await newBackupKey(userPath(file))
       if (!made.ok) return done(refused(made.problems, lang))
       process.stdout.write(`${made.key}\n`)
@@ -54,12 +54,12 @@ export function restoreCommand(done: (status: number) => void): Command {
     .option('--identity <file>', 'the file with the identity that an encrypted backup opens with')
     .option('--unproved', 'restore also what cannot be proved for want of the key; never what is broken')
     .action(async (file: string, options: ServerOptions & { unproved?: true; identity?: string }) => {
-      const { restoreDatabase } = await import('../app/keep-database.ts')
-      const { openedBackup } = await import('../app/operation/sealed-backup.ts')
+      const { restoreDatabase } = await import('../server/operation/keep-database.ts')
+      const { openedBackup } = await import('../server/operation/sealed-backup.ts')
       const identity = options.identity === undefined ? undefined : userPath(options.identity)
       const answer = await openedBackup(userPath(file), identity, (plain) => restoreDatabase(plain, serverPlace(options), options.unproved))
       if (!answer.ok) return done(refused(answer.problems, options.lang))
-      const { trailLines } = await import('../app/trail-lines.ts')
+      const { trailLines } = await import('../server/operation/trail-lines.ts')
       process.stdout.write(options.lang === 'zh' ? '已恢复\n' : 'restored\n')
       process.stdout.write(trailLines(answer.verified, options.lang))
       done(EXIT.done)
@@ -86,10 +86,10 @@ function verifyCommand(done: (status: number) => void): Command {
       ),
     )
     .action(async (options: ServerOptions & { expect: string[] }) => {
-      const { verifyAuditTrail } = await import('../app/keep-database.ts')
+      const { verifyAuditTrail } = await import('../server/operation/keep-database.ts')
       const answer = await verifyAuditTrail(serverPlace(options), options.expect)
       if (!answer.ok) return done(refused(answer.problems, options.lang))
-      const { trailLines } = await import('../app/trail-lines.ts')
+      const { trailLines } = await import('../server/operation/trail-lines.ts')
       process.stdout.write(trailLines(answer, options.lang))
       done(answer.firstBreak ? EXIT.errors : EXIT.done)
     })
@@ -99,7 +99,7 @@ function rotateCommand(done: (status: number) => void): Command {
   return addServerOptions(new Command('rotate-key'))
     .description('bring a new key for the audit trail into use, from the next entry on; the server may be running')
     .action(async (options: ServerOptions) => {
-      const { rotateTrailKey } = await import('../app/keep-database.ts')
+      const { rotateTrailKey } = await import('../server/operation/keep-database.ts')
       const answer = await rotateTrailKey(serverPlace(options))
       if (!answer.ok) return done(refused(answer.problems, options.lang))
       process.stdout.write(options.lang === 'zh' ? '审计日志已改用新密钥\n' : 'the audit trail has a new key\n')
@@ -113,7 +113,7 @@ function sealCommand(done: (status: number) => void): Command {
     .description('take the audit trail and the database as they stand, whatever is wrong with them, and prove everything from here on')
     .requiredOption('--reason <text>', 'what was found, and why it is right so; it stands in the trail')
     .action(async (options: ServerOptions & { reason: string }) => {
-      const { sealAuditTrail } = await import('../app/keep-database.ts')
+      const { sealAuditTrail } = await import('../server/operation/keep-database.ts')
       const answer = await sealAuditTrail(serverPlace(options), options.reason)
       if (!answer.ok) return done(refused(answer.problems, options.lang))
       process.stdout.write(options.lang === 'zh' ? '审计日志已封存\n' : 'the audit trail is sealed\n')

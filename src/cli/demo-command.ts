@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { DEMO_DATASET, DEMO_PERIOD } from '../app/shipped.ts'
+import { DEMO_DATASET, DEMO_PERIOD } from '../appraisal/shipped.ts'
 import { present } from '../base/assert.ts'
 import { periodFromText } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'

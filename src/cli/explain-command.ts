@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import type { Period } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
-import type { OnIncomplete } from '../domain/service/score-engineer.ts'
+import type { OnIncomplete } from '../domain/engineers/score-engineer.ts'
 import { EXIT, refusalStatus } from './exit-status.ts'
 import { databaseOption, incompleteOption, languageOption, periodOption, rulesOption, setOption } from './options.ts'
 import { sayProblems } from './say-problems.ts'
@@ -38,7 +38,7 @@ export function explainCommand(done: (status: number) => void): Command {
 }
 
 async function runExplain(dataset: string, options: ExplainOptions): Promise<number> {
-  const { explainEmployee } = await import('../app/explain/explain-employee.ts')
+  const { explainEmployee } = await import('../appraisal/explain/explain-employee.ts')
   const answer = await explainEmployee({
     dataset,
     period: options.period,

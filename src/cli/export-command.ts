@@ -13,7 +13,7 @@ export function exportCommand(done: (status: number) => void): Command {
     .addOption(periodOption())
     .option('--run <id>', 'one of the period’s runs; the published one unless told')
     .action(async (out: string, options: ServerOptions & { period: Period; run?: string }) => {
-      const { exportRunOf } = await import('../app/operation/export-run-of.ts')
+      const { exportRunOf } = await import('../server/run-dataset/export-run-of.ts')
       const { period, run, lang } = options
       const folder = userPath(out)
       const answer = await exportRunOf(serverPlace(options), { period, run }, folder)

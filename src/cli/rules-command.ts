@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { DEMO_PERIOD } from '../app/shipped.ts'
+import { DEMO_PERIOD } from '../appraisal/shipped.ts'
 import { present } from '../base/assert.ts'
 import { boundsText } from '../base/bounds.ts'
 import { type Period, periodFromText } from '../base/period.ts'
@@ -22,7 +22,7 @@ function checkCommand(done: (status: number) => void): Command {
     .argument('[dir]', 'the rules folder (default: the rules that come with the program)')
     .addOption(languageOption())
     .action(async (folder: string | undefined, options: { lang: Language }) => {
-      const { checkRules } = await import('../app/check-rules.ts')
+      const { checkRules } = await import('../appraisal/check-rules.ts')
       const answer = await checkRules(folder === undefined ? undefined : userPath(folder))
       sayProblems(answer.problems, options.lang)
       if (answer.problems.length === 0) {
@@ -47,7 +47,7 @@ function settingsCommand(done: (status: number) => void): Command {
     .addOption(new Option('--format <format>', 'how to write the list').choices(['text', 'json']).default('text'))
     .addOption(languageOption())
     .action(async (options: { rules?: string; period: Period; format: string; lang: Language }) => {
-      const { ruleSettings } = await import('../app/check-rules.ts')
+      const { ruleSettings } = await import('../appraisal/check-rules.ts')
       const answer = await ruleSettings(options.rules === undefined ? undefined : userPath(options.rules), options.period)
       if (!answer.ok) {
         sayProblems(answer.problems, options.lang)

@@ -1,5 +1,4 @@
-import { messageOf } from '../app/messages.ts'
-import type { Language, Place, Problem } from '../base/problem.ts'
+import { type Language, messageOf, type Place, type Problem } from '../base/problem.ts'
 
 /** Writes problems to standard error, one line each: where, then what and what to do. */
 export function sayProblems(problems: readonly Problem[], language: Language, quiet = false): void {

@@ -16,7 +16,7 @@ export function secretCommand(done: (status: number) => void): Command {
     .addOption(new Option('--data <folder>', 'the data folder of the server').env('QUANHENG_DATA').default('quanheng-data'))
     .addOption(languageOption())
     .action(async ({ data, lang }: SecretOptions) => {
-      const { rotateSecret } = await import('../app/operation/server-secret.ts')
+      const { rotateSecret } = await import('../server/operation/server-secret.ts')
       const rotated = rotateSecret(userPath(data))
       if (!rotated.ok) {
         sayProblems(rotated.problems, lang)

@@ -12,7 +12,7 @@ export function serveCommand(done: (status: number) => void): Command {
     .description('run the service for a company; configured by environment variables, see docs/operation.md')
     .addOption(languageOption())
     .action(async ({ lang }: { lang: Language }) => {
-      const { readConfiguration } = await import('../app/operation/read-configuration.ts')
+      const { readConfiguration } = await import('../server/operation/read-configuration.ts')
       const read = readConfiguration(process.env, userPath('.'))
       if (!read.ok) {
         sayProblems(read.problems, lang)

@@ -1,4 +1,4 @@
-import { DEMO_PERIOD } from '../app/shipped.ts'
+import { DEMO_PERIOD } from '../appraisal/shipped.ts'
 import type { Language } from '../base/problem.ts'
 import type { RunningServer } from '../main.ts'
 import { EXIT } from './exit-status.ts'
@@ -8,17 +8,17 @@ import { serveUntilStopped } from './serve-until-stopped.ts'
 /** The exit status when the demo was asked to serve other machines, where its printed passwords would let anybody in. */
 export async function refusedHost(language: Language): Promise<number | undefined> {
   const host = process.env.QUANHENG_HOST
-  const { isLoopback } = await import('../http/operation.ts')
+  const { isLoopback } = await import('../server/operation/operation-routes.ts')
   if (host === undefined || host === '' || isLoopback(host)) return undefined
-  const { operationProblem } = await import('../app/operation/operation-problems.ts')
+  const { operationProblem } = await import('../server/operation/operation-problems.ts')
   sayProblems([operationProblem('demo_must_stay_on_this_machine', { host })], language)
   return EXIT.errors
 }
 
 /** Serves the demo company from a folder of its own until it is stopped; a company's own database is never touched. */
 export async function serveDemo(folder: string, language: Language): Promise<number> {
-  const { demoWorld } = await import('../app/operation/demo-world.ts')
-  const { readConfiguration } = await import('../app/operation/read-configuration.ts')
+  const { demoWorld } = await import('../server/operation/demo-world.ts')
+  const { readConfiguration } = await import('../server/operation/read-configuration.ts')
   const zh = language === 'zh'
   process.stderr.write(zh ? '正在准备演示服务 ...\n' : 'preparing the demo service ...\n')
   const { database, dataFolder } = await demoWorld(folder)
@@ -42,7 +42,7 @@ export async function serveDemo(folder: string, language: Language): Promise<num
 }
 
 async function startLines(folder: string, language: Language): Promise<(server: RunningServer) => string[]> {
-  const { DEMO_ACCOUNTS, DEMO_PASSWORD } = await import('../app/operation/demo-people.ts')
+  const { DEMO_ACCOUNTS, DEMO_PASSWORD } = await import('../server/operation/demo-people.ts')
   const zh = language === 'zh'
   const width = Math.max(...DEMO_ACCOUNTS.map(({ username }) => username.length))
   return ({ url }) => [

@@ -1,6 +1,6 @@
-import type { Configuration } from '../app/operation/read-configuration.ts'
 import type { Language } from '../base/problem.ts'
 import type { RunningServer } from '../main.ts'
+import type { Configuration } from '../server/operation/read-configuration.ts'
 import { EXIT } from './exit-status.ts'
 import { sayProblems } from './say-problems.ts'
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type Command, Option } from 'commander'
-import { type ServerPlace, serverPlaceOf } from '../app/server-place.ts'
 import type { Language } from '../base/problem.ts'
+import { type ServerPlace, serverPlaceOf } from '../server/operation/server-place.ts'
 import { languageOption } from './options.ts'
 import { userPath } from './user-path.ts'
 

@@ -12,7 +12,7 @@ export function templateCommand(done: (status: number) => void): Command {
     .addOption(languageOption())
     .action(async (path: string, options: { lang: Language }) => {
       const target = userPath(path)
-      const { makeTemplate } = await import('../app/make-template.ts')
+      const { makeTemplate } = await import('../appraisal/make-template.ts')
       const problems = await makeTemplate(target, options.lang)
       sayProblems(problems, options.lang)
       if (problems.length === 0) process.stdout.write(`${options.lang === 'zh' ? '已写入' : 'written'}：${target}\n`)

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { type AccountPosition, POSITIONS } from '../app/access.ts'
 import type { Language, Problem } from '../base/problem.ts'
+import { type AccountPosition, POSITIONS } from '../server/kernel/access.ts'
 import { EXIT } from './exit-status.ts'
 import { sayProblems } from './say-problems.ts'
 import { addServerOptions, type ServerOptions, serverPlace } from './server-options.ts'
@@ -27,7 +27,7 @@ function listCommand(done: Done): Command {
     .description('every account with its positions, employee number and state, one a line')
     .action(async (options: UserOptions) => {
       const { lang } = options
-      const { listUsers } = await import('../app/operation/administer-accounts.ts')
+      const { listUsers } = await import('../server/operation/administer-accounts.ts')
       const listed = await listUsers(serverPlace(options))
       if (!listed.ok) return done(refused(listed.problems, lang))
       for (const { username, name, positions, employee, closedAt } of listed.accounts) {
@@ -53,7 +53,7 @@ function addCommand(done: Done): Command {
         username: string,
         options: UserOptions & { name: string; position: readonly AccountPosition[]; employee?: string; email?: string },
       ) => {
-        const { addUser } = await import('../app/operation/administer-accounts.ts')
+        const { addUser } = await import('../server/operation/administer-accounts.ts')
         const { lang, name, position, employee, email } = options
         const wrong = await fieldProblems({ username, name, email })
         if (wrong.length > 0) return done(refused(wrong, lang))
@@ -70,7 +70,7 @@ function resetCommand(done: Done): Command {
     .option('--reason <text>', 'what the audit trail says', 'reset on the command line')
     .action(async (username: string, options: UserOptions & { reason: string }) => {
       const { lang, reason } = options
-      const { resetUserPassword } = await import('../app/operation/administer-accounts.ts')
+      const { resetUserPassword } = await import('../server/operation/administer-accounts.ts')
       const reset = await resetUserPassword(serverPlace(options), username, reason)
       done(reset.ok ? saidPassword(reset.value.account.username, reset.value.oneTimePassword, lang) : refused(reset.problems, lang))
     })
@@ -83,7 +83,7 @@ function closeCommand(done: Done): Command {
     .option('--reason <text>', 'what the audit trail says', 'closed on the command line')
     .action(async (username: string, options: UserOptions & { reason: string }) => {
       const { lang, reason } = options
-      const { closeUser } = await import('../app/operation/administer-accounts.ts')
+      const { closeUser } = await import('../server/operation/administer-accounts.ts')
       const closed = await closeUser(serverPlace(options), username, reason)
       if (!closed.ok) return done(refused(closed.problems, lang))
       process.stdout.write(lang === 'zh' ? `已停用 ${closed.value.username}\n` : `closed ${closed.value.username}\n`)
@@ -107,8 +107,8 @@ function refused(problems: readonly Problem[], language: Language): number {
 
 /** The same fields as those of the API, so that an account made here is one that HR's page can show and change. */
 async function fieldProblems(given: { username: string; name: string; email: string | undefined }): Promise<Problem[]> {
-  const { emailField, nameField, usernameField } = await import('../http/account-schema.ts')
-  const { operationProblem } = await import('../app/operation/operation-problems.ts')
+  const { emailField, nameField, usernameField } = await import('../server/accounts/account-schema.ts')
+  const { operationProblem } = await import('../server/operation/operation-problems.ts')
   const fields = { username: usernameField, name: nameField, email: emailField.optional() }
   return (['username', 'name', 'email'] as const)
     .filter((field) => !fields[field].safeParse(given[field]).success)

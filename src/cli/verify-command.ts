@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import type { CheckedWorkbook } from '../app/check-workbooks.ts'
-import type { Difference, Verified } from '../app/verify.ts'
+import type { CheckedWorkbook } from '../appraisal/check-workbooks.ts'
+import type { Difference, Verified } from '../appraisal/verify.ts'
 import type { Language } from '../base/problem.ts'
 import { EXIT } from './exit-status.ts'
 import { languageOption, rulesOption } from './options.ts'
@@ -15,7 +15,7 @@ export function verifyCommand(done: (status: number) => void): Command {
     .addOption(rulesOption())
     .addOption(languageOption())
     .action(async (path: string, dataset: string, options: { rules?: string; lang: Language }) => {
-      const { verify } = await import('../app/verify.ts')
+      const { verify } = await import('../appraisal/verify.ts')
       const answer = await verify(userPath(path), userPath(dataset), options.rules === undefined ? undefined : userPath(options.rules))
       if (!answer.ok) {
         sayProblems(answer.problems, options.lang)

@@ -1,4 +1,4 @@
-import type { Explained, ExplainedRecord, ExplainedRecords } from '../app/explain/explained.ts'
+import type { Explained, ExplainedRecord, ExplainedRecords } from '../appraisal/explain/explained.ts'
 import type { Language } from '../base/problem.ts'
 import { readableFractions } from '../base/readable-fractions.ts'
 import { choiceTitle, TABLES, type TableKey } from '../domain/dataset/tables.ts'

@@ -1,4 +1,4 @@
-import type { Problem, ProblemCatalogue } from '../base/problem.ts'
+import { type ProblemCatalogue, problemsOf } from '../base/problem.ts'
 
 /** What an appraisal can find in data that were read without a mistake: repeated records, gaps, decisions that do not fit. */
 export const APPRAISAL_PROBLEMS = {
@@ -90,10 +90,4 @@ export const APPRAISAL_PROBLEMS = {
 } as const satisfies ProblemCatalogue
 export type AppraisalProblemCode = keyof typeof APPRAISAL_PROBLEMS
 
-export function appraisalProblem(
-  code: AppraisalProblemCode,
-  values: Readonly<Record<string, string>>,
-  at: Pick<Problem, 'table' | 'record' | 'column' | 'place'> = {},
-): Problem {
-  return { code, severity: APPRAISAL_PROBLEMS[code].severity, values, ...at }
-}
+export const appraisalProblem = problemsOf(APPRAISAL_PROBLEMS)

@@ -2,76 +2,8 @@ import type { Fen } from '../base/money.ts'
 import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
-import type { Kpi } from './sales/sales-facts.ts'
-import type { Module } from './service/service-facts.ts'
-
-/** One sentence of a remark 备注 as data, so that it can be said in both languages. */
-export interface Remark {
-  readonly zh: string
-  readonly en: string
-}
-
-/** One module of one person. `score` is what is printed and signed: rounded to 2 decimals (POLICY A15). */
-export interface ModuleResult {
-  readonly score: Rational | undefined
-  /** The weight of policy 5.1 (0.1, 0.2, 0.3, 0.4), whether or not the module is counted. */
-  readonly weight: Rational
-  /** False when the module is missing and the others carry its weight, or when the person is held for it. */
-  readonly counted: boolean
-  /** How a missing module was treated: by HR's decision or by onIncomplete. Undefined when it was not missing. */
-  readonly treated?: 'reweight' | 'zero' | 'value' | undefined
-  readonly remarks: readonly Remark[]
-}
-
-export interface ServiceResult {
-  readonly employee: string
-  readonly name: string
-  /** The home region of the period (POLICY A14). */
-  readonly region: string
-  readonly status: 'scored' | 'incomplete' | 'excluded'
-  readonly modules: Readonly<Record<Module, ModuleResult>>
-  /** Modules without data, however they were treated, in the order of policy 5.1. */
-  readonly missing: readonly Module[]
-  /** 最终考核评分, 2 decimals; undefined when incomplete or excluded. */
-  readonly final: Rational | undefined
-  /** Remarks on the person as a whole (excluded and why, moved in the period ...). */
-  readonly remarks: readonly Remark[]
-}
-
-export type MeasureUnit = 'yuan' | 'quantity' | 'count'
-
-export interface KpiResult {
-  /** The ratio rounded to 4 decimals; undefined when not applicable 不适用, and then `reason` says why. */
-  readonly value: Rational | undefined
-  readonly exact: Rational | undefined
-  readonly reason: string | undefined
-  readonly numerator: Rational
-  readonly denominator: Rational
-  /** What numerator and denominator count: yuan print with 2 decimals, counts with none. */
-  readonly unit: MeasureUnit
-}
-
-/** One line of the scorecard 考核表 of one person. */
-export interface ScorecardLine {
-  readonly kpi: Kpi
-  readonly weight: Rational
-  /** The parameters of the points method after the region's overrides, for example target and cap. */
-  readonly parameters: Readonly<Record<string, Rational>>
-  readonly method: string
-  /** Exact points; undefined when the KPI is not applicable and the scorecard holds or reweights. */
-  readonly points: Rational | undefined
-  readonly counted: boolean
-}
-
-export interface SalesResult {
-  readonly employee: string
-  readonly name: string
-  readonly region: string
-  readonly kpis: Readonly<Record<Kpi, KpiResult>>
-  readonly lines: readonly ScorecardLine[]
-  /** Weighted sum rounded to 2 decimals; undefined on hold. */
-  readonly points: Rational | undefined
-}
+import type { ServiceResult } from './engineers/service-result.ts'
+import type { SalesResult } from './sales/sales-result.ts'
 
 export interface BonusShare {
   readonly employee: string

@@ -2,7 +2,7 @@ import type { Problem } from '../base/problem.ts'
 import type { CompiledRule } from './compiled-rule.ts'
 import { conclude, type Holds } from './conclude.ts'
 import { explainRule } from './explain-rule.ts'
-import { Frame } from './frame.ts'
+import { Frame } from './rule/frame.ts'
 import { planRule, type RuleSource } from './rule-plan.ts'
 
 export type Compiled =

@@ -3,9 +3,9 @@ import { compare, divide, type Rational, ZERO } from '../base/rational.ts'
 import { exactText, roundHalfUp } from '../base/rounding.ts'
 import type { Outcome } from './compiled-rule.ts'
 import { type CompiledDecision, firstByPrecedence } from './decisions/compile-decisions.ts'
-import type { Frame } from './frame.ts'
+import type { Frame } from './rule/frame.ts'
+import { ruleProblem } from './rule/rule-problem.ts'
 import type { Range, RulePlan } from './rule-plan.ts'
-import { ruleProblem } from './rule-problem.ts'
 
 /** Whether a decision holds in a frame: asked of its compiled form in bulk, of json-rules-engine's answer when explaining. */
 export type Holds = (decision: CompiledDecision, frame: Frame) => boolean

@@ -6,7 +6,7 @@ import { decisionsByLibrary, type Fact } from './decisions/run-library.ts'
 import { type Expression, expressionText, namesIn } from './formula/expression.ts'
 import { settleSettings } from './formula/settle-settings.ts'
 import { type Taken, takenBranches } from './formula/taken-branches.ts'
-import { Frame, type Given } from './frame.ts'
+import { Frame, type Given } from './rule/frame.ts'
 import type { RulePlan } from './rule-plan.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Words } from './rule-file.ts'
+import type { Words } from './rule/rule-file.ts'
 
 /** Reasons that the engine itself gives for a missing value, and `no_data`, which callers give when a whole table is missing. */
 export const BUILT_IN_REASONS = {

@@ -5,11 +5,11 @@ import { exactText } from '../base/rounding.ts'
 import { type CompiledDecisions, compileDecisions } from './decisions/compile-decisions.ts'
 import { type CompiledFormula, compileFormula } from './formula/compile-formula.ts'
 import { RESERVED_NAMES } from './formula/expression.ts'
-import { NOT_YET, type NumberCode } from './frame.ts'
-import type { ComputingVersion, RuleFile, RuleStep } from './rule-file.ts'
-import { type RulePlace, ruleProblem } from './rule-problem.ts'
-import { type Scope, scopeOf } from './scope.ts'
-import type { SettingValue } from './setting-values.ts'
+import { NOT_YET, type NumberCode } from './rule/frame.ts'
+import type { ComputingVersion, RuleFile, RuleStep } from './rule/rule-file.ts'
+import { type RulePlace, ruleProblem } from './rule/rule-problem.ts'
+import { type Scope, scopeOf } from './rule/scope.ts'
+import type { SettingValue } from './rule/setting-values.ts'
 
 /** What a rule version is compiled from: its file's heading, the version, and the constants of this run. */
 export interface RuleSource {

@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problem.ts'
-import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
+import { type RulePlace, ruleProblem } from '../engine/rule/rule-problem.ts'
 import type { PolicyEntry, RuleEntry } from './read-rules.ts'
 
 export interface Citation {

@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problem.ts'
-import { ruleProblem } from '../engine/rule-problem.ts'
+import { ruleProblem } from '../engine/rule/rule-problem.ts'
 import { checkClauses } from './check-clauses.ts'
 import { type TriedExample, tryExamples } from './check-examples.ts'
 import { checkThresholds } from './check-thresholds.ts'

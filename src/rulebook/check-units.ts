@@ -2,8 +2,8 @@ import type { Problem } from '../base/problem.ts'
 import { expressionText } from '../engine/formula/expression.ts'
 import { parseFormula } from '../engine/formula/parse-formula.ts'
 import { type Followed, unitOf, unitsFit } from '../engine/formula/unit-of.ts'
-import type { ComputingVersion } from '../engine/rule-file.ts'
-import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
+import type { ComputingVersion } from '../engine/rule/rule-file.ts'
+import { type RulePlace, ruleProblem } from '../engine/rule/rule-problem.ts'
 
 /**
  * Units that are not what the formulas give: a step or a result called yuan that is points, unlike figures added up, a

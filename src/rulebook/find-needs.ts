@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problem.ts'
-import type { RuleVersion } from '../engine/rule-file.ts'
-import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
+import type { RuleVersion } from '../engine/rule/rule-file.ts'
+import { type RulePlace, ruleProblem } from '../engine/rule/rule-problem.ts'
 import type { RuleEntry } from './read-rules.ts'
 
 export type RuleKind = 'formula' | 'ratio' | 'allocation' | 'scorecard'

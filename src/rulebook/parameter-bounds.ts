@@ -1,8 +1,8 @@
 import { boundsText, isWithin } from '../base/bounds.ts'
 import type { Problem } from '../base/problem.ts'
 import { compare, rationalFromText } from '../base/rational.ts'
-import type { RuleParameter } from '../engine/rule-file.ts'
-import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
+import type { RuleParameter } from '../engine/rule/rule-file.ts'
+import { type RulePlace, ruleProblem } from '../engine/rule/rule-problem.ts'
 
 type Parameters = Readonly<Record<string, RuleParameter>>
 type Values = Readonly<Record<string, string>>

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { dayFromText } from '../base/day.ts'
 import type { Problem } from '../base/problem.ts'
 import { byCodePoint } from '../base/text-order.ts'
-import { type PolicyFile, policyFileSchema, type RuleFile, ruleFileSchema } from '../engine/rule-file.ts'
-import { type RulePlace, ruleProblem } from '../engine/rule-problem.ts'
+import { type PolicyFile, policyFileSchema, type RuleFile, ruleFileSchema } from '../engine/rule/rule-file.ts'
+import { type RulePlace, ruleProblem } from '../engine/rule/rule-problem.ts'
 
 /** A rule with the path of its file inside the rules folder, in slashes. */
 export interface RuleEntry {

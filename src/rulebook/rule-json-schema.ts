@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { policyFileSchema, ruleFileSchema } from '../engine/rule-file.ts'
+import { policyFileSchema, ruleFileSchema } from '../engine/rule/rule-file.ts'
 
 /** The JSON Schemas that editors use for rule files and policies, by file name inside the rules folder. */
 export function ruleJsonSchemas(): Readonly<Record<string, string>> {

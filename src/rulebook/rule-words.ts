@@ -3,7 +3,7 @@ import { exactText } from '../base/rounding.ts'
 import { binding, type Expression, TIGHTEST } from '../engine/formula/expression.ts'
 import { parseFormula } from '../engine/formula/parse-formula.ts'
 import { BUILT_IN_REASONS } from '../engine/reasons.ts'
-import type { ConditionText, RuleDecision, RuleVersion, Words } from '../engine/rule-file.ts'
+import type { ConditionText, RuleDecision, RuleVersion, Words } from '../engine/rule/rule-file.ts'
 
 /** The names of one version of a rule with their titles, and the choices of its settings: what formulas are read aloud with. */
 export interface Titles {

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { WritingConnection } from './connection.ts'
-import { copyTables, isEmpty } from './copy-tables.ts'
-import { type DatabaseUrl, databaseUrl } from './database-url.ts'
-import { MIGRATIONS, migrate, migrationsIn } from './migrations.ts'
-import { openSqlite } from './sqlite-connection.ts'
-import { copySqlite } from './sqlite-session.ts'
-import { StoreError } from './store-error.ts'
-import { transactionOn, type WriteTransaction } from './write.ts'
+import type { WritingConnection } from './database/connection.ts'
+import { copyTables, isEmpty } from './database/copy-tables.ts'
+import { type DatabaseUrl, databaseUrl } from './database/database-url.ts'
+import { MIGRATIONS, migrate, migrationsIn } from './database/migrations.ts'
+import { openSqlite } from './database/sqlite-connection.ts'
+import { copySqlite } from './database/sqlite-session.ts'
+import { StoreError } from './database/store-error.ts'
+import { transactionOn, type WriteTransaction } from './trail/write.ts'
 
 /** What is to be done with a copy before it counts; what it throws leaves nothing behind. */
 export type UseOfCopy = (transaction: WriteTransaction) => Promise<void>
@@ -88,7 +88,7 @@ async function vacuumInto(place: DatabaseUrl & { kind: 'sqlite' }, file: string,
 }
 
 async function copyFromPostgres(place: DatabaseUrl & { kind: 'postgresql' }, file: string, finish: UseOfCopy): Promise<void> {
-  const { openPostgres } = await import('./postgres-connection.ts')
+  const { openPostgres } = await import('./database/postgres-connection.ts')
   const source = await openPostgres(place)
   const target = await openSqlite({ path: file, shownUrl: file, temporary: true })
   try {
@@ -106,7 +106,7 @@ async function copyFromPostgres(place: DatabaseUrl & { kind: 'postgresql' }, fil
 }
 
 async function restorePostgres(source: WritingConnection, place: DatabaseUrl & { kind: 'postgresql' }): Promise<void> {
-  const { openPostgres } = await import('./postgres-connection.ts')
+  const { openPostgres } = await import('./database/postgres-connection.ts')
   const target = await openPostgres(place)
   try {
     await migrate(target, migrationsIn(MIGRATIONS, 'postgresql'), place.shownUrl)

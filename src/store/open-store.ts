@@ -1,21 +1,21 @@
 import { setMaxListeners } from 'node:events'
 import { existsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Book, BookWriter } from './book.ts'
-import { beginBook } from './book-writer.ts'
-import { booksIn } from './books.ts'
-import type { Connection, Reader, WritingConnection } from './connection.ts'
-import { type DatabaseUrl, databaseUrl } from './database-url.ts'
-import { beginEmpty, keepEmpty } from './empty-database.ts'
+import type { Book, BookWriter } from './book/book.ts'
+import { beginBook } from './book/book-writer.ts'
+import { booksIn } from './book/books.ts'
+import type { Connection, Reader, WritingConnection } from './database/connection.ts'
+import { type DatabaseUrl, databaseUrl } from './database/database-url.ts'
+import { beginEmpty, keepEmpty } from './database/empty-database.ts'
+import { MIGRATIONS, migrate, migrationsIn } from './database/migrations.ts'
+import { openPrisma } from './database/prisma-client.ts'
+import { type Records, recordsOf } from './database/records.ts'
+import type { LeftOutIndexes } from './database/set-aside-indexes.ts'
+import { openSqlite } from './database/sqlite-connection.ts'
+import { StoreError } from './database/store-error.ts'
+import { temporaryDatabase } from './database/temporary-database.ts'
 import type { PrismaClient } from './generated/sqlite/client.ts'
-import { MIGRATIONS, migrate, migrationsIn } from './migrations.ts'
-import { openPrisma } from './prisma-client.ts'
-import { type Records, recordsOf } from './records.ts'
-import type { LeftOutIndexes } from './set-aside-indexes.ts'
-import { openSqlite } from './sqlite-connection.ts'
-import { StoreError } from './store-error.ts'
-import { temporaryDatabase } from './temporary-database.ts'
-import { type WriteTransaction, writing } from './write.ts'
+import { type WriteTransaction, writing } from './trail/write.ts'
 
 /** A database with its schema up to date. The measures of src/store/measures take a store as their first argument. */
 export interface Store extends Records {
@@ -72,7 +72,7 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
     setMaxListeners(0, closing.signal)
     const waiting = { temporary: temporary !== undefined, patienceMs: options.patienceMs, closing: closing.signal }
     // A command on SQLite, as nearly all are, does not wait for PostgreSQL's driver to load.
-    const postgres = () => import('./postgres-connection.ts')
+    const postgres = () => import('./database/postgres-connection.ts')
     const openWriter = async (patienceMs = options.patienceMs): Promise<WritingConnection> =>
       place.kind === 'sqlite'
         ? openSqlite({ ...place, ...waiting, patienceMs })

@@ -1,14 +1,14 @@
 import { TABLE_KEYS } from '../domain/dataset/tables.ts'
-import { type AuditContent, appendAudit, lastEntry, RESTORE, ROTATION, SEAL } from './audit.ts'
-import type { Reader } from './connection.ts'
+import type { Reader } from './database/connection.ts'
+import { storedColumns } from './database/record-columns.ts'
+import { StoreError } from './database/store-error.ts'
 import type { Store } from './open-store.ts'
-import { storedColumns } from './record-columns.ts'
-import { StoreError } from './store-error.ts'
-import { type Contents, hashOf, KEPT_TABLES, RECORDS, rowHashes } from './trail-contents.ts'
-import { makeTrailKey, readHead, replaceHead, type TrailFiles, type TrailHead, trailKeys } from './trail-files.ts'
-import { allRecordHashes } from './trail-records.ts'
-import { isOvertaken, overtakeBy, verifyTrail } from './verify-trail.ts'
-import type { WriteTransaction } from './write.ts'
+import { type AuditContent, appendAudit, lastEntry, RESTORE, ROTATION, SEAL } from './trail/audit.ts'
+import { type Contents, hashOf, KEPT_TABLES, RECORDS, rowHashes } from './trail/trail-contents.ts'
+import { makeTrailKey, readHead, replaceHead, type TrailFiles, type TrailHead, trailKeys } from './trail/trail-files.ts'
+import { allRecordHashes } from './trail/trail-records.ts'
+import { isOvertaken, overtakeBy, verifyTrail } from './trail/verify-trail.ts'
+import type { WriteTransaction } from './trail/write.ts'
 
 /** Who makes an entry, and when. */
 export type TrailAuthor = Pick<AuditContent, 'at' | 'actor' | 'actorName' | 'address'>

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync, readlinkSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Reader } from './connection.ts'
-import { type DatabaseUrl, databaseUrl } from './database-url.ts'
+import type { Reader } from './database/connection.ts'
+import { type DatabaseUrl, databaseUrl } from './database/database-url.ts'
+import { StoreError } from './database/store-error.ts'
 import type { Store } from './open-store.ts'
-import { StoreError } from './store-error.ts'
 
 /** The one server that a database is served by. It says again and again that it is there, for as long as it is. */
 export interface ServerLease {

@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts'
+import { recordsOf } from './database/records.ts'
 import type { Store } from './open-store.ts'
-import { recordsOf } from './records.ts'
-import type { WriteTransaction } from './write.ts'
+import type { WriteTransaction } from './trail/write.ts'
 
 /** Everything that one command writes, in one transaction: in force together, or not at all. */
 export interface UnitOfWork {

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, isRedirect, Outlet, redirect } from '@tanstack/react-router'
-import type { Permission } from '../http/access-types.ts'
+import type { Permission } from '../server/kernel/access-types.ts'
 import { ApiProblem } from './api/problem.ts'
 import { queryClient } from './api/query-client.ts'
 import { sessionQuery } from './api/session.ts'

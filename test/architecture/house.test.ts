@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** What each folder of src/ may import besides itself: only what lies below it. Siblings do not know each other. */
+/** What each floor of src/ may import besides itself: only what lies below it. Siblings do not know each other. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   base: [],
   engine: ['base'],
@@ -10,13 +10,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   rulebook: ['base', 'engine', 'domain'],
   sheets: ['base', 'engine', 'domain'],
   store: ['base', 'engine', 'domain'],
-  app: ['base', 'engine', 'domain', 'rulebook', 'sheets', 'store'],
-  http: ['base', 'engine', 'domain', 'app'],
-  /** Screens: of http they import types only, which a test below holds them to. */
-  web: ['base', 'http'],
-  'main.ts': ['base', 'domain', 'app', 'http', 'store'],
-  cli: ['base', 'domain', 'app', 'http', 'main.ts'],
-  'cli.ts': ['base', 'domain', 'app', 'cli'],
+  /** What command and server share; it knows no server. */
+  appraisal: ['base', 'engine', 'domain', 'rulebook', 'sheets', 'store'],
+  server: ['base', 'engine', 'domain', 'rulebook', 'sheets', 'store', 'appraisal'],
+  /** Screens: of the server they import types only, which a test below holds them to. */
+  web: ['base', 'server'],
+  'main.ts': ['base', 'domain', 'appraisal', 'server', 'store'],
+  cli: ['base', 'domain', 'appraisal', 'server', 'main.ts'],
+  'cli.ts': ['base', 'domain', 'appraisal', 'server', 'cli'],
 }
 /** Written by a tool or run before anything is installed. */
 const NOT_OURS = [/^store\/generated\//, /^setup\.mjs$/]
@@ -25,7 +26,7 @@ const REACHES_OUT = [
   [/\bDate\.now\(|new Date\(\)|performance\.now\(/, 'the clock; take the day as an argument'],
   [/\bMath\.random\(/, 'chance; take the seed as an argument'],
   [/\bparseFloat\(/, 'binary fractions; use base/rational.ts'],
-  [/from '(@prisma|@libsql|libsql|pg|exceljs|hono|node:)/, 'the outside world; use store, sheets, rulebook or app'],
+  [/from '(@prisma|@libsql|libsql|pg|exceljs|hono|node:)/, 'the outside world; use store, sheets, rulebook or appraisal'],
 ] as const
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -51,15 +52,37 @@ test('every folder imports only from the folders below it', () => {
   expect(wrong).toEqual([])
 })
 
-test('the web application imports types from http, and nothing else of it: no server code reaches a browser', () => {
+test('the web application imports types from the server, and nothing else of it: no server code reaches a browser', () => {
   const wrong = files
     .filter((path) => folderOf(path) === 'web')
     .flatMap((path) =>
-      [...textOf(path).matchAll(/^(import .*) from '[./]*\/http\/.*'/gm)]
+      [...textOf(path).matchAll(/^(import .*) from '[./]*\/server\/.*'/gm)]
         .filter(([, clause = '']) => !clause.startsWith('import type '))
         .map(([line]) => `src/${path}: ${line} should be \`import type\``),
     )
   expect(wrong).toEqual([])
+})
+
+test('the kernel of the server knows no feature', () => {
+  const wrong = files
+    .filter((path) => path.startsWith('server/kernel/'))
+    .flatMap((path) =>
+      importsOf(path)
+        .filter((target) => target.startsWith('server/') && !target.startsWith('server/kernel/'))
+        .map((target) => `src/${path} may not import src/${target}: move what it needs into the kernel, or hand it in as an argument`),
+    )
+  expect(wrong).toEqual([])
+})
+
+test('no circle runs through folders: of two that need each other, what both need belongs below them', () => {
+  const next = new Map<string, Set<string>>()
+  for (const path of files.filter((each) => each.includes('/') && folderOf(each) !== 'web')) {
+    const from = dirname(path)
+    const targets = next.get(from) ?? new Set()
+    next.set(from, targets)
+    for (const target of importsOf(path)) if (target.includes('/') && dirname(target) !== from) targets.add(dirname(target))
+  }
+  expect(circlesIn(next)).toEqual([])
 })
 
 test('base, engine and domain are pure', () => {
@@ -83,4 +106,27 @@ function importsOf(path: string): string[] {
       .split(sep)
       .join('/'),
   )
+}
+
+/** The groups of folders that can be reached from each other. */
+function circlesIn(next: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const reached = new Map([...next.keys()].map((folder) => [folder, everythingBelow(folder, next)]))
+  const circles = [...next.keys()].map((folder) =>
+    [...(reached.get(folder) ?? [])]
+      .filter((other) => reached.get(other)?.has(folder))
+      .sort()
+      .join(' <-> '),
+  )
+  return [...new Set(circles)].filter((circle) => circle !== '').sort()
+}
+
+function everythingBelow(folder: string, next: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+  const found = new Set<string>()
+  const queue = [...(next.get(folder) ?? [])]
+  for (let each = queue.pop(); each !== undefined; each = queue.pop()) {
+    if (found.has(each)) continue
+    found.add(each)
+    queue.push(...(next.get(each) ?? []))
+  }
+  return found
 }

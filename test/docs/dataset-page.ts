@@ -1,5 +1,5 @@
 import { type Column, TABLE_KEYS, TABLES, type Table } from '../../src/domain/dataset/tables.ts'
-import { noteOf } from '../../src/sheets/template/column-notes.ts'
+import { noteOf } from '../../src/sheets/write/template/column-notes.ts'
 import { FORMS } from './accepted-forms.ts'
 import { code, pageText, tableText } from './markdown.ts'
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { VARIABLES } from '../../src/app/operation/configuration-schema.ts'
-import type { VariableWords } from '../../src/app/operation/variable-shapes.ts'
+import { VARIABLES } from '../../src/server/operation/configuration-schema.ts'
+import type { VariableWords } from '../../src/server/operation/variable-shapes.ts'
 import { code, tableText } from './markdown.ts'
 
 const BEGIN =
-  '<!-- Written by `npx tsx test/docs/write-reference.ts` from src/app/operation/configuration-schema.ts; a test keeps it current. -->'
+  '<!-- Written by `npx tsx test/docs/write-reference.ts` from src/server/operation/configuration-schema.ts; a test keeps it current. -->'
 const END = '<!-- End of the written part. -->'
 
 /** docs/operation.md: written by hand, but for the table of environment variables, which is made of their schema. */

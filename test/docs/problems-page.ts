@@ -1,13 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { COMMAND_PROBLEMS } from '../../src/app/command-problems.ts'
-import { OPERATION_PROBLEMS } from '../../src/app/operation/operation-problems.ts'
-import { SERVICE_CATALOGUE } from '../../src/app/service/service-catalogue.ts'
-import type { ProblemCatalogue } from '../../src/base/problem.ts'
+import { COMMAND_PROBLEMS } from '../../src/appraisal/command-problems.ts'
+import { knownProblems, type ProblemCatalogue } from '../../src/base/problem.ts'
+import { byCodePoint } from '../../src/base/text-order.ts'
 import { APPRAISAL_PROBLEMS } from '../../src/domain/appraisal-problems.ts'
 import { DATASET_PROBLEMS } from '../../src/domain/dataset/dataset-problems.ts'
-import { RULE_PROBLEMS } from '../../src/engine/rule-problem.ts'
-import { statusOfCode } from '../../src/http/status-of.ts'
-import { STORE_PROBLEMS } from '../../src/store/store-error.ts'
+import { RULE_PROBLEMS } from '../../src/engine/rule/rule-problem.ts'
+import { statusOfCode } from '../../src/server/kernel/status-of.ts'
+import { OPERATION_PROBLEMS } from '../../src/server/operation/operation-problems.ts'
+import '../../src/server/routes.ts'
+import { STORE_PROBLEMS } from '../../src/store/database/store-error.ts'
 import { code, pageText, tableText } from './markdown.ts'
 
 interface Chapter {
@@ -50,7 +51,9 @@ export const CHAPTERS: readonly Chapter[] = [
       'What the API answers when a request cannot be done, with its HTTP status: `application/problem+json` with `code`, the sentence in the language of',
       '`Accept-Language`, and all `problems` where there are several. What is wrong with data, rules or settings (the chapters above) is answered with 422.',
     ].join('\n'),
-    catalogue: SERVICE_CATALOGUE,
+    catalogue: Object.fromEntries(
+      [...knownProblems()].filter(([, { status }]) => status !== undefined).sort(([a], [b]) => byCodePoint(a, b)),
+    ),
     answered: true,
   },
 ]

@@ -1,4 +1,4 @@
-import { DEMO_PERIOD, SHIPPED_RULES } from '../../src/app/shipped.ts'
+import { DEMO_PERIOD, SHIPPED_RULES } from '../../src/appraisal/shipped.ts'
 import { present } from '../../src/base/assert.ts'
 import { boundsText } from '../../src/base/bounds.ts'
 import { periodFromText } from '../../src/base/period.ts'

@@ -1,8 +1,8 @@
 import { chmod, cp, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { DEMO_PASSWORD } from '../../src/app/operation/demo-people.ts'
-import { DEMO_DATASET } from '../../src/app/shipped.ts'
+import { DEMO_DATASET } from '../../src/appraisal/shipped.ts'
+import { DEMO_PASSWORD } from '../../src/server/operation/demo-people.ts'
 import { newFolder, quanheng, removeFolder } from './command.ts'
 import { serveProcess, signedIn } from './serve-process.ts'
 

@@ -5,9 +5,9 @@ import { exactText } from '../../src/base/rounding.ts'
 import { compileCondition } from '../../src/engine/decisions/compile-condition.ts'
 import { readCondition } from '../../src/engine/decisions/read-condition.ts'
 import { decisionsByLibrary, type Fact } from '../../src/engine/decisions/run-library.ts'
-import { constantCode, Frame } from '../../src/engine/frame.ts'
-import type { ConditionText } from '../../src/engine/rule-file.ts'
-import { type Named, scopeOf } from '../../src/engine/scope.ts'
+import { constantCode, Frame } from '../../src/engine/rule/frame.ts'
+import type { ConditionText } from '../../src/engine/rule/rule-file.ts'
+import { type Named, scopeOf } from '../../src/engine/rule/scope.ts'
 
 const words = { zh: '甲', en: 'a' }
 const FIGURES = ['first', 'second', 'third', 'limit'] as const

@@ -5,8 +5,8 @@ import { exactText } from '../../src/base/rounding.ts'
 import { compileFormula } from '../../src/engine/formula/compile-formula.ts'
 import { expressionText } from '../../src/engine/formula/expression.ts'
 import { parseFormula } from '../../src/engine/formula/parse-formula.ts'
-import { Frame } from '../../src/engine/frame.ts'
-import { scopeOf } from '../../src/engine/scope.ts'
+import { Frame } from '../../src/engine/rule/frame.ts'
+import { scopeOf } from '../../src/engine/rule/scope.ts'
 
 const words = { zh: '甲', en: 'a' }
 const at = { file: 'a.json', version: '2026-01-01' }

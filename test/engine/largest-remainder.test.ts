@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compare, decimal, divide, multiply, rational, sum } from '../../src/base/rational.ts'
-import { largestRemainder, type ShareClaim } from '../../src/engine/largest-remainder.ts'
+import { largestRemainder, type ShareClaim } from '../../src/engine/rule/largest-remainder.ts'
 
 const WHOLE = { places: 0, ties: ['higherScore', 'smallerKey'] } as const
 

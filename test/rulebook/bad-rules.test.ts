@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { RULE_PROBLEMS } from '../../src/engine/rule-problem.ts'
+import { RULE_PROBLEMS } from '../../src/engine/rule/rule-problem.ts'
 import { checkRulebook } from '../../src/rulebook/check-rulebook.ts'
 import { loadRulebook } from '../../src/rulebook/rulebook.ts'
 import { badRule, problemsOf } from './bad-rules.ts'

@@ -1,6 +1,6 @@
 import { dayFromText } from '../../src/base/day.ts'
 import { type Language, type Problem, type ProblemCatalogue, sentence } from '../../src/base/problem.ts'
-import { RULE_PROBLEMS } from '../../src/engine/rule-problem.ts'
+import { RULE_PROBLEMS } from '../../src/engine/rule/rule-problem.ts'
 import type { Book, Rulebook } from '../../src/rulebook/rulebook.ts'
 
 /** The book on a day such as "2026-10-31", or an error that says what is wrong with it. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SHIPPED_RULES } from '../../src/app/shipped.ts'
+import { SHIPPED_RULES } from '../../src/appraisal/shipped.ts'
 import { present } from '../../src/base/assert.ts'
 import { dayOf } from '../../src/base/day.ts'
 import { exactText } from '../../src/base/rounding.ts'

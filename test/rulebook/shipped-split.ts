@@ -3,7 +3,7 @@ import { assert } from '../../src/base/assert.ts'
 import type { Fen } from '../../src/base/money.ts'
 import { type Claimant, type Share, type SplitRule, splitPool } from '../../src/domain/bonus/split-pool.ts'
 import { compileRule } from '../../src/engine/compile-rule.ts'
-import { ruleFileSchema } from '../../src/engine/rule-file.ts'
+import { ruleFileSchema } from '../../src/engine/rule/rule-file.ts'
 import { defaultSettings } from '../../src/rulebook/settings-on.ts'
 
 /** The shipped rule bonus.split, with its formula, settings or rounding changed where a test wants that. */

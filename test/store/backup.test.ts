@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { appendAudit } from '../../src/store/audit.ts'
 import { backup, restore } from '../../src/store/backup.ts'
+import { openSqlite } from '../../src/store/database/sqlite-connection.ts'
+import { StoreError } from '../../src/store/database/store-error.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
-import { openSqlite } from '../../src/store/sqlite-connection.ts'
-import { StoreError } from '../../src/store/store-error.ts'
-import { trailFiles } from '../../src/store/trail-files.ts'
+import { appendAudit } from '../../src/store/trail/audit.ts'
+import { trailFiles } from '../../src/store/trail/trail-files.ts'
 import { onBothDatabases } from './databases.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'quanheng-backup-'))

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { SqliteSession } from '../../src/store/sqlite-session.ts'
+import { SqliteSession } from '../../src/store/database/sqlite-session.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'quanheng-closed-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

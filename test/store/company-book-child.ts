@@ -2,8 +2,9 @@
  * A program of its own for a test that ends one: it is in the middle of committing an upload into the company book when it says
  * so, with the old versions out of force and the new ones in, and then waits.
  */
-import { insertChange, settleChange } from '../../src/store/changes.ts'
+
 import { applyChange } from '../../src/store/company-book/apply-change.ts'
+import { insertChange, settleChange } from '../../src/store/company-book/changes.ts'
 import { companyBook } from '../../src/store/company-book/company-book.ts'
 import { openStore } from '../../src/store/open-store.ts'
 

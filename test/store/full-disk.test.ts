@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isFullDisk } from '../../src/base/full-disk.ts'
+import { openSqlite } from '../../src/store/database/sqlite-connection.ts'
+import { StoreError } from '../../src/store/database/store-error.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
-import { openSqlite } from '../../src/store/sqlite-connection.ts'
-import { StoreError } from '../../src/store/store-error.ts'
-import { writing } from '../../src/store/write.ts'
+import { writing } from '../../src/store/trail/write.ts'
 
 let folder: string
 let path: string

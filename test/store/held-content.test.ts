@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { byCodePoint } from '../../src/base/text-order.ts'
 import type { RecordValues, TableKey } from '../../src/domain/dataset/tables.ts'
-import { bookHash } from '../../src/store/book-hash.ts'
-import { HeldContent } from '../../src/store/held-content.ts'
+import { bookHash } from '../../src/store/book/book-hash.ts'
+import { HeldContent } from '../../src/store/book/held-content.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 
 let store: Store

@@ -1,5 +1,5 @@
 import { TABLE_KEYS, type TableKey } from '../../src/domain/dataset/tables.ts'
-import type { Book } from '../../src/store/book.ts'
+import type { Book } from '../../src/store/book/book.ts'
 import type { Store } from '../../src/store/open-store.ts'
 import type { Records } from './random-book.ts'
 

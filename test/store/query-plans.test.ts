@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TABLE_KEYS } from '../../src/domain/dataset/tables.ts'
-import type { Reader } from '../../src/store/connection.ts'
+import type { Reader } from '../../src/store/database/connection.ts'
 import { expensesByRep, upheldComplaintsByRep, visitsByRep } from '../../src/store/measures/activity-by-rep.ts'
 import { arrearsByRep } from '../../src/store/measures/arrears-by-rep.ts'
 import { collectionTotals } from '../../src/store/measures/collection-totals.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { TABLE_KEYS, TABLES } from '../../src/domain/dataset/tables.ts'
-import { storageOf, storedColumns } from '../../src/store/record-columns.ts'
+import { storageOf, storedColumns } from '../../src/store/database/record-columns.ts'
 
 const PRISMA_TYPES = { int8: 'BigInt', int4: 'Int', text: 'String' } as const
 const source = readFileSync(new URL('../../prisma/schema.prisma', import.meta.url), 'utf8')

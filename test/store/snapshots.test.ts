@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openConsistentRecords } from '../../src/store/consistent-records.ts'
-import { openStore, type Store } from '../../src/store/open-store.ts'
-import { keepRuleTexts, readRuleTextsKept } from '../../src/store/rule-texts.ts'
-import { endRun, findRun, insertRun, newestDoneRun, runsOfPeriod, runUnderWay } from '../../src/store/runs.ts'
-import { changesAbout, newestChangeTouching, tablesChanged } from '../../src/store/runs-changes.ts'
+import { keepRuleTexts, readRuleTextsKept } from '../../src/store/aggregates/rule-texts.ts'
+import { endRun, findRun, insertRun, newestDoneRun, runsOfPeriod, runUnderWay } from '../../src/store/aggregates/runs.ts'
 import {
   insertSnapshot,
   type SnapshotPerson,
@@ -11,8 +8,11 @@ import {
   snapshotPeople,
   snapshotPerson,
   snapshotRegions,
-} from '../../src/store/snapshots.ts'
-import { changedPeople, movedScores } from '../../src/store/snapshots-compare.ts'
+} from '../../src/store/aggregates/snapshots.ts'
+import { changedPeople, movedScores } from '../../src/store/aggregates/snapshots-compare.ts'
+import { changesAbout, newestChangeTouching, tablesChanged } from '../../src/store/company-book/runs-changes.ts'
+import { openConsistentRecords } from '../../src/store/database/consistent-records.ts'
+import { openStore, type Store } from '../../src/store/open-store.ts'
 import { onBothDatabases } from './databases.ts'
 import { loadBook } from './load-book.ts'
 

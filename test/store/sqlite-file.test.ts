@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import Database from 'libsql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Value } from '../../src/domain/dataset/tables.ts'
-import { FileRows, filePages } from '../../src/store/sqlite-file.ts'
+import { FileRows, filePages } from '../../src/store/database/sqlite-file.ts'
 
 let folder: string
 beforeAll(() => {

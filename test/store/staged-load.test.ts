@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RecordValues, TABLES } from '../../src/domain/dataset/tables.ts'
+import { quotedList } from '../../src/store/database/record-columns.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
-import { quotedList } from '../../src/store/record-columns.ts'
 
 /** A temporary database takes small books in another way than a lasting one: both must hold the same, in the same order. */
 let folder: string

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openStore } from '../../src/store/open-store.ts'
-import { KEPT_TABLES, touchRows } from '../../src/store/trail-contents.ts'
+import { KEPT_TABLES, touchRows } from '../../src/store/trail/trail-contents.ts'
 
 const SOURCE = new URL('../../src', import.meta.url).pathname
 

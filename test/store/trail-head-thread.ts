@@ -1,5 +1,5 @@
-import { jobOfWorker } from '../../src/app/worker.ts'
-import { keepHead, trailFiles } from '../../src/store/trail-files.ts'
+import { jobOfWorker } from '../../src/server/kernel/worker.ts'
+import { keepHead, trailFiles } from '../../src/store/trail/trail-files.ts'
 
 export interface HeadsJob {
   readonly folder: string

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { startWorker } from '../../src/app/worker.ts'
-import { keepHead, readHead, trailFiles } from '../../src/store/trail-files.ts'
+import { startWorker } from '../../src/server/kernel/worker.ts'
+import { keepHead, readHead, trailFiles } from '../../src/store/trail/trail-files.ts'
 import type { HeadsJob } from './trail-head-thread.ts'
 
 vi.setConfig({ testTimeout: 60_000 })

@@ -1,11 +1,11 @@
 import { columnIndex, type RecordValues, TABLE_KEYS, TABLES, type TableKey } from '../../src/domain/dataset/tables.ts'
-import { insertChange, markTakenBack, settleChange, tablesOf as tablesOfCounts } from '../../src/store/changes.ts'
 import { type Applied, applyChange } from '../../src/store/company-book/apply-change.ts'
+import { insertChange, markTakenBack, settleChange, tablesOf as tablesOfCounts } from '../../src/store/company-book/changes.ts'
 import { companyBook } from '../../src/store/company-book/company-book.ts'
 import { dropStaging, withScratchBook } from '../../src/store/company-book/scratch-book.ts'
 import { applyTakeBack, touchedLater } from '../../src/store/company-book/take-back.ts'
 import type { Store } from '../../src/store/open-store.ts'
-import { touchRows } from '../../src/store/trail-contents.ts'
+import { touchRows } from '../../src/store/trail/trail-contents.ts'
 import { tablesOf } from './load-book.ts'
 import type { Records } from './random-book.ts'
 

@@ -8,8 +8,8 @@ import { fileURLToPath } from 'node:url'
 import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { BrokenInvariant } from '../../src/base/assert.ts'
+import { openSqlite } from '../../src/store/database/sqlite-connection.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
-import { openSqlite } from '../../src/store/sqlite-connection.ts'
 
 let folder: string
 let path: string

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { BrokenInvariant } from '../../src/base/assert.ts'
-import { openConsistentRecords } from '../../src/store/consistent-records.ts'
+import { openConsistentRecords } from '../../src/store/database/consistent-records.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { onBothDatabases } from './databases.ts'
 

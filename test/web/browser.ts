@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { describe, expect, inject, vi } from 'vitest'
-import { DEMO_PASSWORD } from '../../src/app/operation/demo-people.ts'
-import { demoWorld } from '../../src/app/operation/demo-world.ts'
-import { readConfiguration } from '../../src/app/operation/read-configuration.ts'
 import { type RunningServer, startServer } from '../../src/main.ts'
+import { DEMO_PASSWORD } from '../../src/server/operation/demo-people.ts'
+import { demoWorld } from '../../src/server/operation/demo-world.ts'
+import { readConfiguration } from '../../src/server/operation/read-configuration.ts'
 import { BROWSER } from './find-browser.ts'
 
 const ARGUMENTS = [

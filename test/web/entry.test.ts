@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/app/operation/demo-people.ts'
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/server/operation/demo-people.ts'
 import { expectAccessible } from './accessible.ts'
 import { describeInBrowser, NARROW, startVisit, type Visit } from './browser.ts'
 

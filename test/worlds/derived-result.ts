@@ -1,5 +1,5 @@
-import { derive } from '../../src/app/appraise.ts'
-import { resultText } from '../../src/app/result-json.ts'
+import { derive } from '../../src/appraisal/appraise.ts'
+import { resultText } from '../../src/appraisal/result-json.ts'
 import { present } from '../../src/base/assert.ts'
 import { periodFromText } from '../../src/base/period.ts'
 import { engineSettings } from './engine-settings.ts'

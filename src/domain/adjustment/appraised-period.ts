@@ -1,5 +1,6 @@
-import type { RegionBonus, ServiceResult } from '../appraisal.ts'
-import type { IncompleteDecision, ServiceFacts } from '../service/service-facts.ts'
+import type { RegionBonus } from '../appraisal.ts'
+import type { IncompleteDecision, ServiceFacts } from '../engineers/service-facts.ts'
+import type { ServiceResult } from '../engineers/service-result.ts'
 
 /** One service engineer 技术客服 as appraised once: what was known, what HR decided, and what came of it. */
 export interface AppraisedEngineer {

@@ -4,8 +4,9 @@ import { type Rational, sum, ZERO } from '../../base/rational.ts'
 import { exactText } from '../../base/rounding.ts'
 import { sortedBy } from '../../base/text-order.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
-import { ruleProblem } from '../../engine/rule-problem.ts'
-import type { BonusShare, RegionBonus, ServiceResult } from '../appraisal.ts'
+import { ruleProblem } from '../../engine/rule/rule-problem.ts'
+import type { BonusShare, RegionBonus } from '../appraisal.ts'
+import type { ServiceResult } from '../engineers/service-result.ts'
 import { type Claimant, type Share, type SplitRule, splitPool } from './split-pool.ts'
 
 /** A region's counted collections 回款 of the period, in fen. Refunds are zero or below. */

@@ -4,8 +4,8 @@ import type { Problem } from '../../base/problem.ts'
 import { add, compare, divide, multiply, type Rational, rational, reduced, sum, ZERO } from '../../base/rational.ts'
 import { exactText } from '../../base/rounding.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
-import { type AllocationRounding, largestRemainder } from '../../engine/largest-remainder.ts'
-import { ruleProblem } from '../../engine/rule-problem.ts'
+import { type AllocationRounding, largestRemainder } from '../../engine/rule/largest-remainder.ts'
+import { ruleProblem } from '../../engine/rule/rule-problem.ts'
 
 /** The rule bonus.split in force, compiled: what a person's claim is, and how claims become whole fen. */
 export interface SplitRule {

@@ -1,4 +1,4 @@
-import type { ProblemCatalogue, ProblemWords } from '../../base/problem.ts'
+import { type ProblemCatalogue, type ProblemWords, problemsOf } from '../../base/problem.ts'
 import { CELL_PROBLEMS } from './cell-problems.ts'
 
 const error = (zh: string, en: string): ProblemWords => ({ severity: 'error', zh, en })
@@ -120,3 +120,5 @@ const FILE_PROBLEMS = {
 /** Every code that reading a dataset can give, with its words. The place, what file, sheet, row and column, stands before the sentence. */
 export const DATASET_PROBLEMS = { ...FILE_PROBLEMS, ...CELL_PROBLEMS } as const satisfies ProblemCatalogue
 export type DatasetProblemCode = keyof typeof DATASET_PROBLEMS
+
+export const datasetProblem = problemsOf(DATASET_PROBLEMS)

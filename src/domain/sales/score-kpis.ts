@@ -1,9 +1,9 @@
 import { present } from '../../base/assert.ts'
 import { type Rational, ZERO } from '../../base/rational.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
-import type { KpiResult } from '../appraisal.ts'
 import type { TableKey } from '../dataset/tables.ts'
 import { byKpi, type Kpi, SALES_MEASURES, type SalesFacts, type SalesMeasure } from './sales-facts.ts'
+import type { KpiResult } from './sales-result.ts'
 
 export function isSalesMeasure(name: string): name is SalesMeasure {
   return Object.hasOwn(SALES_MEASURES, name)

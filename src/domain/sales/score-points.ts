@@ -1,8 +1,8 @@
 import type { Rational } from '../../base/rational.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
 import { totalPoints, type WhenNotApplicable } from '../../engine/total-points.ts'
-import type { KpiResult, ScorecardLine } from '../appraisal.ts'
 import type { Kpi } from './sales-facts.ts'
+import type { KpiResult, ScorecardLine } from './sales-result.ts'
 
 /** One line of a scorecard 考核表 for the people of one region, its parameters compiled in. */
 export interface ScorecardEntry {

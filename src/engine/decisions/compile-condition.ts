@@ -1,7 +1,7 @@
 import { present } from '../../base/assert.ts'
 import { compare } from '../../base/rational.ts'
-import { constantCode, constantTruth, type Frame, type NumberCode } from '../frame.ts'
-import type { Scope } from '../scope.ts'
+import { constantCode, constantTruth, type Frame, type NumberCode } from '../rule/frame.ts'
+import type { Scope } from '../rule/scope.ts'
 import type { Condition, OrderOperator } from './read-condition.ts'
 
 /** A condition compiled: it holds or does not, never "unknown", as in json-rules-engine. */

@@ -1,9 +1,9 @@
 import type { Problem } from '../../base/problem.ts'
 import { rationalFromText } from '../../base/rational.ts'
-import { constantCode, type Frame, type NumberCode } from '../frame.ts'
-import type { ComputingVersion, RuleDecision } from '../rule-file.ts'
-import { type RulePlace, ruleProblem } from '../rule-problem.ts'
-import type { Scope } from '../scope.ts'
+import { constantCode, type Frame, type NumberCode } from '../rule/frame.ts'
+import type { ComputingVersion, RuleDecision } from '../rule/rule-file.ts'
+import { type RulePlace, ruleProblem } from '../rule/rule-problem.ts'
+import type { Scope } from '../rule/scope.ts'
 import { compileCondition } from './compile-condition.ts'
 import { readCondition } from './read-condition.ts'
 

@@ -1,7 +1,7 @@
 import { type Rational, rationalFromText } from '../../base/rational.ts'
-import { type ConditionText, OPERATORS, type Operator } from '../rule-file.ts'
-import type { RuleProblemCode } from '../rule-problem.ts'
-import type { Scope } from '../scope.ts'
+import { type ConditionText, OPERATORS, type Operator } from '../rule/rule-file.ts'
+import type { RuleProblemCode } from '../rule/rule-problem.ts'
+import type { Scope } from '../rule/scope.ts'
 
 /** A condition whose parts are known to fit together. Facts and facts compared with are names of the scope. */
 export type Condition =

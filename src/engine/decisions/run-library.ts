@@ -1,6 +1,6 @@
 import type { RuleProperties } from 'json-rules-engine'
 import { compare, type Rational, rationalFromText } from '../../base/rational.ts'
-import type { RuleDecision } from '../rule-file.ts'
+import type { RuleDecision } from '../rule/rule-file.ts'
 import { ORDERS } from './compile-condition.ts'
 
 /** A figure, the choice of a setting, or null for what is not given. */

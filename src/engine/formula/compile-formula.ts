@@ -1,9 +1,9 @@
 import type { Problem } from '../../base/problem.ts'
 import { add, compare, divide, larger, multiply, negate, type Rational, smaller, subtract, ZERO } from '../../base/rational.ts'
 import { roundHalfUp } from '../../base/rounding.ts'
-import { type Code, constantCode, constantTruth, type Frame, type NumberCode, type TruthCode } from '../frame.ts'
-import { type RulePlace, type RuleProblemCode, ruleProblem } from '../rule-problem.ts'
-import type { Scope } from '../scope.ts'
+import { type Code, constantCode, constantTruth, type Frame, type NumberCode, type TruthCode } from '../rule/frame.ts'
+import { type RulePlace, type RuleProblemCode, ruleProblem } from '../rule/rule-problem.ts'
+import type { Scope } from '../rule/scope.ts'
 import { type Comparison, type Expression, expressionText } from './expression.ts'
 import { parseFormula } from './parse-formula.ts'
 

@@ -2,7 +2,7 @@ import type { MathNode } from 'mathjs'
 import mathjs from 'mathjs/lib/browser/math.js'
 import type { Problem } from '../../base/problem.ts'
 import { rationalFromText } from '../../base/rational.ts'
-import { type RulePlace, type RuleProblemCode, ruleProblem } from '../rule-problem.ts'
+import { type RulePlace, type RuleProblemCode, ruleProblem } from '../rule/rule-problem.ts'
 import { type Comparison, type Expression, FUNCTIONS, type FunctionName } from './expression.ts'
 
 /**

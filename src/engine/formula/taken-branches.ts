@@ -1,5 +1,5 @@
-import type { Frame } from '../frame.ts'
-import type { Scope } from '../scope.ts'
+import type { Frame } from '../rule/frame.ts'
+import type { Scope } from '../rule/scope.ts'
 import { expressionCode } from './compile-formula.ts'
 import { type Expression, namesIn } from './expression.ts'
 

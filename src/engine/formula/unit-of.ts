@@ -1,8 +1,5 @@
+import type { Unit } from '../rule/units.ts'
 import type { Expression } from './expression.ts'
-
-/** In what figures of rules are counted: a closed list, so that a slip is no unit of its own. */
-export const UNITS = ['yuan', 'quantity', 'count', 'times', 'flag', 'points', 'ratio'] as const
-export type Unit = (typeof UNITS)[number]
 
 /** What follows of a formula's unit: one of the list, "number" for a quotient of like figures, nothing where a plain number or parameter leaves it open. */
 export type Followed = Unit | 'number' | undefined

@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/problem.ts'
-import { DATASET_PROBLEMS, type DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
+import { DATASET_PROBLEMS, type DatasetProblemCode, datasetProblem } from '../../domain/dataset/dataset-problems.ts'
 
 /** Gathers problems, each with the severity of the catalogue; beyond `most` they are only counted. */
 export class ProblemList {
@@ -18,16 +18,16 @@ export class ProblemList {
   }
 
   add(code: DatasetProblemCode, rest: Partial<Omit<Problem, 'code' | 'severity'>> = {}): void {
-    const { severity } = DATASET_PROBLEMS[code]
-    if (this.items.length < this.#most) this.items.push({ code, severity, values: {}, ...rest })
-    else if (severity === 'error') this.#errorsLeftOut++
+    const { values, ...at } = rest
+    if (this.items.length < this.#most) this.items.push(datasetProblem(code, values, at))
+    else if (DATASET_PROBLEMS[code].severity === 'error') this.#errorsLeftOut++
     else this.#warningsLeftOut++
   }
 
   /** Says how many problems were not listed; to be called once, at the end. */
   close(): void {
     const leftOut = (code: DatasetProblemCode, count: number): void => {
-      if (count > 0) this.items.push({ code, severity: DATASET_PROBLEMS[code].severity, values: { count: String(count) } })
+      if (count > 0) this.items.push(datasetProblem(code, { count: String(count) }))
     }
     leftOut('errors_must_fit_the_list', this.#errorsLeftOut)
     leftOut('warnings_must_fit_the_list', this.#warningsLeftOut)

@@ -1,7 +1,7 @@
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
-import { findBook } from '../books.ts'
-import type { Reader } from '../connection.ts'
-import type { WriteTransaction } from '../write.ts'
+import { findBook } from '../book/books.ts'
+import type { Reader } from '../database/connection.ts'
+import type { WriteTransaction } from '../trail/write.ts'
 import { type ChangeCounts, commitStaging, type TableCounts } from './commit-staging.ts'
 import { COMPANY } from './company-book.ts'
 import {

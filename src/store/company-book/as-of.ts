@@ -1,6 +1,6 @@
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
-import type { Reader } from '../connection.ts'
-import { quoted, quotedList, storedColumns } from '../record-columns.ts'
+import type { Reader } from '../database/connection.ts'
+import { quoted, quotedList, storedColumns } from '../database/record-columns.ts'
 
 /**
  * A reader that sees the company book as it stood after a change: every measure, record list and hash runs on it unchanged.

@@ -1,5 +1,5 @@
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
-import type { WriteTransaction } from '../write.ts'
+import type { WriteTransaction } from '../trail/write.ts'
 import { type Compared, type Comparison, compareStaging, type Pair } from './compare-staging.ts'
 import { deriveAgain, deriveStaged } from './derive-collections.ts'
 import { countTable, dropSame, retireReplaced, takeMany } from './move-records.ts'

@@ -1,8 +1,8 @@
-import type { Book } from '../book.ts'
-import { findBook } from '../books.ts'
-import type { Reader } from '../connection.ts'
+import type { Book } from '../book/book.ts'
+import { findBook } from '../book/books.ts'
+import type { Reader } from '../database/connection.ts'
 import type { Store } from '../open-store.ts'
-import type { WriteTransaction } from '../write.ts'
+import type { WriteTransaction } from '../trail/write.ts'
 
 /**
  * The company book 公司账册 stands under this instead of a hash: its content changes. Its number never does, so measures read

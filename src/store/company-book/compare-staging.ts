@@ -1,6 +1,6 @@
 import type { TableKey } from '../../domain/dataset/tables.ts'
-import type { Reader } from '../connection.ts'
-import { quoted } from '../record-columns.ts'
+import type { Reader } from '../database/connection.ts'
+import { quoted } from '../database/record-columns.ts'
 import { differs, sameIdentity, timeColumn } from './record-sql.ts'
 
 /** A staging book 暂存账册 with the records of an upload or a single change, and the company book they are to go into. */

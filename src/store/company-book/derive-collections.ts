@@ -1,5 +1,5 @@
-import { quotedList, storedColumns } from '../record-columns.ts'
-import type { WriteTransaction } from '../write.ts'
+import { quotedList, storedColumns } from '../database/record-columns.ts'
+import type { WriteTransaction } from '../trail/write.ts'
 import type { Pair } from './compare-staging.ts'
 import { makeKnown, retireReplaced, takeIn } from './move-records.ts'
 

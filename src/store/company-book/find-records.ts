@@ -1,6 +1,6 @@
 import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
-import type { Cell, Parameter, Reader } from '../connection.ts'
-import { quoted, quotedList } from '../record-columns.ts'
+import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import { quoted, quotedList } from '../database/record-columns.ts'
 import { timeColumn } from './record-sql.ts'
 
 /** A record of the company book in force. */

@@ -1,6 +1,6 @@
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import type { Reader } from '../connection.ts'
-import { quoted } from '../record-columns.ts'
+import type { Reader } from '../database/connection.ts'
+import { quoted } from '../database/record-columns.ts'
 import { timeColumn } from './record-sql.ts'
 
 /** The column of a table that says whom a record is about; undefined for tables that are about nobody in particular. */

@@ -1,5 +1,5 @@
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import { quoted } from '../record-columns.ts'
+import { quoted } from '../database/record-columns.ts'
 
 /** Joins two versions of one record by what identifies it. Only a column that may be blank pays for comparing blanks. */
 export function sameIdentity(table: TableKey, a: string, b: string): string {

@@ -1,7 +1,7 @@
 import { columnIndex, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import type { Cell, Parameter, Reader } from '../connection.ts'
-import { quoted, quotedList } from '../record-columns.ts'
-import type { Touched } from '../runs-changes.ts'
+import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import { quoted, quotedList } from '../database/record-columns.ts'
+import type { Touched } from './runs-changes.ts'
 
 /** What a change did to one record: undefined before it was new, undefined after it was removed. */
 export interface TouchedRecord {

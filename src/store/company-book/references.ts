@@ -1,6 +1,6 @@
 import { type Column, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import type { Reader } from '../connection.ts'
-import { quoted } from '../record-columns.ts'
+import type { Reader } from '../database/connection.ts'
+import { quoted } from '../database/record-columns.ts'
 import type { Pair } from './compare-staging.ts'
 
 /** The tables that others refer to, by the type of the column that does, with the column that identifies their records. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { assert } from '../../base/assert.ts'
 import { type RecordValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import { quoted } from '../record-columns.ts'
-import type { WriteTransaction } from '../write.ts'
+import { quoted } from '../database/record-columns.ts'
+import type { WriteTransaction } from '../trail/write.ts'
 
 /** Runs a step with a staging book of its own that is gone afterwards; what is to stay has been moved out of it by then. */
 export async function withScratchBook<T>(transaction: WriteTransaction, use: (staging: number) => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
 import { type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import type { Cell, Reader } from '../connection.ts'
-import { quoted, quotedList } from '../record-columns.ts'
+import type { Cell, Reader } from '../database/connection.ts'
+import { quoted, quotedList } from '../database/record-columns.ts'
 import type { Pair } from './compare-staging.ts'
 import { sameIdentity } from './record-sql.ts'
 

@@ -1,6 +1,6 @@
 import type { TableKey } from '../../domain/dataset/tables.ts'
-import type { Reader } from '../connection.ts'
-import { quoted } from '../record-columns.ts'
+import type { Reader } from '../database/connection.ts'
+import { quoted } from '../database/record-columns.ts'
 import { columnsOf, type RecordVersion, recordFrom } from './find-records.ts'
 
 /** Every version of the records that name a person, in force and out of it, oldest first; of published periods only where told. */

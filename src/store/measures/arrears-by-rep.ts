@@ -1,5 +1,5 @@
-import type { Reader } from '../connection.ts'
-import type { Dialect } from '../dialect.ts'
+import type { Reader } from '../database/connection.ts'
+import type { Dialect } from '../database/dialect.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'

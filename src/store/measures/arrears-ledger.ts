@@ -1,6 +1,6 @@
 import { type RecordValues, TABLES } from '../../domain/dataset/tables.ts'
-import type { Cell, Reader } from '../connection.ts'
-import { quoted } from '../record-columns.ts'
+import type { Cell, Reader } from '../database/connection.ts'
+import { quoted } from '../database/record-columns.ts'
 import { reckoned } from './arrears-by-rep.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'

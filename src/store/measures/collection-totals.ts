@@ -1,4 +1,4 @@
-import type { Reader } from '../connection.ts'
+import type { Reader } from '../database/connection.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { wholeNumber } from './keyed-rows.ts'

@@ -1,4 +1,4 @@
-import type { Parameter } from '../connection.ts'
+import type { Parameter } from '../database/connection.ts'
 
 /** Which collections count (POLICY A11). Only audited documents ever do. */
 export interface CollectionFilter {

@@ -1,5 +1,5 @@
 import { assert, BrokenInvariant } from '../../base/assert.ts'
-import type { Cell } from '../connection.ts'
+import type { Cell } from '../database/connection.ts'
 
 /** The rows by their first column, each made from the whole numbers that follow it. Taking a row apart by a rest pattern took five times as long. */
 export function keyedRows<T>(rows: readonly (readonly Cell[])[], facts: (...numbers: bigint[]) => T): Map<string, T> {

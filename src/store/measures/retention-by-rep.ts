@@ -1,4 +1,4 @@
-import type { Reader } from '../connection.ts'
+import type { Reader } from '../database/connection.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
 

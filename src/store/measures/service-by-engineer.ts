@@ -1,5 +1,5 @@
 import { assert } from '../../base/assert.ts'
-import type { Reader } from '../connection.ts'
+import type { Reader } from '../database/connection.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows, wholeNumber } from './keyed-rows.ts'
 

@@ -1,6 +1,6 @@
 import { type RecordValues, TABLES } from '../../domain/dataset/tables.ts'
-import type { Parameter, Reader } from '../connection.ts'
-import { quoted, quotedList } from '../record-columns.ts'
+import type { Parameter, Reader } from '../database/connection.ts'
+import { quoted, quotedList } from '../database/record-columns.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { MESSAGE_ROUTES } from '../../http/messages.ts'
+import type { MESSAGE_ROUTES } from '../../server/messages/message-routes.ts'
 import { answer, resource } from './resource.ts'
 
 export const messages = resource<typeof MESSAGE_ROUTES>().messages

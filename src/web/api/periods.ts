@@ -1,6 +1,6 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { PERIOD_ROUTES } from '../../http/periods.ts'
+import type { PERIOD_ROUTES } from '../../server/periods/period-routes.ts'
 import { answer, answerWithVersion, resource } from './resource.ts'
 
 export const periods = resource<typeof PERIOD_ROUTES>().periods

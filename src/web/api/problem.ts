@@ -1,4 +1,4 @@
-import type { ProblemDetails } from '../../http/problem-response.ts'
+import type { ProblemDetails } from '../../server/kernel/problem-response.ts'
 
 export type ProblemEntry = ProblemDetails['problems'][number]
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { RECORD_ROUTES } from '../../http/records.ts'
+import type { RECORD_ROUTES } from '../../server/records/record-routes.ts'
 import { answer, resource } from './resource.ts'
 import { useSession } from './session.ts'
 

@@ -26,7 +26,7 @@ export async function send(input: RequestInfo | URL, init?: RequestInit): Promis
  * The typed client of one resource, from the types of its routes:
  *
  * ```ts
- * import type { PERIOD_ROUTES } from '../../http/periods.ts'
+ * import type { PERIOD_ROUTES } from '../../server/periods/period-routes.ts'
  * const periods = resource<typeof PERIOD_ROUTES>().periods
  * const page = await answer(periods.$get({ query: { limit: 20 } }))
  * const one = await answerWithVersion(periods[':period'].$get({ param: { period: '2026-10' } }))

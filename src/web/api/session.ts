@@ -1,6 +1,6 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import type { AccountPosition, Permission, Scope } from '../../http/access-types.ts'
-import type { SESSION_ROUTES } from '../../http/session.ts'
+import type { AccountPosition, Permission, Scope } from '../../server/kernel/access-types.ts'
+import type { SESSION_ROUTES } from '../../server/session/session-routes.ts'
 import { queryClient } from './query-client.ts'
 import { answer, resource } from './resource.ts'
 

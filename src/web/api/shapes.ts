@@ -1,5 +1,5 @@
 import type { Hono, Schema } from 'hono'
-import type { Method, TypedRoute } from '../../http/route.ts'
+import type { Method, TypedRoute } from '../../server/kernel/route.ts'
 
 /** "/periods/{period}/runs" as hono writes it: "/periods/:period/runs". */
 type HonoPath<Path extends string> = Path extends `${infer Before}{${infer Name}}${infer After}`

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { INCOMPLETE_ROUTES } from '../../http/incomplete.ts'
-import type { PEOPLE_ROUTES } from '../../http/people.ts'
-import type { RECORD_ROUTES } from '../../http/records.ts'
-import type { CHANGE_ROUTES } from '../../http/records-changes.ts'
-import type { UPLOAD_ROUTES } from '../../http/uploads.ts'
-import type { UPLOAD_MAPPING_ROUTES } from '../../http/uploads-mapping.ts'
+import type { INCOMPLETE_ROUTES } from '../../server/incomplete/incomplete-routes.ts'
+import type { PEOPLE_ROUTES } from '../../server/people/people-routes.ts'
+import type { CHANGE_ROUTES } from '../../server/records/change-routes.ts'
+import type { RECORD_ROUTES } from '../../server/records/record-routes.ts'
+import type { UPLOAD_MAPPING_ROUTES } from '../../server/uploads/mapping-routes.ts'
+import type { UPLOAD_ROUTES } from '../../server/uploads/upload-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 
 export const uploads = resource<typeof UPLOAD_ROUTES>().uploads

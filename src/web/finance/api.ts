@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { ADJUSTMENT_ROUTES } from '../../http/adjustments.ts'
-import type { BONUS_BOARD_ROUTES } from '../../http/bonus-board.ts'
-import type { DOCUMENT_ROUTES } from '../../http/documents.ts'
-import type { PAYMENT_ROUTES } from '../../http/payments.ts'
-import type { RECEIVED_ROUTES } from '../../http/received.ts'
-import type { RECORD_ROUTES } from '../../http/records.ts'
+import type { ADJUSTMENT_ROUTES } from '../../server/adjustments/adjustment-routes.ts'
+import type { BONUS_BOARD_ROUTES } from '../../server/bonus-board/bonus-board-routes.ts'
+import type { DOCUMENT_ROUTES } from '../../server/documents/document-routes.ts'
+import type { PAYMENT_ROUTES } from '../../server/payments/payment-routes.ts'
+import type { RECEIVED_ROUTES } from '../../server/received/received-routes.ts'
+import type { RECORD_ROUTES } from '../../server/records/record-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 
 const board = resource<typeof BONUS_BOARD_ROUTES>().periods[':period']

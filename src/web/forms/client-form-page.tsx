@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react'
-import type { FORM_ROUTES } from '../../http/forms.ts'
+import type { FORM_ROUTES } from '../../server/forms/form-routes.ts'
 import { ApiProblem } from '../api/problem.ts'
 import { answer, resource } from '../api/resource.ts'
 import { day as dayWords } from '../parts/format.ts'

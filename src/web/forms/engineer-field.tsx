@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { useId } from 'react'
-import type { RECORD_ROUTES } from '../../http/records.ts'
+import type { RECORD_ROUTES } from '../../server/records/record-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 import { ProblemNotice } from '../parts/notice.tsx'
 import { inBrackets } from '../parts/punctuation.ts'

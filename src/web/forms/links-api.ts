@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { FORM_LINK_ROUTES } from '../../http/form-links.ts'
+import type { FORM_LINK_ROUTES } from '../../server/forms/form-link-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 import type { FormLinksSearch } from './form-links-search.ts'
 

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { HOME_ROUTES } from '../../http/home.ts'
+import type { HOME_ROUTES } from '../../server/home/home-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 
 const client = resource<typeof HOME_ROUTES>().home

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { OUTSTANDING_ROUTES } from '../../http/outstanding.ts'
-import type { PROGRESS_ROUTES } from '../../http/progress.ts'
-import type { RECEIVED_ROUTES } from '../../http/received.ts'
-import type { RUN_ROUTES } from '../../http/runs.ts'
+import type { OUTSTANDING_ROUTES } from '../../server/outstanding/outstanding-routes.ts'
+import type { PROGRESS_ROUTES } from '../../server/progress/progress-routes.ts'
+import type { RECEIVED_ROUTES } from '../../server/received/received-routes.ts'
+import type { RUN_ROUTES } from '../../server/runs/run-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 
 const outstanding = resource<typeof OUTSTANDING_ROUTES>().periods

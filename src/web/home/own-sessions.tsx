@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import type { SESSION_ROUTES } from '../../http/session.ts'
+import type { SESSION_ROUTES } from '../../server/session/session-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 import { time } from '../parts/format.ts'
 import { ProblemNotice } from '../parts/notice.tsx'

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { type FormEvent, useState } from 'react'
-import type { SESSION_ROUTES } from '../../http/session.ts'
+import type { SESSION_ROUTES } from '../../server/session/session-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 import { Notice, ProblemNotice } from '../parts/notice.tsx'
 import { TextField } from '../parts/text-field.tsx'

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { PEOPLE_NAME_ROUTES } from '../../http/people-names.ts'
+import type { PEOPLE_NAME_ROUTES } from '../../server/names/name-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 import { COMMON } from '../words/common.ts'
 import { useWords } from '../words/words.ts'

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { ADJUSTMENT_ROUTES } from '../../http/adjustments.ts'
-import type { CONFIRMATION_ROUTES } from '../../http/confirmations.ts'
-import type { PUBLICATION_ROUTES } from '../../http/publication.ts'
-import type { RESULT_ROUTES } from '../../http/results.ts'
-import type { REVIEW_ROUTES } from '../../http/results-review.ts'
-import type { RUN_ROUTES } from '../../http/runs.ts'
+import type { ADJUSTMENT_ROUTES } from '../../server/adjustments/adjustment-routes.ts'
+import type { CONFIRMATION_ROUTES } from '../../server/confirmations/confirmation-routes.ts'
+import type { PUBLICATION_ROUTES } from '../../server/publication/publication-routes.ts'
+import type { RESULT_ROUTES } from '../../server/results/result-routes.ts'
+import type { REVIEW_ROUTES } from '../../server/results/review-routes.ts'
+import type { RUN_ROUTES } from '../../server/runs/run-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 
 export const runs = resource<typeof RUN_ROUTES>().periods[':period'].runs

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { APPEAL_ROUTES } from '../../http/appeals.ts'
-import type { RECORD_ROUTES } from '../../http/records.ts'
+import type { APPEAL_ROUTES } from '../../server/appeals/appeal-routes.ts'
+import type { RECORD_ROUTES } from '../../server/records/record-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 
 export const appeals = resource<typeof APPEAL_ROUTES>().periods[':period'].appeals

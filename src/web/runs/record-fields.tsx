@@ -1,6 +1,6 @@
 import { Input, Select } from 'antd'
 import { useId } from 'react'
-import type { RECORD_ROUTES } from '../../http/records.ts'
+import type { RECORD_ROUTES } from '../../server/records/record-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 import { day, decimal } from '../parts/format.ts'
 import { language } from '../words/language.ts'

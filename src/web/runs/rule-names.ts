@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { RULE_ROUTES } from '../../http/rules.ts'
-import type { SETTING_ROUTES } from '../../http/settings.ts'
+import type { RULE_ROUTES } from '../../server/rules/rule-routes.ts'
+import type { SETTING_ROUTES } from '../../server/settings/setting-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 import { inLanguage } from '../words/in-language.ts'
 

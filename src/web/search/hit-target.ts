@@ -1,4 +1,4 @@
-import type { Permission, Scope } from '../../http/access-types.ts'
+import type { Permission, Scope } from '../../server/kernel/access-types.ts'
 import type { Hit } from './search-data.ts'
 
 interface Seeker {

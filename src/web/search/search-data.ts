@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import type { SEARCH_ROUTES } from '../../http/search.ts'
+import type { SEARCH_ROUTES } from '../../server/search/search-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 
 const search = resource<typeof SEARCH_ROUTES>().search

@@ -1,10 +1,10 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { APPEAL_ROUTES } from '../../http/appeals.ts'
-import type { CONFIRMATION_ROUTES } from '../../http/confirmations.ts'
-import type { PAYMENT_ROUTES } from '../../http/payments.ts'
-import type { RECORD_ROUTES } from '../../http/records.ts'
-import type { RESULT_ROUTES } from '../../http/results.ts'
-import type { PERSON_ROUTES } from '../../http/results-person.ts'
+import type { APPEAL_ROUTES } from '../../server/appeals/appeal-routes.ts'
+import type { CONFIRMATION_ROUTES } from '../../server/confirmations/confirmation-routes.ts'
+import type { PAYMENT_ROUTES } from '../../server/payments/payment-routes.ts'
+import type { RECORD_ROUTES } from '../../server/records/record-routes.ts'
+import type { PERSON_ROUTES } from '../../server/results/person-routes.ts'
+import type { RESULT_ROUTES } from '../../server/results/result-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 
 const ofPerson = resource<typeof RESULT_ROUTES>().periods[':period'].runs[':run'].people[':employee']

@@ -1,4 +1,4 @@
-import type { AccountPosition, Permission, Scope } from '../../http/access-types.ts'
+import type { AccountPosition, Permission, Scope } from '../../server/kernel/access-types.ts'
 import type { SHELL } from './words.ts'
 
 type Key = NonNullable<(typeof SHELL)['keys']>

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { ROUTES } from '../../../src/http/routes.ts'
+import { ROUTES } from '../../../src/server/routes.ts'
 import { PERIOD, writeDataset } from '../dataset/write-dataset.ts'
 import { thisMachine } from '../report.ts'
 

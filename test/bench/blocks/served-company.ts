@@ -1,13 +1,13 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { readConfiguration } from '../../../src/app/operation/read-configuration.ts'
-import { hashed } from '../../../src/app/service/accounts/password.ts'
-import { startTrail } from '../../../src/app/service/audit/keep-trail.ts'
-import { changing, SYSTEM } from '../../../src/app/service/service.ts'
-import { SHIPPED_RULES } from '../../../src/app/shipped.ts'
+import { SHIPPED_RULES } from '../../../src/appraisal/shipped.ts'
 import { startServer } from '../../../src/main.ts'
-import { insertAccount } from '../../../src/store/accounts.ts'
+import { hashed } from '../../../src/server/accounts/password.ts'
+import { startTrail } from '../../../src/server/audit/keep-trail.ts'
+import { changing, SYSTEM } from '../../../src/server/kernel/service.ts'
+import { readConfiguration } from '../../../src/server/operation/read-configuration.ts'
+import { insertAccount } from '../../../src/store/aggregates/accounts.ts'
 import { openStore } from '../../../src/store/open-store.ts'
-import { trailFiles } from '../../../src/store/trail-files.ts'
+import { trailFiles } from '../../../src/store/trail/trail-files.ts'
 
 /**
  * A server in a process of its own that says, when asked, how long its event loop was blocked at most since it was asked last.

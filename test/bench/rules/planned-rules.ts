@@ -1,6 +1,6 @@
 import { assert } from '../../../src/base/assert.ts'
 import type { Day } from '../../../src/base/day.ts'
-import { Frame } from '../../../src/engine/frame.ts'
+import { Frame } from '../../../src/engine/rule/frame.ts'
 import { planRule, type RulePlan } from '../../../src/engine/rule-plan.ts'
 import type { Rulebook } from '../../../src/rulebook/rulebook.ts'
 

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { appraise } from '../../../src/app/appraise.ts'
+import { appraise } from '../../../src/appraisal/appraise.ts'
 import { assert, present } from '../../../src/base/assert.ts'
 import { periodFromText } from '../../../src/base/period.ts'
 import { PERIOD } from '../dataset/write-dataset.ts'

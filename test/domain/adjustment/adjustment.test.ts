@@ -4,7 +4,8 @@ import { type Fen, fen } from '../../../src/base/money.ts'
 import { decimal, rational, ZERO } from '../../../src/base/rational.ts'
 import { findAdjustments } from '../../../src/domain/adjustment/adjustment.ts'
 import type { AppraisedEngineer, AppraisedPeriod } from '../../../src/domain/adjustment/appraised-period.ts'
-import type { BonusShare, ModuleResult, RegionBonus } from '../../../src/domain/appraisal.ts'
+import type { BonusShare, RegionBonus } from '../../../src/domain/appraisal.ts'
+import type { ModuleResult } from '../../../src/domain/engineers/service-result.ts'
 
 interface Given {
   readonly amounts: Readonly<Record<string, bigint>>

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { TABLE_KEYS, TABLES } from '../../../src/domain/dataset/tables.ts'
-import { writeTemplate } from '../../../src/sheets/template/write-template.ts'
+import { writeTemplate } from '../../../src/sheets/write/template/write-template.ts'
 import { readAll } from '../read/reading.ts'
 
 let folder = ''

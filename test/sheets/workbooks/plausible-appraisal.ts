@@ -1,24 +1,17 @@
-import { kpiMeanings } from '../../../src/app/kpi-meanings.ts'
-import { rulesInForce } from '../../../src/app/rules-in-force.ts'
-import { SHIPPED_RULES } from '../../../src/app/shipped.ts'
+import { kpiMeanings } from '../../../src/appraisal/kpi-meanings.ts'
+import { rulesInForce } from '../../../src/appraisal/rules-in-force.ts'
+import { SHIPPED_RULES } from '../../../src/appraisal/shipped.ts'
 import { fen, fenFromYuan, yuan } from '../../../src/base/money.ts'
 import { type Period, periodFromText } from '../../../src/base/period.ts'
 import { add, compare, decimal, divide, multiply, type Rational, rational, smaller, sum, ZERO } from '../../../src/base/rational.ts'
 import { roundHalfUp, roundToUnits } from '../../../src/base/rounding.ts'
 import { sortedBy } from '../../../src/base/text-order.ts'
-import type {
-  Appraisal,
-  BonusShare,
-  KpiResult,
-  ModuleResult,
-  RegionBonus,
-  Remark,
-  SalesResult,
-  ServiceResult,
-} from '../../../src/domain/appraisal.ts'
+import type { Appraisal, BonusShare, RegionBonus } from '../../../src/domain/appraisal.ts'
+import { MODULES, type Module } from '../../../src/domain/engineers/service-facts.ts'
+import type { ModuleResult, Remark, ServiceResult } from '../../../src/domain/engineers/service-result.ts'
 import { KPIS, type Kpi } from '../../../src/domain/sales/sales-facts.ts'
-import { MODULES, type Module } from '../../../src/domain/service/service-facts.ts'
-import type { WorkbookOptions } from '../../../src/sheets/workbooks/workbook-options.ts'
+import type { KpiResult, SalesResult } from '../../../src/domain/sales/sales-result.ts'
+import type { WorkbookOptions } from '../../../src/sheets/write/workbooks/workbook-options.ts'
 import { sharesOf } from '../../rulebook/shipped-split.ts'
 
 export const WEIGHTS: Record<Module, Rational> = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Appraisal } from '../../../src/domain/appraisal.ts'
-import { MOST_IN_ONE_WORKBOOK, scoreFileNames, writeScoreSheets } from '../../../src/sheets/workbooks/score-sheets.ts'
+import { MOST_IN_ONE_WORKBOOK, scoreFileNames, writeScoreSheets } from '../../../src/sheets/write/workbooks/score-sheets.ts'
 import { appraisalOf, engineer, OPTIONS, plausibleAppraisal, remark } from './plausible-appraisal.ts'
 import { CAN_COUNT_PAGES, cellsOf, convert, pagesOf, partsOf, WHY_SKIPPED } from './spreadsheet-program.ts'
 

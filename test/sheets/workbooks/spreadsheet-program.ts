@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import ExcelJS from 'exceljs'
 import yauzl from 'yauzl'
-import { ZipFile } from '../../../src/sheets/workbooks/xlsx/zip-file.ts'
+import { ZipFile } from '../../../src/sheets/write/workbooks/xlsx/zip-file.ts'
 
 const run = promisify(execFile)
 

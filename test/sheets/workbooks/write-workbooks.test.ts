@@ -6,12 +6,12 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fen } from '../../../src/base/money.ts'
 import { amountInWords } from '../../../src/domain/bonus/amount-in-words.ts'
-import { nearestDouble, numberText } from '../../../src/sheets/workbooks/exact-number.ts'
-import { fileNamePart, SheetNames } from '../../../src/sheets/workbooks/sheet-name.ts'
-import { workbookFiles, writeWorkbooks } from '../../../src/sheets/workbooks/write-workbooks.ts'
-import { text } from '../../../src/sheets/workbooks/xlsx/cell.ts'
-import { XlsxFile } from '../../../src/sheets/workbooks/xlsx/xlsx-file.ts'
-import { ZipFile } from '../../../src/sheets/workbooks/xlsx/zip-file.ts'
+import { nearestDouble, numberText } from '../../../src/sheets/write/workbooks/exact-number.ts'
+import { fileNamePart, SheetNames } from '../../../src/sheets/write/workbooks/sheet-name.ts'
+import { workbookFiles, writeWorkbooks } from '../../../src/sheets/write/workbooks/write-workbooks.ts'
+import { text } from '../../../src/sheets/write/workbooks/xlsx/cell.ts'
+import { XlsxFile } from '../../../src/sheets/write/workbooks/xlsx/xlsx-file.ts'
+import { ZipFile } from '../../../src/sheets/write/workbooks/xlsx/zip-file.ts'
 import { OPTIONS, plausibleAppraisal } from './plausible-appraisal.ts'
 import { cellsOf } from './spreadsheet-program.ts'
 
@@ -151,7 +151,7 @@ test('a number is stored as the double nearest to it', () => {
 })
 
 test('amounts in words on the sheet are those of the engine', async () => {
-  const { amountInWordsFormula } = await import('../../../src/sheets/workbooks/amount-in-words-formula.ts')
+  const { amountInWordsFormula } = await import('../../../src/sheets/write/workbooks/amount-in-words-formula.ts')
   const replacements = [...amountInWordsFormula('A1').matchAll(/,"([^"]*)","([^"]*)"\)/g)].map(
     (match) => [match[1] ?? '', match[2] ?? ''] as const,
   )

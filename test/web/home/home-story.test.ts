@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
-import { DEMO_PASSWORD } from '../../../src/app/operation/demo-people.ts'
+import { DEMO_PASSWORD } from '../../../src/server/operation/demo-people.ts'
 import { expectAccessible } from '../accessible.ts'
 import { describeInBrowser, NARROW, startVisit, type Visit } from '../browser.ts'
 

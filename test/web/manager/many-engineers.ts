@@ -1,4 +1,4 @@
-import type { Service } from '../../../src/app/service/service.ts'
+import type { Service } from '../../../src/server/kernel/service.ts'
 
 /** More engineers than anybody has in the region EAST: 客服0 with number X0000 and so on. */
 export async function addEngineers({ store }: Service, count: number): Promise<void> {

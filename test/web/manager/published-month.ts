@@ -1,5 +1,5 @@
 import type { APIRequestContext } from 'playwright-core'
-import { runControl } from '../../../src/app/service/runs/run-control.ts'
+import { runControl } from '../../../src/server/runs/run-control.ts'
 import type { Visit } from '../browser.ts'
 
 /** Brings the demo's open month to publication over HTTP: the manager's marks, HR's steps, one run. */

@@ -1,6 +1,6 @@
 import { Checkbox } from 'antd'
 import { useId } from 'react'
-import type { AccountPosition } from '../../../http/access-types.ts'
+import type { AccountPosition } from '../../../server/kernel/access-types.ts'
 import { useSession } from '../../api/session.ts'
 import { TextField } from '../../parts/text-field.tsx'
 import { POSITION_WORDS } from '../../words/positions.ts'

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { AccountPosition } from '../../../http/access-types.ts'
-import type { ACCOUNT_ROUTES } from '../../../http/accounts.ts'
+import type { ACCOUNT_ROUTES } from '../../../server/accounts/account-routes.ts'
+import type { AccountPosition } from '../../../server/kernel/access-types.ts'
 import { answer, answerWithVersion, ifMatch, resource } from '../../api/resource.ts'
 
 const api = resource<typeof ACCOUNT_ROUTES>().accounts

@@ -1,4 +1,4 @@
-import type { AccountPosition } from '../../../http/access-types.ts'
+import type { AccountPosition } from '../../../server/kernel/access-types.ts'
 
 /** The positions 身份 in the order of the table of access. */
 export const POSITION_NAMES: readonly AccountPosition[] = [

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { AUDIT_ROUTES } from '../../../http/audit.ts'
+import type { AUDIT_ROUTES } from '../../../server/audit/audit-routes.ts'
 import { API, answer, resource } from '../../api/resource.ts'
 import { language } from '../../words/language.ts'
 import { AUDIT_FILTERS, type AuditSearch } from './audit-filter-names.ts'

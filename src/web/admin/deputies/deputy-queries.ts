@@ -1,4 +1,4 @@
-import type { DEPUTY_ROUTES } from '../../../http/deputies.ts'
+import type { DEPUTY_ROUTES } from '../../../server/deputies/deputy-routes.ts'
 import { answer, resource } from '../../api/resource.ts'
 
 const api = resource<typeof DEPUTY_ROUTES>().deputies

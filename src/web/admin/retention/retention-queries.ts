@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { RETENTION_ROUTES } from '../../../http/retention.ts'
+import type { RETENTION_ROUTES } from '../../../server/retention/retention-routes.ts'
 import { answer, resource } from '../../api/resource.ts'
 
 const api = resource<typeof RETENTION_ROUTES>().retention

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { RULE_ROUTES } from '../../../http/rules.ts'
+import type { RULE_ROUTES } from '../../../server/rules/rule-routes.ts'
 import { answer, resource } from '../../api/resource.ts'
 
 const api = resource<typeof RULE_ROUTES>()

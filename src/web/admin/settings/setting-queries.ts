@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { SETTING_ROUTES } from '../../../http/settings.ts'
+import type { SETTING_ROUTES } from '../../../server/settings/setting-routes.ts'
 import { answer, resource } from '../../api/resource.ts'
 
 const api = resource<typeof SETTING_ROUTES>().settings

@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
-import type { SYSTEM_ROUTES } from '../../../http/system.ts'
+import type { SYSTEM_ROUTES } from '../../../server/system/system-routes.ts'
 import { answer, resource } from '../../api/resource.ts'
 import { count, day, time } from '../../parts/format.ts'
 import { Notice } from '../../parts/notice.tsx'

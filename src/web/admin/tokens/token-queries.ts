@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { TOKEN_ROUTES } from '../../../http/tokens.ts'
+import type { TOKEN_ROUTES } from '../../../server/tokens/token-routes.ts'
 import { answer, resource } from '../../api/resource.ts'
 
 const api = resource<typeof TOKEN_ROUTES>().tokens

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Drawer } from 'antd'
-import type { RECORD_ROUTES } from '../../../http/records.ts'
+import type { RECORD_ROUTES } from '../../../server/records/record-routes.ts'
 import { answer, resource } from '../../api/resource.ts'
 import { day, periodName, time } from '../../parts/format.ts'
 import { Empty, Loaded } from '../../parts/page.tsx'

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { MARK_ROUTES } from '../../../http/marks.ts'
-import type { MANY_MARKS_ROUTES } from '../../../http/marks-many.ts'
-import type { PREVIEW_ROUTES } from '../../../http/preview.ts'
+import type { MANY_MARKS_ROUTES } from '../../../server/marks/many-marks-routes.ts'
+import type { MARK_ROUTES } from '../../../server/marks/mark-routes.ts'
+import type { PREVIEW_ROUTES } from '../../../server/preview/preview-routes.ts'
 import { answer, resource } from '../../api/resource.ts'
 import { cellsOf, commentItem, type KeptMark, MARK_ITEMS, type MarkItem, type MarkRow } from './mark-row.ts'
 

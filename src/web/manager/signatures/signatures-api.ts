@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { CONFIRMATION_ROUTES } from '../../../http/confirmations.ts'
-import type { RESULT_ROUTES } from '../../../http/results.ts'
+import type { CONFIRMATION_ROUTES } from '../../../server/confirmations/confirmation-routes.ts'
+import type { RESULT_ROUTES } from '../../../server/results/result-routes.ts'
 import { answer, resource } from '../../api/resource.ts'
 
 const ofPeriod = resource<typeof CONFIRMATION_ROUTES>().periods[':period']

@@ -1,0 +1,134 @@
+import { type Fen, fen } from '../base/money.ts'
+import type { Period } from '../base/period.ts'
+import { byContent, type Language, type Problem } from '../base/problem.ts'
+import type { ListedAppraisal } from '../domain/appraisal.ts'
+import { appraisalProblem } from '../domain/appraisal-problems.ts'
+import { columnIndex, TABLES, type TableKey } from '../domain/dataset/tables.ts'
+import type { OnIncomplete } from '../domain/engineers/score-engineer.ts'
+import type { Book } from '../store/book/book.ts'
+import type { Records } from '../store/database/records.ts'
+import { collectionTotals } from '../store/measures/collection-totals.ts'
+import type { AppraisalFacts } from './appraisal-facts.ts'
+import { appraiseBonus } from './appraise-bonus.ts'
+import { appraiseSales } from './appraise-sales.ts'
+import { appraiseService, decisionsFrom } from './appraise-service.ts'
+import { collectSalesFacts } from './collect-sales-facts.ts'
+import { collectServiceFacts } from './collect-service-facts.ts'
+import { cell, peopleOfPeriod, textCell } from './people-of-period.ts'
+import { collectionsByRegion } from './region-collections.ts'
+import { type RulesInForce, unknownRegions } from './rules-in-force.ts'
+
+export interface AppraisalRequest {
+  readonly records: Records
+  readonly book: Pick<Book, 'id' | 'rows'>
+  readonly period: Period
+  readonly rules: RulesInForce
+  readonly onIncomplete: OnIncomplete
+  readonly language: Language
+  /** Found while the data were read; they become part of the result. */
+  readonly problems: readonly Problem[]
+  /** Told before each stage, in the order of APPRAISAL_STAGES; a failure it throws ends the appraisal. */
+  readonly onStage?: ((stage: AppraisalStage) => void) | undefined
+}
+
+/** What an appraisal does one after the other. */
+export const APPRAISAL_STAGES = ['people', 'service_facts', 'sales_facts', 'scores', 'bonus'] as const
+export type AppraisalStage = (typeof APPRAISAL_STAGES)[number]
+
+/** An appraisal with the facts that it follows from. */
+export interface AppraisedBook {
+  readonly appraisal: ListedAppraisal
+  readonly facts: AppraisalFacts
+}
+
+/** The tables that are in the data at all, with rows or without. */
+export function tablesGiven(book: Pick<Book, 'rows'>): ReadonlySet<TableKey> {
+  return new Set((Object.keys(TABLES) as TableKey[]).filter((table) => book.rows[table] !== undefined))
+}
+
+/** Appraises one period of a book: facts by set-based SQL, then rules, pools and splits in memory, person by person. */
+export async function appraiseBook(request: AppraisalRequest): Promise<AppraisedBook> {
+  const { records, book, period, rules, onIncomplete, language, onStage = () => undefined } = request
+  const given = tablesGiven(book)
+  onStage('people')
+  const people = await peopleOfPeriod(records, book.id, given, period)
+  const decisions = decisionsFrom(await records.readPeriods(book.id, 'decisions', [period.text]))
+  onStage('service_facts')
+  const serviceFacts = await collectServiceFacts(records, book.id, period)
+  onStage('sales_facts')
+  const totals = await collectionTotals(records, book.id, period, rules.readings)
+  const salesFacts = await collectSalesFacts(records, book.id, period, rules.readings, totals)
+  const collections = collectionsByRegion(totals, people)
+  const commissions = await commissionsOf(records, book.id, period)
+  const empty = await emptyTables(records, book, period)
+  const lacking = people.engineers.length > 0 && !given.has('collections') ? [COLLECTIONS_LACKING] : []
+  onStage('scores')
+  const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
+  const service = appraiseService(people, serviceFacts, decisions, onIncomplete, serviceRules, rules.book, period)
+  const sales = appraiseSales(people, salesFacts, given, rules)
+  onStage('bonus')
+  const { bonus, problems } = appraiseBonus(people, service.results, collections, commissions, rules, period)
+  return {
+    appraisal: {
+      period,
+      settings: { ...rules.book.settings, onIncomplete, language },
+      service: service.results,
+      sales,
+      bonus,
+      problems: [
+        ...unknownRegions(rules.book, people.regions.keys()),
+        ...request.problems,
+        ...people.problems,
+        ...service.problems,
+        ...problems,
+        ...empty,
+        ...lacking,
+      ].sort(byContent),
+    },
+    facts: {
+      given,
+      service: serviceFacts,
+      sales: salesFacts,
+      decisions,
+      creditedReps: new Map([...collections].map(([region, { creditedReps }]) => [region, creditedReps])),
+    },
+  }
+}
+
+async function commissionsOf(records: Records, book: number, period: Period): Promise<Map<string, Fen>> {
+  const found = await records.readPeriods(book, 'commissions', [period.text])
+  return new Map(
+    found.map((record) => [textCell('commissions', record, 'region'), fen(BigInt(cell('commissions', record, 'amount') ?? 0))]),
+  )
+}
+
+/** Without collections every pool is 0.00, which nobody should learn from the sheets (POLICY 5.3.1). */
+const COLLECTIONS_LACKING = appraisalProblem(
+  'table_should_be_in_the_data',
+  { table: 'collections', title: TABLES.collections.title },
+  { table: 'collections' },
+)
+
+const WATCHED = ['orders', 'collections', 'attendance', 'feedback', 'followups', 'evaluations'] as const
+
+/** Tables that are there but have no row of the period: a likely slip when a month's file was forgotten (POLICY A8). */
+export async function emptyTables(records: Records, book: Pick<Book, 'id' | 'rows'>, period: Period): Promise<Problem[]> {
+  const problems: Problem[] = []
+  for (const table of WATCHED) {
+    if (book.rows[table] === undefined) continue
+    const byPeriod = TABLES[table].columns.some((column) => column.key === 'period')
+    const rows = byPeriod
+      ? await records.all(`SELECT 1 FROM ${table} WHERE book = $1 AND period = $2 LIMIT 1`, [book.id, period.text])
+      : await records.all(`SELECT 1 FROM ${table} WHERE book = $1 AND date BETWEEN $2 AND $3 LIMIT 1`, [book.id, period.first, period.last])
+    if (rows.length === 0) {
+      const values = { table, title: TABLES[table].title, period: period.text }
+      problems.push(appraisalProblem('table_should_have_rows_in_period', values, { table, column: columnKey(table, byPeriod) }))
+    }
+  }
+  return problems
+}
+
+function columnKey(table: (typeof WATCHED)[number], byPeriod: boolean): string {
+  const key = byPeriod ? 'period' : 'date'
+  return TABLES[table].columns[columnIndex(table, key)]?.key ?? key
+}

@@ -1,0 +1,39 @@
+import type { Period } from '../base/period.ts'
+import type { Problem } from '../base/problem.ts'
+import type { RuleVersion } from '../engine/rule/rule-file.ts'
+import { checkRulebook } from '../rulebook/check-rulebook.ts'
+import { loadRulebook, type SettingInfo } from '../rulebook/rulebook.ts'
+import type { Answer } from './appraise.ts'
+import { lackingRules } from './rules-in-force.ts'
+import { SHIPPED_RULES } from './shipped.ts'
+
+export interface RulesChecked {
+  readonly problems: readonly Problem[]
+  /** How much was checked. */
+  readonly rules: number
+  readonly versions: number
+  readonly examples: number
+}
+
+/** Everything that can be wrong with a rules folder, all at once: files, formulas, examples, clauses, decisions, and what an appraisal lacks. */
+export async function checkRules(folder = SHIPPED_RULES): Promise<RulesChecked> {
+  const loaded = await loadRulebook(folder)
+  if (!loaded.ok) return { problems: loaded.problems, rules: 0, versions: 0, examples: 0 }
+  const { rulebook } = loaded
+  const versions = rulebook.entries.flatMap((entry): readonly RuleVersion[] => entry.rule.versions)
+  return {
+    problems: [...lackingRules(rulebook), ...checkRulebook(rulebook)],
+    rules: rulebook.entries.length,
+    versions: versions.length,
+    examples: versions.reduce((total, version) => total + ('examples' in version ? version.examples.length : 0), 0),
+  }
+}
+
+/** The settings of the rules in force on the period's last day, with their choices and clauses. */
+export async function ruleSettings(
+  folder: string | undefined,
+  period: Period,
+): Promise<Answer<{ readonly ok: true; readonly settings: readonly SettingInfo[] }>> {
+  const loaded = await loadRulebook(folder ?? SHIPPED_RULES)
+  return loaded.ok ? { ok: true, settings: loaded.rulebook.settings(period.last) } : loaded
+}

@@ -1,0 +1,36 @@
+import { type Problem, type ProblemCatalogue, problemsOf } from '../base/problem.ts'
+
+/** What can be wrong with what a command was asked, beyond the data and the rules. */
+export const COMMAND_PROBLEMS = {
+  output_must_be_writable: {
+    severity: 'error',
+    zh: '无法写入 {path}（{cause}）。请检查文件夹权限和磁盘空间，并关闭已打开的工作簿。',
+    en: 'Cannot write to {path} ({cause}). Check the folder permissions and the free disk space, and close workbooks that are open.',
+  },
+  file_must_not_exist: {
+    severity: 'error',
+    zh: '{path} 已存在，没有改动它。请换一个文件名，或先移走原文件。',
+    en: '{path} exists already and was left as it is. Choose another name, or move the file away first.',
+  },
+  result_must_be_readable: {
+    severity: 'error',
+    zh: '{path} 不是可读取的 result.json（{cause}）。请指定由 quanheng appraise 写出的文件。',
+    en: '{path} is not a result.json that can be read ({cause}). Name a file that quanheng appraise wrote.',
+  },
+  position_should_be_appraised: {
+    severity: 'error',
+    zh: '{name}（{employee}）的岗位是{positionTitle}，经理不参加考核。请填写技术客服或业务员的工号。',
+    en: '{name} ({employee}) is a {position}; managers are not appraised. Give the number of a service engineer or sales representative.',
+  },
+  employee_should_be_appraised: {
+    severity: 'error',
+    zh: '{period} 期间没有工号为 {employee} 的技术客服或业务员。请检查工号；相近的有：{nearest}。',
+    en: 'Nobody with number {employee} is appraised in {period}. Check the number; near ones are: {nearest}.',
+  },
+} as const satisfies ProblemCatalogue
+
+const problem = problemsOf(COMMAND_PROBLEMS)
+
+export function commandProblem(code: keyof typeof COMMAND_PROBLEMS, values: Readonly<Record<string, string>>, file?: string): Problem {
+  return problem(code, values, file === undefined ? {} : { place: { file } })
+}

@@ -1,0 +1,167 @@
+import { yuan, yuanText } from '../../base/money.ts'
+import type { Period } from '../../base/period.ts'
+import { type Rational, sum } from '../../base/rational.ts'
+import { decimalText, exactText } from '../../base/rounding.ts'
+import type { BonusShare, RegionBonus } from '../../domain/appraisal.ts'
+import { poolInputs } from '../../domain/bonus/region-bonus.ts'
+import { addsUp, basisOf, claimInputs, splitPool } from '../../domain/bonus/split-pool.ts'
+import type { ServiceResult } from '../../domain/engineers/service-result.ts'
+import type { Readings } from '../rules-in-force.ts'
+import type { Explainable } from './explainable.ts'
+import { type Explained, withLeaf } from './explained.ts'
+import type { SourceQuery } from './source-queries.ts'
+import { withRecords } from './with-records.ts'
+
+/** A region with the representatives whose collections count for it because they are at home there. */
+export interface ExplainedRegion {
+  readonly bonus: RegionBonus
+  readonly creditedReps: readonly string[]
+}
+
+/** The bonus 奖金 of one engineer in each region that pays them: share, pool, net collections, and the region's collections. */
+export async function explainBonus(person: ServiceResult, regions: readonly ExplainedRegion[], open: Explainable): Promise<Explained[]> {
+  const explained: Explained[] = []
+  for (const region of regions) {
+    const share = region.bonus.shares.find((each) => each.employee === person.employee)
+    if (share) explained.push(await shareTree(share, region, open))
+    else if (region.bonus.region === person.region) explained.push(await withoutShare(person, region, open))
+  }
+  return explained
+}
+
+async function shareTree(share: BonusShare, explained: ExplainedRegion, open: Explainable): Promise<Explained> {
+  const region = explained.bonus
+  const { rules } = open
+  const pool = await poolTree(explained, open)
+  const split = splitPool(region.pool, region.shares, rules.bonus.split)
+  const own = split.ok ? split.shares.find((each) => each.employee === share.employee) : undefined
+  const published = yuanText(share.amount)
+  if (!split.ok || own?.place === undefined) {
+    const title = { ...rules.bonus.split.rule.title }
+    return { name: 'bonus.split', title, unit: 'yuan', value: '0', published, notes: [NOTHING_SPLIT[region.status]], parts: [pool] }
+  }
+  const { rule } = rules.bonus.split
+  const inputs = claimInputs(region.pool, basisOf(share), sum(region.shares.map(basisOf)))
+  const { workings } = await rule.explain(rule.inputs.map((name) => inputs[name]))
+  const claim = withLeaf(withLeaf(workings, 'score', basisTree('score', share)), 'scoreTotal', totalTree(share, region, open))
+  const notes = [...dayNotes(share), roundingNote(share)]
+  if (addsUp(yuan(region.pool), split.claimTotal)) return { ...withLeaf(claim, 'pool', pool), published, notes }
+  return {
+    name: rule.id,
+    title: rule.title,
+    clause: rule.clause,
+    unit: 'yuan',
+    value: exactText(own.exact),
+    formula: 'pool * claim / claimTotal',
+    substituted: `${yuanText(region.pool)} * ${figureText(own.claim)} / ${figureText(split.claimTotal)}`,
+    published,
+    notes,
+    parts: [
+      pool,
+      { ...claim, name: 'claim', title: titles('按公式算得', 'by the formula') },
+      { ...leaf('claimTotal', '', exactText(split.claimTotal)), title: titles('按公式算得的合计', 'the same, over the region') },
+    ],
+  }
+}
+
+/** What one person's share goes by: the printed final score, and times the days in post where the company splits by them. */
+function basisTree(name: string, share: BonusShare, person?: string): Explained {
+  const score = decimalText(share.score, 2)
+  const title = person === undefined ? titles('最终考核评分', 'final score') : titles(person, person)
+  if (share.days === undefined) return { name, title, unit: 'points', value: score, parts: [] }
+  const days = String(share.days)
+  return {
+    name,
+    title: person === undefined ? titles('评分×在岗天数', 'score times days in post') : title,
+    clause: 'A14',
+    value: exactText(basisOf(share)),
+    formula: 'finalScore * days',
+    substituted: `${score} * ${days}`,
+    parts: [
+      { name: 'finalScore', title: titles('最终考核评分', 'final score'), unit: 'points', value: score, parts: [] },
+      { name: 'days', title: titles('在岗天数', 'days in post'), unit: 'days', value: days, parts: [] },
+    ],
+  }
+}
+
+function totalTree(own: BonusShare, region: RegionBonus, { showsOthers }: Explainable): Explained {
+  const byDays = own.days !== undefined
+  const total = sum(region.shares.map(basisOf))
+  const shown = showsOthers ? region.shares : [own]
+  return {
+    name: 'scoreTotal',
+    title: byDays ? titles('评分×在岗天数合计', 'scores times days in post, added up') : titles('得分合计', 'total of scores'),
+    value: byDays ? exactText(total) : decimalText(total, 2),
+    parts: shown.map((each) => basisTree(each.employee, each, `${each.name} ${each.employee}`)),
+  }
+}
+
+async function withoutShare(person: ServiceResult, explained: ExplainedRegion, open: Explainable): Promise<Explained> {
+  const region = explained.bonus
+  const reason = person.status === 'excluded' ? 'excluded' : region.status === 'held' ? heldReason(region, open) : region.status
+  return { name: 'bonus.split', title: titles('奖金', 'bonus'), value: null, reason, parts: [await poolTree(explained, open)] }
+}
+
+async function poolTree(explained: ExplainedRegion, open: Explainable): Promise<Explained> {
+  const region = explained.bonus
+  const { pool } = open.rules.bonus
+  const { workings } = await pool.explain(poolInputs(pool, region.netCollections, region.commission))
+  const sources = { netCollections: [collectionsOf(explained, open.period, open.rules.readings)] }
+  return withRecords(workings, sources, { ...open, list: (_, queries) => open.list(poolFact(region.region), queries) })
+}
+
+function heldReason(region: RegionBonus, open: Explainable): string {
+  return open.showsOthers ? `held: ${region.heldBy.join(', ')}` : 'held'
+}
+
+/** The name of a region's net collections among the facts of a person: unlike a representative's own they need the region. */
+export function poolFact(region: string): string {
+  return `netCollections@${region}`
+}
+
+/** The collections that a region's pool was counted from. */
+export function collectionsOf({ bonus, creditedReps }: ExplainedRegion, period: Period, readings: Readings): SourceQuery {
+  return {
+    kind: 'dated',
+    table: 'collections',
+    filter: {
+      first: period.first,
+      last: period.last,
+      counted: readings,
+      region: { code: bonus.region, representatives: creditedReps },
+    },
+  }
+}
+
+function roundingNote(share: BonusShare) {
+  const got = share.extra > 0n
+  return {
+    zh: got ? '向下取整到分，再得尾差 0.01 元（最大余数法）' : '向下取整到分，未得尾差（最大余数法）',
+    en: got ? 'rounded down to the fen, plus one of the fen left over (largest remainder)' : 'rounded down to the fen (largest remainder)',
+  }
+}
+
+const NOTHING_SPLIT = {
+  split: { zh: '奖金总额为零，无可分配', en: 'the pool is zero: there is nothing to split' },
+  unallocated: { zh: '没有人可以分配，奖金列为未分配', en: 'nobody can claim the pool: it is unallocated' },
+  held: { zh: '区域奖金暂缓分配', en: 'the split of the region is held' },
+} as const
+
+function dayNotes(share: BonusShare) {
+  if (share.days === undefined) return []
+  return [{ zh: `按在岗 ${share.days} 天折算`, en: `weighted by ${share.days} days in post` }]
+}
+
+function leaf(name: string, title: string, value: string): Explained {
+  return { name, title: titles(title, title), value, parts: [] }
+}
+
+/** A figure as it stands in a formula: in brackets where it is no plain number. */
+function figureText(value: Rational): string {
+  const text = exactText(value)
+  return /^\d+(\.\d+)?$/.test(text) ? text : `(${text})`
+}
+
+function titles(zh: string, en: string) {
+  return { zh, en }
+}

@@ -1,0 +1,256 @@
+import { present } from '../base/assert.ts'
+import type { Period } from '../base/period.ts'
+import type { Problem } from '../base/problem.ts'
+import type { Rational } from '../base/rational.ts'
+import type { BonusRules } from '../domain/bonus/region-bonus.ts'
+import { SHARES_BY_DAYS } from '../domain/bonus/split-pool.ts'
+import type { AttendanceSettings } from '../domain/engineers/attendance.ts'
+import type { ServiceRules } from '../domain/engineers/module-outcomes.ts'
+import { MODULES, type Module } from '../domain/engineers/service-facts.ts'
+import { byKpi, KPIS, type Kpi, SALES_MEASURES, type SalesMeasure } from '../domain/sales/sales-facts.ts'
+import type { ScorecardInForce } from '../domain/sales/score-points.ts'
+import type { CompiledRule } from '../engine/compiled-rule.ts'
+import { ruleProblem } from '../engine/rule/rule-problem.ts'
+import type { RuleNeeds, Supplied } from '../rulebook/find-needs.ts'
+import { readRuleTexts } from '../rulebook/read-rules.ts'
+import { type Rulebook, type Book as RulesBook, rulebookFrom } from '../rulebook/rulebook.ts'
+
+/** The rules an appraisal needs, by their ids, with the kind each must be of. */
+export const KPI_RULES: Readonly<Record<Kpi, string>> = {
+  quotaCompletion: 'sales.quota-completion',
+  quotaCompletionQuantity: 'sales.quota-completion-quantity',
+  salesGrowth: 'sales.sales-growth',
+  priceRetention: 'sales.price-retention',
+  expenseRatio: 'sales.expense-ratio',
+  arrearsRecovery: 'sales.arrears-recovery',
+  collectionRate: 'sales.collection-rate',
+  collectionsToSales: 'sales.collections-to-sales',
+  visitSuccess: 'sales.visit-success',
+  complaintRate: 'sales.complaint-rate',
+  newClientRate: 'sales.new-client-rate',
+  newClientPlanCompletion: 'sales.new-client-plan-completion',
+  retentionRate: 'sales.retention-rate',
+}
+/** Settings that choose which records a measure looks at, so that the measures ask for them. */
+const KPI_SETTINGS: Readonly<Record<string, readonly string[]>> = {
+  'sales.new-client-rate': ['lookBackMonths'],
+  'sales.retention-rate': ['windowMonths'],
+}
+const COUNT = { unit: 'count', places: 0, min: '0' }
+const TIMES = { unit: 'times', places: 0, min: '0' }
+const FLAG = { unit: 'flag', places: 0, min: '0', max: '1' }
+const POINTS = { unit: 'points', places: 2, min: '0' }
+const MODULE_SCORE = { ...POINTS, max: '100' }
+const YUAN = { unit: 'yuan', places: 2 }
+const QUANTITY = { unit: 'quantity', places: 6 }
+/** What goes into a points method: the ratio of a KPI, or the numerator where points go by the case. */
+const OF_KPIS: readonly Supplied[] = [{ unit: 'ratio', places: 4 }, { unit: 'count', places: 0 }, YUAN, QUANTITY]
+const EXACT_POINTS = { unit: 'points', scale: undefined }
+const SCORE = { unit: 'points', scale: 2 }
+const CLASSES = ['unclassified', 'late', 'call_absence', 'ignore']
+
+/** What the measures of the KPIs count; all others are money. */
+const MEASURE_UNITS: Partial<Record<SalesMeasure, Supplied>> = {
+  netQuantity: QUANTITY,
+  quotaQuantity: QUANTITY,
+  positiveOrders: COUNT,
+  clientsSold: COUNT,
+  newClients: COUNT,
+  quotaNewClients: COUNT,
+  baseClients: COUNT,
+  retainedClients: COUNT,
+  visits: COUNT,
+  successfulVisits: COUNT,
+  upheldComplaints: COUNT,
+}
+
+const NEEDED: RuleNeeds = {
+  'service.attendance': {
+    kind: 'formula',
+    inputs: ['officeEvents', 'lateArrivals', 'callAbsences', 'unclassifiedEvents', 'tableGiven'],
+    settings: ['leaveKinds', 'absence', 'missingPunch', 'seriousLate'],
+    units: { officeEvents: TIMES, lateArrivals: TIMES, callAbsences: TIMES, unclassifiedEvents: TIMES, tableGiven: FLAG },
+    choices: { leaveKinds: ['leave', 'sick_leave'], absence: CLASSES, missingPunch: CLASSES, seriousLate: CLASSES },
+    result: SCORE,
+  },
+  'service.customer-evaluation': {
+    kind: 'formula',
+    inputs: ['forms', 'attitudeSum', 'resolutionSum', 'dedicationSum'],
+    units: { forms: COUNT, attitudeSum: POINTS, resolutionSum: POINTS, dedicationSum: POINTS },
+    result: SCORE,
+  },
+  'service.manager-evaluation': { kind: 'formula', inputs: ['overall'], units: { overall: MODULE_SCORE }, result: SCORE },
+  'service.problem-solving': {
+    kind: 'formula',
+    inputs: ['onSiteAnswers', 'onSiteSolved', 'ratings', 'ratingSum', 'followUps', 'followUpSum'],
+    units: { onSiteAnswers: COUNT, onSiteSolved: COUNT, ratings: COUNT, ratingSum: POINTS, followUps: COUNT, followUpSum: POINTS },
+    result: SCORE,
+  },
+  'service.final-score': {
+    kind: 'formula',
+    inputs: MODULES.flatMap((module) => [module, `${module}Counted`]),
+    parameters: MODULES.map((module) => `${module}Weight`),
+    units: Object.fromEntries(MODULES.flatMap((module) => [[module, MODULE_SCORE] as const, [`${module}Counted`, FLAG] as const])),
+    result: SCORE,
+  },
+  'bonus.pool': {
+    kind: 'formula',
+    inputs: ['netCollections', 'commission'],
+    parameters: ['rate'],
+    settings: ['excludedKinds', 'internalClients'],
+    units: { netCollections: YUAN, commission: YUAN },
+    choices: { excludedKinds: ['deposit', 'prepayment', 'bill'], internalClients: ['include', 'exclude'] },
+    result: { unit: 'yuan', scale: 2 },
+  },
+  'bonus.split': {
+    kind: 'allocation',
+    inputs: ['pool', 'score', 'scoreTotal'],
+    settings: ['movers'],
+    units: { pool: { ...YUAN, min: '0' }, score: POINTS, scoreTotal: POINTS },
+    choices: { movers: ['homeRegion', SHARES_BY_DAYS.choice] },
+    result: { unit: 'yuan', scale: undefined },
+  },
+  'sales.points.*': { kind: 'formula', inputs: ['value', 'second'], units: { value: OF_KPIS, second: OF_KPIS }, result: EXACT_POINTS },
+  'sales.scorecard': { kind: 'scorecard', kpis: KPIS, settings: ['whenNotApplicable'], result: SCORE },
+  ...Object.fromEntries(
+    KPIS.map((kpi) => [
+      KPI_RULES[kpi],
+      {
+        kind: 'ratio' as const,
+        inputs: Object.keys(SALES_MEASURES),
+        settings: KPI_SETTINGS[KPI_RULES[kpi]] ?? [],
+        units: Object.fromEntries(Object.keys(SALES_MEASURES).map((name) => [name, MEASURE_UNITS[name as SalesMeasure] ?? YUAN])),
+        result: { unit: 'ratio', scale: 4 },
+        key: kpi,
+      },
+    ]),
+  ),
+}
+
+/** The rules of one period as the domain takes them, and the readings of the policy (POLICY A1-A16) that it follows itself. */
+export interface RulesInForce {
+  readonly book: RulesBook
+  readonly service: Omit<ServiceRules, 'attendanceGiven'>
+  readonly kpis: Readonly<Record<Kpi, CompiledRule>>
+  readonly scorecard: ScorecardInForce
+  readonly bonus: BonusRules
+  readonly readings: Readings
+}
+
+export interface Readings {
+  readonly excludedKinds: readonly string[]
+  readonly excludeInternalClients: boolean
+  /** Months a client must have been without an order to be new; undefined is ever (POLICY S8a). */
+  readonly lookBackMonths: number | undefined
+  readonly windowMonths: number
+  readonly sharesByDays: boolean
+}
+
+export type LoadedRules =
+  | { readonly ok: true; readonly rules: RulesInForce }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** Loads a rules folder and compiles the versions in force on the period's last day with the settings asked for. */
+export async function rulesInForce(folder: string, period: Period, settings: Readonly<Record<string, string>>): Promise<LoadedRules> {
+  return rulesInForceFrom((await readRuleTexts(folder)) ?? new Map(), folder, period, settings)
+}
+
+/** The same from the texts of the files, by their path inside the folder, as a snapshot keeps them. */
+export function rulesInForceFrom(
+  texts: ReadonlyMap<string, string>,
+  folder: string,
+  period: Period,
+  settings: Readonly<Record<string, string>>,
+): LoadedRules {
+  const loaded = rulebookFrom(texts, folder)
+  if (!loaded.ok) return loaded
+  const lacking = lackingRules(loaded.rulebook)
+  if (lacking.length > 0) return { ok: false, problems: lacking }
+  const compiled = loaded.rulebook.compile(period.last, settings)
+  return compiled.ok ? { ok: true, rules: fromBook(compiled.book) } : compiled
+}
+
+/** A problem for each rule that an appraisal cannot do without. */
+export function lackingRules(rulebook: Rulebook): readonly Problem[] {
+  return rulebook.lacking(NEEDED)
+}
+
+/** A region whose own target nobody can have: a slip in --set, in a setting on the server or in a rule file. */
+export function unknownRegions(book: RulesBook, regions: Iterable<string>): Problem[] {
+  const known = [...regions]
+  return book.regionsNamed
+    .filter(({ region }) => !known.includes(region))
+    .map(({ region, key, at }) => ruleProblem('region_of_setting_must_exist', at, { key, region, known: known.join(', ') }))
+}
+
+function fromBook(book: RulesBook): RulesInForce {
+  const setting = (key: string) => present(book.settings[key], `The rules have the setting ${key}.`)
+  const weights = book.parameters('service.final-score')
+  const scorecard = book.scorecard('sales.scorecard')
+  return {
+    book,
+    service: {
+      attendance: book.rule('service.attendance'),
+      customer: book.rule('service.customer-evaluation'),
+      manager: book.rule('service.manager-evaluation'),
+      problemSolving: book.rule('service.problem-solving'),
+      finalScore: book.rule('service.final-score'),
+      weights: Object.fromEntries(MODULES.map((module) => [module, moduleWeight(weights, module)])) as Record<Module, Rational>,
+      attendanceSettings: attendanceSettings(setting),
+    },
+    kpis: byKpi((kpi) => book.rule(KPI_RULES[kpi])),
+    scorecard: {
+      whenNotApplicable: scorecard.whenNotApplicable,
+      scale: scorecard.scale,
+      entries: onceForEach((region: string) =>
+        scorecard.entries(region).map((entry) => ({
+          ...entry,
+          kpi: knownKpi(entry.kpi),
+          second: entry.second === undefined ? undefined : knownKpi(entry.second),
+        })),
+      ),
+    },
+    bonus: {
+      pool: book.rule('bonus.pool'),
+      poolRate: present(book.parameters('bonus.pool').rate, 'The pool rule has a rate.'),
+      split: book.allocation('bonus.split'),
+    },
+    readings: {
+      excludedKinds: setting('bonus.pool.excludedKinds').split(',').filter(Boolean),
+      excludeInternalClients: setting('bonus.pool.internalClients') === 'exclude',
+      lookBackMonths: Number(setting('sales.new-client-rate.lookBackMonths')) || undefined,
+      windowMonths: Number(setting('sales.retention-rate.windowMonths')),
+      sharesByDays: setting(`bonus.split.${SHARES_BY_DAYS.setting}`) === SHARES_BY_DAYS.choice,
+    },
+  }
+}
+
+/** The same answers, each worked out once: a region's scorecard is asked for by each of its people. */
+function onceForEach<K, T>(answer: (key: K) => T): (key: K) => T {
+  const answers = new Map<K, T>()
+  return (key) => {
+    const known = answers.get(key) ?? answer(key)
+    answers.set(key, known)
+    return known
+  }
+}
+
+function attendanceSettings(setting: (key: string) => string): AttendanceSettings {
+  return {
+    leaveKinds: setting('service.attendance.leaveKinds'),
+    absence: setting('service.attendance.absence'),
+    missingPunch: setting('service.attendance.missingPunch'),
+    seriousLate: setting('service.attendance.seriousLate'),
+  }
+}
+
+function moduleWeight(parameters: Readonly<Record<string, Rational>>, module: Module): Rational {
+  return present(parameters[`${module}Weight`], `The final score has a weight for ${module}.`)
+}
+
+function knownKpi(key: string): Kpi {
+  return present(
+    KPIS.find((kpi) => kpi === key),
+    `The scorecard names KPIs that are there; "${key}" is none.`,
+  )
+}

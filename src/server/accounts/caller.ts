@@ -1,0 +1,47 @@
+import { linksOf } from '../../store/aggregates/account-links.ts'
+import { accountById } from '../../store/aggregates/accounts.ts'
+import { managersActedFor } from '../../store/aggregates/people.ts'
+import { sessionOfToken } from '../../store/aggregates/sessions.ts'
+import { type AccountPosition, isOfTheLine } from '../kernel/access.ts'
+import { companyToday } from '../kernel/company-day.ts'
+import type { Caller } from '../kernel/gate.ts'
+import { isIdle } from '../kernel/idle-limit.ts'
+import type { Actor, ActsFor, Service } from '../kernel/service.ts'
+import { positionsOf } from './account.ts'
+
+/**
+ * The person behind a session's token; undefined when the session has ended, run out or been idle for too long, or the account
+ * is closed. Sessions follow the machine's own clock, as the library that begins them does.
+ */
+export async function callerOfSession(
+  service: Service,
+  token: string,
+  address: string | undefined,
+  idleMinutes: number | undefined,
+): Promise<Caller | undefined> {
+  const now = new Date()
+  const session = await sessionOfToken(service.store, token, now)
+  if (!session || isIdle(session.seen, idleMinutes, now)) return undefined
+  const account = await accountById(service.store, session.account)
+  if (!account || account.closedAt !== undefined) return undefined
+  const actor: Actor = {
+    kind: 'account',
+    id: account.id,
+    name: account.name,
+    positions: positionsOf(account),
+    employee: account.employee,
+    address,
+    scopes: undefined,
+    persons: await linksOf(service.store, account.id),
+    actsFor: await actsFor(service, account.id, positionsOf(account)),
+  }
+  return { actor, session, mustChangePassword: account.mustChange }
+}
+
+/** Whom an account acts for today. A deputy who left the line 条线 that they were named from acts for nobody. */
+async function actsFor(service: Service, account: string, positions: readonly AccountPosition[]): Promise<ActsFor[]> {
+  const managers = await managersActedFor(service.store, account, companyToday(service))
+  return managers.flatMap(({ employee, position }) =>
+    (position === 'regional_manager' || position === 'rd_manager') && isOfTheLine(positions, position) ? [{ employee, position }] : [],
+  )
+}

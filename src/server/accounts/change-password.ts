@@ -1,0 +1,37 @@
+import type { Answer } from '../../appraisal/appraise.ts'
+import { accountById, passwordHashOf, setPassword } from '../../store/aggregates/accounts.ts'
+import { endSessions } from '../../store/aggregates/sessions.ts'
+import type { Caller } from '../kernel/gate.ts'
+import { type Actor, changing, type Service } from '../kernel/service.ts'
+import { accountProblem } from './account-problems.ts'
+import { hashed, isPassword, passwordProblems } from './password.ts'
+
+export interface PasswordChange {
+  readonly current: string
+  readonly password: string
+}
+
+/** Changes somebody's own password; every session of theirs but this one ends. */
+export async function changePassword(
+  service: Service,
+  actor: Actor,
+  session: NonNullable<Caller['session']>,
+  { current, password }: PasswordChange,
+): Promise<Answer<{ readonly ok: true }>> {
+  const account = await accountById(service.store, session.account)
+  const hash = await passwordHashOf(service.store, session.account)
+  if (!account || hash === undefined) return { ok: false, problems: [accountProblem('password_must_be_here')] }
+  if (!(await isPassword(current, hash))) return { ok: false, problems: [accountProblem('current_password_must_be_right')] }
+  const problems = await passwordProblems(password, [current, account.username], [account.username, account.name])
+  if (problems.length > 0) return { ok: false, problems }
+  const newHash = await hashed(password)
+  const deed = { action: 'account.changePassword', subject: `account ${account.username}` }
+  const changed = await changing(service, actor, deed, async (transaction) => {
+    const at = service.now().toISOString()
+    await setPassword(transaction, account.id, newHash, at)
+    await transaction.update('accounts', { mustChange: 0, updatedAt: at }, { id: account.id })
+    const ended = await endSessions(transaction, account.id, session.id)
+    return { ok: true, value: undefined, after: { endedSessions: ended } }
+  })
+  return changed.ok ? { ok: true } : changed
+}

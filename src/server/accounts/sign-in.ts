@@ -1,0 +1,98 @@
+import { type AccountLock, forgetLocks, keepLock, lockOf } from '../../store/aggregates/account-locks.ts'
+import { type AccountRow, accountByUsername, passwordHashOf } from '../../store/aggregates/accounts.ts'
+import { removeRunOut } from '../../store/aggregates/sessions.ts'
+import { isKnownOn } from '../../store/aggregates/staff-devices.ts'
+import { changing, type Service, SYSTEM } from '../kernel/service.ts'
+import { normalUsername } from './account.ts'
+import { isPassword } from './password.ts'
+
+export interface SignInLimits {
+  /** Wrong passwords after which the place that they came from waits. */
+  readonly failures: number
+  readonly lockMinutes: number
+}
+
+/** Somebody whom a user name and password open the door to. */
+export interface OpenedAccount {
+  readonly account: AccountRow
+  /** The hash that the password was found to agree with, so that nobody has to hash it again. */
+  readonly passwordHash: string
+}
+
+/**
+ * The account that a user name and password open now, tried from a place. Where they open none, because there is no such name, the
+ * password is wrong, there is none, or the account is closed or waits for that place, the work is the same in every case, so that
+ * neither the words nor the time of the answer tell which.
+ */
+export async function accountOpenedBy(
+  service: Service,
+  username: string,
+  password: string,
+  source: string,
+): Promise<OpenedAccount | undefined> {
+  const account = await accountByUsername(service.store, normalUsername(username))
+  const passwordHash = await passwordHashOf(service.store, account?.id ?? '')
+  const lock = await lockOf(service.store, account?.id ?? '', source)
+  const isRight = await isPassword(password, passwordHash)
+  if (!isRight || passwordHash === undefined || account === undefined || account.closedAt !== undefined) return undefined
+  return isLocked(service, lock) ? undefined : { account, passwordHash }
+}
+
+/**
+ * Counts a wrong password from a place, and has that place wait when there were too many: nobody is locked out by what others guess
+ * elsewhere. Does the same work when there is no such account.
+ */
+export async function recordFailedSignIn(
+  service: Service,
+  username: string,
+  { source, address }: { readonly source: string; readonly address: string | undefined },
+  limits: SignInLimits,
+): Promise<void> {
+  const account = await accountByUsername(service.store, normalUsername(username))
+  const before = await lockOf(service.store, account?.id ?? '', source)
+  const now = service.now()
+  const at = now.toISOString()
+  const failures = (before?.failures ?? 0) + 1
+  if (account !== undefined && !isLocked(service, before) && failures >= limits.failures) {
+    const until = new Date(now.getTime() + limits.lockMinutes * 60_000).toISOString()
+    const actor = { ...SYSTEM, address }
+    await changing(service, actor, { action: 'account.lock', subject: `account ${account.username}` }, async (transaction) => {
+      await keepLock(transaction, account.id, source, { failures: 0, until }, at)
+      await transaction.update('accounts', { lockedUntil: until }, { id: account.id })
+      return { ok: true, value: undefined, after: { lockedUntil: until } }
+    })
+    return
+  }
+  await service.store.write(async (transaction) => {
+    if (account) await keepLock(transaction, account.id, source, { failures, until: before?.until }, at)
+    else await transaction.update('accounts', { failedSignIns: 0 }, { id: '' })
+    return { ok: true }
+  })
+}
+
+/** Whether an account was signed in on a device before, and so may try there whatever others guessed. */
+export async function isKnownDevice(service: Service, username: string, device: string): Promise<boolean> {
+  const account = await accountByUsername(service.store, normalUsername(username))
+  return account !== undefined && (await isKnownOn(service.store, device, account.id))
+}
+
+/** Notes in the audit trail that somebody signed in, forgets their wrong passwords, and clears away what has run out. */
+export async function recordSignIn(
+  service: Service,
+  account: AccountRow,
+  address: string | undefined,
+  by: string,
+  source?: string,
+): Promise<void> {
+  const actor = { ...SYSTEM, kind: 'account', id: account.id, name: account.name, address } as const
+  await changing(service, actor, { action: 'session.begin', subject: `account ${account.username}` }, async (transaction) => {
+    await forgetLocks(transaction, account.id, source)
+    await transaction.update('accounts', { lockedUntil: null }, { id: account.id })
+    await removeRunOut(transaction, new Date())
+    return { ok: true, value: undefined, after: { by } }
+  })
+}
+
+function isLocked(service: Service, lock: AccountLock | undefined): boolean {
+  return lock?.until !== undefined && lock.until > service.now().toISOString()
+}

@@ -1,0 +1,44 @@
+import { assert } from '../../base/assert.ts'
+import type { Position } from '../../domain/people/employee.ts'
+import { accountById } from '../../store/aggregates/accounts.ts'
+import { personOfCompany } from '../../store/aggregates/people.ts'
+import { ACCESS, type AccountPosition, notKeptBy, type Permission, POSITIONS, type Scope } from '../kernel/access.ts'
+import { type Actor, actorScope, type Service } from '../kernel/service.ts'
+import { type Account, accountOf } from './account.ts'
+
+/** Somebody who is signed in, and what they may do. */
+export interface Whoami {
+  readonly account: Account
+  readonly permissions: Readonly<Record<string, Scope>>
+  /** What they are in the employees table; null for who is not in it. */
+  readonly job: Position | null
+  /** Managers whom they act for today. */
+  readonly deputyFor: readonly string[]
+  /** Whom the account is linked to or was, until when: what concerns them in those periods somebody else decides. */
+  readonly persons: readonly { readonly employee: string; readonly until: string | null }[]
+  /** The positions whose accounts they keep: KEPT_BY of access.ts. */
+  readonly keeps: readonly AccountPosition[]
+}
+
+export async function whoami(service: Service, actor: Actor): Promise<Whoami> {
+  const row = await accountById(service.store, actor.id)
+  assert(row !== undefined, 'Whoever is signed in has an account.')
+  const permissions = Object.keys(ACCESS).flatMap((each) => {
+    const permission = each as Permission
+    const scope = actorScope(actor, permission)
+    return scope === undefined ? [] : [[permission, scope] as const]
+  })
+  return {
+    account: accountOf(row),
+    permissions: Object.fromEntries(permissions),
+    job: (await jobOf(service, row.employee)) ?? null,
+    deputyFor: (actor.actsFor ?? []).map(({ employee }) => employee),
+    persons: (actor.persons ?? []).map(({ employee, until }) => ({ employee, until: until ?? null })),
+    keeps:
+      actorScope(actor, 'account.write') === undefined ? [] : POSITIONS.filter((each) => notKeptBy(actor.positions, [each]).length === 0),
+  }
+}
+
+async function jobOf(service: Service, employee: string | null | undefined): Promise<Position | undefined> {
+  return employee ? (await personOfCompany(service.store, employee))?.employee.position : undefined
+}

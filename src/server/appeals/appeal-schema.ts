@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { timeText } from '../kernel/fields.ts'
+
+/** An appeal 申诉 as answers show it. */
+export const appealSchema = z
+  .object({
+    id: z.number().int(),
+    period: z.string(),
+    run: z.string(),
+    employee: z.string(),
+    name: z.string(),
+    region: z.string(),
+    kind: z.enum(['service', 'sales']),
+    item: z.string().nullable().meta({ description: 'The item objected to: a module or a KPI; null for the sheet as a whole.' }),
+    text: z.string(),
+    at: timeText,
+    state: z.enum(['open', 'kept', 'corrected']),
+    answer: z.string().nullable(),
+    decidedBy: z.string().nullable(),
+    decidedAt: timeText.nullable(),
+    change: z.number().int().nullable().meta({ description: 'The change of the data that a correction made.' }),
+  })
+  .meta({ id: 'Appeal' })

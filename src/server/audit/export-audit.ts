@@ -1,0 +1,60 @@
+import type { Answer } from '../../appraisal/appraise.ts'
+import type { Language } from '../../base/problem.ts'
+import { auditEntries } from '../../store/trail/audit-entries.ts'
+import { type Actor, allowed, noteDeed, type Service } from '../kernel/service.ts'
+import { type AuditAsked, type AuditView, filterOf, inWords } from './read-audit.ts'
+
+const ROWS_AT_ONCE = 500
+
+const HEADERS: Readonly<Record<Language, readonly string[]>> = {
+  zh: ['序号', '时间（UTC）', '操作人', '操作', '对象', '期间', '原因', '变更前', '变更后', '来源地址', '哈希'],
+  en: ['No.', 'Time (UTC)', 'Who', 'What', 'To what', 'Period', 'Reason', 'Before', 'After', 'From', 'Hash'],
+}
+
+/**
+ * The entries looked for as CSV for a spreadsheet, newest first, written as they are read, however many there are. Who took
+ * it away stands in the trail before its first byte.
+ */
+export async function exportAudit(
+  service: Service,
+  actor: Actor,
+  asked: Omit<AuditAsked, 'limit' | 'before'>,
+  language: Language,
+): Promise<Answer<{ readonly ok: true; readonly content: ReadableStream<Uint8Array> }>> {
+  const permitted = allowed(actor, 'audit.read')
+  if (!permitted.ok) return permitted
+  await service.store.write(async (transaction) => {
+    await noteDeed(service, actor, { action: 'audit.export', subject: 'trail' }, transaction, { after: asked })
+    return { ok: true }
+  })
+  let before: number | undefined
+  const text = new TextEncoder()
+  const content = new ReadableStream<Uint8Array>({
+    start(controller) {
+      // The byte order mark tells spreadsheets that what follows is UTF-8.
+      controller.enqueue(text.encode(`\uFEFF${csvLine(HEADERS[language])}`))
+    },
+    async pull(controller) {
+      const entries = await auditEntries(service.store, { ...filterOf({ ...asked, limit: ROWS_AT_ONCE }), before })
+      for (const entry of await inWords(service, entries)) controller.enqueue(text.encode(csvLine(cellsOf(entry, language))))
+      before = entries.at(-1)?.sequence
+      if (entries.length < ROWS_AT_ONCE) controller.close()
+    },
+  })
+  return { ok: true, content }
+}
+
+function cellsOf(entry: AuditView, language: Language): string[] {
+  const { sequence, at, actorName, deed, about, period, reason, before, after, address, hash } = entry
+  const optional = [period, reason, before, after, address].map((cell) => cell ?? '')
+  return [String(sequence), at, actorName, deed[language], about[language], ...optional, hash]
+}
+
+/** A cell that a spreadsheet would take for a formula gets an apostrophe before it: reasons are what people typed. */
+function csvLine(cells: readonly string[]): string {
+  const line = cells.map((cell) => {
+    const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  })
+  return `${line.join(',')}\r\n`
+}

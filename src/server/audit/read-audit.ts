@@ -1,0 +1,48 @@
+import type { Answer } from '../../appraisal/appraise.ts'
+import { type Day, dayAfter } from '../../base/day.ts'
+import { type AuditEntry, type AuditFilter, auditEntries } from '../../store/trail/audit-entries.ts'
+import { companyDayBegins } from '../kernel/company-day.ts'
+import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import { type DeedWords, deedWords } from './deed-words.ts'
+import { subjectNames } from './subject-names.ts'
+import { idsIn, subjectWords } from './subject-words.ts'
+
+/** What is looked for in the trail; days are those of the company's calendar, both counted. */
+export interface AuditAsked extends Omit<AuditFilter, 'since' | 'until'> {
+  readonly first?: Day | undefined
+  readonly last?: Day | undefined
+}
+
+/** An entry with what was done, and to what, in words. */
+export interface AuditView extends AuditEntry {
+  readonly deed: DeedWords
+  readonly about: DeedWords
+}
+
+/** Entries of the audit trail, newest first, by period, actor, action, subject, person, days or text. */
+export async function readAudit(
+  service: Service,
+  actor: Actor,
+  asked: AuditAsked,
+): Promise<Answer<{ readonly ok: true; readonly entries: readonly AuditView[] }>> {
+  const permitted = allowed(actor, 'audit.read')
+  if (!permitted.ok) return permitted
+  return { ok: true, entries: await inWords(service, await auditEntries(service.store, filterOf(asked))) }
+}
+
+/** The filter of the store for what was asked. */
+export function filterOf({ first, last, ...filter }: AuditAsked): AuditFilter {
+  return {
+    ...filter,
+    since: first === undefined ? undefined : companyDayBegins(first),
+    until: last === undefined ? undefined : companyDayBegins(dayAfter(last)),
+  }
+}
+
+export async function inWords(service: Service, entries: readonly AuditEntry[]): Promise<AuditView[]> {
+  const names = await subjectNames(
+    service,
+    entries.flatMap(({ subject }) => idsIn(subject)),
+  )
+  return entries.map((entry) => ({ ...entry, deed: deedWords(entry.action), about: subjectWords(entry.subject, names) }))
+}

@@ -1,0 +1,126 @@
+import { dayText } from '../../base/day.ts'
+import { type Fen, fen, yuanText } from '../../base/money.ts'
+import { decimalText, exactText } from '../../base/rounding.ts'
+import type { RegionBonus } from '../../domain/appraisal.ts'
+import type { StandingMark } from '../../store/aggregates/payments.ts'
+import type { SignOff } from '../../store/aggregates/sign-off.ts'
+import { type Payable, payableKey } from '../payments/payables.ts'
+import type { BoardRun } from './board-run.ts'
+
+export const BOARD_STATES = ['held', 'computed', 'published', 'closed'] as const
+/** 暂缓分配, 已计算, 已公布, 已关闭. */
+export type BoardState = (typeof BOARD_STATES)[number]
+
+export const PAYMENT_PROGRESS = ['nothing_due', 'none', 'part', 'paid'] as const
+/** 无应发金额, 未发放, 部分发放, 已发放. */
+export type PaymentProgress = (typeof PAYMENT_PROGRESS)[number]
+
+/** A region's row of the bonus board; money in yuan as decimal text. */
+export interface BoardRegion {
+  readonly region: string
+  readonly name: string
+  readonly state: BoardState
+  /** Whether its pool was split, is held, or found nobody to go to. */
+  readonly split: RegionBonus['status']
+  readonly receipts: string
+  readonly refunds: string
+  readonly netCollections: string
+  readonly rate: string
+  readonly pool: string
+  readonly scoreTotal: string
+  readonly commission: string | null
+  readonly commissionLeft: string | null
+  /** The pool is more than the commission it is taken from (POLICY A12). */
+  readonly poolAboveCommission: boolean
+  /** People with a share. */
+  readonly people: number
+  /** People without a score who hold the region. */
+  readonly holding: number
+  /** The sum of the shares. */
+  readonly shares: string
+  readonly unallocated: string
+  /** Adjustments of closed periods settled with the region's bonus. */
+  readonly adjustments: string
+  /** Shares and adjustments. */
+  readonly payable: string
+  readonly signOff: { readonly people: number; readonly confirmed: number; readonly objected: number; readonly signed: number } | null
+  /** Null until the period is closed. */
+  readonly payment: BoardPayment | null
+}
+
+export interface BoardPayment {
+  readonly state: PaymentProgress
+  /** People to whom something is due, and how many of them are marked as paid. */
+  readonly people: number
+  readonly paid: number
+  readonly amount: string
+  readonly lastPaidOn: string | null
+}
+
+/** What a row is made of besides the region's split. */
+export interface BoardFacts {
+  readonly board: BoardRun
+  readonly payables: readonly Payable[]
+  readonly marks: ReadonlyMap<string, StandingMark>
+  readonly signOff: ReadonlyMap<string, SignOff>
+}
+
+export function boardRegion(bonus: RegionBonus, { board, payables, marks, signOff }: BoardFacts): BoardRegion {
+  const own = payables.filter(({ region }) => region === bonus.region)
+  const signed = signOff.get(bonus.region)
+  const state = bonus.status === 'held' ? 'held' : !board.published ? 'computed' : board.opened.state === 'closed' ? 'closed' : 'published'
+  return {
+    region: bonus.region,
+    name: bonus.name || bonus.region,
+    state,
+    split: bonus.status,
+    ...moneyOf(bonus),
+    rate: exactText(bonus.rate),
+    scoreTotal: decimalText(bonus.scoreTotal, 2),
+    poolAboveCommission: bonus.commission !== undefined && bonus.pool > bonus.commission,
+    people: bonus.shares.length,
+    holding: bonus.heldBy.length,
+    adjustments: sumText(own.map(({ adjustment }) => adjustment)),
+    payable: sumText(own.map(({ amount }) => amount)),
+    signOff: board.published ? signedOf(signed) : null,
+    payment: board.published && board.opened.state === 'closed' ? boardPayment(own, marks) : null,
+  }
+}
+
+function moneyOf(bonus: RegionBonus) {
+  const { receipts, refunds, netCollections, pool, commission, commissionLeft, unallocated, shares } = bonus
+  return {
+    receipts: yuanText(receipts),
+    refunds: yuanText(refunds),
+    netCollections: yuanText(netCollections),
+    pool: yuanText(pool),
+    commission: commission === undefined ? null : yuanText(commission),
+    commissionLeft: commissionLeft === undefined ? null : yuanText(commissionLeft),
+    unallocated: yuanText(unallocated),
+    shares: sumText(shares.map(({ amount }) => amount)),
+  }
+}
+
+function signedOf(signOff: SignOff | undefined): BoardRegion['signOff'] {
+  const { people = 0, confirmed = 0, objected = 0, signed = 0 } = signOff ?? {}
+  return { people, confirmed, objected, signed }
+}
+
+/** How far a region, or all of them, is paid. */
+export function boardPayment(payables: readonly Payable[], marks: ReadonlyMap<string, StandingMark>): BoardPayment {
+  const due = payables.filter(({ amount }) => amount !== 0n)
+  const paid = due.filter((payable) => marks.has(payableKey(payable)))
+  const days = paid.map((payable) => marks.get(payableKey(payable))?.paidOn).filter((day) => day !== undefined)
+  const last = days.toSorted((a, b) => a - b).at(-1)
+  return {
+    state: due.length === 0 ? 'nothing_due' : paid.length === 0 ? 'none' : paid.length < due.length ? 'part' : 'paid',
+    people: due.length,
+    paid: paid.length,
+    amount: sumText(paid.map(({ amount }) => amount)),
+    lastPaidOn: last === undefined ? null : dayText(last),
+  }
+}
+
+export function sumText(amounts: readonly Fen[]): string {
+  return yuanText(fen(amounts.reduce((sum, amount) => sum + amount, 0n)))
+}

@@ -1,0 +1,98 @@
+import type { Answer } from '../../appraisal/appraise.ts'
+import { present } from '../../base/assert.ts'
+import { periodFromText } from '../../base/period.ts'
+import type { Module } from '../../domain/engineers/service-facts.ts'
+import type { Kpi } from '../../domain/sales/sales-facts.ts'
+import { findAppeal, insertAppeal, newestAppeal } from '../../store/aggregates/appeals.ts'
+import { insertConfirmation, standingConfirmation } from '../../store/aggregates/confirmations.ts'
+import type { PersonKind } from '../../store/aggregates/snapshots.ts'
+import type { WriteTransaction } from '../../store/trail/write.ts'
+import { type AppealView, appealView } from '../appeals/appeal-view.ts'
+import { tellDeciders } from '../appeals/tell-deciders.ts'
+import { type Actor, allowed, type Changed, changing, type Service } from '../kernel/service.ts'
+import { serviceProblem } from '../kernel/service-problems.ts'
+import { publishedSheet, type SheetAsked } from '../publication/published-sheet.ts'
+import { confirmationProblem } from './confirmation-problems.ts'
+
+export interface SheetAnswer extends Omit<SheetAsked, 'employee'> {
+  readonly answer: 'confirmed' | 'objected'
+  /** The item 项目 that is objected to: a module or a KPI; the sheet as a whole unless told. */
+  readonly item?: Module | Kpi | undefined
+  /** What is wrong, for an objection. */
+  readonly text?: string | undefined
+}
+
+export interface AnsweredSheet {
+  readonly period: string
+  readonly run: string
+  readonly employee: string
+  readonly kind: PersonKind
+  readonly state: 'confirmed' | 'objected'
+  readonly at: string
+  /** The appeal that an objection became. */
+  readonly appeal: AppealView | null
+}
+
+/**
+ * The person appraised confirms 确认 their own sheet, or objects 异议, which becomes an appeal. The same answer twice is once.
+ * Problems besides those of publishedSheet: sheet_must_not_be_answered_already, objection_must_say_why, objection_must_be_new.
+ */
+export async function answerSheet(
+  service: Service,
+  actor: Actor,
+  input: SheetAnswer,
+): Promise<Answer<{ readonly ok: true; readonly value: AnsweredSheet }>> {
+  const permitted = allowed(actor, 'confirmation.own')
+  if (!permitted.ok) return permitted
+  const { employee } = actor
+  if (employee === undefined) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `sheet in ${input.period}` })] }
+  const text = input.text?.trim() ?? ''
+  if (input.answer === 'objected' && text === '') return { ok: false, problems: [confirmationProblem('objection_must_say_why')] }
+  const standing = await answeredBefore(service, employee, input, text)
+  if (standing) return { ok: true, value: standing }
+  const action = input.answer === 'confirmed' ? 'sheet.confirm' : 'sheet.object'
+  const deed = { action, subject: `sheet ${input.period} ${employee}`, period: input.period }
+  return changing(service, actor, deed, (transaction) => answer(service, actor, transaction, { ...input, employee, text }))
+}
+
+async function answer(
+  service: Service,
+  actor: Actor,
+  transaction: WriteTransaction,
+  input: SheetAnswer & { readonly employee: string; readonly text: string },
+): Promise<Changed<AnsweredSheet>> {
+  const { employee, text, answer: state, period, run } = input
+  const found = await publishedSheet(transaction, input)
+  if (!found.ok) return found
+  const key = { period, employee, kind: found.sheet.kind }
+  const standing = await standingConfirmation(transaction, key, 'person')
+  if (standing) {
+    return { ok: false, problems: [confirmationProblem('sheet_must_not_be_answered_already', { at: standing.at, state: standing.state })] }
+  }
+  const at = service.now().toISOString()
+  const value = { ...key, run, state, at, appeal: null }
+  await insertConfirmation(transaction, { ...key, run, role: 'person', account: actor.id, state, text: text || undefined, at })
+  if (state === 'confirmed') return { ok: true, value, after: value }
+
+  const earlier = await newestAppeal(transaction, period, employee, key.kind)
+  if (earlier?.run === run) {
+    const values = { at: earlier.decidedAt ?? earlier.at, state: earlier.state }
+    return { ok: false, problems: [confirmationProblem('objection_must_be_new', values)] }
+  }
+  const id = await insertAppeal(transaction, { ...key, run, item: input.item, text, at, by: actor.id })
+  const appeal = present(await findAppeal(transaction, period, id), 'The appeal was just made.')
+  await tellDeciders(transaction, present(periodFromText(period), 'A period that was opened is one.'), appeal, at)
+  const objected = { ...value, appeal: appealView(appeal) }
+  return { ok: true, value: objected, after: { ...value, appeal: id, item: input.item, text } }
+}
+
+/** The answer that stands, when the very same is given again. */
+async function answeredBefore(service: Service, employee: string, input: SheetAnswer, text: string): Promise<AnsweredSheet | undefined> {
+  const found = await publishedSheet(service.store, { ...input, employee })
+  if (!found.ok) return undefined
+  const key = { period: input.period, employee, kind: found.sheet.kind }
+  const standing = await standingConfirmation(service.store, key, 'person')
+  if (standing?.state !== input.answer || (standing.text ?? '') !== text) return undefined
+  const appeal = standing.state === 'objected' ? await newestAppeal(service.store, key.period, employee, key.kind) : undefined
+  return { ...key, run: input.run, state: standing.state, at: standing.at, appeal: appeal ? appealView(appeal) : null }
+}

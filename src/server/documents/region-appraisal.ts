@@ -1,0 +1,15 @@
+import type { Appraisal } from '../../domain/appraisal.ts'
+import { placeAdjustments } from '../../sheets/write/workbooks/place-adjustments.ts'
+
+/** The part of an appraisal that the manager of a region may see: its people, its split, and the adjustments shown with it. */
+export function regionAppraisal(appraisal: Appraisal, region: string): Appraisal {
+  const placed = [...(placeAdjustments(appraisal).get(region) ?? [])]
+  return {
+    ...appraisal,
+    service: appraisal.service.filter((person) => person.region === region),
+    sales: appraisal.sales.filter((person) => person.region === region),
+    bonus: appraisal.bonus.filter((each) => each.region === region),
+    problems: [],
+    adjustments: placed.map(([employee, { name, amount }]) => ({ employee, name, region, amount })),
+  }
+}

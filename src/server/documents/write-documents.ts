@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { publishWorkbooks } from '../../appraisal/publish-workbooks.ts'
+import { acceptedIn } from '../../store/aggregates/adjustments.ts'
+import type { RunRow } from '../../store/aggregates/runs.ts'
+import type { Service } from '../kernel/service.ts'
+import { appraisalOfRun } from '../results/appraisal-of-run.ts'
+import { rulesOfRun } from '../results/run-rules.ts'
+import { regionAppraisal } from './region-appraisal.ts'
+
+/** The list of a folder's workbooks, written with them. */
+export const LIST = 'files.json'
+
+/**
+ * Writes the workbooks of a snapshot with the adjustments accepted in its period, of the company or of one region. The folder
+ * stands under its name only when it is complete; one that is there already stays, having the same bytes.
+ */
+export async function writeDocuments(service: Service, run: RunRow, region: string | undefined, folder: string): Promise<void> {
+  const whole = { ...(await appraisalOfRun(service, run)), adjustments: await acceptedIn(service.store, run.period) }
+  const appraisal = region === undefined ? whole : regionAppraisal(whole, region)
+  const language = whole.settings.language === 'en' ? 'en' : 'zh'
+  const unfinished = join(dirname(folder), `.unfinished-${randomUUID()}`)
+  await mkdir(unfinished, { recursive: true })
+  try {
+    const files = await publishWorkbooks(appraisal, await rulesOfRun(service, run), language)(unfinished)
+    await writeFile(join(unfinished, LIST), JSON.stringify(files))
+    if (!existsSync(folder)) await rename(unfinished, folder)
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
+}

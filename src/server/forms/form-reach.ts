@@ -1,0 +1,38 @@
+import type { Answer } from '../../appraisal/appraise.ts'
+import type { Period } from '../../base/period.ts'
+import { type FormLink, formLinkById, listFormLinks } from '../../store/aggregates/form-links.ts'
+import { findCompanyBook } from '../../store/company-book/company-book.ts'
+import type { Condition } from '../../store/company-book/find-records.ts'
+import type { Permission } from '../kernel/access.ts'
+import type { Actor, Service } from '../kernel/service.ts'
+import { serviceProblem } from '../kernel/service-problems.ts'
+import { recordReachOf, withinReach } from '../records/reach-records.ts'
+import { monthOfDay } from './form-scale.ts'
+
+/** The links within reach in a period: like the feedback records that they become. */
+export async function formsWithinReach(
+  service: Service,
+  actor: Actor,
+  permission: Permission,
+  period: Period,
+): Promise<readonly Condition[]> {
+  const reach = await recordReachOf(service, actor, permission, period)
+  const book = await findCompanyBook(service.store)
+  return withinReach('feedback', reach, period, book?.id ?? 0)
+}
+
+/** A link by its id, where it is within reach; thing_must_exist otherwise. */
+export async function reachedForm(
+  service: Service,
+  actor: Actor,
+  permission: Permission,
+  id: number,
+): Promise<Answer<{ readonly ok: true; readonly link: FormLink }>> {
+  const missing = { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `form ${id}` })] } as const
+  const link = await formLinkById(service.store, id)
+  if (!link) return missing
+  const conditions = await formsWithinReach(service, actor, permission, monthOfDay(link.day))
+  const own: Condition = (first) => ({ sql: `id = $${first}`, parameters: [id] })
+  const found = await listFormLinks(service.store, { conditions: [...conditions, own], at: '', limit: 1 })
+  return found.length === 1 ? { ok: true, link } : missing
+}

@@ -1,0 +1,20 @@
+import { lockedAccounts, unansweredSheets } from '../../store/aggregates/home-counts.ts'
+import { type Actor, actorScope, type Service } from '../kernel/service.ts'
+import { type Todo, type TodoContext, todoOf, withoutPeriod } from './home-todo.ts'
+
+/** What somebody who is appraised has to do: look at their own sheet and confirm it or object. */
+export async function ownTodos(context: TodoContext): Promise<Todo[]> {
+  const { service, actor, opened } = context
+  const { employee } = actor
+  const run = opened.publishedRun
+  if (employee === undefined || opened.state !== 'published' || run === undefined) return []
+  if (actorScope(actor, 'confirmation.own') === undefined) return []
+  const kinds = await unansweredSheets(service.store, opened.text, run, employee)
+  return kinds.flatMap((kind) => todoOf(context, { key: 'sheet.confirm', count: 1, values: { kind, employee } }))
+}
+
+/** What an administrator should look at. */
+export async function administratorTodos(service: Service, actor: Actor): Promise<Todo[]> {
+  if (!actor.positions.includes('administrator')) return []
+  return withoutPeriod({ key: 'accounts.locked', count: await lockedAccounts(service.store, service.now().toISOString()) })
+}

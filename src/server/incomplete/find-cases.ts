@@ -1,0 +1,90 @@
+import { tablesGiven } from '../../appraisal/appraise-book.ts'
+import { decisionsFrom } from '../../appraisal/appraise-service.ts'
+import { collectServiceFacts } from '../../appraisal/collect-service-facts.ts'
+import type { RulesInForce } from '../../appraisal/rules-in-force.ts'
+import { type Day, dayText } from '../../base/day.ts'
+import { groupBy } from '../../base/group-by.ts'
+import { decimalText } from '../../base/rounding.ts'
+import { choiceTitle } from '../../domain/dataset/tables.ts'
+import { type ModuleOutcomes, moduleOutcomes } from '../../domain/engineers/module-outcomes.ts'
+import { type OnIncomplete, scoreEngineer } from '../../domain/engineers/score-engineer.ts'
+import type { AttendanceEvents, IncompleteDecision, Module } from '../../domain/engineers/service-facts.ts'
+import type { Records } from '../../store/database/records.ts'
+import type { PeriodPeople } from '../marks/period-people.ts'
+
+/** A module of a person that has no data: what HR decides on 处理决定 (POLICY A8). */
+export interface IncompleteCase {
+  readonly employee: string
+  readonly name: string
+  /** The home region of the period, which waits while the person is held. */
+  readonly region: string
+  readonly module: Module
+  readonly moduleTitle: string
+  /** Why, as a key of the rule, such as "no_forms", and in words. */
+  readonly reason: string
+  readonly reasonZh: string
+  readonly reasonEn: string
+  /** The attendance events that nobody has classified (POLICY A5). */
+  readonly events: readonly { readonly kind: string; readonly title: string; readonly count: number; readonly days: readonly string[] }[]
+  readonly decision: DecisionView | null
+  /** held: the person has no final score until something is decided. */
+  readonly state: 'held' | 'reweight' | 'zero' | 'value' | 'excluded'
+}
+
+export interface DecisionView {
+  readonly decision: IncompleteDecision['decision']
+  /** Decimal text for the decision `value`. */
+  readonly value: string | null
+  readonly reason: string
+}
+
+/** The cases of some engineers as the next run would find them: by the same rules, from the records in force. */
+export async function findCases(
+  records: Records,
+  { period, book, people }: Pick<PeriodPeople, 'period' | 'book' | 'people'>,
+  { rules, onIncomplete }: { readonly rules: RulesInForce; readonly onIncomplete: OnIncomplete },
+  isMeant: (employee: string) => boolean,
+): Promise<IncompleteCase[]> {
+  const factsOf = await collectServiceFacts(records, book.id, period)
+  const decisions = groupBy(decisionsFrom(await records.readPeriods(book.id, 'decisions', [period.text])), ({ employee }) => employee)
+  const serviceRules = { ...rules.service, attendanceGiven: tablesGiven(book).has('attendance') }
+  return people.engineers
+    .filter(({ number }) => isMeant(number))
+    .flatMap(({ number, name, region }) => {
+      const outcomes = moduleOutcomes(factsOf(number), serviceRules)
+      const own = decisions.get(number) ?? []
+      const home = people.homeOf(number) ?? region
+      const { status, missing, modules } = scoreEngineer({ number, name, region: home }, outcomes, own, onIncomplete, serviceRules)
+      return missing.map((module): IncompleteCase => {
+        const reason = outcomes.modules[module].outcome.reason ?? ''
+        const decided = own.find((each) => each.module === module) ?? own.find((each) => each.decision === 'exclude')
+        return {
+          employee: number,
+          name,
+          region: home,
+          module,
+          moduleTitle: choiceTitle('decisions', 'module', module),
+          reason,
+          reasonZh: rules.book.reasonWords(reason, 'zh'),
+          reasonEn: rules.book.reasonWords(reason, 'en'),
+          events: module === 'attendance' ? unclassified(outcomes) : [],
+          decision: decided === undefined ? null : decisionView(decided),
+          state: status === 'excluded' ? 'excluded' : (modules[module].treated ?? 'held'),
+        }
+      })
+    })
+}
+
+function unclassified({ attendance }: ModuleOutcomes): IncompleteCase['events'] {
+  return attendance.unclassified.map(({ kind, count, days }: AttendanceEvents) => ({
+    kind,
+    title: choiceTitle('attendance', 'kind', kind),
+    count,
+    // The events' days are days of the calendar: they were read as such.
+    days: days.map((day) => dayText(day as Day)),
+  }))
+}
+
+export function decisionView({ decision, value, reason }: IncompleteDecision): DecisionView {
+  return { decision, value: value === undefined ? null : decimalText(value, 2), reason }
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { type Day, dayFromText } from '../../base/day.ts'
+import { type Period, periodFromText } from '../../base/period.ts'
+import { inBoth } from './in-both.ts'
+
+/** "2026-10" and its like in a path, query or body; handlers get the Period. */
+export const periodField = z
+  .string()
+  .max(10)
+  .transform((text, context): Period => {
+    const period = periodFromText(text)
+    if (period) return period
+    context.addIssue({
+      code: 'custom',
+      message: inBoth('期间应写作 2026-10、2026-Q4、2026-H2 或 2026。', 'Write a period as 2026-10, 2026-Q4, 2026-H2 or 2026.'),
+    })
+    return z.NEVER
+  })
+  .meta({ description: 'A period: "2026-10", "2026-Q4", "2026-H2" or "2026".', examples: ['2026-10'] })
+
+/** "2026-10-05"; handlers get the Day, 20261005. */
+export const dayField = z
+  .string()
+  .max(10)
+  .transform((text, context): Day => {
+    const day = dayFromText(text)
+    if (day !== undefined) return day
+    context.addIssue({ code: 'custom', message: inBoth('日期应写作 2026-10-05。', 'Write a day as 2026-10-05.') })
+    return z.NEVER
+  })
+  .meta({ description: 'A day: "2026-10-05".', examples: ['2026-10-05'] })
+
+/** A name or code of the company's data: text on one line. */
+export const codeField = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .regex(/^[^\p{Cc}]*$/u, { error: inBoth('不应包含换行或控制字符。', 'Must not contain line breaks or control characters.') })
+
+/** Why something is done, for those who ask later. */
+export const reasonField = z.string().trim().min(1).max(1000).meta({ description: 'Why; kept in the audit trail.' })
+
+/** A number of the database: "17". */
+export const idField = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, { error: inBoth('应为编号，例如 17。', 'Must be a number such as 17.') })
+  .transform(Number)
+
+/** What answers write money, scores and ratios as: "88.67". */
+export const decimalText = z
+  .string()
+  .regex(/^-?\d+(\.\d+)?$/)
+  .meta({ description: 'A decimal number as text.', examples: ['88.67'] })
+
+/** What answers write times as: UTC. */
+export const timeText = z.iso.datetime().meta({ description: 'A time in UTC.', examples: ['2026-11-03T08:15:00.000Z'] })

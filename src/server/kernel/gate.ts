@@ -1,0 +1,51 @@
+import type { Answer } from '../../appraisal/appraise.ts'
+import type { Problem } from '../../base/problem.ts'
+import type { SessionRow } from '../../store/aggregates/sessions.ts'
+import type { Actor } from './service.ts'
+
+/** Who a request comes from. */
+export interface Caller {
+  readonly actor: Actor
+  /** The session they are signed in with; undefined for tokens. */
+  readonly session: SessionRow | undefined
+  /** They signed in with a one-time password and have to change it first. */
+  readonly mustChangePassword: boolean
+}
+
+/** Where people and systems come in: who a request is from, and signing in and out. */
+export interface Gate {
+  /** Who a request comes from; undefined when nobody that we know. */
+  callerOf(request: Request, address: string | undefined): Promise<Caller | undefined>
+  /** Signs somebody in; `headers` set the session's cookie. */
+  signIn(username: string, password: string, request: Request, address: string | undefined): Promise<Answer<SignedIn>>
+  /** Counts an attempt at guessing something; the problem that there were too many. */
+  attempt(key: string): Problem | undefined
+  /** Forgets the attempts: one was right. */
+  succeeded(key: string): void
+  /** Counts a request for something public behind a link, by link and by address; the problem that there were too many. */
+  visit(link: string, address: string | undefined): Problem | undefined
+  /** There is such a link: the visit was no guess of that address. */
+  found(address: string | undefined): void
+  /** After how many minutes in which nothing was done a session opens nothing any more; 0 is no limit. */
+  readonly idleMinutes: number
+  /** How people reach the service, where that is set up. */
+  readonly publicUrl: string | undefined
+  /** The header that makes a browser forget its session. */
+  forgottenCookie(): Headers
+  /** How the company's identity provider is called, where single sign-on is set up. */
+  readonly singleSignOn: { readonly name: string } | undefined
+  /** The headers that send a browser to the identity provider. */
+  beginSingleSignOn(
+    to: string,
+    request: Request,
+    address: string | undefined,
+  ): Promise<Answer<{ readonly ok: true; readonly headers: Headers }>>
+  /** Answers a browser that comes back from the identity provider: it is sent on, with a session where all is well. */
+  finishSingleSignOn(request: Request, address: string | undefined): Promise<Response>
+}
+
+export interface SignedIn {
+  readonly ok: true
+  readonly account: string
+  readonly headers: Headers
+}

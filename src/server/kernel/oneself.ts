@@ -1,0 +1,28 @@
+import type { Problem } from '../../base/problem.ts'
+import { type AboutOthersOnly, NEVER_ABOUT_ONESELF } from './access.ts'
+import { companyDayAt } from './company-day.ts'
+import { dutyProblem } from './duty-problems.ts'
+import type { Actor } from './service.ts'
+
+/** What of a period this asks: when it began. */
+type Since = { readonly first: number } | undefined
+
+/**
+ * Whether an employee number is that of the person who acts: the account is linked to it, or was on a day of that period or
+ * later. Without a period any link that there ever was counts. A token is whoever made it.
+ */
+export function isOneself(actor: Actor, employee: string, period: Since): boolean {
+  if (actor.employee === employee) return true
+  return (actor.persons ?? []).some(
+    ({ employee: each, until }) =>
+      each === employee && (until === undefined || period === undefined || companyDayAt(new Date(until)) >= period.first),
+  )
+}
+
+/** The problem that something is about whoever would do it. Duties that are not in the table of access.ts are everybody's. */
+export function ownCaseProblems(actor: Actor, duty: AboutOthersOnly, employees: Iterable<string>, period: Since): Problem[] {
+  if (!NEVER_ABOUT_ONESELF.includes(duty)) return []
+  return [...new Set(employees)]
+    .filter((employee) => isOneself(actor, employee, period))
+    .map((employee) => dutyProblem('own_case_must_be_decided_by_another', { employee }))
+}

@@ -1,0 +1,65 @@
+import type { Period } from '../../base/period.ts'
+import { byCodePoint } from '../../base/text-order.ts'
+import { homeRegion, postingsByEmployee } from '../../domain/people/home-region.ts'
+import { personOfCompany } from '../../store/aggregates/people.ts'
+import type { Permission } from './access.ts'
+import { type Actor, actorScope, type Service } from './service.ts'
+
+/** Which rows an actor reaches: what every list puts into its query. Region codes are in code point order. */
+export type Reach =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'regions'; readonly regions: readonly string[] }
+  | { readonly kind: 'own'; readonly employee: string }
+
+/** Nothing at all: for those without the permission, or whose account is not linked to a person. */
+const NOTHING: Reach = { kind: 'regions', regions: [] }
+
+/**
+ * The rows that an actor reaches by a permission in a period.
+ *
+ * Access follows time: a manager reaches the region that was their home region 归属区域 in that period (POLICY A14), not the
+ * one they have now; a deputy 代理, on the days of the deputyship, the region that was their manager's in it.
+ */
+export async function reachOf(service: Service, actor: Actor, permission: Permission, period: Period): Promise<Reach> {
+  const scope = actorScope(actor, permission)
+  if (scope === 'all') return { kind: 'all' }
+  if (scope === 'region') return { kind: 'regions', regions: await regionsOf(service, actor, permission, period) }
+  // What of records an R&D manager reads beyond their own is for records/reach-records.ts to say.
+  if ((scope === 'own' || scope === 'engineers') && actor.employee !== undefined) return { kind: 'own', employee: actor.employee }
+  return NOTHING
+}
+
+/** Whether a row about a person, who had that home region in the period, is within reach. */
+export function reaches(reach: Reach, row: { readonly employee?: string | undefined; readonly region?: string | undefined }): boolean {
+  if (reach.kind === 'all') return true
+  if (reach.kind === 'own') return row.employee === reach.employee
+  return row.region !== undefined && reach.regions.includes(row.region)
+}
+
+/** A condition on a region's and a person's column, to stand in a WHERE; its parameters are numbered from `first`. */
+export function reachCondition(
+  reach: Reach,
+  columns: { readonly region: string; readonly employee: string },
+  first: number,
+): { readonly sql: string; readonly parameters: readonly string[] } {
+  if (reach.kind === 'all') return { sql: '1 = 1', parameters: [] }
+  if (reach.kind === 'own') return { sql: `${columns.employee} = $${first}`, parameters: [reach.employee] }
+  if (reach.regions.length === 0) return { sql: '1 = 0', parameters: [] }
+  const places = reach.regions.map((_, index) => `$${first + index}`)
+  return { sql: `${columns.region} IN (${places.join(', ')})`, parameters: reach.regions }
+}
+
+/** The employee numbers that an actor acts as: their own, where their position gives the permission, and those of whom they are deputy. */
+async function regionsOf(service: Service, actor: Actor, permission: Permission, period: Period): Promise<string[]> {
+  const byOwnPosition = actorScope({ ...actor, actsFor: undefined }, permission) === 'region'
+  const managers = [
+    ...(byOwnPosition && actor.employee !== undefined ? [actor.employee] : []),
+    ...(actor.actsFor ?? []).map(({ employee }) => employee),
+  ]
+  const regions = new Set<string>()
+  for (const manager of new Set(managers)) {
+    const person = await personOfCompany(service.store, manager)
+    if (person) regions.add(homeRegion(person.employee, postingsByEmployee(person.postings), period))
+  }
+  return [...regions].sort(byCodePoint)
+}

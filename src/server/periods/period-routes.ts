@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import { periodField, reasonField, timeText } from '../kernel/fields.ts'
+import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
+import { defineRoute } from '../kernel/route.ts'
+import { advancePeriod, stepBack } from './advance-period.ts'
+import { openPeriod } from './open-period.ts'
+import { type PeriodView, periodView } from './period-view.ts'
+import { readPeriod, readPeriods } from './read-periods.ts'
+import { setDeadlines } from './set-deadlines.ts'
+
+export const stateField = z.enum(['collecting', 'evaluating', 'review', 'published', 'closed']).meta({
+  description: '收集数据, 评分, 复核, 已公布, 已关闭: the states of a period, in their order.',
+})
+
+const deadlines = z
+  .strictObject({ collecting: timeText, evaluating: timeText, review: timeText, published: timeText })
+  .partial()
+  .meta({ description: 'The time by which each step is to be done.' })
+
+const periodSchema = z
+  .object({
+    period: z.string(),
+    first: z.string(),
+    last: z.string(),
+    state: stateField,
+    openedAt: timeText,
+    openedBy: z.string(),
+    deadlines,
+    publishedRun: z.string().nullable(),
+    version: z.number().int(),
+  })
+  .meta({ id: 'Period', description: 'A performance period 考核期间.' })
+
+const stepSchema = z.object({
+  from: stateField.nullable(),
+  to: stateField,
+  at: timeText,
+  by: z.string(),
+  reason: z.string().nullable(),
+})
+
+/** Only those that are there. */
+function given(all: z.output<typeof deadlines>): PeriodView['deadlines'] {
+  const { collecting, evaluating, review, published } = all
+  return {
+    ...(collecting === undefined ? {} : { collecting }),
+    ...(evaluating === undefined ? {} : { evaluating }),
+    ...(review === undefined ? {} : { review }),
+    ...(published === undefined ? {} : { published }),
+  }
+}
+
+const inPath = z.object({ period: periodField })
+
+export const PERIOD_ROUTES = [
+  defineRoute({
+    method: 'GET',
+    path: '/periods',
+    permission: 'period.read',
+    summary: 'Lists the periods that were opened, newest first',
+    query: z.object({ state: stateField.optional(), ...pageQuery }),
+    success: { status: 200, description: 'Periods', body: pageOf(periodSchema) },
+    handler: async ({ service, actor, query: { state, cursor, limit } }) => {
+      const after = cursor && { first: Number(cursor[0]), last: Number(cursor[1]) }
+      const found = await readPeriods(service, actor, { state, after, limit: limit + 1 })
+      return found.ok ? { ok: true, body: paged(found.periods, limit, ({ first, last }) => [first, last], periodView) } : found
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/periods',
+    elsewhere: 'work',
+    permission: 'period.write',
+    summary: 'Opens a period of the calendar',
+    description:
+      'Several periods may be open at a time, each in its own state: a month collects while the last one is reviewed, a quarter runs beside its months.',
+    body: z.strictObject({ period: periodField, deadlines: deadlines.default({}) }),
+    success: { status: 201, description: 'The period, collecting', body: periodSchema },
+    problems: ['period_must_not_be_open_already'],
+    creates: true,
+    handler: async ({ service, actor, body }) => {
+      const opened = await openPeriod(service, actor, { period: body.period, deadlines: given(body.deadlines) })
+      if (!opened.ok) return opened
+      return { ok: true, body: opened.period, version: opened.period.version, location: `/periods/${opened.period.period}` }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/periods/{period}',
+    permission: 'period.read',
+    summary: 'Reads a period with the steps it took',
+    params: inPath,
+    success: { status: 200, description: 'The period', body: periodSchema.extend({ steps: z.array(stepSchema) }) },
+    problems: ['period_must_exist'],
+    handler: async ({ service, actor, params }) => {
+      const found = await readPeriod(service, actor, params.period)
+      return found.ok ? { ok: true, body: { ...found.period, steps: [...found.period.steps] }, version: found.period.version } : found
+    },
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: '/periods/{period}/deadlines',
+    permission: 'period.write',
+    summary: 'Sets the deadlines 截止时间 of the steps',
+    params: inPath,
+    body: z.strictObject({ deadlines }),
+    ifMatch: true,
+    success: { status: 200, description: 'The period', body: periodSchema },
+    problems: ['period_must_exist', 'version_must_be_current', 'period_must_be_in_state'],
+    handler: async ({ service, actor, params, body, version = '' }) => {
+      const set = await setDeadlines(service, actor, { period: params.period, deadlines: given(body.deadlines), version })
+      return set.ok ? { ok: true, body: set.period, version: set.period.version } : set
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/periods/{period}/advance',
+    elsewhere: 'work',
+    permission: 'period.write',
+    summary: 'Takes a period one step on',
+    description:
+      'collecting, evaluating, review, published, closed. Everything that stands in the way of the step is answered at once; nothing re-opens a closed period.',
+    params: inPath,
+    body: z.strictObject({
+      to: stateField.optional().meta({ description: 'The state to go to, to be sure; it must be the next.' }),
+      run: z.string().max(100).optional().meta({ description: 'The run to publish; the latest finished one unless told.' }),
+      reason: reasonField.optional(),
+    }),
+    ifMatch: true,
+    success: { status: 200, description: 'The period after the step', body: periodSchema },
+    problems: [
+      'period_must_exist',
+      'version_must_be_current',
+      'period_step_must_be_the_next',
+      'period_must_have_a_next_step',
+      'period_must_have_people',
+      'period_must_have_a_run_to_publish',
+    ],
+    handler: async ({ service, actor, params, body, version = '' }) => {
+      const { to, run, reason } = body
+      const stepped = await advancePeriod(service, actor, { period: params.period, to, run, reason, version })
+      return stepped.ok ? { ok: true, body: stepped.period, version: stepped.period.version } : stepped
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/periods/{period}/step-back',
+    permission: 'period.write',
+    summary: 'Takes a period one step back 退回, until it is closed',
+    params: inPath,
+    body: z.strictObject({ reason: reasonField }),
+    ifMatch: true,
+    success: { status: 200, description: 'The period after the step', body: periodSchema },
+    problems: ['period_must_exist', 'version_must_be_current', 'period_must_have_a_step_before'],
+    handler: async ({ service, actor, params, body, version = '' }) => {
+      const stepped = await stepBack(service, actor, { period: params.period, reason: body.reason, version })
+      return stepped.ok ? { ok: true, body: stepped.period, version: stepped.period.version } : stepped
+    },
+  }),
+]

@@ -1,0 +1,58 @@
+import type { Answer } from '../../appraisal/appraise.ts'
+import { type Column, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { findCompanyBook } from '../../store/company-book/company-book.ts'
+import { type Actor, actorScope, allowed, type Service } from '../kernel/service.ts'
+import { tablesKeptBy } from './change-rules.ts'
+import { isReachable } from './reach-records.ts'
+
+/** A table of the dataset as a screen needs to know it. */
+export interface TableDescription {
+  readonly key: TableKey
+  readonly title: string
+  readonly identity: readonly string[]
+  readonly columns: readonly ColumnDescription[]
+  /** Records in force; null where the table was never brought, and for those who do not see every record. */
+  readonly records: number | null
+  /** Whether the caller may upload and change it. */
+  readonly isOwn: boolean
+}
+
+export interface ColumnDescription {
+  readonly key: string
+  readonly title: string
+  readonly type: Column['type']
+  readonly required: boolean
+  readonly choices: readonly { readonly key: string; readonly title: string }[]
+}
+
+/** The tables of the dataset that the actor can have records in, with their columns, and how many of each are in force. */
+export async function describeTables(
+  service: Service,
+  actor: Actor,
+): Promise<Answer<{ readonly ok: true; readonly tables: readonly TableDescription[] }>> {
+  const permitted = allowed(actor, 'record.read')
+  if (!permitted.ok) return permitted
+  const book = await findCompanyBook(service.store)
+  const kept = actorScope(actor, 'record.write') === undefined ? new Set<TableKey>() : tablesKeptBy(actor)
+  const { scope } = permitted
+  const tables = TABLE_KEYS.filter((table) => scope === 'all' || scope === 'region' || isReachable(table, scope)).map(
+    (key): TableDescription => {
+      const { title, identity, columns } = TABLES[key]
+      return {
+        key,
+        title,
+        identity,
+        columns: columns.map((column) => ({
+          key: column.key,
+          title: column.title,
+          type: column.type,
+          required: column.required === true,
+          choices: (column.choices ?? []).map((choice) => ({ key: choice.key, title: choice.title })),
+        })),
+        records: scope === 'all' ? (book?.rows[key] ?? null) : null,
+        isOwn: kept.has(key),
+      }
+    },
+  )
+  return { ok: true, tables }
+}

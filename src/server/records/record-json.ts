@@ -1,0 +1,90 @@
+import { type Day, dayFromText, dayText } from '../../base/day.ts'
+import type { Problem } from '../../base/problem.ts'
+import { unitsText } from '../../base/rounding.ts'
+import {
+  type Column,
+  columnIndex,
+  QUANTITY_PLACES,
+  type RecordValues,
+  TABLES,
+  type TableKey,
+  type Value,
+} from '../../domain/dataset/tables.ts'
+import type { RowCells } from '../../sheets/read/read-row.ts'
+import { dataProblem } from './data-problems.ts'
+
+/** A value as the API writes it: money, scores and quantities as decimal text, days as "2026-10-05", flags as true and false, counts as numbers. */
+export type JsonValue = string | number | boolean | null
+export type RecordJson = Readonly<Record<string, JsonValue>>
+
+/** A record by its columns' English keys. */
+export function recordJson(table: TableKey, values: RecordValues): RecordJson {
+  return Object.fromEntries(TABLES[table].columns.map((column, index) => [column.key, jsonValue(column, values[index] ?? null)]))
+}
+
+function jsonValue({ type }: Column, value: Value): JsonValue {
+  if (value === null) return null
+  switch (type) {
+    case 'money':
+    case 'score':
+      return unitsText(BigInt(value), 2)
+    case 'quantity':
+      return unitsText(BigInt(value), QUANTITY_PLACES)
+        .replace(/(\.\d*?)0+$/, '$1')
+        .replace(/\.$/, '')
+    case 'day':
+      return dayText(value as Day)
+    case 'flag':
+      return value === 1
+    case 'count':
+      return Number(value)
+    default:
+      return String(value)
+  }
+}
+
+/** The cells of a record that somebody sent, for readRow; a problem for each column the table does not have. */
+export function cellsFrom(
+  table: TableKey,
+  json: Readonly<Record<string, JsonValue>>,
+): { readonly cells: RowCells; readonly problems: Problem[] } {
+  const { columns, title } = TABLES[table]
+  const known = new Set(columns.map(({ key }) => key))
+  const names = columns.map(({ key }) => key).join(', ')
+  const problems = Object.keys(json)
+    .filter((key) => !known.has(key))
+    .map((column) => dataProblem('record_column_must_be_known', { table, title, column, columns: names }, { table, column }))
+  return { cells: Object.fromEntries(columns.map(({ key }) => [key, text(json[key])])), problems }
+}
+
+function text(value: JsonValue | undefined): string {
+  return value === null || value === undefined ? '' : String(value)
+}
+
+/**
+ * The key of a record in an address: what identifies it, in the table's order, joined by commas; a comma inside is "~1", a
+ * tilde "~0", a blank nothing. An order is "N001", a mark "2026-10,T001,overall,M001", an event "2026-10-05,T001,late".
+ */
+export function recordKey(table: TableKey, values: RecordValues): string {
+  return TABLES[table].identity
+    .map((key) => {
+      const value = values[columnIndex(table, key)] ?? null
+      const isDay = TABLES[table].columns[columnIndex(table, key)]?.type === 'day'
+      return value === null ? '' : (isDay ? dayText(value as Day) : String(value)).replaceAll('~', '~0').replaceAll(',', '~1')
+    })
+    .join(',')
+}
+
+/** What a key says of the columns that identify a record, in their order; undefined when it is no key of the table. */
+export function identityFrom(table: TableKey, key: string): Value[] | undefined {
+  const { identity, columns } = TABLES[table]
+  const parts = key.split(',')
+  if (parts.length !== identity.length) return undefined
+  const values = parts.map((part, place): Value | undefined => {
+    const column = columns[columnIndex(table, identity[place] ?? '')]
+    const plain = part.replaceAll('~1', ',').replaceAll('~0', '~')
+    if (plain === '') return column?.required ? undefined : null
+    return column?.type === 'day' ? dayFromText(plain) : plain
+  })
+  return values.every((value) => value !== undefined) ? values : undefined
+}

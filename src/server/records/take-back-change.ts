@@ -1,0 +1,83 @@
+import type { Answer } from '../../appraisal/appraise.ts'
+import type { Problem } from '../../base/problem.ts'
+import { recordName } from '../../domain/dataset/record-name.ts'
+import { TABLES } from '../../domain/dataset/tables.ts'
+import { findPeriod } from '../../store/aggregates/periods.ts'
+import { type Change, findChange, insertChange, markTakenBack, tablesOf } from '../../store/company-book/changes.ts'
+import { companyBookIn } from '../../store/company-book/company-book.ts'
+import { withScratchBook } from '../../store/company-book/scratch-book.ts'
+import { applyTakeBack, touchedLater } from '../../store/company-book/take-back.ts'
+import type { WriteTransaction } from '../../store/trail/write.ts'
+import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { serviceProblem } from '../kernel/service-problems.ts'
+import { tableProblems } from './change-rules.ts'
+import { dataProblem } from './data-problems.ts'
+import { type MadeChange, settle } from './make-change.ts'
+
+export interface TakeBack {
+  readonly change: number
+  readonly reason: string | undefined
+}
+
+/**
+ * Takes a committed upload or single record back 撤回, as a new change that reverses it, while its period is collecting, evaluating
+ * or in review. Problems: thing_must_exist, change_must_be_an_upload_or_a_row, change_must_not_be_taken_back_already,
+ * change_must_belong_to_an_open_period, change_must_be_the_last_on_its_records (with the later change's number), those of who may
+ * change when, and those of what the reversal would leave behind.
+ */
+export async function takeBackChange(
+  service: Service,
+  actor: Actor,
+  { change: id, reason }: TakeBack,
+): Promise<Answer<{ readonly ok: true; readonly change: MadeChange }>> {
+  const permitted = allowed(actor, 'upload.write')
+  if (!permitted.ok) return permitted
+  const known = await findChange(service.store, id)
+  const deed = { action: 'change.take-back', subject: `change ${id}`, period: known?.period, reason }
+  const made = await changing(service, actor, deed, async (transaction) => {
+    const change = await findChange(transaction, id)
+    if (!change) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `change ${id}` })] }
+    const problems = await problemsOf(transaction, actor, change)
+    if (problems.length > 0) return { ok: false, problems }
+    const reversed = await reverse(service, actor, transaction, change, reason)
+    return reversed.ok ? { ok: true, value: reversed.change, before: change, after: reversed.change } : reversed
+  })
+  return made.ok ? { ok: true, change: made.value } : made
+}
+
+async function problemsOf(transaction: WriteTransaction, actor: Actor, change: Change): Promise<Problem[]> {
+  const id = String(change.id)
+  if (change.kind !== 'upload' && change.kind !== 'row') return [dataProblem('change_must_be_an_upload_or_a_row', { change: id })]
+  if (change.takenBack) return [dataProblem('change_must_not_be_taken_back_already', { change: id })]
+  const period = change.period === undefined ? undefined : await findPeriod(transaction, change.period)
+  if (period?.state === 'published' || period?.state === 'closed') {
+    return [dataProblem('change_must_belong_to_an_open_period', { change: id, period: period.text, state: period.state })]
+  }
+  return tableProblems(actor, tablesOf(change.counts))
+}
+
+async function reverse(
+  service: Service,
+  actor: Actor,
+  transaction: WriteTransaction,
+  taken: Change,
+  reason: string | undefined,
+): Promise<Answer<{ readonly ok: true; readonly change: MadeChange }>> {
+  const { id: company } = await companyBookIn(transaction)
+  const tables = new Set(tablesOf(taken.counts))
+  const later = await touchedLater(transaction, company, taken.id, tables)
+  if (later) {
+    const { table } = later
+    const record = recordName(table, later.values) ?? ''
+    const values = { change: String(taken.id), later: String(later.change), table, title: TABLES[table].title, record }
+    return { ok: false, problems: [dataProblem('change_must_be_the_last_on_its_records', values, { table, record })] }
+  }
+  return withScratchBook(transaction, async (staging) => {
+    const at = service.now().toISOString()
+    const kind = 'take_back'
+    const id = await insertChange(transaction, { kind, period: undefined, reason, at, by: actor.id, takesBack: taken.id })
+    const applied = await applyTakeBack(transaction, { company, staging }, taken.id, id, tables)
+    await markTakenBack(transaction, taken.id)
+    return settle(actor, transaction, id, { kind, reason, period: taken.period }, applied)
+  })
+}

@@ -1,0 +1,123 @@
+import type { Answer } from '../../appraisal/appraise.ts'
+import { present } from '../../base/assert.ts'
+import { compare, type Rational, ZERO } from '../../base/rational.ts'
+import { decimalText, exactText } from '../../base/rounding.ts'
+import { byCodePoint } from '../../base/text-order.ts'
+import type { Remark } from '../../domain/engineers/service-result.ts'
+import type { Kpi, SalesFacts, SalesMeasure } from '../../domain/sales/sales-facts.ts'
+import { isSalesMeasure, kpiInputs } from '../../domain/sales/score-kpis.ts'
+import type { CompiledRule, Workings } from '../../engine/compiled-rule.ts'
+import { asOfReader } from '../../store/company-book/as-of.ts'
+import { findCompanyBook } from '../../store/company-book/company-book.ts'
+import { clientNames } from '../../store/measures/clients-of-rep.ts'
+import type { Actor, Service } from '../kernel/service.ts'
+import { serviceProblem } from '../kernel/service-problems.ts'
+import { storedSalesFrom } from '../runs/stored-sales.ts'
+import { type ByClient, measureByClient } from './client-measures.ts'
+import { rulesOfRun } from './run-rules.ts'
+import { type PersonOfRun, seenPerson } from './seen-person.ts'
+
+export interface KpiClients {
+  readonly kpi: Kpi
+  /** What the KPI is computed from under the settings in force; `byClient` is false for what no client stands behind (quotas, expenses). */
+  readonly measures: readonly ClientMeasure[]
+  readonly clients: readonly KpiClient[]
+  readonly total: number
+}
+
+export interface ClientMeasure {
+  readonly measure: SalesMeasure
+  readonly title: Remark
+  readonly unit: string
+  /** The representative's figure, which the clients' add up to. */
+  readonly value: string | null
+  readonly byClient: boolean
+}
+
+export interface KpiClient {
+  /** Null for records that name no client. */
+  readonly client: string | null
+  readonly name: string | null
+  /** By measure. */
+  readonly figures: Readonly<Record<string, string>>
+}
+
+/**
+ * The clients 客户 behind a KPI of a representative, as the run saw their records: what each adds to every measure of it. Those
+ * that add most to its last measure by client, its denominator where it has one, come first. Problems: of seenPerson;
+ * thing_must_exist for somebody who is no representative.
+ */
+export async function listKpiClients(
+  service: Service,
+  actor: Actor,
+  input: PersonOfRun & { readonly kpi: Kpi; readonly offset: number; readonly limit: number },
+): Promise<Answer<{ readonly ok: true; readonly value: KpiClients }>> {
+  const answer = await seenPerson(service, actor, input, 'result.clients')
+  if (!answer.ok) return answer
+  const { run, period, rows } = answer.seen
+  const { kpi, employee, offset, limit } = input
+  const row = rows.find(({ kind }) => kind === 'sales')
+  const company = await findCompanyBook(service.store)
+  if (!row || !company) {
+    return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `representative ${employee} of run ${run.id}` })] }
+  }
+  const rules = await rulesOfRun(service, run)
+  const rule = rules.kpis[kpi]
+  const reader = asOfReader(service.store, company.id, present(run.asOfChange, 'A run that is done knows its change.'))
+  const source = { reader, book: company.id, rep: employee, period, readings: rules.readings }
+  const measured: { readonly head: ClientMeasure; readonly byClient: ByClient | undefined }[] = []
+  for (const head of await measuresOf(rule, storedSalesFrom(row.facts).facts)) {
+    const byClient = await measureByClient(head.measure, source)
+    measured.push({ head: { ...head, byClient: byClient !== undefined }, byClient })
+  }
+  const counted = measured.flatMap(({ head, byClient }) => (byClient ? [{ head, byClient }] : []))
+  const codes = inOrder(
+    [...new Set(counted.flatMap(({ byClient }) => [...byClient.keys()]))].filter((code) =>
+      counted.some(({ byClient }) => (byClient.get(code) ?? ZERO).numerator !== 0n),
+    ),
+    counted.map(({ byClient }) => byClient),
+  )
+  const page = codes.slice(offset, offset + limit)
+  const names = await clientNames(reader, company.id, page)
+  const clients = page.map(
+    (code): KpiClient => ({
+      client: code === '' ? null : code,
+      name: names.get(code) ?? null,
+      figures: Object.fromEntries(counted.map(({ head, byClient }) => [head.measure, shown(byClient.get(code) ?? ZERO, head.unit)])),
+    }),
+  )
+  return { ok: true, value: { kpi, measures: measured.map(({ head }) => head), clients, total: codes.length } }
+}
+
+/** The measures that the rule really uses, with the titles that its workings give them. */
+async function measuresOf(rule: CompiledRule, facts: SalesFacts): Promise<readonly ClientMeasure[]> {
+  const { workings } = await rule.explain(kpiInputs(facts, rule))
+  const leaves = new Map(leavesOf(workings).map((leaf) => [leaf.name, leaf]))
+  return rule.used.filter(isSalesMeasure).map((measure) => {
+    const value = facts.measures[measure]
+    const leaf = leaves.get(measure)
+    const unit = leaf?.unit ?? rule.measure ?? 'count'
+    const title = leaf?.title ?? { zh: measure, en: measure }
+    return { measure, title, unit, value: value === undefined ? null : shown(value, unit), byClient: false }
+  })
+}
+
+function leavesOf(node: Workings): Workings[] {
+  return node.parts.length === 0 ? [node] : node.parts.flatMap(leavesOf)
+}
+
+/** Largest first by the last measure, then by those before it, then by code. */
+function inOrder(codes: readonly string[], measures: readonly ByClient[]): string[] {
+  const figures = [...measures].reverse()
+  return [...codes].sort((a, b) => {
+    for (const byClient of figures) {
+      const order = compare(byClient.get(b) ?? ZERO, byClient.get(a) ?? ZERO)
+      if (order !== 0) return order
+    }
+    return byCodePoint(a, b)
+  })
+}
+
+function shown(value: Rational, unit: string): string {
+  return unit === 'yuan' ? decimalText(value, 2) : exactText(value)
+}

@@ -1,0 +1,102 @@
+import { messageOf } from '../../base/problem.ts'
+import type { RuleVersion, Words } from '../../engine/rule/rule-file.ts'
+import type { Published, TriedExample } from '../../rulebook/check-examples.ts'
+import { titlesOf } from '../../rulebook/rule-words.ts'
+
+/** A figure of an example, with its title where it has one. */
+export interface ExampleFigure {
+  readonly name: string
+  readonly title: Words
+  /** Null where it is not given. */
+  readonly value: string | null
+}
+
+/** A worked example of a rule, computed now. */
+export interface ExampleView {
+  /** As the file names it. */
+  readonly name: string
+  readonly source: string
+  /** The clauses that the source names. */
+  readonly clauses: readonly string[]
+  /** What is set or given otherwise than the file's defaults, in words. */
+  readonly chosen: readonly { readonly title: Words; readonly value: Words }[]
+  readonly inputs: readonly ExampleFigure[]
+  /** What the file says against what comes out; a value that does not apply is null. */
+  readonly figures: readonly {
+    readonly what: Published
+    readonly expected: string | null
+    readonly actual: string | null
+    readonly equal: boolean
+  }[]
+  /** The words of the decision that gave the value. */
+  readonly decision: Words | null
+  /** The words of the reason why there is no value. */
+  readonly reason: Words | null
+  readonly equal: boolean
+  readonly problems: readonly Words[]
+}
+
+/** The examples of a version beside what they come to now; `tried` is in the order of the version's examples. A scorecard's name KPIs. */
+export function exampleViews(version: RuleVersion, tried: readonly TriedExample[], titleOfRule: (key: string) => Words): ExampleView[] {
+  const titles = titlesOf(version)
+  const decisions = 'decisions' in version ? version.decisions : []
+  return version.examples.map((example, index): ExampleView => {
+    const outcome = tried[index]
+    const figures = (outcome?.figures ?? []).map(({ what, expected, actual }) => ({
+      what,
+      expected: shown(expected),
+      actual: shown(actual),
+      equal: expected === actual,
+    }))
+    const reason = outcome?.figures.find(({ what }) => what === 'reason')?.actual
+    return {
+      name: example.name,
+      source: example.source,
+      clauses: clausesIn(example.source),
+      chosen: chosenIn(version, example),
+      inputs: inputsOf(example, (name) => titles.names.get(name) ?? titleOfRule(name)),
+      figures,
+      decision: decisions.find(({ name }) => outcome?.decisions.includes(name))?.words ?? null,
+      reason: reason === undefined ? null : (titles.reasons[reason] ?? null),
+      equal: outcome !== undefined && outcome.problems.length === 0,
+      problems: (outcome?.problems ?? []).map((problem) => ({ zh: messageOf(problem, 'zh'), en: messageOf(problem, 'en') })),
+    }
+  })
+}
+
+function shown(text: string): string | null {
+  return text === 'null' || text === '' ? null : text
+}
+
+/** "policy 5.1.1, worked number" and "readings A4, A5" name clauses. */
+function clausesIn(source: string): string[] {
+  return [...new Set(source.match(/\b(?:[A-Z]\d+[a-z]?|\d+(?:\.\d+)+)\b/g) ?? [])]
+}
+
+type Example = RuleVersion['examples'][number]
+
+function inputsOf(example: Example, title: (name: string) => Words): ExampleFigure[] {
+  const line = (name: string, value: string | null): ExampleFigure => ({ name, title: title(name), value })
+  if ('inputs' in example) return Object.entries(example.inputs).map(([name, value]) => line(name, value))
+  if ('scores' in example)
+    return [line('pool', example.pool), ...example.scores.map((score, index) => line('score', scoreText(score, example.days?.[index])))]
+  return Object.entries(example.values).map(([name, value]) => line(name, value))
+}
+
+function scoreText(score: string, days: number | undefined): string {
+  return days === undefined ? score : `${score} × ${days}`
+}
+
+function chosenIn(version: RuleVersion, example: Example): { readonly title: Words; readonly value: Words }[] {
+  const settings = Object.entries(example.settings).map(([name, text]) => {
+    const setting = version.settings[name]
+    const choice = setting?.choices.find(({ value }) => value === text)?.title
+    return { title: setting?.title ?? { zh: name, en: name }, value: choice ?? { zh: text, en: text } }
+  })
+  if (!('parameters' in example)) return settings
+  const parameters = Object.entries(example.parameters).map(([name, text]) => {
+    const title = 'parameters' in version ? version.parameters[name]?.title : undefined
+    return { title: title ?? { zh: name, en: name }, value: { zh: text, en: text } }
+  })
+  return [...settings, ...parameters]
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { companyToday } from '../kernel/company-day.ts'
+import { codeField, dayField } from '../kernel/fields.ts'
+import { defineRoute } from '../kernel/route.ts'
+import { listPolicies } from './list-policies.ts'
+import { listRules } from './list-rules.ts'
+import { readRule } from './read-rule.ts'
+import { policySchema, ruleLine, ruleSchema } from './rule-schema.ts'
+
+const dayQuery = z.object({ day: dayField.optional().meta({ description: 'Today unless told.' }) })
+
+export const RULE_ROUTES = [
+  defineRoute({
+    method: 'GET',
+    path: '/rules',
+    elsewhere: 'reading',
+    permission: 'rule.read',
+    summary: 'The rule book 规则: every rule with its versions and the one in force on a day',
+    description: 'Everybody reads the rules that they are paid by. The worked examples of every version are computed for each answer.',
+    query: dayQuery,
+    success: { status: 200, description: 'The rules by id.', body: z.object({ items: z.array(ruleLine), next: z.null() }) },
+    handler: async ({ service, actor, query }) => {
+      const found = await listRules(service, actor, query.day ?? companyToday(service))
+      return found.ok ? { ok: true, body: { items: found.rules, next: null } } : found
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/rules/{rule}',
+    elsewhere: 'reading',
+    permission: 'rule.read',
+    summary: 'One rule: all its versions with formulas, parameters, settings, decisions, and examples computed now',
+    params: z.object({ rule: codeField }),
+    query: dayQuery,
+    success: { status: 200, description: 'The rule.', body: ruleSchema },
+    problems: ['thing_must_exist'],
+    handler: async ({ service, actor, params, query }) => {
+      const found = await readRule(service, actor, { id: params.rule, day: query.day ?? companyToday(service) })
+      return found.ok ? { ok: true, body: found.rule } : found
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/policies',
+    elsewhere: 'reading',
+    permission: 'rule.read',
+    summary: 'The policies 制度 clause by clause, each with the rules and settings that carry it out',
+    query: dayQuery,
+    success: { status: 200, description: 'The policies.', body: z.object({ items: z.array(policySchema), next: z.null() }) },
+    handler: async ({ service, actor, query }) => {
+      const found = await listPolicies(service, actor, query.day ?? companyToday(service))
+      return found.ok ? { ok: true, body: { items: found.policies, next: null } } : found
+    },
+  }),
+]

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { Answer } from '../../appraisal/appraise.ts'
+import type { Period } from '../../base/period.ts'
+import type { Problem } from '../../base/problem.ts'
+import { findRun, type RunMark, type RunRow, runsOfPeriod } from '../../store/aggregates/runs.ts'
+import type { Service } from '../kernel/service.ts'
+import { serviceProblem } from '../kernel/service-problems.ts'
+import type { RunSummary } from './build-snapshot.ts'
+import { runControl } from './run-control.ts'
+
+/** A run as it is shown: its row with JSON read, and the progress of one that is under way. */
+export interface RunView extends Omit<RunRow, 'settings' | 'given' | 'rules' | 'problems' | 'summary'> {
+  readonly settings: Readonly<Record<string, string>>
+  /** Table to number of records. */
+  readonly rows: Readonly<Record<string, number>>
+  readonly rules: readonly { readonly id: string; readonly effectiveFrom: string; readonly sha256: string }[]
+  readonly problems: readonly Problem[]
+  /** Undefined until it is done. */
+  readonly summary: RunSummary | undefined
+}
+
+/** Runs of a period, the newest first; one more than the limit where there are more. */
+export async function listRuns(
+  service: Service,
+  period: Period,
+  page: { readonly after?: RunMark | undefined; readonly limit: number },
+): Promise<readonly RunView[]> {
+  const rows = await runsOfPeriod(service.store, period.text, { after: page.after, limit: page.limit + 1 })
+  return rows.map((row) => runView(service, row))
+}
+
+/** One run of a period; thing_must_exist where it has none such. */
+export async function readRun(
+  service: Service,
+  { period, run }: { readonly period: Period; readonly run: string },
+): Promise<Answer<{ readonly ok: true; readonly value: RunView }>> {
+  const row = await findRun(service.store, run)
+  if (!row || row.period !== period.text) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `run ${run}` })] }
+  return { ok: true, value: runView(service, row) }
+}
+
+const texts = z.record(z.string(), z.string())
+const numbers = z.record(z.string(), z.number())
+const rules = z.array(z.object({ id: z.string(), effectiveFrom: z.string(), sha256: z.string() }))
+const place = z.object({
+  file: z.string(),
+  sheet: z.string().optional(),
+  row: z.number().optional(),
+  column: z.string().optional(),
+})
+const problems = z.array(
+  z.object({
+    code: z.string(),
+    severity: z.enum(['error', 'warning']),
+    values: texts,
+    table: z.string().optional(),
+    record: z.string().optional(),
+    column: z.string().optional(),
+    place: place.optional(),
+  }),
+)
+const summary = z.object({
+  engineers: z.number(),
+  representatives: z.number(),
+  scored: z.number(),
+  incomplete: z.number(),
+  excluded: z.number(),
+  held: z.array(z.string()),
+  pools: z.string(),
+  paid: z.string(),
+})
+
+export function runView(service: Service, row: RunRow): RunView {
+  const live = row.state === 'running' ? runControl(service).progressOf(row.id) : undefined
+  const done = row.state === 'done'
+  const { given, ...others } = row
+  return {
+    ...others,
+    ...(live ? { step: live.step, progress: live.progress } : {}),
+    settings: texts.parse(JSON.parse(row.settings)),
+    rows: numbers.parse(JSON.parse(given)),
+    rules: rules.parse(JSON.parse(row.rules)),
+    problems: problems.parse(JSON.parse(row.problems)),
+    summary: done ? summary.parse(JSON.parse(row.summary)) : undefined,
+  }
+}

@@ -1,0 +1,156 @@
+import type { Answer } from '../../appraisal/appraise.ts'
+import { periodFromText } from '../../base/period.ts'
+import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { listAccounts } from '../../store/aggregates/accounts.ts'
+import { allPeriods } from '../../store/aggregates/periods.ts'
+import { findCompanyBook } from '../../store/company-book/company-book.ts'
+import { type CompanyRecord, type Condition, listRecords } from '../../store/company-book/find-records.ts'
+import { type Actor, actorScope, allowed, type Service } from '../kernel/service.ts'
+import { thisMonth } from '../records/list-records.ts'
+import { recordReachOf, withinReach } from '../records/reach-records.ts'
+import { recordJson, recordKey } from '../records/record-json.ts'
+import { allOf, anyOf, beginsWith, contains, searchText } from '../records/search-conditions.ts'
+
+export const HIT_KINDS = ['period', 'person', 'client', 'region', 'record', 'account'] as const
+export type HitKind = (typeof HIT_KINDS)[number]
+
+/** Something that was found, with what leads to it. */
+export interface Hit {
+  readonly kind: HitKind
+  /** A period, a number, a code, an account's id; of a record what names it in an address. */
+  readonly key: string
+  readonly title: string
+  /** The table of a record. */
+  readonly table: TableKey | null
+  /** What tells it from its like: of a person the position and region, of a record its day, amount and whom it is about. */
+  readonly values: Readonly<Record<string, string>>
+}
+
+export interface Search {
+  readonly text: string
+  /** How many of a kind are answered at most. */
+  readonly each: number
+}
+
+/** Records have numbers that many begin alike; with fewer characters nobody means one. */
+const LEAST_OF_A_NUMBER = 3
+const MOST_PERIODS = 3
+
+/**
+ * Finds periods, people, clients, regions, records by their number and, for who keeps them, accounts: by how a number or code
+ * begins, or by a part of a name. People and records are those within the caller's reach, as they are this month and in the
+ * periods that are open. What fits a number comes before what fits a name.
+ */
+export async function searchEverything(
+  service: Service,
+  actor: Actor,
+  search: Search,
+): Promise<Answer<{ readonly ok: true; readonly hits: readonly Hit[] }>> {
+  const permitted = allowed(actor, 'session.own')
+  if (!permitted.ok) return permitted
+  const asked = { ...search, text: searchText(search.text) }
+  if (asked.text === '') return { ok: true, hits: [] }
+  return {
+    ok: true,
+    hits: [
+      ...(await periodHits(service, asked)),
+      ...(await bookHits(service, actor, asked)),
+      ...(await accountHits(service, actor, asked)),
+    ],
+  }
+}
+
+async function periodHits({ store }: Service, { text, each }: Search): Promise<Hit[]> {
+  if (!/^\d{4}/.test(text)) return []
+  const periods = (await allPeriods(store)).filter((period) => period.text.startsWith(text.toUpperCase())).reverse()
+  return periods.slice(0, each).map((period) => hit('period', period.text, period.text, { state: period.state }))
+}
+
+async function bookHits(service: Service, actor: Actor, asked: Search): Promise<Hit[]> {
+  const book = await findCompanyBook(service.store)
+  if (!book || actorScope(actor, 'record.read') === undefined) return []
+  const found = finder(service, book.id, await withinReachOf(service, actor, book.id))
+  const regions = new Map((await service.store.readTable(book.id, 'regions')).map(([code, name]) => [String(code), String(name)]))
+  const people = await found('employees', asked, 'number', 'name')
+  const clients = await found('clients', asked, 'code', 'name')
+  return [
+    ...people.map((record) => {
+      const { number, name, position, region } = texts('employees', record)
+      return hit('person', number, name ?? '', { position, region, regionName: regions.get(region ?? '') })
+    }),
+    ...clients.map((record) => {
+      const { code, name, region, rep } = texts('clients', record)
+      return hit('client', code, name ?? '', { region, regionName: regions.get(region ?? ''), rep })
+    }),
+    ...(await found('regions', asked, 'code', 'name')).map((record) => {
+      const { code, name } = texts('regions', record)
+      return hit('region', code, name ?? '', {})
+    }),
+    ...(await recordHits(service, book.id, asked, found)),
+  ]
+}
+
+const NUMBERED = (Object.keys(TABLES) as TableKey[]).filter((table) => table !== 'employees' && String(TABLES[table].identity) === 'number')
+
+async function recordHits({ store }: Service, company: number, asked: Search, found: Finder): Promise<Hit[]> {
+  if (asked.text.length < LEAST_OF_A_NUMBER) return []
+  const hits: Hit[] = []
+  for (const table of NUMBERED) {
+    // Whose records they are is only worked out where there are any.
+    const [any] = await listRecords(store, company, table, { conditions: [beginsWith('number', asked.text)], limit: 1 })
+    if (!any || hits.length >= asked.each) continue
+    const records = await found(table, { ...asked, each: asked.each - hits.length }, 'number')
+    hits.push(...records.map((record) => recordHit(table, record)))
+  }
+  return hits
+}
+
+function recordHit(table: TableKey, record: CompanyRecord): Hit {
+  const { number = '', ...values } = texts(table, record)
+  return { ...hit('record', recordKey(table, record.values), number, values), table }
+}
+
+/** Those of a table within reach whose number begins with the text, then those whose name has it. */
+type Finder = (table: TableKey, search: Search, number: string, name?: string) => Promise<CompanyRecord[]>
+
+function finder({ store }: Service, company: number, reach: (table: TableKey) => Condition): Finder {
+  return async (table, { text, each }, number, name) => {
+    const list = (condition: Condition) => listRecords(store, company, table, { conditions: [condition, reach(table)], limit: each })
+    const byNumber = await list(beginsWith(number, text))
+    const byName = name === undefined || byNumber.length >= each ? [] : await list(contains(name, text))
+    const known = new Set(byNumber.map(({ id }) => id))
+    return [...byNumber, ...byName.filter(({ id }) => !known.has(id))].slice(0, each)
+  }
+}
+
+/** What of a table an actor reaches in this month or in one of the periods that are open. */
+async function withinReachOf(service: Service, actor: Actor, company: number): Promise<(table: TableKey) => Condition> {
+  const open = (await allPeriods(service.store)).filter(({ state }) => state !== 'closed').slice(-MOST_PERIODS)
+  const periods = [thisMonth(service), ...open.flatMap(({ text }) => periodFromText(text) ?? [])]
+  const reaches = await Promise.all(
+    periods.map(async (period) => ({ period, reach: await recordReachOf(service, actor, 'record.read', period) })),
+  )
+  if (reaches.some(({ reach }) => reach.base.kind !== 'regions')) {
+    return (table) => allOf(reaches.slice(0, 1).flatMap(({ reach, period }) => withinReach(table, reach, period, company)))
+  }
+  return (table) => anyOf(reaches.flatMap(({ reach, period }) => withinReach(table, reach, period, company)))
+}
+
+async function accountHits({ store }: Service, actor: Actor, { text, each }: Search): Promise<Hit[]> {
+  if (actorScope(actor, 'account.read') === undefined) return []
+  const accounts = await listAccounts(store, { search: text, limit: each })
+  return accounts.map(({ id, name, username, employee, positions, closedAt }) =>
+    hit('account', id, name, { username, employee, positions: positions.join(','), ...(closedAt === undefined ? {} : { closed: 'true' }) }),
+  )
+}
+
+/** A record's values as texts by their columns; blanks are left out. */
+function texts(table: TableKey, { values }: CompanyRecord): Readonly<Record<string, string | undefined>> {
+  const json = recordJson(table, values)
+  return Object.fromEntries(Object.entries(json).flatMap(([key, value]) => (value === null ? [] : [[key, String(value)]])))
+}
+
+function hit(kind: HitKind, key: string | undefined, title: string, values: Readonly<Record<string, string | undefined>>): Hit {
+  const given = Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
+  return { kind, key: key ?? '', title, table: null, values: Object.fromEntries(given) }
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod'
+import { accountSchema, nameField, positionField, usernameField } from '../accounts/account-schema.ts'
+import { changePassword } from '../accounts/change-password.ts'
+import { createFirstAdministrator } from '../accounts/first-administrator.ts'
+import { endSession, listSessions } from '../accounts/own-sessions.ts'
+import { whoami } from '../accounts/whoami.ts'
+import { timeText } from '../kernel/fields.ts'
+import { inBoth } from '../kernel/in-both.ts'
+import { requestProblem } from '../kernel/request-problems.ts'
+import { defineRoute } from '../kernel/route.ts'
+import { markDevice } from './device-mark.ts'
+
+const JOBS = ['sales_rep', 'service_engineer', 'regional_manager', 'rd_manager'] as const
+
+const me = z
+  .object({
+    account: accountSchema,
+    permissions: z
+      .record(z.string(), z.enum(['all', 'region', 'engineers', 'own']))
+      .meta({ description: 'What they may do, and on which rows.' }),
+    job: z.enum(JOBS).nullable().meta({
+      description: 'What they are in the employees table: service_engineer 技术客服, sales_rep 业务员 ...; null for who is not in it.',
+    }),
+    deputyFor: z.array(z.string()).meta({ description: 'Employee numbers of the managers they act for today.' }),
+    persons: z.array(z.object({ employee: z.string(), until: timeText.nullable() })).meta({
+      description: 'Whom the account is linked to or was, until when; what concerns them somebody else decides.',
+    }),
+    keeps: z.array(positionField).meta({ description: 'The positions whose accounts they create and change.' }),
+  })
+  .meta({ id: 'Me' })
+
+const ownSession = z
+  .object({
+    id: z.string(),
+    current: z.boolean(),
+    address: z.string().nullable(),
+    program: z.string().nullable(),
+    begun: timeText,
+    seen: timeText.meta({ description: 'When something was last done in it, to the minute.' }),
+    ends: timeText,
+  })
+  .meta({ id: 'OwnSession' })
+
+const passwordField = z.string().min(1).max(1000)
+/** A path of this site, where the browser goes after signing in: never another site. */
+const returnField = z
+  .string()
+  .max(500)
+  .regex(/^\/(?![/\\])[^\\\p{Cc}]*$/u, { error: inBoth('应为本站路径，例如 /。', 'Must be a path of this site, such as /.') })
+const NOT_SIGNED_IN = { ok: false, problems: [requestProblem('request_must_be_signed_in')] } as const
+
+export const SESSION_ROUTES = [
+  defineRoute({
+    method: 'POST',
+    path: '/session',
+    permission: 'public',
+    summary: 'Signs in 登录 and sets the cookie of the session',
+    description: 'What is answered is the same, in words and in time, whether or not there is such an account.',
+    body: z.object({ username: z.string().min(1).max(200), password: passwordField }),
+    success: { status: 204, description: 'Signed in; Set-Cookie carries the session.' },
+    problems: ['sign_in_must_be_right', 'requests_must_be_fewer'],
+    handler: async ({ service, gate, body, request, actor }) => {
+      const signedIn = await gate.signIn(body.username, body.password, request, actor.address)
+      if (!signedIn.ok) return signedIn
+      return { ok: true, headers: await markDevice(service, request, signedIn.account, gate.publicUrl, signedIn.headers, actor) }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/session',
+    permission: 'session.own',
+    beforePasswordChange: true,
+    summary: 'Who is signed in, and what they may do',
+    success: { status: 200, description: 'The account and its permissions.', body: me },
+    handler: async ({ service, actor, session, request, gate }) => {
+      // Whichever way they signed in, this is what a browser asks first.
+      const headers = session && (await markDevice(service, request, session.account, gate.publicUrl))
+      return { ok: true, body: await whoami(service, actor), headers }
+    },
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/session',
+    permission: 'session.own',
+    beforePasswordChange: true,
+    summary: 'Signs out 退出',
+    success: { status: 204, description: 'The session has ended.' },
+    handler: async ({ service, actor, session, gate }) => {
+      if (!session) return NOT_SIGNED_IN
+      const ended = await endSession(service, actor, session, session.id)
+      return ended.ok ? { ok: true, headers: gate.forgottenCookie() } : ended
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/session/password',
+    permission: 'session.own',
+    beforePasswordChange: true,
+    summary: 'Changes one’s own password 修改密码; one’s other sessions end',
+    body: z.object({ current: passwordField, password: passwordField }),
+    success: { status: 204, description: 'The new password holds.' },
+    problems: [
+      'current_password_must_be_right',
+      'password_must_be_strong',
+      'password_must_not_be_common',
+      'password_must_be_here',
+      'requests_must_be_fewer',
+    ],
+    handler: async ({ service, actor, session, gate, body }) => {
+      if (!session) return NOT_SIGNED_IN
+      const wait = gate.attempt(`password ${session.account}`)
+      if (wait) return { ok: false, problems: [wait] }
+      const changed = await changePassword(service, actor, session, body)
+      const wrong = !changed.ok && changed.problems.some(({ code }) => code === 'current_password_must_be_right')
+      if (!wrong) gate.succeeded(`password ${session.account}`)
+      return changed
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/sessions',
+    permission: 'session.own',
+    summary: 'Where one is signed in',
+    success: { status: 200, description: 'One’s sessions, newest first.', body: z.object({ items: z.array(ownSession), next: z.null() }) },
+    handler: async ({ service, session, gate }) =>
+      session ? { ok: true, body: { items: await listSessions(service, session, gate.idleMinutes), next: null } } : NOT_SIGNED_IN,
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/sessions/{session}',
+    permission: 'session.own',
+    summary: 'Ends a session of one’s own',
+    params: z.object({ session: z.string().max(100) }),
+    success: { status: 204, description: 'That session has ended.' },
+    problems: ['thing_must_exist'],
+    handler: async ({ service, actor, session, params }) => (session ? endSession(service, actor, session, params.session) : NOT_SIGNED_IN),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/session/ways',
+    permission: 'public',
+    summary: 'The ways to sign in here',
+    success: {
+      status: 200,
+      description: 'Single sign-on is null where it is not set up.',
+      body: z.object({ password: z.boolean(), singleSignOn: z.object({ name: z.string() }).nullable() }),
+    },
+    handler: async ({ gate }) => ({ ok: true, body: { password: true, singleSignOn: gate.singleSignOn ?? null } }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/session/single-sign-on',
+    permission: 'public',
+    summary: 'Sends the browser to the company’s identity provider 单点登录 and, when it comes back, to `to`',
+    query: z.object({ to: returnField.default('/') }),
+    success: { status: 302, description: 'To the identity provider.' },
+    problems: ['single_sign_on_must_be_set_up', 'service_must_be_available'],
+    handler: async ({ gate, query, request, actor }) => {
+      const begun = await gate.beginSingleSignOn(query.to, request, actor.address)
+      return begun.ok ? { ok: true, headers: begun.headers } : begun
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/first-administrator',
+    permission: 'public',
+    summary: 'Makes the first administrator, with the one-time link that the server prints while there is no account',
+    body: z.object({ token: z.string().min(1).max(200), username: usernameField, name: nameField, password: passwordField }),
+    success: { status: 201, description: 'The administrator, who can sign in now.', body: accountSchema },
+    problems: ['link_must_be_valid', 'password_must_be_strong', 'password_must_not_be_common', 'requests_must_be_fewer'],
+    handler: async ({ service, gate, actor, body }) => {
+      const wait = gate.attempt('first administrator')
+      if (wait) return { ok: false, problems: [wait] }
+      const made = await createFirstAdministrator(service, body, actor.address)
+      if (!made.ok) return made
+      gate.succeeded('first administrator')
+      return { ok: true, body: made.value }
+    },
+  }),
+]

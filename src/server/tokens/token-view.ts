@@ -1,0 +1,63 @@
+import { accountById } from '../../store/aggregates/accounts.ts'
+import type { TokenRow } from '../../store/aggregates/tokens.ts'
+import type { Reader } from '../../store/database/connection.ts'
+import { positionsOf } from '../accounts/account.ts'
+import { scopeOf } from '../kernel/access.ts'
+import type { Actor } from '../kernel/service.ts'
+import { mayApprove, mayJudge } from './approve-token.ts'
+import { isGrantable, scopesToApprove } from './token-scopes.ts'
+
+/** A token 访问令牌 as whoever looks at it sees it. */
+export interface TokenView {
+  readonly id: string
+  readonly name: string
+  readonly scopes: readonly string[]
+  /** waiting for a second person's approval; powerless since its maker may do none of it any more, or has no open account. */
+  readonly state: 'valid' | 'waiting' | 'expired' | 'revoked' | 'powerless'
+  /** The scopes that a second person has to approve. */
+  readonly toApprove: readonly string[]
+  /** The scopes that do nothing now, because its maker has lost them. */
+  readonly lost: readonly string[]
+  readonly createdBy: string
+  readonly createdAt: string
+  readonly approvedBy: string | null
+  readonly approvedAt: string | null
+  readonly expiresAt: string | null
+  readonly lastUsedAt: string | null
+  readonly revokedAt: string | null
+  /** Whether whoever looks could approve it, and could revoke it. */
+  readonly mayApprove: boolean
+  readonly mayRevoke: boolean
+}
+
+export async function tokenView(reader: Reader, actor: Actor, row: TokenRow, now: string): Promise<TokenView> {
+  const maker = await accountById(reader, row.createdBy)
+  const positions = maker && maker.closedAt === undefined ? positionsOf(maker) : []
+  const scopes = row.scopes.filter(isGrantable)
+  const lost = scopes.filter((scope) => scopeOf(positions, scope) === undefined)
+  const toApprove = scopesToApprove(row.scopes)
+  const isWaiting = toApprove.length > 0 && row.approvedBy === undefined
+  const isOver = row.expiresAt !== undefined && row.expiresAt <= now
+  const state =
+    row.revokedAt !== undefined
+      ? 'revoked'
+      : isOver
+        ? 'expired'
+        : lost.length === scopes.length
+          ? 'powerless'
+          : isWaiting
+            ? 'waiting'
+            : 'valid'
+  const { id, name, createdBy, createdAt } = row
+  const mayWrite = scopeOf(actor.positions, 'token.write') !== undefined
+  return {
+    ...{ id, name, scopes: row.scopes, state, toApprove, lost, createdBy, createdAt },
+    approvedBy: row.approvedBy ?? null,
+    approvedAt: row.approvedAt ?? null,
+    expiresAt: row.expiresAt ?? null,
+    lastUsedAt: row.lastUsedAt ?? null,
+    revokedAt: row.revokedAt ?? null,
+    mayApprove: state === 'waiting' && mayWrite && (await mayApprove(reader, actor, row)),
+    mayRevoke: row.revokedAt === undefined && mayWrite && (createdBy === actor.id || (await mayJudge(reader, actor, row))),
+  }
+}

@@ -1,0 +1,32 @@
+import { tableNamed } from '../../domain/dataset/dataset-names.ts'
+import type { TableKey } from '../../domain/dataset/tables.ts'
+import { sheetParts } from '../../sheets/read/sheet-parts.ts'
+import { hasProfiles, type MappingProfile, profilesOfHeaders } from '../../store/aggregates/mapping-profiles.ts'
+import type { ReadSheet } from '../../store/aggregates/uploads.ts'
+import type { Reader } from '../../store/database/connection.ts'
+import { headOf, type SheetHead } from './sheet-headers.ts'
+
+/**
+ * The sheets of an upload whose headers are those of a kept profile, each with what the profile says. A sheet that is named
+ * after a table, or whose table the user chose, goes by a profile of that table only; any other by the one used last.
+ */
+export async function sheetsByProfile(reader: Reader, path: string, chosen: TableKey | undefined): Promise<ReadSheet[]> {
+  if (!(await hasProfiles(reader))) return []
+  const heads: SheetHead[] = []
+  for (const part of await sheetParts(path)) heads.push(await headOf(part))
+  const profiles = await profilesOfHeaders(
+    reader,
+    heads.flatMap(({ rows }) => rows.map(({ fingerprint }) => fingerprint)),
+  )
+  return heads.flatMap(({ part: { file, sheet }, rows }): ReadSheet[] => {
+    const table = chosen ?? tableNamed(sheet ?? file.replace(/\.gz$/i, '').replace(/\.\w+$/, ''))
+    const profile = profiles.find(
+      (each) => rows.some(({ fingerprint }) => fingerprint === each.fingerprint) && (table === undefined || each.table === table),
+    )
+    return profile ? [readBy(profile, file, sheet)] : []
+  })
+}
+
+function readBy({ id, name, table, columns, meanings }: MappingProfile, file: string, sheet: string | undefined): ReadSheet {
+  return { file, sheet: sheet ?? null, table, columns, meanings, profile: { id, name } }
+}

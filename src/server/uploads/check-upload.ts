@@ -1,0 +1,186 @@
+import { join } from 'node:path'
+import type { Answer } from '../../appraisal/appraise.ts'
+import { hasErrors } from '../../appraisal/import-dataset.ts'
+import { loadRecords } from '../../appraisal/load-records.ts'
+import type { Period } from '../../base/period.ts'
+import type { Problem } from '../../base/problem.ts'
+import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
+import { headerMapFrom, type SheetMapping, valueMeaningsFrom } from '../../sheets/read/header-map.ts'
+import { type DatasetReading, type ReadOptions, readDataset, readTableFile } from '../../sheets/read/read-dataset.ts'
+import { touchProfile } from '../../store/aggregates/mapping-profiles.ts'
+import { findUpload, insertUpload, type ReadSheet, replaceUpload, type Upload } from '../../store/aggregates/uploads.ts'
+import type { Book } from '../../store/book/book.ts'
+import { conflictsOfStaged, standingOf } from '../../store/company-book/apply-change.ts'
+import { companyBook } from '../../store/company-book/company-book.ts'
+import { dropStaging } from '../../store/company-book/scratch-book.ts'
+import type { WriteTransaction } from '../../store/trail/write.ts'
+import { type Actor, allowed, noteDeed, type Service } from '../kernel/service.ts'
+import { tableProblems } from '../records/change-rules.ts'
+import { conflictProblems } from '../records/conflict-problems.ts'
+import { everythingKnown } from '../records/read-cells.ts'
+import { repeatedForms } from '../records/repeated-forms.ts'
+import { sheetsByProfile } from './apply-profiles.ts'
+import { planCommit, shownPlan } from './plan-commit.ts'
+import { hashOfFiles, removeFiles, uploadFolder } from './upload-files.ts'
+import { uploadProblem } from './upload-problems.ts'
+import { type UploadPlan, type UploadView, uploadView } from './upload-view.ts'
+
+export interface CheckUpload {
+  /** Names the folder that the files were written to. */
+  readonly id: string
+  /** The names of the files in it. */
+  readonly files: readonly string[]
+  /** The table that the one file is, whatever its name. */
+  readonly table: TableKey | undefined
+  /** The open period to record it in; the one that the records are of unless told. */
+  readonly period: Period | undefined
+}
+
+export interface CheckedUpload {
+  readonly ok: true
+  readonly upload: UploadView
+  /** Undefined for a broken one. */
+  readonly plan: UploadPlan | undefined
+}
+
+/** Less than a command takes: several people may upload at a time, and a list of problems is read by a person. */
+const LIMITS: ReadOptions['limits'] = { unpackedBytes: 2 * 1024 ** 3, rows: 5_000_000, problems: 10_000 }
+
+/**
+ * Checks an upload whole against itself and the company book, and keeps it to be committed or dropped: how many records of each
+ * table are new, changed or the same, and every problem with its cell. With an error it is kept as broken, for its problems
+ * and its marked copy. The records, the upload and its audit entry are written in one transaction. Refused at once: tables
+ * that are not the actor's to keep, and several files for one table; nothing is kept of those.
+ */
+export async function checkUpload(service: Service, actor: Actor, input: CheckUpload): Promise<Answer<CheckedUpload>> {
+  const folder = uploadFolder(service, input.id)
+  try {
+    const checked = await check(service, actor, input, folder)
+    if (!checked.ok) await removeFiles(folder)
+    return checked
+  } catch (failure) {
+    await removeFiles(folder)
+    throw failure
+  }
+}
+
+async function check(service: Service, actor: Actor, input: CheckUpload, folder: string): Promise<Answer<CheckedUpload>> {
+  const permitted = allowed(actor, 'upload.write')
+  if (!permitted.ok) return permitted
+  const { files, table } = input
+  const [first] = files
+  if (first === undefined) return { ok: false, problems: [uploadProblem('upload_must_hold_a_file')] }
+  if (table && files.length > 1) return { ok: false, problems: [uploadProblem('upload_of_one_table_must_hold_one_file', { table })] }
+  const path = files.length === 1 ? join(folder, first) : folder
+  const byProfile = await sheetsByProfile(service.store, path, table)
+  return checkFiles(service, actor, { ...input, path, folder, sheets: byProfile, isAgain: false, note: async () => undefined })
+}
+
+/** Files of an upload to be checked, the first time or again. */
+export interface FilesToCheck extends CheckUpload {
+  /** The one file, or the folder of several. */
+  readonly path: string
+  readonly folder: string
+  /** What is known of sheets that are not named, or whose headers are not, as ours. */
+  readonly sheets: readonly ReadSheet[]
+  readonly isAgain: boolean
+  /** Writes whatever belongs to the same deed, such as a profile. */
+  readonly note: (transaction: WriteTransaction) => Promise<void>
+}
+
+/** Reads the files of an upload, stages their records and writes down what it came to. */
+export async function checkFiles(service: Service, actor: Actor, input: FilesToCheck): Promise<Answer<CheckedUpload>> {
+  const { store } = service
+  const { table, path } = input
+  const book = await companyBook(store)
+  const options: ReadOptions = { limits: LIMITS, known: await everythingKnown(store, book), mappings: input.sheets.map(mappingFrom) }
+  const reading = table ? await readTableFile(path, table, options) : await readDataset(path, options)
+  const notTheirs = tableProblems(actor, reading.tables.keys())
+  if (notTheirs.length > 0) return { ok: false, problems: notTheirs }
+  const sha256 = await hashOfFiles(input.folder, input.files)
+
+  const writer = await store.beginBook()
+  try {
+    const problems = await loadRecords(reading, writer)
+    return await writer.stage(async (transaction, staged): Promise<Answer<CheckedUpload>> => {
+      const before = input.isAgain ? await findUpload(transaction, input.id) : undefined
+      if (input.isAgain && before?.state !== 'checked' && before?.state !== 'broken') {
+        return { ok: false, problems: [uploadProblem('upload_must_not_be_settled_yet', { upload: input.id })] }
+      }
+      if (before?.book !== undefined) await dropStaging(transaction, before.book)
+      return keep(service, actor, input, transaction, { book, staged, reading, problems, sha256 })
+    })
+  } catch (failure) {
+    await writer.drop()
+    throw failure
+  }
+}
+
+function mappingFrom({ file, sheet, table, columns, meanings }: ReadSheet): SheetMapping {
+  const map = table !== null && columns !== null ? headerMapFrom(table, columns) : undefined
+  return { file, sheet: sheet ?? undefined, table: table ?? undefined, columns: map, meanings: meanings && valueMeaningsFrom(meanings) }
+}
+
+/** How each file and sheet was read: what a user or a profile said, else by our own names. */
+function sheetsRead(reading: DatasetReading, given: readonly ReadSheet[]): ReadSheet[] {
+  const own = [...reading.tables].map(
+    ([table, { file, sheet = null }]): ReadSheet => ({ file, sheet, table, columns: null, profile: null }),
+  )
+  return [...given, ...own.filter(({ file, sheet }) => !given.some((each) => each.file === file && each.sheet === sheet))]
+}
+
+interface Loaded {
+  readonly book: Book
+  readonly staged: Book
+  readonly reading: DatasetReading
+  readonly problems: readonly Problem[]
+  readonly sha256: string
+}
+
+async function keep(
+  service: Service,
+  actor: Actor,
+  input: FilesToCheck,
+  transaction: WriteTransaction,
+  { book, staged, reading, problems: own, sha256 }: Loaded,
+): Promise<CheckedUpload> {
+  const pair = { company: book.id, staging: staged.id }
+  const tables = new Set(TABLE_KEYS.filter((table) => reading.tables.has(table)))
+  const standing = await standingOf(transaction, tables, pair)
+  // References were resolved while reading, against the same company book; what has changed since is found when it is committed.
+  const { secondMarks } = await conflictsOfStaged(transaction, pair, tables)
+  const conflicts = { secondMarks, dangling: [], leftBehind: [], withoutRegion: [] }
+  const place = (table: TableKey, row: number, column: string) => reading.place(table, row, column)
+  const repeated = await repeatedForms(transaction, pair, tables, place)
+  const problems = [...own, ...conflictProblems(conflicts, place), ...repeated]
+  const broken = hasErrors(problems)
+  const planned = await planCommit(transaction, actor, standing, input.period?.text)
+  const plan = broken ? undefined : { ...planned, meanwhile: null }
+  if (broken) await dropStaging(transaction, staged.id)
+  const upload: Upload = {
+    id: input.id,
+    period: input.period?.text ?? plan?.period ?? undefined,
+    state: broken ? 'broken' : 'checked',
+    fileName: input.files.join(', '),
+    sha256,
+    at: service.now().toISOString(),
+    by: actor.id,
+    book: broken ? undefined : staged.id,
+    counts: {
+      tables: planned.tables,
+      errors: problems.filter(({ severity }) => severity === 'error').length,
+      warnings: problems.filter(({ severity }) => severity === 'warning').length,
+      shown: plan && (await shownPlan(transaction, plan, standing)),
+    },
+    stored: input.id,
+    change: undefined,
+    sheets: sheetsRead(reading, input.sheets),
+  }
+  if (input.isAgain) await replaceUpload(transaction, upload, JSON.stringify(problems))
+  else await insertUpload(transaction, upload, JSON.stringify(problems))
+  for (const { profile } of input.sheets) if (profile) await touchProfile(transaction, profile.id, upload.at)
+  await input.note(transaction)
+  const deed = { action: input.isAgain ? 'upload.check_again' : 'upload.check', subject: `upload ${input.id}`, period: upload.period }
+  await noteDeed(service, actor, deed, transaction, { after: { files: input.files, sha256, state: upload.state, counts: upload.counts } })
+  return { ok: true, upload: uploadView(upload), plan }
+}

@@ -1,0 +1,165 @@
+import type { Answer } from '../../appraisal/appraise.ts'
+import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { headerNames } from '../../sheets/read/header.ts'
+import { distinctHeaders } from '../../sheets/read/header-map.ts'
+import { cellText, type RawRow, type SheetPart, sheetParts, topOf } from '../../sheets/read/sheet-parts.ts'
+import { type Recognisable, readsAs, recognisable, type SuggestedColumn, suggestColumns } from '../../sheets/read/suggest-columns.ts'
+import { probableHeader, type SuggestedTable, suggestTables } from '../../sheets/read/suggest-table.ts'
+import { findUpload, type Upload } from '../../store/aggregates/uploads.ts'
+import { companyBook } from '../../store/company-book/company-book.ts'
+import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import { serviceProblem } from '../kernel/service-problems.ts'
+import { tablesKeptBy } from '../records/change-rules.ts'
+import { everythingKnown } from '../records/read-cells.ts'
+import { pathOfFiles } from './upload-files.ts'
+import { uploadProblem } from './upload-problems.ts'
+
+/** Which table and which header row one sheet is to be looked at with, where the user chose. */
+export interface InspectUpload {
+  readonly upload: string
+  readonly file: string | undefined
+  readonly sheet: string | undefined
+  readonly table: TableKey | undefined
+  readonly headerRow: number | undefined
+}
+
+export interface InspectedColumn {
+  readonly position: number
+  /** The header as it is named in a mapping; a second one of the same text is "最早 (2)". */
+  readonly header: string
+  /** Some values below it, each another. */
+  readonly samples: readonly string[]
+  /** What it probably means in the suggested table. */
+  readonly suggestion: Omit<SuggestedColumn, 'position'> | null
+  /** Every value of a column of few, with what each reads as in the table's columns of choices; empty for columns of many. */
+  readonly values: readonly { readonly text: string; readonly reads: Readonly<Record<string, string>> }[]
+}
+
+export interface InspectedSheet {
+  readonly file: string
+  readonly sheet: string | null
+  /** The first rows as they stand, to choose the header among. */
+  readonly top: readonly RawRow[]
+  readonly headerRow: number | null
+  /** The table it was read as, else the likeliest; null when it may be none. */
+  readonly table: TableKey | null
+  readonly tables: readonly Pick<SuggestedTable, 'table' | 'likelihood'>[]
+  readonly columns: readonly InspectedColumn[]
+  /** Required columns of the table that nothing is suggested for. */
+  readonly missing: readonly string[]
+}
+
+const ROWS = 60
+/** Rows that the values of a column are gathered from, and how many of them make a column of few values. */
+const VALUE_ROWS = 2_000
+const FEW_VALUES = 30
+const SHOWN_ROWS = 12
+const SAMPLES = 5
+const LONGEST_SAMPLE = 60
+const LEAST_LIKELIHOOD = 45
+
+/**
+ * What stands in the files of an upload: every sheet with its columns and some values of each, which table it is likely to be and what
+ * its headers then mean. Problems: thing_must_exist, upload_must_still_have_its_files.
+ */
+export async function inspectUpload(
+  service: Service,
+  actor: Actor,
+  input: InspectUpload,
+): Promise<Answer<{ readonly ok: true; readonly sheets: readonly InspectedSheet[] }>> {
+  const found = await uploadWithFiles(service, actor, input.upload)
+  if (!found.ok) return found
+  const { upload, path } = found
+  const known = recognisable(await everythingKnown(service.store, await companyBook(service.store)))
+  const sheets: InspectedSheet[] = []
+  for (const part of await sheetParts(path)) {
+    const isMeant = input.file === part.file && (input.sheet ?? undefined) === part.sheet
+    if (input.file !== undefined && !isMeant) continue
+    sheets.push(await inspect(actor, upload, part, known, isMeant ? input : { table: undefined, headerRow: undefined }))
+  }
+  return { ok: true, sheets: sheets.filter(({ top }) => top.length > 0) }
+}
+
+/** An upload whose files are kept, and where: the one file or the folder of several. */
+export async function uploadWithFiles(
+  service: Service,
+  actor: Actor,
+  id: string,
+): Promise<Answer<{ readonly ok: true; readonly upload: Upload; readonly path: string }>> {
+  const permitted = allowed(actor, 'upload.read')
+  if (!permitted.ok) return permitted
+  const upload = await findUpload(service.store, id)
+  if (!upload) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `upload ${id}` })] }
+  const path = await pathOfFiles(service, id)
+  if (path === undefined) {
+    return { ok: false, problems: [uploadProblem('upload_must_still_have_its_files', { upload: id, file: upload.fileName })] }
+  }
+  return { ok: true, upload, path }
+}
+
+async function inspect(
+  actor: Actor,
+  upload: Upload,
+  part: SheetPart,
+  known: Recognisable,
+  chosen: Pick<InspectUpload, 'table' | 'headerRow'>,
+): Promise<InspectedSheet> {
+  const { file, sheet } = part
+  const rows = await topOf(part, VALUE_ROWS)
+  const top = rows.slice(0, ROWS)
+  const header = top.find(({ row }) => row === chosen.headerRow) ?? probableHeader(top)
+  const names = header ? headerNames(header.cells) : []
+  const below = header ? top.filter(({ row }) => row > header.row) : []
+  const values = names.map((_, position) => below.map(({ cells }) => cellText(cells[position] ?? '').trim()).filter((text) => text !== ''))
+  const kept = tablesKeptBy(actor)
+  const tables = suggestTables(names, values, [sheet ?? '', file.replace(/\.\w+(\.gz)?$/, '')], known).filter(
+    ({ table }) => kept.size === 0 || kept.has(table),
+  )
+  const read = upload.sheets.find((each) => each.file === file && each.sheet === (sheet ?? null))
+  const [likeliest] = tables
+  const table = chosen.table ?? read?.table ?? (likeliest && likeliest.likelihood >= LEAST_LIKELIHOOD ? likeliest.table : null)
+  const suggested = table === null ? [] : suggestColumns(table, names, values, known)
+  return {
+    file,
+    sheet: sheet ?? null,
+    top: top.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({ row, cells: cells.slice(0, 60).map(shortened) })),
+    headerRow: header?.row ?? null,
+    table,
+    tables: tables.slice(0, 5).map(({ table: each, likelihood }) => ({ table: each, likelihood })),
+    columns: distinctHeaders(names).flatMap((name, position): InspectedColumn[] => {
+      if (name === '') return []
+      const suggestion = suggested.find((each) => each.position === position)
+      return [
+        {
+          position,
+          header: name,
+          samples: [...new Set(values[position] ?? [])].slice(0, SAMPLES).map(shortened),
+          suggestion: suggestion ? { column: suggestion.column, by: suggestion.by } : null,
+          values: table === null ? [] : valuesOf(table, rows, header?.row ?? 0, position),
+        },
+      ]
+    }),
+    missing:
+      table === null
+        ? []
+        : TABLES[table].columns
+            .filter(({ key, required }) => required && !suggested.some(({ column }) => column === key))
+            .map(({ key }) => key),
+  }
+}
+
+function valuesOf(table: TableKey, rows: readonly RawRow[], headerRow: number, position: number): InspectedColumn['values'] {
+  const texts = new Set<string>()
+  for (const { row, cells } of rows) {
+    const text = row > headerRow ? shortened(cells[position] ?? '') : ''
+    if (text !== '') texts.add(text)
+    if (texts.size > FEW_VALUES) return []
+  }
+  const columns = TABLES[table].columns.filter(({ type }) => type === 'choice' || type === 'flag')
+  return [...texts].map((text) => ({ text, reads: readsAs(columns, text) }))
+}
+
+function shortened(text: string): string {
+  const plain = cellText(text).replace(/\s+/g, ' ').trim()
+  return plain.length > LONGEST_SAMPLE ? `${plain.slice(0, LONGEST_SAMPLE)}…` : plain
+}

@@ -1,0 +1,269 @@
+import { z } from 'zod'
+import { TABLE_KEYS } from '../../domain/dataset/tables.ts'
+import { idField, periodField, timeText } from '../kernel/fields.ts'
+import { inBoth } from '../kernel/in-both.ts'
+import { cursorText, paged, pageOf, pageQuery } from '../kernel/pagination.ts'
+import { problemEntry, problemEntryOf } from '../kernel/problem-response.ts'
+import { defineRoute } from '../kernel/route.ts'
+import { checkAgain } from './check-again.ts'
+import { inspectUpload } from './inspect-upload.ts'
+import { nameProfile, readProfiles, removeProfile } from './mapping-profiles.ts'
+import { readUploadRows } from './read-upload-rows.ts'
+import { templateFile } from './template-file.ts'
+import { shownUpload, uploadWithPlan } from './upload-schema.ts'
+
+const tableField = z.enum(TABLE_KEYS)
+const fileField = z.string().min(1).max(200).meta({ description: 'The name of a file, as the upload has it.' })
+const sheetField = z.string().min(1).max(100).meta({ description: 'The name of a sheet; text files have none.' })
+const inPath = z.object({ upload: z.string().max(100) })
+const rowSchema = z.object({ row: z.number().int(), cells: z.array(z.string()) })
+const columnMap = z
+  .record(z.string().min(1).max(300), z.string().min(1).max(60))
+  .refine((map) => Object.keys(map).length <= 200, { error: inBoth('最多对应 200 列。', 'Map 200 headers at most.') })
+  .meta({ description: 'Header to the English key of the column. A second header of the same text is named "最早 (2)".' })
+
+const meaningsMap = z
+  .record(z.string().max(310), z.record(z.string().max(300), z.string().max(60).nullable()))
+  .refine((map) => Object.values(map).every((texts) => Object.keys(texts).length <= 200), {
+    error: inBoth('每列最多说明 200 个值。', 'Give the meanings of 200 values a column at most.'),
+  })
+  .meta({
+    description:
+      'By column of choices or flags: a value of the file to a choice’s key, "true" or "false"; null leaves its rows out. By "header:审批状态" for a header that is mapped to nothing: null only.',
+  })
+
+const inspected = z.object({
+  file: z.string(),
+  sheet: z.string().nullable(),
+  top: z.array(rowSchema).meta({ description: 'The first rows as they stand, to choose the header among.' }),
+  headerRow: z.number().int().nullable(),
+  table: tableField.nullable().meta({ description: 'What it was read as, else the likeliest; null when it may be none.' }),
+  tables: z.array(z.object({ table: tableField, likelihood: z.number().int() })).meta({ description: 'Likeliest first, from 0 to 100.' }),
+  columns: z.array(
+    z.object({
+      position: z.number().int(),
+      header: z.string(),
+      samples: z.array(z.string()),
+      suggestion: z
+        .object({ column: z.string(), by: z.enum(['own', 'name', 'values']) })
+        .nullable()
+        .meta({ description: 'own: a name of ours; name: one that other programs give; values: by what stands below.' }),
+      values: z
+        .array(z.object({ text: z.string(), reads: z.record(z.string(), z.string()) }))
+        .meta({ description: 'The values of a column of few, with what each reads as in the table’s columns of choices.' }),
+    }),
+  ),
+  missing: z.array(z.string()).meta({ description: 'Required columns that nothing is suggested for.' }),
+})
+
+const previewRow = rowSchema.extend({
+  problems: z.array(
+    z.object({ position: z.number().int().nullable().meta({ description: 'Null: about the whole row.' }), problem: problemEntry }),
+  ),
+})
+
+const profileSchema = z
+  .object({
+    id: z.number().int(),
+    name: z.string(),
+    table: tableField,
+    headers: z.array(z.string()),
+    columns: columnMap,
+    meanings: meaningsMap,
+    createdAt: timeText,
+    createdBy: z.string(),
+    usedAt: timeText,
+  })
+  .meta({ id: 'MappingProfile', description: 'What the headers of a kind of foreign file mean 列对应方案.' })
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+export const UPLOAD_MAPPING_ROUTES = [
+  defineRoute({
+    method: 'GET',
+    path: '/template',
+    elsewhere: 'reading',
+    permission: 'upload.read',
+    summary: 'The empty dataset workbook 数据模板 to fill in',
+    description: 'In the caller’s language: every table with its headers, notes, drop-downs and one example row.',
+    success: { status: 200, description: 'A workbook', mediaType: WORKBOOK },
+    handler: async ({ service, actor, language }) => {
+      const made = await templateFile(service, actor, language)
+      if (!made.ok) return made
+      const headers = {
+        'content-type': WORKBOOK,
+        'content-disposition': `attachment; filename="dataset-template.xlsx"; filename*=UTF-8''${encodeURIComponent(made.fileName)}`,
+      }
+      return new Response(new Uint8Array(made.bytes), { headers })
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/uploads/{upload}/columns',
+    elsewhere: 'reading',
+    permission: 'upload.read',
+    summary: 'What stands in the files of an upload: sheets, columns with values, and what they probably mean',
+    description:
+      'For files whose headers are not ours. With file (and sheet) only that one, looked at as the table and with the header row named.',
+    params: inPath,
+    query: z.object({
+      file: fileField.optional(),
+      sheet: sheetField.optional(),
+      table: tableField.optional(),
+      headerRow: z.coerce.number().int().min(1).max(100_000).optional(),
+    }),
+    success: { status: 200, description: 'The sheets', body: z.object({ sheets: z.array(inspected) }) },
+    problems: ['thing_must_exist', 'upload_must_still_have_its_files'],
+    handler: async ({ service, actor, params, query: { file, sheet, table, headerRow } }) => {
+      const found = await inspectUpload(service, actor, { upload: params.upload, file, sheet, table, headerRow })
+      return found.ok ? { ok: true, body: { sheets: found.sheets } } : found
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/uploads/{upload}/check',
+    elsewhere: 'work',
+    permission: 'upload.write',
+    summary: 'Checks the files of an upload again, by what the user says of their sheets and headers',
+    description:
+      'No second upload is needed: the files of a broken upload are kept. Sheets that are not named here are read by their own names. With saveAs the mapping is kept as a profile: later files with the same headers are mapped by themselves.',
+    params: inPath,
+    body: z.strictObject({
+      sheets: z
+        .array(
+          z.strictObject({
+            file: fileField,
+            sheet: sheetField.nullable().default(null),
+            table: tableField.nullable().meta({ description: 'Null leaves the sheet out.' }),
+            columns: columnMap.nullable().default(null).meta({ description: 'Null when the headers are the table’s own.' }),
+            meanings: meaningsMap.default({}),
+            saveAs: z.string().trim().min(1).max(100).optional().meta({ description: 'Keeps the mapping under this name.' }),
+          }),
+        )
+        .max(100),
+      period: periodField.optional(),
+    }),
+    success: { status: 200, description: 'The upload as it was found now', body: uploadWithPlan },
+    problems: [
+      'thing_must_exist',
+      'upload_must_still_have_its_files',
+      'upload_must_not_be_settled_yet',
+      'mapping_must_fit_the_file',
+      'mapping_columns_must_be_of_the_table',
+      'mapping_headers_must_be_in_the_file',
+      'table_must_be_yours_to_keep',
+    ],
+    handler: async ({ service, actor, params, body, language }) => {
+      const sheets = body.sheets.map(({ saveAs, ...sheet }) => ({ ...sheet, saveAs }))
+      const checked = await checkAgain(service, actor, { upload: params.upload, sheets, period: body.period })
+      return checked.ok ? { ok: true, body: shownUpload(checked.upload, checked.plan, language) } : checked
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/uploads/{upload}/rows',
+    elsewhere: 'reading',
+    permission: 'upload.read',
+    summary: 'Rows of an upload as they were read, with what is wrong in each cell',
+    description: 'Of broken uploads too. The first twenty thousand rows; those with problems wherever they stand.',
+    params: inPath,
+    query: z.object({
+      table: tableField.optional(),
+      file: fileField.optional(),
+      sheet: sheetField.optional(),
+      only: z.enum(['problems']).optional().meta({ description: 'Only rows that something is wrong with.' }),
+      ...pageQuery,
+    }),
+    success: {
+      status: 200,
+      description: 'Rows below the header, in the order of the file',
+      body: z.object({
+        file: z.string(),
+        sheet: z.string().nullable(),
+        table: tableField.nullable(),
+        headerRow: z.number().int().nullable(),
+        columns: z.array(z.object({ position: z.number().int(), header: z.string(), column: z.string().nullable() })),
+        items: z.array(previewRow),
+        general: z.array(problemEntry).meta({ description: 'What is wrong with the sheet or its header.' }),
+        isCut: z.boolean().meta({ description: 'Whether there are rows beyond those that are shown.' }),
+        next: z.string().nullable(),
+      }),
+    },
+    problems: ['thing_must_exist', 'upload_must_still_have_its_files'],
+    handler: async ({ service, actor, params, query: { table, file, sheet, only, cursor, limit }, language }) => {
+      const after = Math.max(0, Math.trunc(Number(cursor?.[0] ?? 0)) || 0)
+      const found = await readUploadRows(service, actor, {
+        upload: params.upload,
+        table,
+        file,
+        sheet,
+        after,
+        limit,
+        onlyProblems: only === 'problems',
+      })
+      if (!found.ok) return found
+      const { rows, hasMore, general, ok: _, ...rest } = found
+      const last = rows.at(-1)
+      return {
+        ok: true,
+        body: {
+          ...rest,
+          general: general.map((problem) => problemEntryOf(problem, language)),
+          items: rows.map(({ problems, ...row }) => ({
+            ...row,
+            problems: problems.map(({ position, problem }) => ({ position, problem: problemEntryOf(problem, language) })),
+          })),
+          next: hasMore && last ? cursorText([last.row]) : null,
+        },
+      }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/mapping-profiles',
+    permission: 'upload.read',
+    summary: 'The kept mappings 列对应方案 of foreign headers, those used last first',
+    query: z.object({ table: tableField.optional(), ...pageQuery }),
+    success: { status: 200, description: 'Profiles', body: pageOf(profileSchema) },
+    handler: async ({ service, actor, query: { table, cursor, limit } }) => {
+      const after = cursor && ([String(cursor[0]), Number(cursor[1]) || 0] as const)
+      const found = await readProfiles(service, actor, { table, after, limit: limit + 1 })
+      if (!found.ok) return found
+      return {
+        ok: true,
+        body: paged(
+          found.profiles,
+          limit,
+          ({ usedAt, id }) => [usedAt, id],
+          ({ fingerprint: _, headers, ...profile }) => ({ ...profile, headers: [...headers] }),
+        ),
+      }
+    },
+  }),
+  defineRoute({
+    method: 'PATCH',
+    path: '/mapping-profiles/{profile}',
+    permission: 'upload.write',
+    summary: 'Gives a kept mapping another name',
+    params: z.object({ profile: idField }),
+    body: z.strictObject({ name: z.string().trim().min(1).max(100) }),
+    success: { status: 200, description: 'The profile', body: profileSchema },
+    problems: ['thing_must_exist', 'table_must_be_yours_to_keep'],
+    handler: async ({ service, actor, params, body }) => {
+      const renamed = await nameProfile(service, actor, { profile: params.profile, name: body.name })
+      if (!renamed.ok) return renamed
+      const { fingerprint: _, ...profile } = renamed.profile
+      return { ok: true, body: profile }
+    },
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/mapping-profiles/{profile}',
+    permission: 'upload.write',
+    summary: 'Deletes a kept mapping: files with its headers are asked about again',
+    params: z.object({ profile: idField }),
+    success: { status: 204, description: 'Deleted.' },
+    problems: ['thing_must_exist', 'table_must_be_yours_to_keep'],
+    handler: async ({ service, actor, params }) => removeProfile(service, actor, params.profile),
+  }),
+]

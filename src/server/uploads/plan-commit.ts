@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
+import { allPeriods, findPeriod } from '../../store/aggregates/periods.ts'
+import type { ShownPlan, Upload } from '../../store/aggregates/uploads.ts'
+import { type Standing, standingOf } from '../../store/company-book/apply-change.ts'
+import { findChange, lastChange } from '../../store/company-book/changes.ts'
+import type { Pair } from '../../store/company-book/compare-staging.ts'
+import { touchedMeanwhile } from '../../store/company-book/touched-meanwhile.ts'
+import type { Reader } from '../../store/database/connection.ts'
+import { type Actor, SYSTEM } from '../kernel/service.ts'
+import { type ChangeFacts, isMasterTable, ruleChange } from '../records/change-rules.ts'
+import { recordJson, recordKey } from '../records/record-json.ts'
+import type { Meanwhile, RecordMeanwhile, UploadPlan } from './upload-view.ts'
+
+/**
+ * What committing staged records would mean as things are; nothing is written. Its version stands for all that a person goes by:
+ * how every record stands to the version in force, the period, and for which periods it is late.
+ */
+export async function planCommit(
+  reader: Reader,
+  actor: Actor,
+  { compared, times }: Standing,
+  wanted: string | undefined,
+): Promise<Omit<UploadPlan, 'meanwhile'>> {
+  const given = TABLE_KEYS.filter((table) => compared[table] !== undefined)
+  const masterData = given.some((table) => isMasterTable(table) && (compared[table]?.new ?? 0) + (compared[table]?.changed ?? 0) > 0)
+  const facts: ChangeFacts = { times, masterData, reason: undefined, wanted: await stillOpen(reader, wanted), correction: false }
+  const periods = await allPeriods(reader)
+  const asItIs = ruleChange(SYSTEM, periods, facts)
+  const withReason = ruleChange(actor, periods, { ...facts, reason: 'given' })
+  const needsReason = !asItIs.ok && asItIs.problems.some(({ code }) => code === 'data_change_must_have_a_reason')
+  // Whoever commits it may be another than who uploaded it: what only bars one of them is no part of what was shown.
+  const forAll = ruleChange(SYSTEM, periods, { ...facts, reason: 'given' })
+  const seen = given.map((table) => [table, compared[table]?.new, compared[table]?.changed, compared[table]?.same, compared[table]?.newest])
+  const ruled = forAll.ok ? [forAll.period ?? null, forAll.lateFor] : forAll.problems.map(({ code }) => code)
+  return {
+    version: createHash('sha256')
+      .update(JSON.stringify([seen, ruled, needsReason]))
+      .digest('hex')
+      .slice(0, 32),
+    period: withReason.ok ? (withReason.period ?? null) : null,
+    lateFor: withReason.ok ? withReason.lateFor : [],
+    needsReason,
+    obstacles: withReason.ok ? [] : withReason.problems,
+    tables: Object.fromEntries(given.map((table) => [table, countsOf(compared[table])])),
+  }
+}
+
+function countsOf({ new: added, changed, same } = { new: 0, changed: 0, same: 0 }) {
+  return { new: added, changed, same }
+}
+
+/** The period it was checked for, unless that has gone on since: then it belongs where its records belong now. */
+async function stillOpen(reader: Reader, period: string | undefined): Promise<string | undefined> {
+  const found = period === undefined ? undefined : await findPeriod(reader, period)
+  return found && (found.state === 'published' || found.state === 'closed') ? undefined : period
+}
+
+/** What is kept of the plan of an upload that is being checked, so that its commit can be held against it. */
+export async function shownPlan(reader: Reader, plan: Omit<UploadPlan, 'meanwhile'>, { compared, times }: Standing): Promise<ShownPlan> {
+  const { version, period, lateFor, needsReason } = plan
+  return {
+    ...{ version, period, lateFor, needsReason, asOf: await lastChange(reader) },
+    newest: Object.fromEntries(TABLE_KEYS.flatMap((table) => (compared[table] ? [[table, compared[table].newest]] : []))),
+    days: [...times.days],
+    periods: [...times.periods],
+    quotaPeriods: [...times.quotaPeriods],
+  }
+}
+
+/** The tables that an upload brought. */
+export function tablesOfUpload({ counts }: Pick<Upload, 'counts'>): TableKey[] {
+  return TABLE_KEYS.filter((table) => counts.tables[table] !== undefined)
+}
+
+/** How the records of a waiting upload stand now: as they stood when it was checked, as long as nothing has changed since. */
+export async function standingNow(reader: Reader, upload: Upload, pair: Pair): Promise<Standing> {
+  const tables = tablesOfUpload(upload)
+  const { shown } = upload.counts
+  if (!shown || (await lastChange(reader)) !== shown.asOf) return standingOf(reader, tables, pair)
+  const compared = tables.map((table) => [table, { ...countsOf(upload.counts.tables[table]), newest: shown.newest[table] ?? 0 }])
+  const { days, periods, quotaPeriods } = shown
+  return {
+    compared: Object.fromEntries(compared),
+    times: { days: new Set(days), periods: new Set(periods), quotaPeriods: new Set(quotaPeriods) },
+  }
+}
+
+const LISTED = 20
+
+/** What has changed since an upload was checked, with the first records that it concerns; null while its plan is as it was shown. */
+export async function changedMeanwhile(
+  reader: Reader,
+  upload: Upload,
+  pair: Pair,
+  plan: Omit<UploadPlan, 'meanwhile'>,
+): Promise<Meanwhile | null> {
+  const { shown } = upload.counts
+  if (shown?.version === plan.version) return null
+  const { period, lateFor, needsReason, asOf } = shown ?? { period: upload.period ?? null, lateFor: [], needsReason: false, asOf: 0 }
+  const records: RecordMeanwhile[] = []
+  let count = 0
+  for (const table of tablesOfUpload(upload)) {
+    const touched = await touchedMeanwhile(reader, table, pair, asOf, LISTED)
+    count += touched.count
+    for (const { staged, before, now, change } of touched.first.slice(0, LISTED - records.length)) {
+      const made = await findChange(reader, change)
+      records.push({
+        table,
+        key: recordKey(table, staged),
+        shown: before ? recordJson(table, before) : null,
+        now: now ? recordJson(table, now) : null,
+        uploaded: recordJson(table, staged),
+        change,
+        kind: made?.kind ?? 'row',
+        by: made?.by ?? '',
+        at: made?.at ?? '',
+      })
+    }
+  }
+  return { count, records, shown: { tables: upload.counts.tables, period, lateFor, needsReason } }
+}

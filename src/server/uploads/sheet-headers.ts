@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { byCodePoint } from '../../base/text-order.ts'
+import { HEADER_ROWS, headerNames } from '../../sheets/read/header.ts'
+import { headerKeys } from '../../sheets/read/header-map.ts'
+import { type RawRow, type SheetPart, topOf } from '../../sheets/read/sheet-parts.ts'
+
+/** What a set of headers is recognised by, whatever their order, spaces and full-width forms. */
+export function fingerprintOf(names: readonly string[]): string {
+  const keys = headerKeys(names).filter((key) => key !== '')
+  return createHash('sha256').update(keys.sort(byCodePoint).join('\n')).digest('hex')
+}
+
+/** The first rows of a file or sheet, each with the fingerprint that it has if it is the header. */
+export interface SheetHead {
+  readonly part: SheetPart
+  readonly rows: readonly (RawRow & { readonly names: readonly string[]; readonly fingerprint: string })[]
+}
+
+export async function headOf(part: SheetPart): Promise<SheetHead> {
+  const top = await topOf(part, HEADER_ROWS)
+  const rows = top.map(({ row, cells }) => {
+    const names = headerNames(cells)
+    return { row, cells, names, fingerprint: fingerprintOf(names) }
+  })
+  return { part, rows }
+}
+
+/** How a file or sheet is called in a message. */
+export function partName({ file, sheet }: { readonly file: string; readonly sheet?: string | null | undefined }): string {
+  return sheet === undefined || sheet === null ? file : `${file} ${sheet}`
+}

@@ -1,0 +1,93 @@
+import { problemsOf } from '../../base/problem.ts'
+import type { ServiceProblemWords } from '../kernel/service-problems.ts'
+
+/** What uploading files can run into, beyond what is wrong inside them. */
+export const UPLOAD_PROBLEMS = {
+  upload_must_be_a_form: {
+    severity: 'error',
+    status: 400,
+    zh: '上传应为 multipart/form-data 表单，文件放在 file 字段中。未能读取：{cause}。',
+    en: 'An upload is a multipart/form-data form with its files in the field "file". It could not be read: {cause}.',
+  },
+  upload_must_hold_a_file: {
+    severity: 'error',
+    status: 422,
+    zh: '上传中没有文件。请在 file 字段中附上 xlsx 或 CSV 文件。',
+    en: 'There is no file in the upload. Attach xlsx or CSV files in the field "file".',
+  },
+  upload_must_hold_fewer_files: {
+    severity: 'error',
+    status: 413,
+    zh: '一次最多上传 {limit} 个文件。请分次上传。',
+    en: 'An upload holds at most {limit} files. Send them in several uploads.',
+  },
+  upload_of_one_table_must_hold_one_file: {
+    severity: 'error',
+    status: 422,
+    zh: '指定了表「{table}」时只能上传一个文件。',
+    en: 'With the table {table} named, an upload holds one file.',
+  },
+  upload_fields_must_be_known: {
+    severity: 'error',
+    status: 422,
+    zh: '表单字段“{field}”的值“{found}”不可用。period 写 2026-10 的形式；table 写表名，例如 orders。',
+    en: 'The form field "{field}" cannot be "{found}". Write a period such as 2026-10, a table such as orders.',
+  },
+  upload_must_wait_to_be_settled: {
+    severity: 'error',
+    status: 409,
+    zh: '上传「{upload}」的状态是「{state}」，只有检查通过、尚未提交或放弃的上传可以{deed}。',
+    en: 'The upload "{upload}" is {state}: only one that was checked without errors and is neither committed nor dropped can be settled ({deed}).',
+  },
+  upload_plan_must_be_the_one_shown: {
+    severity: 'error',
+    status: 409,
+    zh: '这次上传检查之后情况有变（记入期间、迟到或原因的要求与当时显示的不同），没有提交。请看现在的结果，确认后再提交。',
+    en: 'Committing this upload means something else than was shown when it was checked (its period, what it is late for, or the reason it needs). Nothing was committed: look at what it means now, then commit that.',
+  },
+  upload_records_must_be_as_shown: {
+    severity: 'error',
+    status: 409,
+    zh: '这次上传检查之后，其中 {count} 条记录已被其他变更改动，没有提交。请看改动的内容和现在的结果，确认后再提交。',
+    en: 'Other changes have touched {count} of the records of this upload since it was checked. Nothing was committed: look at what they changed, then commit what is shown now.',
+  },
+  upload_must_not_be_settled_yet: {
+    severity: 'error',
+    status: 409,
+    zh: '上传「{upload}」已经提交或放弃，不能重新检查。请重新上传。',
+    en: 'The upload "{upload}" was committed or dropped and cannot be checked again. Upload the file anew.',
+  },
+  mapping_must_fit_the_file: {
+    severity: 'error',
+    status: 422,
+    zh: '上传中没有「{sheet}」这个文件或工作表。请重新读取列对应后再试。',
+    en: 'The upload has no file or sheet "{sheet}". Read its columns again.',
+  },
+  mapping_columns_must_be_of_the_table: {
+    severity: 'error',
+    status: 422,
+    zh: '「{title}」表没有“{column}”这一列，或同一列被对应了两次。可用的列：{columns}。',
+    en: 'The table {table} has no column {column}, or two headers are mapped to it. Its columns: {columns}.',
+  },
+  mapping_meanings_must_be_choices: {
+    severity: 'error',
+    status: 422,
+    zh: '“{title}”没有“{meant}”这个可选项，不能把“{text}”对应到它。可选项：{words}。',
+    en: 'The column {column} has no choice "{meant}" for "{text}" to mean. Its choices: {words}.',
+  },
+  mapping_headers_must_be_in_the_file: {
+    severity: 'error',
+    status: 422,
+    zh: '「{sheet}」的表头中没有“{header}”。请重新读取列对应后再试。',
+    en: 'The header of "{sheet}" has no "{header}". Read its columns again.',
+  },
+  upload_must_still_have_its_files: {
+    severity: 'error',
+    status: 404,
+    zh: '上传「{upload}」的文件「{file}」已不在服务器上。',
+    en: 'The file "{file}" of the upload "{upload}" is not kept any more.',
+  },
+} as const satisfies Readonly<Record<string, ServiceProblemWords>>
+export type UploadProblemCode = keyof typeof UPLOAD_PROBLEMS
+
+export const uploadProblem = problemsOf(UPLOAD_PROBLEMS)

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import type { Language } from '../../base/problem.ts'
+import { TABLE_KEYS } from '../../domain/dataset/tables.ts'
+import { timeText } from '../kernel/fields.ts'
+import { problemEntry, problemEntryOf } from '../kernel/problem-response.ts'
+import type { UploadPlan, UploadView } from './upload-view.ts'
+
+const compared = z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() })
+export const uploadState = z.enum(['checked', 'broken', 'committed', 'dropped'])
+export const uploadSchema = z
+  .object({
+    id: z.string(),
+    period: z.string().nullable().meta({ description: 'The open period it is recorded in.' }),
+    state: uploadState.meta({ description: 'checked: waits to be committed or dropped; broken: it has errors.' }),
+    fileName: z.string(),
+    sha256: z.string(),
+    at: timeText,
+    by: z.string(),
+    tables: z
+      .partialRecord(z.enum(TABLE_KEYS), compared)
+      .meta({ description: 'Every table that was in it: how many of its records are new, changed or the same.' }),
+    errors: z.number().int(),
+    warnings: z.number().int(),
+    change: z.number().int().nullable().meta({ description: 'The change that committed it.' }),
+    sheets: z
+      .array(
+        z.object({
+          file: z.string(),
+          sheet: z.string().nullable(),
+          table: z.enum(TABLE_KEYS).nullable().meta({ description: 'Null when it was left out.' }),
+          columns: z
+            .record(z.string(), z.string())
+            .nullable()
+            .meta({ description: 'Header to column; null when the headers were the table’s own.' }),
+          meanings: z
+            .record(z.string(), z.record(z.string(), z.string().nullable()))
+            .optional()
+            .meta({ description: 'By column, what its values meant; null left their rows out.' }),
+          profile: z
+            .object({ id: z.number().int(), name: z.string() })
+            .nullable()
+            .meta({ description: 'The kept mapping that it was read by.' }),
+        }),
+      )
+      .readonly()
+      .meta({ description: 'How its files and sheets were read.' }),
+  })
+  .meta({ id: 'Upload', description: 'An upload 上传 that was checked whole.' })
+const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+const touchedSchema = z.object({
+  table: z.enum(TABLE_KEYS),
+  key: z.string().meta({ description: 'Names the record in an address.' }),
+  shown: values.nullable().meta({ description: 'As it was in force when the upload was checked; null where it was not.' }),
+  now: values.nullable(),
+  uploaded: values,
+  change: z.number().int().meta({ description: 'The last change that touched it.' }),
+  kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form']),
+  by: z.string(),
+  at: z.string(),
+})
+const meant = {
+  tables: z.partialRecord(z.enum(TABLE_KEYS), compared),
+  period: z.string().nullable(),
+  lateFor: z.array(z.string()).meta({ description: 'The closed periods that some of its records come too late for.' }),
+  needsReason: z.boolean(),
+}
+const planSchema = z
+  .object({
+    version: z
+      .string()
+      .meta({ description: 'Another one as soon as committing would mean anything else. A commit names the one that was seen.' }),
+    ...meant,
+    meanwhile: z
+      .object({
+        count: z.number().int().meta({ description: 'How many of its records other changes have touched.' }),
+        records: z.array(touchedSchema).meta({ description: 'The first of them.' }),
+        shown: z.object(meant).meta({ description: 'What was shown when the upload was checked.' }),
+      })
+      .nullable()
+      .meta({ description: 'What is different from what was shown when the upload was checked; null while nothing is.' }),
+    obstacles: z.array(problemEntry).meta({ description: 'What stands in the way of committing it as things are.' }),
+  })
+  .meta({ id: 'UploadPlan', description: 'What committing an upload now would mean.' })
+export const uploadWithPlan = uploadSchema.extend({ plan: planSchema.nullable() })
+/** An upload with what committing it now would mean, in the caller's language. */
+export function shownUpload(upload: UploadView, plan: UploadPlan | undefined, language: Language) {
+  return { ...upload, plan: plan ? shownPlan(plan, language) : null }
+}
+
+/** What committing an upload would mean, in the caller's language. */
+export function shownPlan(plan: UploadPlan, language: Language) {
+  return { ...plan, obstacles: plan.obstacles.map((problem) => problemEntryOf(problem, language)) }
+}

@@ -1,0 +1,51 @@
+import type { Language } from '../../../base/problem.ts'
+import type { Column, ColumnType, TableKey } from '../../../domain/dataset/tables.ts'
+
+type Words = Readonly<Record<Language, string>>
+
+const BY_TYPE: Readonly<Record<ColumnType, Words>> = {
+  text: { zh: '文字。', en: 'Text.' },
+  money: { zh: '金额，单位：元，最多两位小数，例如 12345.67。', en: 'Yuan with at most two decimals, such as 12345.67.' },
+  quantity: { zh: '数字，最多六位小数；退货为负。', en: 'A number with at most six decimals; negative on returns.' },
+  score: { zh: '0 到 100，最多两位小数。', en: '0 to 100 with at most two decimals.' },
+  count: { zh: '整数。', en: 'A whole number.' },
+  day: { zh: '日期，例如 2026-10-05。', en: 'A day, such as 2026-10-05.' },
+  period: { zh: '期间：2026-10、2026-Q4、2026-H2 或 2026。', en: 'A period: 2026-10, 2026-Q4, 2026-H2 or 2026.' },
+  flag: { zh: '是 或 否。', en: 'yes or no.' },
+  choice: { zh: '从下拉列表中选择。', en: 'Choose from the list.' },
+  employee: { zh: '“员工”表中的工号。', en: 'The number of somebody in the sheet employees.' },
+  client: { zh: '“客户”表中的客户编码。', en: 'The code of a client in the sheet clients.' },
+  region: { zh: '“区域”表中的区域编码。', en: 'The code of a region in the sheet regions.' },
+}
+
+/** What a column needs said beyond its type. */
+const BY_COLUMN: Readonly<Record<string, Words>> = {
+  'employees.number': { zh: '工号，唯一；保留前导零。', en: 'Unique; leading zeros are kept.' },
+  'employees.left_on': { zh: '在职的最后一天；在职留空。', en: 'The last day employed; blank while employed.' },
+  'employees.region': { zh: '“区域”表中的区域编码；有调动时以“调动”表为准。', en: 'The code of a region; postings go before it.' },
+  'clients.internal': { zh: '是否内部客户，空白为否。', en: 'Whether the client is one of our own companies; blank is no.' },
+  'orders.amount': { zh: '实际成交金额（元），退货为负。', en: 'The amount at the actual price in yuan; negative on returns.' },
+  'orders.list_amount': { zh: '同一订单按标准价计算的金额（元）。', en: 'The same order at list price, in yuan.' },
+  'collections.amount': { zh: '收款金额（元，含税），退款为负。', en: 'The amount received in yuan, tax included; negative on refunds.' },
+  'collections.rep': { zh: '工号；空白为客户的业务员。', en: "An employee number; blank is the client's rep." },
+  'collections.region': { zh: '区域编码；空白为业务员当期所在区域。', en: "A region code; blank is the rep's region in the period." },
+  'collections.kind': { zh: '款项类型，空白为货款。', en: 'Blank is payment.' },
+  'collections.status': { zh: '单据状态，空白为已审核；只有已审核的计入。', en: 'Blank is audited; only audited documents count.' },
+  'collections.reason': { zh: '款项类型为“调整”时必填。', en: 'Required when the kind is adjustment.' },
+  'quotas.new_clients': { zh: '计划开发的新客户数，整数。', en: 'The planned number of new clients, a whole number.' },
+  'attendance.count': { zh: '次数，空白为 1。', en: 'Blank is 1.' },
+  'feedback.solved_on_site': {
+    zh: '问题是否当场解决：是 或 否；未填写表示没有回答。',
+    en: 'Whether the problem was solved on site; blank is no answer.',
+  },
+  'evaluations.evaluator': { zh: '评价人的工号。', en: 'The employee number of who gave the score.' },
+  'decisions.module': { zh: '要处理的模块；“不参与分配”时留空。', en: 'The module decided on; blank for exclude.' },
+  'decisions.value': { zh: '处理为“给定分数”时必填，0 到 100。', en: 'Required for the decision value, 0 to 100.' },
+}
+
+/** What to write into a column, for the note at its header. */
+export function noteOf(table: TableKey, column: Column, language: Language): string {
+  const words = (BY_COLUMN[`${table}.${column.key}`] ?? BY_TYPE[column.type])[language]
+  const need = column.required ? { zh: '必填。', en: 'Required. ' } : { zh: '可不填。', en: 'Optional. ' }
+  return need[language] + words
+}

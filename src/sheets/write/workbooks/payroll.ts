@@ -1,0 +1,61 @@
+import { fen, yuan } from '../../../base/money.ts'
+import { sortedBy } from '../../../base/text-order.ts'
+import type { Appraisal } from '../../../domain/appraisal.ts'
+import { HEADER_HEIGHT, headerCell, moneyCell, STYLE } from './house-style.ts'
+import { live } from './live-formula.ts'
+import { placeAdjustments } from './place-adjustments.ts'
+import { type Say, sayIn } from './words.ts'
+import type { WorkbookOptions } from './workbook-options.ts'
+import { type Row, text } from './xlsx/cell.ts'
+import { XlsxFile } from './xlsx/xlsx-file.ts'
+
+const WIDTHS = [14, 14, 16, 12, 14, 14, 14]
+
+/** One flat sheet for the payroll system: headings in row 1, one row a share (and one for each adjustment without a share), nothing above, between or below. */
+export async function writePayroll(path: string, appraisal: Appraisal, options: WorkbookOptions): Promise<void> {
+  const say = sayIn(options.language)
+  await XlsxFile.write(path, (file) =>
+    file.sheet(
+      {
+        name: say('payroll'),
+        widths: WIDTHS,
+        frozen: { rows: 1, columns: 0 },
+        repeatedRows: { from: 1, to: 1 },
+        filter: { row: 1, lastColumn: WIDTHS.length - 1 },
+        footer: `&C${say('footer')}`,
+        gridLines: true,
+      },
+      payrollRows(appraisal, say),
+    ),
+  )
+}
+
+function* payrollRows(appraisal: Appraisal, say: Say): Generator<Row> {
+  const { bonus, period } = appraisal
+  const titles = ['number', 'name', 'region', 'periodColumn', 'payrollBonus', 'adjustment', 'payable'] as const
+  yield { cells: titles.map((word) => headerCell(say(word))), height: HEADER_HEIGHT }
+  const placed = placeAdjustments(appraisal)
+  let row = 1
+  for (const region of bonus) {
+    const adjustments = placed.get(region.region)
+    const paid = new Set(region.shares.map(({ employee }) => employee))
+    const others = [...(adjustments ?? [])].filter(([employee]) => !paid.has(employee))
+    const lines = [...region.shares, ...others.map(([employee, { name }]) => ({ employee, name, amount: fen(0n) }))]
+    for (const { employee, name, amount } of others.length > 0 ? sortedBy(lines, (line) => line.employee) : lines) {
+      row += 1
+      const adjustment = adjustments?.get(employee)?.amount ?? fen(0n)
+      const payable = yuan(fen(amount + adjustment))
+      yield {
+        cells: [
+          text(employee, STYLE.id),
+          text(name, STYLE.centre),
+          text(region.name || region.region, STYLE.centre),
+          text(period.text, STYLE.centre),
+          moneyCell(amount),
+          moneyCell(adjustment),
+          live(`ROUND(E${row}+F${row},2)`, payable, payable, STYLE.money),
+        ],
+      }
+    }
+  }
+}

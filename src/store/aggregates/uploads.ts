@@ -1,0 +1,165 @@
+import type { TableKey } from '../../domain/dataset/tables.ts'
+import type { Compared } from '../company-book/compare-staging.ts'
+import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import type { WriteTransaction } from '../trail/write.ts'
+
+export const UPLOAD_STATES = ['checked', 'broken', 'committed', 'dropped'] as const
+/** 已检查, 有错误, 已提交, 已放弃. */
+export type UploadState = (typeof UPLOAD_STATES)[number]
+/** What checking an upload came to. */
+export interface UploadCounts {
+  readonly tables: Readonly<Partial<Record<TableKey, Compared>>>
+  readonly errors: number
+  readonly warnings: number
+  /** The plan that was shown when it was checked; undefined of a broken one. */
+  readonly shown?: ShownPlan | undefined
+}
+
+/** What was said of committing an upload when it was checked, and what that went by. */
+export interface ShownPlan {
+  readonly version: string
+  readonly period: string | null
+  readonly lateFor: readonly string[]
+  readonly needsReason: boolean
+  /** The newest change of the company book then: as long as there is no newer one, its records stand as they stood. */
+  readonly asOf: number
+  readonly newest: Readonly<Partial<Record<TableKey, number>>>
+  readonly days: readonly number[]
+  readonly periods: readonly string[]
+  readonly quotaPeriods: readonly string[]
+}
+
+/** How one file or sheet of an upload was read. */
+export interface ReadSheet {
+  readonly file: string
+  readonly sheet: string | null
+  /** Null when it was left out. */
+  readonly table: TableKey | null
+  /** Header to the English key of the column; null when the headers were the table's own. */
+  readonly columns: Readonly<Record<string, string>> | null
+  /** By column, what its values meant; null left their rows out. */
+  readonly meanings?: Readonly<Record<string, Readonly<Record<string, string | null>>>> | undefined
+  /** The profile that it was read by, as it was called then. */
+  readonly profile: { readonly id: number; readonly name: string } | null
+}
+
+/** An upload 上传 that was checked whole. */
+export interface Upload {
+  readonly id: string
+  /** Undefined when it was made before any period was opened. */
+  readonly period: string | undefined
+  readonly state: UploadState
+  readonly fileName: string
+  /** Over the bytes of its files, in the order of their names. */
+  readonly sha256: string
+  readonly at: string
+  readonly by: string
+  /** The staging book of a checked one. */
+  readonly book: number | undefined
+  readonly counts: UploadCounts
+  /** The folder of its files. */
+  readonly stored: string | undefined
+  /** The change that committed it. */
+  readonly change: number | undefined
+  /** How its files and sheets were read. */
+  readonly sheets: readonly ReadSheet[]
+}
+
+/** Keeps an upload with its problems, a JSON list. */
+export async function insertUpload(transaction: WriteTransaction, upload: Upload, problems: string): Promise<void> {
+  await transaction.insert('uploads', {
+    id: upload.id,
+    period: upload.period ?? '',
+    state: upload.state,
+    file_name: upload.fileName,
+    sha256: upload.sha256,
+    at: upload.at,
+    by: upload.by,
+    book: upload.book ?? null,
+    counts: JSON.stringify(upload.counts),
+    problems,
+    stored: upload.stored ?? null,
+    change: upload.change ?? null,
+    sheets: JSON.stringify(upload.sheets),
+  })
+}
+
+/** Writes down what checking an upload's files again came to. */
+export async function replaceUpload(transaction: WriteTransaction, upload: Upload, problems: string): Promise<void> {
+  const checked = {
+    period: upload.period ?? '',
+    state: upload.state,
+    at: upload.at,
+    by: upload.by,
+    book: upload.book ?? null,
+    counts: JSON.stringify(upload.counts),
+    problems,
+    sheets: JSON.stringify(upload.sheets),
+  }
+  await transaction.update('uploads', checked, { id: upload.id })
+}
+
+/** Ends an upload: committed by a change, or dropped. Its staging book is gone by then. */
+export async function settleUpload(
+  transaction: WriteTransaction,
+  id: string,
+  end: { readonly state: 'committed'; readonly change: number; readonly counts: UploadCounts } | { readonly state: 'dropped' },
+): Promise<void> {
+  const committed = end.state === 'committed' ? { change: end.change, counts: JSON.stringify(end.counts) } : {}
+  await transaction.update('uploads', { state: end.state, book: null, ...committed }, { id })
+}
+
+export async function findUpload(reader: Reader, id: string): Promise<Upload | undefined> {
+  const [row] = await reader.all(`${SELECT} WHERE id = $1`, [id])
+  return row && uploadFrom(row)
+}
+
+/** The problems of an upload as they were written. */
+export async function problemsOf(reader: Reader, id: string): Promise<string> {
+  const [row] = await reader.all('SELECT problems FROM uploads WHERE id = $1', [id])
+  return String(row?.[0] ?? '[]')
+}
+
+export interface UploadFilter {
+  readonly period?: string | undefined
+  readonly state?: UploadState | undefined
+  readonly by?: string | undefined
+  /** Only those before this one. */
+  readonly before?: { readonly at: string; readonly id: string } | undefined
+  readonly limit: number
+}
+
+/** Uploads, newest first. */
+export async function listUploads(reader: Reader, { period, state, by, before, limit }: UploadFilter): Promise<Upload[]> {
+  const parameters: Parameter[] = []
+  const conditions: string[] = []
+  const equals = (column: string, value: string | undefined) => {
+    if (value !== undefined) conditions.push(`${column} = $${parameters.push(value)}`)
+  }
+  equals('period', period)
+  equals('state', state)
+  equals('"by"', by)
+  if (before) conditions.push(`(at, id) < ($${parameters.push(before.at)}, $${parameters.push(before.id)})`)
+  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
+  const rows = await reader.all(`${SELECT}${where} ORDER BY at DESC, id DESC LIMIT ${Math.trunc(limit)}`, parameters)
+  return rows.map(uploadFrom)
+}
+
+const SELECT = 'SELECT id, period, state, file_name, sha256, at, "by", book, counts, stored, change, sheets FROM uploads'
+
+function uploadFrom([id, period, state, fileName, sha256, at, by, book, counts, stored, change, sheets]: readonly Cell[]): Upload {
+  return {
+    id: String(id),
+    period: String(period) || undefined,
+    state: UPLOAD_STATES.find((each) => each === state) ?? 'dropped',
+    fileName: String(fileName),
+    sha256: String(sha256),
+    at: String(at),
+    by: String(by),
+    book: book === null || book === undefined ? undefined : Number(book),
+    counts: { tables: {}, errors: 0, warnings: 0, ...(JSON.parse(String(counts)) as Partial<UploadCounts>) },
+    stored: stored === null || stored === undefined ? undefined : String(stored),
+    change: change === null || change === undefined ? undefined : Number(change),
+    sheets: JSON.parse(String(sheets)) as readonly ReadSheet[],
+  }
+}

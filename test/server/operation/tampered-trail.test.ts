@@ -1,0 +1,274 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { present } from '../../../src/base/assert.ts'
+import { addUser } from '../../../src/server/operation/administer-accounts.ts'
+import { demoWorld } from '../../../src/server/operation/demo-world.ts'
+import {
+  backupDatabase,
+  restoreDatabase,
+  rotateTrailKey,
+  sealAuditTrail,
+  verifyAuditTrail,
+} from '../../../src/server/operation/keep-database.ts'
+import type { ServerPlace } from '../../../src/server/operation/server-place.ts'
+import { readAnchors, trailFiles } from '../../../src/store/trail/trail-files.ts'
+import type { TrailVerified } from '../../../src/store/trail/verify-trail.ts'
+
+/**
+ * Attacks on the database of a company by somebody who may write anything into it and has nothing else: another process
+ * opens the file, drops every trigger and does what it likes.
+ */
+const root = mkdtempSync(join(tmpdir(), 'quanheng-tampered-'))
+const MINUTE = 60_000
+beforeAll(async () => void (await demoWorld(join(root, 'demo'))), 5 * MINUTE)
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+let worlds = 0
+function newWorld(): ServerPlace {
+  const home = join(root, `world-${++worlds}`)
+  cpSync(join(root, 'demo'), home, { recursive: true })
+  const dataFolder = join(home, 'data')
+  return { database: `file:${join(home, 'quanheng.sqlite')}`, dataFolder, trail: trailFiles(dataFolder) }
+}
+
+const pathOf = ({ database }: Pick<ServerPlace, 'database'>) => database.slice('file:'.length)
+
+const TAMPER = `
+  const [path, script] = process.argv.slice(1)
+  const database = new (require('libsql'))(path)
+  for (const { name } of database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").all()) database.exec('DROP TRIGGER "' + name + '"')
+  const { createHash } = require('node:crypto')
+  if (script.startsWith('js:')) new Function('database', 'createHash', script.slice(3))(database, createHash)
+  else {
+    const before = database.prepare('SELECT total_changes() AS n').get().n
+    database.exec(script)
+    if (database.prepare('SELECT total_changes() AS n').get().n === before) throw new Error('Nothing was changed.')
+  }
+  database.close()
+`
+
+function tamper(path: string, script: string): void {
+  const { status, stderr } = spawnSync(process.execPath, ['-e', TAMPER, path, script], { encoding: 'utf8' })
+  expect(stderr).toBe('')
+  expect(status).toBe(0)
+}
+
+async function verified(place: ServerPlace, expected: readonly string[] = []): Promise<TrailVerified> {
+  const answer = await verifyAuditTrail(place, expected)
+  if (!answer.ok) throw new Error(JSON.stringify(answer.problems))
+  return answer
+}
+
+/** Makes every hash anew as it was made before there was a key, so that the chain of hashes fits whatever stands in it. */
+const REBUILD = `js:
+  const hash = (cells) => createHash('sha256').update(JSON.stringify(cells)).digest('hex')
+  const rows = database.prepare('SELECT * FROM audit_entries ORDER BY sequence').all()
+  let previous = '0'.repeat(64)
+  rows.forEach((row, index) => {
+    const { at, actor, actor_name, address, action, subject, period, before, after, reason } = row
+    const made = hash([index + 1, previous, at, actor, actor_name, address, action, subject, period, before, after, reason])
+    database.prepare('UPDATE audit_entries SET previous_hash = ?, hash = ?, key_id = KEY WHERE sequence = ?').run(previous, made, row.sequence)
+    previous = made
+  })`
+
+const OLD_SUM = "UPDATE run_people SET score = '100.00' WHERE rowid = (SELECT min(rowid) FROM run_people)"
+
+test('a demo company holds: every entry keyed, everything compared, with what was written down at the closing', async () => {
+  const place = newWorld()
+  const found = await verified(place)
+  expect(found).toMatchObject({ firstBreak: undefined, keyedFrom: 1, missingKeys: [], contents: [] })
+  expect(found.compared).toBeGreaterThan(20)
+  const closing = present(
+    readAnchors(place.trail).find(({ why }) => why === 'period.close 2026-08'),
+    'A month is closed.',
+  )
+  expect((await verified(place, [closing.hash])).firstBreak).toBeUndefined()
+  expect((await verified(place, ['0'.repeat(64)])).firstBreak).toMatchObject({ kind: 'unexpected' })
+})
+
+test.each`
+  attack                                  | kind          | script
+  ${'the last entry is deleted'}          | ${'cut'}      | ${'DELETE FROM audit_entries WHERE sequence = (SELECT max(sequence) FROM audit_entries)'}
+  ${'the last five entries are deleted'}  | ${'cut'}      | ${'DELETE FROM audit_entries WHERE sequence > (SELECT max(sequence) - 5 FROM audit_entries)'}
+  ${'every entry is deleted'}             | ${'empty'}    | ${'DELETE FROM audit_entries'}
+  ${'all but the first are deleted'}      | ${'cut'}      | ${'DELETE FROM audit_entries WHERE sequence > 1'}
+  ${'the first entry is deleted'}         | ${'missing'}  | ${'DELETE FROM audit_entries WHERE sequence = 1'}
+  ${'an entry is deleted'}                | ${'missing'}  | ${'DELETE FROM audit_entries WHERE sequence = 9'}
+  ${'a reason is changed'}                | ${'changed'}  | ${"UPDATE audit_entries SET reason = 'x' WHERE sequence = 9"}
+  ${'a hash of content is changed'}       | ${'changed'}  | ${"UPDATE audit_entries SET contents = replace(contents, 'a', 'b') WHERE contents LIKE '%runs %'"}
+  ${'the key of an entry is taken off'}   | ${'unkeyed'}  | ${'UPDATE audit_entries SET key_id = NULL WHERE sequence = 9'}
+  ${'the chain is rebuilt without keys'}  | ${'unsealed'} | ${REBUILD.replace('KEY', 'NULL')}
+  ${'the chain is rebuilt under its key'} | ${'changed'}  | ${REBUILD.replace('KEY', 'key_id')}
+`('$attack: $kind', async ({ kind, script }: { kind: string; script: string }) => {
+  const place = newWorld()
+  tamper(pathOf(place), script)
+  expect((await verified(place)).firstBreak).toMatchObject({ kind })
+})
+
+test.each`
+  attack                                       | what                    | script
+  ${'a score in a result'}                     | ${/^runs /}             | ${"UPDATE run_people SET score = '99.99' WHERE rowid = (SELECT max(rowid) FROM run_people)"}
+  ${'the text of a result'}                    | ${/^runs /}             | ${`UPDATE run_people SET result = replace(result, '"final":"', '"final":"1') WHERE kind = 'service'`}
+  ${'facts under a result'}                    | ${/^runs /}             | ${"UPDATE run_people SET facts = facts || ' ' WHERE rowid = (SELECT min(rowid) FROM run_people)"}
+  ${'a person taken out of a result'}          | ${/^runs /}             | ${'DELETE FROM run_people WHERE rowid = (SELECT max(rowid) FROM run_people)'}
+  ${'the pool of a region'}                    | ${/^runs /}             | ${"UPDATE run_regions SET result = replace(result, '1', '2') WHERE rowid = 1"}
+  ${'the rules that a run followed'}           | ${/^runs /}             | ${"UPDATE rule_texts SET texts = replace(texts, '0.4', '0.5')"}
+  ${'the settings that a run followed'}        | ${/^runs /}             | ${"UPDATE runs SET settings = '{}'"}
+  ${'a run that nobody made'}                  | ${/^runs forged/}       | ${"INSERT INTO runs (id, period, state, started_by, started_at, engine_version) VALUES ('forged', '2026-08', 'done', 'x', 'x', '1')"}
+  ${'another run published'}                   | ${/^appraisal_periods/} | ${"UPDATE appraisal_periods SET published_run = 'x' WHERE state = 'closed'"}
+  ${'a closed period opened again'}            | ${/^appraisal_periods/} | ${"UPDATE appraisal_periods SET state = 'review' WHERE state = 'closed'"}
+  ${'a commission'}                            | ${/^records /}          | ${'UPDATE commissions SET amount = amount + 100000 WHERE id = (SELECT max(id) FROM commissions)'}
+  ${'a commission that nobody entered'}        | ${/^records /}          | ${'INSERT INTO commissions (book, "row", period, region, amount, added) SELECT book, 9, \'2027-01\', region, amount, added FROM commissions WHERE id = 1'}
+  ${'a commission of no change'}               | ${/^records 999/}       | ${'INSERT INTO commissions (book, "row", period, region, amount, added) SELECT book, 9, \'2027-01\', region, amount, 999 FROM commissions WHERE id = 1'}
+  ${'a commission removed'}                    | ${/^records /}          | ${'DELETE FROM commissions WHERE id = (SELECT max(id) FROM commissions)'}
+  ${'a commission taken out of force'}         | ${/^commissions /}      | ${'UPDATE commissions SET book = -book WHERE id = 1'}
+  ${'an order'}                                | ${/^records /}          | ${'UPDATE orders SET amount = amount * 2 WHERE id = 7'}
+  ${'a mark'}                                  | ${/^records /}          | ${'UPDATE evaluations SET score = 10000 WHERE id = 7'}
+  ${'whom a collection counts for'}            | ${/^records /}          | ${"UPDATE collections SET credited_rep = 'X' WHERE id = 7"}
+  ${'a decision'}                              | ${/^records /}          | ${"UPDATE decisions SET decision = 'zero'"}
+  ${'a payment that nobody made'}              | ${/^payments 1/}        | ${"INSERT INTO payments (period, kind, paid_on, reference, by, by_name, at) VALUES ('2026-08', 'paid', 20260915, 'x', 'x', 'x', 'x')"}
+  ${'a confirmation that nobody gave'}         | ${/^confirmations 1/}   | ${"INSERT INTO confirmations (period, run, employee, kind, role, account, state, at) VALUES ('2026-09', 'x', 'T001', 'service', 'person', 'x', 'confirmed', 'x')"}
+  ${'an adjustment that nobody accepted'}      | ${/^adjustments 1/}     | ${"INSERT INTO adjustments (closed_period, open_period, employee, name, region, due, paid, difference, reasons, run, state, at) VALUES ('2026-08', '2026-10', 'T001', 'x', 'EAST', 2, 1, 1, '[]', 'x', 'accepted', 'x')"}
+  ${'a setting'}                               | ${/^setting_changes 1/} | ${"INSERT INTO setting_changes (key, value, effective_from, reason, at, by) VALUES ('bonus.pool.cap', 'none', 20260101, 'x', 'x', 'x')"}
+  ${'positions that somebody gave themselves'} | ${/^accounts /}         | ${`UPDATE accounts SET positions = '["administrator"]' WHERE username = 'engineer'`}
+`('$attack in the database is found', async ({ what, script }: { what: RegExp; script: string }) => {
+  const place = newWorld()
+  tamper(pathOf(place), script)
+  const { firstBreak, contents } = await verified(place)
+  expect(firstBreak).toMatchObject({ kind: 'content' })
+  expect(contents.map((each) => each.what)).toContainEqual(expect.stringMatching(what))
+})
+
+test('entries deleted while the server goes on writing are found too', async () => {
+  const place = newWorld()
+  tamper(pathOf(place), 'DELETE FROM audit_entries WHERE sequence > (SELECT max(sequence) - 2 FROM audit_entries)')
+  for (const username of ['li', 'wu', 'xu']) await addUser(place, { username, name: username, positions: ['hr'] })
+  expect((await verified(place)).firstBreak).toMatchObject({ kind: 'unexpected' })
+  expect(await sealAuditTrail(place, '查明：演练')).toMatchObject({ ok: true })
+  const sealed = await verified(place)
+  expect(sealed).toMatchObject({ firstBreak: undefined, sealedAnew: [sealed.entries] })
+})
+
+test('without the key nothing is written, and verification says what it could not check', async () => {
+  const place = newWorld()
+  rmSync(place.trail.key)
+  expect(await addUser(place, { username: 'li', name: '李', positions: ['hr'] })).toMatchObject({
+    ok: false,
+    problems: [{ code: 'trail_key_must_be_there' }],
+  })
+  const found = await verified(place)
+  expect(found.firstBreak).toBeUndefined()
+  expect(found.missingKeys).toHaveLength(1)
+  tamper(pathOf(place), "UPDATE run_people SET score = '99.99'")
+  expect((await verified(place)).firstBreak).toMatchObject({ kind: 'content' })
+})
+
+test('a key is replaced: old entries are proved by the old one, which proves nothing new', async () => {
+  const place = newWorld()
+  const old = readFileSync(place.trail.key, 'utf8')
+  expect(await rotateTrailKey(place)).toMatchObject({ ok: true })
+  expect(readFileSync(place.trail.key, 'utf8').startsWith(old)).toBe(true)
+  expect(await addUser(place, { username: 'li', name: '李', positions: ['hr'] })).toMatchObject({ ok: true })
+  expect(await verified(place)).toMatchObject({ firstBreak: undefined, missingKeys: [] })
+  tamper(
+    pathOf(place),
+    'UPDATE audit_entries SET key_id = (SELECT key_id FROM audit_entries WHERE sequence = 1) WHERE sequence = (SELECT max(sequence) FROM audit_entries)',
+  )
+  expect((await verified(place)).firstBreak).toMatchObject({ kind: 'unkeyed' })
+})
+
+test('a trail of a version without keys is sealed, and what it holds is proved from then on', async () => {
+  const place = newWorld()
+  tamper(pathOf(place), REBUILD.replace('KEY', 'NULL'))
+  tamper(pathOf(place), 'UPDATE audit_entries SET contents = NULL')
+  for (const file of [place.trail.key, place.trail.head, place.trail.anchors]) rmSync(file)
+  const before = await verified(place)
+  expect(before).toMatchObject({ firstBreak: undefined, keyedFrom: undefined, compared: undefined })
+  await demoServed(place)
+  const after = await verified(place)
+  expect(after).toMatchObject({ firstBreak: undefined, keyedFrom: before.entries + 1, contents: [] })
+  tamper(pathOf(place), OLD_SUM)
+  expect((await verified(place)).firstBreak).toMatchObject({ kind: 'content' })
+})
+
+test('a start refuses a trail that was emptied or made anew without its key, until somebody says why', async () => {
+  const place = newWorld()
+  tamper(pathOf(place), REBUILD.replace('KEY', 'NULL'))
+  await expect(demoServed(place)).rejects.toMatchObject({ problem: { code: 'trail_must_be_as_written_down' } })
+  tamper(pathOf(place), 'DELETE FROM audit_entries')
+  await expect(demoServed(place)).rejects.toMatchObject({ problem: { code: 'trail_must_be_as_written_down' } })
+  rmSync(place.trail.head)
+  await expect(demoServed(place)).rejects.toMatchObject({ problem: { code: 'trail_must_not_be_empty' } })
+  expect(await sealAuditTrail(place, '查明：演练')).toMatchObject({ ok: true, anchor: { entry: 1 } })
+  await demoServed(place)
+  expect((await verified(place)).firstBreak).toBeUndefined()
+})
+
+const backups = { from: undefined as ServerPlace | undefined, file: '' }
+async function aBackup(): Promise<{ readonly from: ServerPlace; readonly file: string }> {
+  const from = backups.from ?? newWorld()
+  if (!backups.from) {
+    backups.from = from
+    backups.file = join(root, 'kept.sqlite')
+    expect(await backupDatabase(from, backups.file)).toMatchObject({ ok: true, anchor: { why: 'backup kept.sqlite' } })
+  }
+  const file = join(root, `backup-${++worlds}.sqlite`)
+  cpSync(backups.file, file)
+  return { from, file }
+}
+
+const target = (from: ServerPlace): ServerPlace => ({ ...from, database: `file:${join(root, `restored-${++worlds}.sqlite`)}` })
+
+test('a backup is restored whole, goes on with its trail, and the head that was further is set aside', async () => {
+  const { from, file } = await aBackup()
+  const to = target(from)
+  expect(await restoreDatabase(file, to)).toMatchObject({ ok: true, verified: { firstBreak: undefined, contents: [] } })
+  expect((await verified(to)).firstBreak).toBeUndefined()
+  expect(await addUser(to, { username: 'li', name: '李', positions: ['hr'] })).toMatchObject({ ok: true })
+  expect((await verified(to)).firstBreak).toBeUndefined()
+})
+
+test.each`
+  attack                           | code                             | script
+  ${'its last entry cut off'}      | ${'backup_must_be_whole'}        | ${'DELETE FROM audit_entries WHERE sequence = (SELECT max(sequence) FROM audit_entries)'}
+  ${'half of its trail cut off'}   | ${'backup_must_be_whole'}        | ${'DELETE FROM audit_entries WHERE sequence > 12'}
+  ${'no trail'}                    | ${'backup_must_hold_a_database'} | ${'DELETE FROM audit_entries'}
+  ${'a forged sheet'}              | ${'backup_must_be_whole'}        | ${"UPDATE run_people SET score = '99.99' WHERE employee = 'T001'"}
+  ${'a forged commission'}         | ${'backup_must_be_whole'}        | ${'UPDATE commissions SET amount = amount + 1 WHERE id = 1'}
+  ${'a trail rebuilt without key'} | ${'backup_must_be_proved'}       | ${REBUILD.replace('KEY', 'NULL')}
+`('a backup with $attack is refused, whatever is asked', async ({ code, script }: { code: string; script: string }) => {
+  const { from, file } = await aBackup()
+  tamper(file, script)
+  const to = target(from)
+  expect(await restoreDatabase(file, to)).toMatchObject({ ok: false, problems: [{ code }] })
+  expect(existsSync(pathOf(to))).toBe(false)
+})
+
+test('without its key a backup is restored only when it is said so', async () => {
+  const { from, file } = await aBackup()
+  const elsewhere = { ...target(from), trail: trailFiles(join(root, 'nowhere')) }
+  expect(await restoreDatabase(file, elsewhere)).toMatchObject({ ok: false, problems: [{ code: 'backup_must_be_proved' }] })
+  expect(await restoreDatabase(file, elsewhere, true)).toMatchObject({ ok: true, verified: { missingKeys: [expect.any(String)] } })
+})
+
+test('others cannot read the key', async () => {
+  const place = newWorld()
+  writeFileSync(place.trail.key, readFileSync(place.trail.key), { mode: 0o644 })
+  spawnSync('chmod', ['644', place.trail.key])
+  expect(await verifyAuditTrail(place, [])).toMatchObject({ ok: false, problems: [{ code: 'trail_key_must_be_private' }] })
+})
+
+/** What the start of a server does with the trail. */
+async function demoServed({ database, dataFolder, trail }: ServerPlace): Promise<void> {
+  const { startTrail } = await import('../../../src/server/audit/keep-trail.ts')
+  const { openStore } = await import('../../../src/store/open-store.ts')
+  const store = await openStore(database)
+  try {
+    await startTrail({ store, trail, dataFolder, now: () => new Date() })
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { importDataset } from '../../src/appraisal/import-dataset.ts'
+import { openStore } from '../../src/store/open-store.ts'
+
+const QUOTAS = 'period,rep,amount\n'
+const ORDERS = 'number,date,rep,client,amount\n'
+const MARKS = 'period,engineer,item,evaluator,score\n'
+
+test.each<[file: string, content: string, found: string[], why: string]>([
+  [
+    'quotas',
+    `${QUOTAS}2026-10,S1,1万\n2026-10,S1,5\n`,
+    ['2 amount_must_be_in_plain_yuan', '3 quota_must_be_one'],
+    'a wrong amount hides no second quota',
+  ],
+  [
+    'quotas',
+    `${QUOTAS}2026-10,S1,x\n2026-10,S1,y\n`,
+    ['2 amount_must_be_a_number', '3 amount_must_be_a_number', '3 quota_must_be_one'],
+    'nor do two',
+  ],
+  [
+    'quotas',
+    `${QUOTAS}2026-13,S1,1\n2026-13,S1,2\n`,
+    ['2 period_must_be_a_period', '3 period_must_be_a_period'],
+    'who cannot be identified is nobody twice',
+  ],
+  [
+    'evaluations',
+    `${MARKS}2026-10,T1,overall,M1,101\n2026-10,T1,综合评价,M2,90\n`,
+    ['2 score_must_be_from_0_to_100', '3 overall_mark_must_be_one'],
+    'a wrong score hides no second mark',
+  ],
+  [
+    'evaluations',
+    `${MARKS}2026-10,T1,overall,,80\n2026-10,T1,overall,M2,90\n`,
+    ['2 cell_must_be_given', '3 overall_mark_must_be_one'],
+    'whoever gave it',
+  ],
+  [
+    'orders',
+    `${ORDERS}A,soon,S1,C1,1\nA,2026-10-05,S1,C1,2\n`,
+    ['2 date_must_be_a_date', '2 record_must_have_one_content'],
+    'the amounts differ whatever the date',
+  ],
+  ['orders', `${ORDERS}A,soon,S1,C1,1\nA,2026-10-05,S1,C1,1\n`, ['2 date_must_be_a_date'], 'nothing that could be read differs'],
+  [
+    'orders',
+    `${ORDERS}A,soon,S1,C1,1\nA,2026-10-05,S1,C1,1\nA,2026-10-05,S1,C1,1\n`,
+    ['2 date_must_be_a_date', '4 repeated_record_counted_once'],
+    'two right rows are one record',
+  ],
+])('%s %j: %o, %s', async (file, content, found) => {
+  const folder = await mkdtemp(join(tmpdir(), 'quanheng-test-'))
+  const store = await openStore(undefined)
+  try {
+    await writeFile(join(folder, `${file}.csv`), content)
+    const imported = await importDataset(folder, store)
+    expect(imported.ok).toBe(false)
+    expect(imported.problems.map(({ code, place }) => `${place?.row} ${code}`).sort()).toEqual(found)
+  } finally {
+    await store.close()
+    await rm(folder, { recursive: true })
+  }
+})
