@@ -73,6 +73,26 @@ test(
       const values = { number: `F-${index}`, date: '2026-10-20', client: 'C0001', amount: '1', rep: 'S001' }
       return post('/records/collections', { values, reason: 'x'.repeat(400) })
     }
+    const json = (path: string, body: unknown) =>
+      fetch(`${server?.url}/api/v1${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    const signIn = () => json('/session', { username: 'finance', password: DEMO_PASSWORD })
+    const links = await Promise.all(
+      ['张先生', '李女士', '王先生', '赵女士', '陈先生', '刘女士'].map(async (clientName) => {
+        const made = await post('/form-links', { engineer: 'T001', clientName, day: '2026-11-02' })
+        return (await made.json()) as { url: string; link: { number: string } }
+      }),
+    )
+    const tokenOf = (index: number) => /[\w-]+$/.exec(links[index]?.url ?? '')?.[0]
+    const form = (index: number) => fetch(`${server?.url}/api/v1/forms/${tokenOf(index)}`)
+    const answer = (index: number) =>
+      json(`/forms/${tokenOf(index)}`, {
+        ...{ kind: 'feedback', scale: '100', attitude: 95, resolution: 90, dedication: 92, solvedOnSite: true },
+        remark: 'x'.repeat(400),
+      })
     const documents = () => hr('/periods/2026-08/documents')
     const readiness = async () => (await fetch(`${server?.url}/readyz`, { headers: { 'accept-language': 'en' } })).json()
     const uploads = () => (existsSync(join(place.dataFolder, 'uploads')) ? readdirSync(join(place.dataFolder, 'uploads')) : [])
@@ -86,14 +106,25 @@ test(
         { code: 'disk_must_have_room', message: 'The disk of the database is full. Make room on it, or enlarge it.' },
       ]),
     })
-    // Small records still fit into the pages that the write-ahead log has; in the end they find no room either.
-    let last = await record(0)
-    for (let index = 1; last.status === 201 && index < 2_000; index++) last = await record(index)
-    for (const refused of [last, await upload(), await documents()]) {
+    // What is small still fits into the pages that the write-ahead log has; in the end it finds no room either.
+    const untilRefused = async (request: (index: number) => Promise<Response>) => {
+      let last = await request(0)
+      let done = 0
+      while (last.ok && done < 2_000) last = await request(++done)
+      return { last, done }
+    }
+    const records = await untilRefused(record)
+    const signIns = await untilRefused(signIn)
+    const answers = await untilRefused(answer)
+    for (const refused of [records.last, signIns.last, answers.last, await upload(), await documents()]) {
       expect(refused.status).toBe(507)
       expect(await refused.json()).toMatchObject({ code: 'storage_must_have_room', detail: expect.stringContaining('磁盘已满') })
     }
     expect((await hr('/periods')).status).toBe(200)
+    expect(answers.done).toBeLessThan(links.length)
+    for (const [index] of links.entries()) {
+      expect(await (await form(index)).json()).toMatchObject({ state: index < answers.done ? 'answered' : 'open' })
+    }
     expect(uploads()).toEqual(before)
     expect(
       readdirSync(join(place.dataFolder, 'documents'), { recursive: true }).filter((name) => String(name).includes('.unfinished')),
@@ -103,6 +134,11 @@ test(
     expect((await upload()).status).toBe(201)
     expect((await documents()).status).toBe(200)
     expect((await record(9_999)).status).toBe(201)
+    for (const [index, { link }] of links.entries()) {
+      expect((await answer(index)).status).toBe(204)
+      expect((await hr(`/records/feedback/${link.number}`)).status).toBe(200)
+    }
+    expect((await signIn()).status).toBe(204)
     await expect.poll(readiness, { timeout: 20_000, interval: 500 }).toMatchObject({ status: 'ready', problems: [] })
     expect(await server.end('SIGTERM')).toBe(0)
   },
