@@ -109,7 +109,7 @@ await onBothDatabases((database) => {
   test('while somebody else takes the lock at random moments every request is answered, nothing is lost or doubled', async () => {
     const made = await world()
     // From one to ten seconds, with moments between them in which the waiting get on.
-    const held = [1_000, 4_000, 1_500].flatMap((kept) => [kept, 50 + Math.random() * 500])
+    const held = [1_000, 10_000, 1_500].flatMap((kept) => [kept, 50 + Math.random() * 500])
     const other = await otherWriter(made.service.store.address, held)
     let isOver = false
     void other.done.then(() => {
