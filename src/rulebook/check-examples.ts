@@ -1,7 +1,7 @@
 import { dayFromText } from '../base/day.ts'
 import { fenFromYuan, yuanText } from '../base/money.ts'
 import { type Problem, sentence } from '../base/problem.ts'
-import { decimal, type Rational, rationalFromText } from '../base/rational.ts'
+import { compare as compareRationals, decimal, type Rational, rationalFromText } from '../base/rational.ts'
 import { decimalText, exactText } from '../base/rounding.ts'
 import { SHARES_BY_DAYS, splitPool } from '../domain/bonus/split-pool.ts'
 import { compileRule } from '../engine/compile-rule.ts'
@@ -49,8 +49,11 @@ const PUBLISHED = {
 } as const
 export type Published = keyof typeof PUBLISHED
 
-function difference(what: Published, wanted: string, found: string): Record<string, string> {
-  return { what, whatZh: PUBLISHED[what], wanted: wanted || '-', found: found || '-' }
+/** What else an example says, beside its figures. */
+const SAID = { ...PUBLISHED, refused: '是否拒绝', better: '哪个方向更好' } as const
+
+function difference(what: keyof typeof SAID, wanted: string, found: string): Record<string, string> {
+  return { what, whatZh: SAID[what], wanted: wanted || '-', found: found || '-' }
 }
 
 type Report = (code: RuleProblemCode, values: Record<string, string>) => void
@@ -59,7 +62,7 @@ type Report = (code: RuleProblemCode, values: Record<string, string>) => void
 interface Trial {
   readonly report: Report
   /** Notes a figure with what the file says of it; a problem where they differ. */
-  compare(what: Published, expected: string, actual: string): void
+  compare(what: keyof typeof SAID, expected: string, actual: string): void
 }
 
 type Told = Pick<RuleExample, 'name' | 'settings' | 'inForce'>
@@ -72,7 +75,7 @@ export function triedVersion(rulebook: Rulebook, entry: RuleEntry, version: Rule
     const figures: ComparedFigure[] = []
     const report: Report = (code, values) => problems.push(ruleProblem(code, at, { example: name, ...values }))
     const compare: Trial['compare'] = (what, expected, actual) => {
-      if (expected !== '' || actual !== '') figures.push({ what, expected, actual })
+      if (what in PUBLISHED && (expected !== '' || actual !== '')) figures.push({ what: what as Published, expected, actual })
       if (expected !== actual) report('example_must_give_value', difference(what, expected, actual))
     }
     const decisions = run({ report, compare })
@@ -117,7 +120,20 @@ function tryComputing(
   if (example.numerator !== undefined) compare('numerator', example.numerator, figureText(outcome.numerator))
   if (example.denominator !== undefined) compare('denominator', example.denominator, figureText(outcome.denominator))
   compare('decisions', example.decisions.join(', '), outcome.decision ?? '')
+  compare('refused', String(example.refused ?? false), String(outcome.problem?.code === 'inputs_must_suit_the_rule'))
+  if (example.betterThan !== undefined) compareDirection(version, example, example.betterThan, { report, compare })
   return outcome.decision === undefined ? [] : [outcome.decision]
+}
+
+/** Of two examples one is said to be better: by its value that is the direction of the ratio. */
+function compareDirection(version: ComputingVersion, { value, name }: RuleExample, than: string, { report, compare }: Trial): void {
+  const others = 'better' in version ? version.examples.filter((other) => other.name !== name && other.value !== value) : []
+  const [own, other] = [value, others.find((one) => one.name === than)?.value].map((text) => rationalFromText(text ?? ''))
+  if (!('better' in version) || !own || !other) {
+    report('example_must_name_inputs', { name: 'betterThan', value: than, known: others.map((one) => one.name).join(', ') })
+    return
+  }
+  compare('better', compareRationals(own, other) > 0 ? 'higher' : 'lower', version.better)
 }
 
 /** The reason of an example that shows what can not be set: a parameter beyond its bounds or out of order, a number of a setting beyond its own. */

@@ -17,6 +17,10 @@ export interface RuleNeed {
   readonly units?: Readonly<Record<string, Supplied | readonly Supplied[]>>
   /** What the program understands of a setting that it asks for itself; a rule may offer fewer. */
   readonly choices?: Readonly<Record<string, readonly string[]>>
+  /** Of these settings several may be chosen at once; of all others one. */
+  readonly lists?: readonly string[]
+  /** What a result without a value is to whoever reads it: a figure that does not apply, or data that are still missing. */
+  readonly withoutValue?: 'notApplicable' | 'missing'
   /** The unit of the result, and the most decimals that are printed of it. */
   readonly result?: { readonly unit: string; readonly scale: number | undefined }
   /** The key under which results name the rule. */
@@ -77,9 +81,14 @@ function unsuited(key: string | undefined, version: RuleVersion, need: RuleNeed,
     expect(`inputs.${name}.max`, max, supplied.max ?? '-', max === supplied.max)
   }
   for (const [name, known] of Object.entries(need.choices ?? {})) {
+    expect(`settings.${name}.kind`, version.settings[name]?.kind, need.lists?.includes(name) ? 'list' : 'choice')
     for (const { value } of version.settings[name]?.choices ?? []) {
       expect(`settings.${name}.choices`, value, known.join(', '), known.includes(value))
     }
+  }
+  for (const { name, event } of 'decisions' in version ? version.decisions : []) {
+    if (need.withoutValue === undefined || (event.type !== 'missing' && event.type !== 'notApplicable')) continue
+    expect(`decisions.${name}.event.type`, event.type, need.withoutValue)
   }
   if (need.key !== undefined) expect('key', key, need.key)
   if (need.result) {

@@ -7,7 +7,7 @@ import type { AllocationVersion, ComputingVersion, RuleVersion, ScorecardVersion
 import { type RulePlace, ruleProblem } from '../engine/rule/rule-problem.ts'
 import { choicesText, chosenWords, settingValue } from '../engine/rule/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
-import { wrongUnits } from './check-units.ts'
+import { wrongMethodUnits, wrongUnits } from './check-units.ts'
 import { beyondBounds, outOfOrder } from './parameter-bounds.ts'
 import type { RuleEntry } from './read-rules.ts'
 import { WEIGHT_BOUNDS } from './scorecard-settings.ts'
@@ -144,6 +144,13 @@ function scorecardProblems(version: ScorecardVersion, at: RulePlace, entries: re
     ...weightProblem('entries', total, at),
     ...(isTreated ? [] : [ruleProblem('scorecard_must_treat_not_applicable', at, { known: WHEN_NOT_APPLICABLE.join(', ') })]),
     ...methods,
+    ...unique(
+      wrongMethodUnits(
+        version,
+        at,
+        entries.map(({ rule }) => rule),
+      ),
+    ),
   ]
 }
 

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { lackingRules } from '../../src/appraisal/rules-in-force.ts'
 import { present } from '../../src/base/assert.ts'
 import { type Language, type Problem, sentence } from '../../src/base/problem.ts'
+import { OPERATORS } from '../../src/engine/rule/rule-file.ts'
 import { RULE_PROBLEMS, type RuleProblemCode } from '../../src/engine/rule/rule-problem.ts'
+import { UNITS } from '../../src/engine/rule/units.ts'
 import { checkRulebook } from '../../src/rulebook/check-rulebook.ts'
 import { readRuleTexts } from '../../src/rulebook/read-rules.ts'
 import { rulebookFrom } from '../../src/rulebook/rulebook.ts'
@@ -32,8 +34,12 @@ const FREE: Readonly<Record<string, string>> = {
 }
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
-  unit: ['yuan', 'quantity', 'count', 'times', 'flag', 'points', 'ratio', 'furlongs'],
+  unit: [...UNITS, 'furlongs'],
   measure: ['yuan', 'quantity', 'count'],
+  operator: [...OPERATORS, 'near'],
+  type: ['override', 'notApplicable', 'missing', 'refuse', 'grade'],
+  better: ['higher', 'lower'],
+  kind: ['formula', 'ratio', 'allocation', 'scorecard', 'choice', 'list', 'number'],
 }
 
 /** Every value that may stand in place of one, `undefined` for leaving it out. */
@@ -69,10 +75,26 @@ interface Change {
   readonly was: Json
 }
 
-/** Left out, a number of a setting begins at 0, and a parameter of the scorecard is what its method says: nothing changes. */
+/** Of a figure that is never below this number; in pairs. */
+const ALIKE_AT_THE_LEAST = ['equals atMost', 'above differs']
+/** Steps that add up what is never below zero, flags times weights; of inputs their bounds tell. */
+const NEVER_BELOW_ZERO = ['weightCounted']
+
+/**
+ * Left out, a number of a setting begins at 0, and a parameter of the scorecard is what its method says: nothing changes. Neither
+ * where a figure cannot be lower than what it is compared with, nor where one grade, which holds alone, is the value by another name.
+ */
 function saysTheSame({ file, path, was, to }: Change): boolean {
-  if (to !== undefined) return false
   const key = path.at(-1)
+  if (key === 'operator') {
+    const json = JSON.parse(present(texts.get(file), file))
+    const { fact, value } = path.slice(0, -1).reduce((node, step) => node[step], json)
+    const input = json.versions[0].inputs.find(({ name }: { name: string }) => name === fact)
+    const least = NEVER_BELOW_ZERO.includes(fact) ? '0' : input?.min
+    return value !== undefined && value === least && ALIKE_AT_THE_LEAST.some((pair) => pair === `${was} ${to}` || pair === `${to} ${was}`)
+  }
+  if (key === 'type') return was === 'grade' && to === 'override'
+  if (to !== undefined) return false
   const parameter = METHOD.versions[0]?.parameters[String(key)]
   return (was === 0 && key === 'min') || (file === SCORECARD && path.includes('parameters') && Number(parameter?.value) === Number(was))
 }
@@ -85,7 +107,7 @@ function changesOf(file: string): Change[] {
         walk(inner, [...path, index])
       })
       if (path.at(-1) === 'ties') changes.push({ file, path, was: node, to: [...node].reverse() })
-      if (path.at(-1) === 'ties') {
+      if (path.at(-1) === 'ties' || path.at(-1) === 'choices') {
         node.forEach((_, index) => {
           changes.push({ file, path, was: node, to: node.filter((__, other) => other !== index) })
         })
@@ -130,7 +152,7 @@ function problemsOf(change: Change): readonly Problem[] {
 
 const said = ({ file, path, was, to }: Change) => `${file} ${path.join('.')}: ${JSON.stringify(was)} -> ${JSON.stringify(to)}`
 
-test('every number, bound, unit, rounding, tie and choice of the shipped rules, changed by itself, is refused with file, version and remedy', () => {
+test('every number, bound, unit, rounding, tie, choice, kind, operator, outcome and direction of the shipped rules, changed by itself, is refused with file, version and remedy', () => {
   const changes = files.flatMap(changesOf)
   const passed: string[] = []
   for (const change of changes) {
@@ -139,7 +161,8 @@ test('every number, bound, unit, rounding, tie and choice of the shipped rules, 
     const isNamed = problems.some((problem) => {
       const words = RULE_PROBLEMS[problem.code as RuleProblemCode]
       return (
-        problem.values.version === version &&
+        // A file of another kind cannot be read so far as its versions.
+        (problem.values.version === version || change.path[0] === 'kind') &&
         ['zh', 'en'].every((language) => sentence(words, problem, language as Language).includes(change.file))
       )
     })

@@ -37,6 +37,26 @@ test.each`
   expect(problems.map(({ values }) => values.file)).toContain(file)
 })
 
+test.each`
+  kpi                | method                | of             | fits     | why
+  ${'complaintRate'} | ${'per-case'}         | ${'numerator'} | ${true}  | ${'complaints are cases'}
+  ${'complaintRate'} | ${'per-case'}         | ${'value'}     | ${false} | ${'a rate is no number of cases'}
+  ${'newClientRate'} | ${'linear-deduction'} | ${'numerator'} | ${false} | ${'clients are no rate'}
+  ${'expenseRatio'}  | ${'per-case'}         | ${'numerator'} | ${false} | ${'money is no number of cases'}
+  ${'expenseRatio'}  | ${'growth'}           | ${'value'}     | ${true}  | ${'a rate for a rate'}
+`(
+  'a line of the scorecard gives its method what that counts in, or its place is named: $kpi to $method, $why',
+  ({ kpi, method, of, fits }) => {
+    const card = JSON.parse(present(texts.get('sales/scorecard.json'), 'The scorecard.'))
+    Object.assign(card.versions[0].entries[1], { kpi, method: `sales.points.${method}`, of, parameters: {} })
+    const loaded = rulebookFrom(new Map(texts).set('sales/scorecard.json', JSON.stringify(card)), 'rules')
+    const found = (loaded.ok ? [] : loaded.problems).filter(({ code }) => code === 'method_must_count_as_the_kpi')
+    expect(found.map(({ values }) => [values.file, values.version, values.what])).toEqual(
+      fits ? [] : [['sales/scorecard.json', '2000-01-01', 'entries.1.of']],
+    )
+  },
+)
+
 test('whatever stands in a rule file, checking it says problems and never throws', () => {
   const odd = ['""', '"0"', '"-1"', '"x"', '"1/0"', '"99999999999999999999"', 'null', '3', '[]', '{}', '']
   for (const [file, text] of texts) {

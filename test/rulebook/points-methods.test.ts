@@ -15,7 +15,8 @@ type Parameters = Readonly<Record<string, string>>
 /** The shipped rules with one entry of the scorecard by another method. */
 function bookWith(method: string, parameters: Parameters, regions: Readonly<Record<string, Parameters>> = {}, second?: string) {
   const json = JSON.parse(present(shipped.get(SCORECARD), SCORECARD))
-  json.versions[0].entries[0] = { kpi: 'quotaCompletion', second, weight: '0.40', method: `sales.points.${method}`, parameters, regions }
+  const given = method === 'per-case' ? { kpi: 'complaintRate', of: 'numerator' } : { kpi: 'quotaCompletion', second }
+  json.versions[0].entries[0] = { ...given, weight: '0.40', method: `sales.points.${method}`, parameters, regions }
   return rulebookFrom(new Map(shipped).set(SCORECARD, JSON.stringify(json)), 'rules')
 }
 
@@ -26,8 +27,8 @@ test.each`
   ${'linear-deduction'} | ${{ pointsPerUnit: '-1' }}                     | ${'"quotaCompletion/pointsPerUnit" is -1'}
   ${'growth'}           | ${{ unit: '-0.01' }}                           | ${'"quotaCompletion/unit" is -0.01'}
   ${'growth'}           | ${{ least: '120' }}                            | ${'"quotaCompletion/most" is 120; it must be above "quotaCompletion/least" (120)'}
-  ${'per-case'}         | ${{ most: '-1' }}                              | ${'"quotaCompletion/most" is -1; it must be above "quotaCompletion/least" (0)'}
-  ${'per-case'}         | ${{ base: '1000.5' }}                          | ${'"quotaCompletion/base" is 1000.5'}
+  ${'per-case'}         | ${{ most: '-1' }}                              | ${'"complaintRate/most" is -1; it must be above "complaintRate/least" (0)'}
+  ${'per-case'}         | ${{ base: '1000.5' }}                          | ${'"complaintRate/base" is 1000.5'}
   ${'tiers'}            | ${{ goodFrom: '1.00' }}                        | ${'"quotaCompletion/topFrom" is 1.00; it must be above "quotaCompletion/goodFrom" (1.00)'}
   ${'tiers'}            | ${{ fairFrom: '0.95' }}                        | ${'"quotaCompletion/goodFrom" is 0.90; it must be above "quotaCompletion/fairFrom" (0.95)'}
   ${'tiers'}            | ${{ restPoints: '-1000.01' }}                  | ${'"quotaCompletion/restPoints" is -1000.01'}

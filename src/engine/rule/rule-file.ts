@@ -111,6 +111,10 @@ const example = z.strictObject({
   reason: reasonKey.optional(),
   numerator: z.string().optional(),
   denominator: z.string().optional(),
+  /** True where the inputs contradict the rule and are refused, so that whoever asked has a problem. */
+  refused: z.literal(true).optional(),
+  /** Of a ratio: the name of another example that this one is better than. */
+  betterThan: z.string().optional(),
   /** Names of the decisions that gave the value, in order. */
   decisions: z.array(z.string()).default([]),
 })

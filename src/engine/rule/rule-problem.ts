@@ -163,6 +163,10 @@ export const RULE_PROBLEMS = {
     '“{kpi}”的计分方法“{method}”的输入是 {found}；考核表提供的是 {wanted}。请换方法，或增减 second。',
     'the method "{method}" of "{kpi}" takes {found}; the scorecard gives it {wanted}. Choose another method, or add or remove "second".',
   ),
+  method_must_count_as_the_kpi: error(
+    '{what}：计分方法“{method}”的输入以“{found}”计，考核表给它的“{kpi}”（{of}）以“{wanted}”计。请改 of（value 为指标值，numerator 为分子），或换方法。',
+    '{what}: the method "{method}" takes its input in "{found}", while the {of} of "{kpi}" that the scorecard gives it is in "{wanted}". Change "of" to value or numerator, or choose another method.',
+  ),
   scorecard_must_treat_not_applicable: error(
     '考核表须有设置 whenNotApplicable，选项只能是 {known}。',
     'a scorecard needs the setting whenNotApplicable with choices among {known}.',

@@ -26,6 +26,8 @@ export function scopeOf(
   }
   for (const [name, setting] of Object.entries(version.settings)) {
     const value = present(settings[name], `The setting ${name} has a value in every run.`)
+    // What several can be chosen of is no one word that could be compared.
+    if (setting.kind === 'list') continue
     if (setting.kind === 'number') scope.set(name, { kind: 'figure', code: constantCode(decimal(value)) })
     else scope.set(name, { kind: 'setting', value, choices: chosenWords(setting) })
   }
