@@ -141,7 +141,8 @@ async function serveStore(
   { secret, oldSecrets }: ServerSecret,
   configuration: Configuration,
 ): Promise<RunningServer> {
-  const { dataFolder, rulesFolder, trail, publicUrl, trustProxy, limits, oidc, host, port, graceMs, metricsToken } = configuration
+  const { dataFolder, rulesFolder, trail, publicUrl, trustProxy, limits, secondFactor, oidc, host, port, graceMs, metricsToken } =
+    configuration
   const { mail, webhook } = configuration
   const channels = new Set(['product' as const, ...(mail ? (['mail'] as const) : []), ...(webhook ? (['webhook'] as const) : [])])
   const service: Service = {
@@ -155,7 +156,7 @@ async function serveStore(
   runs.onBroken = (run, failure) => log.error({ run, failure }, 'run broke')
   const metrics = makeMetrics(service)
   let isStopping = false
-  const options = { secret, oldSecrets, publicUrl, trustProxy, limits, oidc }
+  const options = { secret, oldSecrets, publicUrl, trustProxy, limits, secondFactor, oidc }
   const place = { address: store.address, patienceMs: WRITE_PATIENCE_MS, rulesFolder, dataFolder, trail, channels }
   const threads = new RequestThreads(
     { place, options },

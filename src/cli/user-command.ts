@@ -15,6 +15,7 @@ export function userCommand(done: Done): Command {
     .addCommand(listCommand(done))
     .addCommand(addCommand(done))
     .addCommand(resetCommand(done))
+    .addCommand(removeSecondFactorCommand(done))
     .addCommand(closeCommand(done))
 }
 
@@ -73,6 +74,22 @@ function resetCommand(done: Done): Command {
       const { resetUserPassword } = await import('../server/operation/administer-accounts.ts')
       const reset = await resetUserPassword(serverPlace(options), username, reason)
       done(reset.ok ? saidPassword(reset.value.account.username, reset.value.oneTimePassword, lang) : refused(reset.problems, lang))
+    })
+}
+
+function removeSecondFactorCommand(done: Done): Command {
+  return onServer('remove-second-factor')
+    .description('remove the second factor of an account whose phone was lost; its sessions end, its password holds')
+    .argument('<username>', 'the user name')
+    .option('--reason <text>', 'what the audit trail says', 'removed on the command line')
+    .action(async (username: string, options: UserOptions & { reason: string }) => {
+      const { lang, reason } = options
+      const { removeUserSecondFactor } = await import('../server/operation/administer-accounts.ts')
+      const removed = await removeUserSecondFactor(serverPlace(options), username, reason)
+      if (!removed.ok) return done(refused(removed.problems, lang))
+      const { username: name } = removed.value
+      process.stdout.write(lang === 'zh' ? `已关闭 ${name} 的两步验证\n` : `removed the second factor of ${name}\n`)
+      done(EXIT.done)
     })
 }
 

@@ -35,6 +35,7 @@ import { RULE_ROUTES } from './rules/rule-routes.ts'
 import { DATASET_ROUTES } from './run-dataset/dataset-routes.ts'
 import { RUN_ROUTES } from './runs/run-routes.ts'
 import { SEARCH_ROUTES } from './search/search-routes.ts'
+import { SECOND_FACTOR_ROUTES } from './second-factor/second-factor-routes.ts'
 import { SESSION_ROUTES } from './session/session-routes.ts'
 import { SETTING_ROUTES } from './settings/setting-routes.ts'
 import { SYSTEM_ROUTES } from './system/system-routes.ts'
@@ -45,6 +46,7 @@ import { UPLOAD_ROUTES } from './uploads/upload-routes.ts'
 /** Every route of the API, one line a resource. Tests walk this list; what is not in it is not served. */
 export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
+  ...SECOND_FACTOR_ROUTES,
   ...HOME_ROUTES,
   ...SEARCH_ROUTES,
   ...ACCOUNT_ROUTES,

@@ -59,7 +59,7 @@ test('from the first start to a clean stop: the administrator by the link, logs 
     'POST /first-administrator 201',
     expect.stringMatching(/^POST \/first-administrator 4\d\d$/),
     'POST /session 401',
-    'POST /session 204',
+    'POST /session 200',
     'GET /accounts 200',
     'GET /accounts/{account} 404',
     'GET /session 200',

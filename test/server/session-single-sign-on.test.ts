@@ -84,6 +84,17 @@ test('a token that the provider did not sign, or for another visit, opens nothin
   expect((await visit()).cookie).not.toBe('')
 })
 
+test('where a second factor is demanded, the provider’s counts: it is demanded of who signs in with the password', async () => {
+  const app = { oidc: { issuer: provider.issuer, ...CLIENT }, secondFactor: 'all' } as const
+  const strict = await makeTestService({ demo: false, app })
+  provider.person = { sub: 'u-1', preferred_username: 'finance' }
+  const { cookie } = await visit('/', undefined, strict)
+  const session = apiClient(strict.app, { cookie })
+  expect((await session.get('/session')).body).toMatchObject({ mustSetUpSecondFactor: false })
+  expect((await session.get('/home')).status).toBe(200)
+  expect(await (await strict.as('finance')).get('/home')).toMatchObject({ status: 403, code: 'second_factor_must_be_set_up' })
+})
+
 test('a closed account stays closed', async () => {
   const administrator = await world.as('administrator')
   await administrator.post(`/accounts/${accountIdOf('finance')}/close`, { reason: 'has left' })
@@ -100,7 +111,7 @@ test('who comes in this way first needs no one-time password, and it opens nothi
   provider.person = { sub: 'u-7', preferred_username: 'newcomer' }
   expect(await whoIs((await visit()).cookie)).toMatchObject({ account: { username: 'newcomer', mustChangePassword: false } })
   expect((await world.nobody.post('/session', { username: 'newcomer', password: oneTimePassword })).status).toBe(401)
-  expect((await world.nobody.post('/session', { username: 'hr', password: DEMO_PASSWORD })).status).toBe(204)
+  expect((await world.nobody.post('/session', { username: 'hr', password: DEMO_PASSWORD })).status).toBe(200)
 })
 
 test.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'periods'])('the way back "%s" is refused', async (to) => {
@@ -110,7 +121,7 @@ test.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'period
 test('a provider that does not answer is said to be unavailable, and is asked again later', async () => {
   const absent = await makeTestService({ demo: false, app: { oidc: { issuer: 'http://127.0.0.1:9', ...CLIENT } } })
   expect(await absent.nobody.get('/session/single-sign-on')).toMatchObject({ status: 503 })
-  expect((await absent.nobody.post('/session', { username: 'hr', password: DEMO_PASSWORD })).status).toBe(204)
+  expect((await absent.nobody.post('/session', { username: 'hr', password: DEMO_PASSWORD })).status).toBe(200)
 })
 
 test('the provider’s tokens are not kept', async () => {

@@ -87,7 +87,7 @@ export async function startVisit({ empty = false } = {}): Promise<Visit> {
     async as(username, options) {
       const page = await nobody(options)
       const answer = await page.request.post(`${server.url}/api/v1/session`, { data: { username, password: DEMO_PASSWORD } })
-      expect(answer.status()).toBe(204)
+      expect(answer.status()).toBe(200)
       return page
     },
   }

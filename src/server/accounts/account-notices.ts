@@ -42,6 +42,42 @@ export function mailChangeNotices(
   ]
 }
 
+const SECOND_FACTOR = {
+  setUp: {
+    zh: '您的账号已启用两步验证，其他设备已退出登录。如非您本人操作，请立即联系管理员。',
+    en: 'A second factor was set up for your account, and your other devices were signed out. If that was not you, tell an administrator at once.',
+  },
+  removed: {
+    zh: '您的账号已关闭两步验证，登录只需密码。如非您本人操作，请立即联系管理员。',
+    en: 'The second factor of your account was removed: the password alone signs in. If that was not you, tell an administrator at once.',
+  },
+  reset: {
+    zh: '您账号的两步验证已被管理员或人事关闭，已登录的设备已退出。如非您本人要求，请立即联系管理员。',
+    en: 'Whoever keeps your account removed its second factor, and your devices were signed out. If you did not ask for it, tell an administrator at once.',
+  },
+  newCodes: {
+    zh: '您账号的备用码已更换，原来的不再有效。如非您本人操作，请立即联系管理员。',
+    en: 'New backup codes were made for your account; the old ones are void. If that was not you, tell an administrator at once.',
+  },
+  guessed: {
+    zh: '有人用您的密码登录，但多次输错验证码，已被暂时阻止。如非您本人，请立即修改密码并告知管理员。',
+    en: 'Somebody with your password gave too many wrong codes and has to wait. If that was not you, change your password at once and tell an administrator.',
+  },
+} as const satisfies Readonly<Record<string, Words>>
+
+/** Something was done about the second factor of an account. */
+export function secondFactorNotice(account: string, what: keyof typeof SECOND_FACTOR): NewMessage[] {
+  return notices(account, 'account.secondFactor', BOTH, SECOND_FACTOR[what])
+}
+
+/** A backup code was used to sign in; so many are left. */
+export function backupCodeNotice(account: string, left: number): NewMessage[] {
+  return notices(account, 'account.secondFactor', BOTH, {
+    zh: `您的一个备用码已用于登录，还剩 ${left} 个。如非您本人，请立即修改密码、重新设置两步验证，并告知管理员。`,
+    en: `One of your backup codes was used to sign in; ${left} are left. If that was not you, change your password and set up the second factor anew at once, and tell an administrator.`,
+  })
+}
+
 function notices(
   account: string,
   kind: string,

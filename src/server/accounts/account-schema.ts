@@ -19,6 +19,12 @@ export const nameField = z
   .max(100)
   .regex(/^[^\p{Cc}]*$/u, { error: inBoth('不应包含换行或控制字符。', 'Must not contain line breaks or control characters.') })
 
+/** A password as it is typed to be compared; what a new one must be, its use case says. */
+export const passwordField = z.string().min(1).max(1000)
+
+/** A code of a second factor, or a backup code, as it is typed. */
+export const oneTimeCodeField = z.string().min(1).max(50)
+
 export const emailField = z.email().max(200)
 
 /** An account 账号 as the API answers it. */
@@ -33,6 +39,7 @@ export const accountSchema = z
     mustChangePassword: z.boolean(),
     closedAt: z.string().nullable(),
     lockedUntil: z.string().nullable().meta({ description: 'After too many wrong passwords; may lie in the past.' }),
+    secondFactor: z.boolean().meta({ description: 'A second factor 两步验证 is set up.' }),
   })
   .meta({ id: 'Account' })
 

@@ -13,6 +13,8 @@ export interface Account {
   readonly closedAt: string | null
   /** After too many wrong passwords: until then nobody signs in with it. May lie in the past. */
   readonly lockedUntil: string | null
+  /** A second factor 两步验证 is set up. */
+  readonly secondFactor: boolean
 }
 
 /** Accounts without an e-mail address carry one that nobody can own, because sign-in asks for one: RFC 2606 reserves the ending. */
@@ -29,6 +31,7 @@ export function accountOf(row: AccountRow): Account {
     mustChangePassword: row.mustChange,
     closedAt: row.closedAt ?? null,
     lockedUntil: row.lockedUntil ?? null,
+    secondFactor: row.hasSecondFactor,
   }
 }
 

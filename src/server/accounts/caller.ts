@@ -6,8 +6,16 @@ import { type AccountPosition, isOfTheLine } from '../kernel/access.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import type { Caller } from '../kernel/gate.ts'
 import { isIdle } from '../kernel/idle-limit.ts'
-import type { Actor, ActsFor, Service } from '../kernel/service.ts'
+import { isDemanded, type SecondFactorDemand } from '../kernel/second-factor-demand.ts'
+import { type Actor, type ActsFor, positionsActedIn, type Service } from '../kernel/service.ts'
 import { positionsOf } from './account.ts'
+
+/** How the gate is set up, as far as it decides who a request is from. */
+export interface CallerRules {
+  /** After how many minutes in which nothing was done a session opens nothing any more; 0 is no limit. */
+  readonly idleMinutes: number
+  readonly secondFactor: SecondFactorDemand
+}
 
 /**
  * The person behind a session's token; undefined when the session has ended, run out or been idle for too long, or the account
@@ -17,7 +25,7 @@ export async function callerOfSession(
   service: Service,
   token: string,
   address: string | undefined,
-  idleMinutes: number | undefined,
+  { idleMinutes, secondFactor }: CallerRules,
 ): Promise<Caller | undefined> {
   const now = new Date()
   const session = await sessionOfToken(service.store, token, now)
@@ -35,7 +43,10 @@ export async function callerOfSession(
     persons: await linksOf(service.store, account.id),
     actsFor: await actsFor(service, account.id, positionsOf(account)),
   }
-  return { actor, session, mustChangePassword: account.mustChange }
+  // Who comes in by single sign-on shows whatever factors the company's identity provider asks for.
+  const mustSetUp = session.way === 'password' && !account.hasSecondFactor && isDemanded(secondFactor, positionsActedIn(actor))
+  const owes = account.mustChange ? 'password_must_be_changed' : mustSetUp ? 'second_factor_must_be_set_up' : undefined
+  return { actor, session, owes }
 }
 
 /** Whom an account acts for today. A deputy who left the line 条线 that they were named from acts for nobody. */

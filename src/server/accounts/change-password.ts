@@ -1,5 +1,5 @@
 import type { Answer } from '../../appraisal/appraise.ts'
-import { accountById, passwordHashOf, setPassword } from '../../store/aggregates/accounts.ts'
+import { type AccountRow, accountById, passwordHashOf, setPassword } from '../../store/aggregates/accounts.ts'
 import { endSessions } from '../../store/aggregates/sessions.ts'
 import type { Caller } from '../kernel/gate.ts'
 import { type Actor, changing, type Service } from '../kernel/service.ts'
@@ -18,10 +18,9 @@ export async function changePassword(
   session: NonNullable<Caller['session']>,
   { current, password }: PasswordChange,
 ): Promise<Answer<{ readonly ok: true }>> {
-  const account = await accountById(service.store, session.account)
-  const hash = await passwordHashOf(service.store, session.account)
-  if (!account || hash === undefined) return { ok: false, problems: [accountProblem('password_must_be_here')] }
-  if (!(await isPassword(current, hash))) return { ok: false, problems: [accountProblem('current_password_must_be_right')] }
+  const found = await accountByPassword(service, session.account, current)
+  if (!found.ok) return found
+  const { account } = found
   const problems = await passwordProblems(password, [current, account.username], [account.username, account.name])
   if (problems.length > 0) return { ok: false, problems }
   const newHash = await hashed(password)
@@ -34,4 +33,17 @@ export async function changePassword(
     return { ok: true, value: undefined, after: { endedSessions: ended } }
   })
   return changed.ok ? { ok: true } : changed
+}
+
+/** The account of an id, to whoever knows its password: what is asked again before anything about signing in is changed. */
+export async function accountByPassword(
+  { store }: Service,
+  id: string,
+  password: string,
+): Promise<Answer<{ readonly ok: true; readonly account: AccountRow }>> {
+  const account = await accountById(store, id)
+  const hash = await passwordHashOf(store, id)
+  if (!account || hash === undefined) return { ok: false, problems: [accountProblem('password_must_be_here')] }
+  if (!(await isPassword(password, hash))) return { ok: false, problems: [accountProblem('current_password_must_be_right')] }
+  return { ok: true, account }
 }

@@ -72,7 +72,10 @@ export async function createFromEmployees(
     )
     const created = rows.map(({ id, number, name, position, password }): AccountWithPassword => {
       const fields = { id, username: normalUsername(number), name, email: null, positions: [POSITION_OF[position]], employee: number }
-      return { account: { ...fields, mustChangePassword: true, closedAt: null, lockedUntil: null }, oneTimePassword: password }
+      return {
+        account: { ...fields, mustChangePassword: true, closedAt: null, lockedUntil: null, secondFactor: false },
+        oneTimePassword: password,
+      }
     })
     const remaining = lacking.length - skipped.length - created.length
     return { ok: true, value: { created, skipped, remaining }, after: created.map(({ account }) => account.username) }

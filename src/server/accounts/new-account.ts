@@ -54,6 +54,7 @@ export async function writeAccount(
       mustChangePassword: password.mustChange,
       closedAt: null,
       lockedUntil: null,
+      secondFactor: false,
     },
   }
 }

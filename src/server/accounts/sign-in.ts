@@ -1,9 +1,11 @@
 import { type AccountLock, forgetLocks, keepLock, lockOf } from '../../store/aggregates/account-locks.ts'
 import { type AccountRow, accountByUsername, passwordHashOf } from '../../store/aggregates/accounts.ts'
+import { writeMessages } from '../../store/aggregates/messages.ts'
 import { removeRunOut } from '../../store/aggregates/sessions.ts'
 import { isKnownOn } from '../../store/aggregates/staff-devices.ts'
 import { changing, type Service, SYSTEM } from '../kernel/service.ts'
 import { normalUsername } from './account.ts'
+import { secondFactorNotice } from './account-notices.ts'
 import { isPassword } from './password.ts'
 
 export interface SignInLimits {
@@ -32,20 +34,25 @@ export async function accountOpenedBy(
 ): Promise<OpenedAccount | undefined> {
   const account = await accountByUsername(service.store, normalUsername(username))
   const passwordHash = await passwordHashOf(service.store, account?.id ?? '')
-  const lock = await lockOf(service.store, account?.id ?? '', source)
+  const waits = await waitsFor(service, account?.id ?? '', source)
   const isRight = await isPassword(password, passwordHash)
   if (!isRight || passwordHash === undefined || account === undefined || account.closedAt !== undefined) return undefined
-  return isLocked(service, lock) ? undefined : { account, passwordHash }
+  return waits ? undefined : { account, passwordHash }
+}
+
+/** Whether a place has to wait before it tries again to open an account, after too many wrong passwords or codes. */
+export async function waitsFor(service: Service, account: string, source: string): Promise<boolean> {
+  return isLocked(service, await lockOf(service.store, account, source))
 }
 
 /**
- * Counts a wrong password from a place, and has that place wait when there were too many: nobody is locked out by what others guess
+ * Counts a wrong password or code from a place, and has that place wait when there were too many: nobody is locked out by what others guess
  * elsewhere. Does the same work when there is no such account.
  */
 export async function recordFailedSignIn(
   service: Service,
   username: string,
-  { source, address }: { readonly source: string; readonly address: string | undefined },
+  { source, address, tried }: { readonly source: string; readonly address: string | undefined; readonly tried: 'password' | 'code' },
   limits: SignInLimits,
 ): Promise<void> {
   const account = await accountByUsername(service.store, normalUsername(username))
@@ -59,6 +66,8 @@ export async function recordFailedSignIn(
     await changing(service, actor, { action: 'account.lock', subject: `account ${account.username}` }, async (transaction) => {
       await keepLock(transaction, account.id, source, { failures: 0, until }, at)
       await transaction.update('accounts', { lockedUntil: until }, { id: account.id })
+      // Whoever comes as far as a code has the password.
+      if (tried === 'code') await writeMessages(transaction, secondFactorNotice(account.id, 'guessed'), at)
       return { ok: true, value: undefined, after: { lockedUntil: until } }
     })
     return

@@ -93,6 +93,18 @@ export const ACCESS = {
 } as const satisfies Readonly<Record<string, Grants>>
 export type Permission = keyof typeof ACCESS
 
+/** Whether any of the positions sees or pays what others get, or keeps the accounts of those who do, and so could sign in as them. */
+export function seesMoney(positions: readonly AccountPosition[]): boolean {
+  return positions.some((position) => POSITIONS.some((each) => paysOthers(each) && (each === position || KEPT_BY[each].includes(position))))
+}
+
+const MONEY = /^(adjustment|bonus|payment|preview)\./
+
+function paysOthers(position: AccountPosition): boolean {
+  const permissions = (Object.keys(ACCESS) as Permission[]).filter((permission) => MONEY.test(permission))
+  return permissions.some((permission) => ['all', 'region'].includes(scopeOf([position], permission) ?? 'own'))
+}
+
 /** The tables that finance keeps. */
 export const FINANCE_TABLES = ['collections', 'commissions'] as const
 

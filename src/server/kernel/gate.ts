@@ -1,6 +1,7 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { SessionRow } from '../../store/aggregates/sessions.ts'
+import type { SecondFactorDemand } from './second-factor-demand.ts'
 import type { Actor } from './service.ts'
 
 /** Who a request comes from. */
@@ -8,16 +9,31 @@ export interface Caller {
   readonly actor: Actor
   /** The session they are signed in with; undefined for tokens. */
   readonly session: SessionRow | undefined
-  /** They signed in with a one-time password and have to change it first. */
-  readonly mustChangePassword: boolean
+  /** What they have to do before anything else: change a one-time password, or set up a second factor that is demanded of them. */
+  readonly owes: Debt | undefined
+}
+export type Debt = 'password_must_be_changed' | 'second_factor_must_be_set_up'
+
+/** What somebody is told whose password was right and whose account has a second factor. */
+export interface WantedCode {
+  /** To be sent with the code. */
+  readonly ticket: string
+  readonly until: string
 }
 
 /** Where people and systems come in: who a request is from, and signing in and out. */
 export interface Gate {
   /** Who a request comes from; undefined when nobody that we know. */
   callerOf(request: Request, address: string | undefined): Promise<Caller | undefined>
-  /** Signs somebody in; `headers` set the session's cookie. */
-  signIn(username: string, password: string, request: Request, address: string | undefined): Promise<Answer<SignedIn>>
+  /** Signs somebody in by a password, or says that a code of the account's second factor is wanted too. */
+  signIn(
+    username: string,
+    password: string,
+    request: Request,
+    address: string | undefined,
+  ): Promise<Answer<SignedIn | { readonly ok: true; readonly wanted: WantedCode }>>
+  /** Signs in whoever was told that a code is wanted. */
+  signInByCode(ticket: string, code: string, request: Request, address: string | undefined): Promise<Answer<SignedIn>>
   /** Counts an attempt at guessing something; the problem that there were too many. */
   attempt(key: string): Problem | undefined
   /** Forgets the attempts: one was right. */
@@ -28,6 +44,8 @@ export interface Gate {
   found(address: string | undefined): void
   /** After how many minutes in which nothing was done a session opens nothing any more; 0 is no limit. */
   readonly idleMinutes: number
+  /** Of whom a second factor is demanded. */
+  readonly secondFactor: SecondFactorDemand
   /** How people reach the service, where that is set up. */
   readonly publicUrl: string | undefined
   /** The header that makes a browser forget its session. */
@@ -46,6 +64,8 @@ export interface Gate {
 
 export interface SignedIn {
   readonly ok: true
+  readonly wanted?: undefined
   readonly account: string
+  /** They set the session's cookie. */
   readonly headers: Headers
 }

@@ -9,7 +9,14 @@ export type Json = Readonly<Record<string, unknown>>
 /** Codes that any route can answer with, by what the route is like. */
 function problemCodes(route: Route): readonly string[] {
   return [
-    ...(route.permission === 'public' ? [] : ['request_must_be_signed_in', 'action_must_be_allowed', 'password_must_be_changed']),
+    ...(route.permission === 'public'
+      ? []
+      : [
+          'request_must_be_signed_in',
+          'action_must_be_allowed',
+          ...(route.before === 'password_must_be_changed' ? [] : ['password_must_be_changed']),
+          ...(route.before !== undefined ? [] : ['second_factor_must_be_set_up']),
+        ]),
     ...(route.method === 'GET' ? [] : ['request_must_come_from_here', 'body_must_be_small_enough']),
     ...(route.body ? ['body_must_be_json'] : []),
     'request_must_be_valid',

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { AppEnvironment } from './app-environment.ts'
 import type { Elsewhere } from './route.ts'
+import type { SecondFactorDemand } from './second-factor-demand.ts'
 
 /** How the company's identity provider is reached for single sign-on 单点登录 (OpenID Connect). */
 export interface SingleSignOn {
@@ -64,6 +65,8 @@ export interface AppOptions {
   readonly trustProxy?: boolean | undefined
   readonly oidc?: SingleSignOn | undefined
   readonly limits?: Limits | undefined
+  /** Of whom a second factor is demanded; `optional`, which is unless told, of nobody. */
+  readonly secondFactor?: SecondFactorDemand | undefined
   /** Told of every answer. */
   readonly onAnswer?: ((note: AnswerNote) => void) | undefined
   /** Told of every failure that was answered with 500, which names the request only. */

@@ -99,6 +99,12 @@ export const REQUEST_PROBLEMS = {
     zh: '当前使用的是一次性密码，请先修改密码（POST /api/v1/session/password）。',
     en: 'You signed in with a one-time password. Change it first (POST /api/v1/session/password).',
   },
+  second_factor_must_be_set_up: {
+    severity: 'error',
+    status: 403,
+    zh: '您的身份须启用两步验证，请先设置（POST /api/v1/session/second-factor/set-up）。',
+    en: 'Your position demands a second factor. Set it up first (POST /api/v1/session/second-factor/set-up).',
+  },
 } as const satisfies Readonly<Record<string, ServiceProblemWords>>
 export type RequestProblemCode = keyof typeof REQUEST_PROBLEMS
 

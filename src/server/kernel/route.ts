@@ -3,7 +3,7 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import { assert } from '../../base/assert.ts'
 import type { Language } from '../../base/problem.ts'
 import { ACCESS, type Permission } from './access.ts'
-import type { Caller, Gate } from './gate.ts'
+import type { Caller, Debt, Gate } from './gate.ts'
 import type { Actor, Service } from './service.ts'
 import { unusableParts } from './unusable-parts.ts'
 
@@ -45,6 +45,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /** What is open to everybody, signed in or not: the closed list. */
 export const PUBLIC_ROUTES = [
   'POST /session',
+  'POST /session/code',
   'GET /session/ways',
   'GET /session/single-sign-on',
   'POST /first-administrator',
@@ -63,6 +64,7 @@ export interface RouteContext<Params, Query, Body> {
   readonly actor: Actor
   /** The session that the person is signed in with; undefined for tokens and on public routes. */
   readonly session: Caller['session']
+  readonly owes: Debt | undefined
   readonly params: Params
   readonly query: Query
   readonly body: Body
@@ -140,15 +142,12 @@ export interface RouteDefinition<
   readonly creates?: boolean | 'in_steps'
   /** The answer holds a secret that is shown once: it is not kept, and a repeated request is told so. */
   readonly secretAnswer?: boolean
-  /**
-   * Takes long with ten thousand people: served whole in another thread, so that nobody else waits for it. `reading` and
-   * `work` have threads of their own, so that no page waits for somebody's upload. It may not touch what lives in this process only.
-   */
+  /** Takes long: served whole in another thread, so nobody waits for it; `reading` and `work` have their own. May not touch what this process alone has. */
   readonly elsewhere?: Elsewhere
   /** A change of something that is edited: If-Match must name the version that was read. */
   readonly ifMatch?: boolean
-  /** Also for those who have to change their password first. */
-  readonly beforePasswordChange?: boolean
+  /** Also for those who owe this first; whoever has to change a password sets up a second factor after it, so that this is for both. */
+  readonly before?: Debt
   /** Programs ask it by themselves, so that it says nothing of whether somebody is there: the idle limit goes on. */
   readonly unattended?: boolean
   readonly handler: (
@@ -173,7 +172,7 @@ export interface Route {
   readonly secretAnswer: boolean
   readonly elsewhere: Elsewhere | undefined
   readonly ifMatch: boolean
-  readonly beforePasswordChange: boolean
+  readonly before: Debt | undefined
   readonly unattended: boolean
   /** Checks what came against the schemas, all of it at once. */
   readonly check: (input: RawInput, language: Language) => Checked
@@ -242,7 +241,7 @@ export function defineRoute<
     secretAnswer: definition.secretAnswer ?? false,
     elsewhere: definition.elsewhere,
     ifMatch: definition.ifMatch ?? false,
-    beforePasswordChange: definition.beforePasswordChange ?? false,
+    before: definition.before,
     unattended: definition.unattended ?? false,
     check(input, language) {
       const unusable = unusableParts(input).map((issue) => fieldIssue(issue.part, issue.path, issue.message, language))

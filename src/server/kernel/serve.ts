@@ -52,6 +52,7 @@ export async function serve(kernel: Kernel, route: Route, c: Context<AppEnvironm
       gate,
       actor: caller?.actor ?? { ...ANONYMOUS, address },
       session: caller?.session,
+      owes: caller?.owes,
       language,
       version: version?.version,
       request,
@@ -68,7 +69,8 @@ const ANONYMOUS: Actor = { ...SYSTEM, id: 'anonymous', name: 'anonymous' }
 function problemsOfEntry(route: Route, caller: Caller | undefined): readonly Problem[] {
   if (route.permission === 'public') return []
   if (!caller) return [requestProblem('request_must_be_signed_in')]
-  if (caller.mustChangePassword && !route.beforePasswordChange) return [requestProblem('password_must_be_changed')]
+  const isServed = caller.owes === undefined || route.before === 'password_must_be_changed' || route.before === caller.owes
+  if (!isServed) return [requestProblem(caller.owes)]
   const may = allowed(caller.actor, route.permission)
   return may.ok ? [] : may.problems
 }

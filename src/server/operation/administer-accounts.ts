@@ -11,6 +11,7 @@ import { listAccounts } from '../accounts/find-account.ts'
 import type { NewAccountInput } from '../accounts/new-account.ts'
 import { commandLine } from '../audit/keep-trail.ts'
 import type { Actor, Service } from '../kernel/service.ts'
+import { removeAccountSecondFactor } from '../second-factor/remove-second-factor.ts'
 import { operationProblem } from './operation-problems.ts'
 import type { ServerPlace } from './server-place.ts'
 
@@ -46,6 +47,18 @@ export function resetUserPassword(
   return administering(place, async (service, actor) => {
     const found = await accountNamed(service, username)
     return found.ok ? resetPassword(service, actor, { id: found.id, reason }) : found
+  })
+}
+
+/** Removes the second factor of an account, such as of the last administrator, whose phone was lost. */
+export function removeUserSecondFactor(
+  place: ServerPlace,
+  username: string,
+  reason: string,
+): Promise<Answer<{ readonly ok: true; readonly value: Account }>> {
+  return administering(place, async (service, actor) => {
+    const found = await accountNamed(service, username)
+    return found.ok ? removeAccountSecondFactor(service, actor, { id: found.id, reason }) : found
   })
 }
 

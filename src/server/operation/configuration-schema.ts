@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SECOND_FACTOR_DEMANDS } from '../kernel/second-factor-demand.ts'
 import { WEBHOOK_FORMATS } from '../messages/send-webhook.ts'
 import { host, isUrl, number, origin, path, text, type Variable, web, wholeNumber } from './variable-shapes.ts'
 
@@ -166,6 +167,16 @@ export const VARIABLES = {
         en: 'Minutes in which nobody does anything until a session ends; 0 is no limit (no session lasts over 12 hours)',
       },
       needed: wholeNumber(0, 1440),
+    },
+  },
+  QUANHENG_SECOND_FACTOR: {
+    schema: z.enum(SECOND_FACTOR_DEMANDS).default('optional'),
+    words: {
+      title: {
+        zh: '两步验证：off 不开放，optional 自愿，money 能看到或发放他人奖金及管理这些账号的身份必须启用，all 人人必须启用',
+        en: 'The second factor of those who sign in with a password: nobody has one (off), whoever wants (optional), demanded of positions that see or pay what others get and of who keeps their accounts (money), of everybody (all)',
+      },
+      needed: { zh: '请写 off、optional、money 或 all', en: 'Write off, optional, money or all' },
     },
   },
   QUANHENG_OIDC_ISSUER: {

@@ -5,6 +5,7 @@ import { SHIPPED_RULES } from '../../appraisal/shipped.ts'
 import { present } from '../../base/assert.ts'
 import type { Problem } from '../../base/problem.ts'
 import { type TrailFiles, trailFiles } from '../../store/trail/trail-files.ts'
+import type { SecondFactorDemand } from '../kernel/second-factor-demand.ts'
 import type { MailConfiguration } from '../messages/send-mail.ts'
 import type { WebhookConfiguration } from '../messages/send-webhook.ts'
 import { TOGETHER, VARIABLES, type VariableName } from './configuration-schema.ts'
@@ -36,6 +37,8 @@ export interface Configuration {
     readonly lockMinutes: number
     readonly idleMinutes: number
   }
+  /** Of whom a second factor is demanded. */
+  readonly secondFactor: SecondFactorDemand
   readonly oidc: OpenIdConnect | undefined
   readonly mail: MailConfiguration | undefined
   readonly webhook: WebhookConfiguration | undefined
@@ -104,6 +107,7 @@ export function readConfiguration(
         lockMinutes: data.QUANHENG_LOCK_MINUTES,
         idleMinutes: data.QUANHENG_IDLE_MINUTES,
       },
+      secondFactor: data.QUANHENG_SECOND_FACTOR,
       oidc: singleSignOn(data),
       mail:
         data.QUANHENG_SMTP_URL === undefined

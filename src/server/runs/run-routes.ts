@@ -98,7 +98,7 @@ export const RUN_ROUTES = [
       if (!found.ok) return found
       const mayWatch = async () => {
         const caller = await gate.callerOf(request, actor.address)
-        return caller !== undefined && !caller.mustChangePassword && allowed(caller.actor, 'run.read').ok
+        return caller !== undefined && caller.owes === undefined && allowed(caller.actor, 'run.read').ok
       }
       return runEvents(service, found.value, request.signal, mayWatch)
     },

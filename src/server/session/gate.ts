@@ -1,33 +1,33 @@
-import { isIP } from 'node:net'
 import { APIError } from 'better-auth/api'
 import { parseSigned } from 'hono/utils/cookie'
+import type { Answer } from '../../appraisal/appraise.ts'
 import type { Problem } from '../../base/problem.ts'
 import { normalUsername } from '../accounts/account.ts'
 import { accountProblem } from '../accounts/account-problems.ts'
 import { callerOfSession } from '../accounts/caller.ts'
-import { accountOpenedBy, isKnownDevice, recordFailedSignIn, recordSignIn } from '../accounts/sign-in.ts'
-import type { Gate } from '../kernel/gate.ts'
+import { accountOpenedBy, type OpenedAccount, recordFailedSignIn, recordSignIn, waitsFor } from '../accounts/sign-in.ts'
+import type { Gate, SignedIn } from '../kernel/gate.ts'
 import type { AppOptions } from '../kernel/options.ts'
 import { requestProblem } from '../kernel/request-problems.ts'
 import type { Service } from '../kernel/service.ts'
+import { secondFactorProblem } from '../second-factor/second-factor-problems.ts'
+import { spendCode } from '../second-factor/spend-code.ts'
 import { callerOfToken } from '../tokens/caller-of-token.ts'
 import { AttemptLimits } from './attempt-limits.ts'
-import { deviceOf, markDevice } from './device-mark.ts'
+import { markDevice } from './device-mark.ts'
 import { PasswordTickets } from './password-tickets.ts'
+import { SecondSteps } from './second-steps.ts'
+import { type Attempt, SignInAttempts } from './sign-in-attempts.ts'
 import { ADDRESS_HEADER, COOKIE_PREFIX, PROVIDER, type SignInLibrary, signInLibrary } from './sign-in-library.ts'
 
-/** How many places have to guess at one user name before new places wait too. */
-const MANY_PLACES = 10
 /** Requests for one public link before it waits: more than anybody needs who fills in a form. */
 const LINK_VISITS = 60
 
 export function makeGate(service: Service, options: AppOptions): Gate {
   const { signInFailures = 10, addressFailures = 100, lockMinutes = 15, idleMinutes = 0 } = options.limits ?? {}
-  // By user name and place together, so that nobody is locked out by what others guess elsewhere; by name alone only when many
-  // places guess at once, and then a device that knows the account passes.
-  const places = new AttemptLimits(signInFailures, lockMinutes * 60_000)
-  const names = new AttemptLimits(signInFailures * MANY_PLACES, lockMinutes * 60_000)
-  const addresses = new AttemptLimits(addressFailures, lockMinutes * 60_000)
+  const { secondFactor = 'optional' } = options
+  const attempts = new SignInAttempts(service, { signInFailures, addressFailures, lockMinutes })
+  const steps = new SecondSteps()
   const guesses = new AttemptLimits(signInFailures, lockMinutes * 60_000)
   const links = new AttemptLimits(LINK_VISITS, lockMinutes * 60_000)
   const visitors = new AttemptLimits(addressFailures, lockMinutes * 60_000)
@@ -40,6 +40,29 @@ export function makeGate(service: Service, options: AppOptions): Gate {
     return opened
   }
   const now = () => service.now().getTime()
+  const rules = { idleMinutes, secondFactor }
+
+  /** Counts a wrong password or code against the place that it came from. */
+  const refused = async (attempt: Attempt, address: string | undefined, problem: Problem): Promise<Answer<never>> => {
+    const limits = { failures: signInFailures, lockMinutes }
+    const tried = problem.code === 'code_must_be_right' ? 'code' : 'password'
+    await recordFailedSignIn(service, attempt.name, { source: attempt.source, address, tried }, limits)
+    return { ok: false, problems: [problem] }
+  }
+
+  const begin = async (
+    { account, passwordHash }: OpenedAccount,
+    request: Request,
+    { attempt, address, by }: { attempt: Attempt; address: string | undefined; by: string },
+  ): Promise<SignedIn | undefined> => {
+    const ticket = tickets.issue(passwordHash)
+    const username = account.username
+    const headers = await beginSession(await library(), username, ticket, request, address).finally(() => tickets.discard(ticket))
+    if (!headers) return undefined
+    attempt.succeeded()
+    await recordSignIn(service, account, address, by, attempt.source)
+    return { ok: true, account: account.id, headers }
+  }
 
   return {
     async callerOf(request, address) {
@@ -52,39 +75,39 @@ export function makeGate(service: Service, options: AppOptions): Gate {
       if (cookies === null) return undefined
       for (const secret of [options.secret, ...(options.oldSecrets ?? [])]) {
         const token = (await parseSigned(cookies, secret, cookie))[cookie]
-        if (token) return callerOfSession(service, token, address, idleMinutes)
+        if (token) return callerOfSession(service, token, address, rules)
       }
       return undefined
     },
 
     async signIn(username, password, request, address) {
-      const name = normalUsername(username)
-      const device = deviceOf(request)
-      const isKnown = device !== undefined && (await isKnownDevice(service, name, device))
-      const network = networkOf(address)
-      const source = isKnown ? `device ${device}` : `address ${network ?? 'unknown'}`
-      const place = JSON.stringify([name, source])
-      const others = isKnown ? 0 : Math.max(names.wait(name, now()), network === undefined ? 0 : addresses.wait(network, now()))
-      const wait = Math.max(places.wait(place, now()), others)
+      const attempt = await attempts.of(normalUsername(username), request, address)
+      const wait = attempt.begin()
       if (wait > 0) return { ok: false, problems: [tooMany(wait)] }
-
-      // Counted before they are known to be wrong, so that many at once are not more than one after the other.
-      places.count(place, now())
-      if (!isKnown) names.count(name, now())
-      if (network !== undefined) addresses.count(network, now())
-      const found = await accountOpenedBy(service, username, password, source)
-      const ticket = found ? tickets.issue(found.passwordHash) : ''
-      const begun = found && (await beginSession(await library(), name, ticket, request, address).finally(() => tickets.discard(ticket)))
-      if (!found || !begun) {
-        await recordFailedSignIn(service, username, { source, address }, { failures: signInFailures, lockMinutes })
-        return { ok: false, problems: [accountProblem('sign_in_must_be_right')] }
+      const found = await accountOpenedBy(service, username, password, attempt.source)
+      if (found?.account.hasSecondFactor && secondFactor !== 'off') {
+        attempt.takeBack()
+        return { ok: true, wanted: steps.issue(found, service.now()) }
       }
-      const { account } = found
-      places.forget(place)
-      if (!isKnown) names.takeBack(name)
-      if (network !== undefined) addresses.takeBack(network)
-      await recordSignIn(service, account, address, 'password', source)
-      return { ok: true, account: account.id, headers: begun }
+      const begun = found && (await begin(found, request, { attempt, address, by: 'password' }))
+      return begun ?? refused(attempt, address, accountProblem('sign_in_must_be_right'))
+    },
+
+    async signInByCode(ticket, code, request, address) {
+      const step = steps.take(ticket, service.now())
+      const anew = { ok: false, problems: [secondFactorProblem('sign_in_must_begin_anew')] } as const
+      if (!step) return anew
+      const { found } = step
+      const attempt = await attempts.of(found.account.username, request, address)
+      const wait = attempt.begin()
+      if (wait > 0) return { ok: false, problems: [tooMany(wait)] }
+      if (await waitsFor(service, found.account.id, attempt.source)) return anew
+      const spent = await spendCode(service, found.account.id, code)
+      if (spent.ok) return (await begin(found, request, { attempt, address, by: `password and ${spent.by}` })) ?? anew
+      // A slip of a finger costs a count, not the password once more.
+      steps.giveBack(ticket, step)
+      const wrong = spent.problems.find((problem) => problem.code === 'code_must_be_right')
+      return wrong ? refused(attempt, address, wrong) : spent
     },
 
     attempt(key) {
@@ -108,6 +131,8 @@ export function makeGate(service: Service, options: AppOptions): Gate {
 
     idleMinutes,
 
+    secondFactor,
+
     publicUrl: options.publicUrl,
 
     succeeded(key) {
@@ -127,7 +152,7 @@ export function makeGate(service: Service, options: AppOptions): Gate {
       const answer = await handler(new Request(request.url, { headers: libraryHeaders(request, address) }))
       const begun = answer.headers.getSetCookie().find((each) => each.startsWith(`${cookie}=`))
       const token = begun && (await parseSigned(begun.split(';')[0] ?? '', options.secret, cookie))[cookie]
-      const caller = token ? await callerOfSession(service, token, address, 0) : undefined
+      const caller = token ? await callerOfSession(service, token, address, { ...rules, idleMinutes: 0 }) : undefined
       if (!caller) return answer
       const headers = await markDevice(service, request, caller.actor.id, options.publicUrl, new Headers(answer.headers), { address })
       return new Response(answer.body, { status: answer.status, headers })
@@ -138,21 +163,6 @@ export function makeGate(service: Service, options: AppOptions): Gate {
       return new Headers({ 'set-cookie': `${cookie}=; ${attributes}` })
     },
   }
-}
-
-/** Whom an address stands for: of IPv6 a household has the first four groups to itself, and any number of addresses in them. */
-export function networkOf(address: string | undefined): string | undefined {
-  if (address === undefined || isIP(address) !== 6) return address
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  if (mapped) return mapped
-  const [head = '', tail = ''] = (address.split('%')[0] ?? '').split('::')
-  const first = head === '' ? [] : head.split(':')
-  const last = tail === '' ? [] : tail.split(':')
-  const groups = [...first, ...Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0'), ...last]
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`
 }
 
 function tooMany(wait: number): Problem {

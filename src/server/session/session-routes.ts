@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import { accountSchema, nameField, positionField, usernameField } from '../accounts/account-schema.ts'
+import { accountSchema, nameField, oneTimeCodeField, passwordField, positionField, usernameField } from '../accounts/account-schema.ts'
+import { askedPassword, NOT_SIGNED_IN } from '../accounts/asked-password.ts'
 import { changePassword } from '../accounts/change-password.ts'
 import { createFirstAdministrator } from '../accounts/first-administrator.ts'
 import { endSession, listSessions } from '../accounts/own-sessions.ts'
 import { whoami } from '../accounts/whoami.ts'
 import { timeText } from '../kernel/fields.ts'
 import { inBoth } from '../kernel/in-both.ts'
-import { requestProblem } from '../kernel/request-problems.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { markDevice } from './device-mark.ts'
 
@@ -26,6 +26,9 @@ const me = z
       description: 'Whom the account is linked to or was, until when; what concerns them somebody else decides.',
     }),
     keeps: z.array(positionField).meta({ description: 'The positions whose accounts they create and change.' }),
+    mustSetUpSecondFactor: z
+      .boolean()
+      .meta({ description: 'A second factor is demanded of them, and until it is set up nothing else is served.' }),
   })
   .meta({ id: 'Me' })
 
@@ -41,13 +44,11 @@ const ownSession = z
   })
   .meta({ id: 'OwnSession' })
 
-const passwordField = z.string().min(1).max(1000)
 /** A path of this site, where the browser goes after signing in: never another site. */
 const returnField = z
   .string()
   .max(500)
   .regex(/^\/(?![/\\])[^\\\p{Cc}]*$/u, { error: inBoth('应为本站路径，例如 /。', 'Must be a path of this site, such as /.') })
-const NOT_SIGNED_IN = { ok: false, problems: [requestProblem('request_must_be_signed_in')] } as const
 
 export const SESSION_ROUTES = [
   defineRoute({
@@ -57,10 +58,36 @@ export const SESSION_ROUTES = [
     summary: 'Signs in 登录 and sets the cookie of the session',
     description: 'What is answered is the same, in words and in time, whether or not there is such an account.',
     body: z.object({ username: z.string().min(1).max(200), password: passwordField }),
-    success: { status: 204, description: 'Signed in; Set-Cookie carries the session.' },
+    success: {
+      status: 200,
+      description: 'Signed in, Set-Cookie carries the session; or the password was right and a code is wanted, and nobody is signed in.',
+      body: z.object({
+        codeWanted: z
+          .object({ ticket: z.string(), until: timeText })
+          .nullable()
+          .meta({ description: 'For POST /session/code; null for who is signed in.' }),
+      }),
+    },
     problems: ['sign_in_must_be_right', 'requests_must_be_fewer'],
     handler: async ({ service, gate, body, request, actor }) => {
       const signedIn = await gate.signIn(body.username, body.password, request, actor.address)
+      if (!signedIn.ok) return signedIn
+      if (signedIn.wanted) return { ok: true, body: { codeWanted: signedIn.wanted } }
+      const headers = await markDevice(service, request, signedIn.account, gate.publicUrl, signedIn.headers, actor)
+      return { ok: true, body: { codeWanted: null }, headers }
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/session/code',
+    permission: 'public',
+    summary: 'Signs in whose password was right with a code of their second factor 两步验证, or a backup code 备用码',
+    description: 'Wrong codes count as wrong passwords do.',
+    body: z.object({ ticket: z.string().min(1).max(100), code: oneTimeCodeField }),
+    success: { status: 204, description: 'Signed in; Set-Cookie carries the session.' },
+    problems: ['code_must_be_right', 'sign_in_must_begin_anew', 'requests_must_be_fewer', 'second_factor_key_must_be_there'],
+    handler: async ({ service, gate, body, request, actor }) => {
+      const signedIn = await gate.signInByCode(body.ticket, body.code, request, actor.address)
       if (!signedIn.ok) return signedIn
       return { ok: true, headers: await markDevice(service, request, signedIn.account, gate.publicUrl, signedIn.headers, actor) }
     },
@@ -69,20 +96,21 @@ export const SESSION_ROUTES = [
     method: 'GET',
     path: '/session',
     permission: 'session.own',
-    beforePasswordChange: true,
+    before: 'password_must_be_changed',
     summary: 'Who is signed in, and what they may do',
     success: { status: 200, description: 'The account and its permissions.', body: me },
-    handler: async ({ service, actor, session, request, gate }) => {
+    handler: async ({ service, actor, session, owes, request, gate }) => {
       // Whichever way they signed in, this is what a browser asks first.
       const headers = session && (await markDevice(service, request, session.account, gate.publicUrl))
-      return { ok: true, body: await whoami(service, actor), headers }
+      const mustSetUpSecondFactor = owes === 'second_factor_must_be_set_up'
+      return { ok: true, body: { ...(await whoami(service, actor)), mustSetUpSecondFactor }, headers }
     },
   }),
   defineRoute({
     method: 'DELETE',
     path: '/session',
     permission: 'session.own',
-    beforePasswordChange: true,
+    before: 'password_must_be_changed',
     summary: 'Signs out 退出',
     success: { status: 204, description: 'The session has ended.' },
     handler: async ({ service, actor, session, gate }) => {
@@ -95,7 +123,7 @@ export const SESSION_ROUTES = [
     method: 'POST',
     path: '/session/password',
     permission: 'session.own',
-    beforePasswordChange: true,
+    before: 'password_must_be_changed',
     summary: 'Changes one’s own password 修改密码; one’s other sessions end',
     body: z.object({ current: passwordField, password: passwordField }),
     success: { status: 204, description: 'The new password holds.' },
@@ -108,12 +136,7 @@ export const SESSION_ROUTES = [
     ],
     handler: async ({ service, actor, session, gate, body }) => {
       if (!session) return NOT_SIGNED_IN
-      const wait = gate.attempt(`password ${session.account}`)
-      if (wait) return { ok: false, problems: [wait] }
-      const changed = await changePassword(service, actor, session, body)
-      const wrong = !changed.ok && changed.problems.some(({ code }) => code === 'current_password_must_be_right')
-      if (!wrong) gate.succeeded(`password ${session.account}`)
-      return changed
+      return askedPassword(gate, session, () => changePassword(service, actor, session, body))
     },
   }),
   defineRoute({

@@ -40,7 +40,11 @@ export async function signInLibrary(service: Service, options: AppOptions, ticke
     user: { modelName: 'account' },
     // Who belongs to an identity is for us to say and to write down; the provider's own tokens are of no use here.
     account: { modelName: 'credential', updateAccountOnSignIn: false, accountLinking: { disableImplicitLinking: true } },
-    session: { expiresIn: SESSION_HOURS * 3600, disableSessionRefresh: true },
+    session: {
+      expiresIn: SESSION_HOURS * 3600,
+      disableSessionRefresh: true,
+      additionalFields: { way: { type: 'string', required: true, input: false } },
+    },
     // Passwords are checked by the gate, once; the library is handed a ticket.
     emailAndPassword: {
       enabled: true,
@@ -56,7 +60,10 @@ export async function signInLibrary(service: Service, options: AppOptions, ticke
     databaseHooks: {
       session: {
         create: {
-          before: async (session) => mayBeginSession(service, session.userId),
+          before: async (session, context) => {
+            const way = context?.path.startsWith('/callback') ? 'single sign-on' : 'password'
+            return (await mayBeginSession(service, session.userId)) && { data: { ...session, way } }
+          },
           after: async (session, context) => {
             if (context?.path.startsWith('/callback')) await recordSingleSignOn(service, session.userId, session.ipAddress ?? undefined)
           },

@@ -14,7 +14,7 @@ import { startWorker } from '../kernel/worker.ts'
 /** What a thread needs to serve requests as this process does: plain data. */
 export interface RequestJob {
   readonly place: ServicePlace
-  readonly options: Pick<AppOptions, 'secret' | 'oldSecrets' | 'publicUrl' | 'trustProxy' | 'oidc' | 'limits'>
+  readonly options: Pick<AppOptions, 'secret' | 'oldSecrets' | 'publicUrl' | 'trustProxy' | 'oidc' | 'limits' | 'secondFactor'>
 }
 
 /** A request on its way to a thread. */

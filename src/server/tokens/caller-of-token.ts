@@ -42,5 +42,5 @@ export async function callerOfToken(service: Service, token: string, address: st
     scopes: row.scopes.filter(isGrantable),
     persons: await linksOf(service.store, maker.id),
   } as const
-  return { actor, session: undefined, mustChangePassword: false }
+  return { actor, session: undefined, owes: undefined }
 }

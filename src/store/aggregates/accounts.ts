@@ -16,10 +16,12 @@ export interface AccountRow {
   readonly closedAt: string | undefined
   readonly lockedUntil: string | undefined
   readonly failedSignIns: number
+  readonly hasSecondFactor: boolean
 }
 
 const COLUMNS = `accounts.id, accounts.username, accounts.name, accounts.email, accounts.positions, accounts.employee,
-  accounts."mustChange", accounts."closedAt", accounts."lockedUntil", accounts."failedSignIns"`
+  accounts."mustChange", accounts."closedAt", accounts."lockedUntil", accounts."failedSignIns",
+  (SELECT count(*) FROM second_factors WHERE second_factors.account = accounts.id)`
 
 export async function accountById(reader: Reader, id: string): Promise<AccountRow | undefined> {
   return first(reader, 'id = $1', id)
@@ -214,6 +216,7 @@ function accountOf(cells: readonly Cell[]): AccountRow {
     closedAt: text(7),
     lockedUntil: text(8),
     failedSignIns: Number(cells[9] ?? 0n),
+    hasSecondFactor: Number(cells[10]) > 0,
   }
 }
 

@@ -191,6 +191,8 @@ export const HELD_ELSEWHERE: Readonly<Record<string, string>> = {
   one_time_links: 'secrets',
   server_leases: 'of a server',
   verifications: 'secrets',
+  second_factors: 'secrets',
+  backup_codes: 'secrets',
   books: 'of all records',
   book_tables: 'of all records',
 }

@@ -7,15 +7,17 @@ export interface SessionRow {
   readonly account: string
   /** When somebody last did something in it, to the minute; when it began until then. */
   readonly seen: string
+  /** How it began: "password" or "single sign-on". */
+  readonly way: string
 }
 
 /** The session of a token that has not run out by `at`; undefined when there is none. */
 export async function sessionOfToken(reader: Reader, token: string, at: Date): Promise<SessionRow | undefined> {
   const [row] = await reader.all(
-    `SELECT sessions.id, "userId", "createdAt", seen_at FROM ${SESSIONS} WHERE token = $1 AND "expiresAt" > $2`,
+    `SELECT sessions.id, "userId", "createdAt", seen_at, way FROM ${SESSIONS} WHERE token = $1 AND "expiresAt" > $2`,
     [token, storedTime(at)],
   )
-  return row ? { id: String(row[0]), account: String(row[1]), seen: seenIn(row[2], row[3]) } : undefined
+  return row ? { id: String(row[0]), account: String(row[1]), seen: seenIn(row[2], row[3]), way: String(row[4]) } : undefined
 }
 
 const SESSIONS = 'sessions LEFT JOIN session_activity ON session_activity.session = sessions.id'

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addUser, closeUser, listUsers, resetUserPassword } from '../../../src/server/operation/administer-accounts.ts'
+import {
+  addUser,
+  closeUser,
+  listUsers,
+  removeUserSecondFactor,
+  resetUserPassword,
+} from '../../../src/server/operation/administer-accounts.ts'
+import { keepSecondFactor, secondFactorOf } from '../../../src/store/aggregates/second-factors.ts'
 import { openStore } from '../../../src/store/open-store.ts'
 import { trailFiles } from '../../../src/store/trail/trail-files.ts'
 
@@ -44,4 +51,23 @@ test('an address that names no database is a mistake, and no database is made th
   const elsewhere = `file:${join(folder, 'mistyped.sqlite')}`
   for (let again = 0; again < 2; again++)
     expect(codes(await listUsers({ ...place, database: elsewhere }))).toEqual(['server_database_must_exist'])
+})
+
+test('the last administrator who lost the phone is let in again from the command line', async () => {
+  const added = await addUser(place, { username: 'li', name: '李', positions: ['administrator'] })
+  const id = added.ok ? added.value.account.id : ''
+  expect(codes(await removeUserSecondFactor(place, 'li', 'lost'))).toEqual(['second_factor_must_be_there'])
+  const before = await openStore(database)
+  await before.write(async (transaction) => {
+    await keepSecondFactor(transaction, id, { secret: 'sealed', since: '2026-11-03T08:00:00.000Z', lastStep: 1 })
+    return { ok: true }
+  })
+  await before.close()
+  expect(await removeUserSecondFactor(place, 'LI', 'lost')).toMatchObject({ ok: true, value: { username: 'li', secondFactor: false } })
+  const after = await openStore(database)
+  expect(await secondFactorOf(after, id)).toBeUndefined()
+  expect(await after.all(`SELECT actor, reason FROM audit_entries WHERE action = 'account.removeSecondFactor'`)).toEqual([
+    ['system', 'lost'],
+  ])
+  await after.close()
 })

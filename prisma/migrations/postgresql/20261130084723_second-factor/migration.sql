@@ -1,0 +1,20 @@
+-- AlterTable
+ALTER TABLE "sessions" ADD COLUMN     "way" TEXT COLLATE "C" NOT NULL DEFAULT 'password';
+
+-- CreateTable
+CREATE TABLE "second_factors" (
+    "account" TEXT COLLATE "C" NOT NULL,
+    "secret" TEXT COLLATE "C" NOT NULL,
+    "since" TEXT COLLATE "C" NOT NULL,
+    "last_step" INTEGER NOT NULL,
+
+    CONSTRAINT "second_factors_pkey" PRIMARY KEY ("account")
+);
+
+-- CreateTable
+CREATE TABLE "backup_codes" (
+    "account" TEXT COLLATE "C" NOT NULL,
+    "code_hash" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "backup_codes_pkey" PRIMARY KEY ("account","code_hash")
+);
