@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal } from 'antd'
 import { useId, useState } from 'react'
-import { ApiProblem } from '../api/problem.ts'
+import { ApiProblem, type ProblemEntry } from '../api/problem.ts'
 import { answer, ifMatch } from '../api/resource.ts'
 import { Notice, ProblemNotice } from '../parts/notice.tsx'
 import { COMMON } from '../words/common.ts'
@@ -45,9 +45,11 @@ export function RecordDialog({ table, record, begin = {}, onDone }: RecordDialog
     },
     onSuccess: async (written) => {
       await queryClient.invalidateQueries()
-      onDone(written.key)
+      // What the server warns of is read before the record is left.
+      if (written.warnings.length === 0) onDone(written.key)
     },
   })
+  if (save.data && save.data.warnings.length > 0) return <Written written={save.data} onClose={() => onDone(save.data.key)} />
   const problem = save.error
   const entries = problem instanceof ApiProblem ? problem.problems : []
   const inFields =
@@ -75,6 +77,34 @@ export function RecordDialog({ table, record, begin = {}, onDone }: RecordDialog
         </div>
         {isOutdated ? <Notice kind="warn">{say('changedMeanwhile')}</Notice> : !inFields && <ProblemNotice problem={problem} />}
       </div>
+    </Modal>
+  )
+}
+
+interface WrittenProps {
+  readonly written: { readonly change: { readonly id: number }; readonly warnings: readonly ProblemEntry[] }
+  readonly onClose: () => void
+}
+
+/** A record that is kept, with what the server warned of: that it may be there twice, or how a value was understood. */
+function Written({ written: { change, warnings }, onClose }: WrittenProps) {
+  const say = useWords(RECORD_WORDS)
+  return (
+    <Modal
+      open
+      width={760}
+      title={say('saved', { n: change.id })}
+      okText={say('seen')}
+      onOk={onClose}
+      onCancel={onClose}
+      cancelButtonProps={{ hidden: true }}
+      mask={{ closable: false }}
+    >
+      <Notice kind="warn" title={say('lookAgain')}>
+        {warnings.map(({ message }) => (
+          <p key={message}>{message}</p>
+        ))}
+      </Notice>
     </Modal>
   )
 }

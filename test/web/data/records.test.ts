@@ -1,6 +1,7 @@
+import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../accessible.ts'
-import { describeInBrowser, NARROW, startVisit, type Visit } from '../browser.ts'
+import { describeInBrowser, NARROW, startVisit, type Visit, WIDE } from '../browser.ts'
 
 describeInBrowser('data in force', () => {
   let visit: Visit
@@ -54,6 +55,42 @@ describeInBrowser('data in force', () => {
     await page.getByText('年度评级').waitFor()
     expect(await page.locator('.difference').first().innerText()).toContain('客户等级')
   })
+
+  test.each(['zh', 'en'] as const)(
+    'a record beside the form of a client is kept, and says so before it is left (%s)',
+    async (language) => {
+      const page = await visit.as('hr', { language, viewport: language === 'zh' ? NARROW : WIDE })
+      const said = {
+        zh: ['服务态度', '变更原因', '保存', '已保存，但请核对', '知道了'],
+        en: ['attitude', 'Reason for the change', 'Save', 'It is kept, but look again', 'Close'],
+      }[language]
+      const [field = '', why = '', save = '', title = '', close = ''] = said
+      const day = `2026-10-${language === 'zh' ? 21 : 22}`
+      const api = (path: string, data: object, by: Page = page) => by.request.post(`${visit.url}/api/v1${path}`, { data })
+      const made = await (await api('/form-links', { engineer: 'T001', clientName: '张先生', day })).json()
+      const answer = { kind: 'feedback', scale: '100', attitude: 95, resolution: 90, dedication: 92, solvedOnSite: true }
+      expect((await api(`/forms/${made.url.split('/').at(-1)}`, answer, await visit.nobody())).status()).toBe(204)
+      const values = { number: `PAPER-${language}`, date: day, engineer: 'T001', attitude: '90', resolution: '90', dedication: '90' }
+      expect(await (await api('/records/feedback', { values, reason: '纸质表' })).json()).toMatchObject({
+        warnings: [{ severity: 'warning' }],
+      })
+
+      await page.goto(`/records/feedback/PAPER-${language}`)
+      await page.getByRole('button', { name: language === 'zh' ? '修改' : 'Edit' }).click()
+      await page.getByRole('dialog').getByLabel(field).fill('91')
+      await page.getByRole('dialog').getByLabel(why).fill('纸质表 91')
+      await page.getByRole('dialog').getByRole('button', { name: save }).click()
+      const warned = page.getByRole('dialog').getByText(title)
+      await warned.waitFor()
+      expect(await page.getByRole('dialog').innerText()).toContain(made.link.number)
+      expect(await page.getByRole('dialog').getByLabel(field).count()).toBe(0)
+      await expectAccessible(page)
+      await page.getByRole('dialog').getByRole('button', { name: close }).last().click()
+      await warned.waitFor({ state: 'detached' })
+      await page.getByText('91').first().waitFor()
+    },
+    60_000,
+  )
 
   test('HR decides an incomplete case; a manager sees the own region’s cases and decides nothing', async () => {
     const manager = await visit.as('manager')
