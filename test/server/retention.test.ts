@@ -76,6 +76,32 @@ test('what the preview shows is what goes, month by month, and is written down w
   }
 })
 
+test('workings of a month whose records went say so, where they list fewer than were counted', async () => {
+  const month = await publishPeriod(world, '2026-10')
+  expectOk(await month.advance())
+  const path = '/periods/2026-10/runs/published/people'
+  const workings = async () => expectOk(await (await as('hr')).get(`${path}/T001/workings?records=50`)).body
+  const records = async (who: string, fact: string) => expectOk(await (await as('hr')).get(`${path}/${who}/workings/${fact}/records`)).body
+  expect(JSON.stringify(await workings())).not.toContain('retention')
+  expect(await records('T001', 'forms')).toMatchObject({ notes: [] })
+  const before = JSON.stringify(await workings())
+
+  world.setNow(LATER)
+  for (const kind of ['feedback', 'evaluations']) expectOk(await keep(kind, 4))
+  expectOk(await remove((await preview()).plan))
+  const why = {
+    zh: '「反馈表」2026-10 的记录已按保留年限清除（最近一次 2031-04-10），这里列出的可能少于当时计入的；结果不变。',
+    en: expect.stringContaining('Records of "feedback" of 2026-10 were removed at the end of their retention'),
+  }
+  expect(await records('T001', 'forms')).toMatchObject({ items: [], notes: [why] })
+  expect(await records('T001', 'overall')).toMatchObject({ items: [], notes: [{ zh: expect.stringContaining('「评价」2026-10') }] })
+  expect(await records('S001', 'netSales')).toMatchObject({ notes: [] })
+  const after = JSON.stringify(await workings())
+  expect(after).toContain(why.zh)
+  expect(before).not.toContain('清除')
+  expect(after.match(/"value":"[^"]*"/g)).toEqual(before.match(/"value":"[^"]*"/g))
+})
+
 test('a preview that is no longer true removes nothing', async () => {
   world.setNow(LATER)
   expectOk(await keep('visits', 3))

@@ -20,6 +20,8 @@ export interface ExplainedRecords {
   readonly shown: readonly ExplainedRecord[]
   /** The name under which the rest of them can be asked for, where they can. */
   readonly fact?: string | undefined
+  /** Why they may be fewer than were counted. */
+  readonly notes?: readonly Remark[] | undefined
 }
 
 /** The workings of a value down to source records: the engine's tree with records at its leaves. */

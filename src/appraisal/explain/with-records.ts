@@ -19,9 +19,9 @@ export async function withRecords(
     if (queries.length === 0 || listed.has(queries)) return { ...node, parts }
     listed.add(queries)
     const records = await open.list(node.name, queries)
-    const about = SOURCE_WORDS[node.name]
-    const notes = about && records.total > 0 ? { notes: [...(node.notes ?? []), about] } : {}
-    return { ...node, ...notes, parts, records }
+    const about = records.total > 0 ? SOURCE_WORDS[node.name] : undefined
+    const notes = [...(node.notes ?? []), ...(about ? [about] : []), ...(records.notes ?? [])]
+    return { ...node, ...(notes.length > 0 ? { notes } : {}), parts, records }
   }
   return visit(tree)
 }

@@ -10,6 +10,7 @@ import { present } from '../../base/assert.ts'
 import { groupBy } from '../../base/group-by.ts'
 import { TABLES } from '../../domain/dataset/tables.ts'
 import type { Remark } from '../../domain/engineers/service-result.ts'
+import { removedMonths } from '../../store/aggregates/retention-log.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import { asOfReader } from '../../store/company-book/as-of.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
@@ -22,6 +23,7 @@ import { runView } from '../runs/read-runs.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
 import { regionsOfPerson } from './regions-of-person.ts'
+import { removedRemarks } from './removed-records.ts'
 import { clausesOfRun } from './run-clauses.ts'
 import { rulesOfRun } from './run-rules.ts'
 import { type PersonOfRun, type SeenPerson, seenPerson } from './seen-person.ts'
@@ -94,6 +96,8 @@ export interface FactRecords {
   readonly records: readonly ExplainedRecord[]
   /** What the codes of people, clients and regions in the records stood for, by code. */
   readonly names: Readonly<Record<string, string>>
+  /** Why they may be fewer than were counted. */
+  readonly notes: readonly Remark[]
 }
 
 /**
@@ -110,10 +114,8 @@ export async function listFactRecords(
   const { seen } = answer
   const queries = maySee(actor, seen, input.fact) ? (await sourcesOf(service, seen)).get(input.fact) : undefined
   if (!queries) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `fact ${input.fact}` })] }
-  return {
-    ok: true,
-    value: await recordsBehind(service, seen.run, input.client === undefined ? queries : queries.map(ofClient(input.client)), input),
-  }
+  const found = await recordsBehind(service, seen.run, input.client === undefined ? queries : queries.map(ofClient(input.client)), input)
+  return { ok: true, value: { ...found, notes: removedRemarks(queries, await removedMonths(service.store)) } }
 }
 
 /** The query narrowed to one client's records; those of a table without clients stay. */
@@ -127,6 +129,7 @@ function ofClient(client: string): (query: SourceQuery) => SourceQuery {
 }
 
 async function explainableOf(service: Service, actor: Actor, seen: SeenPerson, perFact: number): Promise<Explainable> {
+  const removed = await removedMonths(service.store)
   return {
     period: seen.period,
     rules: await rulesOfRun(service, seen.run),
@@ -135,7 +138,7 @@ async function explainableOf(service: Service, actor: Actor, seen: SeenPerson, p
     async list(fact, queries) {
       const visible = maySee(actor, seen, fact)
       const { total, records } = await recordsBehind(service, seen.run, queries, { offset: 0, limit: visible ? perFact : 0 })
-      return { total, shown: records, ...(visible ? { fact } : {}) }
+      return { total, shown: records, notes: removedRemarks(queries, removed), ...(visible ? { fact } : {}) }
     },
   }
 }
@@ -157,7 +160,7 @@ async function recordsBehind(
   run: RunRow,
   queries: readonly SourceQuery[],
   page: { readonly offset: number; readonly limit: number },
-): Promise<FactRecords> {
+): Promise<Omit<FactRecords, 'notes'>> {
   const company = await findCompanyBook(service.store)
   if (!company) return { total: 0, records: [], names: {} }
   const records = recordsOf(asOfReader(service.store, company.id, present(run.asOfChange, 'A run that is done knows its change.')))

@@ -17,6 +17,7 @@ import {
   regionResultSchema,
   resultLineSchema,
   runNamed,
+  wordsSchema,
   workingsJson,
   workingsSchema,
 } from './result-schema.ts'
@@ -113,6 +114,7 @@ export const RESULT_ROUTES = [
       description: 'Records, by day and number; of arrears client by client, each with the running balance.',
       body: pageOf(recordSchema).extend({
         names: z.record(z.string(), z.string()).meta({ description: 'What the codes of people, clients and regions stood for.' }),
+        notes: z.array(wordsSchema).meta({ description: 'Why fewer may be listed than were counted: what was removed since.' }),
       }),
     },
     problems: VIEWED,
@@ -121,8 +123,8 @@ export const RESULT_ROUTES = [
       const { limit, client } = query
       const found = await listFactRecords(service, actor, { ...params, run: runNamed(params.run), client, offset, limit })
       if (!found.ok) return found
-      const { records, total, names } = found.value
-      return { ok: true, body: { ...pageFrom(records.map(recordJson), offset, total), names: { ...names } } }
+      const { records, total, names, notes } = found.value
+      return { ok: true, body: { ...pageFrom(records.map(recordJson), offset, total), names: { ...names }, notes: [...notes] } }
     },
   }),
   defineRoute({

@@ -81,6 +81,18 @@ export async function removals(reader: Reader, limit: number, before?: number): 
   }))
 }
 
+/** A month or period of a kind of which something was removed, and when that was last. */
+export interface RemovedMonth {
+  readonly kind: string
+  readonly month: string
+  readonly at: string
+}
+
+export async function removedMonths(reader: Reader): Promise<RemovedMonth[]> {
+  const rows = await reader.all('SELECT kind, month, max(at) FROM removals GROUP BY kind, month ORDER BY kind, month')
+  return rows.map(([kind, month, at]) => ({ kind: String(kind), month: String(month), at: String(at) }))
+}
+
 /** The first day whose records are all there: what lies before was removed of some kind. */
 export async function recordsThereFrom(reader: Reader, kinds: readonly RetentionKind[]): Promise<number | undefined> {
   const rows = await reader.all(

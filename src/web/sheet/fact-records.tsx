@@ -61,6 +61,13 @@ function Records({ place, fact, client }: Pick<FactRecordsProps, 'place' | 'fact
   const tables = [...new Set(items.map(({ table }) => table))]
   return (
     <>
+      {/* Without a client they stand in the workings above. */}
+      {client !== undefined &&
+        query.data.pages[0]?.notes.map((note) => (
+          <p key={note.en} className="quiet">
+            {note[language()]}
+          </p>
+        ))}
       {tables.map((table) => {
         const rows = items.filter((item) => item.table === table)
         const columns = known?.items.find(({ key }) => key === table)?.columns ?? []
