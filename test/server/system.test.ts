@@ -20,7 +20,7 @@ test('administrators and auditors see how the server stands', async () => {
     database: { kind: 'sqlite', bytes: expect.any(Number), migrations: expect.arrayContaining(['20261121222801_first']) },
     disk: { freeBytes: expect.any(Number), totalBytes: expect.any(Number) },
     rulesLoad: true,
-    audit: { entries: 2, proof: { entries: 2, firstBreak: null } },
+    audit: { entries: 2, proof: { entries: 2, compared: null, firstBreak: null }, fullProof: null },
     channels: [
       { channel: 'product', on: true },
       { channel: 'mail', on: false },
@@ -55,12 +55,33 @@ test('a backup by the command line is known afterwards, and stands in the audit 
   expect(body).toMatchObject({ items: [{ deed: { zh: '备份数据库' }, about: { zh: '备份 quanheng-2026-11.sqlite' } }] })
 })
 
+test('the entries alone are proved unless somebody has everything compared; what that found stays, with its time', async () => {
+  const made = await makeTestService({ demo: false })
+  const look = async () => (await (await made.as('administrator')).get('/system')).body
+  const prove = async () => expect((await (await made.as('auditor')).get('/audit/proof')).status).toBe(200)
+  await prove()
+  const full = { at: '2026-11-03T08:00:00.000Z', compared: expect.any(Number), firstBreak: null }
+  expect(await look()).toMatchObject({ audit: { proof: full, fullProof: full } })
+  made.setNow('2026-11-03T08:16:00.000Z')
+  expect(await look()).toMatchObject({ audit: { proof: { at: '2026-11-03T08:16:00.000Z', compared: null }, fullProof: full } })
+  await made.service.store.write(async (transaction) => {
+    await transaction.insert('payments', {
+      ...{ period: '2026-08', kind: 'paid', paid_on: 20260915, reference: 'x', by: 'x', by_name: 'x', at: 'x' },
+    })
+    return { ok: true }
+  })
+  await prove()
+  made.setNow('2026-11-03T09:00:00.000Z')
+  const found = { at: '2026-11-03T08:16:00.000Z', firstBreak: { kind: 'content' } }
+  expect(await look()).toMatchObject({ audit: { proof: { firstBreak: null }, fullProof: found } })
+})
+
 test('a break in the trail shows once the last proof has aged', async () => {
   await world.service.store.write(async (transaction) => {
     await transaction.update('audit_entries', { reason: 'x' }, { sequence: 1 })
     return { ok: true }
   })
   expect(await system()).toMatchObject({ audit: { proof: { firstBreak: null } } })
-  world.setNow('2026-11-03T08:16:00.000Z')
+  world.setNow('2026-11-03T09:16:00.000Z')
   expect(await system()).toMatchObject({ audit: { proof: { firstBreak: { sequence: 1, kind: 'changed' } } } })
 })

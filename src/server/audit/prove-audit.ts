@@ -16,6 +16,8 @@ export interface AuditProof extends TrailVerified {
 const HOLDS_MS = 15 * 60_000
 
 const latest = new WeakMap<Store['key'], AuditProof>()
+/** The last that compared what the entries say too, however long ago. */
+const latestFull = new WeakMap<Store['key'], AuditProof>()
 
 /**
  * Proves the whole trail now, and that results, documents, payments and records stand as it says, or names the first place where
@@ -33,9 +35,15 @@ export async function recentProof(service: Service): Promise<AuditProof> {
   return known !== undefined && age < HOLDS_MS ? known : proofNow(service, false)
 }
 
+/** The last proof of this process that compared results, documents, payments and records with the trail; undefined when there was none. */
+export function lastFullProof({ store }: Service): AuditProof | undefined {
+  return latestFull.get(store.key)
+}
+
 async function proofNow({ store, trail, dataFolder, now }: Service, withContents: boolean): Promise<AuditProof> {
   const at = now().toISOString()
   const proof = { ...(await proveInThread({ address: store.address, trail, dataFolder, withContents })), at }
   latest.set(store.key, proof)
+  if (withContents) latestFull.set(store.key, proof)
   return proof
 }

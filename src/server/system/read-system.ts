@@ -15,7 +15,7 @@ import {
   uploadsByState,
 } from '../../store/aggregates/operation-counts.ts'
 import { auditEntries, auditExtent } from '../../store/trail/audit-entries.ts'
-import { type AuditProof, recentProof } from '../audit/prove-audit.ts'
+import { type AuditProof, lastFullProof, recentProof } from '../audit/prove-audit.ts'
 import { type Actor, allowed, type Service } from '../kernel/service.ts'
 import { rulesProblems } from '../operation/rules-problems.ts'
 
@@ -32,7 +32,12 @@ export interface SystemView {
   /** The last backup that `quanheng backup` made of this database; undefined when it made none. */
   readonly backup: { readonly at: string; readonly file: string } | undefined
   readonly rulesLoad: boolean
-  readonly audit: { readonly entries: number; readonly lastAt: string | undefined; readonly proof: AuditProof }
+  readonly audit: {
+    readonly entries: number
+    readonly lastAt: string | undefined
+    readonly proof: AuditProof
+    readonly fullProof: AuditProof | undefined
+  }
   readonly periods: readonly StateCount[]
   readonly runs: readonly StateCount[]
   readonly interruptedRuns: { readonly count: number; readonly lastAt: string | undefined }
@@ -61,7 +66,7 @@ export async function readSystem(service: Service, actor: Actor): Promise<Answer
       disk: await diskOf(service.dataFolder),
       backup: backup && { at: backup.at, file: backup.subject.slice('backup '.length) },
       rulesLoad: (await rulesProblems(service.rulesFolder)).length === 0,
-      audit: { ...(await auditExtent(store)), proof: await recentProof(service) },
+      audit: { ...(await auditExtent(store)), proof: await recentProof(service), fullProof: lastFullProof(service) },
       periods: await periodsByState(store),
       runs: await runsByState(store),
       interruptedRuns: await interruptedRuns(store),

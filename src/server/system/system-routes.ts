@@ -1,11 +1,21 @@
 import { z } from 'zod'
 import { trailBreakSchema } from '../audit/audit-routes.ts'
+import type { AuditProof } from '../audit/prove-audit.ts'
 import { timeText } from '../kernel/fields.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { readSystem } from './read-system.ts'
 
 const count = z.number().int()
 const states = z.array(z.object({ state: z.string(), count }))
+
+const proofSchema = z.object({
+  at: timeText,
+  entries: count,
+  compared: count
+    .nullable()
+    .meta({ description: 'How many things were compared with their hashes; null where the entries alone were proved.' }),
+  firstBreak: trailBreakSchema.nullable(),
+})
 
 const systemSchema = z
   .object({
@@ -24,13 +34,12 @@ const systemSchema = z
     audit: z.object({
       entries: count,
       lastAt: timeText.nullable(),
-      proof: z
-        .object({
-          at: timeText,
-          entries: count,
-          firstBreak: trailBreakSchema.nullable(),
-        })
-        .meta({ description: 'The last proof of the whole trail, at most a quarter of an hour old.' }),
+      proof: proofSchema.meta({
+        description: 'The last proof, at most a quarter of an hour old; of the entries alone unless a full one was made meanwhile.',
+      }),
+      fullProof: proofSchema.nullable().meta({
+        description: 'The last that compared results, payments, documents and records too (GET /audit/proof), since the server started.',
+      }),
     }),
     periods: states,
     runs: states,
@@ -61,14 +70,18 @@ export const SYSTEM_ROUTES = [
       const found = await readSystem(service, actor)
       if (!found.ok) return found
       const { disk, backup, audit, interruptedRuns, channels, ...system } = found.system
-      const { at, entries, firstBreak } = audit.proof
       return {
         ok: true,
         body: {
           ...system,
           disk: disk ?? null,
           backup: backup ?? null,
-          audit: { entries: audit.entries, lastAt: audit.lastAt ?? null, proof: { at, entries, firstBreak: firstBreak ?? null } },
+          audit: {
+            entries: audit.entries,
+            lastAt: audit.lastAt ?? null,
+            proof: shownProof(audit.proof),
+            fullProof: audit.fullProof ? shownProof(audit.fullProof) : null,
+          },
           interruptedRuns: { count: interruptedRuns.count, lastAt: interruptedRuns.lastAt ?? null },
           channels: channels.map((channel) => ({ ...channel, lastSentAt: channel.lastSentAt ?? null })),
         },
@@ -76,3 +89,7 @@ export const SYSTEM_ROUTES = [
     },
   }),
 ]
+
+function shownProof({ at, entries, compared, firstBreak }: AuditProof): z.input<typeof proofSchema> {
+  return { at, entries, compared: compared ?? null, firstBreak: firstBreak ?? null }
+}

@@ -1,15 +1,17 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import type { SYSTEM_ROUTES } from '../../../server/system/system-routes.ts'
 import { answer, resource } from '../../api/resource.ts'
 import { count, day, time } from '../../parts/format.ts'
-import { Notice } from '../../parts/notice.tsx'
+import { Notice, ProblemNotice } from '../../parts/notice.tsx'
 import { Loaded, Page, Section } from '../../parts/page.tsx'
 import { PlainTable } from '../../parts/plain-table.tsx'
 import { Tag } from '../../parts/tag.tsx'
 import { STATE_WORDS } from '../../words/states.ts'
 import { type Say, useWords } from '../../words/words.ts'
+import { proveAudit } from '../audit/audit-queries.ts'
 import { bytesText } from './bytes-text.ts'
 import { SYSTEM, type SystemWord } from './system-words.ts'
 import './system.css'
@@ -64,7 +66,7 @@ function Attention({ system: { backup, disk, rulesLoad, audit, channels } }: { s
   const age = backup ? Math.floor((Date.now() - Date.parse(backup.at)) / 86_400_000) : undefined
   const failing = channels.reduce((sum, channel) => sum + channel.failing, 0)
   const bad = [
-    ...(audit.proof.firstBreak ? [say('trailBroken', { sequence: audit.proof.firstBreak.sequence })] : []),
+    ...trailFaults(audit, say),
     ...(rulesLoad ? [] : [say('rulesBroken')]),
     ...(disk && disk.freeBytes < LOW_DISK_BYTES ? [say('lowDisk', { free: bytesText(disk.freeBytes) })] : []),
   ]
@@ -82,6 +84,12 @@ function Attention({ system: { backup, disk, rulesLoad, audit, channels } }: { s
       </ul>
     </Notice>
   )
+}
+
+/** A full proof that found a fault is not overtaken by one of the entries alone that finds none. */
+function trailFaults({ proof, fullProof }: System['audit'], say: Say<SystemWord>): string[] {
+  if (proof.firstBreak && proof.firstBreak.kind !== 'content') return [say('trailBroken', { sequence: proof.firstBreak.sequence })]
+  return fullProof?.firstBreak ? [say('contentsBroken', { time: time(fullProof.at) })] : []
 }
 
 function Facts({ title, facts }: { title: string; facts: readonly (readonly [string, ReactNode])[] }) {
@@ -160,7 +168,7 @@ function Trail({ system: { audit } }: { system: System }) {
         [say('lastEntry'), time(audit.lastAt)],
         [
           say('proof'),
-          firstBreak ? (
+          firstBreak && firstBreak.kind !== 'content' ? (
             <Tag key="proof" kind="bad">
               {say('proofBad', { sequence: firstBreak.sequence })}
             </Tag>
@@ -168,8 +176,33 @@ function Trail({ system: { audit } }: { system: System }) {
             say('proofGood', { count: count(entries), time: time(at) })
           ),
         ],
+        [say('fullProof'), <FullProof key="full" proof={audit.fullProof} />],
       ]}
     />
+  )
+}
+
+/** Whether results, payments, documents and records stand as the entries say, when that was looked at last, and doing it now. */
+function FullProof({ proof }: { proof: System['audit']['fullProof'] }) {
+  const say = useWords(SYSTEM)
+  const queryClient = useQueryClient()
+  const proving = useMutation({ mutationFn: proveAudit, onSuccess: () => queryClient.invalidateQueries(systemQuery) })
+  return (
+    <div className="stack">
+      {proof === null && <span>{say('fullNever')}</span>}
+      {proof?.firstBreak && (
+        <span>
+          <Tag kind="bad">{say('fullBad', { time: time(proof.at) })}</Tag> <Link to="/audit">{say('fullMore')}</Link>
+        </span>
+      )}
+      {proof && !proof.firstBreak && <span>{say('fullGood', { time: time(proof.at), count: count(proof.compared ?? 0) })}</span>}
+      <div>
+        <Button size="small" loading={proving.isPending} onClick={() => proving.mutate()}>
+          {say('proveAll')}
+        </Button>
+      </div>
+      <ProblemNotice problem={proving.error} />
+    </div>
   )
 }
 
