@@ -3,6 +3,9 @@ import { assert } from '../../base/assert.ts'
 import type { TrailFiles } from '../../store/trail/trail-files.ts'
 import { startWorker } from '../kernel/worker.ts'
 
+/** The list of a folder's workbooks, written with them. */
+export const LIST = 'files.json'
+
 /** What a thread that makes workbooks needs to know: plain data. */
 export interface DocumentsJob {
   /** The address of the store, with its password. */

@@ -9,8 +9,7 @@ import type { Contents } from '../../store/trail/trail-contents.ts'
 import { documentKey, fileHash } from '../audit/trail-documents.ts'
 import { noteDeed, type Service, SYSTEM } from '../kernel/service.ts'
 import { documentProblem } from './document-problems.ts'
-import { makeInThread } from './documents-worker.ts'
-import { LIST } from './write-documents.ts'
+import { LIST, makeInThread } from './documents-worker.ts'
 
 /** One workbook of a closed period. */
 export interface MadeDocument {

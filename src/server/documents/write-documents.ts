@@ -8,10 +8,8 @@ import type { RunRow } from '../../store/aggregates/runs.ts'
 import type { Service } from '../kernel/service.ts'
 import { appraisalOfRun } from '../results/appraisal-of-run.ts'
 import { rulesOfRun } from '../results/run-rules.ts'
+import { LIST } from './documents-worker.ts'
 import { regionAppraisal } from './region-appraisal.ts'
-
-/** The list of a folder's workbooks, written with them. */
-export const LIST = 'files.json'
 
 /**
  * Writes the workbooks of a snapshot with the adjustments accepted in its period, of the company or of one region. The folder

@@ -34,7 +34,7 @@ async function edited(appraisal: Appraisal, editsOf: (bonus: RegionBonus, at: nu
   for (const [name, xml] of await partsOf(file)) {
     const region = Number(/sheet(\d+)\.xml$/.exec(name)?.[1] ?? 0) - 2
     const bonus = appraisal.bonus[region]
-    await zip.entry(name, [typed(xml, bonus ? editsOf(bonus, region) : new Map())])
+    await zip.entry(name, typed(xml, bonus ? editsOf(bonus, region) : new Map()))
   }
   await zip.close()
   const [back] = await convert([copy], 'xlsx', await mkdtemp(join(folder, 'back-')))

@@ -85,15 +85,15 @@ test('points follow live from value, target and cap; the total from weights and 
 
 test('a name like a formula is text that stays text when somebody edits it', () => {
   expect(cells.get('考核得分!C7')).toEqual({ value: '@胡歌', formula: undefined })
-  const style = /<c r="C7" s="(\d+)" t="inlineStr"/.exec(parts.get('xl/worksheets/sheet2.xml') ?? '')?.[1]
-  const styles = /<cellXfs.*<\/cellXfs>/.exec(parts.get('xl/styles.xml') ?? '')?.[0].match(/<xf .*?<\/xf>/g)
+  const style = /<c r="C7" s="(\d+)" t="s"/.exec(parts.get('xl/worksheets/sheet2.xml') ?? '')?.[1]
+  const styles = /<cellXfs.*<\/cellXfs>/.exec(parts.get('xl/styles.xml') ?? '')?.[0].match(/<xf [^>]*>/g)
   expect(styles?.[Number(style)]).toContain('quotePrefix="1"')
 })
 
 test('each sheet of figures can be filtered by region, and its headings repeat in print', () => {
   expect(parts.get('xl/worksheets/sheet3.xml')).toContain('<autoFilter ref="A4:S10"/>')
   expect(parts.get('xl/workbook.xml')).toContain(
-    '<definedName name="_xlnm.Print_Titles" localSheetId="2">\'销售与费用\'!$3:$4</definedName>',
+    '<definedName name="_xlnm.Print_Titles" localSheetId="2">&apos;销售与费用&apos;!$3:$4</definedName>',
   )
 })
 

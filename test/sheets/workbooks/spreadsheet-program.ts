@@ -67,7 +67,7 @@ export async function partsOf(file: string): Promise<Map<string, string>> {
 export async function withWrongCaches(file: string, copy: string): Promise<void> {
   const zip = await ZipFile.create(copy)
   for (const [name, xml] of await partsOf(file)) {
-    await zip.entry(name, [xml.replace(/ t="str"><f>/g, '><f>').replace(/<\/f><v>[^<]*<\/v>/g, '</f><v>-987654321</v>')])
+    await zip.entry(name, xml.replace(/ t="str"><f>/g, '><f>').replace(/<\/f><v>[^<]*<\/v>/g, '</f><v>-987654321</v>'))
   }
   await zip.close()
 }

@@ -48,13 +48,10 @@ test('what is packed has the same bytes whatever the machine and the version of 
   const zip = await ZipFile.create(path)
   const row = (index: number) =>
     `<row r="${index}"><c r="A${index}"><v>${(index * 7919) % 10_007}</v></c><c>员工${(index * 31) % 97}</c></row>`
-  await zip.entry(
-    'rows.xml',
-    Array.from({ length: 200 }, (_, piece) => Array.from({ length: 50 }, (_, at) => row(piece * 50 + at)).join('')),
-  )
+  await zip.entry('rows.xml', Array.from({ length: 10_000 }, (_, at) => row(at)).join(''))
   await zip.close()
   const bytes = await readFile(path)
-  expect(createHash('sha256').update(bytes).digest('hex')).toBe('f246ebc26d77ee7703b286a111231d0e5f70df713e78a02a898040d4942717c0')
+  expect(createHash('sha256').update(bytes).digest('hex')).toBe('2a018dbcf6279d7d7dd1b6b66068bc1a7ff83cdfa0a58e613c503c70c66bbe6d')
 })
 
 test('in English no label is left in Chinese', async () => {

@@ -11,7 +11,7 @@ import { signatures } from './signatures.ts'
 import { type Say, sayIn } from './words.ts'
 import type { WorkbookOptions } from './workbook-options.ts'
 import { blank, type Cell, formula, number, type Row, sheetReference, text } from './xlsx/cell.ts'
-import { heightOf, type SheetLayout } from './xlsx/sheet-xml.ts'
+import { heightOf, type SheetLayout } from './xlsx/sheet-layout.ts'
 import { XlsxFile } from './xlsx/xlsx-file.ts'
 
 const WIDTHS = [6, 11, 13, 10, 7, 14, 13, 14, 8, 13, 12, 13, 11, 13, 13, 13, 34]

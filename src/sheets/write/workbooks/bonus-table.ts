@@ -28,7 +28,7 @@ import { signatures } from './signatures.ts'
 import type { Say } from './words.ts'
 import type { WorkbookOptions } from './workbook-options.ts'
 import { blank, type Cell, formula, number, type Row, text } from './xlsx/cell.ts'
-import { heightOf, type SheetLayout } from './xlsx/sheet-xml.ts'
+import { heightOf, type SheetLayout } from './xlsx/sheet-layout.ts'
 
 const WIDTHS_BEFORE_DAYS = [6, 11, 10, 9, 9, 9, 9, 10]
 const WIDTHS_AFTER_DAYS = [9, 13, 7, 12, 10, 12, 13, 24]

@@ -8,7 +8,7 @@ import { LINE_COLUMNS, lineCells, totalPointsCell } from './points-cells.ts'
 import { type Say, sayIn, type Word } from './words.ts'
 import type { WorkbookOptions } from './workbook-options.ts'
 import { blank, type Cell, number, type Row, text } from './xlsx/cell.ts'
-import { heightOf, type SheetLayout } from './xlsx/sheet-xml.ts'
+import { heightOf, type SheetLayout } from './xlsx/sheet-layout.ts'
 import { XlsxFile } from './xlsx/xlsx-file.ts'
 
 const IDENTITY = ['ordinal', 'number', 'name', 'region'] as const

@@ -8,7 +8,7 @@ import { weightedScore } from './live-formula.ts'
 import type { Say } from './words.ts'
 import type { WorkbookOptions } from './workbook-options.ts'
 import { type Cell, type Row, text } from './xlsx/cell.ts'
-import { heightOf } from './xlsx/sheet-xml.ts'
+import { heightOf } from './xlsx/sheet-layout.ts'
 import type { Style } from './xlsx/style.ts'
 
 /** Together they stay inside the 180 mm that A4 has between the margins, at full size. */

@@ -8,7 +8,7 @@ import { fileNamePart, SheetNames } from './sheet-name.ts'
 import { type Say, sayIn } from './words.ts'
 import { fileNameBase, type WorkbookOptions } from './workbook-options.ts'
 import { type Cell, number, type Row, text } from './xlsx/cell.ts'
-import { heightOf, MOST_PAGE_BREAKS, type SheetLayout } from './xlsx/sheet-xml.ts'
+import { heightOf, MOST_PAGE_BREAKS, type SheetLayout } from './xlsx/sheet-layout.ts'
 import { XlsxFile } from './xlsx/xlsx-file.ts'
 
 /** One workbook up to this many people; above, a spreadsheet program takes long to open it, so each region has its own. */

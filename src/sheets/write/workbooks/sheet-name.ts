@@ -1,4 +1,4 @@
-import { widthOf } from './xlsx/sheet-xml.ts'
+import { widthOf } from './xlsx/sheet-layout.ts'
 
 const LONGEST = 31
 
