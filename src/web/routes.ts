@@ -23,6 +23,7 @@ export const shellRoute = createRoute({
     try {
       const session = await queryClient.ensureQueryData(sessionQuery)
       if (session.account.mustChangePassword) throw redirect({ to: '/change-password', search: { to: location.href } })
+      if (session.mustSetUpSecondFactor) throw redirect({ to: '/second-factor', search: { to: location.href } })
     } catch (failure) {
       if (isRedirect(failure) || !(failure instanceof ApiProblem) || failure.status !== 401) throw failure
       throw redirect({ to: '/sign-in', search: { to: location.href } })

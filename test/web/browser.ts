@@ -61,15 +61,21 @@ export async function endVisits(): Promise<void> {
   ).toEqual([])
 }
 
-/** Starts both; stopped after the file's tests. Call it in `beforeAll`. `empty`: a company that has nothing yet, nobody's account either. */
-export async function startVisit({ empty = false } = {}): Promise<Visit> {
+/** Starts both; stopped after the file's tests. Call it in `beforeAll`. `secondFactor`: of whom one is demanded. `empty`: a company that has nothing yet, nobody's account either. */
+export async function startVisit({ empty = false, secondFactor = 'optional' } = {}): Promise<Visit> {
   const home = await mkdtemp(join(tmpdir(), 'quanheng-web-'))
   const place = join(home, 'demo')
   const { database, dataFolder } = empty
     ? { database: `file:${join(home, 'new.sqlite')}`, dataFolder: join(home, 'data') }
     : await demoIn(place)
   const configuration = readConfiguration(
-    { QUANHENG_DATABASE: database, QUANHENG_DATA: dataFolder, QUANHENG_LOG_LEVEL: 'error', QUANHENG_PORT: '0' },
+    {
+      QUANHENG_DATABASE: database,
+      QUANHENG_DATA: dataFolder,
+      QUANHENG_SECOND_FACTOR: secondFactor,
+      QUANHENG_LOG_LEVEL: 'error',
+      QUANHENG_PORT: '0',
+    },
     home,
   )
   if (!configuration.ok) throw new Error(JSON.stringify(configuration.problems))

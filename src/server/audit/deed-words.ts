@@ -17,7 +17,7 @@ export const DEEDS = {
   'account.change': { zh: '修改账号', en: 'Changed an account' },
   'account.changePassword': { zh: '修改自己的密码', en: 'Changed their password' },
   'account.resetPassword': { zh: '重置密码（一次性密码）', en: 'Gave a one-time password' },
-  'account.lock': { zh: '密码多次错误，账号被锁定', en: 'Account locked after wrong passwords' },
+  'account.lock': { zh: '密码或验证码多次错误，账号被锁定', en: 'Account locked after wrong passwords or codes' },
   'account.setUpSecondFactor': { zh: '启用自己的两步验证', en: 'Set up their second factor' },
   'account.newBackupCodes': { zh: '更换自己的备用码', en: 'Made new backup codes' },
   'account.removeSecondFactor': { zh: '关闭两步验证', en: 'Removed a second factor' },

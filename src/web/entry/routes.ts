@@ -25,4 +25,10 @@ export const ENTRY_ROUTES = [
     validateSearch,
     component: lazyRouteComponent(() => import('./change-password-page.tsx'), 'ChangePasswordPage'),
   }),
+  createRoute({
+    getParentRoute: () => rootRoute,
+    path: '/second-factor',
+    validateSearch,
+    component: lazyRouteComponent(() => import('../second-factor/demanded-page.tsx'), 'DemandedPage'),
+  }),
 ] as const

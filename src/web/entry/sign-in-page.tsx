@@ -3,10 +3,12 @@ import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type FormEvent, useState } from 'react'
 import type { SESSION_ROUTES } from '../../server/session/session-routes.ts'
+import type { ApiProblem } from '../api/problem.ts'
 import { queryClient } from '../api/query-client.ts'
 import { API, answer, resource } from '../api/resource.ts'
 import { ProblemNotice } from '../parts/notice.tsx'
 import { TextField } from '../parts/text-field.tsx'
+import { CodeForm } from '../second-factor/code-form.tsx'
 import { useWords } from '../words/words.ts'
 import { EntryCard } from './entry-card.tsx'
 import { ENTRY } from './words.ts'
@@ -22,13 +24,23 @@ export function SignInPage() {
   const [password, setPassword] = useState('')
   const [isTried, setTried] = useState(false)
   const ways = useQuery({ queryKey: ['session', 'ways'], queryFn: () => answer(sessions.ways.$get()), staleTime: Number.POSITIVE_INFINITY })
+  const [ticket, setTicket] = useState<string>()
+  const [late, setLate] = useState<ApiProblem>()
+  const enter = () => {
+    // Whoever was here before leaves nothing to see.
+    queryClient.clear()
+    router.history.replace(to)
+  }
+  const askAnew = (problem?: ApiProblem) => {
+    setTicket(undefined)
+    setLate(problem)
+    setPassword('')
+    setTried(false)
+  }
   const signIn = useMutation({
     mutationFn: () => answer(sessions.$post({ json: { username: username.trim(), password } })),
-    onSuccess: () => {
-      // Whoever was here before leaves nothing to see.
-      queryClient.clear()
-      router.history.replace(to)
-    },
+    onMutate: () => setLate(undefined),
+    onSuccess: ({ codeWanted }) => (codeWanted ? setTicket(codeWanted.ticket) : enter()),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -37,10 +49,17 @@ export function SignInPage() {
   }
   const missing = (value: string) => (isTried && value.trim() === '' ? say('needed') : undefined)
   const singleSignOn = ways.data?.singleSignOn
+  if (ticket !== undefined) {
+    return (
+      <EntryCard title={say('secondStep')}>
+        <CodeForm ticket={ticket} onSignedIn={enter} onAnew={askAnew} />
+      </EntryCard>
+    )
+  }
   return (
     <EntryCard title={say('signIn')}>
       <form className="entry-form" onSubmit={submit} noValidate>
-        <ProblemNotice problem={signIn.error} />
+        <ProblemNotice problem={signIn.error ?? late} />
         <TextField
           label={say('username')}
           value={username}

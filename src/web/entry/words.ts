@@ -3,6 +3,7 @@ import { defineWords } from '../words/words.ts'
 export const ENTRY = defineWords('entry', {
   zh: {
     signIn: '登录',
+    secondStep: '两步验证',
     lead: '销售考核与技术客服奖金',
     username: '用户名',
     password: '密码',
@@ -28,6 +29,7 @@ export const ENTRY = defineWords('entry', {
   },
   en: {
     signIn: 'Sign in',
+    secondStep: 'One more step',
     lead: 'Sales appraisal and service bonus',
     username: 'User name',
     password: 'Password',

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useSession } from '../api/session.ts'
 import { Page, Section } from '../parts/page.tsx'
 import { usePeopleNames } from '../parts/people-names.ts'
+import { SecondFactorSection } from '../second-factor/second-factor-section.tsx'
 import { POSITION_WORDS } from '../words/positions.ts'
 import { useWords } from '../words/words.ts'
 import { OwnSessions } from './own-sessions.tsx'
@@ -41,6 +42,7 @@ export function ProfilePage() {
           <PasswordForm />
         </Section>
       </div>
+      <SecondFactorSection />
       <Section title={say('data')}>
         <p className="quiet">{say('dataLead')}</p>
         <Button href="/api/v1/session/data" download>

@@ -7,6 +7,7 @@ interface TextFieldProps {
   readonly onChange: (value: string) => void
   readonly type?: 'text' | 'password' | 'email'
   readonly autoComplete?: string
+  readonly inputMode?: 'numeric'
   readonly hint?: string | undefined
   readonly wrong?: string | undefined
   readonly autoFocus?: boolean

@@ -6,6 +6,7 @@ import {
   type Account,
   closeAccount,
   endSessions,
+  removeSecondFactor,
   reopenAccount,
   resetPassword,
   useAccountsChanged,
@@ -15,7 +16,7 @@ import { ACCOUNTS } from './account-words.ts'
 
 /** What is about to be done to an account, once its reason is given. */
 export interface AccountAction {
-  readonly kind: 'reset' | 'end' | 'close' | 'reopen'
+  readonly kind: 'reset' | 'end' | 'factor' | 'close' | 'reopen'
   readonly account: Account
 }
 
@@ -33,6 +34,7 @@ export function AccountActionDialog({ action, onClose, onPassword }: AccountActi
     mutationFn: async ({ kind, account, reason }: AccountAction & { reason: string }) => {
       if (kind === 'reset') return resetPassword(account.id, reason)
       if (kind === 'end') await endSessions(account.id, reason)
+      else if (kind === 'factor') await removeSecondFactor(account.id, reason)
       else await (kind === 'close' ? closeAccount : reopenAccount)(account.id, reason)
       return undefined
     },

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { ACCOUNT_ROUTES } from '../../../server/accounts/account-routes.ts'
 import type { AccountPosition } from '../../../server/kernel/access-types.ts'
+import type { SECOND_FACTOR_ROUTES } from '../../../server/second-factor/second-factor-routes.ts'
 import { answer, answerWithVersion, ifMatch, resource } from '../../api/resource.ts'
 
 const api = resource<typeof ACCOUNT_ROUTES>().accounts
+const factors = resource<typeof SECOND_FACTOR_ROUTES>().accounts
 const AT_ONCE = 50
 
 /** What the list is narrowed to, as the address says it. */
@@ -70,6 +72,10 @@ export function reopenAccount(account: string, reason: string) {
 
 export function endSessions(account: string, reason: string) {
   return answer(api[':account']['end-sessions'].$post({ param: { account }, json: { reason } }))
+}
+
+export function removeSecondFactor(account: string, reason: string) {
+  return answer(factors[':account']['remove-second-factor'].$post({ param: { account }, json: { reason } }))
 }
 
 export function resetPassword(account: string, reason: string) {

@@ -147,7 +147,16 @@ function AccountTable({ rows, mayWrite, onPassword }: AccountTableProps) {
     },
     { key: 'employee', title: say('employee'), cell: ({ employee }) => employee ?? '—' },
     { key: 'email', title: say('email'), cell: ({ email }) => email ?? '—' },
-    { key: 'state', title: say('state'), cell: (account) => <StateTag account={account} /> },
+    {
+      key: 'state',
+      title: say('state'),
+      cell: (account) => (
+        <span className="tags">
+          <StateTag account={account} />
+          {account.secondFactor && <Tag kind="info">{say('secondFactor')}</Tag>}
+        </span>
+      ),
+    },
   ]
   const actions: PlainColumn<Account> = {
     key: 'actions',
@@ -163,6 +172,9 @@ function AccountTable({ rows, mayWrite, onPassword }: AccountTableProps) {
               <Action label={say('edit')} of={account.name} onClick={() => setEdited(account)} />
               <Action label={say('reset')} of={account.name} onClick={() => setActed({ kind: 'reset', account })} />
               <Action label={say('end')} of={account.name} onClick={() => setActed({ kind: 'end', account })} />
+              {account.secondFactor && (
+                <Action label={say('factor')} of={account.name} onClick={() => setActed({ kind: 'factor', account })} />
+              )}
               <Action label={say('close')} of={account.name} onClick={() => setActed({ kind: 'close', account })} />
             </>
           ) : (

@@ -1,7 +1,7 @@
 import { Button, Modal } from 'antd'
 import { Notice } from '../../parts/notice.tsx'
+import { Secret } from '../../parts/secret.tsx'
 import { useWords } from '../../words/words.ts'
-import { Secret } from '../secret.tsx'
 import type { WithPassword } from './account-queries.ts'
 import { ACCOUNTS } from './account-words.ts'
 import './accounts.css'
