@@ -65,7 +65,8 @@ function placeIn(folder: string): DemoPlace {
   return { database: `file:${join(folder, 'quanheng.sqlite')}`, dataFolder: join(folder, 'data') }
 }
 
-async function makeDemo({ database, dataFolder }: DemoPlace): Promise<void> {
+/** Makes the demo company in a database that is empty, on either database. */
+export async function makeDemo({ database, dataFolder }: DemoPlace): Promise<void> {
   const store = await openStore(database)
   try {
     const service: Service = { store, rulesFolder: SHIPPED_RULES, dataFolder, trail: trailFiles(dataFolder), now: () => new Date() }

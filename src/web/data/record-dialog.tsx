@@ -97,7 +97,7 @@ function Written({ written: { change, warnings }, onClose }: WrittenProps) {
       okText={say('seen')}
       onOk={onClose}
       onCancel={onClose}
-      cancelButtonProps={{ hidden: true }}
+      footer={(_, { OkBtn }) => <OkBtn />}
       mask={{ closable: false }}
     >
       <Notice kind="warn" title={say('lookAgain')}>

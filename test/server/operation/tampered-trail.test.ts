@@ -17,6 +17,8 @@ import type { ServerPlace } from '../../../src/server/operation/server-place.ts'
 import { readAnchors, trailFiles } from '../../../src/store/trail/trail-files.ts'
 import type { TrailVerified } from '../../../src/store/trail/verify-trail.ts'
 
+import { CONTENT_ATTACKS, TRAIL_ATTACKS } from './attacks.ts'
+
 /**
  * Attacks on the database of a company by somebody who may write anything into it and has nothing else: another process
  * opens the file, drops every trigger and does what it likes.
@@ -89,52 +91,17 @@ test('a demo company holds: every entry keyed, everything compared, with what wa
   expect((await verified(place, ['0'.repeat(64)])).firstBreak).toMatchObject({ kind: 'unexpected' })
 })
 
-test.each`
-  attack                                  | kind          | script
-  ${'the last entry is deleted'}          | ${'cut'}      | ${'DELETE FROM audit_entries WHERE sequence = (SELECT max(sequence) FROM audit_entries)'}
-  ${'the last five entries are deleted'}  | ${'cut'}      | ${'DELETE FROM audit_entries WHERE sequence > (SELECT max(sequence) - 5 FROM audit_entries)'}
-  ${'every entry is deleted'}             | ${'empty'}    | ${'DELETE FROM audit_entries'}
-  ${'all but the first are deleted'}      | ${'cut'}      | ${'DELETE FROM audit_entries WHERE sequence > 1'}
-  ${'the first entry is deleted'}         | ${'missing'}  | ${'DELETE FROM audit_entries WHERE sequence = 1'}
-  ${'an entry is deleted'}                | ${'missing'}  | ${'DELETE FROM audit_entries WHERE sequence = 9'}
-  ${'a reason is changed'}                | ${'changed'}  | ${"UPDATE audit_entries SET reason = 'x' WHERE sequence = 9"}
-  ${'a hash of content is changed'}       | ${'changed'}  | ${"UPDATE audit_entries SET contents = replace(contents, 'a', 'b') WHERE contents LIKE '%runs %'"}
-  ${'the key of an entry is taken off'}   | ${'unkeyed'}  | ${'UPDATE audit_entries SET key_id = NULL WHERE sequence = 9'}
-  ${'the chain is rebuilt without keys'}  | ${'unsealed'} | ${REBUILD.replace('KEY', 'NULL')}
-  ${'the chain is rebuilt under its key'} | ${'changed'}  | ${REBUILD.replace('KEY', 'key_id')}
-`('$attack: $kind', async ({ kind, script }: { kind: string; script: string }) => {
+test.each([
+  ...TRAIL_ATTACKS,
+  { attack: 'the chain is rebuilt without keys', kind: 'unsealed', script: REBUILD.replace('KEY', 'NULL') },
+  { attack: 'the chain is rebuilt under its key', kind: 'changed', script: REBUILD.replace('KEY', 'key_id') },
+])('$attack: $kind', async ({ kind, script }: { kind: string; script: string }) => {
   const place = newWorld()
   tamper(pathOf(place), script)
   expect((await verified(place)).firstBreak).toMatchObject({ kind })
 })
 
-test.each`
-  attack                                       | what                    | script
-  ${'a score in a result'}                     | ${/^runs /}             | ${"UPDATE run_people SET score = '99.99' WHERE rowid = (SELECT max(rowid) FROM run_people)"}
-  ${'the text of a result'}                    | ${/^runs /}             | ${`UPDATE run_people SET result = replace(result, '"final":"', '"final":"1') WHERE kind = 'service'`}
-  ${'facts under a result'}                    | ${/^runs /}             | ${"UPDATE run_people SET facts = facts || ' ' WHERE rowid = (SELECT min(rowid) FROM run_people)"}
-  ${'a person taken out of a result'}          | ${/^runs /}             | ${'DELETE FROM run_people WHERE rowid = (SELECT max(rowid) FROM run_people)'}
-  ${'the pool of a region'}                    | ${/^runs /}             | ${"UPDATE run_regions SET result = replace(result, '1', '2') WHERE rowid = 1"}
-  ${'the rules that a run followed'}           | ${/^runs /}             | ${"UPDATE rule_texts SET texts = replace(texts, '0.4', '0.5')"}
-  ${'the settings that a run followed'}        | ${/^runs /}             | ${"UPDATE runs SET settings = '{}'"}
-  ${'a run that nobody made'}                  | ${/^runs forged/}       | ${"INSERT INTO runs (id, period, state, started_by, started_at, engine_version) VALUES ('forged', '2026-08', 'done', 'x', 'x', '1')"}
-  ${'another run published'}                   | ${/^appraisal_periods/} | ${"UPDATE appraisal_periods SET published_run = 'x' WHERE state = 'closed'"}
-  ${'a closed period opened again'}            | ${/^appraisal_periods/} | ${"UPDATE appraisal_periods SET state = 'review' WHERE state = 'closed'"}
-  ${'a commission'}                            | ${/^records /}          | ${'UPDATE commissions SET amount = amount + 100000 WHERE id = (SELECT max(id) FROM commissions)'}
-  ${'a commission that nobody entered'}        | ${/^records /}          | ${'INSERT INTO commissions (book, "row", period, region, amount, added) SELECT book, 9, \'2027-01\', region, amount, added FROM commissions WHERE id = 1'}
-  ${'a commission of no change'}               | ${/^records 999/}       | ${'INSERT INTO commissions (book, "row", period, region, amount, added) SELECT book, 9, \'2027-01\', region, amount, 999 FROM commissions WHERE id = 1'}
-  ${'a commission removed'}                    | ${/^records /}          | ${'DELETE FROM commissions WHERE id = (SELECT max(id) FROM commissions)'}
-  ${'a commission taken out of force'}         | ${/^commissions /}      | ${'UPDATE commissions SET book = -book WHERE id = 1'}
-  ${'an order'}                                | ${/^records /}          | ${'UPDATE orders SET amount = amount * 2 WHERE id = 7'}
-  ${'a mark'}                                  | ${/^records /}          | ${'UPDATE evaluations SET score = 10000 WHERE id = 7'}
-  ${'whom a collection counts for'}            | ${/^records /}          | ${"UPDATE collections SET credited_rep = 'X' WHERE id = 7"}
-  ${'a decision'}                              | ${/^records /}          | ${"UPDATE decisions SET decision = 'zero'"}
-  ${'a payment that nobody made'}              | ${/^payments 1/}        | ${"INSERT INTO payments (period, kind, paid_on, reference, by, by_name, at) VALUES ('2026-08', 'paid', 20260915, 'x', 'x', 'x', 'x')"}
-  ${'a confirmation that nobody gave'}         | ${/^confirmations 1/}   | ${"INSERT INTO confirmations (period, run, employee, kind, role, account, state, at) VALUES ('2026-09', 'x', 'T001', 'service', 'person', 'x', 'confirmed', 'x')"}
-  ${'an adjustment that nobody accepted'}      | ${/^adjustments 1/}     | ${"INSERT INTO adjustments (closed_period, open_period, employee, name, region, due, paid, difference, reasons, run, state, at) VALUES ('2026-08', '2026-10', 'T001', 'x', 'EAST', 2, 1, 1, '[]', 'x', 'accepted', 'x')"}
-  ${'a setting'}                               | ${/^setting_changes 1/} | ${"INSERT INTO setting_changes (key, value, effective_from, reason, at, by) VALUES ('bonus.pool.cap', 'none', 20260101, 'x', 'x', 'x')"}
-  ${'positions that somebody gave themselves'} | ${/^accounts /}         | ${`UPDATE accounts SET positions = '["administrator"]' WHERE username = 'engineer'`}
-`('$attack in the database is found', async ({ what, script }: { what: RegExp; script: string }) => {
+test.each(CONTENT_ATTACKS)('$attack in the database is found', async ({ what, script }: { what: RegExp; script: string }) => {
   const place = newWorld()
   tamper(pathOf(place), script)
   const { firstBreak, contents } = await verified(place)

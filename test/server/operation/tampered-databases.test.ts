@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeDemo } from '../../../src/server/operation/demo-world.ts'
+import { openStore } from '../../../src/store/open-store.ts'
+import { trailFiles } from '../../../src/store/trail/trail-files.ts'
+import { type TrailVerified, verifyTrail } from '../../../src/store/trail/verify-trail.ts'
+import { onBothDatabases } from '../../store/databases.ts'
+import { CONTENT_ATTACKS, TRAIL_ATTACKS } from './attacks.ts'
+
+/** What tampered-trail.test.ts does to a file of SQLite, done to a company on PostgreSQL by somebody who may do anything there. */
+await onBothDatabases((database) => {
+  if (database.name === 'sqlite') return void test.skip('are in tampered-trail.test.ts', () => undefined)
+  const dataFolder = mkdtempSync(join(tmpdir(), 'quanheng-tampered-'))
+  let company = ''
+  let copies = 0
+  beforeAll(async () => {
+    company = await database.fresh()
+    await makeDemo({ database: company, dataFolder })
+  }, 300_000)
+  afterAll(() => rmSync(dataFolder, { recursive: true, force: true }))
+
+  async function statements(address: string, ...all: string[]): Promise<number> {
+    const client = new pg.Client({ connectionString: address })
+    await client.connect()
+    try {
+      let changed = 0
+      for (const statement of all) changed += (await client.query(statement)).rowCount ?? 0
+      return changed
+    } finally {
+      await client.end()
+    }
+  }
+
+  async function tampered(script: string): Promise<TrailVerified> {
+    const from = new URL(company).pathname.slice(1)
+    const name = `tampered_${++copies}`
+    const copy = Object.assign(new URL(company), { pathname: `/${name}` }).href
+    await statements(Object.assign(new URL(company), { pathname: '/postgres' }).href, `CREATE DATABASE ${name} TEMPLATE ${from}`)
+    // No trigger is asked.
+    const changed = await statements(copy, 'SET session_replication_role = replica', script.replaceAll('rowid', 'ctid'))
+    expect(changed).toBeGreaterThan(0)
+    const store = await openStore(copy)
+    try {
+      return await verifyTrail(store, { files: trailFiles(dataFolder) })
+    } finally {
+      await store.close()
+    }
+  }
+
+  test.each(TRAIL_ATTACKS)('$attack: $kind', async ({ kind, script }) => {
+    expect((await tampered(script)).firstBreak).toMatchObject({ kind })
+  })
+
+  test.each(CONTENT_ATTACKS)('$attack in the database is found', async ({ what, script }) => {
+    const { firstBreak, contents } = await tampered(script)
+    expect(firstBreak).toMatchObject({ kind: 'content' })
+    expect(contents.map((each) => each.what)).toContainEqual(expect.stringMatching(what))
+  })
+
+  test('what nobody touched holds', async () => {
+    const store = await openStore(company)
+    const found = await verifyTrail(store, { files: trailFiles(dataFolder) })
+    await store.close()
+    expect(found).toMatchObject({ firstBreak: undefined, missingKeys: [], contents: [] })
+    expect(found.compared).toBeGreaterThan(20)
+  })
+})
