@@ -127,7 +127,7 @@ export const SYSTEM = defineWords('system', {
     fullGood: '{{time}}: {{count}} results, payments, files and records stand as the trail says',
     fullBad: '{{time}}: something stands otherwise than the trail says',
     fullMore: 'See what',
-    proveAll: 'Prove everything now',
+    proveAll: 'Prove all now',
     contentsBroken: 'The full proof of {{time}} found results, payments, files or records that stand otherwise than the trail says.',
     work: 'Work',
     periods: 'Periods',
