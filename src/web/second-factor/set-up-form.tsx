@@ -56,6 +56,7 @@ function ScanAndConfirm({ begun, onAnew, onDone, onCancel }: SetUpFormProps & { 
         label={say('code')}
         hint={say('codeHint')}
         autoComplete="one-time-code"
+        autoFocus
         inputMode="numeric"
         maxLength={20}
         value={code}
