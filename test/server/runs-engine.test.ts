@@ -9,7 +9,7 @@ import { messageOf } from '../../src/base/problem.ts'
 import { DATASET_PROBLEMS } from '../../src/domain/dataset/dataset-problems.ts'
 import { cancelRun } from '../../src/server/runs/cancel-run.ts'
 import { failInterruptedRuns } from '../../src/server/runs/fail-run.ts'
-import { readRun } from '../../src/server/runs/read-runs.ts'
+import { runOfPeriod } from '../../src/server/runs/read-runs.ts'
 import { runControl } from '../../src/server/runs/run-control.ts'
 import { startRun } from '../../src/server/runs/start-run.ts'
 import { verifyTrail } from '../../src/store/trail/verify-trail.ts'
@@ -29,7 +29,7 @@ async function started(): Promise<string> {
 }
 
 async function read(run: string) {
-  const answer = await readRun(world.service, { period: PERIOD, run })
+  const answer = await runOfPeriod(world.service, { period: PERIOD, run })
   if (!answer.ok) throw new Error(JSON.stringify(answer.problems))
   return answer.value
 }

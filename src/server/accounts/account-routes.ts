@@ -20,7 +20,7 @@ export const ACCOUNT_ROUTES = [
     method: 'GET',
     path: '/accounts',
     elsewhere: 'reading',
-    permission: 'account.read',
+    serves: listAccounts,
     summary: 'Accounts 账号 by user name',
     query: z.object({
       ...pageQuery,
@@ -49,7 +49,7 @@ export const ACCOUNT_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/accounts',
-    permission: 'account.write',
+    serves: createAccount,
     summary: 'Creates one account with a one-time password 一次性密码',
     body: z.object({
       username: usernameField,
@@ -71,7 +71,7 @@ export const ACCOUNT_ROUTES = [
     method: 'POST',
     path: '/accounts/from-employees',
     elsewhere: 'work',
-    permission: 'account.write',
+    serves: createFromEmployees,
     summary: 'Creates accounts for people of the employees table who have none, with one-time passwords',
     description:
       'The user name is the employee number. A request creates at most `limit` accounts, all or none; repeat it until `remaining` is 0.',
@@ -96,7 +96,7 @@ export const ACCOUNT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/accounts/{account}',
-    permission: 'account.read',
+    serves: findAccount,
     summary: 'One account, with its version in ETag',
     params: accountParams,
     success: { status: 200, description: 'The account.', body: accountSchema },
@@ -109,7 +109,7 @@ export const ACCOUNT_ROUTES = [
   defineRoute({
     method: 'PATCH',
     path: '/accounts/{account}',
-    permission: 'account.write',
+    serves: changeAccount,
     summary: 'Changes name, address, link to the employees table or positions',
     description:
       'Only an administrator grants or takes away the positions administrator, HR, finance and auditor, and keeps such accounts; nobody gives themselves one.',
@@ -139,7 +139,7 @@ export const ACCOUNT_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/accounts/{account}/close',
-    permission: 'account.write',
+    serves: closeAccount,
     summary: 'Closes an account 停用; its sessions end',
     params: accountParams,
     body: becauseBody,
@@ -153,7 +153,7 @@ export const ACCOUNT_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/accounts/{account}/reopen',
-    permission: 'account.write',
+    serves: reopenAccount,
     summary: 'Opens a closed account again 启用',
     params: accountParams,
     body: becauseBody,
@@ -167,7 +167,7 @@ export const ACCOUNT_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/accounts/{account}/one-time-password',
-    permission: 'account.write',
+    serves: resetPassword,
     summary: 'Gives an account a one-time password in place of its own and unlocks it; its sessions end',
     params: accountParams,
     body: becauseBody,
@@ -183,7 +183,7 @@ export const ACCOUNT_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/accounts/{account}/end-sessions',
-    permission: 'account.write',
+    serves: endAccountSessions,
     summary: 'Ends every session of an account, such as after a device was lost',
     params: accountParams,
     body: becauseBody,

@@ -2,8 +2,9 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import { keepLink } from '../../store/aggregates/account-links.ts'
 import { writeMessages } from '../../store/aggregates/messages.ts'
 import type { AccountPosition } from '../kernel/access.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { accountOf, addressOf, positionsOf } from './account.ts'
 import { mailChangeNotices } from './account-notices.ts'
 import { accountProblem } from './account-problems.ts'
@@ -25,51 +26,48 @@ export interface AccountChange {
 }
 
 /** Changes name, address, link or positions of an open account, as separated duties allow it (access.ts). The new positions hold from the person's next request on. */
-export async function changeAccount(
-  service: Service,
-  actor: Actor,
-  change: AccountChange,
-): Promise<Answer<{ readonly ok: true; readonly value: VersionedAccount }>> {
-  const permitted = allowed(actor, 'account.write')
-  if (!permitted.ok) return permitted
-  const deed = { action: 'account.change', subject: `account ${change.id}`, reason: change.reason }
-  return changing(service, actor, deed, async (transaction) => {
-    const found = await accountToChange(transaction, change.id)
-    if (!found.ok) return found
-    const { row } = found
-    const before = accountOf(row)
-    if (versionOf(row) !== change.version) {
-      const thing = { thing: `account ${row.username}`, by: '–' }
-      return { ok: false, problems: [serviceProblem('version_must_be_current', thing)] }
-    }
-    if (row.closedAt !== undefined) return { ok: false, problems: [accountProblem('account_must_be_open', { username: row.username })] }
-    const positions = change.positions ?? positionsOf(row)
-    const employee = change.employee === undefined ? row.employee : (change.employee ?? undefined)
-    const at = service.now().toISOString()
-    const problems = [
-      ...keeperProblems(actor, positionsOf(row), positions),
-      ...(positions.includes('administrator') ? [] : await lastAdministratorProblems(transaction, row)),
-      ...selfGrantProblems(actor, row.id, { positions: positionsOf(row), employee: row.employee }, { positions, employee }),
-      ...(await identityProblems(transaction, { employee: change.employee ?? undefined, email: change.email ?? undefined }, row.id)),
-    ]
-    if (problems.length > 0) return { ok: false, problems }
-    await transaction.update(
-      'accounts',
-      {
-        name: change.name ?? row.name,
-        email: change.email === undefined ? row.email : addressOf(change.email ?? undefined, row.id),
-        employee: employee ?? null,
-        positions: JSON.stringify(positions),
-        updatedAt: at,
-      },
-      { id: row.id },
-    )
-    await keepLink(transaction, row.id, employee, at)
-    const after = await accountToChange(transaction, row.id)
-    if (!after.ok) return after
-    const account = accountOf(after.row)
-    const addresses = { before: before.email ?? undefined, after: account.email ?? undefined }
-    await writeMessages(transaction, mailChangeNotices(row.id, addresses), at)
-    return { ok: true, value: { account, version: versionOf(after.row) }, before, after: account }
-  })
-}
+export const changeAccount = useCase(
+  'account.write',
+  async (service, actor, change: AccountChange): Promise<Answer<{ readonly ok: true; readonly value: VersionedAccount }>> => {
+    const deed = { action: 'account.change', subject: `account ${change.id}`, reason: change.reason }
+    return changing(service, actor, deed, async (transaction) => {
+      const found = await accountToChange(transaction, change.id)
+      if (!found.ok) return found
+      const { row } = found
+      const before = accountOf(row)
+      if (versionOf(row) !== change.version) {
+        const thing = { thing: `account ${row.username}`, by: '–' }
+        return { ok: false, problems: [serviceProblem('version_must_be_current', thing)] }
+      }
+      if (row.closedAt !== undefined) return { ok: false, problems: [accountProblem('account_must_be_open', { username: row.username })] }
+      const positions = change.positions ?? positionsOf(row)
+      const employee = change.employee === undefined ? row.employee : (change.employee ?? undefined)
+      const at = service.now().toISOString()
+      const problems = [
+        ...keeperProblems(actor, positionsOf(row), positions),
+        ...(positions.includes('administrator') ? [] : await lastAdministratorProblems(transaction, row)),
+        ...selfGrantProblems(actor, row.id, { positions: positionsOf(row), employee: row.employee }, { positions, employee }),
+        ...(await identityProblems(transaction, { employee: change.employee ?? undefined, email: change.email ?? undefined }, row.id)),
+      ]
+      if (problems.length > 0) return { ok: false, problems }
+      await transaction.update(
+        'accounts',
+        {
+          name: change.name ?? row.name,
+          email: change.email === undefined ? row.email : addressOf(change.email ?? undefined, row.id),
+          employee: employee ?? null,
+          positions: JSON.stringify(positions),
+          updatedAt: at,
+        },
+        { id: row.id },
+      )
+      await keepLink(transaction, row.id, employee, at)
+      const after = await accountToChange(transaction, row.id)
+      if (!after.ok) return after
+      const account = accountOf(after.row)
+      const addresses = { before: before.email ?? undefined, after: account.email ?? undefined }
+      await writeMessages(transaction, mailChangeNotices(row.id, addresses), at)
+      return { ok: true, value: { account, version: versionOf(after.row) }, before, after: account }
+    })
+  },
+)

@@ -1,5 +1,6 @@
 import type { Answer } from '../../appraisal/appraise.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { changing } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type Account, normalUsername } from './account.ts'
 import { keeperProblems } from './keeping-accounts.ts'
 import { type NewAccountInput, writeAccount } from './new-account.ts'
@@ -12,21 +13,18 @@ export interface AccountWithPassword {
 }
 
 /** Creates one account 账号 with a one-time password. Who makes which: KEPT_BY of access.ts. */
-export async function createAccount(
-  service: Service,
-  actor: Actor,
-  input: NewAccountInput,
-): Promise<Answer<{ readonly ok: true; readonly value: AccountWithPassword }>> {
-  const permitted = allowed(actor, 'account.write')
-  if (!permitted.ok) return permitted
-  const password = oneTimePassword()
-  const hash = hashedOneTime(password)
-  const deed = { action: 'account.create', subject: `account ${normalUsername(input.username)}` }
-  return changing(service, actor, deed, async (transaction) => {
-    const refused = keeperProblems(actor, [], input.positions)
-    if (refused.length > 0) return { ok: false, problems: refused }
-    const written = await writeAccount(transaction, input, { hash, mustChange: true }, service.now().toISOString())
-    if (!written.ok) return written
-    return { ok: true, value: { account: written.account, oneTimePassword: password }, after: written.account }
-  })
-}
+export const createAccount = useCase(
+  'account.write',
+  async (service, actor, input: NewAccountInput): Promise<Answer<{ readonly ok: true; readonly value: AccountWithPassword }>> => {
+    const password = oneTimePassword()
+    const hash = hashedOneTime(password)
+    const deed = { action: 'account.create', subject: `account ${normalUsername(input.username)}` }
+    return changing(service, actor, deed, async (transaction) => {
+      const refused = keeperProblems(actor, [], input.positions)
+      if (refused.length > 0) return { ok: false, problems: refused }
+      const written = await writeAccount(transaction, input, { hash, mustChange: true }, service.now().toISOString())
+      if (!written.ok) return written
+      return { ok: true, value: { account: written.account, oneTimePassword: password }, after: written.account }
+    })
+  },
+)

@@ -3,8 +3,8 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import type { Problem } from '../../base/problem.ts'
 import { type AccountFilter, type AccountRow, accountById, listAccounts as rowsOf } from '../../store/aggregates/accounts.ts'
 import type { Reader } from '../../store/database/connection.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type Account, accountOf } from './account.ts'
 
 /** An account with the version that a change of it has to name. */
@@ -14,27 +14,21 @@ export interface VersionedAccount {
 }
 
 /** One account. */
-export async function findAccount(
-  service: Service,
-  actor: Actor,
-  id: string,
-): Promise<Answer<{ readonly ok: true; readonly value: VersionedAccount }>> {
-  const permitted = allowed(actor, 'account.read')
-  if (!permitted.ok) return permitted
-  const row = await accountById(service.store, id)
-  return row ? { ok: true, value: { account: accountOf(row), version: versionOf(row) } } : unknownAccount(id)
-}
+export const findAccount = useCase(
+  'account.read',
+  async (service, _, id: string): Promise<Answer<{ readonly ok: true; readonly value: VersionedAccount }>> => {
+    const row = await accountById(service.store, id)
+    return row ? { ok: true, value: { account: accountOf(row), version: versionOf(row) } } : unknownAccount(id)
+  },
+)
 
 /** Accounts by user name, in code point order; one more than the limit tells that there are more. */
-export async function listAccounts(
-  service: Service,
-  actor: Actor,
-  filter: AccountFilter,
-): Promise<Answer<{ readonly ok: true; readonly accounts: readonly Account[] }>> {
-  const permitted = allowed(actor, 'account.read')
-  if (!permitted.ok) return permitted
-  return { ok: true, accounts: (await rowsOf(service.store, { ...filter, limit: filter.limit + 1 })).map(accountOf) }
-}
+export const listAccounts = useCase(
+  'account.read',
+  async (service, _, filter: AccountFilter): Promise<Answer<{ readonly ok: true; readonly accounts: readonly Account[] }>> => {
+    return { ok: true, accounts: (await rowsOf(service.store, { ...filter, limit: filter.limit + 1 })).map(accountOf) }
+  },
+)
 
 /** The row of an account that is about to be changed, inside the change. */
 export async function accountToChange(

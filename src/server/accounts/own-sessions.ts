@@ -2,8 +2,9 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import { endSession as endOne, sessionsOf } from '../../store/aggregates/sessions.ts'
 import type { Caller } from '../kernel/gate.ts'
 import { isIdle } from '../kernel/idle-limit.ts'
-import { type Actor, changing, type Service } from '../kernel/service.ts'
+import { changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 
 /** A session 会话 of one's own: where one is signed in. */
 export interface OwnSession {
@@ -37,14 +38,17 @@ export async function listSessions(service: Service, session: NonNullable<Caller
 }
 
 /** Ends a session of one's own: this one to sign out, another where one forgot to. */
-export async function endSession(
-  service: Service,
-  actor: Actor,
-  session: NonNullable<Caller['session']>,
-  id: string,
-): Promise<Answer<{ readonly ok: true; readonly value: undefined }>> {
-  return changing(service, actor, { action: 'session.end', subject: `session ${id}` }, async (transaction) => {
-    if (await endOne(transaction, session.account, id)) return { ok: true, value: undefined }
-    return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `session ${id}` })] }
-  })
-}
+export const endSession = useCase(
+  'session.own',
+  async (
+    service,
+    actor,
+    session: NonNullable<Caller['session']>,
+    id: string,
+  ): Promise<Answer<{ readonly ok: true; readonly value: undefined }>> => {
+    return changing(service, actor, { action: 'session.end', subject: `session ${id}` }, async (transaction) => {
+      if (await endOne(transaction, session.account, id)) return { ok: true, value: undefined }
+      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `session ${id}` })] }
+    })
+  },
+)

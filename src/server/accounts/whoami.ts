@@ -1,9 +1,11 @@
+import type { Answer } from '../../appraisal/appraise.ts'
 import { assert } from '../../base/assert.ts'
 import type { Position } from '../../domain/people/employee.ts'
 import { accountById } from '../../store/aggregates/accounts.ts'
 import { personOfCompany } from '../../store/aggregates/people.ts'
 import { ACCESS, type AccountPosition, notKeptBy, type Permission, POSITIONS, type Scope } from '../kernel/access.ts'
-import { type Actor, actorScope, type Service } from '../kernel/service.ts'
+import { actorScope, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type Account, accountOf } from './account.ts'
 
 /** Somebody who is signed in, and what they may do. */
@@ -20,7 +22,7 @@ export interface Whoami {
   readonly keeps: readonly AccountPosition[]
 }
 
-export async function whoami(service: Service, actor: Actor): Promise<Whoami> {
+export const whoami = useCase('session.own', async (service, actor): Promise<Answer<{ readonly ok: true; readonly whoami: Whoami }>> => {
   const row = await accountById(service.store, actor.id)
   assert(row !== undefined, 'Whoever is signed in has an account.')
   const permissions = Object.keys(ACCESS).flatMap((each) => {
@@ -28,7 +30,7 @@ export async function whoami(service: Service, actor: Actor): Promise<Whoami> {
     const scope = actorScope(actor, permission)
     return scope === undefined ? [] : [[permission, scope] as const]
   })
-  return {
+  const found = {
     account: accountOf(row),
     permissions: Object.fromEntries(permissions),
     job: (await jobOf(service, row.employee)) ?? null,
@@ -37,7 +39,8 @@ export async function whoami(service: Service, actor: Actor): Promise<Whoami> {
     keeps:
       actorScope(actor, 'account.write') === undefined ? [] : POSITIONS.filter((each) => notKeptBy(actor.positions, [each]).length === 0),
   }
-}
+  return { ok: true, whoami: found }
+})
 
 async function jobOf(service: Service, employee: string | null | undefined): Promise<Position | undefined> {
   return employee ? (await personOfCompany(service.store, employee))?.employee.position : undefined

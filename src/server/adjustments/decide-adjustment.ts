@@ -8,8 +8,9 @@ import { type Adjustment, decideProposal, findAdjustment } from '../../store/agg
 import { writeMessages } from '../../store/aggregates/messages.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { ownCaseProblems } from '../kernel/oneself.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { adjustmentProblem } from './adjustment-problems.ts'
 import { type AdjustmentView, adjustmentView } from './adjustment-view.ts'
 import { openProblems } from './review-adjustments.ts'
@@ -27,32 +28,33 @@ export interface DecideAdjustment {
  * final. Problems: thing_must_exist, adjustments_must_be_in_an_open_period, adjustment_must_be_proposed,
  * own_case_must_be_decided_by_another, reason_must_be_given.
  */
-export async function decideAdjustment(
-  service: Service,
-  actor: Actor,
-  { period, adjustment: id, decision, reason }: DecideAdjustment,
-): Promise<Answer<{ readonly ok: true; readonly value: AdjustmentView }>> {
-  const permitted = allowed(actor, 'adjustment.decide')
-  if (!permitted.ok) return permitted
-  if (reason.trim() === '') return { ok: false, problems: [serviceProblem('reason_must_be_given')] }
-  const deed = { action: 'adjustment.decide', subject: `adjustment ${id}`, period: period.text, reason }
-  return changing(service, actor, deed, async (transaction) => {
-    const proposed = await findAdjustment(transaction, id)
-    if (!proposed || proposed.openPeriod !== period.text) {
-      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `adjustment ${id} of ${period.text}` })] }
-    }
-    const problems = [...ownProblems(actor, proposed), ...(await openProblems(transaction, period.text))]
-    if (problems.length > 0) return { ok: false, problems }
-    const at = service.now().toISOString()
-    if (!(await decideProposal(transaction, id, { state: decision, by: actor.id, at, reason }))) {
-      const values = { adjustment: String(id), state: proposed.state }
-      return { ok: false, problems: [adjustmentProblem('adjustment_must_be_proposed', values)] }
-    }
-    if (decision === 'accepted') await tellPerson(transaction, proposed, at)
-    const value = adjustmentView(present(await findAdjustment(transaction, id), 'The adjustment was just decided.'))
-    return { ok: true, value, before: { state: proposed.state }, after: value }
-  })
-}
+export const decideAdjustment = useCase(
+  'adjustment.decide',
+  async (
+    service,
+    actor,
+    { period, adjustment: id, decision, reason }: DecideAdjustment,
+  ): Promise<Answer<{ readonly ok: true; readonly value: AdjustmentView }>> => {
+    if (reason.trim() === '') return { ok: false, problems: [serviceProblem('reason_must_be_given')] }
+    const deed = { action: 'adjustment.decide', subject: `adjustment ${id}`, period: period.text, reason }
+    return changing(service, actor, deed, async (transaction) => {
+      const proposed = await findAdjustment(transaction, id)
+      if (!proposed || proposed.openPeriod !== period.text) {
+        return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `adjustment ${id} of ${period.text}` })] }
+      }
+      const problems = [...ownProblems(actor, proposed), ...(await openProblems(transaction, period.text))]
+      if (problems.length > 0) return { ok: false, problems }
+      const at = service.now().toISOString()
+      if (!(await decideProposal(transaction, id, { state: decision, by: actor.id, at, reason }))) {
+        const values = { adjustment: String(id), state: proposed.state }
+        return { ok: false, problems: [adjustmentProblem('adjustment_must_be_proposed', values)] }
+      }
+      if (decision === 'accepted') await tellPerson(transaction, proposed, at)
+      const value = adjustmentView(present(await findAdjustment(transaction, id), 'The adjustment was just decided.'))
+      return { ok: true, value, before: { state: proposed.state }, after: value }
+    })
+  },
+)
 
 /** Nobody decides about money of their own. */
 export function ownProblems(actor: Actor, { employee, closedPeriod }: Adjustment): Problem[] {

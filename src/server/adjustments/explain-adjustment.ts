@@ -14,8 +14,9 @@ import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { recordsOfChange, type TouchedRecord } from '../../store/company-book/records-of-change.ts'
 import type { Touched } from '../../store/company-book/runs-changes.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type RecordJson, recordJson } from '../records/record-json.ts'
 import { type ChangedFact, changedFacts, tablesOfFact } from '../results/changed-facts.ts'
 import { type StoredRegion, storedRegionFrom } from '../runs/stored-region.ts'
@@ -64,36 +65,37 @@ const CHANGES_SHOWN = 20
 const RECORDS_A_CHANGE = 50
 
 /** Explains an adjustment from the two runs it lies between. Entered into the audit trail. Problems: thing_must_exist. */
-export async function explainAdjustment(
-  service: Service,
-  actor: Actor,
-  { period, adjustment: id }: { readonly period: Period; readonly adjustment: number },
-): Promise<Answer<{ readonly ok: true; readonly explained: ExplainedAdjustment }>> {
-  const permitted = allowed(actor, 'adjustment.read')
-  if (!permitted.ok) return permitted
-  const { store } = service
-  const found = await findAdjustment(store, id)
-  if (!found || found.openPeriod !== period.text) {
-    return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `adjustment ${id} of ${period.text}` })] }
-  }
-  const before = await runOf(service, (await publishedRunOf(store, found.closedPeriod)) ?? '')
-  const after = await runOf(service, found.run)
-  const [was, is] = [await serviceRow(service, before, found.employee), await serviceRow(service, after, found.employee)]
-  const person = { kind: 'service', employee: found.employee, before: was, after: is }
-  const [facts = []] = was || is ? await changedFacts(service, { before, after }, [person]) : []
-  const regions = { before: await regionsOf(service, before), after: await regionsOf(service, after) }
-  await recordReading(service, actor, { action: 'adjustment.read', subject: `adjustment ${id}`, period: period.text })
-  const accepted = await acceptedBefore(store, found)
-  const explained = {
-    adjustment: adjustmentView(found),
-    published: yuanText(fen(found.paid - accepted)),
-    accepted: yuanText(accepted),
-    regions: regionsOfTwo(found.employee, regions.before, regions.after),
-    facts,
-    changes: await changesBehind(service, found.employee, facts, [...regions.before, ...regions.after], [was?.region, is?.region]),
-  }
-  return { ok: true, explained }
-}
+export const explainAdjustment = useCase(
+  'adjustment.read',
+  async (
+    service,
+    actor,
+    { period, adjustment: id }: { readonly period: Period; readonly adjustment: number },
+  ): Promise<Answer<{ readonly ok: true; readonly explained: ExplainedAdjustment }>> => {
+    const { store } = service
+    const found = await findAdjustment(store, id)
+    if (!found || found.openPeriod !== period.text) {
+      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `adjustment ${id} of ${period.text}` })] }
+    }
+    const before = await runOf(service, (await publishedRunOf(store, found.closedPeriod)) ?? '')
+    const after = await runOf(service, found.run)
+    const [was, is] = [await serviceRow(service, before, found.employee), await serviceRow(service, after, found.employee)]
+    const person = { kind: 'service', employee: found.employee, before: was, after: is }
+    const [facts = []] = was || is ? await changedFacts(service, { before, after }, [person]) : []
+    const regions = { before: await regionsOf(service, before), after: await regionsOf(service, after) }
+    await recordReading(service, actor, { action: 'adjustment.read', subject: `adjustment ${id}`, period: period.text })
+    const accepted = await acceptedBefore(store, found)
+    const explained = {
+      adjustment: adjustmentView(found),
+      published: yuanText(fen(found.paid - accepted)),
+      accepted: yuanText(accepted),
+      regions: regionsOfTwo(found.employee, regions.before, regions.after),
+      facts,
+      changes: await changesBehind(service, found.employee, facts, [...regions.before, ...regions.after], [was?.region, is?.region]),
+    }
+    return { ok: true, explained }
+  },
+)
 
 async function runOf({ store }: Service, id: string): Promise<RunRow> {
   return present(await findRun(store, id), 'An adjustment lies between two runs that are there.')

@@ -16,8 +16,9 @@ import {
 import { allPeriods, findPeriod, type OpenedPeriod } from '../../store/aggregates/periods.ts'
 import { findRun, newestDoneRun, type RunRow } from '../../store/aggregates/runs.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { runsOf } from '../runs/run-control.ts'
 import { startRun } from '../runs/start-run.ts'
 import { adjustmentProblem } from './adjustment-problems.ts'
@@ -40,26 +41,27 @@ export interface ReviewedPeriod {
  *
  * Problems: period_must_exist, adjustments_must_be_in_an_open_period, run_must_be_alone, closed_period_must_be_appraised_again.
  */
-export async function reviewAdjustments(
-  service: Service,
-  actor: Actor,
-  { period: open }: { readonly period: Period },
-): Promise<Answer<{ readonly ok: true; readonly reviewed: readonly ReviewedPeriod[] }>> {
-  const permitted = allowed(actor, 'run.write')
-  if (!permitted.ok) return permitted
-  const state = await openProblems(service.store, open.text)
-  if (state.length > 0) return { ok: false, problems: state }
-  const late = await latePeriods(service.store)
-  const reviewed: ReviewedPeriod[] = []
-  for (const closed of (await allPeriods(service.store)).filter((each) => each.state === 'closed')) {
-    const change = late.get(closed.text)
-    if (change === undefined) continue
-    const answer = await reviewPeriod(service, actor, open.text, closed, change)
-    if (!answer.ok) return answer
-    reviewed.push(answer.value)
-  }
-  return { ok: true, reviewed }
-}
+export const reviewAdjustments = useCase(
+  'run.write',
+  async (
+    service,
+    actor,
+    { period: open }: { readonly period: Period },
+  ): Promise<Answer<{ readonly ok: true; readonly reviewed: readonly ReviewedPeriod[] }>> => {
+    const state = await openProblems(service.store, open.text)
+    if (state.length > 0) return { ok: false, problems: state }
+    const late = await latePeriods(service.store)
+    const reviewed: ReviewedPeriod[] = []
+    for (const closed of (await allPeriods(service.store)).filter((each) => each.state === 'closed')) {
+      const change = late.get(closed.text)
+      if (change === undefined) continue
+      const answer = await reviewPeriod(service, actor, open.text, closed, change)
+      if (!answer.ok) return answer
+      reviewed.push(answer.value)
+    }
+    return { ok: true, reviewed }
+  },
+)
 
 /** Whether adjustments can be proposed and decided in a period. */
 export async function openProblems(reader: Parameters<typeof findPeriod>[0], period: string) {

@@ -23,7 +23,7 @@ export const APPEAL_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/appeals',
-    permission: 'appeal.read',
+    serves: listAppeals,
     summary: 'Appeals 申诉 of a period, newest first',
     params: z.object({ period: periodField }),
     query: z.object({ ...pageQuery, state: z.enum(['open', 'kept', 'corrected']).optional() }),
@@ -48,7 +48,7 @@ export const APPEAL_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/appeals/{appeal}',
-    permission: 'appeal.read',
+    serves: readAppeal,
     summary: 'One appeal',
     params: z.object({ period: periodField, appeal: idField }),
     success: { status: 200, description: 'The appeal.', body: appealSchema },
@@ -61,7 +61,7 @@ export const APPEAL_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/appeals/{appeal}/decision',
-    permission: 'appeal.decide',
+    serves: decideAppeal,
     summary: 'Answers an appeal: the result is kept, or the data are corrected',
     description:
       'By the responsible manager, their deputy or HR; nobody decides their own. A correction changes the data, with its reason, and starts a new run; what is published stays until POST /periods/{period}/republish. Managers correct records of the person who appealed, HR whatever was wrong.',

@@ -12,8 +12,9 @@ import type { WriteTransaction } from '../../store/trail/write.ts'
 import { FINANCE_TABLES } from '../kernel/access.ts'
 import { isOneself } from '../kernel/oneself.ts'
 import { type Reach, reaches, reachOf } from '../kernel/reach.ts'
-import { type Actor, allowed, type Changed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, type Changed, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { publishedPeriod } from '../publication/published-sheet.ts'
 import { editRecords } from '../records/make-change.ts'
 import { touched } from '../records/touched.ts'
@@ -46,35 +47,32 @@ export interface DecidedAppeal {
  * correction_must_be_given, correction_must_change_something, correction_must_be_about_the_person, those of readCorrections and of
  * what stands in the way of a change.
  */
-export async function decideAppeal(
-  service: Service,
-  actor: Actor,
-  input: DecideAppeal,
-): Promise<Answer<{ readonly ok: true; readonly value: DecidedAppeal }>> {
-  const permitted = allowed(actor, 'appeal.decide')
-  if (!permitted.ok) return permitted
-  const { period } = input
-  const { records = [], reason } = input.correction ?? {}
-  if (input.correction && (records.length === 0 || !reason?.trim())) {
-    return { ok: false, problems: [appealProblem('correction_must_be_given')] }
-  }
-  const reach = await reachOf(service, actor, 'appeal.decide', period)
-  // Read before the transaction, held against what is in force inside it.
-  const book = await companyBook(service.store)
-  const deed = { action: 'appeal.decide', subject: `appeal ${input.appeal}`, period: period.text, reason }
-  const decided = await changing(service, actor, deed, async (transaction) => {
-    const found = await openAppeal(transaction, actor, reach, input)
-    if (!found.ok) return found
-    const corrections = await readCorrections(transaction, book, records)
-    if (!corrections.ok) return corrections
-    const problems = input.correction ? aboutProblems(reach, found.appeal, corrections.read) : []
-    if (problems.length > 0) return { ok: false, problems }
-    return decide(service, actor, transaction, found.appeal, input, corrections.read)
-  })
-  if (!decided.ok) return decided
-  const run = input.correction ? await startRun(service, actor, { period }) : undefined
-  return { ok: true, value: { appeal: decided.value, run: run?.ok ? run.value.run : null } }
-}
+export const decideAppeal = useCase(
+  'appeal.decide',
+  async (service, actor, input: DecideAppeal): Promise<Answer<{ readonly ok: true; readonly value: DecidedAppeal }>> => {
+    const { period } = input
+    const { records = [], reason } = input.correction ?? {}
+    if (input.correction && (records.length === 0 || !reason?.trim())) {
+      return { ok: false, problems: [appealProblem('correction_must_be_given')] }
+    }
+    const reach = await reachOf(service, actor, 'appeal.decide', period)
+    // Read before the transaction, held against what is in force inside it.
+    const book = await companyBook(service.store)
+    const deed = { action: 'appeal.decide', subject: `appeal ${input.appeal}`, period: period.text, reason }
+    const decided = await changing(service, actor, deed, async (transaction) => {
+      const found = await openAppeal(transaction, actor, reach, input)
+      if (!found.ok) return found
+      const corrections = await readCorrections(transaction, book, records)
+      if (!corrections.ok) return corrections
+      const problems = input.correction ? aboutProblems(reach, found.appeal, corrections.read) : []
+      if (problems.length > 0) return { ok: false, problems }
+      return decide(service, actor, transaction, found.appeal, input, corrections.read)
+    })
+    if (!decided.ok) return decided
+    const run = input.correction ? await startRun(service, actor, { period }) : undefined
+    return { ok: true, value: { appeal: decided.value, run: run?.ok ? run.value.run : null } }
+  },
+)
 
 async function openAppeal(
   transaction: WriteTransaction,

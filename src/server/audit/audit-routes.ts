@@ -48,7 +48,7 @@ export const AUDIT_ROUTES = [
     method: 'GET',
     path: '/audit',
     elsewhere: 'reading',
-    permission: 'audit.read',
+    serves: readAudit,
     summary: 'The audit trail 审计日志, newest first',
     query: z.object({ ...pageQuery, ...filters }),
     success: { status: 200, description: 'Entries.', body: pageOf(entrySchema) },
@@ -75,7 +75,7 @@ export const AUDIT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/audit/deeds',
-    permission: 'audit.read',
+    serves: { permission: 'audit.read' },
     summary: 'What can stand in the audit trail, in words: the choices of the filter `action`',
     success: {
       status: 200,
@@ -88,7 +88,7 @@ export const AUDIT_ROUTES = [
     method: 'GET',
     path: '/audit/export',
     elsewhere: 'reading',
-    permission: 'audit.read',
+    serves: exportAudit,
     summary: 'The entries looked for as CSV, for a spreadsheet',
     description: 'Filters are those of GET /audit. Who takes an export away stands in the trail.',
     query: z.object({
@@ -110,7 +110,7 @@ export const AUDIT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/audit/proof',
-    permission: 'audit.read',
+    serves: proveAudit,
     summary:
       'Walks the whole trail: whether every entry’s hash follows from its content, the key and the entry before, and whether results, documents, payments and records stand as the entries say',
     success: {

@@ -1,7 +1,8 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Language } from '../../base/problem.ts'
 import { auditEntries } from '../../store/trail/audit-entries.ts'
-import { type Actor, allowed, noteDeed, type Service } from '../kernel/service.ts'
+import { noteDeed } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type AuditAsked, type AuditView, filterOf, inWords } from './read-audit.ts'
 
 const ROWS_AT_ONCE = 500
@@ -15,34 +16,35 @@ const HEADERS: Readonly<Record<Language, readonly string[]>> = {
  * The entries looked for as CSV for a spreadsheet, newest first, written as they are read, however many there are. Who took
  * it away stands in the trail before its first byte.
  */
-export async function exportAudit(
-  service: Service,
-  actor: Actor,
-  asked: Omit<AuditAsked, 'limit' | 'before'>,
-  language: Language,
-): Promise<Answer<{ readonly ok: true; readonly content: ReadableStream<Uint8Array> }>> {
-  const permitted = allowed(actor, 'audit.read')
-  if (!permitted.ok) return permitted
-  await service.store.write(async (transaction) => {
-    await noteDeed(service, actor, { action: 'audit.export', subject: 'trail' }, transaction, { after: asked })
-    return { ok: true }
-  })
-  let before: number | undefined
-  const text = new TextEncoder()
-  const content = new ReadableStream<Uint8Array>({
-    start(controller) {
-      // The byte order mark tells spreadsheets that what follows is UTF-8.
-      controller.enqueue(text.encode(`\uFEFF${csvLine(HEADERS[language])}`))
-    },
-    async pull(controller) {
-      const entries = await auditEntries(service.store, { ...filterOf({ ...asked, limit: ROWS_AT_ONCE }), before })
-      for (const entry of await inWords(service, entries)) controller.enqueue(text.encode(csvLine(cellsOf(entry, language))))
-      before = entries.at(-1)?.sequence
-      if (entries.length < ROWS_AT_ONCE) controller.close()
-    },
-  })
-  return { ok: true, content }
-}
+export const exportAudit = useCase(
+  'audit.read',
+  async (
+    service,
+    actor,
+    asked: Omit<AuditAsked, 'limit' | 'before'>,
+    language: Language,
+  ): Promise<Answer<{ readonly ok: true; readonly content: ReadableStream<Uint8Array> }>> => {
+    await service.store.write(async (transaction) => {
+      await noteDeed(service, actor, { action: 'audit.export', subject: 'trail' }, transaction, { after: asked })
+      return { ok: true }
+    })
+    let before: number | undefined
+    const text = new TextEncoder()
+    const content = new ReadableStream<Uint8Array>({
+      start(controller) {
+        // The byte order mark tells spreadsheets that what follows is UTF-8.
+        controller.enqueue(text.encode(`\uFEFF${csvLine(HEADERS[language])}`))
+      },
+      async pull(controller) {
+        const entries = await auditEntries(service.store, { ...filterOf({ ...asked, limit: ROWS_AT_ONCE }), before })
+        for (const entry of await inWords(service, entries)) controller.enqueue(text.encode(csvLine(cellsOf(entry, language))))
+        before = entries.at(-1)?.sequence
+        if (entries.length < ROWS_AT_ONCE) controller.close()
+      },
+    })
+    return { ok: true, content }
+  },
+)
 
 function cellsOf(entry: AuditView, language: Language): string[] {
   const { sequence, at, actorName, deed, about, period, reason, before, after, address, hash } = entry

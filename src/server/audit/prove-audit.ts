@@ -1,7 +1,8 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Store } from '../../store/open-store.ts'
 import { TRAIL_BREAKS, type TrailVerified } from '../../store/trail/verify-trail.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { proveInThread } from './prove-worker.ts'
 
 /** The kinds of places at which a trail may not hold. */
@@ -23,10 +24,10 @@ const latestFull = new WeakMap<Store['key'], AuditProof>()
  * Proves the whole trail now, and that results, documents, payments and records stand as it says, or names the first place where
  * they do not.
  */
-export async function proveAudit(service: Service, actor: Actor): Promise<Answer<{ readonly ok: true } & AuditProof>> {
-  const permitted = allowed(actor, 'audit.read')
-  return permitted.ok ? { ok: true, ...(await proofNow(service, true)) } : permitted
-}
+export const proveAudit = useCase(
+  'audit.read',
+  async (service): Promise<Answer<{ readonly ok: true } & AuditProof>> => ({ ok: true, ...(await proofNow(service, true)) }),
+)
 
 /** The last proof of this process while it is fresh, else a new one of the entries alone: comparing all they say takes longer. */
 export async function recentProof(service: Service): Promise<AuditProof> {

@@ -2,7 +2,8 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import { type Day, dayAfter } from '../../base/day.ts'
 import { type AuditEntry, type AuditFilter, auditEntries } from '../../store/trail/audit-entries.ts'
 import { companyDayBegins } from '../kernel/company-day.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type DeedWords, deedWords } from './deed-words.ts'
 import { subjectNames } from './subject-names.ts'
 import { idsIn, subjectWords } from './subject-words.ts'
@@ -20,15 +21,12 @@ export interface AuditView extends AuditEntry {
 }
 
 /** Entries of the audit trail, newest first, by period, actor, action, subject, person, days or text. */
-export async function readAudit(
-  service: Service,
-  actor: Actor,
-  asked: AuditAsked,
-): Promise<Answer<{ readonly ok: true; readonly entries: readonly AuditView[] }>> {
-  const permitted = allowed(actor, 'audit.read')
-  if (!permitted.ok) return permitted
-  return { ok: true, entries: await inWords(service, await auditEntries(service.store, filterOf(asked))) }
-}
+export const readAudit = useCase(
+  'audit.read',
+  async (service, _, asked: AuditAsked): Promise<Answer<{ readonly ok: true; readonly entries: readonly AuditView[] }>> => {
+    return { ok: true, entries: await inWords(service, await auditEntries(service.store, filterOf(asked))) }
+  },
+)
 
 /** The filter of the store for what was asked. */
 export function filterOf({ first, last, ...filter }: AuditAsked): AuditFilter {

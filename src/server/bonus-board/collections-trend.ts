@@ -6,8 +6,9 @@ import { decimalText } from '../../base/rounding.ts'
 import { findPeriod, type PeriodState } from '../../store/aggregates/periods.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Actor, Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { sumText } from './board-region.ts'
 import { type BoardRun, boardRun } from './board-run.ts'
 import { collectionsOfRun, type RegionCollections, together } from './collections-of-run.ts'
@@ -43,34 +44,35 @@ export interface TrendPeriod {
  * What was collected of what was due, and the pools, region by region over the last periods of one kind: of each the run that the
  * bonus board shows. Oldest first; periods that were never opened are left out. Problems: period_must_exist.
  */
-export async function readCollectionsTrend(
-  service: Service,
-  actor: Actor,
-  { period, periods }: ReadTrend,
-): Promise<Answer<{ readonly ok: true; readonly periods: readonly TrendPeriod[] }>> {
-  const permitted = allowed(actor, 'bonus.read')
-  if (!permitted.ok) return permitted
-  if (!(await findPeriod(service.store, period.text))) {
-    return { ok: false, problems: [serviceProblem('period_must_exist', { period: period.text })] }
-  }
-  const trend: TrendPeriod[] = []
-  let of = period
-  for (let left = periods; left > 0; left--) {
-    if (await findPeriod(service.store, of.text)) {
-      const shown = await boardRun(service, actor, { period: of })
-      if (!shown.ok) return shown
-      trend.unshift(await trendPeriod(service, actor, of, shown))
+export const readCollectionsTrend = useCase(
+  'bonus.read',
+  async (
+    service,
+    actor,
+    { period, periods }: ReadTrend,
+  ): Promise<Answer<{ readonly ok: true; readonly periods: readonly TrendPeriod[] }>> => {
+    if (!(await findPeriod(service.store, period.text))) {
+      return { ok: false, problems: [serviceProblem('period_must_exist', { period: period.text })] }
     }
-    of = previousPeriod(of)
-  }
-  await recordReading(service, actor, {
-    action: 'bonus.trend',
-    subject: `collections ${period.text}`,
-    period: period.text,
-    asked: { periods },
-  })
-  return { ok: true, periods: trend }
-}
+    const trend: TrendPeriod[] = []
+    let of = period
+    for (let left = periods; left > 0; left--) {
+      if (await findPeriod(service.store, of.text)) {
+        const shown = await boardRun(service, actor, { period: of })
+        if (!shown.ok) return shown
+        trend.unshift(await trendPeriod(service, actor, of, shown))
+      }
+      of = previousPeriod(of)
+    }
+    await recordReading(service, actor, {
+      action: 'bonus.trend',
+      subject: `collections ${period.text}`,
+      period: period.text,
+      asked: { periods },
+    })
+    return { ok: true, periods: trend }
+  },
+)
 
 async function trendPeriod(service: Service, actor: Actor, period: Period, shown: BoardRun): Promise<TrendPeriod> {
   const head = { period: period.text, periodState: shown.opened.state, run: shownRun(shown) }

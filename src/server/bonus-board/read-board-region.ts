@@ -11,8 +11,9 @@ import { type SheetStatus, sheetStatuses } from '../../store/aggregates/confirma
 import { engineersOfRegion } from '../../store/aggregates/snapshots.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type PaymentView, paymentView } from '../payments/list-payments.ts'
 import { payableKey } from '../payments/payables.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
@@ -70,35 +71,36 @@ export interface BoardRegionDetail {
  * One region of the bonus board with its people, as its bonus sheet has them. Entered into the audit trail. Problems: those of
  * boardRun; thing_must_exist for a region that is not in the run, or out of reach.
  */
-export async function readBoardRegion(
-  service: Service,
-  actor: Actor,
-  { period, run, region }: ReadBoard & { readonly region: string },
-): Promise<Answer<{ readonly ok: true; readonly detail: BoardRegionDetail }>> {
-  const permitted = allowed(actor, 'bonus.read')
-  if (!permitted.ok) return permitted
-  const shown = await boardRun(service, actor, { period, run })
-  if (!shown.ok) return shown
-  const reach = await reachOf(service, actor, 'bonus.read', period)
-  const bonuses = shown.run === undefined ? [] : await bonusesOf(service, shown.run.id)
-  const bonus = bonuses.find((each) => each.region === region)
-  const runShown = shownRun(shown)
-  if (!shown.run || !runShown || !bonus || !reaches(reach, { region })) {
-    return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `region ${region} of ${period.text}` })] }
-  }
-  const facts = await boardFacts(service, shown)
-  const signatures = shown.published ? await statusesOf(service, period, shown.run.id, region) : undefined
-  const engineers = await engineersOf(service, shown.run.id, bonus, facts)
-  await recordReading(service, actor, { action: 'bonus.region', subject: `run ${shown.run.id} region ${region}`, period: period.text })
-  const detail = {
-    period: period.text,
-    run: runShown,
-    region: boardRegion(bonus, facts),
-    people: peopleOf(bonus, facts, engineers, signatures),
-    check: poolCheck(bonus),
-  }
-  return { ok: true, detail }
-}
+export const readBoardRegion = useCase(
+  'bonus.read',
+  async (
+    service,
+    actor,
+    { period, run, region }: ReadBoard & { readonly region: string },
+  ): Promise<Answer<{ readonly ok: true; readonly detail: BoardRegionDetail }>> => {
+    const shown = await boardRun(service, actor, { period, run })
+    if (!shown.ok) return shown
+    const reach = await reachOf(service, actor, 'bonus.read', period)
+    const bonuses = shown.run === undefined ? [] : await bonusesOf(service, shown.run.id)
+    const bonus = bonuses.find((each) => each.region === region)
+    const runShown = shownRun(shown)
+    if (!shown.run || !runShown || !bonus || !reaches(reach, { region })) {
+      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `region ${region} of ${period.text}` })] }
+    }
+    const facts = await boardFacts(service, shown)
+    const signatures = shown.published ? await statusesOf(service, period, shown.run.id, region) : undefined
+    const engineers = await engineersOf(service, shown.run.id, bonus, facts)
+    await recordReading(service, actor, { action: 'bonus.region', subject: `run ${shown.run.id} region ${region}`, period: period.text })
+    const detail = {
+      period: period.text,
+      run: runShown,
+      region: boardRegion(bonus, facts),
+      people: peopleOf(bonus, facts, engineers, signatures),
+      check: poolCheck(bonus),
+    }
+    return { ok: true, detail }
+  },
+)
 
 type Signatures = ReadonlyMap<string, SheetStatus>
 

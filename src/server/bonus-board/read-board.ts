@@ -8,7 +8,8 @@ import { signOffByRegion } from '../../store/aggregates/sign-off.ts'
 import { snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { payableKey, payablesOf } from '../payments/payables.ts'
 import { storedRegionFrom } from '../runs/stored-region.ts'
 import { type BoardFacts, type BoardPayment, type BoardRegion, boardPayment, boardRegion, sumText } from './board-region.ts'
@@ -51,31 +52,28 @@ export interface BoardTotals {
 }
 
 /** Reads the bonus board; problems are those of boardRun. Reading it is entered into the audit trail. */
-export async function readBoard(
-  service: Service,
-  actor: Actor,
-  { period, run }: ReadBoard,
-): Promise<Answer<{ readonly ok: true; readonly board: BonusBoard }>> {
-  const permitted = allowed(actor, 'bonus.read')
-  if (!permitted.ok) return permitted
-  const shown = await boardRun(service, actor, { period, run })
-  if (!shown.ok) return shown
-  const reach = await reachOf(service, actor, 'bonus.read', period)
-  const bonuses = shown.run === undefined ? [] : (await bonusesOf(service, shown.run.id)).filter((bonus) => reaches(reach, bonus))
-  const facts = await boardFacts(service, shown)
-  if (shown.run !== undefined && bonuses.length > 0) {
-    const asked = { regions: bonuses.map(({ region }) => region).join(' ') }
-    await recordReading(service, actor, { action: 'bonus.board', subject: `run ${shown.run.id}`, period: period.text, asked })
-  }
-  const board = {
-    period: period.text,
-    periodState: shown.opened.state,
-    run: shownRun(shown),
-    regions: bonuses.map((bonus) => boardRegion(bonus, facts)),
-    totals: totalsOf(bonuses, facts),
-  }
-  return { ok: true, board }
-}
+export const readBoard = useCase(
+  'bonus.read',
+  async (service, actor, { period, run }: ReadBoard): Promise<Answer<{ readonly ok: true; readonly board: BonusBoard }>> => {
+    const shown = await boardRun(service, actor, { period, run })
+    if (!shown.ok) return shown
+    const reach = await reachOf(service, actor, 'bonus.read', period)
+    const bonuses = shown.run === undefined ? [] : (await bonusesOf(service, shown.run.id)).filter((bonus) => reaches(reach, bonus))
+    const facts = await boardFacts(service, shown)
+    if (shown.run !== undefined && bonuses.length > 0) {
+      const asked = { regions: bonuses.map(({ region }) => region).join(' ') }
+      await recordReading(service, actor, { action: 'bonus.board', subject: `run ${shown.run.id}`, period: period.text, asked })
+    }
+    const board = {
+      period: period.text,
+      periodState: shown.opened.state,
+      run: shownRun(shown),
+      regions: bonuses.map((bonus) => boardRegion(bonus, facts)),
+      totals: totalsOf(bonuses, facts),
+    }
+    return { ok: true, board }
+  },
+)
 
 /** Every region's split of a run, by code. */
 export async function bonusesOf(service: Service, run: string): Promise<RegionBonus[]> {

@@ -9,8 +9,9 @@ import type { PersonKind } from '../../store/aggregates/snapshots.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { type AppealView, appealView } from '../appeals/appeal-view.ts'
 import { tellDeciders } from '../appeals/tell-deciders.ts'
-import { type Actor, allowed, type Changed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, type Changed, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { publishedSheet, type SheetAsked } from '../publication/published-sheet.ts'
 import { confirmationProblem } from './confirmation-problems.ts'
 
@@ -37,23 +38,20 @@ export interface AnsweredSheet {
  * The person appraised confirms 确认 their own sheet, or objects 异议, which becomes an appeal. The same answer twice is once.
  * Problems besides those of publishedSheet: sheet_must_not_be_answered_already, objection_must_say_why, objection_must_be_new.
  */
-export async function answerSheet(
-  service: Service,
-  actor: Actor,
-  input: SheetAnswer,
-): Promise<Answer<{ readonly ok: true; readonly value: AnsweredSheet }>> {
-  const permitted = allowed(actor, 'confirmation.own')
-  if (!permitted.ok) return permitted
-  const { employee } = actor
-  if (employee === undefined) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `sheet in ${input.period}` })] }
-  const text = input.text?.trim() ?? ''
-  if (input.answer === 'objected' && text === '') return { ok: false, problems: [confirmationProblem('objection_must_say_why')] }
-  const standing = await answeredBefore(service, employee, input, text)
-  if (standing) return { ok: true, value: standing }
-  const action = input.answer === 'confirmed' ? 'sheet.confirm' : 'sheet.object'
-  const deed = { action, subject: `sheet ${input.period} ${employee}`, period: input.period }
-  return changing(service, actor, deed, (transaction) => answer(service, actor, transaction, { ...input, employee, text }))
-}
+export const answerSheet = useCase(
+  'confirmation.own',
+  async (service, actor, input: SheetAnswer): Promise<Answer<{ readonly ok: true; readonly value: AnsweredSheet }>> => {
+    const { employee } = actor
+    if (employee === undefined) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `sheet in ${input.period}` })] }
+    const text = input.text?.trim() ?? ''
+    if (input.answer === 'objected' && text === '') return { ok: false, problems: [confirmationProblem('objection_must_say_why')] }
+    const standing = await answeredBefore(service, employee, input, text)
+    if (standing) return { ok: true, value: standing }
+    const action = input.answer === 'confirmed' ? 'sheet.confirm' : 'sheet.object'
+    const deed = { action, subject: `sheet ${input.period} ${employee}`, period: input.period }
+    return changing(service, actor, deed, (transaction) => answer(service, actor, transaction, { ...input, employee, text }))
+  },
+)
 
 async function answer(
   service: Service,

@@ -4,9 +4,9 @@ import { type ConfirmationFilter, type SheetStatus, sheetStatuses } from '../../
 import { findPeriod, type OpenedPeriod } from '../../store/aggregates/periods.ts'
 import type { PersonKind, PersonMark } from '../../store/aggregates/snapshots.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { sheetReach } from '../kernel/sheet-reach.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { runProblem } from '../runs/run-problems.ts'
 
 export const SHEET_STATES = ['open', 'overdue', 'confirmed', 'objected'] as const
@@ -43,29 +43,26 @@ export interface ConfirmationList {
 }
 
 /** Who confirmed, objected, is overdue or open, by kind, then number, within the actor's reach. Problems: period_must_exist, result_must_be_published. */
-export async function listConfirmations(
-  service: Service,
-  actor: Actor,
-  { period, state, after, limit }: ListConfirmations,
-): Promise<Answer<ConfirmationList>> {
-  const permitted = allowed(actor, 'confirmation.read')
-  if (!permitted.ok) return permitted
-  const opened = await findPeriod(service.store, period.text)
-  if (!opened) return { ok: false, problems: [serviceProblem('period_must_exist', { period: period.text })] }
-  const run = opened.publishedRun
-  if (run === undefined) return { ok: false, problems: [runProblem('result_must_be_published', { period: period.text })] }
-  const deadline = opened.deadlines.published ?? null
-  const unanswered = unansweredState(opened, service.now())
-  const nobody = (state === 'open' || state === 'overdue') && state !== unanswered
-  const reach = await sheetReach(service, actor, 'confirmation.read', period, COLUMNS, 3)
-  const filter: ConfirmationFilter | undefined = state === 'open' || state === 'overdue' ? 'unanswered' : state
-  const statuses = nobody ? [] : await sheetStatuses(service.store, period.text, run, reach, { filter, after, limit: limit + 1 })
-  if (statuses.some(({ employee }) => employee !== actor.employee)) {
-    const asked = { state, after }
-    await recordReading(service, actor, { action: 'confirmation.list', subject: `run ${run}`, period: period.text, asked })
-  }
-  return { ok: true, run, deadline, lines: statuses.map((status) => lineOf(status, unanswered)) }
-}
+export const listConfirmations = useCase(
+  'confirmation.read',
+  async (service, actor, { period, state, after, limit }: ListConfirmations): Promise<Answer<ConfirmationList>> => {
+    const opened = await findPeriod(service.store, period.text)
+    if (!opened) return { ok: false, problems: [serviceProblem('period_must_exist', { period: period.text })] }
+    const run = opened.publishedRun
+    if (run === undefined) return { ok: false, problems: [runProblem('result_must_be_published', { period: period.text })] }
+    const deadline = opened.deadlines.published ?? null
+    const unanswered = unansweredState(opened, service.now())
+    const nobody = (state === 'open' || state === 'overdue') && state !== unanswered
+    const reach = await sheetReach(service, actor, 'confirmation.read', period, COLUMNS, 3)
+    const filter: ConfirmationFilter | undefined = state === 'open' || state === 'overdue' ? 'unanswered' : state
+    const statuses = nobody ? [] : await sheetStatuses(service.store, period.text, run, reach, { filter, after, limit: limit + 1 })
+    if (statuses.some(({ employee }) => employee !== actor.employee)) {
+      const asked = { state, after }
+      await recordReading(service, actor, { action: 'confirmation.list', subject: `run ${run}`, period: period.text, asked })
+    }
+    return { ok: true, run, deadline, lines: statuses.map((status) => lineOf(status, unanswered)) }
+  },
+)
 
 const COLUMNS = { region: 'people.region', employee: 'people.employee' }
 

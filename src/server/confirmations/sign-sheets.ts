@@ -6,8 +6,9 @@ import { insertConfirmation, standingConfirmation } from '../../store/aggregates
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { isOneself } from '../kernel/oneself.ts'
 import { type Reach, reaches, reachOf } from '../kernel/reach.ts'
-import { type Actor, allowed, noteDeed, noteRefusal, type Service } from '../kernel/service.ts'
+import { type Actor, noteDeed, noteRefusal, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { publicationProblem } from '../publication/publication-problems.ts'
 import { publishedPeriod, publishedSheet } from '../publication/published-sheet.ts'
 import { confirmationProblem } from './confirmation-problems.ts'
@@ -32,37 +33,38 @@ export interface SignedLine {
  *
  * Problems of the whole: period_must_exist, period_must_be_in_state, sheet_must_be_the_published_one.
  */
-export async function signSheets(
-  service: Service,
-  actor: Actor,
-  { period, run, employees }: SignSheets,
-): Promise<Answer<{ readonly ok: true; readonly items: readonly SignedLine[] }>> {
-  const permitted = allowed(actor, 'confirmation.manager')
-  if (!permitted.ok) return permitted
-  const published = await publishedPeriod(service.store, period)
-  if (!published.ok) return published
-  const reach = await reachOf(service, actor, 'confirmation.manager', present(periodFromText(period), 'An opened period is one.'))
-  const answer = await service.store.write(async (transaction) => {
-    const now = await publishedPeriod(transaction, period)
-    if (!now.ok) return now
-    if (now.run !== run) return { ok: false, problems: [publicationProblem('sheet_must_be_the_published_one', { run })] }
-    const items: SignedLine[] = []
-    const signed: string[] = []
-    for (const employee of new Set(employees)) {
-      const line = await sign(service, actor, transaction, reach, { period, run, employee })
-      items.push({ employee, at: line.at, problem: line.problem })
-      if (line.isNew) signed.push(employee)
-    }
-    const subject = signed.length === 1 ? `sheet ${period} ${signed[0]}` : `sheets ${period}`
-    if (signed.length > 0) {
-      await noteDeed(service, actor, { action: 'sheet.sign', subject, period }, transaction, { after: { run, employees: signed } })
-    }
-    return { ok: true as const, items }
-  })
-  const refused = answer.ok ? answer.items.flatMap(({ problem }) => problem ?? []) : []
-  await noteRefusal(service, actor, { action: 'sheet.sign', subject: `sheets ${period}`, period }, refused)
-  return answer
-}
+export const signSheets = useCase(
+  'confirmation.manager',
+  async (
+    service,
+    actor,
+    { period, run, employees }: SignSheets,
+  ): Promise<Answer<{ readonly ok: true; readonly items: readonly SignedLine[] }>> => {
+    const published = await publishedPeriod(service.store, period)
+    if (!published.ok) return published
+    const reach = await reachOf(service, actor, 'confirmation.manager', present(periodFromText(period), 'An opened period is one.'))
+    const answer = await service.store.write(async (transaction) => {
+      const now = await publishedPeriod(transaction, period)
+      if (!now.ok) return now
+      if (now.run !== run) return { ok: false, problems: [publicationProblem('sheet_must_be_the_published_one', { run })] }
+      const items: SignedLine[] = []
+      const signed: string[] = []
+      for (const employee of new Set(employees)) {
+        const line = await sign(service, actor, transaction, reach, { period, run, employee })
+        items.push({ employee, at: line.at, problem: line.problem })
+        if (line.isNew) signed.push(employee)
+      }
+      const subject = signed.length === 1 ? `sheet ${period} ${signed[0]}` : `sheets ${period}`
+      if (signed.length > 0) {
+        await noteDeed(service, actor, { action: 'sheet.sign', subject, period }, transaction, { after: { run, employees: signed } })
+      }
+      return { ok: true as const, items }
+    })
+    const refused = answer.ok ? answer.items.flatMap(({ problem }) => problem ?? []) : []
+    await noteRefusal(service, actor, { action: 'sheet.sign', subject: `sheets ${period}`, period }, refused)
+    return answer
+  },
+)
 
 async function sign(
   service: Service,

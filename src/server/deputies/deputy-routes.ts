@@ -24,7 +24,7 @@ export const DEPUTY_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/deputies',
-    permission: 'deputy.read',
+    serves: listDeputies,
     summary: 'Deputies 代理, newest first',
     description: 'HR and auditors see all, managers those that act for them and those whom they act for.',
     query: z.object(pageQuery),
@@ -39,7 +39,7 @@ export const DEPUTY_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/deputies',
-    permission: 'deputy.write',
+    serves: nameDeputy,
     summary: 'Names an account as a manager’s deputy from one day to another',
     description:
       'A deputy is a manager too. On those days of the company’s calendar it sees and marks that manager’s engineers. The deputy is told.',
@@ -66,7 +66,7 @@ export const DEPUTY_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/deputies/{id}/end',
-    permission: 'deputy.write',
+    serves: endDeputy,
     summary: 'Ends a deputyship before its last day',
     description: 'From this moment on. What the deputy marked stays. Ended twice is ended once.',
     params: z.object({ id: idField }),

@@ -1,7 +1,7 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import { deputyships } from '../../store/aggregates/deputies.ts'
 import { companyToday } from '../kernel/company-day.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type DeputyView, deputyView } from './deputy-view.ts'
 
 export interface DeputyPage {
@@ -12,16 +12,13 @@ export interface DeputyPage {
 }
 
 /** Deputyships, newest first: all of them for HR, for others those that they gave over or act in. */
-export async function listDeputies(
-  service: Service,
-  actor: Actor,
-  page: { readonly before?: number | undefined; readonly limit: number },
-): Promise<Answer<DeputyPage>> {
-  const permitted = allowed(actor, 'deputy.read')
-  if (!permitted.ok) return permitted
-  const concerning = permitted.scope === 'all' ? undefined : { manager: actor.employee, account: actor.id }
-  const found = await deputyships(service.store, { concerning }, { before: page.before, limit: page.limit + 1 })
-  const items = found.slice(0, page.limit)
-  const next = found.length > page.limit ? items.at(-1)?.id : undefined
-  return { ok: true, items: items.map((deputy) => deputyView(deputy, companyToday(service))), next }
-}
+export const listDeputies = useCase(
+  'deputy.read',
+  async (service, actor, page: { readonly before?: number | undefined; readonly limit: number }): Promise<Answer<DeputyPage>> => {
+    const concerning = actor.scope === 'all' ? undefined : { manager: actor.employee, account: actor.id }
+    const found = await deputyships(service.store, { concerning }, { before: page.before, limit: page.limit + 1 })
+    const items = found.slice(0, page.limit)
+    const next = found.length > page.limit ? items.at(-1)?.id : undefined
+    return { ok: true, items: items.map((deputy) => deputyView(deputy, companyToday(service))), next }
+  },
+)

@@ -9,8 +9,9 @@ import { positionsOf } from '../accounts/account.ts'
 import { isOfTheLine } from '../kernel/access.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import { dutyProblem } from '../kernel/duty-problems.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { deputyProblem } from './deputy-problems.ts'
 import { type DeputyView, deputyView } from './deputy-view.ts'
 
@@ -33,38 +34,35 @@ export interface NameDeputy {
  * deputy_must_have_an_open_account, deputy_must_end_after_it_begins, deputy_must_not_be_over, deputy_must_not_be_named_twice,
  * deputy_must_be_of_the_same_line, deputy_must_be_named_by_another, reason_must_be_given.
  */
-export async function nameDeputy(
-  service: Service,
-  actor: Actor,
-  input: NameDeputy,
-): Promise<Answer<{ readonly ok: true; readonly deputy: DeputyView }>> {
-  const permitted = allowed(actor, 'deputy.write')
-  if (!permitted.ok) return permitted
-  const subject = `deputy of ${input.manager}`
-  const named = await changing(service, actor, { action: 'deputy.name', subject, reason: input.reason }, async (transaction) => {
-    const account = await accountById(transaction, input.account)
-    if (account === undefined) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `account ${input.account}` })] }
-    const person = await personOfCompany(transaction, input.manager)
-    const problems = [
-      ...dayProblems(input, companyToday(service)),
-      ...personProblems(input, person?.employee.position, account),
-      ...lineProblems(actor, input, person?.employee.position, account),
-      ...twiceProblems(input, await deputyships(transaction, { account: input.account, manager: input.manager })),
-    ]
-    if (problems.length > 0) return { ok: false, problems }
-    const at = service.now().toISOString()
-    const { manager, first, last, reason } = input
-    const id = await insertDeputy(transaction, { manager, account: input.account, first, last, reason, by: actor.id, at })
-    const manages = person?.employee.name ?? manager
-    const values = { manager: manages, first: dayText(first), last: dayText(last) }
-    await writeMessages(transaction, [deputyMessage(account.id, values)], at)
-    const [deputy] = await deputyships(transaction, { id })
-    if (deputy === undefined) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `deputy ${id}` })] }
-    const value = deputyView(deputy, companyToday(service))
-    return { ok: true, value, after: value }
-  })
-  return named.ok ? { ok: true, deputy: named.value } : named
-}
+export const nameDeputy = useCase(
+  'deputy.write',
+  async (service, actor, input: NameDeputy): Promise<Answer<{ readonly ok: true; readonly deputy: DeputyView }>> => {
+    const subject = `deputy of ${input.manager}`
+    const named = await changing(service, actor, { action: 'deputy.name', subject, reason: input.reason }, async (transaction) => {
+      const account = await accountById(transaction, input.account)
+      if (account === undefined) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `account ${input.account}` })] }
+      const person = await personOfCompany(transaction, input.manager)
+      const problems = [
+        ...dayProblems(input, companyToday(service)),
+        ...personProblems(input, person?.employee.position, account),
+        ...lineProblems(actor, input, person?.employee.position, account),
+        ...twiceProblems(input, await deputyships(transaction, { account: input.account, manager: input.manager })),
+      ]
+      if (problems.length > 0) return { ok: false, problems }
+      const at = service.now().toISOString()
+      const { manager, first, last, reason } = input
+      const id = await insertDeputy(transaction, { manager, account: input.account, first, last, reason, by: actor.id, at })
+      const manages = person?.employee.name ?? manager
+      const values = { manager: manages, first: dayText(first), last: dayText(last) }
+      await writeMessages(transaction, [deputyMessage(account.id, values)], at)
+      const [deputy] = await deputyships(transaction, { id })
+      if (deputy === undefined) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `deputy ${id}` })] }
+      const value = deputyView(deputy, companyToday(service))
+      return { ok: true, value, after: value }
+    })
+    return named.ok ? { ok: true, deputy: named.value } : named
+  },
+)
 
 function dayProblems({ first, last, reason }: NameDeputy, today: Day): Problem[] {
   const problems: Problem[] = []

@@ -6,7 +6,7 @@ import { findRun } from '../../store/aggregates/runs.ts'
 import { snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { reachOf } from '../kernel/reach.ts'
 import { recordReadings } from '../kernel/record-reading.ts'
-import type { Actor, Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { documentProblem } from './document-problems.ts'
 import { DOWNLOAD, type DocumentsAsked, type Download, documentSubject, documentsFor, type FoundDocuments } from './read-documents.ts'
 import { zipDocuments } from './zip-documents.ts'
@@ -24,48 +24,47 @@ export interface ArchiveAsked extends Pick<DocumentsAsked, 'period'> {
  * Several workbooks of a closed period as one zip. Each of them is entered into the audit trail before the first byte. Problems:
  * those of listDocuments, document_must_be_there.
  */
-export async function archiveDocuments(
-  service: Service,
-  actor: Actor,
-  { period, regions, names, language }: ArchiveAsked,
-): Promise<Answer<Download>> {
-  const reach = await reachOf(service, actor, 'document.read', period)
-  const own = reach.kind === 'regions' && reach.regions.length > 0 ? reach.regions : [undefined]
-  const sets: FoundDocuments[] = []
-  for (const region of regions && regions.length > 0 ? [...new Set(regions)] : own) {
-    const found = await documentsFor(service, actor, { period, region })
-    if (!found.ok) return found
-    sets.push(found)
-  }
-  const chosen = sets.flatMap((set) =>
-    set.documents.files.filter(({ name }) => names === undefined || names.includes(name)).map((file) => ({ set, file })),
-  )
-  const missing = (names ?? []).filter((name) => !chosen.some(({ file }) => file.name === name))
-  if (chosen.length === 0 || missing.length > 0) {
-    return { ok: false, problems: [documentProblem('document_must_be_there', { names: missing.join('、') })] }
-  }
-  const run = present(await findRun(service.store, sets[0]?.run ?? ''), 'Documents are of a run.')
-  const titles = new Map((await snapshotRegions(service.store, run.id)).map(({ region, name }) => [region, fileText(name || region)]))
-  const titleOf = ({ region }: FoundDocuments) => (region === undefined ? '' : (titles.get(region) ?? fileText(region)))
-  const files = chosen.map(({ set, file }) => ({
-    path: join(set.documents.folder, file.name),
-    name: sets.length > 1 ? `${folderOf(set, sets, titleOf)}/${file.name}` : file.name,
-  }))
-  await recordReadings(
-    service,
-    actor,
-    chosen.map(({ set, file }) => ({
-      action: DOWNLOAD,
-      subject: documentSubject(file, set),
-      period: period.text,
-      asked: { name: file.name, region: set.region ?? null, archive: true },
-    })),
-  )
-  const [only] = sets
-  const of = sets.length === 1 && only?.region !== undefined ? `-${titleOf(only)}` : ''
-  const name = `${language === 'zh' ? '考核与奖金表' : 'documents'}-${period.text}${of}.zip`
-  return { ok: true, name, ...(await zipDocuments(files, new Date(run.finishedAt ?? run.startedAt))) }
-}
+export const archiveDocuments = useCase(
+  'document.read',
+  async (service, actor, { period, regions, names, language }: ArchiveAsked): Promise<Answer<Download>> => {
+    const reach = await reachOf(service, actor, 'document.read', period)
+    const own = reach.kind === 'regions' && reach.regions.length > 0 ? reach.regions : [undefined]
+    const sets: FoundDocuments[] = []
+    for (const region of regions && regions.length > 0 ? [...new Set(regions)] : own) {
+      const found = await documentsFor(service, actor, { period, region })
+      if (!found.ok) return found
+      sets.push(found)
+    }
+    const chosen = sets.flatMap((set) =>
+      set.documents.files.filter(({ name }) => names === undefined || names.includes(name)).map((file) => ({ set, file })),
+    )
+    const missing = (names ?? []).filter((name) => !chosen.some(({ file }) => file.name === name))
+    if (chosen.length === 0 || missing.length > 0) {
+      return { ok: false, problems: [documentProblem('document_must_be_there', { names: missing.join('、') })] }
+    }
+    const run = present(await findRun(service.store, sets[0]?.run ?? ''), 'Documents are of a run.')
+    const titles = new Map((await snapshotRegions(service.store, run.id)).map(({ region, name }) => [region, fileText(name || region)]))
+    const titleOf = ({ region }: FoundDocuments) => (region === undefined ? '' : (titles.get(region) ?? fileText(region)))
+    const files = chosen.map(({ set, file }) => ({
+      path: join(set.documents.folder, file.name),
+      name: sets.length > 1 ? `${folderOf(set, sets, titleOf)}/${file.name}` : file.name,
+    }))
+    await recordReadings(
+      service,
+      actor,
+      chosen.map(({ set, file }) => ({
+        action: DOWNLOAD,
+        subject: documentSubject(file, set),
+        period: period.text,
+        asked: { name: file.name, region: set.region ?? null, archive: true },
+      })),
+    )
+    const [only] = sets
+    const of = sets.length === 1 && only?.region !== undefined ? `-${titleOf(only)}` : ''
+    const name = `${language === 'zh' ? '考核与奖金表' : 'documents'}-${period.text}${of}.zip`
+    return { ok: true, name, ...(await zipDocuments(files, new Date(run.finishedAt ?? run.startedAt))) }
+  },
+)
 
 /** The folder of a region: its name, with its code where two regions have the same. */
 function folderOf(set: FoundDocuments, sets: readonly FoundDocuments[], titleOf: (set: FoundDocuments) => string): string {

@@ -49,7 +49,7 @@ export const DOCUMENT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/documents',
-    permission: 'document.read',
+    serves: listDocuments,
     summary: 'The sheets of a closed period: bonus, payroll, scores, KPIs',
     description:
       'Made once, of the published snapshot and the adjustments accepted in the period. Nothing that happens later changes them.',
@@ -66,7 +66,7 @@ export const DOCUMENT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/documents/archive',
-    permission: 'document.read',
+    serves: archiveDocuments,
     summary: 'Several workbooks, or all, as one zip',
     description: 'With several regions each has its folder, named as the region is. Each workbook is entered into the audit trail.',
     params: z.object({ period: periodField }),
@@ -84,7 +84,7 @@ export const DOCUMENT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/documents/downloads',
-    permission: 'document.downloads',
+    serves: listDownloads,
     summary: 'Who took which workbook, newest first',
     params: z.object({ period: periodField }),
     query: z.object(pageQuery),
@@ -106,7 +106,7 @@ export const DOCUMENT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/documents/{name}',
-    permission: 'document.read',
+    serves: downloadDocument,
     summary: 'Downloads one workbook',
     description: 'Each download is entered into the audit trail.',
     params: z.object({ period: periodField, name: z.string().min(1).max(200) }),

@@ -9,8 +9,9 @@ import { findRun } from '../../store/aggregates/runs.ts'
 import { snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { type Permitted, useCase } from '../kernel/use-case.ts'
 import { documentProblem } from './document-problems.ts'
 import { type MadeDocument, type MadeDocuments, makeDocuments } from './make-documents.ts'
 
@@ -32,7 +33,7 @@ export interface DocumentList {
  * The workbooks of a closed period within the actor's reach. Problems: period_must_exist, documents_must_be_of_a_closed_period,
  * document_region_must_be_chosen, thing_must_exist for a region out of reach, as for one that is not there.
  */
-export async function listDocuments(service: Service, actor: Actor, asked: DocumentsAsked): Promise<Answer<DocumentList>> {
+export const listDocuments = useCase('document.read', async (service, actor, asked: DocumentsAsked): Promise<Answer<DocumentList>> => {
   const found = await documentsFor(service, actor, asked)
   if (!found.ok) return found
   const { run, region, documents } = found
@@ -40,7 +41,7 @@ export async function listDocuments(service: Service, actor: Actor, asked: Docum
     documents.files.map(async (file) => ({ ...file, bytes: (await stat(join(documents.folder, file.name))).size })),
   )
   return { ok: true, run, region: region ?? null, files }
-}
+})
 
 export interface Download {
   readonly ok: true
@@ -50,30 +51,29 @@ export interface Download {
 }
 
 /** One workbook as a stream. The download is entered into the audit trail before its first byte. */
-export async function downloadDocument(
-  service: Service,
-  actor: Actor,
-  asked: DocumentsAsked & { readonly name: string },
-): Promise<Answer<Download>> {
-  const found = await documentsFor(service, actor, asked)
-  if (!found.ok) return found
-  const { region, documents } = found
-  const file = documents.files.find(({ name }) => name === asked.name)
-  if (!file) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `document ${asked.name}` })] }
-  const path = join(documents.folder, file.name)
-  const { size } = await stat(path)
-  const subject = documentSubject(file, found)
-  const reading = {
-    action: DOWNLOAD,
-    subject,
-    period: asked.period.text,
-    asked: { name: file.name, region: region ?? null, archive: false },
-  }
-  await recordReading(service, actor, reading)
-  // Node's type of a web stream and the platform's are the same thing under two names.
-  const content = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>
-  return { ok: true, name: file.name, bytes: size, content }
-}
+export const downloadDocument = useCase(
+  'document.read',
+  async (service, actor, asked: DocumentsAsked & { readonly name: string }): Promise<Answer<Download>> => {
+    const found = await documentsFor(service, actor, asked)
+    if (!found.ok) return found
+    const { region, documents } = found
+    const file = documents.files.find(({ name }) => name === asked.name)
+    if (!file) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `document ${asked.name}` })] }
+    const path = join(documents.folder, file.name)
+    const { size } = await stat(path)
+    const subject = documentSubject(file, found)
+    const reading = {
+      action: DOWNLOAD,
+      subject,
+      period: asked.period.text,
+      asked: { name: file.name, region: region ?? null, archive: false },
+    }
+    await recordReading(service, actor, reading)
+    // Node's type of a web stream and the platform's are the same thing under two names.
+    const content = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>
+    return { ok: true, name: file.name, bytes: size, content }
+  },
+)
 
 /** What the audit trail calls a download. */
 export const DOWNLOAD = 'document.download'
@@ -94,11 +94,9 @@ export interface FoundDocuments {
 /** Finds, and makes where that was not done before, the workbooks that somebody asks for. Problems: those of listDocuments. */
 export async function documentsFor(
   service: Service,
-  actor: Actor,
+  actor: Permitted,
   { period, region: asked }: DocumentsAsked,
 ): Promise<Answer<FoundDocuments>> {
-  const permitted = allowed(actor, 'document.read')
-  if (!permitted.ok) return permitted
   const opened = await findPeriod(service.store, period.text)
   if (!opened) return { ok: false, problems: [serviceProblem('period_must_exist', { period: period.text })] }
   const reach = await reachOf(service, actor, 'document.read', period)

@@ -71,7 +71,7 @@ export const FORM_LINK_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/form-links',
-    permission: 'form.read',
+    serves: listFormLinks,
     summary: 'Links to forms that clients fill in, newest first',
     description: 'HR, auditors and R&D managers see all, regional managers one period of their regions, engineers their own jobs.',
     query: z.object({
@@ -104,7 +104,7 @@ export const FORM_LINK_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/form-links',
-    permission: 'form.write',
+    serves: makeFormLink,
     summary: 'Makes a link for a finished service job',
     description:
       'HR for any engineer, engineers for their own jobs. The client is told the engineer’s name, the day and what is written here.',
@@ -138,7 +138,7 @@ export const FORM_LINK_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/form-links/{id}/renewal',
-    permission: 'form.write',
+    serves: renewFormLink,
     summary: 'Sends a link out again: a new address, the former one is void',
     params: inPath,
     body: z.strictObject({ validDays }),
@@ -156,7 +156,7 @@ export const FORM_LINK_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/form-links/{id}/revocation',
-    permission: 'form.write',
+    serves: revokeFormLink,
     summary: 'Withdraws a link 作废 that nobody answered',
     params: inPath,
     body: z.strictObject({ reason: reasonField }),
@@ -170,7 +170,7 @@ export const FORM_LINK_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/form-links/{id}/entry',
-    permission: 'form.settle',
+    serves: enterHeldAnswer,
     summary: 'Accepts a held answer 采信, which is entered once nothing stands in its way',
     description: 'With a reason where it is doubtful that a client gave it.',
     params: inPath,
@@ -192,7 +192,7 @@ export const FORM_LINK_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/form-links/{id}/dismissal',
-    permission: 'form.settle',
+    serves: dismissAnswer,
     summary: 'Decides that a held answer counts for nothing 不计入',
     description: 'It stays readable, with the reason.',
     params: inPath,

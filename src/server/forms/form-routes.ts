@@ -38,7 +38,7 @@ export const FORM_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/forms/{token}',
-    permission: 'public',
+    serves: { permission: 'public' },
     summary: 'The form 反馈表 behind a link, for whoever has it',
     params: inPath,
     success: { status: 200, description: 'The form, or that it is not open any more.', body: formSchema },
@@ -55,7 +55,7 @@ export const FORM_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/forms/{token}',
-    permission: 'public',
+    serves: { permission: 'public' },
     summary: 'Takes the one answer of a client',
     description:
       'It becomes a record of the data by itself, unless it is doubtful that a client gave it: then it waits for HR, and is answered the same. The same answer sent again is answered the same.',

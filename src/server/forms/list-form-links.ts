@@ -1,7 +1,8 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Period } from '../../base/period.ts'
 import { type FormEntry, type FormKind, type FormState, heldAnswers, listFormLinks as linksIn } from '../../store/aggregates/form-links.ts'
-import { type Actor, actorScope, allowed, type Service } from '../kernel/service.ts'
+import { actorScope } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { thisMonth } from '../records/list-records.ts'
 import { formsWithinReach } from './form-reach.ts'
 import { type FormLinkView, formLinkView, sightOf } from './form-view.ts'
@@ -26,11 +27,9 @@ export interface ListedFormLinks {
 }
 
 /** Links within reach, newest first. */
-export async function listFormLinks(service: Service, actor: Actor, input: ListFormLinks): Promise<Answer<ListedFormLinks>> {
-  const permitted = allowed(actor, 'form.read')
-  if (!permitted.ok) return permitted
+export const listFormLinks = useCase('form.read', async (service, actor, input: ListFormLinks): Promise<Answer<ListedFormLinks>> => {
   const month = thisMonth(service)
-  const period = input.period ?? (permitted.scope === 'region' ? month : undefined)
+  const period = input.period ?? (actor.scope === 'region' ? month : undefined)
   const conditions = await formsWithinReach(service, actor, 'form.read', period ?? month)
   const { kind, state, entry, engineer, before, limit } = input
   const links = await linksIn(service.store, {
@@ -46,5 +45,5 @@ export async function listFormLinks(service: Service, actor: Actor, input: ListF
     limit: limit + 1,
   })
   const held = actorScope(actor, 'form.settle') === undefined ? 0 : await heldAnswers(service.store)
-  return { ok: true, links: links.map((link) => formLinkView(service, link, sightOf(permitted.scope))), held }
-}
+  return { ok: true, links: links.map((link) => formLinkView(service, link, sightOf(actor.scope))), held }
+})

@@ -7,8 +7,9 @@ import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { directoryRows } from '../../store/company-book/references.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import { companyToday } from '../kernel/company-day.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { closedPeriodOf } from './answer-doubts.ts'
 import { formProblem } from './form-problems.ts'
 import { newFormNumber, newFormToken } from './form-token.ts'
@@ -43,11 +44,9 @@ const DAY_MS = 86_400_000
  * engineer for their own jobs. Problems: engineer_must_be_a_service_engineer, service_day_must_have_come,
  * form_client_must_be_known, thing_must_exist for another's job, form_link_for_a_closed_period_must_be_made_by_hr.
  */
-export async function makeFormLink(service: Service, actor: Actor, input: MakeFormLink): Promise<Answer<MadeFormLink>> {
-  const permitted = allowed(actor, 'form.write')
-  if (!permitted.ok) return permitted
+export const makeFormLink = useCase('form.write', async (service, actor, input: MakeFormLink): Promise<Answer<MadeFormLink>> => {
   const engineer = input.engineer ?? actor.employee ?? ''
-  if (permitted.scope !== 'all' && engineer !== actor.employee) {
+  if (actor.scope !== 'all' && engineer !== actor.employee) {
     return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: engineer })] }
   }
   const { token, sha256 } = newFormToken()
@@ -59,7 +58,7 @@ export async function makeFormLink(service: Service, actor: Actor, input: MakeFo
       problems.push(formProblem('engineer_must_be_a_service_engineer', { employee: engineer }))
     }
     if (input.day > companyToday(service)) problems.push(formProblem('service_day_must_have_come', { day: dayText(input.day) }))
-    if (permitted.scope !== 'all') problems.push(...(await closedProblems(transaction, input.day)))
+    if (actor.scope !== 'all') problems.push(...(await closedProblems(transaction, input.day)))
     const client = await clientOf(transaction, input)
     if (!client.ok) problems.push(...client.problems)
     if (problems.length > 0 || !client.ok) return { ok: false, problems }
@@ -84,7 +83,7 @@ export async function makeFormLink(service: Service, actor: Actor, input: MakeFo
     return { ok: true, value: formLinkView(service, link, 'answer'), after: noted }
   })
   return made.ok ? { ok: true, link: made.value, token } : made
-}
+})
 
 /** Engineers make no links for months that are closed: what they bring is late data, which HR answers for. */
 export async function closedProblems(reader: Reader, day: Day): Promise<Problem[]> {

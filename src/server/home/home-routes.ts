@@ -46,7 +46,7 @@ export const HOME_ROUTES = [
     method: 'GET',
     path: '/home',
     elsewhere: 'reading',
-    permission: 'session.own',
+    serves: readHome,
     summary: 'What the caller has to do, by when; where each open period stands; what changed since the last visit',
     success: {
       status: 200,
@@ -72,7 +72,7 @@ export const HOME_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/home/seen',
-    permission: 'session.own',
+    serves: rememberVisit,
     summary: 'Remembers that the caller has seen their home page: what changed from now on is new to them',
     success: { status: 204, description: 'Remembered, within one visit once an hour at most.' },
     handler: async ({ service, actor }) => rememberVisit(service, actor),

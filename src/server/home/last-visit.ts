@@ -1,6 +1,7 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import { type AccountVisit, keepVisit, visitOf } from '../../store/aggregates/account-visits.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Actor, Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 
 const HOUR_MS = 3_600_000
 /** Who comes back after so long has been away: what changed meanwhile is new to them. */
@@ -17,9 +18,7 @@ export async function lastVisit(service: Service, actor: Actor): Promise<string 
  * Remembers that the caller looked at their home page. Within a visit it is written once an hour at most; nothing of anybody's
  * work changes, so there is no audit entry.
  */
-export async function rememberVisit(service: Service, actor: Actor): Promise<Answer<{ readonly ok: true }>> {
-  const permitted = allowed(actor, 'session.own')
-  if (!permitted.ok) return permitted
+export const rememberVisit = useCase('session.own', async (service, actor): Promise<Answer<{ readonly ok: true }>> => {
   if (actor.kind !== 'account') return { ok: true }
   const now = service.now()
   const known = await visitOf(service.store, actor.id)
@@ -30,7 +29,7 @@ export async function rememberVisit(service: Service, actor: Actor): Promise<Ans
     await keepVisit(transaction, actor.id, { since, seenAt: now.toISOString() })
     return { ok: true as const }
   })
-}
+})
 
 function visitNow(visit: AccountVisit, now: Date): AccountVisit {
   const away = now.getTime() - Date.parse(visit.seenAt) >= AWAY_MS

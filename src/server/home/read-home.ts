@@ -3,7 +3,8 @@ import { sortedBy } from '../../base/text-order.ts'
 import { statesEntered } from '../../store/aggregates/home-events.ts'
 import { unreadCount } from '../../store/aggregates/messages.ts'
 import { allPeriods, type OpenedPeriod, PERIOD_STATES, type PeriodState } from '../../store/aggregates/periods.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Actor, Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { financeStandingTodos, financeTodos } from './finance-todos.ts'
 import { TODO_KEYS, type Todo } from './home-todo.ts'
 import { hrStandingTodos, hrTodos } from './hr-todos.ts'
@@ -43,9 +44,7 @@ const DAY_MS = 86_400_000
 const FIRST_VISIT_DAYS = 7
 
 /** A home page's content: what the caller has to do, by when, where each open period stands, and what changed meanwhile. */
-export async function readHome(service: Service, actor: Actor): Promise<Answer<Home>> {
-  const permitted = allowed(actor, 'session.own')
-  if (!permitted.ok) return permitted
+export const readHome = useCase('session.own', async (service, actor): Promise<Answer<Home>> => {
   const { store } = service
   const now = service.now()
   const opened = (await allPeriods(store)).reverse()
@@ -63,7 +62,7 @@ export async function readHome(service: Service, actor: Actor): Promise<Answer<H
     news: await whatChanged(service, actor, from, open),
     unread: await unreadCount(store, actor.id),
   }
-}
+})
 
 async function todosOf(service: Service, actor: Actor, open: readonly OpenedPeriod[]): Promise<Todo[]> {
   const todos: Todo[] = []

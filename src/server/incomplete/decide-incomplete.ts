@@ -6,8 +6,9 @@ import { changeTable, recordIds } from '../../store/aggregates/marks-change.ts'
 import { findPeriod, type PeriodState } from '../../store/aggregates/periods.ts'
 import { companyBookIn } from '../../store/company-book/company-book.ts'
 import { ownCaseProblems } from '../kernel/oneself.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { stateProblem } from '../marks/find-mark-target.ts'
 import { scoreFromText, scoreText } from '../marks/mark-view.ts'
 import { periodPeople } from '../marks/period-people.ts'
@@ -38,74 +39,78 @@ const DECIDED_IN: readonly PeriodState[] = ['collecting', 'evaluating', 'review'
  * exclusion_must_be_of_the_person, treatment_must_have_a_value, value_must_not_be_given, reason_must_be_given,
  * period_must_be_in_state, own_case_must_be_decided_by_another.
  */
-export async function decideIncomplete(
-  service: Service,
-  actor: Actor,
-  input: DecideIncomplete,
-): Promise<Answer<{ readonly ok: true; readonly decision: DecisionView & { readonly employee: string; readonly module: Module | null } }>> {
-  const permitted = allowed(actor, 'incomplete.decide')
-  if (!permitted.ok) return permitted
-  const problems = contentProblems(input)
-  if (problems.length > 0) return { ok: false, problems }
-  const fitting = await fittingProblems(service, input)
-  if (!fitting.ok) return fitting
+export const decideIncomplete = useCase(
+  'incomplete.decide',
+  async (
+    service,
+    actor,
+    input: DecideIncomplete,
+  ): Promise<
+    Answer<{ readonly ok: true; readonly decision: DecisionView & { readonly employee: string; readonly module: Module | null } }>
+  > => {
+    const problems = contentProblems(input)
+    if (problems.length > 0) return { ok: false, problems }
+    const fitting = await fittingProblems(service, input)
+    if (!fitting.ok) return fitting
 
-  const { period, employee, module, decision, reason } = input
-  const value = input.value === undefined ? undefined : scoreFromText(input.value)
-  const subject = `decision ${period} ${employee}${module === undefined ? '' : ` ${module}`}`
-  const view = { employee, module: module ?? null, decision, value: value === undefined ? null : scoreText(value), reason }
-  const decided = await changing(service, actor, { action: 'incomplete.decide', subject, period, reason }, async (transaction) => {
-    const opened = await findPeriod(transaction, period)
-    const own = ownCaseProblems(actor, 'incomplete.decide', [employee], opened)
-    if (own.length > 0) return { ok: false, problems: own }
-    const state = opened?.state ?? 'closed'
-    const wrong = stateProblem(period, state, DECIDED_IN)
-    if (wrong.length > 0) return { ok: false, problems: wrong }
-    const change = { kind: 'decision' as const, period, reason, at: service.now().toISOString(), by: actor.id }
-    const values: Readonly<Record<string, string | number | null>> = {
-      period,
-      employee,
-      module: module ?? null,
-      decision,
-      value: value ?? null,
-      reason,
-    }
-    const record = TABLES.decisions.columns.map(({ key }) => values[key] ?? null)
-    const conflicts = await changeTable(transaction, change, { table: 'decisions', put: [record], remove: [] })
-    const against = conflictProblems(conflicts)
-    if (against.length > 0) return { ok: false, problems: against }
-    return { ok: true, value: view, after: view }
-  })
-  return decided.ok ? { ok: true, decision: decided.value } : decided
-}
+    const { period, employee, module, decision, reason } = input
+    const value = input.value === undefined ? undefined : scoreFromText(input.value)
+    const subject = `decision ${period} ${employee}${module === undefined ? '' : ` ${module}`}`
+    const view = { employee, module: module ?? null, decision, value: value === undefined ? null : scoreText(value), reason }
+    const decided = await changing(service, actor, { action: 'incomplete.decide', subject, period, reason }, async (transaction) => {
+      const opened = await findPeriod(transaction, period)
+      const own = ownCaseProblems(actor, 'incomplete.decide', [employee], opened)
+      if (own.length > 0) return { ok: false, problems: own }
+      const state = opened?.state ?? 'closed'
+      const wrong = stateProblem(period, state, DECIDED_IN)
+      if (wrong.length > 0) return { ok: false, problems: wrong }
+      const change = { kind: 'decision' as const, period, reason, at: service.now().toISOString(), by: actor.id }
+      const values: Readonly<Record<string, string | number | null>> = {
+        period,
+        employee,
+        module: module ?? null,
+        decision,
+        value: value ?? null,
+        reason,
+      }
+      const record = TABLES.decisions.columns.map(({ key }) => values[key] ?? null)
+      const conflicts = await changeTable(transaction, change, { table: 'decisions', put: [record], remove: [] })
+      const against = conflictProblems(conflicts)
+      if (against.length > 0) return { ok: false, problems: against }
+      return { ok: true, value: view, after: view }
+    })
+    return decided.ok ? { ok: true, decision: decided.value } : decided
+  },
+)
 
 /** Takes a decision out of force; the case is open again. Problems: decision_must_be_there, period_must_be_in_state. */
-export async function withdrawDecision(
-  service: Service,
-  actor: Actor,
-  input: Pick<DecideIncomplete, 'period' | 'employee' | 'module' | 'reason'>,
-): Promise<Answer<{ readonly ok: true }>> {
-  const permitted = allowed(actor, 'incomplete.decide')
-  if (!permitted.ok) return permitted
-  const { period, employee, module, reason } = input
-  if (reason.trim() === '') return { ok: false, problems: [serviceProblem('reason_must_be_given')] }
-  const subject = `decision ${period} ${employee}${module === undefined ? '' : ` ${module}`}`
-  const withdrawn = await changing(service, actor, { action: 'incomplete.withdraw', subject, period, reason }, async (transaction) => {
-    const opened = await findPeriod(transaction, period)
-    if (opened === undefined) return { ok: false, problems: [serviceProblem('period_must_exist', { period })] }
-    const own = ownCaseProblems(actor, 'incomplete.decide', [employee], opened)
-    if (own.length > 0) return { ok: false, problems: own }
-    const wrong = stateProblem(period, opened.state, DECIDED_IN)
-    if (wrong.length > 0) return { ok: false, problems: wrong }
-    const { id: company } = await companyBookIn(transaction)
-    const ids = await recordIds(transaction, 'decisions', company, { period, employee, module: module ?? null })
-    if (ids.length === 0) return { ok: false, problems: [incompleteProblem('decision_must_be_there', { employee })] }
-    const change = { kind: 'decision' as const, period, reason, at: service.now().toISOString(), by: actor.id }
-    await changeTable(transaction, change, { table: 'decisions', put: [], remove: ids })
-    return { ok: true, value: undefined, after: { withdrawn: true } }
-  })
-  return withdrawn.ok ? { ok: true } : withdrawn
-}
+export const withdrawDecision = useCase(
+  'incomplete.decide',
+  async (
+    service,
+    actor,
+    input: Pick<DecideIncomplete, 'period' | 'employee' | 'module' | 'reason'>,
+  ): Promise<Answer<{ readonly ok: true }>> => {
+    const { period, employee, module, reason } = input
+    if (reason.trim() === '') return { ok: false, problems: [serviceProblem('reason_must_be_given')] }
+    const subject = `decision ${period} ${employee}${module === undefined ? '' : ` ${module}`}`
+    const withdrawn = await changing(service, actor, { action: 'incomplete.withdraw', subject, period, reason }, async (transaction) => {
+      const opened = await findPeriod(transaction, period)
+      if (opened === undefined) return { ok: false, problems: [serviceProblem('period_must_exist', { period })] }
+      const own = ownCaseProblems(actor, 'incomplete.decide', [employee], opened)
+      if (own.length > 0) return { ok: false, problems: own }
+      const wrong = stateProblem(period, opened.state, DECIDED_IN)
+      if (wrong.length > 0) return { ok: false, problems: wrong }
+      const { id: company } = await companyBookIn(transaction)
+      const ids = await recordIds(transaction, 'decisions', company, { period, employee, module: module ?? null })
+      if (ids.length === 0) return { ok: false, problems: [incompleteProblem('decision_must_be_there', { employee })] }
+      const change = { kind: 'decision' as const, period, reason, at: service.now().toISOString(), by: actor.id }
+      await changeTable(transaction, change, { table: 'decisions', put: [], remove: ids })
+      return { ok: true, value: undefined, after: { withdrawn: true } }
+    })
+    return withdrawn.ok ? { ok: true } : withdrawn
+  },
+)
 
 function contentProblems({ module, decision, value, reason }: DecideIncomplete): Problem[] {
   const problems: Problem[] = []

@@ -2,7 +2,7 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { periodPeople } from '../marks/period-people.ts'
 import { findCases, type IncompleteCase } from './find-cases.ts'
 import { rulesOfPeriod } from './rules-of-period.ts'
@@ -22,24 +22,25 @@ export interface CasePlace {
 }
 
 /** Who is incomplete and why, as the next run would find it: everybody for HR, a manager's region for the manager. */
-export async function listIncomplete(
-  service: Service,
-  actor: Actor,
-  query: { readonly period: string; readonly after?: CasePlace | undefined; readonly limit: number },
-): Promise<Answer<IncompletePage>> {
-  const permitted = allowed(actor, 'incomplete.read')
-  if (!permitted.ok) return permitted
-  const found = await periodPeople(service, query.period)
-  if (!found.ok) return found
-  const rules = await rulesOfPeriod(service, found.period)
-  if (!rules.ok) return rules
-  const reach = await reachOf(service, actor, 'incomplete.read', found.period)
-  const isMeant = (employee: string) => reaches(reach, { employee, region: found.people.homeOf(employee) })
-  const cases = await findCases(service.store, found, rules, isMeant)
-  const left = cases.filter((each) => query.after === undefined || comesAfter(each, query.after))
-  const items = left.slice(0, query.limit)
-  return { ok: true, items, total: cases.length, next: left.length > items.length ? items.at(-1) : undefined }
-}
+export const listIncomplete = useCase(
+  'incomplete.read',
+  async (
+    service,
+    actor,
+    query: { readonly period: string; readonly after?: CasePlace | undefined; readonly limit: number },
+  ): Promise<Answer<IncompletePage>> => {
+    const found = await periodPeople(service, query.period)
+    if (!found.ok) return found
+    const rules = await rulesOfPeriod(service, found.period)
+    if (!rules.ok) return rules
+    const reach = await reachOf(service, actor, 'incomplete.read', found.period)
+    const isMeant = (employee: string) => reaches(reach, { employee, region: found.people.homeOf(employee) })
+    const cases = await findCases(service.store, found, rules, isMeant)
+    const left = cases.filter((each) => query.after === undefined || comesAfter(each, query.after))
+    const items = left.slice(0, query.limit)
+    return { ok: true, items, total: cases.length, next: left.length > items.length ? items.at(-1) : undefined }
+  },
+)
 
 function comesAfter(a: CasePlace, b: CasePlace): boolean {
   const modules: readonly string[] = MODULES

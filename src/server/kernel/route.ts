@@ -10,8 +10,8 @@ import { unusableParts } from './unusable-parts.ts'
 /**
  * How a resource is added to the API:
  *
- * 1. Use cases in src/server/FEATURE/, one verb a file: `(service, actor, input) => Promise<Answer<...>>`. Their problems
- *    stand in a catalogue beside them, made known by problemsOf: that gives them words and status.
+ * 1. Use cases in src/server/FEATURE/, one verb a file: `useCase('deputy.write', async (service, actor, input): Promise<Answer<...>> =>
+ *    ...)`. Their problems stand in a catalogue beside them, made known by problemsOf: that gives them words and status.
  * 2. src/server/FEATURE/feature-routes.ts exports `const RESOURCE_ROUTES = [defineRoute({...}), ...]`. A handler translates: it calls a use
  *    case and answers `{ ok: true, body }`, or hands the use case's problems on as they are.
  * 3. One line in src/server/routes.ts.
@@ -21,7 +21,7 @@ import { unusableParts } from './unusable-parts.ts'
  *   defineRoute({
  *     method: 'POST',
  *     path: '/deputies',
- *     permission: 'deputy.write',
+ *     serves: nameDeputy,
  *     summary: 'Names a deputy 代理 for a manager',
  *     body: z.object({ manager: z.string(), account: z.string(), first: dayField, last: dayField, reason: reasonField }),
  *     success: { status: 201, description: 'The deputy', body: deputySchema },
@@ -35,9 +35,9 @@ import { unusableParts } from './unusable-parts.ts'
  * ]
  * ```
  *
- * The kernel (server.ts) sees to the rest, in this order: size of the body, who asks, may they (403), is the request valid
+ * The kernel sees to the rest, in this order: size of the body, who asks, may they do what it serves (403), is the request valid
  * (422, every mistake at once), Idempotency-Key, then the handler; its problems become problem details with the status of the
- * first one. `permission` says who gets in; which rows they reach is the use case's work, with reachOf of app/service/reach.ts.
+ * first one. Which rows people reach is the use case's work, with reachOf of reach.ts.
  * Shapes that many resources need (days, periods, money, reasons, pages) are in fields.ts and pagination.ts.
  */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -123,7 +123,8 @@ export interface RouteDefinition<
   readonly method: Verb
   /** Below /api/v1, parameters in braces: "/periods/{period}/marks". */
   readonly path: Path
-  readonly permission: Permission | 'public'
+  /** The use case whose permission lets people in and which the handler calls; a permission alone where there is none. */
+  readonly serves: { readonly permission: Permission | 'public' }
   readonly summary: string
   readonly description?: string
   readonly params?: Params
@@ -228,7 +229,7 @@ export function defineRoute<
   return {
     method: definition.method,
     path: definition.path,
-    permission: definition.permission,
+    permission: definition.serves.permission,
     summary: definition.summary,
     description: definition.description,
     params,
@@ -277,11 +278,11 @@ function fieldIssue(part: FieldIssue['part'], path: readonly PropertyKey[], mess
 function assertServable<Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodType, Success200 extends z.ZodType>(
   definition: RouteDefinition<Params, Query, Body, Success200>,
 ): void {
-  const { method, path, permission, params, body, upload, success, creates, secretAnswer } = definition
+  const { method, path, serves, params, body, upload, success, creates, secretAnswer } = definition
   const name = `${method} ${path}`
   const open: readonly string[] = PUBLIC_ROUTES
   assert(
-    permission === 'public' ? open.includes(name) : permission in ACCESS,
+    serves.permission === 'public' ? open.includes(name) : serves.permission in ACCESS,
     `${name} has a permission of access.ts, or is in PUBLIC_ROUTES.`,
   )
   const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')

@@ -10,7 +10,8 @@ import type { AppOptions } from './options.ts'
 import { invalidRequest, problemResponse } from './problem-response.ts'
 import { requestProblem } from './request-problems.ts'
 import type { AnyAnswer, Route } from './route.ts'
-import { type Actor, allowed, type Service, SYSTEM } from './service.ts'
+import { type Actor, type Service, SYSTEM } from './service.ts'
+import { allowed } from './use-case.ts'
 
 export interface Kernel {
   readonly service: Service

@@ -9,7 +9,6 @@ import type { WriteTransaction } from '../../store/trail/write.ts'
 import { type AccountPosition, type Permission, type Scope, scopeOf } from './access.ts'
 import { isDutyRefusal } from './duty-problems.ts'
 import type { RunStarter } from './run-starter.ts'
-import { serviceProblem } from './service-problems.ts'
 
 /** What every use case of the server works with. */
 export interface Service {
@@ -76,13 +75,6 @@ export function actorScope(actor: Actor, permission: Permission): Scope | undefi
 /** The positions that an actor has today: their own and those of the managers they act for. */
 export function positionsActedIn(actor: Actor): AccountPosition[] {
   return [...actor.positions, ...(actor.actsFor ?? []).map(({ position }) => position)]
-}
-
-/** The scope, or the problem that there is none. */
-export function allowed(actor: Actor, permission: Permission): Answer<{ readonly ok: true; readonly scope: Scope }> {
-  const scope = actorScope(actor, permission)
-  if (scope === undefined) return { ok: false, problems: [serviceProblem('action_must_be_allowed', { permission })] }
-  return { ok: true, scope }
 }
 
 /** What is said of a change in the audit trail. */

@@ -8,7 +8,8 @@ import { MARK_ITEMS, type MarkItem } from '../../domain/engineers/mark-items.ts'
 import { type Mark, marksOf } from '../../store/aggregates/marks.ts'
 import { publishedFinals } from '../../store/aggregates/marks-history.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Actor, Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type EngineerFacts, engineerFacts } from './engineer-facts.ts'
 import { type Marking, marking } from './find-mark-target.ts'
 import { type MarkView, markView, scoreText } from './mark-view.ts'
@@ -57,9 +58,7 @@ export interface EngineerQuery {
  * theirs in that period, for a deputy those of the manager, for R&D managers, HR and auditors all. Who rates on-site
  * resolution only sees neither overall marks nor final scores nor attendance.
  */
-export async function listEngineers(service: Service, actor: Actor, query: EngineerQuery): Promise<Answer<EngineerPage>> {
-  const permitted = allowed(actor, 'mark.read')
-  if (!permitted.ok) return permitted
+export const listEngineers = useCase('mark.read', async (service, actor, query: EngineerQuery): Promise<Answer<EngineerPage>> => {
   const found = await marking(service, actor, query.period)
   if (!found.ok) return found
   const { people, period } = found
@@ -72,7 +71,7 @@ export async function listEngineers(service: Service, actor: Actor, query: Engin
   const page = reached.slice(0, query.limit)
   const items = await described(service, actor, found, page)
   return { ok: true, items, next: reached.length > page.length ? page.at(-1)?.number : undefined }
-}
+})
 
 type Person = Marking['people']['engineers'][number]
 

@@ -4,7 +4,7 @@ import { decimalText } from '../../base/rounding.ts'
 import { columnIndex, type RecordValues } from '../../domain/dataset/tables.ts'
 import { MARK_ITEMS, type MarkItem } from '../../domain/engineers/mark-items.ts'
 import { marksOf } from '../../store/aggregates/marks.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { marking } from './find-mark-target.ts'
 import { scoreText } from './mark-view.ts'
 import { readsEveryMark } from './marking-duties.ts'
@@ -43,9 +43,7 @@ interface Given {
  * How the caller marked a period, drafts too, beside the marks in force of all other managers: whether one marks higher or
  * closer together than the company does. Problem: period_must_exist.
  */
-export async function markDistribution(service: Service, actor: Actor, period: string): Promise<Answer<MarkDistribution>> {
-  const permitted = allowed(actor, 'mark.read')
-  if (!permitted.ok) return permitted
+export const markDistribution = useCase('mark.read', async (service, actor, period: string): Promise<Answer<MarkDistribution>> => {
   const found = await marking(service, actor, period)
   if (!found.ok) return found
   const { book, duties } = found
@@ -66,7 +64,7 @@ export async function markDistribution(service: Service, actor: Actor, period: s
       }
     }),
   }
-}
+})
 
 const [ITEM, EVALUATOR, SCORE] = ['item', 'evaluator', 'score'].map((key) => columnIndex('evaluations', key)) as [number, number, number]
 

@@ -29,7 +29,7 @@ export const MARK_ROUTES = [
     method: 'GET',
     path: '/periods/{period}/engineers',
     elsewhere: 'reading',
-    permission: 'mark.read',
+    serves: listEngineers,
     summary: 'The engineers whom the caller marks, with the facts behind them',
     description:
       'Regional managers see those whose home region was theirs in the period, deputies those of the manager, R&D managers, HR and auditors all.',
@@ -52,7 +52,7 @@ export const MARK_ROUTES = [
     method: 'GET',
     path: '/periods/{period}/marks/{engineer}/{item}',
     elsewhere: 'reading',
-    permission: 'mark.read',
+    serves: readMark,
     summary: 'One mark; its ETag is what If-Match names later',
     params: ofMark,
     query: z.object({ evaluator }),
@@ -66,7 +66,7 @@ export const MARK_ROUTES = [
   defineRoute({
     method: 'PUT',
     path: '/periods/{period}/marks/{engineer}/{item}',
-    permission: 'mark.write',
+    serves: saveMark,
     summary: 'Saves a draft of a mark 评分草稿',
     description:
       'The first saving sends If-None-Match: * or neither header; every later one sends If-Match with the version that was read. When somebody else saved meanwhile, 412 names them and nothing is changed. Drafts can be saved while the period is collecting or evaluating. Saving a submitted mark makes it a draft again and takes its evaluation record out of force.',
@@ -86,7 +86,7 @@ export const MARK_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/marks/{engineer}/{item}/submit',
-    permission: 'mark.write',
+    serves: submitMarks,
     summary: 'Submits one mark: it becomes an evaluation record',
     description: 'Submitted twice is submitted once. With a version, only the mark that was looked at is submitted.',
     params: ofMark,
@@ -105,7 +105,7 @@ export const MARK_ROUTES = [
     method: 'POST',
     path: '/periods/{period}/marks/submit',
     elsewhere: 'work',
-    permission: 'mark.write',
+    serves: submitMarks,
     summary: 'Submits many marks at once, all of them or none',
     description: 'Without a list, every draft of yours that has a score.',
     params: ofPeriod,
@@ -131,7 +131,7 @@ export const MARK_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/marks/{engineer}/{item}/withdraw',
-    permission: 'mark.write',
+    serves: withdrawMark,
     summary: 'Takes a submitted mark back: it is a draft again',
     description: 'Only while the period is evaluating. The evaluation record goes out of force and stays readable.',
     params: ofMark,

@@ -3,8 +3,9 @@ import type { MarkItem } from '../../domain/engineers/mark-items.ts'
 import { type Mark, type MarkKey, markOf, writeMark } from '../../store/aggregates/marks.ts'
 import { findPeriod, type PeriodState } from '../../store/aggregates/periods.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
-import { type Actor, allowed, type Changed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, type Changed, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type MarkRequest, marking, markName, markTarget, refusedMarks, stateProblem } from './find-mark-target.ts'
 import { markProblem } from './mark-problems.ts'
 import { type MarkView, markView, scoreFromText } from './mark-view.ts'
@@ -36,31 +37,33 @@ export const DRAFTS_IN: readonly PeriodState[] = ['collecting', 'evaluating']
  * Problems besides those of markTarget: period_must_be_in_state, mark_must_be_within_scale, version_must_be_given,
  * version_must_be_current, mark_must_not_be_there, mark_must_be_there.
  */
-export async function saveMark(
-  service: Service,
-  actor: Actor,
-  input: SaveMark,
-): Promise<Answer<{ readonly ok: true; readonly mark: MarkView }>> {
-  const permitted = allowed(actor, 'mark.write')
-  if (!permitted.ok) return permitted
-  const score = input.score === null ? undefined : scoreFromText(input.score)
-  if (input.score !== null && score === undefined)
-    return { ok: false, problems: [markProblem('mark_must_be_within_scale', { found: input.score })] }
-  const found = await marking(service, actor, input.period)
-  if (!found.ok) return found
-  const target = markTarget(actor, found, input)
-  if (!target.ok) return refusedMarks(service, actor, 'mark.save', input.period, target.problems)
-  const { key } = target
-  const comment = input.comment?.trim() || undefined
-  const saved = await changing(service, actor, { action: 'mark.save', subject: markName(key), period: key.period }, async (transaction) => {
-    const state = (await findPeriod(transaction, key.period))?.state ?? 'closed'
-    const before = await markOf(transaction, key)
-    const problems = [...stateProblem(key.period, state, DRAFTS_IN), ...versionProblems(key, before, input.expected)]
-    if (problems.length > 0) return { ok: false, problems }
-    return writeDraft(service, actor, transaction, { key, before, score, comment })
-  })
-  return saved.ok ? { ok: true, mark: saved.value } : saved
-}
+export const saveMark = useCase(
+  'mark.write',
+  async (service, actor, input: SaveMark): Promise<Answer<{ readonly ok: true; readonly mark: MarkView }>> => {
+    const score = input.score === null ? undefined : scoreFromText(input.score)
+    if (input.score !== null && score === undefined)
+      return { ok: false, problems: [markProblem('mark_must_be_within_scale', { found: input.score })] }
+    const found = await marking(service, actor, input.period)
+    if (!found.ok) return found
+    const target = markTarget(actor, found, input)
+    if (!target.ok) return refusedMarks(service, actor, 'mark.save', input.period, target.problems)
+    const { key } = target
+    const comment = input.comment?.trim() || undefined
+    const saved = await changing(
+      service,
+      actor,
+      { action: 'mark.save', subject: markName(key), period: key.period },
+      async (transaction) => {
+        const state = (await findPeriod(transaction, key.period))?.state ?? 'closed'
+        const before = await markOf(transaction, key)
+        const problems = [...stateProblem(key.period, state, DRAFTS_IN), ...versionProblems(key, before, input.expected)]
+        if (problems.length > 0) return { ok: false, problems }
+        return writeDraft(service, actor, transaction, { key, before, score, comment })
+      },
+    )
+    return saved.ok ? { ok: true, mark: saved.value } : saved
+  },
+)
 
 interface Draft {
   readonly key: MarkKey

@@ -5,7 +5,8 @@ import type { MarkItem } from '../../domain/engineers/mark-items.ts'
 import { type Mark, type MarkKey, marksOf, writeMark } from '../../store/aggregates/marks.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
-import { type Actor, allowed, noteDeed, type Service } from '../kernel/service.ts'
+import { type Actor, noteDeed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type Marking, marking, markName, markTarget, refusedMarks, stateProblem } from './find-mark-target.ts'
 import { markProblem } from './mark-problems.ts'
 import { type MarkView, markView, scoreFromText } from './mark-view.ts'
@@ -46,37 +47,34 @@ export interface SaveMarks {
  *
  * Problems of the whole: period_must_exist, period_must_be_in_state.
  */
-export async function saveMarks(
-  service: Service,
-  actor: Actor,
-  { period, marks }: SaveMarks,
-): Promise<Answer<{ readonly ok: true; readonly items: readonly SavedDraft[] }>> {
-  const permitted = allowed(actor, 'mark.write')
-  if (!permitted.ok) return permitted
-  const found = await marking(service, actor, period)
-  if (!found.ok) return found
-  const meant = marks.map((draft) => meantBy(actor, found, draft))
-  const planned = meant.filter((each) => each.kind === 'planned')
-  const refused = meant.flatMap((each) => (each.kind === 'refused' && each.answer.problem ? [each.answer.problem] : []))
-  await refusedMarks(service, actor, 'mark.save', period, refused)
-  const refusedAll = stateProblem(period, found.opened.state, DRAFTS_IN)
-  if (refusedAll.length > 0) return { ok: false, problems: refusedAll }
-  if (planned.length === 0) return { ok: true, items: meant.flatMap((each) => (each.kind === 'refused' ? [each.answer] : [])) }
+export const saveMarks = useCase(
+  'mark.write',
+  async (service, actor, { period, marks }: SaveMarks): Promise<Answer<{ readonly ok: true; readonly items: readonly SavedDraft[] }>> => {
+    const found = await marking(service, actor, period)
+    if (!found.ok) return found
+    const meant = marks.map((draft) => meantBy(actor, found, draft))
+    const planned = meant.filter((each) => each.kind === 'planned')
+    const refused = meant.flatMap((each) => (each.kind === 'refused' && each.answer.problem ? [each.answer.problem] : []))
+    await refusedMarks(service, actor, 'mark.save', period, refused)
+    const refusedAll = stateProblem(period, found.opened.state, DRAFTS_IN)
+    if (refusedAll.length > 0) return { ok: false, problems: refusedAll }
+    if (planned.length === 0) return { ok: true, items: meant.flatMap((each) => (each.kind === 'refused' ? [each.answer] : [])) }
 
-  const [first] = planned
-  const subject = planned.length === 1 && first ? markName(first.key) : `marks ${period}`
-  return service.store.write(async (transaction) => {
-    const problems = stateProblem(period, (await findPeriod(transaction, period))?.state ?? 'closed', DRAFTS_IN)
-    if (problems.length > 0) return { ok: false, problems }
-    const written = await writeDrafts(service, actor, transaction, period, planned)
-    if (!written.ok) return written
-    const { answers, before, after } = written
-    const values = { before: before.map(briefly), after: after.map(briefly) }
-    if (after.length > 0) await noteDeed(service, actor, { action: 'mark.save', subject, period }, transaction, values)
-    const items = meant.map((each) => (each.kind === 'refused' ? each.answer : present(answers.get(each), 'Each draft was answered.')))
-    return { ok: true, items }
-  })
-}
+    const [first] = planned
+    const subject = planned.length === 1 && first ? markName(first.key) : `marks ${period}`
+    return service.store.write(async (transaction) => {
+      const problems = stateProblem(period, (await findPeriod(transaction, period))?.state ?? 'closed', DRAFTS_IN)
+      if (problems.length > 0) return { ok: false, problems }
+      const written = await writeDrafts(service, actor, transaction, period, planned)
+      if (!written.ok) return written
+      const { answers, before, after } = written
+      const values = { before: before.map(briefly), after: after.map(briefly) }
+      if (after.length > 0) await noteDeed(service, actor, { action: 'mark.save', subject, period }, transaction, values)
+      const items = meant.map((each) => (each.kind === 'refused' ? each.answer : present(answers.get(each), 'Each draft was answered.')))
+      return { ok: true, items }
+    })
+  },
+)
 
 interface Planned {
   readonly kind: 'planned'

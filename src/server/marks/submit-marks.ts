@@ -4,7 +4,8 @@ import type { MarkItem } from '../../domain/engineers/mark-items.ts'
 import { type Mark, marksOf, writeMark } from '../../store/aggregates/marks.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
-import { type Actor, allowed, type Changed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, type Changed, changing, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type Marking, marking, markName, markTarget, refusedMarks, stateProblem } from './find-mark-target.ts'
 import { markProblem } from './mark-problems.ts'
 import { type MarkView, markView } from './mark-view.ts'
@@ -41,9 +42,7 @@ export interface SubmittedMarks {
  * Problems besides those of markTarget: period_must_be_in_state, mark_must_be_there, mark_must_have_a_score,
  * version_must_be_current, overall_mark_must_be_the_only_one.
  */
-export async function submitMarks(service: Service, actor: Actor, input: SubmitMarks): Promise<Answer<SubmittedMarks>> {
-  const permitted = allowed(actor, 'mark.write')
-  if (!permitted.ok) return permitted
+export const submitMarks = useCase('mark.write', async (service, actor, input: SubmitMarks): Promise<Answer<SubmittedMarks>> => {
   const found = await marking(service, actor, input.period)
   if (!found.ok) return found
   const state = stateProblem(input.period, found.opened.state, ['evaluating'])
@@ -63,7 +62,7 @@ export async function submitMarks(service: Service, actor: Actor, input: SubmitM
     return again.ok ? submit(service, actor, transaction, input.period, again) : again
   })
   return submitted.ok ? { ok: true, ...submitted.value } : submitted
-}
+})
 
 interface Chosen {
   readonly ok: true

@@ -20,7 +20,7 @@ export const MESSAGE_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/messages',
-    permission: 'message.own',
+    serves: listMessages,
     summary: 'The caller’s own messages 消息, newest first',
     query: z.object({ ...pageQuery, unread: z.enum(['true', 'false']).default('false').meta({ description: 'true: unread ones only.' }) }),
     success: {
@@ -43,7 +43,7 @@ export const MESSAGE_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/messages/read',
-    permission: 'message.own',
+    serves: readAllMessages,
     summary: 'Marks the caller’s messages as read, up to the newest that they have seen',
     body: z.object({ upTo: z.number().int().min(1).meta({ description: 'The id of the newest message seen.' }) }),
     success: { status: 204, description: 'Read.' },
@@ -55,7 +55,7 @@ export const MESSAGE_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/messages/{id}/read',
-    permission: 'message.own',
+    serves: readMessage,
     summary: 'Marks one of the caller’s messages as read',
     params: z.object({ id: idField }),
     success: { status: 204, description: 'Read.' },

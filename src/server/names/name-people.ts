@@ -1,7 +1,8 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import { accountNames, employeeNames, formNumbers, tokenNames } from '../../store/aggregates/people-names.ts'
 import type { Scope } from '../kernel/access.ts'
-import { type Actor, actorScope, allowed, type Service, SYSTEM } from '../kernel/service.ts'
+import { actorScope, SYSTEM } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 
 /** Who stands behind an id that an answer shows in `by`, `openedBy`, `updatedBy` and their like. */
 export interface NamedPerson {
@@ -19,41 +20,38 @@ const FORM = 'form:'
  * ids that nobody has are left out. Account ids are given by no list, so whoever has one may know the name. Employee numbers
  * can be guessed: those who reach nobody but themselves get managers' names and their own, who rates engineers theirs too, and nobody else's.
  */
-export async function namePeople(
-  service: Service,
-  actor: Actor,
-  asked: readonly string[],
-): Promise<Answer<{ readonly ok: true; readonly people: readonly NamedPerson[] }>> {
-  const permitted = allowed(actor, 'session.own')
-  if (!permitted.ok) return permitted
-  const ids = [...new Set(asked)]
-  const { store } = service
-  const accounts = await accountNames(store, ids)
-  const tokens = await tokenNames(
-    store,
-    ids.filter((id) => id.startsWith(TOKEN)).map((id) => id.slice(TOKEN.length)),
-  )
-  const forms = await formNumbers(
-    store,
-    ids.filter((id) => id.startsWith(FORM)).map((id) => id.slice(FORM.length)),
-  )
-  const scope = actorScope(actor, 'record.read')
-  const others = await employeeNames(store, ids, scope === 'all' || scope === 'region' ? undefined : namedToAll(scope))
-  const own =
-    actor.employee !== undefined && ids.includes(actor.employee) ? await employeeNames(store, [actor.employee], undefined) : others
-  const people = ids.flatMap((id): NamedPerson[] => {
-    if (id === SYSTEM.id) return [{ id, kind: 'system', name: SYSTEM.name }]
-    const token = id.startsWith(TOKEN) ? tokens.get(id.slice(TOKEN.length)) : undefined
-    if (token !== undefined) return [{ id, kind: 'token', name: token }]
-    const form = id.startsWith(FORM) ? forms.get(id.slice(FORM.length)) : undefined
-    if (form !== undefined) return [{ id, kind: 'form', name: form }]
-    const account = accounts.get(id)
-    if (account !== undefined) return [{ id, kind: 'account', name: account }]
-    const employee = others.get(id) ?? own.get(id)
-    return employee === undefined ? [] : [{ id, kind: 'employee', name: employee }]
-  })
-  return { ok: true, people }
-}
+export const namePeople = useCase(
+  'session.own',
+  async (service, actor, asked: readonly string[]): Promise<Answer<{ readonly ok: true; readonly people: readonly NamedPerson[] }>> => {
+    const ids = [...new Set(asked)]
+    const { store } = service
+    const accounts = await accountNames(store, ids)
+    const tokens = await tokenNames(
+      store,
+      ids.filter((id) => id.startsWith(TOKEN)).map((id) => id.slice(TOKEN.length)),
+    )
+    const forms = await formNumbers(
+      store,
+      ids.filter((id) => id.startsWith(FORM)).map((id) => id.slice(FORM.length)),
+    )
+    const scope = actorScope(actor, 'record.read')
+    const others = await employeeNames(store, ids, scope === 'all' || scope === 'region' ? undefined : namedToAll(scope))
+    const own =
+      actor.employee !== undefined && ids.includes(actor.employee) ? await employeeNames(store, [actor.employee], undefined) : others
+    const people = ids.flatMap((id): NamedPerson[] => {
+      if (id === SYSTEM.id) return [{ id, kind: 'system', name: SYSTEM.name }]
+      const token = id.startsWith(TOKEN) ? tokens.get(id.slice(TOKEN.length)) : undefined
+      if (token !== undefined) return [{ id, kind: 'token', name: token }]
+      const form = id.startsWith(FORM) ? forms.get(id.slice(FORM.length)) : undefined
+      if (form !== undefined) return [{ id, kind: 'form', name: form }]
+      const account = accounts.get(id)
+      if (account !== undefined) return [{ id, kind: 'account', name: account }]
+      const employee = others.get(id) ?? own.get(id)
+      return employee === undefined ? [] : [{ id, kind: 'employee', name: employee }]
+    })
+    return { ok: true, people }
+  },
+)
 
 function namedToAll(scope: Scope | undefined): readonly string[] {
   const managers = ['regional_manager', 'rd_manager']

@@ -34,7 +34,7 @@ export const PEOPLE_NAME_ROUTES = [
     method: 'GET',
     path: '/people-names',
     elsewhere: 'reading',
-    permission: 'session.own',
+    serves: namePeople,
     summary: 'Names people by the ids that answers show in `by` and its like',
     description: 'In the order asked for; ids that nobody has, or whose name the caller may not know, are left out.',
     query: z.object({ ids: idsField }),

@@ -52,7 +52,7 @@ export const OUTSTANDING_ROUTES = [
     method: 'GET',
     path: '/periods/{period}/outstanding',
     elsewhere: 'reading',
-    permission: 'outstanding.read',
+    serves: readOutstanding,
     summary: 'Who still owes what in a period, and what is missing',
     params: z.object({ period: periodField }),
     success: { status: 200, description: 'What the period waits for.', body: outstanding },

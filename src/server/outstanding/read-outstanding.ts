@@ -5,7 +5,7 @@ import { unconfirmedCount } from '../../store/aggregates/messages-recipients.ts'
 import type { OpenedPeriod } from '../../store/aggregates/periods.ts'
 import { findCases, type IncompleteCase } from '../incomplete/find-cases.ts'
 import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { periodPeople } from '../marks/period-people.ts'
 import { type MarkingProgress, markingProgress } from './find-outstanding.ts'
 import { type MissingTable, missingTables } from './missing-tables.ts'
@@ -35,9 +35,7 @@ export interface IncompleteCount {
 }
 
 /** Who still owes what in a period, what data are missing, and what would be incomplete and why if it were run now. */
-export async function readOutstanding(service: Service, actor: Actor, text: string): Promise<Answer<Outstanding>> {
-  const permitted = allowed(actor, 'outstanding.read')
-  if (!permitted.ok) return permitted
+export const readOutstanding = useCase('outstanding.read', async (service, _, text: string): Promise<Answer<Outstanding>> => {
   const found = await periodPeople(service, text)
   if (!found.ok) return found
   const rules = await rulesOfPeriod(service, found.period)
@@ -55,7 +53,7 @@ export async function readOutstanding(service: Service, actor: Actor, text: stri
     held: new Set(cases.map(({ employee }) => employee)).size,
     unconfirmed: opened.publishedRun === undefined ? null : await unconfirmedCount(service.store, text, opened.publishedRun),
   }
-}
+})
 
 function counted(cases: readonly IncompleteCase[]): IncompleteCount[] {
   const counts = new Map<string, IncompleteCount>()

@@ -8,7 +8,8 @@ import { accountsPaid, insertPayment } from '../../store/aggregates/payments.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import { ownCaseProblems } from '../kernel/oneself.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, changing } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { chosenPayables, closedPayables, type PaymentsChosen } from './closed-payables.ts'
 import type { Payable } from './payables.ts'
 import { paymentProblem } from './payment-problems.ts'
@@ -36,42 +37,43 @@ export interface PaymentMade {
  * payment_must_be_of_people_who_are_due, payment_must_be_marked_once, payment_must_have_somebody_left, payment_day_must_have_come,
  * payment_day_must_be_after_the_period_began, own_case_must_be_decided_by_another.
  */
-export async function markPaid(
-  service: Service,
-  actor: Actor,
-  { period, paidOn, reference, ...chosen }: MarkPaid,
-): Promise<Answer<{ readonly ok: true; readonly value: PaymentMade }>> {
-  const permitted = allowed(actor, 'payment.write')
-  if (!permitted.ok) return permitted
-  const today = companyToday(service)
-  if (paidOn > today) {
-    return { ok: false, problems: [paymentProblem('payment_day_must_have_come', { day: dayText(paidOn), today: dayText(today) })] }
-  }
-  if (paidOn < period.first) {
-    const values = { day: dayText(paidOn), first: dayText(period.first) }
-    return { ok: false, problems: [paymentProblem('payment_day_must_be_after_the_period_began', values)] }
-  }
-  const deed = { action: 'payment.mark', subject: `payments ${period.text}`, period: period.text }
-  return changing(service, actor, deed, async (transaction) => {
-    const closed = await closedPayables(transaction, period.text)
-    if (!closed.ok) return closed
-    const found = chosenPayables(closed, chosen, false, (people) => paymentProblem('payment_must_be_marked_once', { people }))
-    if (!found.ok) return found
-    if (found.chosen.length === 0) return { ok: false, problems: [paymentProblem('payment_must_have_somebody_left')] }
-    const own = ownPayments(actor, period, found.chosen)
-    if (own.length > 0) return { ok: false, problems: own }
-    const at = service.now().toISOString()
-    const who = { by: actor.id, byName: actor.name, at }
-    const id = await insertPayment(
-      transaction,
-      { period: period.text, kind: 'paid', paidOn, reference, reason: undefined, ...who },
-      found.chosen,
-    )
-    await tell(transaction, id, at, (account, amount) => paidMessage(account, amount, { id, period: period.text, paidOn }))
-    const value = { id, people: new Set(found.chosen.map(({ employee }) => employee)).size, amount: total(found.chosen) }
-    return { ok: true, value, after: { ...value, paidOn: dayText(paidOn), reference, ...(chosen satisfies PaymentsChosen) } }
-  })
-}
+export const markPaid = useCase(
+  'payment.write',
+  async (
+    service,
+    actor,
+    { period, paidOn, reference, ...chosen }: MarkPaid,
+  ): Promise<Answer<{ readonly ok: true; readonly value: PaymentMade }>> => {
+    const today = companyToday(service)
+    if (paidOn > today) {
+      return { ok: false, problems: [paymentProblem('payment_day_must_have_come', { day: dayText(paidOn), today: dayText(today) })] }
+    }
+    if (paidOn < period.first) {
+      const values = { day: dayText(paidOn), first: dayText(period.first) }
+      return { ok: false, problems: [paymentProblem('payment_day_must_be_after_the_period_began', values)] }
+    }
+    const deed = { action: 'payment.mark', subject: `payments ${period.text}`, period: period.text }
+    return changing(service, actor, deed, async (transaction) => {
+      const closed = await closedPayables(transaction, period.text)
+      if (!closed.ok) return closed
+      const found = chosenPayables(closed, chosen, false, (people) => paymentProblem('payment_must_be_marked_once', { people }))
+      if (!found.ok) return found
+      if (found.chosen.length === 0) return { ok: false, problems: [paymentProblem('payment_must_have_somebody_left')] }
+      const own = ownPayments(actor, period, found.chosen)
+      if (own.length > 0) return { ok: false, problems: own }
+      const at = service.now().toISOString()
+      const who = { by: actor.id, byName: actor.name, at }
+      const id = await insertPayment(
+        transaction,
+        { period: period.text, kind: 'paid', paidOn, reference, reason: undefined, ...who },
+        found.chosen,
+      )
+      await tell(transaction, id, at, (account, amount) => paidMessage(account, amount, { id, period: period.text, paidOn }))
+      const value = { id, people: new Set(found.chosen.map(({ employee }) => employee)).size, amount: total(found.chosen) }
+      return { ok: true, value, after: { ...value, paidOn: dayText(paidOn), reference, ...(chosen satisfies PaymentsChosen) } }
+    })
+  },
+)
 
 /** Nobody marks a payment to themselves, and nobody takes such a mark back: a region with oneself in it is another person's to mark. */
 export function ownPayments(actor: Actor, period: Period, chosen: readonly Payable[]): Problem[] {

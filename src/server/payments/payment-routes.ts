@@ -65,7 +65,7 @@ export const PAYMENT_ROUTES = [
     method: 'GET',
     path: '/periods/{period}/payments',
     elsewhere: 'reading',
-    permission: 'payment.read',
+    serves: listPayments,
     summary: 'What a closed period pays each person, and what of it is marked as paid',
     description:
       'HR, finance and auditors see all, managers those of their region, everybody else their own. Empty until the period is closed.',
@@ -90,7 +90,7 @@ export const PAYMENT_ROUTES = [
     method: 'POST',
     path: '/periods/{period}/payments',
     elsewhere: 'work',
-    permission: 'payment.write',
+    serves: markPaid,
     summary: 'Finance marks bonuses of a closed period as paid 发放标记',
     description:
       'The published shares and the adjustments settled with them. The people are told. Marks are never changed: they are taken back.',
@@ -119,7 +119,7 @@ export const PAYMENT_ROUTES = [
     method: 'POST',
     path: '/periods/{period}/payments/take-back',
     elsewhere: 'work',
-    permission: 'payment.write',
+    serves: takeBackMarks,
     summary: 'Takes payment marks back, with a reason',
     description: 'Both stay in the trail; the people count as unpaid again and are told.',
     params: inPath,
@@ -135,7 +135,7 @@ export const PAYMENT_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/payments/trail',
-    permission: 'payment.trail',
+    serves: readPaymentTrail,
     summary: 'Who marked what as paid, and took it back, newest first',
     params: inPath,
     query: z.object(pageQuery),

@@ -2,8 +2,9 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import type { Period } from '../../base/period.ts'
 import type { NewMessage } from '../../store/aggregates/messages.ts'
 import { insertPayment } from '../../store/aggregates/payments.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { chosenPayables, closedPayables, type PaymentsChosen } from './closed-payables.ts'
 import { ownPayments, type PaymentMade, tell, total } from './mark-paid.ts'
 import { paymentProblem } from './payment-problems.ts'
@@ -19,36 +20,37 @@ export interface TakeBackMarks extends PaymentsChosen {
  * payment_must_be_of_people_who_are_due, payment_must_stand_to_be_taken_back,
  * own_case_must_be_decided_by_another, reason_must_be_given.
  */
-export async function takeBackMarks(
-  service: Service,
-  actor: Actor,
-  { period, reason, ...choice }: TakeBackMarks,
-): Promise<Answer<{ readonly ok: true; readonly value: PaymentMade }>> {
-  const permitted = allowed(actor, 'payment.write')
-  if (!permitted.ok) return permitted
-  if (reason.trim() === '') return { ok: false, problems: [serviceProblem('reason_must_be_given')] }
-  const deed = { action: 'payment.take_back', subject: `payments ${period.text}`, period: period.text, reason }
-  return changing(service, actor, deed, async (transaction) => {
-    const closed = await closedPayables(transaction, period.text)
-    if (!closed.ok) return closed
-    const none = (people: string) => paymentProblem('payment_must_stand_to_be_taken_back', { people })
-    const found = chosenPayables(closed, choice, true, none)
-    if (!found.ok) return found
-    if (found.chosen.length === 0) {
-      const names = closed.payables.filter(({ region }) => choice.regions?.includes(region)).map(({ regionName }) => regionName)
-      return { ok: false, problems: [none([...new Set(names)].join('、'))] }
-    }
-    const own = ownPayments(actor, period, found.chosen)
-    if (own.length > 0) return { ok: false, problems: own }
-    const at = service.now().toISOString()
-    const who = { by: actor.id, byName: actor.name, at }
-    const entry = { period: period.text, kind: 'taken_back', paidOn: undefined, reference: undefined, reason, ...who } as const
-    const id = await insertPayment(transaction, entry, found.chosen)
-    await tell(transaction, id, at, (account) => takenBackMessage(account, id, period.text, reason))
-    const value = { id, people: new Set(found.chosen.map(({ employee }) => employee)).size, amount: total(found.chosen) }
-    return { ok: true, value, after: { ...value, ...choice } }
-  })
-}
+export const takeBackMarks = useCase(
+  'payment.write',
+  async (
+    service,
+    actor,
+    { period, reason, ...choice }: TakeBackMarks,
+  ): Promise<Answer<{ readonly ok: true; readonly value: PaymentMade }>> => {
+    if (reason.trim() === '') return { ok: false, problems: [serviceProblem('reason_must_be_given')] }
+    const deed = { action: 'payment.take_back', subject: `payments ${period.text}`, period: period.text, reason }
+    return changing(service, actor, deed, async (transaction) => {
+      const closed = await closedPayables(transaction, period.text)
+      if (!closed.ok) return closed
+      const none = (people: string) => paymentProblem('payment_must_stand_to_be_taken_back', { people })
+      const found = chosenPayables(closed, choice, true, none)
+      if (!found.ok) return found
+      if (found.chosen.length === 0) {
+        const names = closed.payables.filter(({ region }) => choice.regions?.includes(region)).map(({ regionName }) => regionName)
+        return { ok: false, problems: [none([...new Set(names)].join('、'))] }
+      }
+      const own = ownPayments(actor, period, found.chosen)
+      if (own.length > 0) return { ok: false, problems: own }
+      const at = service.now().toISOString()
+      const who = { by: actor.id, byName: actor.name, at }
+      const entry = { period: period.text, kind: 'taken_back', paidOn: undefined, reference: undefined, reason, ...who } as const
+      const id = await insertPayment(transaction, entry, found.chosen)
+      await tell(transaction, id, at, (account) => takenBackMessage(account, id, period.text, reason))
+      const value = { id, people: new Set(found.chosen.map(({ employee }) => employee)).size, amount: total(found.chosen) }
+      return { ok: true, value, after: { ...value, ...choice } }
+    })
+  },
+)
 
 function takenBackMessage(account: string, id: number, period: string, reason: string): NewMessage {
   const payload = {

@@ -1,7 +1,7 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Period } from '../../base/period.ts'
 import { type ListedPerson, listPeople as rowsOf } from '../../store/aggregates/people-list.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { thisMonth } from '../records/list-records.ts'
 import { recordReachOf } from '../records/reach-records.ts'
 
@@ -17,27 +17,28 @@ export interface PeopleFilter {
 }
 
 /** People by number with their home region in a period: everybody, those of a manager's regions in it, the engineers whom R&D rates, or oneself. */
-export async function listPeople(
-  service: Service,
-  actor: Actor,
-  { period: asked, ...filter }: PeopleFilter,
-): Promise<Answer<{ readonly ok: true; readonly people: readonly ListedPerson[] }>> {
-  const permitted = allowed(actor, 'record.read')
-  if (!permitted.ok) return permitted
-  const period = asked ?? thisMonth(service)
-  const { base, engineers } = await recordReachOf(service, actor, 'record.read', period)
-  const people = await rowsOf(service.store, {
-    ...filter,
-    first: period.first,
-    last: period.last,
-    within:
-      base.kind === 'all'
-        ? undefined
-        : {
-            regions: base.kind === 'regions' ? base.regions : [],
-            employee: base.kind === 'own' ? base.employee : undefined,
-            position: engineers ? 'service_engineer' : undefined,
-          },
-  })
-  return { ok: true, people }
-}
+export const listPeople = useCase(
+  'record.read',
+  async (
+    service,
+    actor,
+    { period: asked, ...filter }: PeopleFilter,
+  ): Promise<Answer<{ readonly ok: true; readonly people: readonly ListedPerson[] }>> => {
+    const period = asked ?? thisMonth(service)
+    const { base, engineers } = await recordReachOf(service, actor, 'record.read', period)
+    const people = await rowsOf(service.store, {
+      ...filter,
+      first: period.first,
+      last: period.last,
+      within:
+        base.kind === 'all'
+          ? undefined
+          : {
+              regions: base.kind === 'regions' ? base.regions : [],
+              employee: base.kind === 'own' ? base.employee : undefined,
+              position: engineers ? 'service_engineer' : undefined,
+            },
+    })
+    return { ok: true, people }
+  },
+)

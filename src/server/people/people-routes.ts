@@ -27,7 +27,7 @@ export const PEOPLE_ROUTES = [
     method: 'GET',
     path: '/people',
     elsewhere: 'reading',
-    permission: 'record.read',
+    serves: listPeople,
     summary: 'People of the employees table by number, with their home region in a period',
     query: z.object({
       q: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of the number or the name.' }),
@@ -67,7 +67,7 @@ export const PEOPLE_ROUTES = [
     method: 'GET',
     path: '/regions',
     elsewhere: 'reading',
-    permission: 'record.read',
+    serves: listRegionsOfPeople,
     summary: 'Regions by code, with who manages them and how many people have their home there in a period',
     query: z.object({ period: periodField.optional().meta({ description: 'This month unless told.' }) }),
     success: {

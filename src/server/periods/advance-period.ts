@@ -14,8 +14,9 @@ import type { Reader } from '../../store/database/connection.ts'
 import type { TrailAnchor } from '../../store/trail/trail-files.ts'
 import { keepClosing, tellClosing } from '../audit/anchor-closing.ts'
 import { belongsTo, type PeriodStepContext } from '../kernel/period-step.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { EFFECTS, GUARDS } from './guards.ts'
 import { periodProblem } from './period-problems.ts'
 import { type PeriodView, periodView } from './period-view.ts'
@@ -44,7 +45,7 @@ type Stepped = Answer<{ readonly ok: true; readonly period: PeriodView }>
  * and its history is written in one transaction: a crash leaves the period as it was. Problems: period_must_exist,
  * version_must_be_current, period_step_must_be_the_next, period_must_have_a_next_step, and those of the guards.
  */
-export async function advancePeriod(service: Service, actor: Actor, input: AdvancePeriod): Promise<Stepped> {
+export const advancePeriod = useCase('period.write', async (service, actor, input: AdvancePeriod): Promise<Stepped> => {
   return step(service, actor, { ...input, action: 'period.advance' }, (period) => {
     const next = PERIOD_STATES[PERIOD_STATES.indexOf(period.state) + 1]
     const values = { period: period.text, state: period.state }
@@ -52,16 +53,16 @@ export async function advancePeriod(service: Service, actor: Actor, input: Advan
     if (input.to === undefined || input.to === next) return next
     return [periodProblem('period_step_must_be_the_next', { ...values, next, to: input.to })]
   })
-}
+})
 
 /** Takes a period one step back 退回, with a reason, until it is closed. Problems: as above, and period_must_have_a_step_before. */
-export async function stepBack(service: Service, actor: Actor, input: StepBack): Promise<Stepped> {
+export const stepBack = useCase('period.write', async (service, actor, input: StepBack): Promise<Stepped> => {
   return step(service, actor, { ...input, run: undefined, action: 'period.step-back' }, (period) => {
     const before = PERIOD_STATES[PERIOD_STATES.indexOf(period.state) - 1]
     if (before !== undefined && period.state !== 'closed') return before
     return [periodProblem('period_must_have_a_step_before', { period: period.text, state: period.state })]
   })
-}
+})
 
 interface Wanted {
   readonly period: Period
@@ -77,8 +78,6 @@ async function step(
   { period: { text }, run, reason, version, action }: Wanted,
   target: (period: OpenedPeriod) => PeriodState | readonly Problem[],
 ): Promise<Stepped> {
-  const permitted = allowed(actor, 'period.write')
-  if (!permitted.ok) return permitted
   let closing: TrailAnchor | undefined
   const stepped = await changing(service, actor, { action, subject: `period ${text}`, period: text, reason }, async (transaction) => {
     const found = await currentPeriod(transaction, text, version)

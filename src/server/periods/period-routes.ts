@@ -56,7 +56,7 @@ export const PERIOD_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods',
-    permission: 'period.read',
+    serves: readPeriods,
     summary: 'Lists the periods that were opened, newest first',
     query: z.object({ state: stateField.optional(), ...pageQuery }),
     success: { status: 200, description: 'Periods', body: pageOf(periodSchema) },
@@ -70,7 +70,7 @@ export const PERIOD_ROUTES = [
     method: 'POST',
     path: '/periods',
     elsewhere: 'work',
-    permission: 'period.write',
+    serves: openPeriod,
     summary: 'Opens a period of the calendar',
     description:
       'Several periods may be open at a time, each in its own state: a month collects while the last one is reviewed, a quarter runs beside its months.',
@@ -87,7 +87,7 @@ export const PERIOD_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}',
-    permission: 'period.read',
+    serves: readPeriod,
     summary: 'Reads a period with the steps it took',
     params: inPath,
     success: { status: 200, description: 'The period', body: periodSchema.extend({ steps: z.array(stepSchema) }) },
@@ -100,7 +100,7 @@ export const PERIOD_ROUTES = [
   defineRoute({
     method: 'PUT',
     path: '/periods/{period}/deadlines',
-    permission: 'period.write',
+    serves: setDeadlines,
     summary: 'Sets the deadlines 截止时间 of the steps',
     params: inPath,
     body: z.strictObject({ deadlines }),
@@ -116,7 +116,7 @@ export const PERIOD_ROUTES = [
     method: 'POST',
     path: '/periods/{period}/advance',
     elsewhere: 'work',
-    permission: 'period.write',
+    serves: advancePeriod,
     summary: 'Takes a period one step on',
     description:
       'collecting, evaluating, review, published, closed. Everything that stands in the way of the step is answered at once; nothing re-opens a closed period.',
@@ -145,7 +145,7 @@ export const PERIOD_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/step-back',
-    permission: 'period.write',
+    serves: stepBack,
     summary: 'Takes a period one step back 退回, until it is closed',
     params: inPath,
     body: z.strictObject({ reason: reasonField }),

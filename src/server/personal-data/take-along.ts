@@ -7,8 +7,9 @@ import { byCodePoint } from '../../base/text-order.ts'
 import { accountById, accountOfEmployee } from '../../store/aggregates/accounts.ts'
 import { personOfCompany } from '../../store/aggregates/people.ts'
 import { companyToday } from '../kernel/company-day.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { filesAbout, type Person, type PersonFile } from './person-files.ts'
 import { colleaguesOf } from './without-others.ts'
 import { zipTexts } from './zip-texts.ts'
@@ -24,22 +25,21 @@ export interface TakenAlong {
  * version, results with facts, sheets and workings of every published period, marks, appeals, payments, messages, the account
  * and what the trail knows, as JSON and CSV with SHA-256 sums. Nothing in it is about colleagues. Who took it stands in the trail.
  */
-export async function takeOwnData(service: Service, actor: Actor, language: Language): Promise<Answer<TakenAlong>> {
-  const permitted = allowed(actor, 'session.own')
-  if (!permitted.ok) return permitted
+export const takeOwnData = useCase('session.own', async (service, actor, language: Language): Promise<Answer<TakenAlong>> => {
   const row = await accountById(service.store, actor.id)
   return pack(service, actor, { employee: actor.employee, account: actor.id, name: actor.name, row }, language)
-}
+})
 
 /** The same for somebody who asked HR for it, such as one who has left. Problem: thing_must_exist. */
-export async function takeDataOf(service: Service, actor: Actor, employee: string, language: Language): Promise<Answer<TakenAlong>> {
-  const permitted = allowed(actor, 'person.export')
-  if (!permitted.ok) return permitted
-  const person = await personOfCompany(service.store, employee)
-  const row = await accountOfEmployee(service.store, employee)
-  if (!person && !row) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `employee ${employee}` })] }
-  return pack(service, actor, { employee, account: row?.id, name: person?.employee.name ?? row?.name ?? employee, row }, language)
-}
+export const takeDataOf = useCase(
+  'person.export',
+  async (service, actor, employee: string, language: Language): Promise<Answer<TakenAlong>> => {
+    const person = await personOfCompany(service.store, employee)
+    const row = await accountOfEmployee(service.store, employee)
+    if (!person && !row) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `employee ${employee}` })] }
+    return pack(service, actor, { employee, account: row?.id, name: person?.employee.name ?? row?.name ?? employee, row }, language)
+  },
+)
 
 async function pack(service: Service, actor: Actor, person: Person, language: Language): Promise<Answer<TakenAlong>> {
   const { employee, account, name, row } = person

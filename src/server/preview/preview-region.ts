@@ -13,8 +13,9 @@ import { regionDays } from '../../domain/people/home-region.ts'
 import { type Mark, marksOf } from '../../store/aggregates/marks.ts'
 import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Actor, Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type Marking, marking } from '../marks/find-mark-target.ts'
 import { readsEveryMark } from '../marks/marking-duties.ts'
 import { factsWithDrafts } from './facts-with-drafts.ts'
@@ -32,55 +33,56 @@ export interface PreviewRegion {
  * who take part in this region alone. Nothing is stored. Problems: period_must_exist, thing_must_exist for a region out of
  * reach, and those of rules that do not load.
  */
-export async function previewRegion(
-  service: Service,
-  actor: Actor,
-  { period: text, region, drafts }: PreviewRegion,
-): Promise<Answer<{ readonly ok: true; readonly preview: RegionPreview }>> {
-  const permitted = allowed(actor, 'preview.read')
-  if (!permitted.ok) return permitted
-  const found = await marking(service, actor, text)
-  if (!found.ok) return found
-  const { period, book, people } = found
-  const reach = await reachOf(service, actor, 'preview.read', period)
-  if (!people.regions.has(region) || !reaches(reach, { region })) {
-    return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `region ${region}` })] }
-  }
-  const loaded = await rulesOfPeriod(service, period)
-  if (!loaded.ok) return loaded
-  const { rules, onIncomplete } = loaded
-  const { store } = service
+export const previewRegion = useCase(
+  'preview.read',
+  async (
+    service,
+    actor,
+    { period: text, region, drafts }: PreviewRegion,
+  ): Promise<Answer<{ readonly ok: true; readonly preview: RegionPreview }>> => {
+    const found = await marking(service, actor, text)
+    if (!found.ok) return found
+    const { period, book, people } = found
+    const reach = await reachOf(service, actor, 'preview.read', period)
+    if (!people.regions.has(region) || !reaches(reach, { region })) {
+      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `region ${region}` })] }
+    }
+    const loaded = await rulesOfPeriod(service, period)
+    if (!loaded.ok) return loaded
+    const { rules, onIncomplete } = loaded
+    const { store } = service
 
-  const own = peopleOfRegion(people, region, period, rules.readings.sharesByDays)
-  const standing = groupBy(await visibleDrafts(service, actor, found, own), (mark) => mark.engineer)
-  const counted = drafts ? standing : new Map<string, Mark[]>()
-  const recorded = await collectServiceFacts(store, book.id, period)
-  const factsOf = (employee: string) => factsWithDrafts(recorded(employee), counted.get(employee) ?? [])
-  const decisions = decisionsFrom(await store.readPeriods(book.id, 'decisions', [period.text])).filter(({ employee }) =>
-    own.engineers.some(({ number }) => number === employee),
-  )
-  const given = tablesGiven(book)
-  const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
-  const appraised = appraiseService(own, factsOf, decisions, onIncomplete, serviceRules, rules.book, period)
-  const collections = await regionCollections(store, book.id, period, rules.readings, people)
-  const commissions = await commissionOf(service, book.id, period, region)
-  const { bonus, problems } = appraiseBonus(own, appraised.results, collections, commissions, rules, period)
+    const own = peopleOfRegion(people, region, period, rules.readings.sharesByDays)
+    const standing = groupBy(await visibleDrafts(service, actor, found, own), (mark) => mark.engineer)
+    const counted = drafts ? standing : new Map<string, Mark[]>()
+    const recorded = await collectServiceFacts(store, book.id, period)
+    const factsOf = (employee: string) => factsWithDrafts(recorded(employee), counted.get(employee) ?? [])
+    const decisions = decisionsFrom(await store.readPeriods(book.id, 'decisions', [period.text])).filter(({ employee }) =>
+      own.engineers.some(({ number }) => number === employee),
+    )
+    const given = tablesGiven(book)
+    const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
+    const appraised = appraiseService(own, factsOf, decisions, onIncomplete, serviceRules, rules.book, period)
+    const collections = await regionCollections(store, book.id, period, rules.readings, people)
+    const commissions = await commissionOf(service, book.id, period, region)
+    const { bonus, problems } = appraiseBonus(own, appraised.results, collections, commissions, rules, period)
 
-  return {
-    ok: true,
-    preview: regionPreview({
-      period: period.text,
-      bonus: bonus[0],
-      service: appraised.results,
-      problems: [...appraised.problems, ...problems],
-      draftsCounted: [...counted.values()].flat().filter((mark) => mark.score !== undefined).length,
-      markState: (employee) => {
-        if (recorded(employee).overallMark !== undefined) return 'submitted'
-        return standing.get(employee)?.some((mark) => mark.item === 'overall' && mark.score !== undefined) ? 'draft' : 'missing'
-      },
-    }),
-  }
-}
+    return {
+      ok: true,
+      preview: regionPreview({
+        period: period.text,
+        bonus: bonus[0],
+        service: appraised.results,
+        problems: [...appraised.problems, ...problems],
+        draftsCounted: [...counted.values()].flat().filter((mark) => mark.score !== undefined).length,
+        markState: (employee) => {
+          if (recorded(employee).overallMark !== undefined) return 'submitted'
+          return standing.get(employee)?.some((mark) => mark.item === 'overall' && mark.score !== undefined) ? 'draft' : 'missing'
+        },
+      }),
+    }
+  },
+)
 
 /** The people as if there were only the region: its engineers are those who take part in its split. */
 function peopleOfRegion(people: PeopleOfPeriod, region: string, period: Period, sharesByDays: boolean): PeopleOfPeriod {

@@ -61,7 +61,7 @@ export const PREVIEW_ROUTES = [
     method: 'GET',
     path: '/periods/{period}/regions/{region}/preview',
     elsewhere: 'reading',
-    permission: 'preview.read',
+    serves: previewRegion,
     summary: 'Pool and split of a region as a run would make them now',
     description: 'Computed by the code of a run from the records in force; nothing is stored. Regional managers see their own region.',
     params: z.object({ period: periodField, region: codeField }),

@@ -19,7 +19,7 @@ export const PROGRESS_ROUTES = [
     method: 'GET',
     path: '/periods/{period}/progress',
     elsewhere: 'reading',
-    permission: 'outstanding.read',
+    serves: readProgress,
     summary: 'How far a period has come, in people: complete, marked, computed, confirmed, signed',
     params: z.object({ period: periodField }),
     success: {

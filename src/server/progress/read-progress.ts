@@ -4,8 +4,8 @@ import { type AppealCounts, appealCounts, markedEngineers, type SheetCounts, she
 import { findPeriod } from '../../store/aggregates/periods.ts'
 import { newestDoneRun } from '../../store/aggregates/runs.ts'
 import { periodDigest } from '../home/period-digest.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 
 /** How far a period has come, in people. */
 export interface Progress {
@@ -25,9 +25,7 @@ export interface Progress {
 }
 
 /** How far a period has come: who is there, complete, marked, computed, confirmed, signed. Problem: period_must_exist. */
-export async function readProgress(service: Service, actor: Actor, { text }: Period): Promise<Answer<Progress>> {
-  const permitted = allowed(actor, 'outstanding.read')
-  if (!permitted.ok) return permitted
+export const readProgress = useCase('outstanding.read', async (service, _, { text }: Period): Promise<Answer<Progress>> => {
   const { store } = service
   const opened = await findPeriod(store, text)
   const digest = opened && (await periodDigest(service, text))
@@ -48,4 +46,4 @@ export async function readProgress(service: Service, actor: Actor, { text }: Per
     sales: sheets?.sales ?? null,
     appeals: await appealCounts(store, text),
   }
-}
+})

@@ -21,7 +21,7 @@ export const PUBLICATION_ROUTES = [
     method: 'GET',
     path: '/periods/{period}/runs/{run}/publication',
     elsewhere: 'reading',
-    permission: 'run.read',
+    serves: previewPublication,
     summary: 'What publishing a finished run would come to, without doing it',
     params: z.object({ period: periodField, run: codeField }),
     success: { status: 200, description: 'The obstacles, all of them, and who would be told.', body: previewSchema },

@@ -5,7 +5,8 @@ import { writeMessages } from '../../store/aggregates/messages.ts'
 import { updatePeriod } from '../../store/aggregates/periods.ts'
 import { findRun, type RunRow } from '../../store/aggregates/runs.ts'
 import type { Reader } from '../../store/database/connection.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { changing } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { runToPublish } from '../runs/publish-guards.ts'
 import { changedMessages } from './publication-messages.ts'
 import { publicationProblem } from './publication-problems.ts'
@@ -32,30 +33,27 @@ export interface Republished {
  * and their manager signed lapses; everybody else's stays. Problems: period_must_exist, period_must_be_in_state,
  * republished_run_must_be_newer, and those of runToPublish.
  */
-export async function republish(
-  service: Service,
-  actor: Actor,
-  { period: of, run: asked }: Republish,
-): Promise<Answer<{ readonly ok: true; readonly value: Republished }>> {
-  const permitted = allowed(actor, 'period.write')
-  if (!permitted.ok) return permitted
-  const { text: period } = of
-  return changing(service, actor, { action: 'period.republish', subject: `period ${period}`, period }, async (transaction) => {
-    const found = await publishedPeriod(transaction, period)
-    if (!found.ok) return found
-    const { opened, run: before } = found
-    const chosen = await runToRepublish(transaction, of, before, asked)
-    if (!chosen.ok) return chosen
-    const { id: run } = chosen.run
-    const at = service.now().toISOString()
-    const people = await accountsWithSheet(transaction, run, before)
-    const lapsed = await lapseChanged(transaction, period, run, at)
-    await writeMessages(transaction, changedMessages(people, period, run), at)
-    await updatePeriod(transaction, opened, { publishedRun: run })
-    const changed = new Set(people.map(({ employee }) => employee)).size
-    return { ok: true, value: { period, run, before, changed, lapsed }, before: { run: before }, after: { run, changed, lapsed } }
-  })
-}
+export const republish = useCase(
+  'period.write',
+  async (service, actor, { period: of, run: asked }: Republish): Promise<Answer<{ readonly ok: true; readonly value: Republished }>> => {
+    const { text: period } = of
+    return changing(service, actor, { action: 'period.republish', subject: `period ${period}`, period }, async (transaction) => {
+      const found = await publishedPeriod(transaction, period)
+      if (!found.ok) return found
+      const { opened, run: before } = found
+      const chosen = await runToRepublish(transaction, of, before, asked)
+      if (!chosen.ok) return chosen
+      const { id: run } = chosen.run
+      const at = service.now().toISOString()
+      const people = await accountsWithSheet(transaction, run, before)
+      const lapsed = await lapseChanged(transaction, period, run, at)
+      await writeMessages(transaction, changedMessages(people, period, run), at)
+      await updatePeriod(transaction, opened, { publishedRun: run })
+      const changed = new Set(people.map(({ employee }) => employee)).size
+      return { ok: true, value: { period, run, before, changed, lapsed }, before: { run: before }, after: { run, changed, lapsed } }
+    })
+  },
+)
 
 /** The run that may take the place of the published one; problems as of republish. */
 export async function runToRepublish(

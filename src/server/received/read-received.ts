@@ -6,8 +6,8 @@ import { findPeriod } from '../../store/aggregates/periods.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { type LastTouch, lastTouches, recordsInPeriod } from '../../store/company-book/received-records.ts'
 import { FINANCE_TABLES } from '../kernel/access.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { NEEDED } from '../outstanding/missing-tables.ts'
 
 /** What has come in of one table. */
@@ -40,40 +40,41 @@ export interface ReceivedChange {
 }
 
 /** What has come in of every table for a period, when and by whom: the board of what is complete. Problem: period_must_exist. */
-export async function readReceived(
-  service: Service,
-  actor: Actor,
-  { period }: { readonly period: Period },
-): Promise<Answer<{ readonly ok: true; readonly tables: readonly ReceivedTable[] }>> {
-  const permitted = allowed(actor, 'upload.read')
-  if (!permitted.ok) return permitted
-  const { store } = service
-  if (!(await findPeriod(store, period.text))) {
-    return { ok: false, problems: [serviceProblem('period_must_exist', { period: period.text })] }
-  }
-  const book = await findCompanyBook(store)
-  const touches = await lastTouches(store)
-  const finance: readonly TableKey[] = FINANCE_TABLES
-  const tables: ReceivedTable[] = []
-  for (const table of TABLE_KEYS) {
-    const totalRows = book?.rows[table]
-    const inPeriod = book && totalRows !== undefined ? await recordsInPeriod(store, book.id, table, period) : undefined
-    const touch = touches.get(table)
-    tables.push({
-      table,
-      title: TABLES[table].title,
-      state: totalRows === undefined ? 'absent' : (inPeriod?.rows ?? totalRows) === 0 ? 'empty' : 'present',
-      needed: table === 'employees' || NEEDED.includes(table),
-      finance: finance.includes(table),
-      rows: inPeriod?.rows ?? null,
-      totalRows: totalRows ?? 0,
-      first: inPeriod?.first === undefined ? null : dayText(inPeriod.first),
-      last: inPeriod?.last === undefined ? null : dayText(inPeriod.last),
-      change: touch === undefined ? null : changeOf(touch),
-    })
-  }
-  return { ok: true, tables }
-}
+export const readReceived = useCase(
+  'upload.read',
+  async (
+    service,
+    _,
+    { period }: { readonly period: Period },
+  ): Promise<Answer<{ readonly ok: true; readonly tables: readonly ReceivedTable[] }>> => {
+    const { store } = service
+    if (!(await findPeriod(store, period.text))) {
+      return { ok: false, problems: [serviceProblem('period_must_exist', { period: period.text })] }
+    }
+    const book = await findCompanyBook(store)
+    const touches = await lastTouches(store)
+    const finance: readonly TableKey[] = FINANCE_TABLES
+    const tables: ReceivedTable[] = []
+    for (const table of TABLE_KEYS) {
+      const totalRows = book?.rows[table]
+      const inPeriod = book && totalRows !== undefined ? await recordsInPeriod(store, book.id, table, period) : undefined
+      const touch = touches.get(table)
+      tables.push({
+        table,
+        title: TABLES[table].title,
+        state: totalRows === undefined ? 'absent' : (inPeriod?.rows ?? totalRows) === 0 ? 'empty' : 'present',
+        needed: table === 'employees' || NEEDED.includes(table),
+        finance: finance.includes(table),
+        rows: inPeriod?.rows ?? null,
+        totalRows: totalRows ?? 0,
+        first: inPeriod?.first === undefined ? null : dayText(inPeriod.first),
+        last: inPeriod?.last === undefined ? null : dayText(inPeriod.last),
+        change: touch === undefined ? null : changeOf(touch),
+      })
+    }
+    return { ok: true, tables }
+  },
+)
 
 function changeOf({ byName, upload, fileName, ...touch }: LastTouch): ReceivedChange {
   return { ...touch, byName: byName ?? null, upload: upload ?? null, fileName: fileName ?? null }

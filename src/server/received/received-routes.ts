@@ -41,7 +41,7 @@ export const RECEIVED_ROUTES = [
     method: 'GET',
     path: '/periods/{period}/received',
     elsewhere: 'reading',
-    permission: 'upload.read',
+    serves: readReceived,
     summary: 'What has come in of every table for a period, when and by whom',
     params: z.object({ period: periodField }),
     success: {

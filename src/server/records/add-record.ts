@@ -5,7 +5,8 @@ import { recordName } from '../../domain/dataset/record-name.ts'
 import { columnIndex, TABLES } from '../../domain/dataset/tables.ts'
 import { companyBook } from '../../store/company-book/company-book.ts'
 import { recordIn } from '../../store/company-book/find-records.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { changing } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from './change-rules.ts'
 import { dataProblem } from './data-problems.ts'
 import { editRecords, type MadeChange } from './make-change.ts'
@@ -36,9 +37,7 @@ export interface WrittenRecord {
  * Adds one record by the rules of a file's row. Problems: record_must_be_new, those of the cells, of who may change when
  * (ruleChange) and of what stands in the way (conflictProblems).
  */
-export async function addRecord(service: Service, actor: Actor, input: AddRecord): Promise<Answer<WrittenRecord>> {
-  const permitted = allowed(actor, 'record.write')
-  if (!permitted.ok) return permitted
+export const addRecord = useCase('record.write', async (service, actor, input: AddRecord): Promise<Answer<WrittenRecord>> => {
   const named = tableFrom(input.table)
   if (!named.ok) return named
   const { table } = named
@@ -69,4 +68,4 @@ export async function addRecord(service: Service, actor: Actor, input: AddRecord
   const { change, repeated } = made.value
   const view = recordView(table, { id: 0, added: change.id, values: record })
   return { ok: true, record: view, change, warnings: [...warnings, ...repeated] }
-}
+})

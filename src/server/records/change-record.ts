@@ -7,8 +7,9 @@ import { findChange } from '../../store/company-book/changes.ts'
 import { companyBook } from '../../store/company-book/company-book.ts'
 import { type CompanyRecord, recordIn } from '../../store/company-book/find-records.ts'
 import type { Reader } from '../../store/database/connection.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import type { WrittenRecord } from './add-record.ts'
 import { tableProblems } from './change-rules.ts'
 import { dataProblem } from './data-problems.ts'
@@ -34,9 +35,7 @@ export interface ChangeRecord {
  * Puts a new version of a record into force; the old one stays readable. The same content again changes nothing. Problems:
  * thing_must_exist, version_must_be_current, record_identity_must_stay and those of addRecord.
  */
-export async function changeRecord(service: Service, actor: Actor, input: ChangeRecord): Promise<Answer<WrittenRecord>> {
-  const permitted = allowed(actor, 'record.write')
-  if (!permitted.ok) return permitted
+export const changeRecord = useCase('record.write', async (service, actor, input: ChangeRecord): Promise<Answer<WrittenRecord>> => {
   const named = recordFrom(input.table, input.key)
   if (!named.ok) return named
   const { table, identity, name } = named
@@ -64,7 +63,7 @@ export async function changeRecord(service: Service, actor: Actor, input: Change
   const added = change.counts[table]?.changed === 1 ? change.id : before.added
   const view = recordView(table, { id: before.id, added, values: record })
   return { ok: true, record: view, change, warnings: [...warnings, ...repeated] }
-}
+})
 
 /** The record in force, if it is the version that was read; else who changed it since. */
 export async function currentRecord(

@@ -23,7 +23,7 @@ export const CHANGE_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/changes',
-    permission: 'upload.read',
+    serves: readChanges,
     summary: 'Lists the changes of the data, newest first',
     query: z.object({
       period: periodField.optional(),
@@ -49,7 +49,7 @@ export const CHANGE_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/changes/{change}',
-    permission: 'upload.read',
+    serves: readChange,
     summary: 'Reads a change',
     params: inPath,
     success: { status: 200, description: 'The change', body: changeSchema },
@@ -63,7 +63,7 @@ export const CHANGE_ROUTES = [
     method: 'POST',
     path: '/changes/{change}/take-back',
     elsewhere: 'work',
-    permission: 'upload.write',
+    serves: takeBackChange,
     summary: 'Takes a committed upload or a single record back 撤回, while its period is open',
     params: inPath,
     body: z

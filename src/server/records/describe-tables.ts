@@ -1,7 +1,8 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import { type Column, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
-import { type Actor, actorScope, allowed, type Service } from '../kernel/service.ts'
+import { actorScope } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { tablesKeptBy } from './change-rules.ts'
 import { isReachable } from './reach-records.ts'
 
@@ -26,33 +27,31 @@ export interface ColumnDescription {
 }
 
 /** The tables of the dataset that the actor can have records in, with their columns, and how many of each are in force. */
-export async function describeTables(
-  service: Service,
-  actor: Actor,
-): Promise<Answer<{ readonly ok: true; readonly tables: readonly TableDescription[] }>> {
-  const permitted = allowed(actor, 'record.read')
-  if (!permitted.ok) return permitted
-  const book = await findCompanyBook(service.store)
-  const kept = actorScope(actor, 'record.write') === undefined ? new Set<TableKey>() : tablesKeptBy(actor)
-  const { scope } = permitted
-  const tables = TABLE_KEYS.filter((table) => scope === 'all' || scope === 'region' || isReachable(table, scope)).map(
-    (key): TableDescription => {
-      const { title, identity, columns } = TABLES[key]
-      return {
-        key,
-        title,
-        identity,
-        columns: columns.map((column) => ({
-          key: column.key,
-          title: column.title,
-          type: column.type,
-          required: column.required === true,
-          choices: (column.choices ?? []).map((choice) => ({ key: choice.key, title: choice.title })),
-        })),
-        records: scope === 'all' ? (book?.rows[key] ?? null) : null,
-        isOwn: kept.has(key),
-      }
-    },
-  )
-  return { ok: true, tables }
-}
+export const describeTables = useCase(
+  'record.read',
+  async (service, actor): Promise<Answer<{ readonly ok: true; readonly tables: readonly TableDescription[] }>> => {
+    const book = await findCompanyBook(service.store)
+    const kept = actorScope(actor, 'record.write') === undefined ? new Set<TableKey>() : tablesKeptBy(actor)
+    const { scope } = actor
+    const tables = TABLE_KEYS.filter((table) => scope === 'all' || scope === 'region' || isReachable(table, scope)).map(
+      (key): TableDescription => {
+        const { title, identity, columns } = TABLES[key]
+        return {
+          key,
+          title,
+          identity,
+          columns: columns.map((column) => ({
+            key: column.key,
+            title: column.title,
+            type: column.type,
+            required: column.required === true,
+            choices: (column.choices ?? []).map((choice) => ({ key: choice.key, title: choice.title })),
+          })),
+          records: scope === 'all' ? (book?.rows[key] ?? null) : null,
+          isOwn: kept.has(key),
+        }
+      },
+    )
+    return { ok: true, tables }
+  },
+)

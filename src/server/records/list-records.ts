@@ -10,7 +10,8 @@ import { timeColumn } from '../../store/company-book/record-sql.ts'
 import { DIRECTORIES } from '../../store/company-book/references.ts'
 import { quoted } from '../../store/database/record-columns.ts'
 import { companyToday } from '../kernel/company-day.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { dataProblem } from './data-problems.ts'
 import { type NamedReference, nameReferences } from './name-references.ts'
 import { ofPeriod, personColumn, recordReachOf, withinReach } from './reach-records.ts'
@@ -45,9 +46,7 @@ export interface ListedRecords {
 }
 
 /** Records in force within reach, filtered in the query: dated ones by day, others by what identifies them. */
-export async function readRecords(service: Service, actor: Actor, filter: RecordFilter): Promise<Answer<ListedRecords>> {
-  const permitted = allowed(actor, 'record.read')
-  if (!permitted.ok) return permitted
+export const readRecords = useCase('record.read', async (service, actor, filter: RecordFilter): Promise<Answer<ListedRecords>> => {
   const named = tableFrom(filter.table)
   if (!named.ok) return named
   const { table } = named
@@ -68,7 +67,7 @@ export async function readRecords(service: Service, actor: Actor, filter: Record
   const records = book ? await listRecords(store, book.id, table, page) : []
   const names = book ? await nameReferences(store, book.id, table, records.slice(0, filter.limit)) : []
   return { ok: true, table, records, names, placeOf: (record) => placeOf(table, record) }
-}
+})
 
 /** The month that a service believes to be in. */
 export function thisMonth(service: Pick<Service, 'now'>): Period {

@@ -6,8 +6,9 @@ import { type Change, findChange } from '../../store/company-book/changes.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { identityCondition, listRecords, type RecordVersion, recordIn, versionsOf } from '../../store/company-book/find-records.ts'
 import { timeColumn } from '../../store/company-book/record-sql.ts'
-import { type Actor, actorScope, allowed, type Service } from '../kernel/service.ts'
+import { type Actor, actorScope, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { thisMonth } from './list-records.ts'
 import { type NamedReference, nameReferences } from './name-references.ts'
 import { recordReachOf, withinReach } from './reach-records.ts'
@@ -43,9 +44,7 @@ export interface ReadRecord {
 }
 
 /** One record with its history: who, when, why. Problem: thing_must_exist, also for what is not within reach. */
-export async function readRecord(service: Service, actor: Actor, tableText: string, key: string): Promise<Answer<ReadRecord>> {
-  const permitted = allowed(actor, 'record.read')
-  if (!permitted.ok) return permitted
+export const readRecord = useCase('record.read', async (service, actor, tableText: string, key: string): Promise<Answer<ReadRecord>> => {
   const named = recordFrom(tableText, key)
   if (!named.ok) return named
   const { table, identity, name } = named
@@ -62,7 +61,7 @@ export async function readRecord(service: Service, actor: Actor, tableText: stri
   if (versions.length === 0) return missing
   const names = await nameReferences(store, book.id, table, versions)
   return { ok: true, record: current ? recordView(table, current) : null, versions: await versionViews(service, table, versions), names }
-}
+})
 
 async function versionViews(service: Service, table: TableKey, versions: readonly RecordVersion[]): Promise<VersionView[]> {
   const notes = new Map<number, ChangeNote | null>()

@@ -1,7 +1,8 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Period } from '../../base/period.ts'
 import { companyBook } from '../../store/company-book/company-book.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { changing } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { currentRecord } from './change-record.ts'
 import { tableProblems } from './change-rules.ts'
 import { editRecords, type MadeChange } from './make-change.ts'
@@ -20,27 +21,24 @@ export interface RemoveRecord {
  * Takes a record out of force with a reason; its versions stay readable. Problems: thing_must_exist, version_must_be_current,
  * record_must_not_be_referred_to, and those of who may change when.
  */
-export async function removeRecord(
-  service: Service,
-  actor: Actor,
-  input: RemoveRecord,
-): Promise<Answer<{ readonly ok: true; readonly change: MadeChange }>> {
-  const permitted = allowed(actor, 'record.write')
-  if (!permitted.ok) return permitted
-  const named = recordFrom(input.table, input.key)
-  if (!named.ok) return named
-  const { table, identity, name } = named
-  const kept = tableProblems(actor, [table])
-  if (kept.length > 0) return { ok: false, problems: kept }
-  const book = await companyBook(service.store)
-  const deed = { action: 'record.remove', subject: name, reason: input.reason, period: input.period?.text }
-  const made = await changing(service, actor, deed, async (transaction) => {
-    const found = await currentRecord(transaction, book.id, table, identity, { name, version: input.version })
-    if (!found.ok) return found
-    const request = { kind: 'row' as const, reason: input.reason, period: input.period?.text }
-    const edited = await editRecords(service, actor, transaction, request, { remove: new Map([[table, [found.record.id]]]) })
-    if (!edited.ok) return edited
-    return { ok: true, value: edited.change, before: recordJson(table, found.record.values), after: { change: edited.change.id } }
-  })
-  return made.ok ? { ok: true, change: made.value } : made
-}
+export const removeRecord = useCase(
+  'record.write',
+  async (service, actor, input: RemoveRecord): Promise<Answer<{ readonly ok: true; readonly change: MadeChange }>> => {
+    const named = recordFrom(input.table, input.key)
+    if (!named.ok) return named
+    const { table, identity, name } = named
+    const kept = tableProblems(actor, [table])
+    if (kept.length > 0) return { ok: false, problems: kept }
+    const book = await companyBook(service.store)
+    const deed = { action: 'record.remove', subject: name, reason: input.reason, period: input.period?.text }
+    const made = await changing(service, actor, deed, async (transaction) => {
+      const found = await currentRecord(transaction, book.id, table, identity, { name, version: input.version })
+      if (!found.ok) return found
+      const request = { kind: 'row' as const, reason: input.reason, period: input.period?.text }
+      const edited = await editRecords(service, actor, transaction, request, { remove: new Map([[table, [found.record.id]]]) })
+      if (!edited.ok) return edited
+      return { ok: true, value: edited.change, before: recordJson(table, found.record.values), after: { change: edited.change.id } }
+    })
+    return made.ok ? { ok: true, change: made.value } : made
+  },
+)

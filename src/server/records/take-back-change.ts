@@ -8,8 +8,9 @@ import { companyBookIn } from '../../store/company-book/company-book.ts'
 import { withScratchBook } from '../../store/company-book/scratch-book.ts'
 import { applyTakeBack, touchedLater } from '../../store/company-book/take-back.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from './change-rules.ts'
 import { dataProblem } from './data-problems.ts'
 import { type MadeChange, settle } from './make-change.ts'
@@ -25,25 +26,22 @@ export interface TakeBack {
  * change_must_belong_to_an_open_period, change_must_be_the_last_on_its_records (with the later change's number), those of who may
  * change when, and those of what the reversal would leave behind.
  */
-export async function takeBackChange(
-  service: Service,
-  actor: Actor,
-  { change: id, reason }: TakeBack,
-): Promise<Answer<{ readonly ok: true; readonly change: MadeChange }>> {
-  const permitted = allowed(actor, 'upload.write')
-  if (!permitted.ok) return permitted
-  const known = await findChange(service.store, id)
-  const deed = { action: 'change.take-back', subject: `change ${id}`, period: known?.period, reason }
-  const made = await changing(service, actor, deed, async (transaction) => {
-    const change = await findChange(transaction, id)
-    if (!change) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `change ${id}` })] }
-    const problems = await problemsOf(transaction, actor, change)
-    if (problems.length > 0) return { ok: false, problems }
-    const reversed = await reverse(service, actor, transaction, change, reason)
-    return reversed.ok ? { ok: true, value: reversed.change, before: change, after: reversed.change } : reversed
-  })
-  return made.ok ? { ok: true, change: made.value } : made
-}
+export const takeBackChange = useCase(
+  'upload.write',
+  async (service, actor, { change: id, reason }: TakeBack): Promise<Answer<{ readonly ok: true; readonly change: MadeChange }>> => {
+    const known = await findChange(service.store, id)
+    const deed = { action: 'change.take-back', subject: `change ${id}`, period: known?.period, reason }
+    const made = await changing(service, actor, deed, async (transaction) => {
+      const change = await findChange(transaction, id)
+      if (!change) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `change ${id}` })] }
+      const problems = await problemsOf(transaction, actor, change)
+      if (problems.length > 0) return { ok: false, problems }
+      const reversed = await reverse(service, actor, transaction, change, reason)
+      return reversed.ok ? { ok: true, value: reversed.change, before: change, after: reversed.change } : reversed
+    })
+    return made.ok ? { ok: true, change: made.value } : made
+  },
+)
 
 async function problemsOf(transaction: WriteTransaction, actor: Actor, change: Change): Promise<Problem[]> {
   const id = String(change.id)

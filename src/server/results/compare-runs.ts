@@ -7,7 +7,8 @@ import type { RunRow } from '../../store/aggregates/runs.ts'
 import type { PersonMark, SnapshotPerson } from '../../store/aggregates/snapshots.ts'
 import { changedPeople, type PersonOfTwo } from '../../store/aggregates/snapshots-compare.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import type { Actor, Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { runView } from '../runs/read-runs.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { type ChangedFact, changedFacts } from './changed-facts.ts'
@@ -59,43 +60,46 @@ export interface ChangedPerson {
  * Who changed between two runs of a period, by how much and because of what; `before` is the published run unless told. Entered
  * into the audit trail. Problems: those of viewedRun, for either.
  */
-export async function compareRuns(
-  service: Service,
-  actor: Actor,
-  { period, before, after, from, limit }: CompareRuns,
-): Promise<Answer<{ readonly ok: true; readonly value: Comparison }>> {
-  const first = await viewedRun(service, actor, { period, run: before })
-  if (!first.ok) return first
-  const second = await viewedRun(service, actor, { period, run: after })
-  if (!second.ok) return second
-  const runs = { before: first.run, after: second.run }
-  const rules = differing(rulesOf(service, runs.before), rulesOf(service, runs.after))
-  const settings = differing(runView(service, runs.before).settings, runView(service, runs.after).settings)
-  const ids = { before: runs.before.id, after: runs.after.id }
-  const people = await changedPeople(service.store, ids, { from, limit: limit + 1 })
-  const facts = await changedFacts(service, runs, people)
-  await recordReading(service, actor, {
-    action: 'result.compare',
-    subject: `run ${runs.after.id}`,
-    period: period.text,
-    asked: { before: runs.before.id, from },
-  })
-  const value = {
-    ...ids,
-    rules,
-    settings,
-    people: people.map((person, index): ChangedPerson => {
-      const bears = (key: string) => (person.kind === 'sales' ? /^sales\./ : /^(service|bonus)\.|^onIncomplete$/).test(key)
-      const because = {
-        facts: facts[index] ?? [],
-        rules: rules.map(({ key }) => key).filter(bears),
-        settings: settings.map(({ key }) => key).filter(bears),
-      }
-      return { ...changedPerson(person), because }
-    }),
-  }
-  return { ok: true, value }
-}
+export const compareRuns = useCase(
+  'run.read',
+  async (
+    service,
+    actor,
+    { period, before, after, from, limit }: CompareRuns,
+  ): Promise<Answer<{ readonly ok: true; readonly value: Comparison }>> => {
+    const first = await viewedRun(service, actor, { period, run: before })
+    if (!first.ok) return first
+    const second = await viewedRun(service, actor, { period, run: after })
+    if (!second.ok) return second
+    const runs = { before: first.run, after: second.run }
+    const rules = differing(rulesOf(service, runs.before), rulesOf(service, runs.after))
+    const settings = differing(runView(service, runs.before).settings, runView(service, runs.after).settings)
+    const ids = { before: runs.before.id, after: runs.after.id }
+    const people = await changedPeople(service.store, ids, { from, limit: limit + 1 })
+    const facts = await changedFacts(service, runs, people)
+    await recordReading(service, actor, {
+      action: 'result.compare',
+      subject: `run ${runs.after.id}`,
+      period: period.text,
+      asked: { before: runs.before.id, from },
+    })
+    const value = {
+      ...ids,
+      rules,
+      settings,
+      people: people.map((person, index): ChangedPerson => {
+        const bears = (key: string) => (person.kind === 'sales' ? /^sales\./ : /^(service|bonus)\.|^onIncomplete$/).test(key)
+        const because = {
+          facts: facts[index] ?? [],
+          rules: rules.map(({ key }) => key).filter(bears),
+          settings: settings.map(({ key }) => key).filter(bears),
+        }
+        return { ...changedPerson(person), because }
+      }),
+    }
+    return { ok: true, value }
+  },
+)
 
 function changedPerson({ kind, employee, before, after }: PersonOfTwo): Omit<ChangedPerson, 'because'> {
   const bonus = before?.bonus === undefined || after?.bonus === undefined ? null : yuanText(fen(after.bonus - before.bonus))

@@ -18,6 +18,7 @@ import { recordsOf } from '../../store/database/records.ts'
 import { reaches } from '../kernel/reach.ts'
 import { type Actor, actorScope, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { nameReferences } from '../records/name-references.ts'
 import { runView } from '../runs/read-runs.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
@@ -46,31 +47,34 @@ export interface PersonWorkings {
  * The workings 计算过程 of every value of a person in a run, from the facts, rule texts and settings that its snapshot keeps:
  * the same for ever, whatever became of data and rules. `perFact` records of each fact are listed. Problems: of seenPerson.
  */
-export async function explainPerson(
-  service: Service,
-  actor: Actor,
-  input: PersonOfRun & { readonly perFact: number },
-): Promise<Answer<{ readonly ok: true; readonly value: PersonWorkings }>> {
-  const answer = await seenPerson(service, actor, input, 'result.workings')
-  if (!answer.ok) return answer
-  const { seen } = answer
-  const explainable = await explainableOf(service, actor, seen, input.perFact)
-  const values: Explained[] = []
-  for (const row of seen.rows) {
-    if (row.kind === 'sales') {
-      const { result, facts } = storedSalesFrom(row.facts)
-      values.push(...(await explainSales(result, facts, explainable)))
-    } else {
-      const { result, facts } = storedServiceFrom(row.facts)
-      values.push(await explainService(result, facts, explainable))
-      values.push(...(await explainBonus(result, await regionsOfPerson(service, seen.run, row), explainable)))
+export const explainPerson = useCase(
+  'result.read',
+  async (
+    service,
+    actor,
+    input: PersonOfRun & { readonly perFact: number },
+  ): Promise<Answer<{ readonly ok: true; readonly value: PersonWorkings }>> => {
+    const answer = await seenPerson(service, actor, input, 'result.workings')
+    if (!answer.ok) return answer
+    const { seen } = answer
+    const explainable = await explainableOf(service, actor, seen, input.perFact)
+    const values: Explained[] = []
+    for (const row of seen.rows) {
+      if (row.kind === 'sales') {
+        const { result, facts } = storedSalesFrom(row.facts)
+        values.push(...(await explainSales(result, facts, explainable)))
+      } else {
+        const { result, facts } = storedServiceFrom(row.facts)
+        values.push(await explainService(result, facts, explainable))
+        values.push(...(await explainBonus(result, await regionsOfPerson(service, seen.run, row), explainable)))
+      }
     }
-  }
-  const [first] = seen.rows
-  const { employee } = input
-  const person = { run: seen.run.id, period: seen.period.text, employee, name: first?.name ?? '', region: first?.region ?? '' }
-  return { ok: true, value: { ...person, values, ...(await wordsOf(service, seen.run, values, explainable)) } }
-}
+    const [first] = seen.rows
+    const { employee } = input
+    const person = { run: seen.run.id, period: seen.period.text, employee, name: first?.name ?? '', region: first?.region ?? '' }
+    return { ok: true, value: { ...person, values, ...(await wordsOf(service, seen.run, values, explainable)) } }
+  },
+)
 
 /** The words that a reader of the trees needs besides: of clauses and of reasons. */
 async function wordsOf(
@@ -104,19 +108,22 @@ export interface FactRecords {
  * One page of the source records 原始记录 behind a fact of a person, as they stood when the run read them. Problems: of
  * seenPerson; thing_must_exist for a fact that no value of the person has, or whose records are not for the actor to see.
  */
-export async function listFactRecords(
-  service: Service,
-  actor: Actor,
-  input: PersonOfRun & { readonly fact: string; readonly client?: string | undefined; readonly offset: number; readonly limit: number },
-): Promise<Answer<{ readonly ok: true; readonly value: FactRecords }>> {
-  const answer = await seenPerson(service, actor, input, 'result.records')
-  if (!answer.ok) return answer
-  const { seen } = answer
-  const queries = maySee(actor, seen, input.fact) ? (await sourcesOf(service, seen)).get(input.fact) : undefined
-  if (!queries) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `fact ${input.fact}` })] }
-  const found = await recordsBehind(service, seen.run, input.client === undefined ? queries : queries.map(ofClient(input.client)), input)
-  return { ok: true, value: { ...found, notes: removedRemarks(queries, await removedMonths(service.store)) } }
-}
+export const listFactRecords = useCase(
+  'result.read',
+  async (
+    service,
+    actor,
+    input: PersonOfRun & { readonly fact: string; readonly client?: string | undefined; readonly offset: number; readonly limit: number },
+  ): Promise<Answer<{ readonly ok: true; readonly value: FactRecords }>> => {
+    const answer = await seenPerson(service, actor, input, 'result.records')
+    if (!answer.ok) return answer
+    const { seen } = answer
+    const queries = maySee(actor, seen, input.fact) ? (await sourcesOf(service, seen)).get(input.fact) : undefined
+    if (!queries) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `fact ${input.fact}` })] }
+    const found = await recordsBehind(service, seen.run, input.client === undefined ? queries : queries.map(ofClient(input.client)), input)
+    return { ok: true, value: { ...found, notes: removedRemarks(queries, await removedMonths(service.store)) } }
+  },
+)
 
 /** The query narrowed to one client's records; those of a table without clients stay. */
 function ofClient(client: string): (query: SourceQuery) => SourceQuery {

@@ -11,7 +11,8 @@ import { asOfReader } from '../../store/company-book/as-of.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { recordsOf } from '../../store/database/records.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import type { Actor, Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { storedRegionFrom } from '../runs/stored-region.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
 
@@ -23,22 +24,25 @@ export interface FindFlags extends ViewedRun {
  * What a reviewer should look at before a run is published: pools beyond the commission, marks of a manager that are all alike
  * or far from others', scores that moved against the published run of the period before. In that order. Problems: of viewedRun.
  */
-export async function findFlags(
-  service: Service,
-  actor: Actor,
-  { period, run, thresholds }: FindFlags,
-): Promise<Answer<{ readonly ok: true; readonly value: { readonly run: string; readonly flags: readonly Flag[] } }>> {
-  const viewed = await viewedRun(service, actor, { period, run })
-  if (!viewed.ok) return viewed
-  const regions = (await snapshotRegions(service.store, viewed.run.id)).map(({ result }) => storedRegionFrom(result).bonus)
-  const flags = [
-    ...poolFlags(regions),
-    ...markFlags(await marksGiven(service, viewed.run, period), thresholds),
-    ...(await flagsOfMoves(service, viewed.run, period, thresholds)),
-  ]
-  await recordReading(service, actor, { action: 'result.flags', subject: `run ${viewed.run.id}`, period: period.text })
-  return { ok: true, value: { run: viewed.run.id, flags } }
-}
+export const findFlags = useCase(
+  'run.read',
+  async (
+    service,
+    actor,
+    { period, run, thresholds }: FindFlags,
+  ): Promise<Answer<{ readonly ok: true; readonly value: { readonly run: string; readonly flags: readonly Flag[] } }>> => {
+    const viewed = await viewedRun(service, actor, { period, run })
+    if (!viewed.ok) return viewed
+    const regions = (await snapshotRegions(service.store, viewed.run.id)).map(({ result }) => storedRegionFrom(result).bonus)
+    const flags = [
+      ...poolFlags(regions),
+      ...markFlags(await marksGiven(service, viewed.run, period), thresholds),
+      ...(await flagsOfMoves(service, viewed.run, period, thresholds)),
+    ]
+    await recordReading(service, actor, { action: 'result.flags', subject: `run ${viewed.run.id}`, period: period.text })
+    return { ok: true, value: { run: viewed.run.id, flags } }
+  },
+)
 
 /** The overall marks 综合评价 that the run counted, as they stood then. */
 async function marksGiven(service: Service, run: RunRow, period: Period): Promise<GivenMark[]> {

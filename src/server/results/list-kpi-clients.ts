@@ -10,8 +10,8 @@ import type { CompiledRule, Workings } from '../../engine/compiled-rule.ts'
 import { asOfReader } from '../../store/company-book/as-of.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { clientNames } from '../../store/measures/clients-of-rep.ts'
-import type { Actor, Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { type ByClient, measureByClient } from './client-measures.ts'
 import { rulesOfRun } from './run-rules.ts'
@@ -47,47 +47,50 @@ export interface KpiClient {
  * that add most to its last measure by client, its denominator where it has one, come first. Problems: of seenPerson;
  * thing_must_exist for somebody who is no representative.
  */
-export async function listKpiClients(
-  service: Service,
-  actor: Actor,
-  input: PersonOfRun & { readonly kpi: Kpi; readonly offset: number; readonly limit: number },
-): Promise<Answer<{ readonly ok: true; readonly value: KpiClients }>> {
-  const answer = await seenPerson(service, actor, input, 'result.clients')
-  if (!answer.ok) return answer
-  const { run, period, rows } = answer.seen
-  const { kpi, employee, offset, limit } = input
-  const row = rows.find(({ kind }) => kind === 'sales')
-  const company = await findCompanyBook(service.store)
-  if (!row || !company) {
-    return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `representative ${employee} of run ${run.id}` })] }
-  }
-  const rules = await rulesOfRun(service, run)
-  const rule = rules.kpis[kpi]
-  const reader = asOfReader(service.store, company.id, present(run.asOfChange, 'A run that is done knows its change.'))
-  const source = { reader, book: company.id, rep: employee, period, readings: rules.readings }
-  const measured: { readonly head: ClientMeasure; readonly byClient: ByClient | undefined }[] = []
-  for (const head of await measuresOf(rule, storedSalesFrom(row.facts).facts)) {
-    const byClient = await measureByClient(head.measure, source)
-    measured.push({ head: { ...head, byClient: byClient !== undefined }, byClient })
-  }
-  const counted = measured.flatMap(({ head, byClient }) => (byClient ? [{ head, byClient }] : []))
-  const codes = inOrder(
-    [...new Set(counted.flatMap(({ byClient }) => [...byClient.keys()]))].filter((code) =>
-      counted.some(({ byClient }) => (byClient.get(code) ?? ZERO).numerator !== 0n),
-    ),
-    counted.map(({ byClient }) => byClient),
-  )
-  const page = codes.slice(offset, offset + limit)
-  const names = await clientNames(reader, company.id, page)
-  const clients = page.map(
-    (code): KpiClient => ({
-      client: code === '' ? null : code,
-      name: names.get(code) ?? null,
-      figures: Object.fromEntries(counted.map(({ head, byClient }) => [head.measure, shown(byClient.get(code) ?? ZERO, head.unit)])),
-    }),
-  )
-  return { ok: true, value: { kpi, measures: measured.map(({ head }) => head), clients, total: codes.length } }
-}
+export const listKpiClients = useCase(
+  'result.read',
+  async (
+    service,
+    actor,
+    input: PersonOfRun & { readonly kpi: Kpi; readonly offset: number; readonly limit: number },
+  ): Promise<Answer<{ readonly ok: true; readonly value: KpiClients }>> => {
+    const answer = await seenPerson(service, actor, input, 'result.clients')
+    if (!answer.ok) return answer
+    const { run, period, rows } = answer.seen
+    const { kpi, employee, offset, limit } = input
+    const row = rows.find(({ kind }) => kind === 'sales')
+    const company = await findCompanyBook(service.store)
+    if (!row || !company) {
+      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `representative ${employee} of run ${run.id}` })] }
+    }
+    const rules = await rulesOfRun(service, run)
+    const rule = rules.kpis[kpi]
+    const reader = asOfReader(service.store, company.id, present(run.asOfChange, 'A run that is done knows its change.'))
+    const source = { reader, book: company.id, rep: employee, period, readings: rules.readings }
+    const measured: { readonly head: ClientMeasure; readonly byClient: ByClient | undefined }[] = []
+    for (const head of await measuresOf(rule, storedSalesFrom(row.facts).facts)) {
+      const byClient = await measureByClient(head.measure, source)
+      measured.push({ head: { ...head, byClient: byClient !== undefined }, byClient })
+    }
+    const counted = measured.flatMap(({ head, byClient }) => (byClient ? [{ head, byClient }] : []))
+    const codes = inOrder(
+      [...new Set(counted.flatMap(({ byClient }) => [...byClient.keys()]))].filter((code) =>
+        counted.some(({ byClient }) => (byClient.get(code) ?? ZERO).numerator !== 0n),
+      ),
+      counted.map(({ byClient }) => byClient),
+    )
+    const page = codes.slice(offset, offset + limit)
+    const names = await clientNames(reader, company.id, page)
+    const clients = page.map(
+      (code): KpiClient => ({
+        client: code === '' ? null : code,
+        name: names.get(code) ?? null,
+        figures: Object.fromEntries(counted.map(({ head, byClient }) => [head.measure, shown(byClient.get(code) ?? ZERO, head.unit)])),
+      }),
+    )
+    return { ok: true, value: { kpi, measures: measured.map(({ head }) => head), clients, total: codes.length } }
+  },
+)
 
 /** The measures that the rule really uses, with the titles that its workings give them. */
 async function measuresOf(rule: CompiledRule, facts: SalesFacts): Promise<readonly ClientMeasure[]> {

@@ -7,7 +7,8 @@ import { snapshotFacts } from '../../store/aggregates/snapshots.ts'
 import { regionNames } from '../../store/aggregates/snapshots-history.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import type { Actor, Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { type KpiFigure, type KpiHead, kpiFigures, kpiHeads } from './kpi-lines.ts'
 import { type RegionName, type ResultLine, regionsWithin, resultLine } from './list-results.ts'
@@ -43,30 +44,33 @@ export interface KpiList {
  * Everybody's KPIs in a run within reach, in the order asked for; those without a value come last, and of equal ones the smaller
  * number first. Entered into the audit trail where they are of others. Problems: of viewedRun.
  */
-export async function listKpis(
-  service: Service,
-  actor: Actor,
-  { region, search, sort, order, offset, limit, ...view }: ListKpis,
-): Promise<Answer<{ readonly ok: true; readonly value: KpiList }>> {
-  const viewed = await viewedRun(service, actor, view)
-  if (!viewed.ok) return viewed
-  const { run } = viewed
-  const reach = await reachOf(service, actor, 'result.read', view.period)
-  const sought = search?.toLowerCase()
-  const within = (await rowsOfRun(service, run)).filter(
-    (row) =>
-      reaches(reach, row) &&
-      (region === undefined || row.region === region) &&
-      (sought === undefined || `${row.name} ${row.employee}`.toLowerCase().includes(sought)),
-  )
-  const rows = sorted(within, sort, order).slice(offset, offset + limit)
-  if (rows.some(({ employee }) => employee !== actor.employee)) {
-    const asked = { region, search, sort, order, offset }
-    await recordReading(service, actor, { action: 'result.kpis', subject: `run ${run.id}`, period: view.period.text, asked })
-  }
-  const regions = await regionsWithin(service, run.id, reach)
-  return { ok: true, value: { run: run.id, kpis: kpiHeads(await rulesOfRun(service, run)), rows, total: within.length, regions } }
-}
+export const listKpis = useCase(
+  'result.read',
+  async (
+    service,
+    actor,
+    { region, search, sort, order, offset, limit, ...view }: ListKpis,
+  ): Promise<Answer<{ readonly ok: true; readonly value: KpiList }>> => {
+    const viewed = await viewedRun(service, actor, view)
+    if (!viewed.ok) return viewed
+    const { run } = viewed
+    const reach = await reachOf(service, actor, 'result.read', view.period)
+    const sought = search?.toLowerCase()
+    const within = (await rowsOfRun(service, run)).filter(
+      (row) =>
+        reaches(reach, row) &&
+        (region === undefined || row.region === region) &&
+        (sought === undefined || `${row.name} ${row.employee}`.toLowerCase().includes(sought)),
+    )
+    const rows = sorted(within, sort, order).slice(offset, offset + limit)
+    if (rows.some(({ employee }) => employee !== actor.employee)) {
+      const asked = { region, search, sort, order, offset }
+      await recordReading(service, actor, { action: 'result.kpis', subject: `run ${run.id}`, period: view.period.text, asked })
+    }
+    const regions = await regionsWithin(service, run.id, reach)
+    return { ok: true, value: { run: run.id, kpis: kpiHeads(await rulesOfRun(service, run)), rows, total: within.length, regions } }
+  },
+)
 
 const PEOPLE_AT_ONCE = 200
 /** Runs whose rows are kept: the one people look at, and the one it is compared with. A snapshot never changes. */

@@ -3,7 +3,7 @@ import { yuanText } from '../../base/money.ts'
 import { snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import type { Actor, Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { storedRegionFrom } from '../runs/stored-region.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
 
@@ -25,28 +25,31 @@ export interface RegionList {
 }
 
 /** The pools and splits of the regions within the actor's reach; staff, who reach themselves only, see none. */
-export async function listRegions(
-  service: Service,
-  actor: Actor,
-  input: ViewedRun & { readonly region?: string | undefined },
-): Promise<Answer<{ readonly ok: true; readonly value: RegionList }>> {
-  const viewed = await viewedRun(service, actor, input)
-  if (!viewed.ok) return viewed
-  const reach = await reachOf(service, actor, 'result.read', input.period)
-  const reached = reach.kind === 'all' ? undefined : reach.kind === 'regions' ? reach.regions : []
-  const asked = input.region === undefined ? reached : (reached ?? [input.region]).filter((region) => region === input.region)
-  const found = await snapshotRegions(service.store, viewed.run.id, asked)
-  if (found.length > 0) {
-    const regions = found.map(({ region }) => region).join(' ')
-    await recordReading(service, actor, {
-      action: 'result.regions',
-      subject: `run ${viewed.run.id}`,
-      period: input.period.text,
-      asked: { regions },
-    })
-  }
-  return { ok: true, value: { run: viewed.run.id, regions: found.map(({ result }) => regionResult(result)) } }
-}
+export const listRegions = useCase(
+  'result.read',
+  async (
+    service,
+    actor,
+    input: ViewedRun & { readonly region?: string | undefined },
+  ): Promise<Answer<{ readonly ok: true; readonly value: RegionList }>> => {
+    const viewed = await viewedRun(service, actor, input)
+    if (!viewed.ok) return viewed
+    const reach = await reachOf(service, actor, 'result.read', input.period)
+    const reached = reach.kind === 'all' ? undefined : reach.kind === 'regions' ? reach.regions : []
+    const asked = input.region === undefined ? reached : (reached ?? [input.region]).filter((region) => region === input.region)
+    const found = await snapshotRegions(service.store, viewed.run.id, asked)
+    if (found.length > 0) {
+      const regions = found.map(({ region }) => region).join(' ')
+      await recordReading(service, actor, {
+        action: 'result.regions',
+        subject: `run ${viewed.run.id}`,
+        period: input.period.text,
+        asked: { regions },
+      })
+    }
+    return { ok: true, value: { run: viewed.run.id, regions: found.map(({ result }) => regionResult(result)) } }
+  },
+)
 
 function regionResult(text: string): RegionResult {
   const { bonus, result } = storedRegionFrom(text)

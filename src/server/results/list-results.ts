@@ -11,7 +11,8 @@ import {
 import { regionNames } from '../../store/aggregates/snapshots-history.ts'
 import { type Reach, reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import type { Actor, Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
 
 export interface ListResults extends ViewedRun {
@@ -51,30 +52,29 @@ export interface RegionName {
 }
 
 /** The results of a run within the actor's reach, by kind, then number. Entered into the audit trail where they are of others. */
-export async function listResults(
-  service: Service,
-  actor: Actor,
-  input: ListResults,
-): Promise<Answer<{ readonly ok: true; readonly value: ResultList }>> {
-  const viewed = await viewedRun(service, actor, input)
-  if (!viewed.ok) return viewed
-  const { kind, region, status, search, after, limit } = input
-  const reach = await reachOf(service, actor, 'result.read', input.period)
-  const filter = { kind, status, search, ...reachFilter(reach, region) }
-  const people = await snapshotPeople(service.store, viewed.run.id, filter, { after, limit: limit + 1 })
-  if (people.some((person) => person.employee !== actor.employee)) {
-    const subject = `run ${viewed.run.id}`
-    await recordReading(service, actor, {
-      action: 'result.list',
-      subject,
-      period: input.period.text,
-      asked: { kind, region, status, search, after },
-    })
-  }
-  const total = await countPeople(service.store, viewed.run.id, filter)
-  const regions = await regionsWithin(service, viewed.run.id, reach)
-  return { ok: true, value: { run: viewed.run.id, lines: people.map(resultLine), total, regions } }
-}
+export const listResults = useCase(
+  'result.read',
+  async (service, actor, input: ListResults): Promise<Answer<{ readonly ok: true; readonly value: ResultList }>> => {
+    const viewed = await viewedRun(service, actor, input)
+    if (!viewed.ok) return viewed
+    const { kind, region, status, search, after, limit } = input
+    const reach = await reachOf(service, actor, 'result.read', input.period)
+    const filter = { kind, status, search, ...reachFilter(reach, region) }
+    const people = await snapshotPeople(service.store, viewed.run.id, filter, { after, limit: limit + 1 })
+    if (people.some((person) => person.employee !== actor.employee)) {
+      const subject = `run ${viewed.run.id}`
+      await recordReading(service, actor, {
+        action: 'result.list',
+        subject,
+        period: input.period.text,
+        asked: { kind, region, status, search, after },
+      })
+    }
+    const total = await countPeople(service.store, viewed.run.id, filter)
+    const regions = await regionsWithin(service, viewed.run.id, reach)
+    return { ok: true, value: { run: viewed.run.id, lines: people.map(resultLine), total, regions } }
+  },
+)
 
 /** The regions of a run that somebody reaches people of, by code. */
 export async function regionsWithin(service: Service, run: string, reach: Reach): Promise<RegionName[]> {

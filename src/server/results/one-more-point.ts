@@ -3,8 +3,8 @@ import { type Fen, fen, yuanText } from '../../base/money.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
 import { type OneMorePoint, oneMorePoint } from '../../domain/bonus/one-more-point.ts'
 import type { Module } from '../../domain/engineers/service-facts.ts'
-import type { Actor, Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
 import { regionsOfPerson } from './regions-of-person.ts'
 import { rulesOfRun } from './run-rules.ts'
@@ -36,25 +36,24 @@ export interface ModuleOneMorePoint {
 }
 
 /** Says nothing of colleagues beyond what the sheet says: their scores enter as the total only. Problems: of seenPerson; thing_must_exist for who is no engineer. */
-export async function readOneMorePoint(
-  service: Service,
-  actor: Actor,
-  input: PersonOfRun,
-): Promise<Answer<{ readonly ok: true; readonly value: PersonOneMorePoint }>> {
-  const answer = await seenPerson(service, actor, input, 'result.oneMorePoint')
-  if (!answer.ok) return answer
-  const { run, period, rows } = answer.seen
-  const row = rows.find(({ kind }) => kind === 'service')
-  const { employee } = input
-  if (!row) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `engineer ${employee} of run ${run.id}` })] }
-  const { result: person } = storedServiceFrom(row.facts)
-  const regions = (await regionsOfPerson(service, run, row)).map(({ bonus }) => bonus)
-  const rules = await rulesOfRun(service, run)
-  const modules = oneMorePoint(person, regions, rules.service, rules.bonus.split)
-  const final = person.final === undefined ? null : decimalText(person.final, 2)
-  const share = row.bonus === undefined ? null : yuanText(fen(row.bonus))
-  return { ok: true, value: { run: run.id, period: period.text, employee, final, share, modules: modules.map(moduleView) } }
-}
+export const readOneMorePoint = useCase(
+  'result.read',
+  async (service, actor, input: PersonOfRun): Promise<Answer<{ readonly ok: true; readonly value: PersonOneMorePoint }>> => {
+    const answer = await seenPerson(service, actor, input, 'result.oneMorePoint')
+    if (!answer.ok) return answer
+    const { run, period, rows } = answer.seen
+    const row = rows.find(({ kind }) => kind === 'service')
+    const { employee } = input
+    if (!row) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `engineer ${employee} of run ${run.id}` })] }
+    const { result: person } = storedServiceFrom(row.facts)
+    const regions = (await regionsOfPerson(service, run, row)).map(({ bonus }) => bonus)
+    const rules = await rulesOfRun(service, run)
+    const modules = oneMorePoint(person, regions, rules.service, rules.bonus.split)
+    const final = person.final === undefined ? null : decimalText(person.final, 2)
+    const share = row.bonus === undefined ? null : yuanText(fen(row.bonus))
+    return { ok: true, value: { run: run.id, period: period.text, employee, final, share, modules: modules.map(moduleView) } }
+  },
+)
 
 function moduleView({ module, weight, score, raised }: OneMorePoint): ModuleOneMorePoint {
   return {

@@ -9,8 +9,8 @@ import { personOfCompany } from '../../store/aggregates/people.ts'
 import { type PublishedResult, publishedResultsOf } from '../../store/aggregates/snapshots-history.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
 import { type ResultLine, resultLine } from './list-results.ts'
@@ -32,30 +32,31 @@ export interface PastResult extends ResultLine {
  * so that a manager sees the months when the person was theirs. Problems: thing_must_exist where none is within reach, unless
  * the actor reaches the person in any case.
  */
-export async function personHistory(
-  service: Service,
-  actor: Actor,
-  { employee, periods }: { readonly employee: string; readonly periods: number },
-): Promise<Answer<{ readonly ok: true; readonly results: readonly PastResult[] }>> {
-  const permitted = allowed(actor, 'result.read')
-  if (!permitted.ok) return permitted
-  const own = employee === actor.employee && actor.positions.includes('staff')
-  const published = await publishedResultsOf(service.store, employee, periods)
-  const seen: PublishedResult[] = []
-  for (const each of published) {
-    const period = present(periodFromText(each.period), 'A period that was opened is one.')
-    if (own || reaches(await reachOf(service, actor, 'result.read', period), { employee, region: each.person.region })) seen.push(each)
-  }
-  if (seen.length === 0 && !own) {
-    const known = permitted.scope === 'all' && (await personOfCompany(service.store, employee)) !== undefined
-    if (!known) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `person ${employee}` })] }
-  }
-  if (!own && seen.length > 0) {
-    const newest = seen[0]?.period ?? ''
-    await recordReading(service, actor, { action: 'result.history', subject: `person ${employee}`, period: newest, asked: { periods } })
-  }
-  return { ok: true, results: seen.map(pastResult) }
-}
+export const personHistory = useCase(
+  'result.read',
+  async (
+    service,
+    actor,
+    { employee, periods }: { readonly employee: string; readonly periods: number },
+  ): Promise<Answer<{ readonly ok: true; readonly results: readonly PastResult[] }>> => {
+    const own = employee === actor.employee && actor.positions.includes('staff')
+    const published = await publishedResultsOf(service.store, employee, periods)
+    const seen: PublishedResult[] = []
+    for (const each of published) {
+      const period = present(periodFromText(each.period), 'A period that was opened is one.')
+      if (own || reaches(await reachOf(service, actor, 'result.read', period), { employee, region: each.person.region })) seen.push(each)
+    }
+    if (seen.length === 0 && !own) {
+      const known = actor.scope === 'all' && (await personOfCompany(service.store, employee)) !== undefined
+      if (!known) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `person ${employee}` })] }
+    }
+    if (!own && seen.length > 0) {
+      const newest = seen[0]?.period ?? ''
+      await recordReading(service, actor, { action: 'result.history', subject: `person ${employee}`, period: newest, asked: { periods } })
+    }
+    return { ok: true, results: seen.map(pastResult) }
+  },
+)
 
 function pastResult({ period, first, last, run, person }: PublishedResult): PastResult {
   const head = { ...resultLine(person), period, first: dayText(first as Day), last: dayText(last as Day), run }

@@ -5,7 +5,7 @@ import { MODULES, type Module } from '../../domain/engineers/service-facts.ts'
 import type { Remark, ServiceResult } from '../../domain/engineers/service-result.ts'
 import type { PersonKind } from '../../store/aggregates/snapshots.ts'
 import { regionNames } from '../../store/aggregates/snapshots-history.ts'
-import type { Actor, Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
 import { type KpiFigure, type KpiHead, kpiFigures, kpiHeads } from './kpi-lines.ts'
@@ -55,37 +55,36 @@ export interface SheetModule {
 }
 
 /** One person's sheet; problems are those of seenPerson. */
-export async function readSheet(
-  service: Service,
-  actor: Actor,
-  input: PersonOfRun,
-): Promise<Answer<{ readonly ok: true; readonly value: ResultSheet }>> {
-  const answer = await seenPerson(service, actor, input, 'result.read')
-  if (!answer.ok) return answer
-  const { run, period, rows } = answer.seen
-  const [first] = rows
-  const { employee } = input
-  const rules = await rulesOfRun(service, run)
-  const standing = await sheetStanding(service, run)
-  const parts: SheetPart[] = []
-  for (const row of rows) {
-    const answers = await sheetAnswers(service, run, standing, { employee, kind: row.kind })
-    const line = { ...resultLine(row), result: JSON.parse(row.result) as unknown, answers }
-    if (row.kind === 'sales') {
-      const figures = kpiFigures(storedSalesFrom(row.facts).result, rules)
-      parts.push({ ...line, remarks: {}, shares: [], modules: [], figures })
-    } else {
-      const { result } = storedServiceFrom(row.facts)
-      const shares = (await regionsOfPerson(service, run, row)).flatMap(({ bonus }) => shareOf(bonus, row, rules.bonus.split))
-      parts.push({ ...line, remarks: remarksOf(result), shares, modules: modulesOf(result), figures: [] })
+export const readSheet = useCase(
+  'result.read',
+  async (service, actor, input: PersonOfRun): Promise<Answer<{ readonly ok: true; readonly value: ResultSheet }>> => {
+    const answer = await seenPerson(service, actor, input, 'result.read')
+    if (!answer.ok) return answer
+    const { run, period, rows } = answer.seen
+    const [first] = rows
+    const { employee } = input
+    const rules = await rulesOfRun(service, run)
+    const standing = await sheetStanding(service, run)
+    const parts: SheetPart[] = []
+    for (const row of rows) {
+      const answers = await sheetAnswers(service, run, standing, { employee, kind: row.kind })
+      const line = { ...resultLine(row), result: JSON.parse(row.result) as unknown, answers }
+      if (row.kind === 'sales') {
+        const figures = kpiFigures(storedSalesFrom(row.facts).result, rules)
+        parts.push({ ...line, remarks: {}, shares: [], modules: [], figures })
+      } else {
+        const { result } = storedServiceFrom(row.facts)
+        const shares = (await regionsOfPerson(service, run, row)).flatMap(({ bonus }) => shareOf(bonus, row, rules.bonus.split))
+        parts.push({ ...line, remarks: remarksOf(result), shares, modules: modulesOf(result), figures: [] })
+      }
     }
-  }
-  const region = first?.region ?? ''
-  const regionName = (await regionNames(service.store, run.id)).get(region) ?? region
-  const person = { run: run.id, period: period.text, employee, name: first?.name ?? '', region, regionName }
-  const kpis = rows.some(({ kind }) => kind === 'sales') ? kpiHeads(rules) : []
-  return { ok: true, value: { ...person, ...standing, parts, kpis } }
-}
+    const region = first?.region ?? ''
+    const regionName = (await regionNames(service.store, run.id)).get(region) ?? region
+    const person = { run: run.id, period: period.text, employee, name: first?.name ?? '', region, regionName }
+    const kpis = rows.some(({ kind }) => kind === 'sales') ? kpiHeads(rules) : []
+    return { ok: true, value: { ...person, ...standing, parts, kpis } }
+  },
+)
 
 function remarksOf({ modules, remarks }: ServiceResult): SheetPart['remarks'] {
   const said = Object.entries(modules).flatMap(([module, { remarks: own }]) => own.map((remark) => ({ module, remark })))

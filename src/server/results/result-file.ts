@@ -5,7 +5,8 @@ import { present } from '../../base/assert.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import { type PersonKind, snapshotPeople, snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import type { Actor, Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { runView } from '../runs/read-runs.ts'
 import { storedRegionFrom } from '../runs/stored-region.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
@@ -17,17 +18,16 @@ export interface ResultFile {
 }
 
 /** result.json of a run (CONTRACT section 3), put together from its snapshot while it is sent. Recorded as a download. */
-export async function resultFile(
-  service: Service,
-  actor: Actor,
-  input: ViewedRun,
-): Promise<Answer<{ readonly ok: true; readonly value: ResultFile }>> {
-  const viewed = await viewedRun(service, actor, input)
-  if (!viewed.ok) return viewed
-  const { run } = viewed
-  await recordReading(service, actor, { action: 'result.download', subject: `run ${run.id}`, period: input.period.text })
-  return { ok: true, value: { name: `result-${run.period}.json`, parts: resultParts(service, run) } }
-}
+export const resultFile = useCase(
+  'run.read',
+  async (service, actor, input: ViewedRun): Promise<Answer<{ readonly ok: true; readonly value: ResultFile }>> => {
+    const viewed = await viewedRun(service, actor, input)
+    if (!viewed.ok) return viewed
+    const { run } = viewed
+    await recordReading(service, actor, { action: 'result.download', subject: `run ${run.id}`, period: input.period.text })
+    return { ok: true, value: { name: `result-${run.period}.json`, parts: resultParts(service, run) } }
+  },
+)
 
 const PEOPLE_A_READ = 500
 

@@ -75,7 +75,7 @@ export const REVIEW_ROUTES = [
     method: 'GET',
     path: '/periods/{period}/runs/{run}/comparison',
     elsewhere: 'reading',
-    permission: 'run.read',
+    serves: compareRuns,
     summary: 'Who changed against another run of the period, by how much, and because of which input, rule or setting',
     params: ofRun,
     query: z.object({
@@ -112,7 +112,7 @@ export const REVIEW_ROUTES = [
     method: 'GET',
     path: '/periods/{period}/runs/{run}/flags',
     elsewhere: 'reading',
-    permission: 'run.read',
+    serves: findFlags,
     summary: 'What to look at before publishing',
     description:
       'Pools above commission; marks of a manager that are all alike or far from others’; scores that moved against the published run of the period before.',

@@ -9,8 +9,8 @@ import type { PersonKind } from '../../store/aggregates/snapshots.ts'
 import { regionNames, type SnapshotScore, snapshotScores } from '../../store/aggregates/snapshots-history.ts'
 import { reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import type { Actor, Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
 
 export interface AskedDistribution extends ViewedRun {
@@ -39,45 +39,48 @@ export interface SpreadView {
 }
 
 /** The distribution of the final scores, or points, within reach. Problems: of viewedRun; thing_must_exist for a region out of reach. */
-export async function scoreDistribution(
-  service: Service,
-  actor: Actor,
-  { kind, region, width, ...view }: AskedDistribution,
-): Promise<Answer<{ readonly ok: true; readonly value: ScoreDistribution }>> {
-  const viewed = await viewedRun(service, actor, view)
-  if (!viewed.ok) return viewed
-  const { run } = viewed
-  const reach = await reachOf(service, actor, 'distribution.read', view.period)
-  const reached = reach.kind === 'regions' ? reach.regions : reach.kind === 'all' ? undefined : []
-  if (region !== undefined && reached !== undefined && !reached.includes(region)) {
-    return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `region ${region} of run ${run.id}` })] }
-  }
-  const people = await snapshotScores(service.store, run.id, kind, region === undefined ? reached : [region])
-  await recordReading(service, actor, {
-    action: 'result.distribution',
-    subject: `run ${run.id}`,
-    period: view.period.text,
-    asked: { kind, region },
-  })
-  const names = await regionNames(service.store, run.id)
-  const byRegion = [...groupBy(people, ({ region: code }) => code)].sort(([a], [b]) => byCodePoint(a, b))
-  const scores = scoresOf(people)
-  const bins = histogram(scores, BigInt(width)).map(({ from, to, count }) => ({
-    from: decimalText(from, 0),
-    to: decimalText(to, 0),
-    count,
-  }))
-  const value: ScoreDistribution = {
-    ...{ run: run.id, kind, width, bins },
-    ...spreadView(scores),
-    withoutScore: people.length - scores.length,
-    regions: byRegion.map(([code, theirs]) => {
-      const own = scoresOf(theirs)
-      return { region: code, name: names.get(code) ?? code, ...spreadView(own), withoutScore: theirs.length - own.length }
-    }),
-  }
-  return { ok: true, value }
-}
+export const scoreDistribution = useCase(
+  'distribution.read',
+  async (
+    service,
+    actor,
+    { kind, region, width, ...view }: AskedDistribution,
+  ): Promise<Answer<{ readonly ok: true; readonly value: ScoreDistribution }>> => {
+    const viewed = await viewedRun(service, actor, view)
+    if (!viewed.ok) return viewed
+    const { run } = viewed
+    const reach = await reachOf(service, actor, 'distribution.read', view.period)
+    const reached = reach.kind === 'regions' ? reach.regions : reach.kind === 'all' ? undefined : []
+    if (region !== undefined && reached !== undefined && !reached.includes(region)) {
+      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `region ${region} of run ${run.id}` })] }
+    }
+    const people = await snapshotScores(service.store, run.id, kind, region === undefined ? reached : [region])
+    await recordReading(service, actor, {
+      action: 'result.distribution',
+      subject: `run ${run.id}`,
+      period: view.period.text,
+      asked: { kind, region },
+    })
+    const names = await regionNames(service.store, run.id)
+    const byRegion = [...groupBy(people, ({ region: code }) => code)].sort(([a], [b]) => byCodePoint(a, b))
+    const scores = scoresOf(people)
+    const bins = histogram(scores, BigInt(width)).map(({ from, to, count }) => ({
+      from: decimalText(from, 0),
+      to: decimalText(to, 0),
+      count,
+    }))
+    const value: ScoreDistribution = {
+      ...{ run: run.id, kind, width, bins },
+      ...spreadView(scores),
+      withoutScore: people.length - scores.length,
+      regions: byRegion.map(([code, theirs]) => {
+        const own = scoresOf(theirs)
+        return { region: code, name: names.get(code) ?? code, ...spreadView(own), withoutScore: theirs.length - own.length }
+      }),
+    }
+    return { ok: true, value }
+  },
+)
 
 function scoresOf(people: readonly SnapshotScore[]): Rational[] {
   return people.flatMap(({ score }) =>

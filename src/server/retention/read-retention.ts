@@ -2,7 +2,7 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import type { RetentionHold, RetentionLine } from '../../store/aggregates/retention.ts'
 import { ALWAYS_KEPT, KIND_TABLES, RETENTION_KINDS, type RetentionKind } from '../../store/aggregates/retention-kinds.ts'
 import { type Removal, removals, retentionHolds, retentionRules } from '../../store/aggregates/retention-log.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { lastDayRemoved, planRemoval } from './plan-removal.ts'
 
 /** The tables of which something can be removed, as requests name them. */
@@ -25,9 +25,7 @@ export interface RetentionState {
 }
 
 /** For how many years each table is kept, what is kept in any case and why, and what is held back. */
-export async function readRetention(service: Service, actor: Actor): Promise<Answer<RetentionState>> {
-  const permitted = allowed(actor, 'retention.read')
-  if (!permitted.ok) return permitted
+export const readRetention = useCase('retention.read', async (service, _): Promise<Answer<RetentionState>> => {
   const rules = await retentionRules(service.store)
   const kinds = RETENTION_KINDS.map((kind) => {
     const rule = rules.get(kind)
@@ -37,7 +35,7 @@ export async function readRetention(service: Service, actor: Actor): Promise<Ans
   })
   const alwaysKept = Object.entries(ALWAYS_KEPT).map(([kind, why]) => ({ kind, why }))
   return { ok: true, kinds, alwaysKept, holds: await retentionHolds(service.store) }
-}
+})
 
 export interface RemovalPreview {
   readonly ok: true
@@ -47,9 +45,7 @@ export interface RemovalPreview {
 }
 
 /** What would be removed today: how many rows of which table and month, and what holds and open work keep of it. */
-export async function previewRemoval(service: Service, actor: Actor): Promise<Answer<RemovalPreview>> {
-  const permitted = allowed(actor, 'retention.read')
-  if (!permitted.ok) return permitted
+export const previewRemoval = useCase('retention.read', async (service, _): Promise<Answer<RemovalPreview>> => {
   const { plan, lines, kinds } = await planRemoval(service, service.store)
   return {
     ok: true,
@@ -57,15 +53,16 @@ export async function previewRemoval(service: Service, actor: Actor): Promise<An
     lines: lines.map((line) => ({ ...line, neededFor: line.needed === 0 ? null : (KIND_TABLES[line.kind].needed?.why ?? null) })),
     kinds: kinds.map((each) => ({ kind: each.kind, until: lastDayRemoved(each), keptFor: each.keptFor ?? null })),
   }
-}
+})
 
 /** What was removed, newest first, one more than the limit where there is more. */
-export async function listRemovals(
-  service: Service,
-  actor: Actor,
-  { before, limit }: { readonly before: number | undefined; readonly limit: number },
-): Promise<Answer<{ readonly ok: true; readonly removals: readonly Removal[] }>> {
-  const permitted = allowed(actor, 'retention.read')
-  if (!permitted.ok) return permitted
-  return { ok: true, removals: await removals(service.store, limit + 1, before) }
-}
+export const listRemovals = useCase(
+  'retention.read',
+  async (
+    service,
+    _,
+    { before, limit }: { readonly before: number | undefined; readonly limit: number },
+  ): Promise<Answer<{ readonly ok: true; readonly removals: readonly Removal[] }>> => {
+    return { ok: true, removals: await removals(service.store, limit + 1, before) }
+  },
+)

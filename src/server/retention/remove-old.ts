@@ -8,7 +8,8 @@ import { addRemoval, recordsThereFrom } from '../../store/aggregates/retention-l
 import type { Reader } from '../../store/database/connection.ts'
 import { type Contents, RECORDS } from '../../store/trail/trail-contents.ts'
 import { allRecordHashes } from '../../store/trail/trail-records.ts'
-import { type Actor, allowed, noteDeed, type Service } from '../kernel/service.ts'
+import { noteDeed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { removeFiles, uploadFolder } from '../uploads/upload-files.ts'
 import { monthsLookedBack, neededFrom, planRemoval } from './plan-removal.ts'
 import { retentionProblem } from './retention-problems.ts'
@@ -27,43 +28,44 @@ export interface RemovedLine {
  * touched, so their hashes hold; what the trail proves of records it proves of those that are left. Problems:
  * retention_plan_must_be_current, removal_must_have_something.
  */
-export async function removeOld(
-  service: Service,
-  actor: Actor,
-  { plan: shown, reason }: { readonly plan: string; readonly reason: string },
-): Promise<Answer<{ readonly ok: true; readonly removed: readonly RemovedLine[] }>> {
-  const permitted = allowed(actor, 'retention.write')
-  if (!permitted.ok) return permitted
-  const uploads: string[] = []
-  const done = await service.store.write(async (transaction): Promise<Answer<{ readonly ok: true; readonly value: RemovedLine[] }>> => {
-    const plan = await planRemoval(service, transaction)
-    if (plan.plan !== shown) return { ok: false, problems: [retentionProblem('retention_plan_must_be_current')] }
-    const at = service.now().toISOString()
-    const removed: RemovedLine[] = []
-    const changes = new Set<number>()
-    for (const { kind, old } of plan.kinds) {
-      for (const { month, rows, sha256, uploads: of, changes: touched } of await removeRows(
-        transaction,
-        plan.company,
-        kind,
-        old,
-        plan.holds,
-      )) {
-        await addRemoval(transaction, { kind, month, rows, sha256, reason, by: actor.id, at, before: old.before })
-        removed.push({ kind, month, rows, sha256 })
-        uploads.push(...of)
-        for (const change of touched) changes.add(change)
+export const removeOld = useCase(
+  'retention.write',
+  async (
+    service,
+    actor,
+    { plan: shown, reason }: { readonly plan: string; readonly reason: string },
+  ): Promise<Answer<{ readonly ok: true; readonly removed: readonly RemovedLine[] }>> => {
+    const uploads: string[] = []
+    const done = await service.store.write(async (transaction): Promise<Answer<{ readonly ok: true; readonly value: RemovedLine[] }>> => {
+      const plan = await planRemoval(service, transaction)
+      if (plan.plan !== shown) return { ok: false, problems: [retentionProblem('retention_plan_must_be_current')] }
+      const at = service.now().toISOString()
+      const removed: RemovedLine[] = []
+      const changes = new Set<number>()
+      for (const { kind, old } of plan.kinds) {
+        for (const { month, rows, sha256, uploads: of, changes: touched } of await removeRows(
+          transaction,
+          plan.company,
+          kind,
+          old,
+          plan.holds,
+        )) {
+          await addRemoval(transaction, { kind, month, rows, sha256, reason, by: actor.id, at, before: old.before })
+          removed.push({ kind, month, rows, sha256 })
+          uploads.push(...of)
+          for (const change of touched) changes.add(change)
+        }
       }
-    }
-    if (removed.length === 0) return { ok: false, problems: [retentionProblem('removal_must_have_something')] }
-    const deed = { action: 'retention.remove', subject: 'old data', reason }
-    await noteDeed(service, actor, deed, transaction, { after: { removed } }, await recordsLeft(transaction, changes))
-    return { ok: true, value: removed }
-  })
-  if (!done.ok) return done
-  for (const upload of uploads) await removeFiles(uploadFolder(service, upload))
-  return { ok: true, removed: done.value }
-}
+      if (removed.length === 0) return { ok: false, problems: [retentionProblem('removal_must_have_something')] }
+      const deed = { action: 'retention.remove', subject: 'old data', reason }
+      await noteDeed(service, actor, deed, transaction, { after: { removed } }, await recordsLeft(transaction, changes))
+      return { ok: true, value: removed }
+    })
+    if (!done.ok) return done
+    for (const upload of uploads) await removeFiles(uploadFolder(service, upload))
+    return { ok: true, removed: done.value }
+  },
+)
 
 /** What the trail proves of the changes whose records went: from here on that what is left of them is as it is now. */
 async function recordsLeft(reader: Reader, changes: ReadonlySet<number>): Promise<Contents> {

@@ -69,7 +69,7 @@ export const RETENTION_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/retention',
-    permission: 'retention.read',
+    serves: readRetention,
     summary: 'For how many years each table is kept, and what is held back',
     success: { status: 200, description: 'Years and holds.', body: stateSchema },
     handler: async ({ service, actor }) => {
@@ -88,7 +88,7 @@ export const RETENTION_ROUTES = [
     method: 'GET',
     path: '/retention/preview',
     elsewhere: 'reading',
-    permission: 'retention.read',
+    serves: previewRemoval,
     summary: 'What would be removed today, by table and month',
     success: { status: 200, description: 'Counts.', body: previewSchema },
     handler: async ({ service, actor }) => {
@@ -99,7 +99,7 @@ export const RETENTION_ROUTES = [
   defineRoute({
     method: 'PUT',
     path: '/retention/years/{kind}',
-    permission: 'retention.write',
+    serves: changeRetention,
     summary: 'Says for how many years a table is kept',
     description: 'Nothing goes by it alone: it is previewed and removed.',
     params: z.object({ kind: kindField }),
@@ -115,7 +115,7 @@ export const RETENTION_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/retention/holds',
-    permission: 'retention.write',
+    serves: holdBack,
     summary: 'Holds back 冻结 everything about a person, of a period, or both',
     body: z.strictObject({ employee: codeField.optional(), period: periodField.optional(), reason: reasonField }),
     success: { status: 201, description: 'The hold.', body: z.object({ id: z.number().int() }) },
@@ -129,7 +129,7 @@ export const RETENTION_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/retention/holds/{id}/end',
-    permission: 'retention.write',
+    serves: endHold,
     summary: 'Ends a hold',
     params: z.object({ id: idField }),
     body: z.strictObject({ reason: reasonField }),
@@ -140,7 +140,7 @@ export const RETENTION_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/retention/removals',
-    permission: 'retention.read',
+    serves: listRemovals,
     summary: 'What was removed, by whom, when and why, newest first',
     query: z.object(pageQuery),
     success: {
@@ -165,7 +165,7 @@ export const RETENTION_ROUTES = [
     method: 'POST',
     path: '/retention/removals',
     elsewhere: 'work',
-    permission: 'retention.write',
+    serves: removeOld,
     summary: 'Removes for good what the preview showed, or nothing',
     body: z.strictObject({ plan: z.string().min(1).max(64).meta({ description: 'Of the preview.' }), reason: reasonField }),
     success: { status: 201, description: 'What was removed.', body: z.object({ removed: z.array(removed) }) },

@@ -4,7 +4,7 @@ import type { Words } from '../../engine/rule/rule-file.ts'
 import { type Citation, citations } from '../../rulebook/check-clauses.ts'
 import { loadRulebook } from '../../rulebook/rulebook.ts'
 import { settingKey, versionOn } from '../../rulebook/settings-on.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 
 /** A clause 条款 of a policy, and what looks after it. */
 export interface ClauseView {
@@ -26,51 +26,48 @@ export interface PolicyView {
 }
 
 /** The policies 制度 clause by clause, each with the rules and settings that carry it out on a day. */
-export async function listPolicies(
-  service: Service,
-  actor: Actor,
-  day: Day,
-): Promise<Answer<{ readonly ok: true; readonly policies: readonly PolicyView[] }>> {
-  const permitted = allowed(actor, 'rule.read')
-  if (!permitted.ok) return permitted
-  const loaded = await loadRulebook(service.rulesFolder)
-  if (!loaded.ok) return loaded
-  const { entries, policies } = loaded.rulebook
-  const cited = entries.flatMap((entry) => {
-    const version = versionOn(entry.rule, day)
-    if (!version) return []
-    return [{ rule: entry.rule, version, at: citations(entry).filter(({ at }) => at.version === version.effectiveFrom) }]
-  })
-  const view = (clause: string): Pick<ClauseView, 'rules' | 'settings'> => {
-    const citing = cited.filter(({ at }) => at.some((citation) => citation.clause === clause))
-    return {
-      rules: citing.map(({ rule }) => ({ id: rule.id, title: rule.title })),
-      settings: citing.flatMap(({ rule, version, at }) =>
-        at
-          .filter((citation) => citation.clause === clause)
-          .flatMap((citation) => {
-            const name = settingIn(citation)
-            const setting = name === undefined ? undefined : version.settings[name]
-            return name !== undefined && setting ? [{ key: settingKey(rule.id, name), title: setting.title }] : []
-          }),
-      ),
+export const listPolicies = useCase(
+  'rule.read',
+  async (service, _, day: Day): Promise<Answer<{ readonly ok: true; readonly policies: readonly PolicyView[] }>> => {
+    const loaded = await loadRulebook(service.rulesFolder)
+    if (!loaded.ok) return loaded
+    const { entries, policies } = loaded.rulebook
+    const cited = entries.flatMap((entry) => {
+      const version = versionOn(entry.rule, day)
+      if (!version) return []
+      return [{ rule: entry.rule, version, at: citations(entry).filter(({ at }) => at.version === version.effectiveFrom) }]
+    })
+    const view = (clause: string): Pick<ClauseView, 'rules' | 'settings'> => {
+      const citing = cited.filter(({ at }) => at.some((citation) => citation.clause === clause))
+      return {
+        rules: citing.map(({ rule }) => ({ id: rule.id, title: rule.title })),
+        settings: citing.flatMap(({ rule, version, at }) =>
+          at
+            .filter((citation) => citation.clause === clause)
+            .flatMap((citation) => {
+              const name = settingIn(citation)
+              const setting = name === undefined ? undefined : version.settings[name]
+              return name !== undefined && setting ? [{ key: settingKey(rule.id, name), title: setting.title }] : []
+            }),
+        ),
+      }
     }
-  }
-  return {
-    ok: true,
-    policies: policies.map(({ policy }) => ({
-      id: policy.id,
-      title: policy.title,
-      clauses: policy.clauses.map(({ clause, text, computed, by }) => ({
-        clause,
-        text,
-        computed,
-        by: by === undefined ? null : typeof by === 'string' ? { zh: by, en: by } : by,
-        ...view(clause),
+    return {
+      ok: true,
+      policies: policies.map(({ policy }) => ({
+        id: policy.id,
+        title: policy.title,
+        clauses: policy.clauses.map(({ clause, text, computed, by }) => ({
+          clause,
+          text,
+          computed,
+          by: by === undefined ? null : typeof by === 'string' ? { zh: by, en: by } : by,
+          ...view(clause),
+        })),
       })),
-    })),
-  }
-}
+    }
+  },
+)
 
 /** The setting a citation stands in: its path inside the version is "settings.NAME". */
 function settingIn({ path }: Citation): string | undefined {

@@ -5,7 +5,7 @@ import { triedVersion } from '../../rulebook/check-examples.ts'
 import { loadRulebook } from '../../rulebook/rulebook.ts'
 import { versionOn } from '../../rulebook/settings-on.ts'
 import { versionHash } from '../../rulebook/version-hash.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 
 /** A rule 规则 as the list of the rule book shows it. */
 export interface RuleLine {
@@ -30,36 +30,33 @@ export interface RuleLine {
 }
 
 /** Every rule of the book by id, with the version in force on a day. Problems: those of a rule book that does not load. */
-export async function listRules(
-  service: Service,
-  actor: Actor,
-  day: Day,
-): Promise<Answer<{ readonly ok: true; readonly rules: readonly RuleLine[] }>> {
-  const permitted = allowed(actor, 'rule.read')
-  if (!permitted.ok) return permitted
-  const loaded = await loadRulebook(service.rulesFolder)
-  if (!loaded.ok) return loaded
-  const { rulebook } = loaded
-  const lines = rulebook.entries.map((entry): RuleLine => {
-    const { rule } = entry
-    const inForce = versionOn(rule, day)
-    const tried = rule.versions.flatMap((version) => triedVersion(rulebook, entry, version))
-    return {
-      id: rule.id,
-      kind: rule.kind,
-      key: rule.key ?? null,
-      title: rule.title,
-      clause: (inForce ?? rule.versions[0])?.clause ?? '',
-      inForce: inForce?.effectiveFrom ?? null,
-      versions: rule.versions.map((version) => ({
-        effectiveFrom: version.effectiveFrom,
-        issuedOn: version.issuedOn,
-        clause: version.clause,
-        sha256: versionHash(version),
-      })),
-      settings: Object.keys(inForce?.settings ?? {}).length,
-      examples: { total: tried.length, equal: tried.filter(({ problems }) => problems.length === 0).length },
-    }
-  })
-  return { ok: true, rules: sortedBy(lines, ({ id }) => id) }
-}
+export const listRules = useCase(
+  'rule.read',
+  async (service, _, day: Day): Promise<Answer<{ readonly ok: true; readonly rules: readonly RuleLine[] }>> => {
+    const loaded = await loadRulebook(service.rulesFolder)
+    if (!loaded.ok) return loaded
+    const { rulebook } = loaded
+    const lines = rulebook.entries.map((entry): RuleLine => {
+      const { rule } = entry
+      const inForce = versionOn(rule, day)
+      const tried = rule.versions.flatMap((version) => triedVersion(rulebook, entry, version))
+      return {
+        id: rule.id,
+        kind: rule.kind,
+        key: rule.key ?? null,
+        title: rule.title,
+        clause: (inForce ?? rule.versions[0])?.clause ?? '',
+        inForce: inForce?.effectiveFrom ?? null,
+        versions: rule.versions.map((version) => ({
+          effectiveFrom: version.effectiveFrom,
+          issuedOn: version.issuedOn,
+          clause: version.clause,
+          sha256: versionHash(version),
+        })),
+        settings: Object.keys(inForce?.settings ?? {}).length,
+        examples: { total: tried.length, equal: tried.filter(({ problems }) => problems.length === 0).length },
+      }
+    })
+    return { ok: true, rules: sortedBy(lines, ({ id }) => id) }
+  },
+)

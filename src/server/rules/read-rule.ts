@@ -4,8 +4,8 @@ import { type Day, dayBefore, dayFromText, dayText } from '../../base/day.ts'
 import { triedVersion } from '../../rulebook/check-examples.ts'
 import { loadRulebook, type Rulebook } from '../../rulebook/rulebook.ts'
 import { settingKey, versionOn } from '../../rulebook/settings-on.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type ExampleView, exampleViews } from './example-view.ts'
 import { type VersionView, versionView } from './version-view.ts'
 
@@ -28,42 +28,43 @@ export interface RuleView {
 }
 
 /** A rule with its versions, their examples computed now. Problems: thing_must_exist, and those of a book that does not load. */
-export async function readRule(
-  service: Service,
-  actor: Actor,
-  { id, day }: { readonly id: string; readonly day: Day },
-): Promise<Answer<{ readonly ok: true; readonly rule: RuleView }>> {
-  const permitted = allowed(actor, 'rule.read')
-  if (!permitted.ok) return permitted
-  const loaded = await loadRulebook(service.rulesFolder)
-  if (!loaded.ok) return loaded
-  const { rulebook } = loaded
-  const entry = rulebook.entries.find(({ rule }) => rule.id === id)
-  if (!entry) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `rule ${id}` })] }
-  const { rule } = entry
-  const inForce = versionOn(rule, day)?.effectiveFrom
-  const versions = rule.versions.map((version, index) => {
-    const next = rule.versions[index + 1]
+export const readRule = useCase(
+  'rule.read',
+  async (
+    service,
+    _,
+    { id, day }: { readonly id: string; readonly day: Day },
+  ): Promise<Answer<{ readonly ok: true; readonly rule: RuleView }>> => {
+    const loaded = await loadRulebook(service.rulesFolder)
+    if (!loaded.ok) return loaded
+    const { rulebook } = loaded
+    const entry = rulebook.entries.find(({ rule }) => rule.id === id)
+    if (!entry) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `rule ${id}` })] }
+    const { rule } = entry
+    const inForce = versionOn(rule, day)?.effectiveFrom
+    const versions = rule.versions.map((version, index) => {
+      const next = rule.versions[index + 1]
+      return {
+        ...versionView(version, { titleOfRule: titlesIn(rulebook), settingKey: (name) => settingKey(id, name) }),
+        until: next ? lastDayBefore(next.effectiveFrom) : null,
+        inForce: version.effectiveFrom === inForce,
+        examples: exampleViews(version, triedVersion(rulebook, entry, version), titlesIn(rulebook)),
+      }
+    })
     return {
-      ...versionView(version, { titleOfRule: titlesIn(rulebook), settingKey: (name) => settingKey(id, name) }),
-      until: next ? lastDayBefore(next.effectiveFrom) : null,
-      inForce: version.effectiveFrom === inForce,
-      examples: exampleViews(version, triedVersion(rulebook, entry, version), titlesIn(rulebook)),
+      ok: true,
+      rule: {
+        id,
+        kind: rule.kind,
+        key: rule.key ?? null,
+        title: rule.title,
+        inForce: inForce ?? null,
+        versions,
+        clauses: clausesOf(rulebook, versions),
+      },
     }
-  })
-  return {
-    ok: true,
-    rule: {
-      id,
-      kind: rule.kind,
-      key: rule.key ?? null,
-      title: rule.title,
-      inForce: inForce ?? null,
-      versions,
-      clauses: clausesOf(rulebook, versions),
-    },
-  }
-}
+  },
+)
 
 /** The title of a rule by its id, or by the KPI that it computes. */
 function titlesIn({ entries }: Rulebook): (idOrKey: string) => { readonly zh: string; readonly en: string } {

@@ -6,7 +6,7 @@ export const DATASET_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/dataset',
-    permission: 'run.export',
+    serves: archiveRun,
     summary: 'The records of a run as a dataset in a zip, with its result and rules',
     description:
       'The command `appraise` on it gives the same bytes as the run’s result.json; README.md inside has the commands. It holds every record that the run could read. The download is recorded.',

@@ -5,6 +5,7 @@ import type { Problem } from '../../base/problem.ts'
 import { findRun, type RunMark, type RunRow, runsOfPeriod } from '../../store/aggregates/runs.ts'
 import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import type { RunSummary } from './build-snapshot.ts'
 import { runControl } from './run-control.ts'
 
@@ -19,20 +20,32 @@ export interface RunView extends Omit<RunRow, 'settings' | 'given' | 'rules' | '
   readonly summary: RunSummary | undefined
 }
 
-/** Runs of a period, the newest first; one more than the limit where there are more. */
-export async function listRuns(
-  service: Service,
-  period: Period,
-  page: { readonly after?: RunMark | undefined; readonly limit: number },
-): Promise<readonly RunView[]> {
-  const rows = await runsOfPeriod(service.store, period.text, { after: page.after, limit: page.limit + 1 })
-  return rows.map((row) => runView(service, row))
+interface RunPage {
+  readonly after?: RunMark | undefined
+  readonly limit: number
 }
 
+interface RunOfPeriod {
+  readonly period: Period
+  readonly run: string
+}
+
+/** Runs of a period, the newest first; one more than the limit where there are more. */
+export const listRuns = useCase(
+  'run.read',
+  async (service, _, period: Period, page: RunPage): Promise<Answer<{ readonly ok: true; readonly runs: readonly RunView[] }>> => {
+    const rows = await runsOfPeriod(service.store, period.text, { after: page.after, limit: page.limit + 1 })
+    return { ok: true, runs: rows.map((row) => runView(service, row)) }
+  },
+)
+
 /** One run of a period; thing_must_exist where it has none such. */
-export async function readRun(
+export const readRun = useCase('run.read', (service, _, asked: RunOfPeriod) => runOfPeriod(service, asked))
+
+/** The same for an answer to whoever began or cancelled it. */
+export async function runOfPeriod(
   service: Service,
-  { period, run }: { readonly period: Period; readonly run: string },
+  { period, run }: RunOfPeriod,
 ): Promise<Answer<{ readonly ok: true; readonly value: RunView }>> {
   const row = await findRun(service.store, run)
   if (!row || row.period !== period.text) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `run ${run}` })] }

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { codeField, periodField } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
-import { allowed } from '../kernel/service.ts'
+import { actorScope } from '../kernel/service.ts'
 import { cancelRun } from './cancel-run.ts'
-import { listRuns, readRun } from './read-runs.ts'
+import { listRuns, readRun, runOfPeriod } from './read-runs.ts'
 import { runEvents } from './run-events.ts'
 import { runJson, runSchema } from './run-schema.ts'
 import { startRun } from './start-run.ts'
@@ -16,7 +16,7 @@ export const RUN_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/runs',
-    permission: 'run.write',
+    serves: startRun,
     summary: 'Begins a run 运算: computes the period from one consistent state of the data',
     description:
       'Answers at once; the run goes on by itself. One at a time per period. Nothing is stored of a run that fails or is cancelled.',
@@ -28,7 +28,7 @@ export const RUN_ROUTES = [
       const started = await startRun(service, actor, { period: params.period })
       if (!started.ok) return started
       const { run } = started.value
-      const found = await readRun(service, { period: params.period, run })
+      const found = await runOfPeriod(service, { period: params.period, run })
       if (!found.ok) return found
       return { ok: true, body: runJson(found.value, language), location: `/periods/${params.period.text}/runs/${run}` }
     },
@@ -36,17 +36,18 @@ export const RUN_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs',
-    permission: 'run.read',
+    serves: listRuns,
     summary: 'The runs of a period, the newest first',
     params: ofPeriod,
     query: z.object(pageQuery),
     success: { status: 200, description: 'Runs.', body: pageOf(runSchema) },
-    handler: async ({ service, params, query, language }) => {
+    handler: async ({ service, actor, params, query, language }) => {
       const [startedAt, id] = query.cursor ?? []
       const after = startedAt === undefined ? undefined : { startedAt: String(startedAt), id: String(id) }
-      const runs = await listRuns(service, params.period, { after, limit: query.limit })
+      const found = await listRuns(service, actor, params.period, { after, limit: query.limit })
+      if (!found.ok) return found
       const body = paged(
-        runs,
+        found.runs,
         query.limit,
         (run) => [run.startedAt, run.id],
         (run) => runJson(run, language),
@@ -57,20 +58,20 @@ export const RUN_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}',
-    permission: 'run.read',
+    serves: readRun,
     summary: 'One run: its progress, and what its snapshot was computed from',
     params: ofRun,
     success: { status: 200, description: 'The run.', body: runSchema },
     problems: ['thing_must_exist'],
-    handler: async ({ service, params, language }) => {
-      const found = await readRun(service, params)
+    handler: async ({ service, actor, params, language }) => {
+      const found = await readRun(service, actor, params)
       return found.ok ? { ok: true, body: runJson(found.value, language) } : found
     },
   }),
   defineRoute({
     method: 'POST',
     path: '/periods/{period}/runs/{run}/cancellation',
-    permission: 'run.write',
+    serves: cancelRun,
     summary: 'Cancels a run that is under way',
     params: ofRun,
     success: { status: 200, description: 'The run, cancelled.', body: runSchema },
@@ -78,14 +79,14 @@ export const RUN_ROUTES = [
     handler: async ({ service, actor, params, language }) => {
       const cancelled = await cancelRun(service, actor, params)
       if (!cancelled.ok) return cancelled
-      const found = await readRun(service, params)
+      const found = await runOfPeriod(service, params)
       return found.ok ? { ok: true, body: runJson(found.value, language) } : found
     },
   }),
   defineRoute({
     method: 'GET',
     path: '/periods/{period}/runs/{run}/events',
-    permission: 'run.read',
+    serves: readRun,
     unattended: true,
     summary: 'The progress of a run as server-sent events',
     description:
@@ -94,11 +95,11 @@ export const RUN_ROUTES = [
     success: { status: 200, description: 'The stream; it closes when the run is over.', mediaType: 'text/event-stream' },
     problems: ['thing_must_exist'],
     handler: async ({ service, actor, gate, params, request }) => {
-      const found = await readRun(service, params)
+      const found = await readRun(service, actor, params)
       if (!found.ok) return found
       const mayWatch = async () => {
         const caller = await gate.callerOf(request, actor.address)
-        return caller !== undefined && caller.owes === undefined && allowed(caller.actor, 'run.read').ok
+        return caller !== undefined && caller.owes === undefined && actorScope(caller.actor, readRun.permission) !== undefined
       }
       return runEvents(service, found.value, request.signal, mayWatch)
     },

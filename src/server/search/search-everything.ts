@@ -5,7 +5,8 @@ import { listAccounts } from '../../store/aggregates/accounts.ts'
 import { allPeriods } from '../../store/aggregates/periods.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { type CompanyRecord, type Condition, listRecords } from '../../store/company-book/find-records.ts'
-import { type Actor, actorScope, allowed, type Service } from '../kernel/service.ts'
+import { type Actor, actorScope, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { thisMonth } from '../records/list-records.ts'
 import { recordReachOf, withinReach } from '../records/reach-records.ts'
 import { recordJson, recordKey } from '../records/record-json.ts'
@@ -41,24 +42,21 @@ const MOST_PERIODS = 3
  * begins, or by a part of a name. People and records are those within the caller's reach, as they are this month and in the
  * periods that are open. What fits a number comes before what fits a name.
  */
-export async function searchEverything(
-  service: Service,
-  actor: Actor,
-  search: Search,
-): Promise<Answer<{ readonly ok: true; readonly hits: readonly Hit[] }>> {
-  const permitted = allowed(actor, 'session.own')
-  if (!permitted.ok) return permitted
-  const asked = { ...search, text: searchText(search.text) }
-  if (asked.text === '') return { ok: true, hits: [] }
-  return {
-    ok: true,
-    hits: [
-      ...(await periodHits(service, asked)),
-      ...(await bookHits(service, actor, asked)),
-      ...(await accountHits(service, actor, asked)),
-    ],
-  }
-}
+export const searchEverything = useCase(
+  'session.own',
+  async (service, actor, search: Search): Promise<Answer<{ readonly ok: true; readonly hits: readonly Hit[] }>> => {
+    const asked = { ...search, text: searchText(search.text) }
+    if (asked.text === '') return { ok: true, hits: [] }
+    return {
+      ok: true,
+      hits: [
+        ...(await periodHits(service, asked)),
+        ...(await bookHits(service, actor, asked)),
+        ...(await accountHits(service, actor, asked)),
+      ],
+    }
+  },
+)
 
 async function periodHits({ store }: Service, { text, each }: Search): Promise<Hit[]> {
   if (!/^\d{4}/.test(text)) return []

@@ -18,7 +18,7 @@ export const SEARCH_ROUTES = [
     method: 'GET',
     path: '/search',
     elsewhere: 'reading',
-    permission: 'session.own',
+    serves: searchEverything,
     summary: 'Finds periods, people, clients, regions, records by number and accounts, within the caller’s reach',
     description:
       'By how a number or code begins, in either case, or by a part of a name; of records only by the number, from three characters on.',

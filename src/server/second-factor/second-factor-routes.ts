@@ -17,7 +17,7 @@ export const SECOND_FACTOR_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/session/second-factor',
-    permission: 'session.own',
+    serves: readOwnSecondFactor,
     before: 'second_factor_must_be_set_up',
     summary: 'How it stands with one’s own second factor 两步验证',
     success: {
@@ -30,13 +30,16 @@ export const SECOND_FACTOR_ROUTES = [
         backupCodesLeft: z.number().int(),
       }),
     },
-    handler: async ({ service, actor, session, gate }) =>
-      session ? { ok: true, body: await readOwnSecondFactor(service, actor, session, gate.secondFactor) } : NOT_SIGNED_IN,
+    handler: async ({ service, actor, session, gate }) => {
+      if (!session) return NOT_SIGNED_IN
+      const read = await readOwnSecondFactor(service, actor, session, gate.secondFactor)
+      return read.ok ? { ok: true, body: read.value } : read
+    },
   }),
   defineRoute({
     method: 'POST',
     path: '/session/second-factor/set-up',
-    permission: 'session.own',
+    serves: { permission: 'session.own' },
     before: 'second_factor_must_be_set_up',
     summary: 'Begins to set up a second factor of one’s own, or another in place of it',
     description: 'Nothing is kept before PUT /session/second-factor brings a code of it.',
@@ -61,7 +64,7 @@ export const SECOND_FACTOR_ROUTES = [
   defineRoute({
     method: 'PUT',
     path: '/session/second-factor',
-    permission: 'session.own',
+    serves: confirmSetUp,
     before: 'second_factor_must_be_set_up',
     summary: 'Sets up one’s second factor with a code of it; one’s other sessions end',
     body: z.object({ setUp: z.string().min(1).max(1000), code: oneTimeCodeField }),
@@ -76,7 +79,7 @@ export const SECOND_FACTOR_ROUTES = [
   defineRoute({
     method: 'PUT',
     path: '/session/second-factor/backup-codes',
-    permission: 'session.own',
+    serves: makeBackupCodes,
     summary: 'Makes new backup codes 备用码 of one’s own; those before are void',
     body: passwordBody,
     success: { status: 200, description: 'The backup codes.', body: backupCodes },
@@ -90,7 +93,7 @@ export const SECOND_FACTOR_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/session/second-factor/removal',
-    permission: 'session.own',
+    serves: removeOwnSecondFactor,
     summary: 'Removes one’s own second factor where none is demanded; one’s other sessions end',
     body: passwordBody,
     success: { status: 204, description: 'The password alone signs in.' },
@@ -106,7 +109,7 @@ export const SECOND_FACTOR_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/accounts/{account}/remove-second-factor',
-    permission: 'account.write',
+    serves: removeAccountSecondFactor,
     summary: 'Removes the second factor 两步验证 of an account, such as after a phone was lost; its sessions end',
     params: z.object({ account: z.string().min(1).max(100) }),
     body: z.object({ reason: reasonField }),

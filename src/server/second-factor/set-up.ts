@@ -6,7 +6,8 @@ import { secondFactorNotice } from '../accounts/account-notices.ts'
 import { accountByPassword } from '../accounts/change-password.ts'
 import type { Caller } from '../kernel/gate.ts'
 import type { SecondFactorDemand } from '../kernel/second-factor-demand.ts'
-import { type Actor, changing, type Service } from '../kernel/service.ts'
+import { changing, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { addressOfSecret, newBackupCodes, newSecret, normalCode, stepOfCode } from './one-time-codes.ts'
 import { secondFactorKey } from './second-factor-key.ts'
 import { secondFactorProblem } from './second-factor-problems.ts'
@@ -46,27 +47,30 @@ export async function beginSetUp(
  * Sets the second factor up that was begun with `setUp`, confirmed by a code of its authenticator; answers its backup codes, which are
  * shown once. Every other session of theirs ends.
  */
-export async function confirmSetUp(
-  service: Service,
-  actor: Actor,
-  session: Session,
-  { setUp, code }: { readonly setUp: string; readonly code: string },
-): Promise<Answer<{ readonly ok: true; readonly value: readonly string[] }>> {
-  const key = secondFactorKey(service)
-  const [until = '', secret = ''] = JSON.parse(key.open(purposeOf(session), setUp) ?? '[]') as string[]
-  const since = service.now().toISOString()
-  if (until <= since) return { ok: false, problems: [secondFactorProblem('set_up_must_begin_anew')] }
-  const lastStep = stepOfCode(secret, normalCode(code), service.now())
-  if (lastStep === undefined) return { ok: false, problems: [secondFactorProblem('code_must_be_right')] }
-  const { account } = session
-  const codes = newBackupCodes()
-  return changing(service, actor, { action: 'account.setUpSecondFactor', subject: `account ${account}` }, async (transaction) => {
-    await keepSecondFactor(transaction, account, { secret: key.seal(`secret of ${account}`, secret), since, lastStep })
-    await replaceBackupCodes(transaction, account, hashesOf(key, account, codes))
-    await writeMessages(transaction, secondFactorNotice(account, 'setUp'), since)
-    return { ok: true, value: codes, after: { endedSessions: await endSessions(transaction, account, session.id) } }
-  })
-}
+export const confirmSetUp = useCase(
+  'session.own',
+  async (
+    service,
+    actor,
+    session: Session,
+    { setUp, code }: { readonly setUp: string; readonly code: string },
+  ): Promise<Answer<{ readonly ok: true; readonly value: readonly string[] }>> => {
+    const key = secondFactorKey(service)
+    const [until = '', secret = ''] = JSON.parse(key.open(purposeOf(session), setUp) ?? '[]') as string[]
+    const since = service.now().toISOString()
+    if (until <= since) return { ok: false, problems: [secondFactorProblem('set_up_must_begin_anew')] }
+    const lastStep = stepOfCode(secret, normalCode(code), service.now())
+    if (lastStep === undefined) return { ok: false, problems: [secondFactorProblem('code_must_be_right')] }
+    const { account } = session
+    const codes = newBackupCodes()
+    return changing(service, actor, { action: 'account.setUpSecondFactor', subject: `account ${account}` }, async (transaction) => {
+      await keepSecondFactor(transaction, account, { secret: key.seal(`secret of ${account}`, secret), since, lastStep })
+      await replaceBackupCodes(transaction, account, hashesOf(key, account, codes))
+      await writeMessages(transaction, secondFactorNotice(account, 'setUp'), since)
+      return { ok: true, value: codes, after: { endedSessions: await endSessions(transaction, account, session.id) } }
+    })
+  },
+)
 
 /** The session too, so that nobody but who gave the password goes on with it. */
 function purposeOf({ account, id }: Session): string {

@@ -54,7 +54,7 @@ export const SESSION_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/session',
-    permission: 'public',
+    serves: { permission: 'public' },
     summary: 'Signs in 登录 and sets the cookie of the session',
     description: 'What is answered is the same, in words and in time, whether or not there is such an account.',
     body: z.object({ username: z.string().min(1).max(200), password: passwordField }),
@@ -80,7 +80,7 @@ export const SESSION_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/session/code',
-    permission: 'public',
+    serves: { permission: 'public' },
     summary: 'Signs in whose password was right with a code of their second factor 两步验证, or a backup code 备用码',
     description: 'Wrong codes count as wrong passwords do.',
     body: z.object({ ticket: z.string().min(1).max(100), code: oneTimeCodeField }),
@@ -95,7 +95,7 @@ export const SESSION_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/session',
-    permission: 'session.own',
+    serves: whoami,
     before: 'password_must_be_changed',
     summary: 'Who is signed in, and what they may do',
     success: { status: 200, description: 'The account and its permissions.', body: me },
@@ -103,13 +103,14 @@ export const SESSION_ROUTES = [
       // Whichever way they signed in, this is what a browser asks first.
       const headers = session && (await markDevice(service, request, session.account, gate.publicUrl))
       const mustSetUpSecondFactor = owes === 'second_factor_must_be_set_up'
-      return { ok: true, body: { ...(await whoami(service, actor)), mustSetUpSecondFactor }, headers }
+      const known = await whoami(service, actor)
+      return known.ok ? { ok: true, body: { ...known.whoami, mustSetUpSecondFactor }, headers } : known
     },
   }),
   defineRoute({
     method: 'DELETE',
     path: '/session',
-    permission: 'session.own',
+    serves: endSession,
     before: 'password_must_be_changed',
     summary: 'Signs out 退出',
     success: { status: 204, description: 'The session has ended.' },
@@ -122,7 +123,7 @@ export const SESSION_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/session/password',
-    permission: 'session.own',
+    serves: changePassword,
     before: 'password_must_be_changed',
     summary: 'Changes one’s own password 修改密码; one’s other sessions end',
     body: z.object({ current: passwordField, password: passwordField }),
@@ -142,7 +143,7 @@ export const SESSION_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/sessions',
-    permission: 'session.own',
+    serves: { permission: 'session.own' },
     summary: 'Where one is signed in',
     success: { status: 200, description: 'One’s sessions, newest first.', body: z.object({ items: z.array(ownSession), next: z.null() }) },
     handler: async ({ service, session, gate }) =>
@@ -151,7 +152,7 @@ export const SESSION_ROUTES = [
   defineRoute({
     method: 'DELETE',
     path: '/sessions/{session}',
-    permission: 'session.own',
+    serves: endSession,
     summary: 'Ends a session of one’s own',
     params: z.object({ session: z.string().max(100) }),
     success: { status: 204, description: 'That session has ended.' },
@@ -161,7 +162,7 @@ export const SESSION_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/session/ways',
-    permission: 'public',
+    serves: { permission: 'public' },
     summary: 'The ways to sign in here',
     success: {
       status: 200,
@@ -173,7 +174,7 @@ export const SESSION_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/session/single-sign-on',
-    permission: 'public',
+    serves: { permission: 'public' },
     summary: 'Sends the browser to the company’s identity provider 单点登录 and, when it comes back, to `to`',
     query: z.object({ to: returnField.default('/') }),
     success: { status: 302, description: 'To the identity provider.' },
@@ -186,7 +187,7 @@ export const SESSION_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/first-administrator',
-    permission: 'public',
+    serves: { permission: 'public' },
     summary: 'Makes the first administrator, with the one-time link that the server prints while there is no account',
     body: z.object({ token: z.string().min(1).max(200), username: usernameField, name: nameField, password: passwordField }),
     success: { status: 201, description: 'The administrator, who can sign in now.', body: accountSchema },

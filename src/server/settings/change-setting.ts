@@ -5,8 +5,9 @@ import type { Problem } from '../../base/problem.ts'
 import type { Rulebook, SettingInfo } from '../../rulebook/rulebook.ts'
 import { regionsOfCompany } from '../../store/aggregates/regions.ts'
 import { insertSettingChange, lastDecidedDay, type SettingChange, settingChangesOn } from '../../store/aggregates/setting-changes.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { knownSettings } from './list-settings.ts'
 import { settingProblem } from './setting-problems.ts'
 
@@ -25,43 +26,40 @@ export interface ChangeSettings {
  * Problems: reason_must_be_given, setting_must_take_effect_later, setting_value_must_be_allowed, and what the rule book says
  * of keys and values (setting_must_be_known, setting_must_have_choice, region_of_setting_must_exist, weights_must_add_up_to_one).
  */
-export async function changeSettings(
-  service: Service,
-  actor: Actor,
-  input: ChangeSettings,
-): Promise<Answer<{ readonly ok: true; readonly value: readonly SettingChange[] }>> {
-  const permitted = allowed(actor, 'setting.write')
-  if (!permitted.ok) return permitted
-  if (input.reason.trim() === '') return { ok: false, problems: [serviceProblem('reason_must_be_given')] }
-  const known = await knownSettings(service, input.effectiveFrom)
-  if (!known.ok) return known
-  const keys = Object.keys(input.values)
-  const deed = { action: 'setting.change', subject: `setting ${keys.join(', ')}`, reason: input.reason }
-  return changing(service, actor, deed, async (transaction) => {
-    const decided = await lastDecidedDay(transaction)
-    if (decided !== undefined && input.effectiveFrom <= decided) {
-      return { ok: false, problems: [settingProblem('setting_must_take_effect_later', { decided: dayText(decided as Day) })] }
-    }
-    const standing = await settingChangesOn(transaction, input.effectiveFrom)
-    const regions = (await regionsOfCompany(transaction)).map(({ code }) => code)
-    const problems = wouldBreak(known.rulebook, known.settings, standing, input, regions)
-    if (problems.length > 0) return { ok: false, problems }
-    const changes: SettingChange[] = []
-    for (const [key, value] of Object.entries(input.values)) {
-      const change = {
-        key,
-        value: value ?? undefined,
-        effectiveFrom: input.effectiveFrom,
-        reason: input.reason,
-        at: service.now().toISOString(),
-        by: actor.id,
+export const changeSettings = useCase(
+  'setting.write',
+  async (service, actor, input: ChangeSettings): Promise<Answer<{ readonly ok: true; readonly value: readonly SettingChange[] }>> => {
+    if (input.reason.trim() === '') return { ok: false, problems: [serviceProblem('reason_must_be_given')] }
+    const known = await knownSettings(service, input.effectiveFrom)
+    if (!known.ok) return known
+    const keys = Object.keys(input.values)
+    const deed = { action: 'setting.change', subject: `setting ${keys.join(', ')}`, reason: input.reason }
+    return changing(service, actor, deed, async (transaction) => {
+      const decided = await lastDecidedDay(transaction)
+      if (decided !== undefined && input.effectiveFrom <= decided) {
+        return { ok: false, problems: [settingProblem('setting_must_take_effect_later', { decided: dayText(decided as Day) })] }
       }
-      changes.push({ id: await insertSettingChange(transaction, change), ...change })
-    }
-    const before = Object.fromEntries(keys.map((key) => [key, standing.get(key)?.value ?? null]))
-    return { ok: true, value: changes, before, after: input.values }
-  })
-}
+      const standing = await settingChangesOn(transaction, input.effectiveFrom)
+      const regions = (await regionsOfCompany(transaction)).map(({ code }) => code)
+      const problems = wouldBreak(known.rulebook, known.settings, standing, input, regions)
+      if (problems.length > 0) return { ok: false, problems }
+      const changes: SettingChange[] = []
+      for (const [key, value] of Object.entries(input.values)) {
+        const change = {
+          key,
+          value: value ?? undefined,
+          effectiveFrom: input.effectiveFrom,
+          reason: input.reason,
+          at: service.now().toISOString(),
+          by: actor.id,
+        }
+        changes.push({ id: await insertSettingChange(transaction, change), ...change })
+      }
+      const before = Object.fromEntries(keys.map((key) => [key, standing.get(key)?.value ?? null]))
+      return { ok: true, value: changes, before, after: input.values }
+    })
+  },
+)
 
 /** Compiles the rules as they would be on that day, so that what is refused is what a run would refuse. */
 function wouldBreak(

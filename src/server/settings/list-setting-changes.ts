@@ -1,6 +1,6 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import { type SettingChange, settingChanges } from '../../store/aggregates/setting-changes.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 
 /** A change as HTTP shows it. */
 export type SettingChangeView = SettingChange
@@ -13,11 +13,9 @@ export interface SettingChangesAsked {
 }
 
 /** Changes of settings on the server, newest first. */
-export async function listSettingChanges(
-  service: Service,
-  actor: Actor,
-  asked: SettingChangesAsked,
-): Promise<Answer<{ readonly ok: true; readonly changes: readonly SettingChange[] }>> {
-  const permitted = allowed(actor, 'setting.read')
-  return permitted.ok ? { ok: true, changes: await settingChanges(service.store, asked) } : permitted
-}
+export const listSettingChanges = useCase(
+  'setting.read',
+  async (service, _, asked: SettingChangesAsked): Promise<Answer<{ readonly ok: true; readonly changes: readonly SettingChange[] }>> => {
+    return { ok: true, changes: await settingChanges(service.store, asked) }
+  },
+)

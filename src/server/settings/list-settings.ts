@@ -4,7 +4,8 @@ import type { Problem } from '../../base/problem.ts'
 import { loadRulebook, type Rulebook, type SettingInfo } from '../../rulebook/rulebook.ts'
 import { type CompanyRegion, regionsOfCompany } from '../../store/aggregates/regions.ts'
 import { type SettingChange, settingChangesAfter, settingChangesOn } from '../../store/aggregates/setting-changes.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { type SettingPlace, settingPlace } from './setting-place.ts'
 
 /** A setting 设置 as it stands on a day: what the rule file says, and what the company set over it. */
@@ -61,49 +62,50 @@ export async function knownSettings(service: Service, day: Day): Promise<KnownSe
 }
 
 /** Every setting as it stands on a day, with its choices and clause; in the order of the rule book, the server's own last. */
-export async function listSettings(
-  service: Service,
-  actor: Actor,
-  day: Day,
-): Promise<Answer<{ readonly ok: true; readonly settings: readonly SettingView[]; readonly regions: readonly CompanyRegion[] }>> {
-  const permitted = allowed(actor, 'setting.read')
-  if (!permitted.ok) return permitted
-  const known = await knownSettings(service, day)
-  if (!known.ok) return known
-  const changes = await settingChangesOn(service.store, day)
-  const later = await settingChangesAfter(service.store, day)
-  const regions = await regionsOfCompany(service.store)
-  const clauses = new Map(
-    known.rulebook.policies.flatMap(({ policy }) => policy.clauses.map((clause) => [clause.clause, clause.text] as const)),
-  )
-  const view = (info: SettingInfo, fileValue: string | undefined): SettingView => {
-    const change = changes.get(info.key)
-    const isSet = change?.value !== undefined
-    return {
-      ...info,
-      value: change?.value ?? info.value,
-      fileValue,
-      change: isSet ? change : undefined,
-      next: later.get(info.key),
-      place: settingPlace(known.rulebook, info.key, day),
-      clauseText: clauses.get(info.clause),
+export const listSettings = useCase(
+  'setting.read',
+  async (
+    service,
+    _,
+    day: Day,
+  ): Promise<Answer<{ readonly ok: true; readonly settings: readonly SettingView[]; readonly regions: readonly CompanyRegion[] }>> => {
+    const known = await knownSettings(service, day)
+    if (!known.ok) return known
+    const changes = await settingChangesOn(service.store, day)
+    const later = await settingChangesAfter(service.store, day)
+    const regions = await regionsOfCompany(service.store)
+    const clauses = new Map(
+      known.rulebook.policies.flatMap(({ policy }) => policy.clauses.map((clause) => [clause.clause, clause.text] as const)),
+    )
+    const view = (info: SettingInfo, fileValue: string | undefined): SettingView => {
+      const change = changes.get(info.key)
+      const isSet = change?.value !== undefined
+      return {
+        ...info,
+        value: change?.value ?? info.value,
+        fileValue,
+        change: isSet ? change : undefined,
+        next: later.get(info.key),
+        place: settingPlace(known.rulebook, info.key, day),
+        clauseText: clauses.get(info.clause),
+      }
     }
-  }
-  const listed = new Set(known.settings.map((info) => info.key))
-  const onServerOnly = [...changes.values()].filter((change) => !listed.has(change.key) && change.value !== undefined)
-  return {
-    ok: true,
-    regions,
-    settings: [
-      ...known.settings.map((info) => view(info, info.value)),
-      ...onServerOnly.flatMap((change) => {
-        const general = known.settings.find((info) => change.key.startsWith(`${info.key}/`))
-        const code = change.key.split('/').at(-1) ?? ''
-        const region = regions.find((each) => each.code === code)?.name ?? code
-        if (!general) return []
-        const title = { zh: `${general.title.zh}（${region}）`, en: `${general.title.en} (${region})` }
-        return [view({ ...general, key: change.key, title, value: change.value ?? '' }, undefined)]
-      }),
-    ],
-  }
-}
+    const listed = new Set(known.settings.map((info) => info.key))
+    const onServerOnly = [...changes.values()].filter((change) => !listed.has(change.key) && change.value !== undefined)
+    return {
+      ok: true,
+      regions,
+      settings: [
+        ...known.settings.map((info) => view(info, info.value)),
+        ...onServerOnly.flatMap((change) => {
+          const general = known.settings.find((info) => change.key.startsWith(`${info.key}/`))
+          const code = change.key.split('/').at(-1) ?? ''
+          const region = regions.find((each) => each.code === code)?.name ?? code
+          if (!general) return []
+          const title = { zh: `${general.title.zh}（${region}）`, en: `${general.title.en} (${region})` }
+          return [view({ ...general, key: change.key, title, value: change.value ?? '' }, undefined)]
+        }),
+      ],
+    }
+  },
+)

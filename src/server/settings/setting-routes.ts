@@ -72,7 +72,7 @@ export const SETTING_ROUTES = [
     method: 'GET',
     path: '/settings',
     elsewhere: 'reading',
-    permission: 'setting.read',
+    serves: listSettings,
     summary: 'Every setting 设置 of the rules, scorecard and targets as it stands on a day, with choices and clause',
     query: z.object({ day: dayField.optional().meta({ description: 'Today unless told.' }) }),
     success: { status: 200, description: 'The settings, and the regions that can have targets of their own.', body: settingsSchema },
@@ -85,7 +85,7 @@ export const SETTING_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/settings/changes',
-    permission: 'setting.read',
+    serves: listSettingChanges,
     summary: 'Changes of settings on the server, newest first',
     query: z.object({ ...pageQuery, key: codeField.optional() }),
     success: { status: 200, description: 'Changes.', body: pageOf(changeSchema) },
@@ -104,7 +104,7 @@ export const SETTING_ROUTES = [
     method: 'POST',
     path: '/settings/changes',
     elsewhere: 'work',
-    permission: 'setting.write',
+    serves: changeSettings,
     summary: 'Sets settings, scorecard weights or targets from a day on, with a reason',
     description:
       'Keys are those of GET /settings; a scorecard is set by sales.scorecard/KPI/weight, /KPI/target and, for one region, /KPI/target/REGION. Null gives the rule file’s own value back. Several keys change together, so that weights still add up to 1.',

@@ -16,7 +16,8 @@ import {
 } from '../../store/aggregates/operation-counts.ts'
 import { auditEntries, auditExtent } from '../../store/trail/audit-entries.ts'
 import { type AuditProof, lastFullProof, recentProof } from '../audit/prove-audit.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { rulesProblems } from '../operation/rules-problems.ts'
 
 /** How the server stands, for those who look after it. Nothing in it is secret: no address, no path, no name of a person. */
@@ -47,9 +48,7 @@ export interface SystemView {
 }
 
 /** Reads how the server stands. The audit trail's proof is the last one while it is fresh. */
-export async function readSystem(service: Service, actor: Actor): Promise<Answer<{ readonly ok: true; readonly system: SystemView }>> {
-  const permitted = allowed(actor, 'system.read')
-  if (!permitted.ok) return permitted
+export const readSystem = useCase('system.read', async (service): Promise<Answer<{ readonly ok: true; readonly system: SystemView }>> => {
   const { store } = service
   const now = service.now()
   const [backup] = await auditEntries(store, { action: 'database.backup', limit: 1 })
@@ -75,7 +74,7 @@ export async function readSystem(service: Service, actor: Actor): Promise<Answer
       counts: await countThings(store, now.toISOString()),
     },
   }
-}
+})
 
 const CHANNELS = ['product', 'mail', 'webhook'] as const
 

@@ -63,7 +63,7 @@ export const SYSTEM_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/system',
-    permission: 'system.read',
+    serves: readSystem,
     summary: 'How the server stands: version, database, disk, backup, audit trail, runs, messages',
     success: { status: 200, description: 'How it stands; nothing in it is secret.', body: systemSchema },
     handler: async ({ service, actor }) => {

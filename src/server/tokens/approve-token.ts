@@ -8,8 +8,9 @@ import { positionsOf } from '../accounts/account.ts'
 import { mayApproveToken } from '../kernel/access.ts'
 import { dutyProblem } from '../kernel/duty-problems.ts'
 import { isOneself } from '../kernel/oneself.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { tokenProblem } from './token-problems.ts'
 import { isGrantable, scopesToApprove } from './token-scopes.ts'
 
@@ -17,27 +18,24 @@ import { isGrantable, scopesToApprove } from './token-scopes.ts'
  * A second person approves a token that writes scores or money; from then on it opens what it says. Approved twice is approved
  * once. Problems: thing_must_exist, token_must_wait_for_approval, token_must_be_approved_by_another.
  */
-export async function approveToken(
-  service: Service,
-  actor: Actor,
-  id: string,
-): Promise<Answer<{ readonly ok: true; readonly value: TokenRow }>> {
-  const permitted = allowed(actor, 'token.write')
-  if (!permitted.ok) return permitted
-  const standing = await tokenById(service.store, id)
-  if (standing?.approvedBy !== undefined && (await mayApprove(service.store, actor, standing))) return { ok: true, value: standing }
-  return changing(service, actor, { action: 'token.approve', subject: `token ${id}` }, async (transaction) => {
-    const row = await tokenById(transaction, id)
-    if (!row) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `token ${id}` })] }
-    if (!(await mayApprove(transaction, actor, row))) return { ok: false, problems: [dutyProblem('token_must_be_approved_by_another')] }
-    const problems = waitingProblems(row, service.now().toISOString())
-    if (problems.length > 0) return { ok: false, problems }
-    const at = service.now().toISOString()
-    await writeApproval(transaction, id, actor.id, at)
-    const value = { ...row, approvedBy: actor.id, approvedAt: at }
-    return { ok: true, value, before: row, after: value }
-  })
-}
+export const approveToken = useCase(
+  'token.write',
+  async (service, actor, id: string): Promise<Answer<{ readonly ok: true; readonly value: TokenRow }>> => {
+    const standing = await tokenById(service.store, id)
+    if (standing?.approvedBy !== undefined && (await mayApprove(service.store, actor, standing))) return { ok: true, value: standing }
+    return changing(service, actor, { action: 'token.approve', subject: `token ${id}` }, async (transaction) => {
+      const row = await tokenById(transaction, id)
+      if (!row) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `token ${id}` })] }
+      if (!(await mayApprove(transaction, actor, row))) return { ok: false, problems: [dutyProblem('token_must_be_approved_by_another')] }
+      const problems = waitingProblems(row, service.now().toISOString())
+      if (problems.length > 0) return { ok: false, problems }
+      const at = service.now().toISOString()
+      await writeApproval(transaction, id, actor.id, at)
+      const value = { ...row, approvedBy: actor.id, approvedAt: at }
+      return { ok: true, value, before: row, after: value }
+    })
+  },
+)
 
 /** Whether somebody is a second person for a token: not its maker, nor the same person by another account, and fit to judge it. */
 export async function mayApprove(reader: Reader, actor: Actor, { createdBy, scopes }: TokenRow): Promise<boolean> {

@@ -34,7 +34,7 @@ export const TOKEN_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/tokens',
-    permission: 'token.read',
+    serves: listTokens,
     summary: 'API tokens 访问令牌 of other systems, oldest first, revoked ones too',
     query: z.object(pageQuery),
     success: { status: 200, description: 'A page of tokens.', body: pageOf(tokenSchema) },
@@ -57,7 +57,7 @@ export const TOKEN_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/tokens/scopes',
-    permission: 'token.read',
+    serves: { permission: 'token.read' },
     summary: 'What a token can be allowed to do, in words',
     success: {
       status: 200,
@@ -80,7 +80,7 @@ export const TOKEN_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/tokens',
-    permission: 'token.write',
+    serves: createToken,
     summary: 'Creates an API token, limited to permissions',
     description:
       'Sent as `Authorization: Bearer TOKEN`. It does no more than its maker may do at that moment, and nothing that people do themselves, such as marking and confirming. Where it writes scores or money it opens nothing until a second person has approved it.',
@@ -106,7 +106,7 @@ export const TOKEN_ROUTES = [
   defineRoute({
     method: 'POST',
     path: '/tokens/{token}/approve',
-    permission: 'token.write',
+    serves: approveToken,
     summary: 'Approves a token 批准 as the second person: it opens what it says from now on',
     description: 'By an administrator, or by another person of the position by which its maker may do that; never by its maker.',
     params: tokenParams,
@@ -120,7 +120,7 @@ export const TOKEN_ROUTES = [
   defineRoute({
     method: 'DELETE',
     path: '/tokens/{token}',
-    permission: 'token.write',
+    serves: revokeToken,
     summary: 'Revokes a token 吊销, or turns down one that waits: it opens nothing from now on',
     description: 'By its maker, by an administrator, or by another person of its maker’s position.',
     params: tokenParams,

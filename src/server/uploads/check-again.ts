@@ -8,7 +8,8 @@ import { sheetParts } from '../../sheets/read/sheet-parts.ts'
 import { keepProfile } from '../../store/aggregates/mapping-profiles.ts'
 import type { ReadSheet } from '../../store/aggregates/uploads.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
-import { type Actor, allowed, noteDeed, type Service } from '../kernel/service.ts'
+import { type Actor, noteDeed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from '../records/change-rules.ts'
 import { type CheckedUpload, checkFiles } from './check-upload.ts'
 import { uploadWithFiles } from './inspect-upload.ts'
@@ -41,9 +42,7 @@ export interface CheckAgain {
  * with a name is kept as a profile of its headers. Problems: thing_must_exist, upload_must_still_have_its_files,
  * upload_must_not_be_settled_yet, table_must_be_yours_to_keep and those of a mapping that does not fit the files.
  */
-export async function checkAgain(service: Service, actor: Actor, input: CheckAgain): Promise<Answer<CheckedUpload>> {
-  const permitted = allowed(actor, 'upload.write')
-  if (!permitted.ok) return permitted
+export const checkAgain = useCase('upload.write', async (service, actor, input: CheckAgain): Promise<Answer<CheckedUpload>> => {
   const found = await uploadWithFiles(service, actor, input.upload)
   if (!found.ok) return found
   const { upload, path } = found
@@ -75,7 +74,7 @@ export async function checkAgain(service: Service, actor: Actor, input: CheckAga
       for (const profile of profiles) await keep(service, actor, transaction, profile)
     },
   })
-}
+})
 
 interface NewProfile {
   readonly name: string

@@ -14,7 +14,8 @@ import { conflictsOfStaged, standingOf } from '../../store/company-book/apply-ch
 import { companyBook } from '../../store/company-book/company-book.ts'
 import { dropStaging } from '../../store/company-book/scratch-book.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
-import { type Actor, allowed, noteDeed, type Service } from '../kernel/service.ts'
+import { type Actor, noteDeed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from '../records/change-rules.ts'
 import { conflictProblems } from '../records/conflict-problems.ts'
 import { everythingKnown } from '../records/read-cells.ts'
@@ -52,7 +53,7 @@ const LIMITS: ReadOptions['limits'] = { unpackedBytes: 2 * 1024 ** 3, rows: 5_00
  * and its marked copy. The records, the upload and its audit entry are written in one transaction. Refused at once: tables
  * that are not the actor's to keep, and several files for one table; nothing is kept of those.
  */
-export async function checkUpload(service: Service, actor: Actor, input: CheckUpload): Promise<Answer<CheckedUpload>> {
+export const checkUpload = useCase('upload.write', async (service, actor, input: CheckUpload): Promise<Answer<CheckedUpload>> => {
   const folder = uploadFolder(service, input.id)
   try {
     const checked = await check(service, actor, input, folder)
@@ -62,11 +63,9 @@ export async function checkUpload(service: Service, actor: Actor, input: CheckUp
     await removeFiles(folder)
     throw failure
   }
-}
+})
 
 async function check(service: Service, actor: Actor, input: CheckUpload, folder: string): Promise<Answer<CheckedUpload>> {
-  const permitted = allowed(actor, 'upload.write')
-  if (!permitted.ok) return permitted
   const { files, table } = input
   const [first] = files
   if (first === undefined) return { ok: false, problems: [uploadProblem('upload_must_hold_a_file')] }

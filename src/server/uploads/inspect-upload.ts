@@ -7,8 +7,9 @@ import { type Recognisable, readsAs, recognisable, type SuggestedColumn, suggest
 import { probableHeader, type SuggestedTable, suggestTables } from '../../sheets/read/suggest-table.ts'
 import { findUpload, type Upload } from '../../store/aggregates/uploads.ts'
 import { companyBook } from '../../store/company-book/company-book.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Actor } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { tablesKeptBy } from '../records/change-rules.ts'
 import { everythingKnown } from '../records/read-cells.ts'
 import { pathOfFiles } from './upload-files.ts'
@@ -62,40 +63,36 @@ const LEAST_LIKELIHOOD = 45
  * What stands in the files of an upload: every sheet with its columns and some values of each, which table it is likely to be and what
  * its headers then mean. Problems: thing_must_exist, upload_must_still_have_its_files.
  */
-export async function inspectUpload(
-  service: Service,
-  actor: Actor,
-  input: InspectUpload,
-): Promise<Answer<{ readonly ok: true; readonly sheets: readonly InspectedSheet[] }>> {
-  const found = await uploadWithFiles(service, actor, input.upload)
-  if (!found.ok) return found
-  const { upload, path } = found
-  const known = recognisable(await everythingKnown(service.store, await companyBook(service.store)))
-  const sheets: InspectedSheet[] = []
-  for (const part of await sheetParts(path)) {
-    const isMeant = input.file === part.file && (input.sheet ?? undefined) === part.sheet
-    if (input.file !== undefined && !isMeant) continue
-    sheets.push(await inspect(actor, upload, part, known, isMeant ? input : { table: undefined, headerRow: undefined }))
-  }
-  return { ok: true, sheets: sheets.filter(({ top }) => top.length > 0) }
-}
+export const inspectUpload = useCase(
+  'upload.read',
+  async (service, actor, input: InspectUpload): Promise<Answer<{ readonly ok: true; readonly sheets: readonly InspectedSheet[] }>> => {
+    const found = await uploadWithFiles(service, actor, input.upload)
+    if (!found.ok) return found
+    const { upload, path } = found
+    const known = recognisable(await everythingKnown(service.store, await companyBook(service.store)))
+    const sheets: InspectedSheet[] = []
+    for (const part of await sheetParts(path)) {
+      const isMeant = input.file === part.file && (input.sheet ?? undefined) === part.sheet
+      if (input.file !== undefined && !isMeant) continue
+      sheets.push(await inspect(actor, upload, part, known, isMeant ? input : { table: undefined, headerRow: undefined }))
+    }
+    return { ok: true, sheets: sheets.filter(({ top }) => top.length > 0) }
+  },
+)
 
 /** An upload whose files are kept, and where: the one file or the folder of several. */
-export async function uploadWithFiles(
-  service: Service,
-  actor: Actor,
-  id: string,
-): Promise<Answer<{ readonly ok: true; readonly upload: Upload; readonly path: string }>> {
-  const permitted = allowed(actor, 'upload.read')
-  if (!permitted.ok) return permitted
-  const upload = await findUpload(service.store, id)
-  if (!upload) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `upload ${id}` })] }
-  const path = await pathOfFiles(service, id)
-  if (path === undefined) {
-    return { ok: false, problems: [uploadProblem('upload_must_still_have_its_files', { upload: id, file: upload.fileName })] }
-  }
-  return { ok: true, upload, path }
-}
+export const uploadWithFiles = useCase(
+  'upload.read',
+  async (service, _, id: string): Promise<Answer<{ readonly ok: true; readonly upload: Upload; readonly path: string }>> => {
+    const upload = await findUpload(service.store, id)
+    if (!upload) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `upload ${id}` })] }
+    const path = await pathOfFiles(service, id)
+    if (path === undefined) {
+      return { ok: false, problems: [uploadProblem('upload_must_still_have_its_files', { upload: id, file: upload.fileName })] }
+    }
+    return { ok: true, upload, path }
+  },
+)
 
 async function inspect(
   actor: Actor,

@@ -83,7 +83,7 @@ export const UPLOAD_MAPPING_ROUTES = [
     method: 'GET',
     path: '/template',
     elsewhere: 'reading',
-    permission: 'upload.read',
+    serves: templateFile,
     summary: 'The empty dataset workbook 数据模板 to fill in',
     description: 'In the caller’s language: every table with its headers, notes, drop-downs and one example row.',
     success: { status: 200, description: 'A workbook', mediaType: WORKBOOK },
@@ -101,7 +101,7 @@ export const UPLOAD_MAPPING_ROUTES = [
     method: 'GET',
     path: '/uploads/{upload}/columns',
     elsewhere: 'reading',
-    permission: 'upload.read',
+    serves: inspectUpload,
     summary: 'What stands in the files of an upload: sheets, columns with values, and what they probably mean',
     description:
       'For files whose headers are not ours. With file (and sheet) only that one, looked at as the table and with the header row named.',
@@ -123,7 +123,7 @@ export const UPLOAD_MAPPING_ROUTES = [
     method: 'POST',
     path: '/uploads/{upload}/check',
     elsewhere: 'work',
-    permission: 'upload.write',
+    serves: checkAgain,
     summary: 'Checks the files of an upload again, by what the user says of their sheets and headers',
     description:
       'No second upload is needed: the files of a broken upload are kept. Sheets that are not named here are read by their own names. With saveAs the mapping is kept as a profile: later files with the same headers are mapped by themselves.',
@@ -163,7 +163,7 @@ export const UPLOAD_MAPPING_ROUTES = [
     method: 'GET',
     path: '/uploads/{upload}/rows',
     elsewhere: 'reading',
-    permission: 'upload.read',
+    serves: readUploadRows,
     summary: 'Rows of an upload as they were read, with what is wrong in each cell',
     description: 'Of broken uploads too. The first twenty thousand rows; those with problems wherever they stand.',
     params: inPath,
@@ -221,7 +221,7 @@ export const UPLOAD_MAPPING_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/mapping-profiles',
-    permission: 'upload.read',
+    serves: readProfiles,
     summary: 'The kept mappings 列对应方案 of foreign headers, those used last first',
     query: z.object({ table: tableField.optional(), ...pageQuery }),
     success: { status: 200, description: 'Profiles', body: pageOf(profileSchema) },
@@ -243,7 +243,7 @@ export const UPLOAD_MAPPING_ROUTES = [
   defineRoute({
     method: 'PATCH',
     path: '/mapping-profiles/{profile}',
-    permission: 'upload.write',
+    serves: nameProfile,
     summary: 'Gives a kept mapping another name',
     params: z.object({ profile: idField }),
     body: z.strictObject({ name: z.string().trim().min(1).max(100) }),
@@ -259,7 +259,7 @@ export const UPLOAD_MAPPING_ROUTES = [
   defineRoute({
     method: 'DELETE',
     path: '/mapping-profiles/{profile}',
-    permission: 'upload.write',
+    serves: removeProfile,
     summary: 'Deletes a kept mapping: files with its headers are asked about again',
     params: z.object({ profile: idField }),
     success: { status: 204, description: 'Deleted.' },

@@ -6,8 +6,8 @@ import { headerMapFrom } from '../../sheets/read/header-map.ts'
 import { type Preview, previewRows } from '../../sheets/read/preview-rows.ts'
 import { sheetParts } from '../../sheets/read/sheet-parts.ts'
 import type { ReadSheet } from '../../store/aggregates/uploads.ts'
-import type { Actor, Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { uploadWithFiles } from './inspect-upload.ts'
 import { allProblems } from './read-uploads.ts'
 
@@ -49,7 +49,7 @@ export interface UploadRows {
  * Rows of a file of an upload with what is wrong in each cell, of broken uploads too: of the table asked for, of the file and sheet, else
  * of the first that was read. Problems: thing_must_exist, upload_must_still_have_its_files.
  */
-export async function readUploadRows(service: Service, actor: Actor, wanted: UploadRowsWanted): Promise<Answer<UploadRows>> {
+export const readUploadRows = useCase('upload.read', async (service, actor, wanted: UploadRowsWanted): Promise<Answer<UploadRows>> => {
   const found = await uploadWithFiles(service, actor, wanted.upload)
   if (!found.ok) return found
   const { upload, path } = found
@@ -90,7 +90,7 @@ export async function readUploadRows(service: Service, actor: Actor, wanted: Upl
     isCut: preview.isCut,
     general: own.filter(({ place }) => place?.row === undefined || place.row === headerRow),
   }
-}
+})
 
 function isWanted({ file, sheet, table }: ReadSheet, wanted: UploadRowsWanted): boolean {
   if (wanted.file !== undefined) return file === wanted.file && sheet === (wanted.sheet ?? null)

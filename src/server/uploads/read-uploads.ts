@@ -2,31 +2,32 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import type { Problem } from '../../base/problem.ts'
 import { findUpload, listUploads, problemsOf, type Upload, type UploadFilter } from '../../store/aggregates/uploads.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
-import type { Permission } from '../kernel/access.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import type { Actor, Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { changedMeanwhile, planCommit, standingNow } from './plan-commit.ts'
 import { type UploadPlan, type UploadView, uploadView } from './upload-view.ts'
 
 /** Uploads, newest first. */
-export async function readUploads(
-  service: Service,
-  actor: Actor,
-  filter: UploadFilter,
-): Promise<Answer<{ readonly ok: true; readonly uploads: readonly Upload[] }>> {
-  const permitted = allowed(actor, 'upload.read')
-  if (!permitted.ok) return permitted
-  return { ok: true, uploads: await listUploads(service.store, filter) }
-}
+export const readUploads = useCase(
+  'upload.read',
+  async (service, _, filter: UploadFilter): Promise<Answer<{ readonly ok: true; readonly uploads: readonly Upload[] }>> => {
+    return { ok: true, uploads: await listUploads(service.store, filter) }
+  },
+)
 
 /** One upload; while it waits, with what committing it now would mean. Whoever may write uploads may have read what they wrote. */
-export async function readUpload(
+export const readUpload = useCase('upload.read', withPlan)
+
+/** The same for whoever sends it a second time. */
+export const readSentUpload = useCase('upload.write', withPlan)
+
+async function withPlan(
   service: Service,
   actor: Actor,
   id: string,
-  permission: 'upload.read' | 'upload.write' = 'upload.read',
 ): Promise<Answer<{ readonly ok: true; readonly upload: UploadView; readonly plan: UploadPlan | undefined }>> {
-  const found = await upload(service, actor, id, permission)
+  const found = await upload(service, id)
   if (!found.ok) return found
   const { store } = service
   const company = await findCompanyBook(store)
@@ -39,30 +40,26 @@ export async function readUpload(
 }
 
 /** Some of an upload's problems, in the order in which they were found, from a place on. */
-export async function readUploadProblems(
-  service: Service,
-  actor: Actor,
-  id: string,
-  page: { readonly from: number; readonly limit: number },
-): Promise<Answer<{ readonly ok: true; readonly problems: readonly Problem[] }>> {
-  const found = await upload(service, actor, id)
-  if (!found.ok) return found
-  return { ok: true, problems: (await allProblems(service, id)).slice(page.from, page.from + page.limit) }
-}
+export const readUploadProblems = useCase(
+  'upload.read',
+  async (
+    service,
+    _,
+    id: string,
+    page: { readonly from: number; readonly limit: number },
+  ): Promise<Answer<{ readonly ok: true; readonly problems: readonly Problem[] }>> => {
+    const found = await upload(service, id)
+    if (!found.ok) return found
+    return { ok: true, problems: (await allProblems(service, id)).slice(page.from, page.from + page.limit) }
+  },
+)
 
 /** Every problem of an upload; our own JSON. */
 export async function allProblems(service: Service, id: string): Promise<readonly Problem[]> {
   return JSON.parse(await problemsOf(service.store, id)) as readonly Problem[]
 }
 
-async function upload(
-  service: Service,
-  actor: Actor,
-  id: string,
-  permission: Permission = 'upload.read',
-): Promise<Answer<{ readonly ok: true; readonly upload: Upload }>> {
-  const permitted = allowed(actor, permission)
-  if (!permitted.ok) return permitted
+async function upload(service: Service, id: string): Promise<Answer<{ readonly ok: true; readonly upload: Upload }>> {
   const found = await findUpload(service.store, id)
   if (!found) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `upload ${id}` })] }
   return { ok: true, upload: found }

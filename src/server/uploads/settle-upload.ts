@@ -4,8 +4,9 @@ import { findUpload, settleUpload, type Upload } from '../../store/aggregates/up
 import { standingOf } from '../../store/company-book/apply-change.ts'
 import { companyBookIn } from '../../store/company-book/company-book.ts'
 import { dropStaging } from '../../store/company-book/scratch-book.ts'
-import { type Actor, allowed, changing, type Service } from '../kernel/service.ts'
+import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from '../records/change-rules.ts'
 import { makeChange } from '../records/make-change.ts'
 import { changedMeanwhile, planCommit, tablesOfUpload } from './plan-commit.ts'
@@ -30,43 +31,46 @@ type Committed = Settled & { readonly plan?: UploadPlan | undefined }
  * thing_must_exist, upload_must_wait_to_be_settled, upload_plan_must_be_the_one_shown, those of who may change when, and those of what
  * stands in the way.
  */
-export async function commitUpload(service: Service, actor: Actor, { upload: id, reason, plan: seen }: CommitUpload): Promise<Committed> {
-  const found = await theirs(service, actor, id)
-  if (!found.ok) return found
-  if (found.upload.state === 'committed') return { ok: true, upload: uploadView(found.upload) }
-  const deed = { action: 'upload.commit', subject: `upload ${id}`, period: found.upload.period, reason }
-  let other: UploadPlan | undefined
-  const committed = await changing(service, actor, deed, async (transaction) => {
-    const waiting = stillWaiting(await findUpload(transaction, id), id, 'commit')
-    if (!waiting.ok) return waiting
-    const { upload, staging } = waiting
-    const { id: company } = await companyBookIn(transaction)
-    const tables = new Set(tablesOfUpload(upload))
-    const pair = { company, staging }
-    const standing = await standingOf(transaction, tables, pair)
-    const plan = await planCommit(transaction, actor, standing, upload.period)
-    if (plan.version !== (seen ?? upload.counts.shown?.version)) {
-      const meanwhile = await changedMeanwhile(transaction, upload, pair, plan)
-      other = { ...plan, meanwhile }
-      return { ok: false, problems: [planProblem(meanwhile?.count ?? 0)] }
-    }
-    const request = { kind: 'upload' as const, reason, period: plan.period ?? undefined, upload: id }
-    const made = await makeChange(service, actor, transaction, request, { pair, tables, standing })
-    if (!made.ok) return made
-    const { change } = made
-    await dropStaging(transaction, staging)
-    const compared = Object.fromEntries(
-      Object.entries(change.counts).map(([table, counts]) => [table, { new: counts.new, changed: counts.changed, same: counts.same }]),
-    )
-    const counts = { ...upload.counts, tables: compared }
-    await settleUpload(transaction, id, { state: 'committed', change: change.id, counts })
-    return { ok: true, value: { ...upload, state: 'committed' as const, counts, change: change.id }, after: change }
-  })
-  if (committed.ok) return { ok: true, upload: uploadView(committed.value) }
-  // Somebody else may have committed it in the same moment: that is the one commit.
-  const now = await findUpload(service.store, id)
-  return now?.state === 'committed' ? { ok: true, upload: uploadView(now) } : { ...committed, plan: other }
-}
+export const commitUpload = useCase(
+  'upload.write',
+  async (service, actor, { upload: id, reason, plan: seen }: CommitUpload): Promise<Committed> => {
+    const found = await theirs(service, actor, id)
+    if (!found.ok) return found
+    if (found.upload.state === 'committed') return { ok: true, upload: uploadView(found.upload) }
+    const deed = { action: 'upload.commit', subject: `upload ${id}`, period: found.upload.period, reason }
+    let other: UploadPlan | undefined
+    const committed = await changing(service, actor, deed, async (transaction) => {
+      const waiting = stillWaiting(await findUpload(transaction, id), id, 'commit')
+      if (!waiting.ok) return waiting
+      const { upload, staging } = waiting
+      const { id: company } = await companyBookIn(transaction)
+      const tables = new Set(tablesOfUpload(upload))
+      const pair = { company, staging }
+      const standing = await standingOf(transaction, tables, pair)
+      const plan = await planCommit(transaction, actor, standing, upload.period)
+      if (plan.version !== (seen ?? upload.counts.shown?.version)) {
+        const meanwhile = await changedMeanwhile(transaction, upload, pair, plan)
+        other = { ...plan, meanwhile }
+        return { ok: false, problems: [planProblem(meanwhile?.count ?? 0)] }
+      }
+      const request = { kind: 'upload' as const, reason, period: plan.period ?? undefined, upload: id }
+      const made = await makeChange(service, actor, transaction, request, { pair, tables, standing })
+      if (!made.ok) return made
+      const { change } = made
+      await dropStaging(transaction, staging)
+      const compared = Object.fromEntries(
+        Object.entries(change.counts).map(([table, counts]) => [table, { new: counts.new, changed: counts.changed, same: counts.same }]),
+      )
+      const counts = { ...upload.counts, tables: compared }
+      await settleUpload(transaction, id, { state: 'committed', change: change.id, counts })
+      return { ok: true, value: { ...upload, state: 'committed' as const, counts, change: change.id }, after: change }
+    })
+    if (committed.ok) return { ok: true, upload: uploadView(committed.value) }
+    // Somebody else may have committed it in the same moment: that is the one commit.
+    const now = await findUpload(service.store, id)
+    return now?.state === 'committed' ? { ok: true, upload: uploadView(now) } : { ...committed, plan: other }
+  },
+)
 
 function planProblem(touched: number): Problem {
   if (touched === 0) return uploadProblem('upload_plan_must_be_the_one_shown')
@@ -74,7 +78,7 @@ function planProblem(touched: number): Problem {
 }
 
 /** Drops an upload 放弃 with its staged records and its files; dropping it again answers the same. A committed one stays. */
-export async function dropUpload(service: Service, actor: Actor, id: string): Promise<Settled> {
+export const dropUpload = useCase('upload.write', async (service, actor, id: string): Promise<Settled> => {
   const found = await theirs(service, actor, id)
   if (!found.ok) return found
   if (found.upload.state === 'dropped') return { ok: true, upload: uploadView(found.upload) }
@@ -91,12 +95,10 @@ export async function dropUpload(service: Service, actor: Actor, id: string): Pr
   if (!dropped.ok) return dropped
   await removeFiles(uploadFolder(service, id))
   return { ok: true, upload: uploadView(dropped.value) }
-}
+})
 
 /** The upload, if its tables are the actor's to keep. */
 async function theirs(service: Service, actor: Actor, id: string): Promise<Answer<{ readonly ok: true; readonly upload: Upload }>> {
-  const permitted = allowed(actor, 'upload.write')
-  if (!permitted.ok) return permitted
   const upload = await findUpload(service.store, id)
   if (!upload) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `upload ${id}` })] }
   const problems = tableProblems(actor, tablesOfUpload(upload))

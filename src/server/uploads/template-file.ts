@@ -3,24 +3,25 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Language } from '../../base/problem.ts'
-import { type Actor, allowed, type Service } from '../kernel/service.ts'
+import { useCase } from '../kernel/use-case.ts'
 
 /** The empty dataset workbook 数据模板 to fill in: every table with its headers, notes and one example row. */
-export async function templateFile(
-  _: Service,
-  actor: Actor,
-  language: Language,
-): Promise<Answer<{ readonly ok: true; readonly bytes: Buffer; readonly fileName: string }>> {
-  const permitted = allowed(actor, 'upload.read')
-  if (!permitted.ok) return permitted
-  // exceljs takes a third of a second to load, which only this and other downloads pay.
-  const { writeTemplate } = await import('../../sheets/write/template/write-template.ts')
-  const folder = await mkdtemp(join(tmpdir(), 'quanheng-template-'))
-  try {
-    const path = join(folder, 'template.xlsx')
-    await writeTemplate(path, language)
-    return { ok: true, bytes: await readFile(path), fileName: language === 'zh' ? '数据模板.xlsx' : 'dataset-template.xlsx' }
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
+export const templateFile = useCase(
+  'upload.read',
+  async (
+    _service,
+    _actor,
+    language: Language,
+  ): Promise<Answer<{ readonly ok: true; readonly bytes: Buffer; readonly fileName: string }>> => {
+    // exceljs takes a third of a second to load, which only this and other downloads pay.
+    const { writeTemplate } = await import('../../sheets/write/template/write-template.ts')
+    const folder = await mkdtemp(join(tmpdir(), 'quanheng-template-'))
+    try {
+      const path = join(folder, 'template.xlsx')
+      await writeTemplate(path, language)
+      return { ok: true, bytes: await readFile(path), fileName: language === 'zh' ? '数据模板.xlsx' : 'dataset-template.xlsx' }
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+)

@@ -10,7 +10,7 @@ import { problemEntry, problemEntryOf, problemResponse } from '../kernel/problem
 import { defineRoute } from '../kernel/route.ts'
 import { checkUpload } from './check-upload.ts'
 import { markedUpload } from './marked-upload.ts'
-import { readUpload, readUploadProblems, readUploads } from './read-uploads.ts'
+import { readSentUpload, readUpload, readUploadProblems, readUploads } from './read-uploads.ts'
 import { commitUpload, dropUpload } from './settle-upload.ts'
 import { removeFiles, uploadFolder } from './upload-files.ts'
 import { receiveForm } from './upload-form.ts'
@@ -27,7 +27,7 @@ export const UPLOAD_ROUTES = [
     method: 'POST',
     path: '/uploads',
     elsewhere: 'work',
-    permission: 'upload.write',
+    serves: checkUpload,
     summary: 'Uploads data and checks them whole; nothing is in force before it is committed',
     description:
       'A multipart/form-data form: one or more files in "file" (xlsx or CSV, also .gz; a workbook, or one file a table), optionally "table" (what the one file is, whatever its name) and "period" (the open period to record it in; that of its records unless told). Finance uploads collections and commissions only. An upload with errors is kept as broken, for its problems and its marked copy.',
@@ -44,7 +44,7 @@ export const UPLOAD_ROUTES = [
     creates: 'in_steps',
     handler: async ({ service, actor, request, language, command: id }) => {
       const location = `/uploads/${id}` as const
-      const checkedBefore = await readUpload(service, actor, id, 'upload.write')
+      const checkedBefore = await readSentUpload(service, actor, id)
       if (checkedBefore.ok) return { ok: true, body: shownUpload(checkedBefore.upload, checkedBefore.plan, language), location }
       const folder = uploadFolder(service, id)
       // What an interrupted attempt left.
@@ -65,7 +65,7 @@ export const UPLOAD_ROUTES = [
   defineRoute({
     method: 'GET',
     path: '/uploads',
-    permission: 'upload.read',
+    serves: readUploads,
     summary: 'Lists uploads, newest first',
     query: z.object({ period: periodField.optional(), state: uploadState.optional(), by: z.string().max(100).optional(), ...pageQuery }),
     success: { status: 200, description: 'Uploads', body: pageOf(uploadSchema) },
@@ -79,7 +79,7 @@ export const UPLOAD_ROUTES = [
     method: 'GET',
     path: '/uploads/{upload}',
     elsewhere: 'reading',
-    permission: 'upload.read',
+    serves: readUpload,
     summary: 'Reads an upload; while it waits, with what committing it now would mean',
     params: inPath,
     success: { status: 200, description: 'The upload', body: uploadWithPlan },
@@ -93,7 +93,7 @@ export const UPLOAD_ROUTES = [
     method: 'GET',
     path: '/uploads/{upload}/problems',
     elsewhere: 'reading',
-    permission: 'upload.read',
+    serves: readUploadProblems,
     summary: 'Lists what is wrong with an upload, each with its cell',
     params: inPath,
     query: z.object(pageQuery),
@@ -119,7 +119,7 @@ export const UPLOAD_ROUTES = [
     method: 'GET',
     path: '/uploads/{upload}/marked-copy',
     elsewhere: 'work',
-    permission: 'upload.read',
+    serves: markedUpload,
     summary: 'The file back as a workbook, its wrong cells marked and commented',
     params: inPath,
     query: z.object({
@@ -142,7 +142,7 @@ export const UPLOAD_ROUTES = [
     method: 'POST',
     path: '/uploads/{upload}/commit',
     elsewhere: 'work',
-    permission: 'upload.write',
+    serves: commitUpload,
     summary: 'Puts the records of an upload into force as one change',
     description:
       'What was shown is what is committed: once it would mean anything else than the plan that was seen, because other changes have touched its records or a period went on, the answer is 409 with `plan`, the plan as it is now; sent again with the version of that plan it is committed. Committing it again answers the same: it is one commit. Its records of closed periods come late and are marked so.',
@@ -175,7 +175,7 @@ export const UPLOAD_ROUTES = [
     handler: async ({ service, actor, params, body, language, requestId }) => {
       const committed = await commitUpload(service, actor, { upload: params.upload, reason: body.reason, plan: body.plan })
       if (committed.ok) return { ok: true, body: committed.upload }
-      if (!committed.plan) return committed
+      if (!('plan' in committed) || !committed.plan) return committed
       return problemResponse(committed.problems, language, requestId, { plan: shownPlan(committed.plan, language) })
     },
   }),
@@ -183,7 +183,7 @@ export const UPLOAD_ROUTES = [
     method: 'POST',
     path: '/uploads/{upload}/drop',
     elsewhere: 'work',
-    permission: 'upload.write',
+    serves: dropUpload,
     summary: 'Drops an upload with its records and files',
     params: inPath,
     success: { status: 200, description: 'The upload, dropped', body: uploadSchema },
