@@ -1,21 +1,10 @@
 import type { AccountRow } from '../../store/aggregates/accounts.ts'
 import { type AccountPosition, POSITIONS } from '../kernel/access.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
+import type { accountSchema } from './account-schema.ts'
 
 /** An account 账号 as use cases answer it. */
-export interface Account {
-  readonly id: string
-  readonly username: string
-  readonly name: string
-  readonly email: string | null
-  readonly positions: readonly AccountPosition[]
-  readonly employee: string | null
-  readonly mustChangePassword: boolean
-  readonly closedAt: string | null
-  /** After too many wrong passwords: until then nobody signs in with it. May lie in the past. */
-  readonly lockedUntil: string | null
-  /** A second factor 两步验证 is set up. */
-  readonly secondFactor: boolean
-}
+export type Account = ShapeOf<typeof accountSchema>
 
 /** Accounts without an e-mail address carry one that nobody can own, because sign-in asks for one: RFC 2606 reserves the ending. */
 const NO_ADDRESS = '.account.invalid'

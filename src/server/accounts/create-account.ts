@@ -1,16 +1,14 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import { changing } from '../kernel/service.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
-import { type Account, normalUsername } from './account.ts'
+import { normalUsername } from './account.ts'
+import type { accountWithPassword } from './account-schema.ts'
 import { keeperProblems } from './keeping-accounts.ts'
 import { type NewAccountInput, writeAccount } from './new-account.ts'
 import { hashedOneTime, oneTimePassword } from './password.ts'
 
-export interface AccountWithPassword {
-  readonly account: Account
-  /** To be handed to the person; it is shown here once, and has to be changed at the first sign-in. */
-  readonly oneTimePassword: string
-}
+export type AccountWithPassword = ShapeOf<typeof accountWithPassword>
 
 /** Creates one account 账号 with a one-time password. Who makes which: KEPT_BY of access.ts. */
 export const createAccount = useCase(

@@ -1,25 +1,10 @@
 import { yuanText } from '../../base/money.ts'
-import type { Adjustment, AdjustmentState } from '../../store/aggregates/adjustments.ts'
+import type { Adjustment } from '../../store/aggregates/adjustments.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
+import type { adjustmentSchema } from './adjustment-schema.ts'
 
 /** An adjustment 调整 as the API shows it; money in yuan. */
-export interface AdjustmentView {
-  readonly id: number
-  readonly closedPeriod: string
-  readonly openPeriod: string
-  readonly employee: string
-  readonly name: string
-  readonly region: string
-  readonly due: string
-  readonly paid: string
-  readonly difference: string
-  readonly reasons: readonly string[]
-  readonly run: string
-  readonly state: AdjustmentState
-  readonly at: string
-  readonly decidedBy: string | null
-  readonly decidedAt: string | null
-  readonly reason: string | null
-}
+export type AdjustmentView = ShapeOf<typeof adjustmentSchema>
 
 export function adjustmentView(adjustment: Adjustment): AdjustmentView {
   const { due, paid, difference, decidedBy, decidedAt, reason } = adjustment

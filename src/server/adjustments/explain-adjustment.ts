@@ -16,11 +16,13 @@ import type { Touched } from '../../store/company-book/runs-changes.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { type RecordJson, recordJson } from '../records/record-json.ts'
 import { type ChangedFact, changedFacts, tablesOfFact } from '../results/changed-facts.ts'
 import { type StoredRegion, storedRegionFrom } from '../runs/stored-region.ts'
-import { type AdjustmentView, adjustmentView } from './adjustment-view.ts'
+import type { explainedSchema } from './adjustment-schema.ts'
+import { adjustmentView } from './adjustment-view.ts'
 
 /** A region that pays the person, as it was published and as it would be today; null where it does not pay them. Money in yuan. */
 export interface RegionOfTwo {
@@ -50,16 +52,7 @@ export interface ChangeBehind {
 }
 
 /** Why an adjustment is what it is: published, accepted since, due today, and the late records behind it. */
-export interface ExplainedAdjustment {
-  readonly adjustment: AdjustmentView
-  /** The published bonus of the closed period, and the adjustments of it accepted before this one: together what was paid. */
-  readonly published: string
-  readonly accepted: string
-  readonly regions: readonly RegionOfTwo[]
-  /** Facts that differ between the published run and today's. */
-  readonly facts: readonly ChangedFact[]
-  readonly changes: readonly ChangeBehind[]
-}
+export type ExplainedAdjustment = ShapeOf<typeof explainedSchema>
 
 const CHANGES_SHOWN = 20
 const RECORDS_A_CHANGE = 50

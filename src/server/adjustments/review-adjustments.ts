@@ -18,21 +18,16 @@ import { findRun, newestDoneRun, type RunRow } from '../../store/aggregates/runs
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { runsOf } from '../runs/run-control.ts'
 import { startRun } from '../runs/start-run.ts'
 import { adjustmentProblem } from './adjustment-problems.ts'
+import type { reviewedSchema } from './adjustment-schema.ts'
 import { appraisedRun } from './appraised-run.ts'
 
 /** What came of one closed period. */
-export interface ReviewedPeriod {
-  readonly closedPeriod: string
-  /** The run that appraised it again. */
-  readonly run: string
-  readonly proposals: number
-  /** Regions held by today's records, for whose people nothing can be proposed. */
-  readonly heldRegions: readonly string[]
-}
+export type ReviewedPeriod = ShapeOf<typeof reviewedSchema>
 
 /**
  * Appraises every closed period that records came too late for again, on today's records and by the rules of its published run,

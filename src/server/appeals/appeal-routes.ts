@@ -1,21 +1,10 @@
 import { z } from 'zod'
-import { codeField, idField, periodField, reasonField } from '../kernel/fields.ts'
+import { idField, periodField, reasonField } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
-import { appealSchema } from './appeal-schema.ts'
+import { appealSchema, correctionSchema } from './appeal-schema.ts'
 import { decideAppeal } from './decide-appeal.ts'
 import { listAppeals, readAppeal } from './list-appeals.ts'
-
-const correctionSchema = z
-  .object({
-    table: codeField,
-    key: z.string().max(500).optional().meta({ description: 'The record, as GET /records names it; left out for a new one.' }),
-    values: z
-      .record(z.string().max(100), z.union([z.string().max(4000), z.number(), z.boolean(), z.null()]))
-      .optional()
-      .meta({ description: 'New values of some columns, or of all for a new record; left out, the record goes out of force.' }),
-  })
-  .meta({ id: 'Correction' })
 
 const answer = z.string().trim().min(1).max(4000).meta({ description: 'What the person is told.' })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { timeText } from '../kernel/fields.ts'
+import { codeField, timeText } from '../kernel/fields.ts'
 
 /** An appeal 申诉 as answers show it. */
 export const appealSchema = z
@@ -21,3 +21,14 @@ export const appealSchema = z
     change: z.number().int().nullable().meta({ description: 'The change of the data that a correction made.' }),
   })
   .meta({ id: 'Appeal' })
+
+export const correctionSchema = z
+  .object({
+    table: codeField,
+    key: z.string().max(500).optional().meta({ description: 'The record, as GET /records names it; left out for a new one.' }),
+    values: z
+      .record(z.string().max(100), z.union([z.string().max(4000), z.number(), z.boolean(), z.null()]))
+      .optional()
+      .meta({ description: 'New values of some columns, or of all for a new record; left out, the record goes out of force.' }),
+  })
+  .meta({ id: 'Correction' })

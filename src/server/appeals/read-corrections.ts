@@ -4,18 +4,16 @@ import type { Book } from '../../store/book/book.ts'
 import { type CompanyRecord, recordIn } from '../../store/company-book/find-records.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { dataProblem } from '../records/data-problems.ts'
 import { readCells } from '../records/read-cells.ts'
-import { cellsFrom, type JsonValue, type RecordJson, recordJson, recordKey } from '../records/record-json.ts'
+import { cellsFrom, type RecordJson, recordJson, recordKey } from '../records/record-json.ts'
 import { recordFrom, tableFrom } from '../records/table-and-key.ts'
 import { appealProblem } from './appeal-problems.ts'
+import type { correctionSchema } from './appeal-schema.ts'
 
 /** One record to be corrected: a new one without `key`, one to go out of force without `values`, else new values of some columns. */
-export interface Correction {
-  readonly table: string
-  readonly key?: string | undefined
-  readonly values?: Readonly<Record<string, JsonValue>> | undefined
-}
+export type Correction = ShapeOf<typeof correctionSchema>
 
 /** A correction as records: what goes, what comes. */
 export interface ReadCorrection {

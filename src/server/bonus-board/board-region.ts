@@ -4,8 +4,10 @@ import { decimalText, exactText } from '../../base/rounding.ts'
 import type { RegionBonus } from '../../domain/appraisal.ts'
 import type { StandingMark } from '../../store/aggregates/payments.ts'
 import type { SignOff } from '../../store/aggregates/sign-off.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { type Payable, payableKey } from '../payments/payables.ts'
 import type { BoardRun } from './board-run.ts'
+import type { boardPaymentSchema, regionSchema } from './bonus-board-schema.ts'
 
 export const BOARD_STATES = ['held', 'computed', 'published', 'closed'] as const
 /** 暂缓分配, 已计算, 已公布, 已关闭. */
@@ -16,46 +18,9 @@ export const PAYMENT_PROGRESS = ['nothing_due', 'none', 'part', 'paid'] as const
 export type PaymentProgress = (typeof PAYMENT_PROGRESS)[number]
 
 /** A region's row of the bonus board; money in yuan as decimal text. */
-export interface BoardRegion {
-  readonly region: string
-  readonly name: string
-  readonly state: BoardState
-  /** Whether its pool was split, is held, or found nobody to go to. */
-  readonly split: RegionBonus['status']
-  readonly receipts: string
-  readonly refunds: string
-  readonly netCollections: string
-  readonly rate: string
-  readonly pool: string
-  readonly scoreTotal: string
-  readonly commission: string | null
-  readonly commissionLeft: string | null
-  /** The pool is more than the commission it is taken from (POLICY A12). */
-  readonly poolAboveCommission: boolean
-  /** People with a share. */
-  readonly people: number
-  /** People without a score who hold the region. */
-  readonly holding: number
-  /** The sum of the shares. */
-  readonly shares: string
-  readonly unallocated: string
-  /** Adjustments of closed periods settled with the region's bonus. */
-  readonly adjustments: string
-  /** Shares and adjustments. */
-  readonly payable: string
-  readonly signOff: { readonly people: number; readonly confirmed: number; readonly objected: number; readonly signed: number } | null
-  /** Null until the period is closed. */
-  readonly payment: BoardPayment | null
-}
+export type BoardRegion = ShapeOf<typeof regionSchema>
 
-export interface BoardPayment {
-  readonly state: PaymentProgress
-  /** People to whom something is due, and how many of them are marked as paid. */
-  readonly people: number
-  readonly paid: number
-  readonly amount: string
-  readonly lastPaidOn: string | null
-}
+export type BoardPayment = ShapeOf<typeof boardPaymentSchema>
 
 /** What a row is made of besides the region's split. */
 export interface BoardFacts {

@@ -3,16 +3,18 @@ import { yuan, yuanText } from '../../base/money.ts'
 import { type Period, previousPeriod } from '../../base/period.ts'
 import { divide } from '../../base/rational.ts'
 import { decimalText } from '../../base/rounding.ts'
-import { findPeriod, type PeriodState } from '../../store/aggregates/periods.ts'
+import { findPeriod } from '../../store/aggregates/periods.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import type { Actor, Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { sumText } from './board-region.ts'
 import { type BoardRun, boardRun } from './board-run.ts'
+import type { trendSchema } from './bonus-board-schema.ts'
 import { collectionsOfRun, type RegionCollections, together } from './collections-of-run.ts'
-import { type ShownRun, shownRun } from './read-board.ts'
+import { shownRun } from './read-board.ts'
 
 export interface ReadTrend {
   /** The last period shown. */
@@ -32,13 +34,7 @@ export interface CollectionsFigures {
   readonly rate: string | null
 }
 
-export interface TrendPeriod {
-  readonly period: string
-  readonly periodState: PeriodState
-  readonly run: ShownRun | null
-  readonly regions: readonly (CollectionsFigures & { readonly region: string; readonly name: string })[]
-  readonly total: CollectionsFigures | null
-}
+export type TrendPeriod = ShapeOf<typeof trendSchema>
 
 /**
  * What was collected of what was due, and the pools, region by region over the last periods of one kind: of each the run that the

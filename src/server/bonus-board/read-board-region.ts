@@ -13,38 +13,18 @@ import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
-import { type PaymentView, paymentView } from '../payments/list-payments.ts'
+import { paymentView } from '../payments/list-payments.ts'
 import { payableKey } from '../payments/payables.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
-import { type BoardFacts, type BoardRegion, boardRegion, sumText } from './board-region.ts'
+import { type BoardFacts, boardRegion, sumText } from './board-region.ts'
 import { boardRun } from './board-run.ts'
-import { boardFacts, bonusesOf, type ReadBoard, type ShownRun, shownRun } from './read-board.ts'
+import type { detailSchema, personSchema } from './bonus-board-schema.ts'
+import { boardFacts, bonusesOf, type ReadBoard, shownRun } from './read-board.ts'
 
 /** Somebody of a region: with a share, at home there without one, or with an adjustment alone. Money in yuan, decimal text. */
-export interface BoardPerson {
-  readonly employee: string
-  readonly name: string
-  /** As engineer; null for somebody who is none in this run. */
-  readonly status: ServiceResult['status'] | null
-  /** The final score that the split used. */
-  readonly score: string | null
-  /** Only where the company splits by days in post. */
-  readonly days: number | null
-  /** 应分: the share before rounding, to 6 decimals. */
-  readonly exact: string | null
-  /** 尾差: the fen of those that rounding down left over. */
-  readonly extra: string | null
-  readonly amount: string | null
-  /** Why there is no share, and how missing modules were treated. */
-  readonly remark: Remark | null
-  /** What the person said of their sheet, and whether the person responsible signed it. */
-  readonly confirmation: 'confirmed' | 'objected' | 'unanswered' | null
-  readonly signed: boolean | null
-  /** What is paid, and whether it is marked as paid; null until the period is closed. */
-  readonly payment: PaymentView | null
-  readonly adjustment: string
-}
+export type BoardPerson = ShapeOf<typeof personSchema>
 
 /** What finance checks 核对: the shares and what found nobody to go to are the pool, to the fen. */
 export interface PoolCheck {
@@ -58,14 +38,7 @@ export interface PoolCheck {
   readonly agrees: boolean
 }
 
-export interface BoardRegionDetail {
-  readonly period: string
-  readonly run: ShownRun
-  readonly region: BoardRegion
-  /** By employee number. */
-  readonly people: readonly BoardPerson[]
-  readonly check: PoolCheck
-}
+export type BoardRegionDetail = ShapeOf<typeof detailSchema>
 
 /**
  * One region of the bonus board with its people, as its bonus sheet has them. Entered into the audit trail. Problems: those of

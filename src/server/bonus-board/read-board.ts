@@ -3,17 +3,18 @@ import type { Fen } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
 import type { RegionBonus } from '../../domain/appraisal.ts'
 import { standingMarks } from '../../store/aggregates/payments.ts'
-import type { PeriodState } from '../../store/aggregates/periods.ts'
 import { signOffByRegion } from '../../store/aggregates/sign-off.ts'
 import { snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import type { Service } from '../kernel/service.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { payableKey, payablesOf } from '../payments/payables.ts'
 import { storedRegionFrom } from '../runs/stored-region.ts'
-import { type BoardFacts, type BoardPayment, type BoardRegion, boardPayment, boardRegion, sumText } from './board-region.ts'
+import { type BoardFacts, type BoardPayment, boardPayment, boardRegion, sumText } from './board-region.ts'
 import { type BoardRun, boardRun } from './board-run.ts'
+import type { boardSchema } from './bonus-board-schema.ts'
 
 export interface ReadBoard {
   readonly period: Period
@@ -22,14 +23,7 @@ export interface ReadBoard {
 }
 
 /** The bonus board 奖金看板 of a period: a row a region within reach, and what they come to together. */
-export interface BonusBoard {
-  readonly period: string
-  readonly periodState: PeriodState
-  /** Null while nothing was computed that the actor may see; then there are no regions. */
-  readonly run: ShownRun | null
-  readonly regions: readonly BoardRegion[]
-  readonly totals: BoardTotals
-}
+export type BonusBoard = ShapeOf<typeof boardSchema>
 
 export interface ShownRun {
   readonly id: string

@@ -5,15 +5,16 @@ import type { Module } from '../../domain/engineers/service-facts.ts'
 import type { Kpi } from '../../domain/sales/sales-facts.ts'
 import { findAppeal, insertAppeal, newestAppeal } from '../../store/aggregates/appeals.ts'
 import { insertConfirmation, standingConfirmation } from '../../store/aggregates/confirmations.ts'
-import type { PersonKind } from '../../store/aggregates/snapshots.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
-import { type AppealView, appealView } from '../appeals/appeal-view.ts'
+import { appealView } from '../appeals/appeal-view.ts'
 import { tellDeciders } from '../appeals/tell-deciders.ts'
 import { type Actor, type Changed, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { publishedSheet, type SheetAsked } from '../publication/published-sheet.ts'
 import { confirmationProblem } from './confirmation-problems.ts'
+import type { answeredSchema } from './confirmation-schema.ts'
 
 export interface SheetAnswer extends Omit<SheetAsked, 'employee'> {
   readonly answer: 'confirmed' | 'objected'
@@ -23,16 +24,7 @@ export interface SheetAnswer extends Omit<SheetAsked, 'employee'> {
   readonly text?: string | undefined
 }
 
-export interface AnsweredSheet {
-  readonly period: string
-  readonly run: string
-  readonly employee: string
-  readonly kind: PersonKind
-  readonly state: 'confirmed' | 'objected'
-  readonly at: string
-  /** The appeal that an objection became. */
-  readonly appeal: AppealView | null
-}
+export type AnsweredSheet = ShapeOf<typeof answeredSchema>
 
 /**
  * The person appraised confirms 确认 their own sheet, or objects 异议, which becomes an appeal. The same answer twice is once.

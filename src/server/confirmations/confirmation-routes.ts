@@ -2,43 +2,17 @@ import { z } from 'zod'
 import { messageOf } from '../../base/problem.ts'
 import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { KPIS } from '../../domain/sales/sales-facts.ts'
-import { appealSchema } from '../appeals/appeal-schema.ts'
 import { codeField, periodField, timeText } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { republish } from '../publication/republish.ts'
 import { answerSheet } from './answer-sheet.ts'
+import { answeredSchema, kind, lineSchema } from './confirmation-schema.ts'
 import { listConfirmations, SHEET_STATES } from './list-confirmations.ts'
 import { signSheet } from './sign-sheet.ts'
 import { signSheets } from './sign-sheets.ts'
 
-const kind = z.enum(['service', 'sales'])
 const runField = codeField.meta({ description: 'The run whose sheet was read: an answer to a sheet that has changed is refused.' })
-
-const lineSchema = z
-  .object({
-    employee: z.string(),
-    name: z.string(),
-    region: z.string(),
-    kind,
-    state: z.enum(SHEET_STATES).meta({ description: 'Overdue is worked out from the deadline and is never an agreement.' }),
-    answeredAt: timeText.nullable(),
-    text: z.string().nullable(),
-    signedAt: timeText.nullable().meta({ description: 'When the person responsible signed; engineers only.' }),
-  })
-  .meta({ id: 'Confirmation' })
-
-const answeredSchema = z
-  .object({
-    period: z.string(),
-    run: z.string(),
-    employee: z.string(),
-    kind,
-    state: z.enum(['confirmed', 'objected']),
-    at: timeText,
-    appeal: appealSchema.nullable(),
-  })
-  .meta({ id: 'AnsweredSheet' })
 
 const ANSWER_PROBLEMS = ['period_must_exist', 'period_must_be_in_state', 'thing_must_exist', 'sheet_must_be_the_published_one']
 

@@ -2,12 +2,14 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import type { Period } from '../../base/period.ts'
 import { type ConfirmationFilter, type SheetStatus, sheetStatuses } from '../../store/aggregates/confirmations.ts'
 import { findPeriod, type OpenedPeriod } from '../../store/aggregates/periods.ts'
-import type { PersonKind, PersonMark } from '../../store/aggregates/snapshots.ts'
+import type { PersonMark } from '../../store/aggregates/snapshots.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { sheetReach } from '../kernel/sheet-reach.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { runProblem } from '../runs/run-problems.ts'
+import type { lineSchema } from './confirmation-schema.ts'
 
 export const SHEET_STATES = ['open', 'overdue', 'confirmed', 'objected'] as const
 /** 待确认, 逾期未确认, 已确认, 有异议. Overdue is worked out from the deadline and stays what it is: nobody agreed. */
@@ -21,18 +23,7 @@ export interface ListConfirmations {
   readonly limit: number
 }
 
-export interface ConfirmationLine {
-  readonly employee: string
-  readonly name: string
-  readonly region: string
-  readonly kind: PersonKind
-  readonly state: SheetState
-  readonly answeredAt: string | null
-  /** What an objection says. */
-  readonly text: string | null
-  /** When the person responsible signed; null for representatives, whose sheet has no second signature. */
-  readonly signedAt: string | null
-}
+export type ConfirmationLine = ShapeOf<typeof lineSchema>
 
 export interface ConfirmationList {
   readonly ok: true

@@ -1,24 +1,11 @@
 import { z } from 'zod'
-import { codeField, dayField, idField, reasonField, timeText } from '../kernel/fields.ts'
+import { codeField, dayField, idField, reasonField } from '../kernel/fields.ts'
 import { cursorText, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
+import { deputySchema } from './deputy-schema.ts'
 import { endDeputy } from './end-deputy.ts'
 import { listDeputies } from './list-deputies.ts'
 import { nameDeputy } from './name-deputy.ts'
-
-const deputySchema = z
-  .object({
-    id: z.number().int(),
-    manager: z.string().meta({ description: 'The employee number of the manager; the marks count for it.' }),
-    account: z.string(),
-    accountName: z.string(),
-    first: z.string(),
-    last: z.string(),
-    reason: z.string(),
-    state: z.enum(['planned', 'in_force', 'over', 'ended']),
-    endedAt: timeText.nullable(),
-  })
-  .meta({ id: 'Deputy' })
 
 export const DEPUTY_ROUTES = [
   defineRoute({

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { codeField, periodField, timeText } from '../kernel/fields.ts'
+import { codeField, periodField } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { archiveDocuments } from './archive-documents.ts'
+import { downloadSchema } from './document-schema.ts'
 import { listDownloads } from './list-downloads.ts'
 import { type Download, downloadDocument, listDocuments } from './read-documents.ts'
 
@@ -20,19 +21,6 @@ const documentsSchema = z
     files: z.array(z.object({ kind: z.string(), name: z.string(), bytes: z.number().int() })),
   })
   .meta({ id: 'Documents' })
-
-const downloadSchema = z
-  .object({
-    entry: z.number().int().meta({ description: 'The number of its entry in the audit trail.' }),
-    at: timeText,
-    by: z.string().meta({ description: 'The name of who took it.' }),
-    address: z.string().nullable(),
-    name: z.string(),
-    region: z.string().nullable().meta({ description: 'Null for a workbook of the whole company.' }),
-    regionName: z.string().nullable(),
-    archive: z.boolean().meta({ description: 'Taken with others in one zip.' }),
-  })
-  .meta({ id: 'DocumentDownload' })
 
 /** "a,b": names with commas between them. */
 const listField = z

@@ -5,23 +5,13 @@ import { findPeriod } from '../../store/aggregates/periods.ts'
 import { snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { auditEntries } from '../../store/trail/audit-entries.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
+import type { downloadSchema } from './document-schema.ts'
 import { DOWNLOAD } from './read-documents.ts'
 
 /** Who took which workbook, and when. */
-export interface DownloadView {
-  /** The number of the audit entry. */
-  readonly entry: number
-  readonly at: string
-  /** The name of who took it. */
-  readonly by: string
-  readonly address: string | null
-  readonly name: string
-  readonly region: string | null
-  readonly regionName: string | null
-  /** With others in one zip. */
-  readonly archive: boolean
-}
+export type DownloadView = ShapeOf<typeof downloadSchema>
 
 /** What a download writes of itself into the audit trail. */
 const written = z.object({ name: z.string(), region: z.string().nullish(), archive: z.boolean().optional() })

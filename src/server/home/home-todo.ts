@@ -1,5 +1,7 @@
 import type { OpenedPeriod, PeriodState } from '../../store/aggregates/periods.ts'
 import type { Actor, Service } from '../kernel/service.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
+import type { todoSchema } from './home-schema.ts'
 
 /** Everything that a home page can ask somebody to do; what they mean is told by the finders beside this file. */
 export const TODO_KEYS = [
@@ -31,22 +33,7 @@ export const TODO_KEYS = [
 export type TodoKey = (typeof TODO_KEYS)[number]
 
 /** Something that waits for the caller 待办. */
-export interface Todo {
-  readonly key: TodoKey
-  /** Null for what belongs to no period. */
-  readonly period: string | null
-  /** How many wait. */
-  readonly count: number
-  /** Out of how many; null where that says nothing. */
-  readonly total: number | null
-  /** Whether it may be left undone: an R&D manager's ratings, a step that could be taken now. */
-  readonly optional: boolean
-  /** The time by which the step it belongs to is to be done. */
-  readonly deadline: string | null
-  readonly overdue: boolean
-  /** What else its words and its link need, such as the missing tables. */
-  readonly values: Readonly<Record<string, string>>
-}
+export type Todo = ShapeOf<typeof todoSchema>
 
 /** What finders of to-dos work with: one open period at a time. */
 export interface TodoContext {

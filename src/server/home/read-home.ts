@@ -2,10 +2,12 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import { sortedBy } from '../../base/text-order.ts'
 import { statesEntered } from '../../store/aggregates/home-events.ts'
 import { unreadCount } from '../../store/aggregates/messages.ts'
-import { allPeriods, type OpenedPeriod, PERIOD_STATES, type PeriodState } from '../../store/aggregates/periods.ts'
+import { allPeriods, type OpenedPeriod, PERIOD_STATES } from '../../store/aggregates/periods.ts'
 import type { Actor, Service } from '../kernel/service.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { financeStandingTodos, financeTodos } from './finance-todos.ts'
+import type { stageSchema } from './home-schema.ts'
 import { TODO_KEYS, type Todo } from './home-todo.ts'
 import { hrStandingTodos, hrTodos } from './hr-todos.ts'
 import { lastVisit } from './last-visit.ts'
@@ -14,16 +16,7 @@ import { administratorTodos, ownTodos } from './own-todos.ts'
 import { type News, whatChanged } from './what-changed.ts'
 
 /** A period as a step bar shows it. */
-export interface Stage {
-  readonly period: string
-  readonly state: PeriodState
-  readonly steps: readonly {
-    readonly state: PeriodState
-    /** When the period last came to it; null for steps to come. */
-    readonly since: string | null
-    readonly deadline: string | null
-  }[]
-}
+export type Stage = ShapeOf<typeof stageSchema>
 
 export interface Home {
   readonly ok: true

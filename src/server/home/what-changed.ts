@@ -3,6 +3,8 @@ import { answersSince, changesSince, republishedAt, runsSince, settingsSince, st
 import { messagesFor } from '../../store/aggregates/messages.ts'
 import type { OpenedPeriod } from '../../store/aggregates/periods.ts'
 import { type Actor, actorScope, type Service } from '../kernel/service.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
+import type { newsSchema } from './home-schema.ts'
 
 /** Everything that a home page tells of. */
 export const NEWS_KEYS = [
@@ -25,15 +27,7 @@ export const NEWS_KEYS = [
 export type NewsKey = (typeof NEWS_KEYS)[number]
 
 /** Something that happened since the caller's last visit. */
-export interface News {
-  readonly key: NewsKey
-  readonly at: string
-  readonly period: string | null
-  readonly count: number
-  /** The name of who did it, where it was a person. */
-  readonly by: string | null
-  readonly values: Readonly<Record<string, string>>
-}
+export type News = ShapeOf<typeof newsSchema>
 
 const MOST_NEWS = 20
 const MOST_MESSAGES = 5

@@ -9,8 +9,10 @@ import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import { changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { stateProblem } from '../marks/find-mark-target.ts'
+import type { kindSchema } from './incomplete-schema.ts'
 import { rulesOfPeriod } from './rules-of-period.ts'
 
 /** The kinds that every attendance export has and the policy does not name (POLICY A5), with the setting that answers each. */
@@ -26,16 +28,7 @@ export const OPEN_KINDS = ['absence', 'missing_punch', 'serious_late'] as const 
 export const CLASSES = ['late', 'call_absence', 'ignore'] as const
 export type KindClass = (typeof CLASSES)[number]
 
-export interface AttendanceKind {
-  readonly kind: OpenKind
-  readonly title: string
-  readonly setting: string
-  /** What it counts as in the period; null while nobody has said. */
-  readonly as: KindClass | null
-  /** The period's events of the kind, and how many people have one. */
-  readonly events: number
-  readonly people: number
-}
+export type AttendanceKind = ShapeOf<typeof kindSchema>
 
 /** The three kinds as they are counted in a period. */
 export const listAttendanceKinds = useCase(

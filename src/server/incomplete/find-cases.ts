@@ -8,28 +8,14 @@ import { decimalText } from '../../base/rounding.ts'
 import { choiceTitle } from '../../domain/dataset/tables.ts'
 import { type ModuleOutcomes, moduleOutcomes } from '../../domain/engineers/module-outcomes.ts'
 import { type OnIncomplete, scoreEngineer } from '../../domain/engineers/score-engineer.ts'
-import type { AttendanceEvents, IncompleteDecision, Module } from '../../domain/engineers/service-facts.ts'
+import type { AttendanceEvents, IncompleteDecision } from '../../domain/engineers/service-facts.ts'
 import type { Records } from '../../store/database/records.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import type { PeriodPeople } from '../marks/period-people.ts'
+import type { caseSchema } from './incomplete-schema.ts'
 
 /** A module of a person that has no data: what HR decides on 处理决定 (POLICY A8). */
-export interface IncompleteCase {
-  readonly employee: string
-  readonly name: string
-  /** The home region of the period, which waits while the person is held. */
-  readonly region: string
-  readonly module: Module
-  readonly moduleTitle: string
-  /** Why, as a key of the rule, such as "no_forms", and in words. */
-  readonly reason: string
-  readonly reasonZh: string
-  readonly reasonEn: string
-  /** The attendance events that nobody has classified (POLICY A5). */
-  readonly events: readonly { readonly kind: string; readonly title: string; readonly count: number; readonly days: readonly string[] }[]
-  readonly decision: DecisionView | null
-  /** held: the person has no final score until something is decided. */
-  readonly state: 'held' | 'reweight' | 'zero' | 'value' | 'excluded'
-}
+export type IncompleteCase = ShapeOf<typeof caseSchema>
 
 export interface DecisionView {
   readonly decision: IncompleteDecision['decision']

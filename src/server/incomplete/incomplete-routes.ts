@@ -1,47 +1,14 @@
 import { z } from 'zod'
 import { dayText } from '../../base/day.ts'
-import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { codeField, decimalText, periodField, reasonField } from '../kernel/fields.ts'
 import { cursorText, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
-import { eventsSchema } from '../marks/mark-schema.ts'
 import { CLASSES, classifyKind, listAttendanceKinds, OPEN_KINDS } from './attendance-kinds.ts'
 import { decideIncomplete, withdrawDecision } from './decide-incomplete.ts'
+import { caseSchema, decisionField, kindSchema, moduleField } from './incomplete-schema.ts'
 import { listIncomplete } from './list-incomplete.ts'
 
 const ofPeriod = z.object({ period: periodField })
-const moduleField = z.enum(MODULES)
-const decisionField = z.enum(['reweight', 'zero', 'value', 'exclude'])
-
-const caseSchema = z
-  .object({
-    employee: z.string(),
-    name: z.string(),
-    region: z.string(),
-    module: moduleField,
-    moduleTitle: z.string(),
-    reason: z.string().meta({ description: 'Why there is no score, as a key of the rule.' }),
-    reasonZh: z.string(),
-    reasonEn: z.string(),
-    events: z.array(eventsSchema).readonly().meta({ description: 'Attendance events that nobody has classified.' }),
-    decision: z.object({ decision: decisionField, value: decimalText.nullable(), reason: z.string() }).nullable(),
-    state: z
-      .enum(['held', 'reweight', 'zero', 'value', 'excluded'])
-      .meta({ description: 'held: the person has no final score, and the region waits, until something is decided.' }),
-  })
-  .meta({ id: 'IncompleteCase' })
-
-const kindSchema = z
-  .object({
-    kind: z.enum(OPEN_KINDS),
-    title: z.string(),
-    setting: z.string(),
-    as: z.enum(CLASSES).nullable().meta({ description: 'What it counts as in the period; null while nobody has said.' }),
-    events: z.number().int(),
-    people: z.number().int(),
-  })
-  .meta({ id: 'AttendanceKind' })
-
 export const INCOMPLETE_ROUTES = [
   defineRoute({
     method: 'GET',

@@ -5,6 +5,7 @@ import type { Language } from '../../base/problem.ts'
 import { ACCESS, type Permission } from './access.ts'
 import type { Caller, Debt, Gate } from './gate.ts'
 import type { Actor, Service } from './service.ts'
+import type { Readable } from './shape-of.ts'
 import { unusableParts } from './unusable-parts.ts'
 
 /**
@@ -89,13 +90,6 @@ interface ReplyHead {
 
 /** What a handler answers: the body that its schema describes, nothing where it describes none. */
 export type Reply<Body> = ReplyHead & (undefined extends Body ? { readonly body?: undefined } : { readonly body: Readable<Body> })
-
-/** A value that is only read: use cases answer readonly lists and objects. */
-type Readable<T> = T extends readonly (infer Item)[]
-  ? readonly Readable<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: Readable<T[Key]> }
-    : T
 
 /** What any handler answers. */
 export type AnyAnswer = Answer<ReplyHead & { readonly body?: unknown }> | Response

@@ -9,10 +9,12 @@ import { type Mark, marksOf } from '../../store/aggregates/marks.ts'
 import { publishedFinals } from '../../store/aggregates/marks-history.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import type { Actor, Service } from '../kernel/service.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
-import { type EngineerFacts, engineerFacts } from './engineer-facts.ts'
+import { engineerFacts } from './engineer-facts.ts'
 import { type Marking, marking } from './find-mark-target.ts'
-import { type MarkView, markView, scoreText } from './mark-view.ts'
+import type { engineerSchema } from './mark-schema.ts'
+import { markView, scoreText } from './mark-view.ts'
 import { concerns, readsEveryMark } from './marking-duties.ts'
 
 /** An evaluation record 评价 in force. */
@@ -24,21 +26,7 @@ export interface Evaluation {
 }
 
 /** One engineer of the period as those see them who mark them. */
-export interface EngineerToMark {
-  readonly employee: string
-  readonly name: string
-  /** The home region 归属区域 of the period. */
-  readonly region: string
-  readonly regionName: string
-  readonly facts: EngineerFacts
-  /** What the period before brought: the evaluations in force, and the final score where it was published. */
-  readonly previous: { readonly period: string; readonly evaluations: readonly Evaluation[]; readonly final: string | null }
-  readonly evaluations: readonly Evaluation[]
-  /** The caller's marks, drafts too; for HR and auditors everybody's. */
-  readonly marks: readonly MarkView[]
-  /** The marks that are the caller's to give, and for whom they count. */
-  readonly yours: readonly { readonly item: MarkItem; readonly evaluator: string }[]
-}
+export type EngineerToMark = ShapeOf<typeof engineerSchema>
 
 export interface EngineerPage {
   readonly ok: true

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { messageOf } from '../../base/problem.ts'
-import { codeField, decimalText, periodField } from '../kernel/fields.ts'
+import { codeField, periodField } from '../kernel/fields.ts'
 import { defineRoute } from '../kernel/route.ts'
+import { spread } from './many-marks-schema.ts'
 import { markDistribution } from './mark-distribution.ts'
 import { itemField, markSchema } from './mark-schema.ts'
 import { saveMarks } from './save-marks.ts'
@@ -29,18 +30,6 @@ const savedDraft = z
     problem: z.object({ code: z.string(), message: z.string() }).nullable(),
   })
   .meta({ id: 'SavedDraft' })
-
-const spread = z
-  .object({
-    count: z.number().int(),
-    managers: z.number().int(),
-    mean: decimalText.nullable(),
-    median: decimalText.nullable(),
-    lowest: decimalText.nullable(),
-    highest: decimalText.nullable(),
-    counts: z.array(z.number().int()).readonly().meta({ description: 'Marks in each bucket, in the order of `buckets`.' }),
-  })
-  .meta({ id: 'MarkSpread' })
 
 export const MANY_MARKS_ROUTES = [
   defineRoute({

@@ -4,8 +4,10 @@ import { decimalText } from '../../base/rounding.ts'
 import { columnIndex, type RecordValues } from '../../domain/dataset/tables.ts'
 import { MARK_ITEMS, type MarkItem } from '../../domain/engineers/mark-items.ts'
 import { marksOf } from '../../store/aggregates/marks.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { marking } from './find-mark-target.ts'
+import type { spread } from './many-marks-schema.ts'
 import { scoreText } from './mark-view.ts'
 import { readsEveryMark } from './marking-duties.ts'
 
@@ -13,18 +15,7 @@ import { readsEveryMark } from './marking-duties.ts'
 const BUCKETS_FROM = [0, 60, 65, 70, 75, 80, 85, 90, 95] as const
 
 /** The marks of one item, as counts and figures: nobody is named. */
-export interface MarkSpread {
-  readonly count: number
-  /** How many managers gave them. */
-  readonly managers: number
-  /** Two decimals; null without a mark. */
-  readonly mean: string | null
-  readonly median: string | null
-  readonly lowest: string | null
-  readonly highest: string | null
-  /** How many marks are in each bucket, in the order of `buckets`. */
-  readonly counts: readonly number[]
-}
+export type MarkSpread = ShapeOf<typeof spread>
 
 export interface MarkDistribution {
   readonly ok: true

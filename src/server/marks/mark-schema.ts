@@ -13,6 +13,7 @@ export const markSchema = z
     score: decimalText.nullable().meta({ description: '0 to 100 with two decimals; null while only a comment is there.' }),
     comment: z.string().nullable(),
     state: z.enum(['draft', 'submitted']).meta({ description: 'A submitted mark is an evaluation record in force.' }),
+    /** What If-Match names. */
     version: z.number().int(),
     updatedAt: timeText,
     updatedBy: z.string().meta({ description: 'Who gave it last: the manager or the deputy.' }),
@@ -46,8 +47,10 @@ export const engineerSchema = z
       suggestedOnSite: decimalText.nullable().meta({ description: 'Solved on site in a hundred forms that answer; a rating replaces it.' }),
       followUps: z.object({ count: z.number().int(), mean: decimalText.nullable() }),
     }),
+    /** What the period before brought: the evaluations in force, and the final score where it was published. */
     previous: z.object({ period: z.string(), evaluations: z.array(evaluation).readonly(), final: decimalText.nullable() }),
     evaluations: z.array(evaluation).readonly(),
+    /** The caller's marks, drafts too; for HR and auditors everybody's. */
     marks: z.array(markSchema).readonly(),
     yours: z
       .array(z.object({ item: itemField, evaluator: z.string() }))

@@ -1,24 +1,10 @@
 import { unitsText } from '../../base/rounding.ts'
-import type { MarkItem } from '../../domain/engineers/mark-items.ts'
 import type { Mark } from '../../store/aggregates/marks.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
+import type { markSchema } from './mark-schema.ts'
 
 /** A mark 评分 as the API answers it. */
-export interface MarkView {
-  readonly period: string
-  readonly engineer: string
-  readonly item: MarkItem
-  /** The employee number of the manager it counts for. */
-  readonly evaluator: string
-  /** Decimal text with two decimals; null while only a comment is there. */
-  readonly score: string | null
-  readonly comment: string | null
-  readonly state: 'draft' | 'submitted'
-  /** What If-Match names. */
-  readonly version: number
-  readonly updatedAt: string
-  /** Who gave it last: the manager or the deputy. */
-  readonly updatedBy: string
-}
+export type MarkView = ShapeOf<typeof markSchema>
 
 export function markView(mark: Mark): MarkView {
   return {

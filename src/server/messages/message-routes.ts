@@ -1,20 +1,9 @@
 import { z } from 'zod'
-import { idField, timeText } from '../kernel/fields.ts'
+import { idField } from '../kernel/fields.ts'
 import { cursorText, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
+import { messageSchema } from './message-schema.ts'
 import { listMessages, readAllMessages, readMessage } from './read-messages.ts'
-
-const messageSchema = z
-  .object({
-    id: z.number().int(),
-    kind: z.string().meta({ description: 'Such as evaluating.before: a reminder before the deadline of marking.' }),
-    period: z.string().nullable(),
-    zh: z.string(),
-    en: z.string(),
-    createdAt: timeText,
-    readAt: timeText.nullable(),
-  })
-  .meta({ id: 'Message' })
 
 export const MESSAGE_ROUTES = [
   defineRoute({

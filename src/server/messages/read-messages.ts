@@ -1,18 +1,12 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import { type Message, markAllRead, markRead, messagesFor, unreadCount } from '../../store/aggregates/messages.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
+import type { messageSchema } from './message-schema.ts'
 
 /** A message 消息 as its reader sees it. */
-export interface MessageView {
-  readonly id: number
-  readonly kind: string
-  readonly period: string | null
-  readonly zh: string
-  readonly en: string
-  readonly createdAt: string
-  readonly readAt: string | null
-}
+export type MessageView = ShapeOf<typeof messageSchema>
 
 export interface MessagePage {
   readonly ok: true

@@ -2,14 +2,12 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import { accountNames, employeeNames, formNumbers, tokenNames } from '../../store/aggregates/people-names.ts'
 import type { Scope } from '../kernel/access.ts'
 import { actorScope, SYSTEM } from '../kernel/service.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
+import type { namedPerson } from './name-schema.ts'
 
 /** Who stands behind an id that an answer shows in `by`, `openedBy`, `updatedBy` and their like. */
-export interface NamedPerson {
-  readonly id: string
-  readonly kind: 'account' | 'token' | 'employee' | 'system' | 'form'
-  readonly name: string
-}
+export type NamedPerson = ShapeOf<typeof namedPerson>
 
 const TOKEN = 'token:'
 /** A client who filled in a form, known by its link alone. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { inBoth } from '../kernel/in-both.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { namePeople } from './name-people.ts'
+import { namedPerson } from './name-schema.ts'
 
 const AT_MOST = 200
 
@@ -18,16 +19,6 @@ const idsField = z
     error: inBoth(`请填写 1 至 ${AT_MOST} 个编号，以逗号分隔。`, `Give 1 to ${AT_MOST} ids, with commas between them.`),
   })
   .meta({ description: `Up to ${AT_MOST} ids with commas between them: account ids, "token:ID", "system", employee numbers.` })
-
-const namedPerson = z
-  .object({
-    id: z.string(),
-    kind: z
-      .enum(['account', 'token', 'employee', 'system', 'form'])
-      .meta({ description: 'form: the number of a form that a client filled in.' }),
-    name: z.string(),
-  })
-  .meta({ id: 'NamedPerson', description: 'Who stands behind an id of `by`, `openedBy`, `updatedBy` and their like.' })
 
 export const PEOPLE_NAME_ROUTES = [
   defineRoute({

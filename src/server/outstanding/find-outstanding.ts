@@ -1,26 +1,14 @@
 import { sortedBy } from '../../base/text-order.ts'
 import type { MarkItem } from '../../domain/engineers/mark-items.ts'
-import type { Employee } from '../../domain/people/employee.ts'
-import { employedIn } from '../../domain/people/employee.ts'
+import { type Employee, employedIn } from '../../domain/people/employee.ts'
 import { type Mark, marksOf } from '../../store/aggregates/marks.ts'
 import type { Reader } from '../../store/database/connection.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import type { PeriodPeople } from '../marks/period-people.ts'
+import type { progress } from './outstanding-schema.ts'
 
 /** How far one manager has come with the marks of a period. */
-export interface ManagerProgress {
-  readonly employee: string
-  readonly name: string
-  /** The home region of the period; null for R&D managers, who rate everywhere. */
-  readonly region: string | null
-  readonly engineers: number
-  /** Engineers by where their mark stands: the overall mark of a regional manager, the on-site rating of an R&D manager. */
-  readonly submitted: number
-  readonly drafts: number
-  /** Engineers without any mark. Of an R&D manager these owe nothing: their rating replaces the counted figure (POLICY A9). */
-  readonly missing: number
-  /** Whether the next step waits for them. */
-  readonly owes: boolean
-}
+export type ManagerProgress = ShapeOf<typeof progress>
 
 export interface MarkingProgress {
   readonly managers: readonly ManagerProgress[]

@@ -2,20 +2,8 @@ import { z } from 'zod'
 import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { periodField, timeText } from '../kernel/fields.ts'
 import { defineRoute } from '../kernel/route.ts'
+import { progress } from './outstanding-schema.ts'
 import { readOutstanding } from './read-outstanding.ts'
-
-const progress = z
-  .object({
-    employee: z.string(),
-    name: z.string(),
-    region: z.string().nullable().meta({ description: 'The home region of the period; null for R&D managers, who rate everywhere.' }),
-    engineers: z.number().int(),
-    submitted: z.number().int(),
-    drafts: z.number().int(),
-    missing: z.number().int(),
-    owes: z.boolean().meta({ description: 'Whether the next step waits for them. R&D managers never owe a rating.' }),
-  })
-  .meta({ id: 'MarkingProgress' })
 
 const outstanding = z
   .object({

@@ -8,9 +8,11 @@ import { findPeriod } from '../../store/aggregates/periods.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { closedPayables } from './closed-payables.ts'
 import { type Payable, payableKey } from './payables.ts'
+import type { paymentSchema } from './payment-schema.ts'
 
 export const PAYMENT_STATES = ['unpaid', 'paid', 'nothing_due'] as const
 /** 未发放, 已发放, 无应发金额. */
@@ -25,20 +27,7 @@ export interface ListPayments {
 }
 
 /** What a region pays a person, and whether it is marked as paid. Money in yuan. */
-export interface PaymentView {
-  readonly region: string
-  readonly regionName: string
-  readonly employee: string
-  readonly name: string
-  readonly share: string
-  readonly adjustment: string
-  readonly amount: string
-  readonly state: PaymentState
-  readonly paidOn: string | null
-  readonly reference: string | null
-  readonly markedBy: string | null
-  readonly markedAt: string | null
-}
+export type PaymentView = ShapeOf<typeof paymentSchema>
 
 /**
  * What a closed period pays and what of it is paid, within the actor's reach, by region and employee number; one more than the

@@ -1,44 +1,12 @@
 import { z } from 'zod'
-import { codeField, dayField, decimalText, periodField, reasonField, timeText } from '../kernel/fields.ts'
+import { codeField, dayField, decimalText, periodField, reasonField } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { listPayments, PAYMENT_STATES } from './list-payments.ts'
 import { markPaid } from './mark-paid.ts'
+import { entrySchema, paymentSchema } from './payment-schema.ts'
 import { readPaymentTrail } from './read-trail.ts'
 import { takeBackMarks } from './take-back-marks.ts'
-
-export const paymentSchema = z
-  .object({
-    region: z.string(),
-    regionName: z.string(),
-    employee: z.string(),
-    name: z.string(),
-    share: decimalText.meta({ description: 'The published share of the region’s pool.' }),
-    adjustment: decimalText.meta({ description: 'Adjustments 调整 of closed periods that are settled with it.' }),
-    amount: decimalText.meta({ description: 'Share and adjustment: what is paid.' }),
-    state: z.enum(PAYMENT_STATES),
-    paidOn: z.iso.date().nullable(),
-    reference: z.string().nullable(),
-    markedBy: z.string().nullable().meta({ description: 'The name of who marked it.' }),
-    markedAt: timeText.nullable(),
-  })
-  .meta({ id: 'Payment' })
-
-const entrySchema = z
-  .object({
-    id: z.number().int(),
-    kind: z.enum(['paid', 'taken_back']),
-    paidOn: z.iso.date().nullable(),
-    reference: z.string().nullable(),
-    reason: z.string().nullable().meta({ description: 'Why marks were taken back.' }),
-    by: z.string().meta({ description: 'The name of who did it.' }),
-    at: timeText,
-    amount: decimalText,
-    regions: z.array(z.object({ region: z.string(), name: z.string(), people: z.number().int(), amount: decimalText })),
-    people: z.array(z.object({ region: z.string(), employee: z.string(), name: z.string(), amount: decimalText })),
-    more: z.number().int().meta({ description: 'People beyond those listed.' }),
-  })
-  .meta({ id: 'PaymentEntry' })
 
 const madeSchema = z
   .object({ id: z.number().int(), people: z.number().int(), amount: decimalText })

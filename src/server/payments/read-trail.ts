@@ -2,28 +2,17 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import { dayText } from '../../base/day.ts'
 import { yuanText } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
-import { linesOf, type PaymentKind, type PaymentLine, paymentsOf } from '../../store/aggregates/payments.ts'
+import { linesOf, type PaymentLine, paymentsOf } from '../../store/aggregates/payments.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'
 import { snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { total } from './mark-paid.ts'
+import type { entrySchema } from './payment-schema.ts'
 
 /** An entry of the trail of payment marks, as the API shows it. Money in yuan. */
-export interface PaymentEntry {
-  readonly id: number
-  readonly kind: PaymentKind
-  readonly paidOn: string | null
-  readonly reference: string | null
-  readonly reason: string | null
-  readonly by: string
-  readonly at: string
-  readonly amount: string
-  readonly regions: readonly { readonly region: string; readonly name: string; readonly people: number; readonly amount: string }[]
-  /** The first people of it; `more` is how many others there are. */
-  readonly people: readonly { readonly region: string; readonly employee: string; readonly name: string; readonly amount: string }[]
-  readonly more: number
-}
+export type PaymentEntry = ShapeOf<typeof entrySchema>
 
 const PEOPLE_SHOWN = 20
 

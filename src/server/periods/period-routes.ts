@@ -1,46 +1,17 @@
 import { z } from 'zod'
-import { periodField, reasonField, timeText } from '../kernel/fields.ts'
+import type { Deadlines } from '../../store/aggregates/periods.ts'
+import { periodField, reasonField } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { advancePeriod, stepBack } from './advance-period.ts'
 import { openPeriod } from './open-period.ts'
-import { type PeriodView, periodView } from './period-view.ts'
+import { deadlines, periodSchema, stateField, stepSchema } from './period-schema.ts'
+import { periodView } from './period-view.ts'
 import { readPeriod, readPeriods } from './read-periods.ts'
 import { setDeadlines } from './set-deadlines.ts'
 
-export const stateField = z.enum(['collecting', 'evaluating', 'review', 'published', 'closed']).meta({
-  description: '收集数据, 评分, 复核, 已公布, 已关闭: the states of a period, in their order.',
-})
-
-const deadlines = z
-  .strictObject({ collecting: timeText, evaluating: timeText, review: timeText, published: timeText })
-  .partial()
-  .meta({ description: 'The time by which each step is to be done.' })
-
-const periodSchema = z
-  .object({
-    period: z.string(),
-    first: z.string(),
-    last: z.string(),
-    state: stateField,
-    openedAt: timeText,
-    openedBy: z.string(),
-    deadlines,
-    publishedRun: z.string().nullable(),
-    version: z.number().int(),
-  })
-  .meta({ id: 'Period', description: 'A performance period 考核期间.' })
-
-const stepSchema = z.object({
-  from: stateField.nullable(),
-  to: stateField,
-  at: timeText,
-  by: z.string(),
-  reason: z.string().nullable(),
-})
-
 /** Only those that are there. */
-function given(all: z.output<typeof deadlines>): PeriodView['deadlines'] {
+function given(all: z.output<typeof deadlines>): Deadlines {
   const { collecting, evaluating, review, published } = all
   return {
     ...(collecting === undefined ? {} : { collecting }),

@@ -1,26 +1,12 @@
 import { type Day, dayText } from '../../base/day.ts'
-import type { Deadlines, OpenedPeriod, PeriodState, PeriodStep } from '../../store/aggregates/periods.ts'
+import type { OpenedPeriod, PeriodStep } from '../../store/aggregates/periods.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
+import type { periodSchema, stepSchema } from './period-schema.ts'
 
 /** A period as the API shows it. */
-export interface PeriodView {
-  readonly period: string
-  readonly first: string
-  readonly last: string
-  readonly state: PeriodState
-  readonly openedAt: string
-  readonly openedBy: string
-  readonly deadlines: Deadlines
-  readonly publishedRun: string | null
-  readonly version: number
-}
+export type PeriodView = ShapeOf<typeof periodSchema>
 
-export interface PeriodStepView {
-  readonly from: PeriodState | null
-  readonly to: PeriodState
-  readonly at: string
-  readonly by: string
-  readonly reason: string | null
-}
+export type PeriodStepView = ShapeOf<typeof stepSchema>
 
 export function periodView({ text, first, last, state, openedAt, openedBy, deadlines, publishedRun, version }: OpenedPeriod): PeriodView {
   return {

@@ -1,38 +1,9 @@
 import { z } from 'zod'
 import { messageOf } from '../../base/problem.ts'
-import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { codeField, decimalText, periodField } from '../kernel/fields.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { previewRegion } from './preview-region.ts'
-
-const words = z.object({ zh: z.string(), en: z.string() })
-
-const moduleSchema = z
-  .object({
-    module: z.enum(MODULES),
-    weight: decimalText,
-    score: decimalText.nullable(),
-    counted: z.boolean(),
-    treated: z.enum(['reweight', 'zero', 'value']).nullable().meta({ description: 'How a module without data was treated.' }),
-    missing: words.nullable().meta({ description: 'Why the module has no data.' }),
-    remarks: z.array(words).readonly(),
-  })
-  .meta({ id: 'PreviewedModule' })
-
-const engineerSchema = z
-  .object({
-    employee: z.string(),
-    name: z.string(),
-    region: z.string(),
-    status: z.enum(['scored', 'incomplete', 'excluded']),
-    modules: z.array(moduleSchema).readonly(),
-    final: decimalText.nullable(),
-    share: decimalText.nullable().meta({ description: 'In yuan; null while the region is held.' }),
-    days: z.number().int().nullable(),
-    overallMark: z.enum(['missing', 'draft', 'submitted']),
-    remarks: z.array(words).readonly(),
-  })
-  .meta({ id: 'PreviewedEngineer' })
+import { engineerSchema } from './preview-schema.ts'
 
 const previewSchema = z
   .object({

@@ -5,7 +5,9 @@ import type { Problem } from '../../base/problem.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
 import type { RegionBonus } from '../../domain/appraisal.ts'
 import { MODULES, type Module } from '../../domain/engineers/service-facts.ts'
-import type { Remark, ServiceResult } from '../../domain/engineers/service-result.ts'
+import type { ServiceResult } from '../../domain/engineers/service-result.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
+import type { engineerSchema, moduleSchema } from './preview-schema.ts'
 
 /** A region's pool and split as they would be now; money in yuan, scores in points, both as decimal text. */
 export interface RegionPreview {
@@ -32,31 +34,9 @@ export interface RegionPreview {
   readonly problems: readonly Problem[]
 }
 
-export interface PreviewedEngineer {
-  readonly employee: string
-  readonly name: string
-  /** The home region of the period; another one only where the company splits by days in post. */
-  readonly region: string
-  readonly status: ServiceResult['status']
-  readonly modules: readonly PreviewedModule[]
-  readonly final: string | null
-  /** Null while the region is held, and for who takes no part. */
-  readonly share: string | null
-  readonly days: number | null
-  readonly overallMark: MarkState
-  readonly remarks: readonly Remark[]
-}
+export type PreviewedEngineer = ShapeOf<typeof engineerSchema>
 
-export interface PreviewedModule {
-  readonly module: Module
-  readonly weight: string
-  readonly score: string | null
-  readonly counted: boolean
-  readonly treated: 'reweight' | 'zero' | 'value' | null
-  /** Why there is no data; null where there is. */
-  readonly missing: Remark | null
-  readonly remarks: readonly Remark[]
-}
+export type PreviewedModule = ShapeOf<typeof moduleSchema>
 
 /** Whether the overall mark 综合评价 of an engineer is there. */
 export type MarkState = 'missing' | 'draft' | 'submitted'

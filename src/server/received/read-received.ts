@@ -7,26 +7,13 @@ import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { type LastTouch, lastTouches, recordsInPeriod } from '../../store/company-book/received-records.ts'
 import { FINANCE_TABLES } from '../kernel/access.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { NEEDED } from '../outstanding/missing-tables.ts'
+import type { receivedSchema } from './received-schema.ts'
 
 /** What has come in of one table. */
-export interface ReceivedTable {
-  readonly table: TableKey
-  readonly title: string
-  /** absent: not in the data at all; empty: no record of the period; present. */
-  readonly state: 'absent' | 'empty' | 'present'
-  /** Whether a month cannot be appraised without it. */
-  readonly needed: boolean
-  /** Whether finance keeps it. */
-  readonly finance: boolean
-  /** Records of the period; null for tables that are of every period, such as people. */
-  readonly rows: number | null
-  readonly totalRows: number
-  readonly first: string | null
-  readonly last: string | null
-  readonly change: ReceivedChange | null
-}
+export type ReceivedTable = ShapeOf<typeof receivedSchema>
 
 /** The change that touched it last. */
 export interface ReceivedChange {

@@ -2,21 +2,14 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import { type Column, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { actorScope } from '../kernel/service.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { tablesKeptBy } from './change-rules.ts'
 import { isReachable } from './reach-records.ts'
+import type { tableSchema } from './record-schema.ts'
 
 /** A table of the dataset as a screen needs to know it. */
-export interface TableDescription {
-  readonly key: TableKey
-  readonly title: string
-  readonly identity: readonly string[]
-  readonly columns: readonly ColumnDescription[]
-  /** Records in force; null where the table was never brought, and for those who do not see every record. */
-  readonly records: number | null
-  /** Whether the caller may upload and change it. */
-  readonly isOwn: boolean
-}
+export type TableDescription = ShapeOf<typeof tableSchema>
 
 export interface ColumnDescription {
   readonly key: string

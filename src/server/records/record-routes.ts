@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Language } from '../../base/problem.ts'
-import { TABLE_KEYS } from '../../domain/dataset/tables.ts'
 import { codeField, dayField, periodField, reasonField, timeText } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { problemEntry, problemEntryOf } from '../kernel/problem-response.ts'
@@ -11,40 +10,14 @@ import { describeTables } from './describe-tables.ts'
 import { readRecords } from './list-records.ts'
 import type { MadeChange } from './make-change.ts'
 import { readRecord } from './read-record.ts'
+import { recordSchema, tableField, tableSchema, values } from './record-schema.ts'
 import { recordView } from './record-view.ts'
 import { removeRecord } from './remove-record.ts'
 
-const COLUMN_TYPES = [
-  'text',
-  'money',
-  'quantity',
-  'score',
-  'count',
-  'day',
-  'period',
-  'flag',
-  'choice',
-  'employee',
-  'client',
-  'region',
-] as const
-const tableField = z.enum(TABLE_KEYS).meta({ description: 'A table of the dataset, by its English key.' })
 const keyField = z.string().min(1).max(2000).meta({
   description:
     'What identifies the record, in the order of the table, joined by commas: "N001", "2026-10,T001,overall,M001", "2026-10-05,T001,late". A comma inside is ~1, a tilde ~0, a blank nothing. Every record that is read names its key.',
 })
-const value = z.union([z.string().max(40_000), z.number(), z.boolean(), z.null()])
-const values = z.record(z.string().max(100), value).meta({
-  description: 'By English key: money and scores as decimal text "1234.50", days "2026-10-05", flags true and false.',
-  examples: [{ number: 'R-2026-0917', date: '2026-10-05', client: 'C001', amount: '1234.50' }],
-})
-const recordSchema = z
-  .object({
-    key: z.string(),
-    version: z.number().int().meta({ description: 'The change that brought this version; If-Match names it.' }),
-    values,
-  })
-  .meta({ id: 'Record', description: 'A record 记录 of the company book in force.' })
 const named = z
   .object({ type: z.enum(['employee', 'client', 'region']), code: z.string(), name: z.string() })
   .meta({ id: 'NamedReference', description: 'Whom or what a code in the records stands for.' })
@@ -88,31 +61,6 @@ export function shownChange({ id, period: recordedIn, lateFor, counts: tables }:
 function shown({ record, change, warnings }: WrittenRecord, language: Language) {
   return { ...record, change: shownChange(change), warnings: warnings.map((problem) => problemEntryOf(problem, language)) }
 }
-
-const tableSchema = z
-  .object({
-    key: tableField,
-    title: z.string(),
-    identity: z.array(z.string()).readonly(),
-    columns: z
-      .array(
-        z.object({
-          key: z.string(),
-          title: z.string(),
-          type: z.enum(COLUMN_TYPES),
-          required: z.boolean(),
-          choices: z.array(z.object({ key: z.string(), title: z.string() })).readonly(),
-        }),
-      )
-      .readonly(),
-    records: z
-      .number()
-      .int()
-      .nullable()
-      .meta({ description: 'Records in force; null where it was never brought, and for those who do not see them all.' }),
-    isOwn: z.boolean().meta({ description: 'Whether the caller may upload and change it.' }),
-  })
-  .meta({ id: 'Table', description: 'A table 表 of the dataset with its columns, those required marked so.' })
 
 export const RECORD_ROUTES = [
   defineRoute({

@@ -12,7 +12,9 @@ import { regionNames } from '../../store/aggregates/snapshots-history.ts'
 import { type Reach, reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import type { Service } from '../kernel/service.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
+import type { resultLineSchema } from './result-schema.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
 
 export interface ListResults extends ViewedRun {
@@ -26,15 +28,7 @@ export interface ListResults extends ViewedRun {
 }
 
 /** One line of a list of results. Score in points, bonus in yuan, as decimal text. */
-export interface ResultLine {
-  readonly kind: PersonKind
-  readonly employee: string
-  readonly name: string
-  readonly region: string
-  readonly status: string
-  readonly score: string | null
-  readonly bonus: string | null
-}
+export type ResultLine = ShapeOf<typeof resultLineSchema>
 
 export interface ResultList {
   readonly run: string

@@ -5,6 +5,8 @@ import { findPeriod, type PeriodState } from '../../store/aggregates/periods.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import type { PersonKind } from '../../store/aggregates/snapshots.ts'
 import type { Service } from '../kernel/service.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
+import type { answersSchema } from './sheet-schema.ts'
 
 /** Where a sheet stands on its way to being signed. */
 export interface SheetStanding {
@@ -16,17 +18,7 @@ export interface SheetStanding {
 }
 
 /** What was said of a sheet that is published, with the name of who said it 签字. */
-export interface SheetAnswers {
-  /** By the person appraised 被考核人. */
-  readonly person: {
-    readonly state: 'confirmed' | 'objected'
-    readonly at: string
-    readonly by: string
-    readonly text: string | null
-  } | null
-  /** By the person responsible 考核负责人, or who stood in for them. */
-  readonly responsible: { readonly at: string; readonly by: string } | null
-}
+export type SheetAnswers = ShapeOf<typeof answersSchema>
 
 export async function sheetStanding(service: Service, run: RunRow): Promise<SheetStanding> {
   const opened = present(await findPeriod(service.store, run.period), 'A run is of a period that was opened.')

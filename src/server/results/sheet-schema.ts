@@ -32,39 +32,44 @@ export const kpiFigureSchema = z
   })
   .meta({ id: 'KpiFigure' })
 
-const originSchema = z
+export const originSchema = z
   .object({
     score: decimalText,
+    /** Days in post, where the company splits by days. */
     days: z.number().int().nullable(),
     basis: decimalText.meta({ description: 'What the share goes by: the score, times the days in post where the company splits by days.' }),
     basisTotal: decimalText.meta({ description: 'The same, added up over the region.' }),
     exact: decimalText.meta({ description: 'What the rule bonus.split gives exactly, to six decimals.' }),
     isProportional: z.boolean().meta({ description: 'Whether that is pool x basis / basisTotal.' }),
     roundedDown: decimalText,
+    /** What rounding down took off, to six decimals. */
     remainder: decimalText,
     leftOver: z.number().int().meta({ description: 'Fen that rounding down left over in the region.' }),
     claimants: z.number().int(),
     place: z.number().int().nullable().meta({ description: 'In the queue for the fen left over, from 1.' }),
+    /** "0.01" for who got one of the fen left over. */
     extra: decimalText,
   })
   .meta({ id: 'ShareOrigin' })
 
-const shareSchema = z
+export const shareSchema = z
   .object({
     region: z.string(),
     regionName: z.string(),
     status: z.string(),
     netCollections: decimalText,
+    /** 提取比例: "0.001". */
     rate: ratio,
     pool: decimalText,
     isPoolByRate: z.boolean().meta({ description: 'Whether that is net collections x rate, rounded to the fen.' }),
     scoreTotal: decimalText,
+    /** Null while the region is held, and for who takes no part in the split. */
     amount: decimalText.nullable(),
     origin: originSchema.nullable(),
   })
   .meta({ id: 'SheetShare' })
 
-const answersSchema = z
+export const answersSchema = z
   .object({
     person: z
       .object({ state: z.enum(['confirmed', 'objected']), at: timeText, by: z.string(), text: z.string().nullable() })

@@ -1,7 +1,9 @@
 import { messageOf } from '../../base/problem.ts'
 import type { RuleVersion, Words } from '../../engine/rule/rule-file.ts'
-import type { Published, TriedExample } from '../../rulebook/check-examples.ts'
+import type { TriedExample } from '../../rulebook/check-examples.ts'
 import { titlesOf } from '../../rulebook/rule-words.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
+import type { example } from './rule-schema.ts'
 
 /** A figure of an example, with its title where it has one. */
 export interface ExampleFigure {
@@ -12,29 +14,7 @@ export interface ExampleFigure {
 }
 
 /** A worked example of a rule, computed now. */
-export interface ExampleView {
-  /** As the file names it. */
-  readonly name: string
-  readonly source: string
-  /** The clauses that the source names. */
-  readonly clauses: readonly string[]
-  /** What is set or given otherwise than the file's defaults, in words. */
-  readonly chosen: readonly { readonly title: Words; readonly value: Words }[]
-  readonly inputs: readonly ExampleFigure[]
-  /** What the file says against what comes out; a value that does not apply is null. */
-  readonly figures: readonly {
-    readonly what: Published
-    readonly expected: string | null
-    readonly actual: string | null
-    readonly equal: boolean
-  }[]
-  /** The words of the decision that gave the value. */
-  readonly decision: Words | null
-  /** The words of the reason why there is no value. */
-  readonly reason: Words | null
-  readonly equal: boolean
-  readonly problems: readonly Words[]
-}
+export type ExampleView = ShapeOf<typeof example>
 
 /** The examples of a version beside what they come to now; `tried` is in the order of the version's examples. A scorecard's name KPIs. */
 export function exampleViews(version: RuleVersion, tried: readonly TriedExample[], titleOfRule: (key: string) => Words): ExampleView[] {

@@ -4,7 +4,9 @@ import type { Words } from '../../engine/rule/rule-file.ts'
 import { type Citation, citations } from '../../rulebook/check-clauses.ts'
 import { loadRulebook } from '../../rulebook/rulebook.ts'
 import { settingKey, versionOn } from '../../rulebook/settings-on.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
+import type { policySchema } from './rule-schema.ts'
 
 /** A clause 条款 of a policy, and what looks after it. */
 export interface ClauseView {
@@ -19,11 +21,7 @@ export interface ClauseView {
   readonly settings: readonly { readonly key: string; readonly title: Words }[]
 }
 
-export interface PolicyView {
-  readonly id: string
-  readonly title: Words
-  readonly clauses: readonly ClauseView[]
-}
+export type PolicyView = ShapeOf<typeof policySchema>
 
 /** The policies 制度 clause by clause, each with the rules and settings that carry it out on a day. */
 export const listPolicies = useCase(

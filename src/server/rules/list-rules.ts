@@ -5,29 +5,12 @@ import { triedVersion } from '../../rulebook/check-examples.ts'
 import { loadRulebook } from '../../rulebook/rulebook.ts'
 import { versionOn } from '../../rulebook/settings-on.ts'
 import { versionHash } from '../../rulebook/version-hash.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
+import type { ruleLine } from './rule-schema.ts'
 
 /** A rule 规则 as the list of the rule book shows it. */
-export interface RuleLine {
-  readonly id: string
-  readonly kind: 'formula' | 'ratio' | 'allocation' | 'scorecard'
-  /** The KPI or module the rule stands for in results, where it has one. */
-  readonly key: string | null
-  readonly title: { readonly zh: string; readonly en: string }
-  /** The clause of the version in force; of the first one where none is in force yet. */
-  readonly clause: string
-  /** The first day of the version in force; null when none is in force on that day. */
-  readonly inForce: string | null
-  readonly versions: readonly {
-    readonly effectiveFrom: string
-    readonly issuedOn: string
-    readonly clause: string
-    readonly sha256: string
-  }[]
-  readonly settings: number
-  /** How many worked examples its versions have, and how many of them come out as the file says, computed now. */
-  readonly examples: { readonly total: number; readonly equal: number }
-}
+export type RuleLine = ShapeOf<typeof ruleLine>
 
 /** Every rule of the book by id, with the version in force on a day. Problems: those of a rule book that does not load. */
 export const listRules = useCase(

@@ -5,27 +5,14 @@ import { triedVersion } from '../../rulebook/check-examples.ts'
 import { loadRulebook, type Rulebook } from '../../rulebook/rulebook.ts'
 import { settingKey, versionOn } from '../../rulebook/settings-on.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
-import { type ExampleView, exampleViews } from './example-view.ts'
-import { type VersionView, versionView } from './version-view.ts'
+import { exampleViews } from './example-view.ts'
+import type { ruleSchema } from './rule-schema.ts'
+import { versionView } from './version-view.ts'
 
 /** One rule with all its versions, oldest first, so that two can be laid side by side. */
-export interface RuleView {
-  readonly id: string
-  readonly kind: 'formula' | 'ratio' | 'allocation' | 'scorecard'
-  readonly key: string | null
-  readonly title: { readonly zh: string; readonly en: string }
-  /** The first day of the version in force on the day asked for; null when there is none. */
-  readonly inForce: string | null
-  readonly versions: readonly (VersionView & {
-    /** The last day of the version; null for the newest. */
-    readonly until: string | null
-    readonly inForce: boolean
-    readonly examples: readonly ExampleView[]
-  })[]
-  /** The text of every clause that is cited anywhere in it. */
-  readonly clauses: readonly { readonly clause: string; readonly zh: string; readonly en: string }[]
-}
+export type RuleView = ShapeOf<typeof ruleSchema>
 
 /** A rule with its versions, their examples computed now. Problems: thing_must_exist, and those of a book that does not load. */
 export const readRule = useCase(

@@ -11,6 +11,7 @@ export const ruleLine = z
     kind,
     key: z.string().nullable().meta({ description: 'The KPI or module it stands for in results.' }),
     title: wordsSchema,
+    /** The clause of the version in force; of the first one where none is in force yet. */
     clause: z.string(),
     inForce: z.string().nullable().meta({ description: 'The first day of the version in force; null when none is.' }),
     versions: z.array(z.object({ effectiveFrom: z.string(), issuedOn: z.string(), clause: z.string(), sha256: z.string() })),
@@ -53,14 +54,17 @@ const scorecardEntry = z.object({
   regions: z.array(z.object({ region: z.string(), parameters: z.array(z.object({ name: z.string(), value: z.string() })) })),
 })
 
-const example = z.object({
+export const example = z.object({
+  /** As the file names it. */
   name: z.string(),
   source: z.string(),
+  /** The clauses that the source names. */
   clauses: z.array(z.string()),
   chosen: z
     .array(z.object({ title: wordsSchema, value: wordsSchema }))
     .meta({ description: 'What it sets otherwise than the file’s defaults.' }),
   inputs: z.array(z.object({ name: z.string(), title: wordsSchema, value: z.string().nullable() })),
+  /** What the file says against what comes out; a value that does not apply is null. */
   figures: z.array(
     z.object({
       what: z.enum(['value', 'reason', 'numerator', 'denominator', 'decisions', 'shares', 'settings']),
@@ -69,7 +73,9 @@ const example = z.object({
       equal: z.boolean(),
     }),
   ),
+  /** The words of the decision that gave the value. */
   decision: wordsSchema.nullable(),
+  /** The words of the reason why there is no value. */
   reason: wordsSchema.nullable(),
   equal: z.boolean(),
   problems: z.array(wordsSchema),
@@ -111,6 +117,7 @@ export const ruleSchema = z
     kind,
     key: z.string().nullable(),
     title: wordsSchema,
+    /** The first day of the version in force on the day asked for; null when there is none. */
     inForce: z.string().nullable(),
     versions: z.array(version),
     clauses: z

@@ -6,26 +6,19 @@ import { allPeriods } from '../../store/aggregates/periods.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { type CompanyRecord, type Condition, listRecords } from '../../store/company-book/find-records.ts'
 import { type Actor, actorScope, type Service } from '../kernel/service.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { thisMonth } from '../records/list-records.ts'
 import { recordReachOf, withinReach } from '../records/reach-records.ts'
 import { recordJson, recordKey } from '../records/record-json.ts'
 import { allOf, anyOf, beginsWith, contains, searchText } from '../records/search-conditions.ts'
+import type { hitSchema } from './search-schema.ts'
 
 export const HIT_KINDS = ['period', 'person', 'client', 'region', 'record', 'account'] as const
 export type HitKind = (typeof HIT_KINDS)[number]
 
 /** Something that was found, with what leads to it. */
-export interface Hit {
-  readonly kind: HitKind
-  /** A period, a number, a code, an account's id; of a record what names it in an address. */
-  readonly key: string
-  readonly title: string
-  /** The table of a record. */
-  readonly table: TableKey | null
-  /** What tells it from its like: of a person the position and region, of a record its day, amount and whom it is about. */
-  readonly values: Readonly<Record<string, string>>
-}
+export type Hit = ShapeOf<typeof hitSchema>
 
 export interface Search {
   readonly text: string

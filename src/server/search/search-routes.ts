@@ -1,17 +1,7 @@
 import { z } from 'zod'
-import { TABLE_KEYS } from '../../domain/dataset/tables.ts'
 import { defineRoute } from '../kernel/route.ts'
-import { HIT_KINDS, searchEverything } from './search-everything.ts'
-
-const hitSchema = z
-  .object({
-    kind: z.enum(HIT_KINDS),
-    key: z.string().meta({ description: 'A period, a number, a code, an account’s id; of a record what names it in its address.' }),
-    title: z.string(),
-    table: z.enum(TABLE_KEYS).nullable().meta({ description: 'The table of a record.' }),
-    values: z.record(z.string(), z.string()).meta({ description: 'What tells it from its like: position, region, day, amount.' }),
-  })
-  .meta({ id: 'Hit' })
+import { searchEverything } from './search-everything.ts'
+import { hitSchema } from './search-schema.ts'
 
 export const SEARCH_ROUTES = [
   defineRoute({

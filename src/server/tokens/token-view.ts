@@ -4,31 +4,13 @@ import type { Reader } from '../../store/database/connection.ts'
 import { positionsOf } from '../accounts/account.ts'
 import { scopeOf } from '../kernel/access.ts'
 import type { Actor } from '../kernel/service.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { mayApprove, mayJudge } from './approve-token.ts'
+import type { tokenSchema } from './token-schema.ts'
 import { isGrantable, scopesToApprove } from './token-scopes.ts'
 
 /** A token 访问令牌 as whoever looks at it sees it. */
-export interface TokenView {
-  readonly id: string
-  readonly name: string
-  readonly scopes: readonly string[]
-  /** waiting for a second person's approval; powerless since its maker may do none of it any more, or has no open account. */
-  readonly state: 'valid' | 'waiting' | 'expired' | 'revoked' | 'powerless'
-  /** The scopes that a second person has to approve. */
-  readonly toApprove: readonly string[]
-  /** The scopes that do nothing now, because its maker has lost them. */
-  readonly lost: readonly string[]
-  readonly createdBy: string
-  readonly createdAt: string
-  readonly approvedBy: string | null
-  readonly approvedAt: string | null
-  readonly expiresAt: string | null
-  readonly lastUsedAt: string | null
-  readonly revokedAt: string | null
-  /** Whether whoever looks could approve it, and could revoke it. */
-  readonly mayApprove: boolean
-  readonly mayRevoke: boolean
-}
+export type TokenView = ShapeOf<typeof tokenSchema>
 
 export async function tokenView(reader: Reader, actor: Actor, row: TokenRow, now: string): Promise<TokenView> {
   const maker = await accountById(reader, row.createdBy)

@@ -4,14 +4,16 @@ import { headerNames } from '../../sheets/read/header.ts'
 import { distinctHeaders } from '../../sheets/read/header-map.ts'
 import { cellText, type RawRow, type SheetPart, sheetParts, topOf } from '../../sheets/read/sheet-parts.ts'
 import { type Recognisable, readsAs, recognisable, type SuggestedColumn, suggestColumns } from '../../sheets/read/suggest-columns.ts'
-import { probableHeader, type SuggestedTable, suggestTables } from '../../sheets/read/suggest-table.ts'
+import { probableHeader, suggestTables } from '../../sheets/read/suggest-table.ts'
 import { findUpload, type Upload } from '../../store/aggregates/uploads.ts'
 import { companyBook } from '../../store/company-book/company-book.ts'
 import type { Actor } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { tablesKeptBy } from '../records/change-rules.ts'
 import { everythingKnown } from '../records/read-cells.ts'
+import type { inspected } from './mapping-schema.ts'
 import { pathOfFiles } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
 
@@ -36,19 +38,7 @@ export interface InspectedColumn {
   readonly values: readonly { readonly text: string; readonly reads: Readonly<Record<string, string>> }[]
 }
 
-export interface InspectedSheet {
-  readonly file: string
-  readonly sheet: string | null
-  /** The first rows as they stand, to choose the header among. */
-  readonly top: readonly RawRow[]
-  readonly headerRow: number | null
-  /** The table it was read as, else the likeliest; null when it may be none. */
-  readonly table: TableKey | null
-  readonly tables: readonly Pick<SuggestedTable, 'table' | 'likelihood'>[]
-  readonly columns: readonly InspectedColumn[]
-  /** Required columns of the table that nothing is suggested for. */
-  readonly missing: readonly string[]
-}
+export type InspectedSheet = ShapeOf<typeof inspected>
 
 const ROWS = 60
 /** Rows that the values of a column are gathered from, and how many of them make a column of few values. */

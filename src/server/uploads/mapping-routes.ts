@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { TABLE_KEYS } from '../../domain/dataset/tables.ts'
 import { idField, periodField, timeText } from '../kernel/fields.ts'
 import { inBoth } from '../kernel/in-both.ts'
 import { cursorText, paged, pageOf, pageQuery } from '../kernel/pagination.ts'
@@ -8,15 +7,14 @@ import { defineRoute } from '../kernel/route.ts'
 import { checkAgain } from './check-again.ts'
 import { inspectUpload } from './inspect-upload.ts'
 import { nameProfile, readProfiles, removeProfile } from './mapping-profiles.ts'
+import { inspected, rowSchema, tableField } from './mapping-schema.ts'
 import { readUploadRows } from './read-upload-rows.ts'
 import { templateFile } from './template-file.ts'
 import { shownUpload, uploadWithPlan } from './upload-schema.ts'
 
-const tableField = z.enum(TABLE_KEYS)
 const fileField = z.string().min(1).max(200).meta({ description: 'The name of a file, as the upload has it.' })
 const sheetField = z.string().min(1).max(100).meta({ description: 'The name of a sheet; text files have none.' })
 const inPath = z.object({ upload: z.string().max(100) })
-const rowSchema = z.object({ row: z.number().int(), cells: z.array(z.string()) })
 const columnMap = z
   .record(z.string().min(1).max(300), z.string().min(1).max(60))
   .refine((map) => Object.keys(map).length <= 200, { error: inBoth('最多对应 200 列。', 'Map 200 headers at most.') })
@@ -31,30 +29,6 @@ const meaningsMap = z
     description:
       'By column of choices or flags: a value of the file to a choice’s key, "true" or "false"; null leaves its rows out. By "header:审批状态" for a header that is mapped to nothing: null only.',
   })
-
-const inspected = z.object({
-  file: z.string(),
-  sheet: z.string().nullable(),
-  top: z.array(rowSchema).meta({ description: 'The first rows as they stand, to choose the header among.' }),
-  headerRow: z.number().int().nullable(),
-  table: tableField.nullable().meta({ description: 'What it was read as, else the likeliest; null when it may be none.' }),
-  tables: z.array(z.object({ table: tableField, likelihood: z.number().int() })).meta({ description: 'Likeliest first, from 0 to 100.' }),
-  columns: z.array(
-    z.object({
-      position: z.number().int(),
-      header: z.string(),
-      samples: z.array(z.string()),
-      suggestion: z
-        .object({ column: z.string(), by: z.enum(['own', 'name', 'values']) })
-        .nullable()
-        .meta({ description: 'own: a name of ours; name: one that other programs give; values: by what stands below.' }),
-      values: z
-        .array(z.object({ text: z.string(), reads: z.record(z.string(), z.string()) }))
-        .meta({ description: 'The values of a column of few, with what each reads as in the table’s columns of choices.' }),
-    }),
-  ),
-  missing: z.array(z.string()).meta({ description: 'Required columns that nothing is suggested for.' }),
-})
 
 const previewRow = rowSchema.extend({
   problems: z.array(

@@ -47,7 +47,7 @@ export const uploadSchema = z
   })
   .meta({ id: 'Upload', description: 'An upload 上传 that was checked whole.' })
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
-const touchedSchema = z.object({
+export const touchedSchema = z.object({
   table: z.enum(TABLE_KEYS),
   key: z.string().meta({ description: 'Names the record in an address.' }),
   shown: values.nullable().meta({ description: 'As it was in force when the upload was checked; null where it was not.' }),

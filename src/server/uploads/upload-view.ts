@@ -1,28 +1,12 @@
 import type { Problem } from '../../base/problem.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
-import type { ReadSheet, Upload, UploadState } from '../../store/aggregates/uploads.ts'
-import type { ChangeKind } from '../../store/company-book/changes.ts'
+import type { Upload } from '../../store/aggregates/uploads.ts'
 import type { Compared } from '../../store/company-book/compare-staging.ts'
-import type { RecordJson } from '../records/record-json.ts'
+import type { ShapeOf } from '../kernel/shape-of.ts'
+import type { touchedSchema, uploadSchema } from './upload-schema.ts'
 
 /** An upload as the API shows it. */
-export interface UploadView {
-  readonly id: string
-  readonly period: string | null
-  readonly state: UploadState
-  readonly fileName: string
-  readonly sha256: string
-  readonly at: string
-  readonly by: string
-  /** Every table that was in it. */
-  readonly tables: Readonly<Partial<Record<TableKey, Compared>>>
-  readonly errors: number
-  readonly warnings: number
-  /** The change that committed it. */
-  readonly change: number | null
-  /** How its files and sheets were read. */
-  readonly sheets: readonly ReadSheet[]
-}
+export type UploadView = ShapeOf<typeof uploadSchema>
 
 /** What committing it now would mean. */
 export interface UploadPlan {
@@ -52,20 +36,7 @@ export interface Meanwhile {
 }
 
 /** A record of an upload that a later change has touched in the company book. */
-export interface RecordMeanwhile {
-  readonly table: TableKey
-  /** Names it in an address. */
-  readonly key: string
-  /** As it was in force when the upload was checked. */
-  readonly shown: RecordJson | null
-  readonly now: RecordJson | null
-  readonly uploaded: RecordJson
-  /** The last change that touched it. */
-  readonly change: number
-  readonly kind: ChangeKind
-  readonly by: string
-  readonly at: string
-}
+export type RecordMeanwhile = ShapeOf<typeof touchedSchema>
 
 export function uploadView({ id, period, state, fileName, sha256, at, by, counts, change, sheets }: Upload): UploadView {
   const { tables, errors, warnings } = counts

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { timeText } from '../kernel/fields.ts'
+import { stateField } from '../periods/period-schema.ts'
+import { TODO_KEYS } from './home-todo.ts'
+import { NEWS_KEYS } from './what-changed.ts'
+
+const values = z.record(z.string(), z.string()).meta({ description: 'What its words and its link need, by name.' })
+
+export const todoSchema = z
+  .object({
+    key: z.enum(TODO_KEYS),
+    /** Null for what belongs to no period. */
+    period: z.string().nullable(),
+    /** How many wait. */
+    count: z.number().int(),
+    total: z.number().int().nullable().meta({ description: 'Out of how many; null where that says nothing.' }),
+    /** Whether it may be left undone: an R&D manager's ratings, a step that could be taken now. */
+    optional: z.boolean(),
+    /** The time by which the step it belongs to is to be done. */
+    deadline: timeText.nullable(),
+    overdue: z.boolean(),
+    /** What else its words and its link need, such as the missing tables. */
+    values,
+  })
+  .meta({ id: 'Todo', description: 'Something that waits for the caller 待办.' })
+
+export const newsSchema = z
+  .object({
+    key: z.enum(NEWS_KEYS),
+    at: timeText,
+    period: z.string().nullable(),
+    count: z.number().int(),
+    by: z.string().nullable().meta({ description: 'The name of who did it, where it was a person.' }),
+    values,
+  })
+  .meta({ id: 'News' })
+
+export const stageSchema = z
+  .object({
+    period: z.string(),
+    state: stateField,
+    steps: z.array(z.object({ state: stateField, since: timeText.nullable(), deadline: timeText.nullable() })).readonly(),
+  })
+  .meta({ id: 'Stage', description: 'Where an open period stands.' })

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { TABLE_KEYS } from '../../domain/dataset/tables.ts'
+
+export const tableField = z.enum(TABLE_KEYS)
+export const rowSchema = z.object({ row: z.number().int(), cells: z.array(z.string()) })
+export const inspected = z.object({
+  file: z.string(),
+  sheet: z.string().nullable(),
+  top: z.array(rowSchema).meta({ description: 'The first rows as they stand, to choose the header among.' }),
+  headerRow: z.number().int().nullable(),
+  table: tableField.nullable().meta({ description: 'What it was read as, else the likeliest; null when it may be none.' }),
+  tables: z.array(z.object({ table: tableField, likelihood: z.number().int() })).meta({ description: 'Likeliest first, from 0 to 100.' }),
+  columns: z.array(
+    z.object({
+      position: z.number().int(),
+      header: z.string(),
+      samples: z.array(z.string()),
+      suggestion: z
+        .object({ column: z.string(), by: z.enum(['own', 'name', 'values']) })
+        .nullable()
+        .meta({ description: 'own: a name of ours; name: one that other programs give; values: by what stands below.' }),
+      values: z
+        .array(z.object({ text: z.string(), reads: z.record(z.string(), z.string()) }))
+        .meta({ description: 'The values of a column of few, with what each reads as in the table’s columns of choices.' }),
+    }),
+  ),
+  missing: z.array(z.string()).meta({ description: 'Required columns that nothing is suggested for.' }),
+})
