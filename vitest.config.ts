@@ -1,24 +1,36 @@
 import { defineConfig } from 'vitest/config'
 
-const SERVICE = 'test/server/**/*.test.ts'
-const WEB = 'test/web/**/*.test.ts'
+/** Files that open our workbooks in another program, and files that try many random inputs: not what is run at every change. */
+const OFFICE = 'test/**/*.office.test.ts'
+const RANDOM = 'test/**/*.random.test.ts'
 
 export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    // Answers while one works: files without a database, and the parts of the screens. They follow each other in one process.
     projects: [
       {
         extends: true,
-        test: { name: 'parts', include: ['test/**/*.test.{ts,tsx}'], exclude: [SERVICE, WEB] },
+        test: {
+          name: 'unit',
+          include: ['test/{architecture,base,engine,domain,rulebook,sheets,appraisal}/**/*.test.ts', 'test/web/**/*.test.tsx'],
+          exclude: [OFFICE, RANDOM],
+          isolate: false,
+        },
       },
+      { extends: true, test: { name: 'store', include: ['test/store/**/*.test.ts'] } },
+      { extends: true, test: { name: 'worlds', include: ['test/worlds/**/*.test.ts', RANDOM] } },
+      // Whole programs as users start them, and what they write opened in LibreOffice.
+      { extends: true, test: { name: 'programs', include: ['test/{e2e,setup,docs}/**/*.test.ts', OFFICE] } },
+      { extends: true, test: { name: 'bench', include: ['test/bench/**/*.test.ts'] } },
       // The files of the next two follow each other in one process, as requests do in a server: to load it anew for each takes longer.
       {
         extends: true,
         test: {
           name: 'service',
-          include: [SERVICE],
+          include: ['test/server/**/*.test.ts'],
           isolate: false,
           globalSetup: ['test/run-folder.ts'],
           setupFiles: ['test/server/support/close-services.ts'],
@@ -28,7 +40,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'web',
-          include: [WEB],
+          include: ['test/web/**/*.test.ts'],
           isolate: false,
           globalSetup: ['test/run-folder.ts'],
           setupFiles: ['test/web/end-visits.ts'],

@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { getRequestListener } from '@hono/node-server'
 import type { Answer } from './appraisal/appraise.ts'
@@ -97,8 +99,11 @@ export interface RunningServer {
 const REQUEST_PATIENCE_MS = 5_000
 /** How long a request waits for another's transaction before it is answered with 503: longer, nobody looks at a screen. */
 const WRITE_PATIENCE_MS = 20_000
-/** Where setup.mjs has the web application built. */
-const WEB_FOLDER = fileURLToPath(new URL('../node_modules/.quanheng-web', import.meta.url))
+/** The web application: beside the program where that was built (npm run build), else where setup.mjs has it. */
+const BUILT_BESIDE = fileURLToPath(new URL('web/', import.meta.url))
+const WEB_FOLDER = existsSync(join(BUILT_BESIDE, 'manifest.json'))
+  ? BUILT_BESIDE
+  : fileURLToPath(new URL('../node_modules/.quanheng-web', import.meta.url))
 
 /**
  * Starts the service as its configuration says: secret, rules, database with its schema brought up to date, what a crash left

@@ -66,7 +66,7 @@ function install() {
   say('正在安装依赖 Installing what package-lock.json lists ...')
   // As npm's own child it is this very npm; otherwise the one on the path, which on Windows only a shell finds.
   const self = process.env.npm_execpath
-  const parameters = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
+  const parameters = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
   const result = self?.endsWith('.js')
     ? spawnSync(process.execPath, [self, ...parameters], { cwd: root, encoding: 'utf8' })
     : spawnSync('npm', parameters, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' })

@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': ['base', 'domain', 'appraisal', 'server', 'cli'],
 }
 /** Written by a tool or run before anything is installed. */
-const NOT_OURS = [/^store\/generated\//, /^setup\.mjs$/]
+const NOT_OURS = [/^store\/generated\//, /^(setup|build)\.mjs$/]
 const PURE = new Set(['base', 'engine', 'domain'])
 const REACHES_OUT = [
   [/\bDate\.now\(|new Date\(\)|performance\.now\(/, 'the clock; take the day as an argument'],

@@ -14,14 +14,23 @@ export interface ServeProcess {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Runs the command until it says where it answers; rejects with what it said when it ends before. */
+/** Runs the command of the checkout until it says where it answers; rejects with what it said when it ends before. */
 export function serveProcess(
   words: readonly string[],
   folder: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ServeProcess> {
+  return serverProcess([process.execPath, '--import', TSX, join(ROOT, 'src/cli.ts'), ...words], folder, environment)
+}
+
+/** The same for a whole command line, its program first. */
+export function serverProcess(
+  [program = '', ...parameters]: readonly string[],
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<ServeProcess> {
   const { INIT_CWD: _, ...inherited } = process.env
-  const child = spawn(process.execPath, ['--import', TSX, join(ROOT, 'src/cli.ts'), ...words], {
+  const child = spawn(program, parameters, {
     cwd: folder,
     env: { ...inherited, QUANHENG_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,7 +13,9 @@ interface Begun {
  */
 export function startWorker(module: URL, job: unknown): Worker {
   const begun: Begun = { module: module.href, job }
-  return new Worker(new URL('./worker-entry.mjs', import.meta.url), { workerData: begun, execArgv: [] })
+  // Built, a thread is JavaScript and begins by itself; in a checkout it is TypeScript, which the entry has Node understand.
+  const first = module.pathname.endsWith('.ts') ? new URL('./worker-entry.mjs', import.meta.url) : module
+  return new Worker(first, { workerData: begun, execArgv: [] })
 }
 
 /** What this thread was started with; `Job` is what its starter gave. */
