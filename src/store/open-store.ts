@@ -6,7 +6,6 @@ import { beginBook } from './book/book-writer.ts'
 import { booksIn } from './book/books.ts'
 import type { Connection, Reader, WritingConnection } from './database/connection.ts'
 import { type DatabaseUrl, databaseUrl } from './database/database-url.ts'
-import { beginEmpty, keepEmpty } from './database/empty-database.ts'
 import { MIGRATIONS, migrate, migrationsIn } from './database/migrations.ts'
 import { openPrisma } from './database/prisma-client.ts'
 import { type Records, recordsOf } from './database/records.ts'
@@ -78,9 +77,6 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
         ? openSqlite({ ...place, ...waiting, patienceMs })
         : (await postgres()).openPostgres({ ...place, ...waiting, patienceMs })
 
-    // A temporary database of the schema that this program brings along, which is always the same.
-    const begunEmpty = temporary && options.migrations === undefined ? temporary.path : undefined
-    if (begunEmpty) beginEmpty(begunEmpty)
     const writer = await openWriter()
     try {
       await options.beforeMigrating?.(writer)
@@ -89,7 +85,6 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
       await writer.close()
       throw error
     }
-    if (begunEmpty) keepEmpty(begunEmpty)
     const reader: Connection = place.kind === 'sqlite' ? writer : await (await postgres()).openPostgresPool({ ...place, ...waiting })
     if (reader !== writer) await writer.close()
 

@@ -5,7 +5,6 @@ import type { Cell, Loader, WritingConnection } from './connection.ts'
 import { SQLITE } from './dialect.ts'
 import { quoted, quotedList, storedColumns } from './record-columns.ts'
 import { type SqliteOptions, SqliteSession } from './sqlite-session.ts'
-import { StagedLoad } from './staged-load.ts'
 import { StoreError } from './store-error.ts'
 
 const ROWS_A_STATEMENT = 50
@@ -15,42 +14,18 @@ const ROWS_A_STATEMENT = 50
  * temporary one. Rejects with a StoreError when it cannot be opened or is none.
  */
 export async function openSqlite(options: SqliteOptions): Promise<WritingConnection> {
-  const { path, shownUrl, temporary } = options
+  const { path, shownUrl } = options
   if (!existsSync(dirname(path))) throw new StoreError('database_folder_must_exist', { url: shownUrl, folder: dirname(path) })
   const session = await SqliteSession.open(options)
-  const staged = temporary ? new StagedLoad(`${path}-staged`) : undefined
-  /** Whatever is asked of the database sees the records that were loaded. */
-  const copyStaged = () => {
-    if (staged?.isPending) session.guarded(() => staged.copyInto(session.database))
-  }
 
   return {
     dialect: SQLITE,
     async all(sql, parameters = []) {
-      copyStaged()
       return (await session.all(SQLITE.placeholders(sql), parameters)) as Cell[][]
     },
-    async run(script) {
-      copyStaged()
-      await session.run(script)
-    },
+    run: (script) => session.run(script),
     begin: () => session.begin(),
-    loader(table, book) {
-      const load = loaderOf(session, table, book)
-      if (!staged) return load
-      return async (records, rows, derived) => {
-        for (let first = 0; first < records.length; ) {
-          const [some, someRows, someDerived] = [records.slice(first), rows.slice(first), derived?.slice(first)]
-          const taken = staged.take(table, book, some, someRows, someDerived)
-          first += taken
-          if (first === records.length) return
-          const wasPending = staged.isPending
-          copyStaged()
-          // What a fresh file does not take either goes the other way.
-          if (taken === 0 && !wasPending) return load(some, someRows, someDerived)
-        }
-      }
-    },
+    loader: (table, book) => loaderOf(session, table, book),
     close: () => session.close(),
   }
 }

@@ -58,7 +58,7 @@ export async function spreadsheet(
     const people = (size.representatives + size.regions).toLocaleString('en')
     const named = `${transactions.toLocaleString('en')} transactions, ${people} people`
     return [
-      fasterThan(`what people do today: ${named}; our appraisal in a running program, reading included`, inside, theirs, 500),
+      fasterThan(`what people do today: ${named}; our appraisal in a running program, reading included`, inside, theirs, 200),
       fasterThan('the same, the command with its start counted', median(command), theirs),
     ]
   } finally {
