@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import type { Language, Problem } from '../base/problem.ts'
-import { type AccountPosition, POSITIONS } from '../server/kernel/access.ts'
+import { ACCOUNT_POSITIONS, type AccountPosition } from '../domain/people/account-position.ts'
 import { EXIT } from './exit-status.ts'
 import { sayProblems } from './say-problems.ts'
 import { addServerOptions, type ServerOptions, serverPlace } from './server-options.ts'
@@ -45,7 +45,9 @@ function addCommand(done: Done): Command {
     .argument('<username>', 'the user name')
     .requiredOption('--name <name>', 'the person’s name')
     .addOption(
-      new Option('--position <position...>', `what they are here: ${POSITIONS.join(', ')}`).argParser(parsePosition).makeOptionMandatory(),
+      new Option('--position <position...>', `what they are here: ${ACCOUNT_POSITIONS.join(', ')}`)
+        .argParser(parsePosition)
+        .makeOptionMandatory(),
     )
     .option('--employee <number>', 'their number in the employees table')
     .option('--email <address>', 'their e-mail address, for reminders')
@@ -134,8 +136,8 @@ async function fieldProblems(given: { username: string; name: string; email: str
 
 function parsePosition(text: string, previous: readonly AccountPosition[] = []): AccountPosition[] {
   const positions = text.split(',').map((each) => {
-    const position = POSITIONS.find((known) => known === each.trim())
-    if (position === undefined) throw new InvalidArgumentError(`Positions are ${POSITIONS.join(', ')}.`)
+    const position = ACCOUNT_POSITIONS.find((known) => known === each.trim())
+    if (position === undefined) throw new InvalidArgumentError(`Positions are ${ACCOUNT_POSITIONS.join(', ')}.`)
     return position
   })
   return [...new Set([...previous, ...positions])]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { ACCOUNT_POSITIONS, type AccountPosition } from '../../src/domain/people/account-position.ts'
 import {
   ACCESS,
-  type AccountPosition,
   DEPUTY_LINES,
   isOfTheLine,
   KEPT_BY,
@@ -9,7 +9,6 @@ import {
   NEVER_ABOUT_ONESELF,
   notKeptBy,
   type Permission,
-  POSITIONS,
   scopeOf,
   tokenRule,
 } from '../../src/server/kernel/access.ts'
@@ -17,7 +16,7 @@ import {
 const permissions = Object.keys(ACCESS) as Permission[]
 
 test('whoever keeps accounts of a position has account.write, and nobody keeps those above them', () => {
-  for (const position of POSITIONS) {
+  for (const position of ACCOUNT_POSITIONS) {
     expect(KEPT_BY[position]).toContain('administrator')
     for (const keeper of KEPT_BY[position]) expect(scopeOf([keeper], 'account.write'), `${keeper} keeps ${position}`).toBe('all')
   }
@@ -29,7 +28,7 @@ test.each`
   ${['hr']}            | ${['finance']}                   | ${['finance']}             | ${'HR cannot take over finance'}
   ${['hr']}            | ${['auditor', 'staff']}          | ${['auditor']}             | ${'nor an auditor, whatever else they are'}
   ${['hr']}            | ${['administrator', 'hr']}       | ${['administrator', 'hr']} | ${'nor an administrator, nor a colleague whose second say they need'}
-  ${['administrator']} | ${[...POSITIONS]}                | ${[]}                      | ${'an administrator keeps everybody'}
+  ${['administrator']} | ${[...ACCOUNT_POSITIONS]}        | ${[]}                      | ${'an administrator keeps everybody'}
   ${['finance']}       | ${['staff']}                     | ${['staff']}               | ${'finance keeps nobody'}
 `('$keeper: $why', ({ keeper, positions, left }) => {
   expect(notKeptBy(keeper, positions)).toEqual(left)
@@ -61,11 +60,11 @@ test.each`
 })
 
 test('deputies come from the same line', () => {
-  const others = POSITIONS.filter((position) => !DEPUTY_LINES.some((line) => line.includes(position)))
+  const others = ACCOUNT_POSITIONS.filter((position) => !DEPUTY_LINES.some((line) => line.includes(position)))
   expect(others).toEqual(['administrator', 'finance', 'staff', 'auditor'])
   const managers: readonly AccountPosition[] = ['regional_manager', 'rd_manager']
   for (const position of managers) {
-    for (const each of POSITIONS) expect(isOfTheLine([each], position), `${each} for ${position}`).toBe(managers.includes(each))
+    for (const each of ACCOUNT_POSITIONS) expect(isOfTheLine([each], position), `${each} for ${position}`).toBe(managers.includes(each))
   }
   expect(isOfTheLine(['hr'], 'hr')).toBe(true)
   expect(isOfTheLine(['administrator'], 'hr')).toBe(false)

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { AccountPosition } from '../../src/server/kernel/access.ts'
+import type { AccountPosition } from '../../src/domain/people/account-position.ts'
 import { itemsOf, openPeriod } from './marks-world.ts'
 import { type ApiAnswer, type ApiClient, apiClient } from './support/api-client.ts'
 import { accountIdOf, DEMO_PASSWORD, type DemoPerson } from './support/demo-people.ts'

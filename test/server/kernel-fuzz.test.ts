@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { POSITIONS, scopeOf } from '../../src/server/kernel/access.ts'
+import { ACCOUNT_POSITIONS } from '../../src/domain/people/account-position.ts'
+import { scopeOf } from '../../src/server/kernel/access.ts'
 import type { Route } from '../../src/server/kernel/route.ts'
 import { ROUTES } from '../../src/server/routes.ts'
 import type { ApiClient } from './support/api-client.ts'
@@ -10,7 +11,7 @@ import { jsonOf, pathPart, valueFor } from './support/json-schema-arbitrary.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
 
 /** Whoever may send a route the furthest, by position. */
-const BY_POSITION: Readonly<Record<(typeof POSITIONS)[number], DemoPerson>> = {
+const BY_POSITION: Readonly<Record<(typeof ACCOUNT_POSITIONS)[number], DemoPerson>> = {
   administrator: 'administrator',
   hr: 'hr',
   finance: 'finance',
@@ -34,7 +35,7 @@ describe('whatever is sent, the server does not fail', () => {
   for (const route of ROUTES.filter((each) => !each.upload && !LEFT_OUT.includes(nameOf(each)))) {
     test(nameOf(route), async () => {
       const { permission } = route
-      const position = permission === 'public' ? undefined : POSITIONS.find((each) => scopeOf([each], permission) !== undefined)
+      const position = permission === 'public' ? undefined : ACCOUNT_POSITIONS.find((each) => scopeOf([each], permission) !== undefined)
       const client = position === undefined ? world.nobody : await world.as(BY_POSITION[position])
       await fc.assert(
         fc.asyncProperty(requestOf(route), async (request) => {

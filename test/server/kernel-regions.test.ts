@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { POSITIONS, scopeOf } from '../../src/server/kernel/access.ts'
+import { ACCOUNT_POSITIONS } from '../../src/domain/people/account-position.ts'
+import { scopeOf } from '../../src/server/kernel/access.ts'
 import { ROUTES } from '../../src/server/routes.ts'
 import type { ApiAnswer, ApiClient } from './support/api-client.ts'
 import { expectOk, field, items, openPeriod, publishPeriod, type WalkedPeriod } from './support/closing-month.ts'
@@ -140,7 +141,7 @@ const EXPECTED: Readonly<Record<string, () => Expectation>> = {
 
 const limited = ROUTES.filter(
   ({ permission }) =>
-    permission !== 'public' && POSITIONS.some((position) => ['region', 'own'].includes(scopeOf([position], permission) ?? '')),
+    permission !== 'public' && ACCOUNT_POSITIONS.some((position) => ['region', 'own'].includes(scopeOf([position], permission) ?? '')),
 )
 const everybodys = new Set(['session.own', 'message.own'])
 const nameOf = ({ method, path }: (typeof ROUTES)[number]) => `${method} ${path}`

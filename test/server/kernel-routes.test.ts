@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { knownProblems } from '../../src/base/problem.ts'
-import { POSITIONS, scopeOf } from '../../src/server/kernel/access.ts'
+import { ACCOUNT_POSITIONS } from '../../src/domain/people/account-position.ts'
+import { scopeOf } from '../../src/server/kernel/access.ts'
 import { PUBLIC_ROUTES, type Route } from '../../src/server/kernel/route.ts'
 import { ROUTES } from '../../src/server/routes.ts'
 import type { ApiAnswer, ApiClient } from './support/api-client.ts'
@@ -38,13 +39,16 @@ test('no route stands in the shadow of one before it', () => {
 
 describe('who gets in', () => {
   const ONE_OF_EACH = Object.fromEntries(
-    POSITIONS.map((position) => [position, Object.entries(DEMO_PEOPLE).find(([, { positions }]) => String(positions) === position)?.[0]]),
-  ) as Record<(typeof POSITIONS)[number], DemoPerson>
+    ACCOUNT_POSITIONS.map((position) => [
+      position,
+      Object.entries(DEMO_PEOPLE).find(([, { positions }]) => String(positions) === position)?.[0],
+    ]),
+  ) as Record<(typeof ACCOUNT_POSITIONS)[number], DemoPerson>
   let world: TestService
   const clients = new Map<string, ApiClient>()
   beforeAll(async () => {
     world = await makeTestService({ demo: false })
-    for (const position of POSITIONS) clients.set(position, await world.as(ONE_OF_EACH[position]))
+    for (const position of ACCOUNT_POSITIONS) clients.set(position, await world.as(ONE_OF_EACH[position]))
   })
 
   const guarded = ROUTES.filter(({ permission }) => permission !== 'public')
@@ -53,7 +57,7 @@ describe('who gets in', () => {
     if (permission === 'public') continue
     test(`${nameOf(route)}: nobody without a session, and the positions that have ${permission}`, async () => {
       expect(await send(world.nobody, route)).toMatchObject({ status: 401, code: 'request_must_be_signed_in' })
-      for (const position of POSITIONS) {
+      for (const position of ACCOUNT_POSITIONS) {
         if (endsTheSession(route)) continue
         const client = clients.get(position) ?? world.nobody
         const answer = await send(client, route)

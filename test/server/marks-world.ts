@@ -1,7 +1,8 @@
 import { present } from '../../src/base/assert.ts'
 import { periodFromText } from '../../src/base/period.ts'
-import type { AccountPosition } from '../../src/server/kernel/access.ts'
-import { findPeriod, insertPeriod, type PeriodState, updatePeriod } from '../../src/store/aggregates/periods.ts'
+import type { AccountPosition } from '../../src/domain/people/account-position.ts'
+import type { PeriodState } from '../../src/domain/states.ts'
+import { findPeriod, insertPeriod, updatePeriod } from '../../src/store/aggregates/periods.ts'
 import type { ApiAnswer } from './support/api-client.ts'
 import type { TestService } from './support/test-service.ts'
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { TABLE_KEYS, type TableKey } from '../../src/domain/dataset/tables.ts'
-import { POSITIONS } from '../../src/server/kernel/access.ts'
+import { ACCOUNT_POSITIONS } from '../../src/domain/people/account-position.ts'
 import { ROUTES } from '../../src/server/routes.ts'
 import { expectOk, field, items, openPeriod, publishPeriod } from './support/closing-month.ts'
 import type { DemoPerson } from './support/demo-people.ts'
@@ -35,7 +35,7 @@ interface Reader {
   /** The only way in which they read it: who keeps accounts proves the trail, and reads no record. */
   readonly through?: RegExp
 }
-const READERS: Readonly<Record<(typeof POSITIONS)[number], Reader>> = {
+const READERS: Readonly<Record<(typeof ACCOUNT_POSITIONS)[number], Reader>> = {
   administrator: { person: 'administrator', reads: ALL, through: /^\/audit/ },
   hr: { person: 'hr', reads: ALL },
   finance: { person: 'finance', reads: ALL },
@@ -102,7 +102,7 @@ function queriesOf(path: string): string[] {
 const UNREAD = new Set(['/periods/{period}/runs/{run}/events', '/session/single-sign-on'])
 
 describe('over every route that reads', () => {
-  for (const position of POSITIONS) {
+  for (const position of ACCOUNT_POSITIONS) {
     const { person, reads, through = /./ } = READERS[position]
     test(`${position} reads ${reads.join(', ') || 'nothing of another region'}`, async () => {
       const client = await world.as(person)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Secret, URI } from 'otpauth'
 import { expect, onTestFinished, test } from 'vitest'
-import { POSITIONS } from '../../src/server/kernel/access.ts'
+import { ACCOUNT_POSITIONS } from '../../src/domain/people/account-position.ts'
 import { isDemanded } from '../../src/server/kernel/second-factor-demand.ts'
 import { addressOfSecret, newBackupCodes, newSecret, normalCode, stepOfCode } from '../../src/server/second-factor/one-time-codes.ts'
 import { secondFactorKey } from '../../src/server/second-factor/second-factor-key.ts'
@@ -69,8 +69,8 @@ test('what is sealed is opened for its purpose, with its key, as it was sealed, 
 })
 
 test('money demands it of those who see or pay what others get, and of who keeps their accounts', () => {
-  const whom = (demand: Parameters<typeof isDemanded>[0]) => POSITIONS.filter((position) => isDemanded(demand, [position]))
+  const whom = (demand: Parameters<typeof isDemanded>[0]) => ACCOUNT_POSITIONS.filter((position) => isDemanded(demand, [position]))
   expect(whom('money')).toEqual(['administrator', 'hr', 'finance', 'regional_manager', 'auditor'])
   expect(isDemanded('money', ['staff', 'finance'])).toBe(true)
-  expect([whom('off'), whom('optional'), whom('all')]).toEqual([[], [], POSITIONS])
+  expect([whom('off'), whom('optional'), whom('all')]).toEqual([[], [], ACCOUNT_POSITIONS])
 })

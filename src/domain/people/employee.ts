@@ -1,7 +1,9 @@
 import type { Day } from '../../base/day.ts'
 import type { Period } from '../../base/period.ts'
 
-export type Position = 'sales_rep' | 'service_engineer' | 'regional_manager' | 'rd_manager'
+export const POSITIONS = ['sales_rep', 'service_engineer', 'regional_manager', 'rd_manager'] as const
+/** A position 岗位 of the employees table. */
+export type Position = (typeof POSITIONS)[number]
 
 export interface Employee {
   /** 工号 */

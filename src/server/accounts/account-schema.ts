@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { POSITIONS } from '../kernel/access.ts'
+import { ACCOUNT_POSITIONS } from '../../domain/people/account-position.ts'
 import { inBoth } from '../kernel/in-both.ts'
 
-export const positionField = z.enum(POSITIONS)
+export const positionField = z.enum(ACCOUNT_POSITIONS)
 
 /** A user name: what people type, so no spaces; "T001" and "t001" are the same one. */
 export const usernameField = z

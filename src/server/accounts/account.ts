@@ -1,5 +1,5 @@
+import { ACCOUNT_POSITIONS, type AccountPosition } from '../../domain/people/account-position.ts'
 import type { AccountRow } from '../../store/aggregates/accounts.ts'
-import { type AccountPosition, POSITIONS } from '../kernel/access.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import type { accountSchema } from './account-schema.ts'
 
@@ -25,7 +25,7 @@ export function accountOf(row: AccountRow): Account {
 }
 
 export function positionsOf(row: Pick<AccountRow, 'positions'>): AccountPosition[] {
-  return POSITIONS.filter((position) => row.positions.includes(position))
+  return ACCOUNT_POSITIONS.filter((position) => row.positions.includes(position))
 }
 
 export function addressOf(email: string | undefined, id: string): string {

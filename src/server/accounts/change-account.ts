@@ -1,7 +1,7 @@
 import type { Answer } from '../../appraisal/appraise.ts'
+import type { AccountPosition } from '../../domain/people/account-position.ts'
 import { keepLink } from '../../store/aggregates/account-links.ts'
 import { writeMessages } from '../../store/aggregates/messages.ts'
-import type { AccountPosition } from '../kernel/access.ts'
 import { changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'

@@ -1,5 +1,6 @@
 import type { Problem } from '../../base/problem.ts'
-import { type AccountPosition, notKeptBy } from '../kernel/access.ts'
+import type { AccountPosition } from '../../domain/people/account-position.ts'
+import { notKeptBy } from '../kernel/access.ts'
 import { dutyProblem } from '../kernel/duty-problems.ts'
 import type { Actor } from '../kernel/service.ts'
 import { accountProblem } from './account-problems.ts'

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Problem } from '../../base/problem.ts'
+import type { AccountPosition } from '../../domain/people/account-position.ts'
 import { accountByEmail, accountByUsername, accountOfEmployee, insertAccount } from '../../store/aggregates/accounts.ts'
 import { personOfCompany } from '../../store/aggregates/people.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
-import type { AccountPosition } from '../kernel/access.ts'
 import { type Account, addressOf, normalUsername } from './account.ts'
 import { accountProblem } from './account-problems.ts'
 

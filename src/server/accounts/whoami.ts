@@ -1,9 +1,10 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import { assert } from '../../base/assert.ts'
+import { ACCOUNT_POSITIONS, type AccountPosition } from '../../domain/people/account-position.ts'
 import type { Position } from '../../domain/people/employee.ts'
 import { accountById } from '../../store/aggregates/accounts.ts'
 import { personOfCompany } from '../../store/aggregates/people.ts'
-import { ACCESS, type AccountPosition, notKeptBy, type Permission, POSITIONS, type Scope } from '../kernel/access.ts'
+import { ACCESS, notKeptBy, type Permission, type Scope } from '../kernel/access.ts'
 import { actorScope, type Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { type Account, accountOf } from './account.ts'
@@ -37,7 +38,9 @@ export const whoami = useCase('session.own', async (service, actor): Promise<Ans
     deputyFor: (actor.actsFor ?? []).map(({ employee }) => employee),
     persons: (actor.persons ?? []).map(({ employee, until }) => ({ employee, until: until ?? null })),
     keeps:
-      actorScope(actor, 'account.write') === undefined ? [] : POSITIONS.filter((each) => notKeptBy(actor.positions, [each]).length === 0),
+      actorScope(actor, 'account.write') === undefined
+        ? []
+        : ACCOUNT_POSITIONS.filter((each) => notKeptBy(actor.positions, [each]).length === 0),
   }
   return { ok: true, whoami: found }
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { APPEAL_STATES } from '../../domain/states.ts'
 import { codeField, timeText } from '../kernel/fields.ts'
 
 /** An appeal 申诉 as answers show it. */
@@ -14,7 +15,7 @@ export const appealSchema = z
     item: z.string().nullable().meta({ description: 'The item objected to: a module or a KPI; null for the sheet as a whole.' }),
     text: z.string(),
     at: timeText,
-    state: z.enum(['open', 'kept', 'corrected']),
+    state: z.enum(APPEAL_STATES),
     answer: z.string().nullable(),
     decidedBy: z.string().nullable(),
     decidedAt: timeText.nullable(),

@@ -1,6 +1,7 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Period } from '../../base/period.ts'
-import { type AppealState, listAppeals as appealsOf, findAppeal } from '../../store/aggregates/appeals.ts'
+import type { AppealState } from '../../domain/states.ts'
+import { listAppeals as appealsOf, findAppeal } from '../../store/aggregates/appeals.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'

@@ -1,4 +1,5 @@
-import type { OpenedPeriod, PeriodState } from '../../store/aggregates/periods.ts'
+import type { PeriodState } from '../../domain/states.ts'
+import type { OpenedPeriod } from '../../store/aggregates/periods.ts'
 import type { Actor, Service } from '../kernel/service.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import type { todoSchema } from './home-schema.ts'

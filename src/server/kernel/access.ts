@@ -1,3 +1,5 @@
+import { ACCOUNT_POSITIONS, type AccountPosition } from '../../domain/people/account-position.ts'
+
 /**
  * Who may do what, on which rows: the one table of access. Every route of the API names one of its permissions, and
  * every list is filtered in its query by the scope that this table gives.
@@ -9,9 +11,6 @@
  * | engineers | of records: who the service engineers are, and what on-site resolution is rated by; and rows about the person themselves |
  * | own | rows about the person themselves |
  */
-export const POSITIONS = ['administrator', 'hr', 'finance', 'regional_manager', 'rd_manager', 'staff', 'auditor'] as const
-/** A position 身份 of an account. 管理员, 人事, 财务, 销售区域经理, 研发经理, 员工, 审计. */
-export type AccountPosition = (typeof POSITIONS)[number]
 
 export type Scope = 'all' | 'region' | 'engineers' | 'own'
 type Grants = Readonly<Partial<Record<AccountPosition, Scope>>>
@@ -95,7 +94,9 @@ export type Permission = keyof typeof ACCESS
 
 /** Whether any of the positions sees or pays what others get, or keeps the accounts of those who do, and so could sign in as them. */
 export function seesMoney(positions: readonly AccountPosition[]): boolean {
-  return positions.some((position) => POSITIONS.some((each) => paysOthers(each) && (each === position || KEPT_BY[each].includes(position))))
+  return positions.some((position) =>
+    ACCOUNT_POSITIONS.some((each) => paysOthers(each) && (each === position || KEPT_BY[each].includes(position))),
+  )
 }
 
 const MONEY = /^(adjustment|bonus|payment|preview)\./

@@ -1,5 +1,6 @@
 import type { Problem } from '../../base/problem.ts'
-import type { OpenedPeriod, PeriodState } from '../../store/aggregates/periods.ts'
+import type { PeriodState } from '../../domain/states.ts'
+import type { OpenedPeriod } from '../../store/aggregates/periods.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import type { Actor, Service } from './service.ts'
 

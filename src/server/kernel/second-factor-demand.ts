@@ -1,4 +1,5 @@
-import { type AccountPosition, seesMoney } from '../kernel/access.ts'
+import type { AccountPosition } from '../../domain/people/account-position.ts'
+import { seesMoney } from '../kernel/access.ts'
 
 /** Of whom a second factor 两步验证 is demanded: nobody and nobody can have one, nobody, positions that see money, everybody. */
 export const SECOND_FACTOR_DEMANDS = ['off', 'optional', 'money', 'all'] as const

@@ -1,5 +1,5 @@
+import type { PeriodState } from '../../domain/states.ts'
 import type { MessagePayload } from '../../store/aggregates/messages.ts'
-import type { PeriodState } from '../../store/aggregates/periods.ts'
 
 /** The steps with a deadline, and what is said before it and after it. */
 export type ReminderStep = Exclude<PeriodState, 'closed'>

@@ -1,4 +1,4 @@
-import type { AccountPosition } from '../kernel/access.ts'
+import type { AccountPosition } from '../../domain/people/account-position.ts'
 
 /** One account of the demo server. */
 export interface DemoAccount {

@@ -1,15 +1,8 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Period } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
-import {
-  findPeriod,
-  insertStep,
-  type OpenedPeriod,
-  PERIOD_STATES,
-  type PeriodState,
-  stepsOf,
-  updatePeriod,
-} from '../../store/aggregates/periods.ts'
+import { PERIOD_STATES, type PeriodState } from '../../domain/states.ts'
+import { findPeriod, insertStep, type OpenedPeriod, stepsOf, updatePeriod } from '../../store/aggregates/periods.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import type { TrailAnchor } from '../../store/trail/trail-files.ts'
 import { keepClosing, tellClosing } from '../audit/anchor-closing.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { PERIOD_STATES } from '../../domain/states.ts'
 import { timeText } from '../kernel/fields.ts'
 
-export const stateField = z.enum(['collecting', 'evaluating', 'review', 'published', 'closed']).meta({
+export const stateField = z.enum(PERIOD_STATES).meta({
   description: '收集数据, 评分, 复核, 已公布, 已关闭: the states of a period, in their order.',
 })
 

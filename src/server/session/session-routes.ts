@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { POSITIONS } from '../../domain/people/employee.ts'
 import { accountSchema, nameField, oneTimeCodeField, passwordField, positionField, usernameField } from '../accounts/account-schema.ts'
 import { askedPassword, NOT_SIGNED_IN } from '../accounts/asked-password.ts'
 import { changePassword } from '../accounts/change-password.ts'
@@ -10,15 +11,13 @@ import { inBoth } from '../kernel/in-both.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { markDevice } from './device-mark.ts'
 
-const JOBS = ['sales_rep', 'service_engineer', 'regional_manager', 'rd_manager'] as const
-
 const me = z
   .object({
     account: accountSchema,
     permissions: z
       .record(z.string(), z.enum(['all', 'region', 'engineers', 'own']))
       .meta({ description: 'What they may do, and on which rows.' }),
-    job: z.enum(JOBS).nullable().meta({
+    job: z.enum(POSITIONS).nullable().meta({
       description: 'What they are in the employees table: service_engineer 技术客服, sales_rep 业务员 ...; null for who is not in it.',
     }),
     deputyFor: z.array(z.string()).meta({ description: 'Employee numbers of the managers they act for today.' }),

@@ -1,10 +1,7 @@
+import { APPEAL_STATES, type AppealState } from '../../domain/states.ts'
 import type { Cell, Parameter, Reader } from '../database/connection.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 import type { PersonKind } from './snapshots.ts'
-
-export const APPEAL_STATES = ['open', 'kept', 'corrected'] as const
-/** 待答复, 维持, 更正. */
-export type AppealState = (typeof APPEAL_STATES)[number]
 
 export interface NewAppeal {
   readonly period: string

@@ -1,10 +1,6 @@
+import { PERIOD_STATES, type PeriodState } from '../../domain/states.ts'
 import type { Cell, Parameter, Reader } from '../database/connection.ts'
 import type { WriteTransaction } from '../trail/write.ts'
-
-/** The states of a period, in the order in which a company walks through them. */
-export const PERIOD_STATES = ['collecting', 'evaluating', 'review', 'published', 'closed'] as const
-/** 收集数据, 评分, 复核, 已公布, 已关闭. */
-export type PeriodState = (typeof PERIOD_STATES)[number]
 
 /** The time by which each step is to be done 截止时间, in UTC. */
 export type Deadlines = Readonly<Partial<Record<PeriodState, string>>>

@@ -1,10 +1,8 @@
 import { assert } from '../../base/assert.ts'
+import { RUN_STATES, type RunState } from '../../domain/states.ts'
 import type { Cell, Parameter, Reader } from '../database/connection.ts'
 import { quotedList } from '../database/record-columns.ts'
 import type { WriteTransaction, Written } from '../trail/write.ts'
-
-export const RUN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
-export type RunState = (typeof RUN_STATES)[number]
 
 /** Why a run was made: to be published, or to learn what a closed period would come to today. */
 export const RUN_PURPOSES = ['period', 'adjustment'] as const

@@ -1,11 +1,9 @@
 import type { TableKey } from '../../domain/dataset/tables.ts'
+import { UPLOAD_STATES, type UploadState } from '../../domain/states.ts'
 import type { Compared } from '../company-book/compare-staging.ts'
 import type { Cell, Parameter, Reader } from '../database/connection.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
-export const UPLOAD_STATES = ['checked', 'broken', 'committed', 'dropped'] as const
-/** 已检查, 有错误, 已提交, 已放弃. */
-export type UploadState = (typeof UPLOAD_STATES)[number]
 /** What checking an upload came to. */
 export interface UploadCounts {
   readonly tables: Readonly<Partial<Record<TableKey, Compared>>>

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { ACCOUNT_POSITIONS } from '../../domain/people/account-position.ts'
 import { shellRoute } from '../routes.ts'
 import type { AccountSearch } from './accounts/account-queries.ts'
-import { POSITION_NAMES } from './accounts/position-names.ts'
 import { AUDIT_FILTERS, type AuditSearch } from './audit/audit-filter-names.ts'
 
 export const ADMIN_ROUTES = [
@@ -38,7 +38,7 @@ export const ADMIN_ROUTES = [
     path: '/accounts',
     staticData: { permission: 'account.read' },
     validateSearch: (search: Record<string, unknown>): AccountSearch => {
-      const position = POSITION_NAMES.find((each) => each === search.position)
+      const position = ACCOUNT_POSITIONS.find((each) => each === search.position)
       const state = search.state === 'open' || search.state === 'closed' ? search.state : undefined
       return { ...textOf(search, 'search'), ...(position ? { position } : {}), ...(state ? { state } : {}) }
     },

@@ -1,5 +1,6 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import type { AccountPosition, Permission, Scope } from '../../server/kernel/access-types.ts'
+import type { AccountPosition } from '../../domain/people/account-position.ts'
+import type { Permission, Scope } from '../../server/kernel/access-types.ts'
 import type { SESSION_ROUTES } from '../../server/session/session-routes.ts'
 import { queryClient } from './query-client.ts'
 import { answer, resource } from './resource.ts'

@@ -1,3 +1,4 @@
+import { POSITIONS, type Position } from '../../domain/people/employee.ts'
 import { defineWords } from '../words/words.ts'
 
 /** People, their moves, regions. */
@@ -105,9 +106,6 @@ export const PEOPLE_WORDS = defineWords('data-people', {
     details: 'Edit and versions',
   },
 })
-
-export const POSITIONS = ['service_engineer', 'sales_rep', 'regional_manager', 'rd_manager'] as const
-export type Position = (typeof POSITIONS)[number]
 
 /** The name of a position whose key came as text. */
 export function positionName(say: (key: Position) => string, key: string): string {

@@ -1,3 +1,5 @@
+import { UPLOAD_STATES } from '../../domain/states.ts'
+
 const text = (value: unknown, longest = 200): string | undefined => {
   const found = typeof value === 'number' ? String(value) : value
   return typeof found === 'string' && found !== '' && found.length <= longest ? found : undefined
@@ -13,8 +15,6 @@ function given<T extends Readonly<Record<string, unknown>>>(search: T): { readon
     readonly [Key in keyof T]?: T[Key] | undefined
   }
 }
-
-export const UPLOAD_STATES = ['checked', 'broken', 'committed', 'dropped'] as const
 
 export const uploadsSearch = (search: Record<string, unknown>) =>
   given({ state: UPLOAD_STATES.find((each) => each === search.state), table: text(search.table, 30), cursor: text(search.cursor, 1000) })

@@ -1,5 +1,6 @@
+import { PERIOD_STATES } from '../../domain/states.ts'
 import { language } from '../words/language.ts'
-import { PERIOD_STATES, STATE_WORDS } from '../words/states.ts'
+import { STATE_WORDS } from '../words/states.ts'
 import { useWords } from '../words/words.ts'
 import { DeadlineTag } from './deadline-tag.tsx'
 import type { Stage } from './home-data.ts'

@@ -1,3 +1,5 @@
+import { APPEAL_STATES } from '../../domain/states.ts'
+
 const text = (value: unknown, longest = 100): string | undefined => {
   const found = typeof value === 'number' ? String(value) : value
   return typeof found === 'string' && found !== '' && found.length <= longest ? found : undefined
@@ -10,7 +12,6 @@ const oneOf =
 export const KINDS = ['service', 'sales'] as const
 const kindIn = oneOf(KINDS)
 export const SORTS = ['bonus', 'score', 'name'] as const
-export const APPEAL_STATES = ['open', 'kept', 'corrected'] as const
 export const SHEET_STATES = ['open', 'confirmed', 'objected', 'overdue'] as const
 
 export interface ComparisonSearch {

@@ -1,6 +1,9 @@
+import { ACCOUNT_POSITIONS } from '../../domain/people/account-position.ts'
+import { POSITIONS } from '../../domain/people/employee.ts'
+import { PERIOD_STATES } from '../../domain/states.ts'
 import { day, periodName, yuan } from '../parts/format.ts'
 import { POSITION_WORDS } from '../words/positions.ts'
-import { PERIOD_STATES, STATE_WORDS } from '../words/states.ts'
+import { STATE_WORDS } from '../words/states.ts'
 import { TABLE_WORDS, type TableWord, tableName } from '../words/tables.ts'
 import { wordsNow } from '../words/words.ts'
 import type { Hit } from './search-data.ts'
@@ -16,7 +19,7 @@ export function hitWords({ kind, key, title, table, values }: Hit): { readonly t
       return { title: periodName(key), more: state ? wordsNow(STATE_WORDS)(state) : '' }
     }
     case 'person': {
-      const position = PERSON.find((each) => each === values.position)
+      const position = POSITIONS.find((each) => each === values.position)
       return { title: `${title} ${key}`, more: joined(position && say(position), region) }
     }
     case 'client':
@@ -31,14 +34,11 @@ export function hitWords({ kind, key, title, table, values }: Hit): { readonly t
     }
     case 'account': {
       const positions = wordsNow(POSITION_WORDS)
-      const held = ACCOUNT.filter((each) => (values.positions ?? '').split(',').includes(each)).map((each) => positions(each))
+      const held = ACCOUNT_POSITIONS.filter((each) => (values.positions ?? '').split(',').includes(each)).map((each) => positions(each))
       return { title, more: joined(values.username, held.join('、'), values.closed === undefined ? undefined : say('closed')) }
     }
   }
 }
-
-const PERSON = ['sales_rep', 'service_engineer', 'regional_manager', 'rd_manager'] as const
-const ACCOUNT = ['administrator', 'hr', 'finance', 'regional_manager', 'rd_manager', 'staff', 'auditor'] as const
 
 function joined(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined && part !== '' && part !== '—').join(' · ')

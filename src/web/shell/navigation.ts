@@ -1,4 +1,5 @@
-import type { AccountPosition, Permission, Scope } from '../../server/kernel/access-types.ts'
+import type { AccountPosition } from '../../domain/people/account-position.ts'
+import type { Permission, Scope } from '../../server/kernel/access-types.ts'
 import type { SHELL } from './words.ts'
 
 type Key = NonNullable<(typeof SHELL)['keys']>

@@ -1,9 +1,5 @@
 import { defineWords } from './words.ts'
 
-/** The states of a period, in their order. */
-export const PERIOD_STATES = ['collecting', 'evaluating', 'review', 'published', 'closed'] as const
-export type PeriodState = (typeof PERIOD_STATES)[number]
-
 /** What a period is at 阶段, and who works then. */
 export const STATE_WORDS = defineWords('states', {
   zh: {

@@ -1,4 +1,4 @@
-import type { AccountPosition } from '../../../src/server/kernel/access.ts'
+import type { AccountPosition } from '../../../src/domain/people/account-position.ts'
 
 /** The accounts of the demo company in tests; the employee numbers are those of fixtures/worlds/demo. */
 export const DEMO_PEOPLE = {

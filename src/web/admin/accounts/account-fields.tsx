@@ -1,12 +1,12 @@
 import { Checkbox } from 'antd'
 import { useId } from 'react'
-import type { AccountPosition } from '../../../server/kernel/access-types.ts'
+import type { AccountPosition } from '../../../domain/people/account-position.ts'
+import { ACCOUNT_POSITIONS } from '../../../domain/people/account-position.ts'
 import { useSession } from '../../api/session.ts'
 import { TextField } from '../../parts/text-field.tsx'
 import { POSITION_WORDS } from '../../words/positions.ts'
 import { useWords } from '../../words/words.ts'
 import { ACCOUNTS } from './account-words.ts'
-import { POSITION_NAMES } from './position-names.ts'
 
 /** What is typed of an account; empty text is nothing. */
 export interface AccountDraft {
@@ -112,8 +112,8 @@ function Positions({
       <legend style={{ fontWeight: 500, padding: 0, marginBottom: 4 }}>{say('positions')}</legend>
       <Checkbox.Group
         value={positions}
-        onChange={(chosen: AccountPosition[]) => onChange(POSITION_NAMES.filter((position) => chosen.includes(position)))}
-        options={POSITION_NAMES.map((position) => ({
+        onChange={(chosen: AccountPosition[]) => onChange(ACCOUNT_POSITIONS.filter((position) => chosen.includes(position)))}
+        options={ACCOUNT_POSITIONS.map((position) => ({
           value: position,
           label: sayPosition(position),
           // Nobody gives themselves a position; giving one up stays possible.

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
+import type { AccountPosition } from '../../../domain/people/account-position.ts'
 import type { ACCOUNT_ROUTES } from '../../../server/accounts/account-routes.ts'
-import type { AccountPosition } from '../../../server/kernel/access-types.ts'
 import type { SECOND_FACTOR_ROUTES } from '../../../server/second-factor/second-factor-routes.ts'
 import { answer, answerWithVersion, ifMatch, resource } from '../../api/resource.ts'
 

@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
+import { ACCOUNT_POSITIONS } from '../../../domain/people/account-position.ts'
 import { useSession } from '../../api/session.ts'
 import { time } from '../../parts/format.ts'
 import { Empty, Loaded, Page } from '../../parts/page.tsx'
@@ -17,7 +18,6 @@ import { type Account, type AccountSearch, readAccounts, type WithPassword } fro
 import { ACCOUNTS } from './account-words.ts'
 import { FromEmployeesDialog } from './from-employees-dialog.tsx'
 import { OneTimePassword } from './one-time-password.tsx'
-import { POSITION_NAMES } from './position-names.ts'
 import './accounts.css'
 
 const route = getRouteApi('/shell/accounts')
@@ -87,10 +87,10 @@ function Filters({ value }: { value: AccountSearch }) {
       <Select
         aria-label={say('position')}
         value={value.position ?? ALL}
-        onChange={(chosen: string) => narrow({ position: POSITION_NAMES.find((position) => position === chosen) })}
+        onChange={(chosen: string) => narrow({ position: ACCOUNT_POSITIONS.find((position) => position === chosen) })}
         options={[
           { value: ALL, label: say('allPositions') },
-          ...POSITION_NAMES.map((position) => ({ value: position, label: sayPosition(position) })),
+          ...ACCOUNT_POSITIONS.map((position) => ({ value: position, label: sayPosition(position) })),
         ]}
       />
       <Select

@@ -1,3 +1,6 @@
+import { MODULES } from '../../../domain/engineers/service-facts.ts'
+import { ACCOUNT_POSITIONS } from '../../../domain/people/account-position.ts'
+import { PERIOD_STATES } from '../../../domain/states.ts'
 import { POSITION_WORDS } from '../../words/positions.ts'
 import { STATE_WORDS } from '../../words/states.ts'
 import { defineWords, wordsNow } from '../../words/words.ts'
@@ -43,12 +46,9 @@ const VALUES = defineWords('audit-values', {
   },
 })
 
-const MODULES = ['attendance', 'customer', 'manager', 'problemSolving'] as const
 const DECISIONS = ['reweight', 'zero', 'value', 'exclude'] as const
 const ITEMS = ['overall', 'on_site_resolution'] as const
 const STATES = ['draft', 'submitted', 'checked', 'committed', 'dropped'] as const
-const PERIOD_STATES = ['collecting', 'evaluating', 'review', 'published', 'closed'] as const
-const POSITIONS = ['administrator', 'hr', 'finance', 'regional_manager', 'rd_manager', 'staff', 'auditor'] as const
 
 /** A value of an entry in words, by what its part is about; what is not known stays as it is. */
 export function valueText(path: string, value: string): string {
@@ -58,7 +58,7 @@ export function valueText(path: string, value: string): string {
     const found = known.find((each) => each === value)
     return found === undefined ? undefined : word(found)
   }
-  if (parts.includes('positions')) return among(POSITIONS, wordsNow(POSITION_WORDS)) ?? value
+  if (parts.includes('positions')) return among(ACCOUNT_POSITIONS, wordsNow(POSITION_WORDS)) ?? value
   switch (parts.at(-1)) {
     case 'module':
       return among(MODULES, say) ?? value

@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
+import { PERIOD_STATES, RUN_STATES, UPLOAD_STATES } from '../../../domain/states.ts'
 import type { SYSTEM_ROUTES } from '../../../server/system/system-routes.ts'
 import { answer, resource } from '../../api/resource.ts'
 import { count, day, time } from '../../parts/format.ts'
@@ -205,10 +206,6 @@ function FullProof({ proof }: { proof: System['audit']['fullProof'] }) {
     </div>
   )
 }
-
-const RUN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
-const UPLOAD_STATES = ['checked', 'unmapped', 'broken', 'committed', 'dropped'] as const
-const PERIOD_STATES = ['collecting', 'evaluating', 'review', 'published', 'closed'] as const
 
 function Work({ system }: { system: System }) {
   const say = useWords(SYSTEM)

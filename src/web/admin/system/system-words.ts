@@ -82,7 +82,6 @@ export const SYSTEM = defineWords('system', {
     broken: '有错误',
     committed: '已导入',
     dropped: '已放弃',
-    unmapped: '待对应列',
   },
   en: {
     title: 'System health',
@@ -165,7 +164,6 @@ export const SYSTEM = defineWords('system', {
     broken: 'with errors',
     committed: 'committed',
     dropped: 'dropped',
-    unmapped: 'columns to map',
   },
 })
 export type SystemWord = NonNullable<(typeof SYSTEM)['keys']>
