@@ -1,6 +1,6 @@
 import { present } from '../base/assert.ts'
 import { rational, ZERO } from '../base/rational.ts'
-import { byKpi, type Kpi } from '../domain/sales/sales-facts.ts'
+import type { Kpi } from '../domain/sales/sales-facts.ts'
 import type { CompiledRule, Workings } from '../engine/compiled-rule.ts'
 import type { KpiMeaning } from '../sheets/write/workbooks/workbook-options.ts'
 import type { RulesInForce } from './rules-in-force.ts'
@@ -9,19 +9,19 @@ type Words = Workings['title']
 
 /**
  * What each KPI sets against what, in the words of the rule in force under the settings in force (POLICY S): clause, direction, unit,
- * numerator, denominator, when it does not apply, and the settings that choose its records.
+ * sheet, numerator, denominator, when it does not apply, and the settings that choose its records.
  */
-export async function kpiMeanings({ kpis, book }: RulesInForce): Promise<Record<Kpi, KpiMeaning>> {
+export async function kpiMeanings({ kpis, book }: RulesInForce): Promise<ReadonlyMap<Kpi, KpiMeaning>> {
   const meanings = new Map<Kpi, KpiMeaning>()
-  for (const kpi of Object.keys(kpis) as Kpi[]) {
-    const rule = kpis[kpi]
+  for (const [kpi, rule] of kpis) {
     const { numerator, denominator } = await ratioWords(rule)
     const unit = present(rule.measure, 'A KPI rule is a ratio.')
     const better = present(rule.better, 'A KPI rule says which way is better.')
     const readings = book.settingWords(rule.id)
-    meanings.set(kpi, { title: rule.title, clause: rule.clause, better, unit, numerator, denominator, readings })
+    const { title, clause, sheet } = rule
+    meanings.set(kpi, { title, clause, sheet, better, unit, numerator, denominator, readings })
   }
-  return byKpi((kpi) => present(meanings.get(kpi), 'Every KPI has a rule.'))
+  return meanings
 }
 
 /** Numerator and denominator as the rule's own formula has them under the settings in force, with titles in place of names. */

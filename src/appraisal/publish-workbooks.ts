@@ -1,7 +1,6 @@
 import type { Language } from '../base/problem.ts'
 import { compare, decimal, divide, multiply, type Rational } from '../base/rational.ts'
 import { type Appraisal, type ListedAppraisal, wholeAppraisal } from '../domain/appraisal.ts'
-import { KPIS } from '../domain/sales/sales-facts.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import type { BonusRules, WorkbookOptions } from '../sheets/write/workbooks/workbook-options.ts'
 import { writeWorkbooks } from '../sheets/write/workbooks/write-workbooks.ts'
@@ -16,7 +15,7 @@ export function publishWorkbooks(listed: ListedAppraisal, rules: RulesInForce, l
 }
 
 async function workbookOptions(appraisal: Appraisal, rules: RulesInForce, language: Language): Promise<WorkbookOptions> {
-  const reasons = new Set(appraisal.sales.flatMap((person) => KPIS.flatMap((kpi) => person.kpis[kpi].reason ?? [])))
+  const reasons = new Set(appraisal.sales.flatMap((person) => Object.values(person.kpis).flatMap(({ reason }) => reason ?? [])))
   return {
     language,
     kpis: await kpiMeanings(rules),

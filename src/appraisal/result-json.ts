@@ -7,7 +7,6 @@ import { byCodePoint } from '../base/text-order.ts'
 import type { ListedAppraisal, RegionBonus } from '../domain/appraisal.ts'
 import { MODULES } from '../domain/engineers/service-facts.ts'
 import type { Remark, ServiceResult } from '../domain/engineers/service-result.ts'
-import { byKpi } from '../domain/sales/sales-facts.ts'
 import type { KpiResult, MeasureUnit, SalesResult } from '../domain/sales/sales-result.ts'
 import { ResultBytes } from './result-bytes.ts'
 
@@ -77,7 +76,8 @@ function listOf<T>(items: Iterable<T>, json: (item: T) => object): Iterable<obje
 }
 
 function salesJson({ employee, name, region, kpis, points }: SalesResult): object {
-  return { employee, name, region, kpis: byKpi((kpi) => kpiJson(kpis[kpi])), points: text(points, 2) }
+  const figures = Object.fromEntries(Object.entries(kpis).map(([kpi, result]) => [kpi, kpiJson(result)]))
+  return { employee, name, region, kpis: figures, points: text(points, 2) }
 }
 
 function regionJson(region: RegionBonus): object {

@@ -7,7 +7,7 @@ import { SHARES_BY_DAYS } from '../domain/bonus/split-pool.ts'
 import type { AttendanceSettings } from '../domain/engineers/attendance.ts'
 import type { ServiceRules } from '../domain/engineers/module-outcomes.ts'
 import { MODULES, type Module } from '../domain/engineers/service-facts.ts'
-import { byKpi, KPIS, type Kpi, SALES_MEASURES, type SalesMeasure } from '../domain/sales/sales-facts.ts'
+import { type Kpi, SALES_MEASURES, type SalesMeasure } from '../domain/sales/sales-facts.ts'
 import type { ScorecardInForce } from '../domain/sales/score-points.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import { ruleProblem } from '../engine/rule/rule-problem.ts'
@@ -15,27 +15,16 @@ import type { RuleNeeds, Supplied } from '../rulebook/find-needs.ts'
 import { readRuleTexts } from '../rulebook/read-rules.ts'
 import { type Rulebook, type Book as RulesBook, rulebookFrom } from '../rulebook/rulebook.ts'
 
-/** The rules an appraisal needs, by their ids, with the kind each must be of. */
-export const KPI_RULES: Readonly<Record<Kpi, string>> = {
-  quotaCompletion: 'sales.quota-completion',
-  quotaCompletionQuantity: 'sales.quota-completion-quantity',
-  salesGrowth: 'sales.sales-growth',
-  priceRetention: 'sales.price-retention',
-  expenseRatio: 'sales.expense-ratio',
-  arrearsRecovery: 'sales.arrears-recovery',
-  collectionRate: 'sales.collection-rate',
-  collectionsToSales: 'sales.collections-to-sales',
-  visitSuccess: 'sales.visit-success',
-  complaintRate: 'sales.complaint-rate',
-  newClientRate: 'sales.new-client-rate',
-  newClientPlanCompletion: 'sales.new-client-plan-completion',
-  retentionRate: 'sales.retention-rate',
-}
-/** Settings that choose which records a measure looks at, so that the measures ask for them. */
-const KPI_SETTINGS: Readonly<Record<string, readonly string[]>> = {
-  'sales.new-client-rate': ['lookBackMonths'],
-  'sales.retention-rate': ['windowMonths'],
-}
+/**
+ * Settings by which a measure chooses its records, and what holds where no KPI of the rule book has them: a window of twelve months, and
+ * new means new ever (POLICY S8a, S9).
+ */
+const MEASURE_SETTINGS = {
+  lookBackMonths: { rule: 'sales.new-client-rate', otherwise: '0' },
+  windowMonths: { rule: 'sales.retention-rate', otherwise: '12' },
+} as const
+/** What else is called by a name where a KPI is: an order of lists, parts of a sheet, modules. */
+const TAKEN_NAMES = ['points', 'employee', 'total', 'final', 'person', ...MODULES, ...Object.keys(SALES_MEASURES)]
 const COUNT = { unit: 'count', places: 0, min: '0' }
 const TIMES = { unit: 'times', places: 0, min: '0' }
 const FLAG = { unit: 'flag', places: 0, min: '0', max: '1' }
@@ -64,6 +53,7 @@ const MEASURE_UNITS: Partial<Record<SalesMeasure, Supplied>> = {
   upheldComplaints: COUNT,
 }
 
+/** The rules an appraisal needs, by their ids, with the kind each must be of. */
 const NEEDED: RuleNeeds = {
   'service.attendance': {
     kind: 'formula',
@@ -124,20 +114,18 @@ const NEEDED: RuleNeeds = {
     result: { unit: 'yuan', scale: undefined },
   },
   'sales.points.*': { kind: 'formula', inputs: ['value', 'second'], units: { value: OF_KPIS, second: OF_KPIS }, result: EXACT_POINTS },
-  'sales.scorecard': { kind: 'scorecard', kpis: KPIS, settings: ['whenNotApplicable'], result: SCORE },
+  'sales.scorecard': { kind: 'scorecard', settings: ['whenNotApplicable'], result: SCORE },
+  /** Every ratio is a KPI, whichever there are. */
+  '*': {
+    kind: 'ratio',
+    withoutValue: 'notApplicable',
+    inputs: Object.keys(SALES_MEASURES),
+    units: Object.fromEntries(Object.keys(SALES_MEASURES).map((name) => [name, MEASURE_UNITS[name as SalesMeasure] ?? YUAN])),
+    result: { unit: 'ratio', scale: 4 },
+    takenKeys: TAKEN_NAMES,
+  },
   ...Object.fromEntries(
-    KPIS.map((kpi) => [
-      KPI_RULES[kpi],
-      {
-        kind: 'ratio' as const,
-        withoutValue: 'notApplicable' as const,
-        inputs: Object.keys(SALES_MEASURES),
-        settings: KPI_SETTINGS[KPI_RULES[kpi]] ?? [],
-        units: Object.fromEntries(Object.keys(SALES_MEASURES).map((name) => [name, MEASURE_UNITS[name as SalesMeasure] ?? YUAN])),
-        result: { unit: 'ratio', scale: 4 },
-        key: kpi,
-      },
-    ]),
+    Object.entries(MEASURE_SETTINGS).map(([name, { rule }]) => [rule, { kind: 'ratio' as const, optional: true, settings: [name] }]),
   ),
 }
 
@@ -145,7 +133,8 @@ const NEEDED: RuleNeeds = {
 export interface RulesInForce {
   readonly book: RulesBook
   readonly service: Omit<ServiceRules, 'attendanceGiven'>
-  readonly kpis: Readonly<Record<Kpi, CompiledRule>>
+  /** The KPIs by their keys, in the order of their clauses. */
+  readonly kpis: ReadonlyMap<Kpi, CompiledRule>
   readonly scorecard: ScorecardInForce
   readonly bonus: BonusRules
   readonly readings: Readings
@@ -199,6 +188,10 @@ export function unknownRegions(book: RulesBook, regions: Iterable<string>): Prob
 
 function fromBook(book: RulesBook): RulesInForce {
   const setting = (key: string) => present(book.settings[key], `The rules have the setting ${key}.`)
+  const measured = (name: keyof typeof MEASURE_SETTINGS) => {
+    const { rule, otherwise } = MEASURE_SETTINGS[name]
+    return Number(book.settings[`${rule}.${name}`] ?? otherwise)
+  }
   const weights = book.parameters('service.final-score')
   const scorecard = book.scorecard('sales.scorecard')
   return {
@@ -212,17 +205,11 @@ function fromBook(book: RulesBook): RulesInForce {
       weights: Object.fromEntries(MODULES.map((module) => [module, moduleWeight(weights, module)])) as Record<Module, Rational>,
       attendanceSettings: attendanceSettings(setting),
     },
-    kpis: byKpi((kpi) => book.rule(KPI_RULES[kpi])),
+    kpis: book.kpis,
     scorecard: {
       whenNotApplicable: scorecard.whenNotApplicable,
       scale: scorecard.scale,
-      entries: onceForEach((region: string) =>
-        scorecard.entries(region).map((entry) => ({
-          ...entry,
-          kpi: knownKpi(entry.kpi),
-          second: entry.second === undefined ? undefined : knownKpi(entry.second),
-        })),
-      ),
+      entries: (region) => scorecard.entries(region),
     },
     bonus: {
       pool: book.rule('bonus.pool'),
@@ -232,20 +219,10 @@ function fromBook(book: RulesBook): RulesInForce {
     readings: {
       excludedKinds: setting('bonus.pool.excludedKinds').split(',').filter(Boolean),
       excludeInternalClients: setting('bonus.pool.internalClients') === 'exclude',
-      lookBackMonths: Number(setting('sales.new-client-rate.lookBackMonths')) || undefined,
-      windowMonths: Number(setting('sales.retention-rate.windowMonths')),
+      lookBackMonths: measured('lookBackMonths') || undefined,
+      windowMonths: measured('windowMonths'),
       sharesByDays: setting(`bonus.split.${SHARES_BY_DAYS.setting}`) === SHARES_BY_DAYS.choice,
     },
-  }
-}
-
-/** The same answers, each worked out once: a region's scorecard is asked for by each of its people. */
-function onceForEach<K, T>(answer: (key: K) => T): (key: K) => T {
-  const answers = new Map<K, T>()
-  return (key) => {
-    const known = answers.get(key) ?? answer(key)
-    answers.set(key, known)
-    return known
   }
 }
 
@@ -260,11 +237,4 @@ function attendanceSettings(setting: (key: string) => string): AttendanceSetting
 
 function moduleWeight(parameters: Readonly<Record<string, Rational>>, module: Module): Rational {
   return present(parameters[`${module}Weight`], `The final score has a weight for ${module}.`)
-}
-
-function knownKpi(key: string): Kpi {
-  return present(
-    KPIS.find((kpi) => kpi === key),
-    `The scorecard names KPIs that are there; "${key}" is none.`,
-  )
 }

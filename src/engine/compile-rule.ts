@@ -34,6 +34,7 @@ export function compileRule(source: RuleSource): Compiled {
       scale: version.result.scale,
       measure: isRatio ? version.measure : undefined,
       better: isRatio ? version.better : undefined,
+      sheet: rule.sheet,
       parameters: plan.parameters,
       inputs: version.inputs.map((input) => input.name),
       used: plan.used,

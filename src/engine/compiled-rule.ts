@@ -53,6 +53,8 @@ export interface CompiledRule {
   /** For ratios: what numerator and denominator count, and which way is better. */
   readonly measure?: 'yuan' | 'quantity' | 'count' | undefined
   readonly better?: 'higher' | 'lower' | undefined
+  /** For ratios: the title of the sheet on which it stands, where the file names one. */
+  readonly sheet?: { readonly zh: string; readonly en: string } | undefined
   /** The parameters in force: weights, deductions, targets. */
   readonly parameters: Readonly<Record<string, Rational>>
   /** Names of the inputs; `evaluate` takes them in this order. An input not given is undefined. */

@@ -6,14 +6,14 @@ import { type CompiledDecisions, compileDecisions } from './decisions/compile-de
 import { type CompiledFormula, compileFormula } from './formula/compile-formula.ts'
 import { RESERVED_NAMES } from './formula/expression.ts'
 import { NOT_YET, type NumberCode } from './rule/frame.ts'
-import type { ComputingVersion, RuleFile, RuleStep } from './rule/rule-file.ts'
+import type { ComputingVersion, RuleFile, RuleStep, Words } from './rule/rule-file.ts'
 import { type RulePlace, ruleProblem } from './rule/rule-problem.ts'
 import { type Scope, scopeOf } from './rule/scope.ts'
 import type { SettingValue } from './rule/setting-values.ts'
 
 /** What a rule version is compiled from: its file's heading, the version, and the constants of this run. */
 export interface RuleSource {
-  readonly rule: Pick<RuleFile, 'id' | 'title' | 'key'>
+  readonly rule: Pick<RuleFile, 'id' | 'title' | 'key'> & { readonly sheet?: Words | undefined }
   readonly version: ComputingVersion
   readonly at: RulePlace
   /** Every setting of the version by its short name, in its one written form. */

@@ -11,17 +11,24 @@ import type { ComputingVersion, ScorecardVersion, Words } from '../engine/rule/r
 import { RULE_PROBLEMS, ruleProblem } from '../engine/rule/rule-problem.ts'
 import { choicesText, settingValue } from '../engine/rule/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
-import type { RuleEntry } from './read-rules.ts'
+import type { PolicyEntry, RuleEntry } from './read-rules.ts'
 import type { Book, CompiledBook, Scorecard, ScorecardEntry } from './rulebook.ts'
 import { type InForce, isScorecardKey, type NamedRegion, regionsNamed, withScorecardSettings } from './scorecard-settings.ts'
 import { settingKey, settingsOn, versionOn } from './settings-on.ts'
 import { versionHash } from './version-hash.ts'
 
-export function compileBook(entries: readonly RuleEntry[], day: Day, overrides: Readonly<Record<string, string>>): CompiledBook {
+export function compileBook(
+  entries: readonly RuleEntry[],
+  policies: readonly PolicyEntry[],
+  day: Day,
+  overrides: Readonly<Record<string, string>>,
+): CompiledBook {
   const problems: Problem[] = []
+  const scored = scoredKpis(entries, day)
   const inForce = sortedBy(entries, ({ rule }) => rule.id).flatMap((entry): InForce[] => {
     const version = versionOn(entry.rule, day)
     if (version) return [{ entry, version }]
+    if (entry.rule.kind === 'ratio' && !scored.has(entry.rule.key)) return []
     const first = entry.rule.versions[0]?.effectiveFrom ?? ''
     problems.push(
       ruleProblem('rule_must_be_in_force', { file: entry.file, version: first }, { rule: entry.rule.id, day: dayText(day), first }),
@@ -33,7 +40,13 @@ export function compileBook(entries: readonly RuleEntry[], day: Day, overrides: 
   const settings = settingsInForce(entries, inForce, day, plain, problems)
   const asSet = withScorecardSettings(inForce, scorecards, problems)
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, book: new CompiledRules(asSet, inForce, sortedSettings({ ...settings, ...scorecards }), scorecards) }
+  return { ok: true, book: new CompiledRules(asSet, inForce, sortedSettings({ ...settings, ...scorecards }), scorecards, policies) }
+}
+
+/** The KPIs that a scorecard in force names. Another that is not in force yet is not there yet: earlier periods know nothing of it. */
+function scoredKpis(entries: readonly RuleEntry[], day: Day): ReadonlySet<string> {
+  const lines = entries.flatMap(({ rule }) => (rule.kind === 'scorecard' ? (versionOn(rule, day)?.entries ?? []) : []))
+  return new Set(lines.flatMap(({ kpi, second }) => [kpi, second ?? kpi]))
 }
 
 function settingsInForce(
@@ -105,6 +118,7 @@ class CompiledRules implements Book {
   readonly settings: Readonly<Record<string, string>>
   readonly hashes: Book['hashes']
   readonly rules: readonly CompiledRule[]
+  readonly kpis: ReadonlyMap<string, CompiledRule>
   readonly regionsNamed: readonly NamedRegion[]
   readonly #inForce: ReadonlyMap<string, InForce>
   readonly #compiled = new Map<string, CompiledRule>()
@@ -116,6 +130,7 @@ class CompiledRules implements Book {
     written: readonly InForce[],
     settings: Readonly<Record<string, string>>,
     overrides: Readonly<Record<string, string>>,
+    policies: readonly PolicyEntry[],
   ) {
     this.settings = settings
     this.regionsNamed = inForce.flatMap((one) => regionsNamed(one, overrides))
@@ -131,6 +146,10 @@ class CompiledRules implements Book {
     this.rules = inForce
       .filter(({ entry }) => entry.rule.kind === 'formula' || entry.rule.kind === 'ratio')
       .map(({ entry }) => this.rule(entry.rule.id))
+    const places = new Map(policies.flatMap(({ policy }) => policy.clauses).map(({ clause }, place) => [clause, place]))
+    const placeOf = ({ clause }: CompiledRule) => places.get(clause) ?? places.size
+    const kpis = this.rules.flatMap((rule) => (rule.measure !== undefined && rule.key !== undefined ? [{ key: rule.key, rule }] : []))
+    this.kpis = new Map(kpis.sort((a, b) => placeOf(a.rule) - placeOf(b.rule)).map(({ key, rule }) => [key, rule]))
   }
 
   rule(id: string): CompiledRule {

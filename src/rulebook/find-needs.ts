@@ -23,10 +23,10 @@ export interface RuleNeed {
   readonly withoutValue?: 'notApplicable' | 'missing'
   /** The unit of the result, and the most decimals that are printed of it. */
   readonly result?: { readonly unit: string; readonly scale: number | undefined }
-  /** The key under which results name the rule. */
-  readonly key?: string
-  /** The only KPIs that a scorecard can name. */
-  readonly kpis?: readonly string[]
+  /** Keys that a rule cannot have, because results and screens name something else by them. */
+  readonly takenKeys?: readonly string[]
+  /** The rule may be missing. */
+  readonly optional?: boolean
 }
 
 /** The unit of an input, the decimals that it can have, and between what it lies by its definition. */
@@ -37,17 +37,19 @@ export interface Supplied {
   readonly max?: string
 }
 
-/** By rule id: the kind alone, or all that is needed of it. An id that ends with ".*" stands for each rule below it, of which there may be none. */
+/** By rule id: the kind alone, or all that is needed of it. An id that ends with ".*" stands for each rule below it, "*" for each of its kind; there may be none. */
 export type RuleNeeds = Readonly<Record<string, RuleKind | RuleNeed>>
 
 /** A problem for each rule that is not there, and for each version that lacks what is relied on or asks for what cannot be supplied. */
 export function findUnmetNeeds(entries: readonly RuleEntry[], needs: RuleNeeds): Problem[] {
   return Object.entries(needs).flatMap(([id, told]) => {
     const need = typeof told === 'string' ? { kind: told } : told
+    if (id === '*') return entries.filter(({ rule }) => rule.kind === need.kind).flatMap((entry) => unmetIn(entry, need))
     if (id.endsWith('.*')) {
       return entries.filter(({ rule }) => rule.id.startsWith(id.slice(0, -1))).flatMap((entry) => unmetIn(entry, need))
     }
     const entry = entries.find(({ rule }) => rule.id === id && rule.kind === need.kind)
+    if (!entry && need.optional) return []
     if (!entry) {
       const at = { file: `${id.split('.').join('/')}.json`, version: '' }
       return [ruleProblem('rule_must_exist', at, { rule: id, kind: need.kind })]
@@ -57,14 +59,19 @@ export function findUnmetNeeds(entries: readonly RuleEntry[], needs: RuleNeeds):
 }
 
 function unmetIn(entry: RuleEntry, need: RuleNeed): Problem[] {
-  return entry.rule.versions.flatMap((version) => {
-    const at = { file: entry.file, version: version.effectiveFrom }
-    return [...unmetBy(version, need, at), ...unsuited(entry.rule.key, version, need, at)]
-  })
+  const { key } = entry.rule
+  const taken = key !== undefined && need.takenKeys?.includes(key) ? [key] : []
+  return [
+    ...taken.map((name) => ruleProblem('kpi_key_must_be_its_own', { file: entry.file, version: '' }, { key: name })),
+    ...entry.rule.versions.flatMap((version) => {
+      const at = { file: entry.file, version: version.effectiveFrom }
+      return [...unmetBy(version, need, at), ...unsuited(version, need, at)]
+    }),
+  ]
 }
 
-/** Figures, choices and keys that would be taken for something else than the program supplies, understands or prints. */
-function unsuited(key: string | undefined, version: RuleVersion, need: RuleNeed, at: RulePlace): Problem[] {
+/** Figures and choices that would be taken for something else than the program supplies, understands or prints. */
+function unsuited(version: RuleVersion, need: RuleNeed, at: RulePlace): Problem[] {
   const problems: Problem[] = []
   const expect = (what: string, found: string | number | undefined, wanted: string | number, fits = found === wanted) => {
     if (fits) return
@@ -90,7 +97,6 @@ function unsuited(key: string | undefined, version: RuleVersion, need: RuleNeed,
     if (need.withoutValue === undefined || (event.type !== 'missing' && event.type !== 'notApplicable')) continue
     expect(`decisions.${name}.event.type`, event.type, need.withoutValue)
   }
-  if (need.key !== undefined) expect('key', key, need.key)
   if (need.result) {
     const { unit, scale } = need.result
     expect('result.unit', version.result.unit, unit)
@@ -104,13 +110,11 @@ function unsuited(key: string | undefined, version: RuleVersion, need: RuleNeed,
 function unmetBy(version: RuleVersion, need: RuleNeed, at: RulePlace): Problem[] {
   const lacking = (found: object, names: readonly string[] = []) => names.filter((name) => !Object.hasOwn(found, name))
   const inputs = 'inputs' in version ? version.inputs.map(({ name }) => name) : []
-  const kpis = 'entries' in version ? version.entries.flatMap(({ kpi, second }) => (second === undefined ? [kpi] : [kpi, second])) : []
   const unknown = (names: readonly string[], known: readonly string[] | undefined) => names.filter((name) => known && !known.includes(name))
   return [
     ...unknown(inputs, need.inputs).map((name) =>
       ruleProblem('input_must_be_supplied', at, { name, known: need.inputs?.join(', ') ?? '' }),
     ),
-    ...unknown(kpis, need.kpis).map((name) => ruleProblem('kpi_must_be_known', at, { name, known: need.kpis?.join(', ') ?? '' })),
     ...lacking('parameters' in version ? version.parameters : {}, need.parameters).map((name) =>
       ruleProblem('rule_must_have_parameter', at, { name }),
     ),

@@ -21,6 +21,7 @@ export function findStaticProblems(entries: readonly RuleEntry[]): Problem[] {
   return [
     ...entries.flatMap((entry) => entry.rule.versions.flatMap((version) => versionProblems(entry, version, entries))),
     ...differentWordings(entries),
+    ...repeatedKeys(entries),
   ]
 }
 
@@ -135,7 +136,10 @@ function scorecardProblems(version: ScorecardVersion, at: RulePlace, entries: re
       ...strange.map((name) => ruleProblem('parameter_must_be_known', at, { method, name, known: (known[0] ?? []).join(', ') })),
     ]
   })
+  const kpis = entries.flatMap(({ rule }) => (rule.kind === 'ratio' ? [rule.key] : []))
+  const unknown = version.entries.flatMap(({ kpi, second }) => [kpi, second ?? kpi]).filter((name) => !kpis.includes(name))
   return [
+    ...[...new Set(unknown)].map((name) => ruleProblem('kpi_must_be_known', at, { name, known: kpis.join(', ') })),
     ...version.entries.flatMap(({ kpi, weight }) => {
       if (isWithin(weight, WEIGHT_BOUNDS)) return []
       const values = { name: `${kpi}/weight`, found: weight, bounds: boundsText(WEIGHT_BOUNDS) }
@@ -169,4 +173,15 @@ function differentWordings(entries: readonly RuleEntry[]): Problem[] {
       }),
     ),
   )
+}
+
+/** Results name a KPI by its key alone. */
+function repeatedKeys(entries: readonly RuleEntry[]): Problem[] {
+  const known = new Set<string>()
+  return entries.flatMap(({ file, rule: { key } }) => {
+    if (key === undefined) return []
+    const isTaken = known.has(key)
+    known.add(key)
+    return isTaken ? [ruleProblem('kpi_key_must_be_its_own', { file, version: '' }, { key })] : []
+  })
 }

@@ -61,6 +61,8 @@ export interface Book {
   readonly hashes: readonly { readonly id: string; readonly effectiveFrom: string; readonly sha256: string }[]
   /** The rules of kind formula and ratio, by id in code point order. */
   readonly rules: readonly CompiledRule[]
+  /** The rules of kind ratio by their keys, in the order in which the policies have their clauses. */
+  readonly kpis: ReadonlyMap<string, CompiledRule>
   rule(id: string): CompiledRule
   parameters(id: string): Readonly<Record<string, Rational>>
   allocation(id: string): SplitRule
@@ -130,7 +132,7 @@ function rulebookOf(texts: ReadonlyMap<string, string>, directory: string): Load
       entries: rules,
       policies,
       settings: (day) => settingsOn(rules, day),
-      compile: (day, overrides) => compileBook(rules, day, overrides),
+      compile: (day, overrides) => compileBook(rules, policies, day, overrides),
       lacking: (needs) => findUnmetNeeds(rules, needs),
     },
   }

@@ -136,10 +136,10 @@ function changed({ file, path, to }: Change): string {
   return JSON.stringify(json)
 }
 
-/** A rule file with all that its checks look at: its policies, and of a scorecard its methods. */
+/** A rule file with all that its checks look at: its policies, and of a scorecard its methods and KPIs. */
 const together = (file: string) =>
   new Map(
-    [...texts].filter(([other]) => other.startsWith('policies/') || other === file || (file === SCORECARD && other.startsWith(POINTS))),
+    [...texts].filter(([other]) => other.startsWith('policies/') || other === file || (file === SCORECARD && other.startsWith('sales/'))),
   )
 
 /** What `rules check` says of a file with one change. */

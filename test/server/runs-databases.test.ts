@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { KPIS } from '../../src/domain/sales/sales-facts.ts'
 import { compareRuns } from '../../src/server/results/compare-runs.ts'
 import { explainPerson, listFactRecords } from '../../src/server/results/explain-person.ts'
 import { listKpiClients } from '../../src/server/results/list-kpi-clients.ts'
@@ -13,6 +12,7 @@ import { cancelRun } from '../../src/server/runs/cancel-run.ts'
 import { runToPublish } from '../../src/server/runs/publish-guards.ts'
 import { runControl } from '../../src/server/runs/run-control.ts'
 import { startRun } from '../../src/server/runs/start-run.ts'
+import { SHIPPED_KPIS } from '../shipped-kpis.ts'
 import { onBothDatabases } from '../store/databases.ts'
 import { HR, PERIOD, runWorld } from './run-world.ts'
 
@@ -43,7 +43,7 @@ await onBothDatabases((database) => {
       await listKpis(service, HR, { ...asked, search: 's0', sort: 'collectionRate', order: 'descending', offset: 0, limit: 20 }),
       await listResults(service, HR, { ...asked, search: 't00', limit: 100 }),
       await scoreDistribution(service, HR, { ...asked, kind: 'service', width: 5 }),
-      await Promise.all(KPIS.map((kpi) => listKpiClients(service, HR, { ...asked, employee: 'S001', kpi, offset: 0, limit: 50 }))),
+      await Promise.all(SHIPPED_KPIS.map((kpi) => listKpiClients(service, HR, { ...asked, employee: 'S001', kpi, offset: 0, limit: 50 }))),
     ])
     for (const other of told.values()) expect(answers).toEqual(other)
     told.set(database.name, answers)

@@ -1,9 +1,11 @@
+import { present } from '../../base/assert.ts'
 import { compare, divide, multiply, ONE, type Rational, sum, ZERO } from '../../base/rational.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
-import { KPIS, type Kpi, type SalesFacts } from '../../domain/sales/sales-facts.ts'
+import type { Kpi, SalesFacts } from '../../domain/sales/sales-facts.ts'
 import type { SalesResult, ScorecardLine } from '../../domain/sales/sales-result.ts'
 import { kpiInputs } from '../../domain/sales/score-kpis.ts'
-import { methodInputs } from '../../domain/sales/score-points.ts'
+import { kpiNamed, methodInputs } from '../../domain/sales/score-points.ts'
+import type { CompiledRule } from '../../engine/compiled-rule.ts'
 import type { Explainable } from './explainable.ts'
 import { type Explained, withLeaf } from './explained.ts'
 import { salesSources } from './source-queries.ts'
@@ -12,14 +14,13 @@ import { withRecords } from './with-records.ts'
 /** The points 得分 of one representative by the scorecard, then every KPI down to orders, collections, visits and the rest. */
 export async function explainSales(person: SalesResult, facts: SalesFacts, open: Explainable): Promise<Explained[]> {
   const kpis: Explained[] = []
-  for (const kpi of KPIS) kpis.push(await kpiTree(person, kpi, facts, open))
+  for (const [kpi, rule] of open.rules.kpis) kpis.push(await kpiTree(person, kpi, rule, facts, open))
   return [await pointsTree(person, open), ...kpis]
 }
 
-async function kpiTree(person: SalesResult, kpi: Kpi, facts: SalesFacts, open: Explainable): Promise<Explained> {
-  const rule = open.rules.kpis[kpi]
+async function kpiTree(person: SalesResult, kpi: Kpi, rule: CompiledRule, facts: SalesFacts, open: Explainable): Promise<Explained> {
   const { workings } = await rule.explain(kpiInputs(facts, rule))
-  const { value, reason } = person.kpis[kpi]
+  const { value, reason } = kpiNamed(person.kpis, kpi)
   const none = value === undefined ? { exact: undefined, formula: undefined, substituted: undefined } : {}
   const tree: Explained = { ...workings, ...none, name: kpi, value: value === undefined ? null : decimalText(value, 4), reason }
   const sources = salesSources(person.employee, open.period, open.rules.readings)
@@ -33,8 +34,8 @@ async function pointsTree(person: SalesResult, { rules }: Explainable): Promise<
     const line = person.lines[index]
     const given = methodInputs(entry, person.kpis)
     const { workings } = await entry.method.explain(given ?? entry.method.inputs.map(() => undefined))
-    const { title } = rules.kpis[entry.kpi]
-    const { exact, reason, numerator } = person.kpis[entry.kpi]
+    const { title } = present(rules.kpis.get(entry.kpi), 'A scorecard names KPIs of its rule book.')
+    const { exact, reason, numerator } = kpiNamed(person.kpis, entry.kpi)
     const taken = exact === undefined || entry.of === 'value' ? exact : numerator
     const weight = { name: 'weight', title: { zh: '权重', en: 'weight' }, value: exactText(entry.weight), parts: [] }
     const named = withLeaf({ ...workings, name: entry.kpi, title }, 'value', {

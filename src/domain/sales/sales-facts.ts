@@ -38,28 +38,15 @@ export interface SalesFacts {
   readonly measures: Readonly<Record<SalesMeasure, Rational | undefined>>
 }
 
-export const KPIS = [
-  'quotaCompletion',
-  'quotaCompletionQuantity',
-  'salesGrowth',
-  'priceRetention',
-  'expenseRatio',
-  'arrearsRecovery',
-  'collectionRate',
-  'collectionsToSales',
-  'visitSuccess',
-  'complaintRate',
-  'newClientRate',
-  'newClientPlanCompletion',
-  'retentionRate',
-] as const
-export type Kpi = (typeof KPIS)[number]
+/** The key of a KPI 指标 as its rule file gives it, such as "salesGrowth". Which there are, the rules in force say. */
+export type Kpi = string
 
-const EVERY_KPI: Partial<Record<Kpi, undefined>> = Object.fromEntries(KPIS.map((kpi) => [kpi, undefined]))
-
-/** Something of every KPI, in their order. Filled into a copy: an object that grows key by key takes twice the memory. */
-export function byKpi<T>(of: (kpi: Kpi) => T): Record<Kpi, T> {
-  const found: Partial<Record<Kpi, T | undefined>> = { ...EVERY_KPI }
-  for (const kpi of KPIS) found[kpi] = of(kpi)
-  return found as Record<Kpi, T>
+/** Something of each key, in their order. Filled into copies of one object: an object that grows key by key takes twice the memory. */
+export function recorder<Key extends string>(keys: readonly Key[]): <T>(of: (key: Key) => T) => Record<Key, T> {
+  const empty = Object.fromEntries(keys.map((key) => [key, undefined]))
+  return <T>(of: (key: Key) => T) => {
+    const found: Record<string, T | undefined> = { ...empty }
+    for (const key of keys) found[key] = of(key)
+    return found as Record<Key, T>
+  }
 }

@@ -2,7 +2,7 @@ import { present } from '../../base/assert.ts'
 import { type Rational, ZERO } from '../../base/rational.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
 import type { TableKey } from '../dataset/tables.ts'
-import { byKpi, type Kpi, SALES_MEASURES, type SalesFacts, type SalesMeasure } from './sales-facts.ts'
+import { type Kpi, recorder, SALES_MEASURES, type SalesFacts, type SalesMeasure } from './sales-facts.ts'
 import type { KpiResult } from './sales-result.ts'
 
 export function isSalesMeasure(name: string): name is SalesMeasure {
@@ -15,11 +15,12 @@ export function isSalesMeasure(name: string): name is SalesMeasure {
  * the same for everybody is found once.
  */
 export function kpiScorer(
-  rules: Readonly<Record<Kpi, CompiledRule>>,
+  rules: ReadonlyMap<Kpi, CompiledRule>,
   given: ReadonlySet<TableKey>,
 ): (facts: SalesFacts) => Record<Kpi, KpiResult> {
-  const scorers = byKpi((kpi) => scorerOf(rules[kpi], given))
-  return (facts) => byKpi((kpi) => scorers[kpi](facts))
+  const scorers = new Map([...rules].map(([kpi, rule]) => [kpi, scorerOf(rule, given)]))
+  const byKpi = recorder([...rules.keys()])
+  return (facts) => byKpi((kpi) => present(scorers.get(kpi), 'Every KPI has its scorer.')(facts))
 }
 
 function scorerOf(rule: CompiledRule, given: ReadonlySet<TableKey>): (facts: SalesFacts) => KpiResult {

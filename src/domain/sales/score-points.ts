@@ -1,8 +1,9 @@
+import { present } from '../../base/assert.ts'
 import type { Rational } from '../../base/rational.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
 import { totalPoints, type WhenNotApplicable } from '../../engine/total-points.ts'
 import type { Kpi } from './sales-facts.ts'
-import type { KpiResult, ScorecardLine } from './sales-result.ts'
+import type { KpiResult, SalesResult, ScorecardLine } from './sales-result.ts'
 
 /** One line of a scorecard 考核表 for the people of one region, its parameters compiled in. */
 export interface ScorecardEntry {
@@ -28,7 +29,7 @@ export interface ScorecardInForce {
  * (POLICY "Points"). `points` is undefined when a KPI is not applicable and the scorecard holds, or none is left.
  */
 export function scorePoints(
-  kpis: Readonly<Record<Kpi, KpiResult>>,
+  kpis: SalesResult['kpis'],
   region: string,
   scorecard: ScorecardInForce,
 ): { readonly lines: readonly ScorecardLine[]; readonly points: Rational | undefined } {
@@ -49,16 +50,21 @@ export function scorePoints(
 }
 
 /** Exact points of one KPI, undefined when it (or the second one of a matrix) is not applicable. */
-export function methodPoints(entry: ScorecardEntry, kpis: Readonly<Record<Kpi, KpiResult>>): Rational | undefined {
+export function methodPoints(entry: ScorecardEntry, kpis: SalesResult['kpis']): Rational | undefined {
   const inputs = methodInputs(entry, kpis)
   return inputs && entry.method.evaluate(inputs).exact
 }
 
 /** What the method takes, in its order; undefined when a KPI it needs is not applicable. */
-export function methodInputs(entry: ScorecardEntry, kpis: Readonly<Record<Kpi, KpiResult>>): Rational[] | undefined {
-  const { exact, numerator } = kpis[entry.kpi]
+export function methodInputs(entry: ScorecardEntry, kpis: SalesResult['kpis']): Rational[] | undefined {
+  const { exact, numerator } = kpiNamed(kpis, entry.kpi)
   const value = exact === undefined || entry.of === 'value' ? exact : numerator
-  const second = entry.second === undefined ? undefined : kpis[entry.second].exact
+  const second = entry.second === undefined ? undefined : kpiNamed(kpis, entry.second).exact
   const inputs = entry.method.inputs.map((name) => (name === 'value' ? value : second))
   return inputs.every((input) => input !== undefined) ? inputs : undefined
+}
+
+/** What came of a KPI that the scorecard of the same rules names. */
+export function kpiNamed(kpis: SalesResult['kpis'], kpi: Kpi): KpiResult {
+  return present(kpis[kpi], `A scorecard names KPIs of its rule book; "${kpi}" is none.`)
 }

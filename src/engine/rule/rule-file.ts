@@ -211,7 +211,15 @@ const file = { $schema: z.string().optional(), id: ruleId, title: words, key: na
 
 export const ruleFileSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...file, kind: z.literal('formula'), versions: z.array(formulaVersion).min(1) }),
-  z.strictObject({ ...file, kind: z.literal('ratio'), versions: z.array(ratioVersion).min(1) }),
+  z.strictObject({
+    ...file,
+    kind: z.literal('ratio'),
+    /** Under what results name it: a ratio is a KPI 指标. */
+    key: name,
+    /** The title of the sheet of the workbook on which it stands; left out, that of the KPI whose clause comes before its own. */
+    sheet: words.optional(),
+    versions: z.array(ratioVersion).min(1),
+  }),
   z.strictObject({ ...file, kind: z.literal('allocation'), versions: z.array(allocationVersion).min(1) }),
   z.strictObject({ ...file, kind: z.literal('scorecard'), versions: z.array(scorecardVersion).min(1) }),
 ])

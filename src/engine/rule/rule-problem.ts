@@ -147,6 +147,10 @@ export const RULE_PROBLEMS = {
     'nothing supplies the input "{name}". Inputs that can be supplied: {known}.',
   ),
   kpi_must_be_known: error('没有指标“{name}”。可用：{known}。', 'there is no KPI "{name}". Known: {known}.'),
+  kpi_key_must_be_its_own: error(
+    'key“{key}”已用来称呼别的指标、计量、模块或名单的一列。请另起名字。',
+    'the key "{key}" already names another KPI, a measure, a module or a column of lists. Choose another.',
+  ),
   rule_must_suit_the_program: error(
     '{what} 是“{found}”，程序提供或认得的是：{wanted}。请改回。',
     '{what} is "{found}"; what the program supplies or understands is: {wanted}. Change it back.',

@@ -1,10 +1,10 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import { present } from '../../base/assert.ts'
 import { periodFromText } from '../../base/period.ts'
-import type { Module } from '../../domain/engineers/service-facts.ts'
-import type { Kpi } from '../../domain/sales/sales-facts.ts'
+import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { findAppeal, insertAppeal, newestAppeal } from '../../store/aggregates/appeals.ts'
 import { insertConfirmation, standingConfirmation } from '../../store/aggregates/confirmations.ts'
+import type { SnapshotPerson } from '../../store/aggregates/snapshots.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { appealView } from '../appeals/appeal-view.ts'
 import { tellDeciders } from '../appeals/tell-deciders.ts'
@@ -13,13 +13,14 @@ import { serviceProblem } from '../kernel/service-problems.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { publishedSheet, type SheetAsked } from '../publication/published-sheet.ts'
+import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { confirmationProblem } from './confirmation-problems.ts'
 import type { answeredSchema } from './confirmation-schema.ts'
 
 export interface SheetAnswer extends Omit<SheetAsked, 'employee'> {
   readonly answer: 'confirmed' | 'objected'
   /** The item 项目 that is objected to: a module or a KPI; the sheet as a whole unless told. */
-  readonly item?: Module | Kpi | undefined
+  readonly item?: string | undefined
   /** What is wrong, for an objection. */
   readonly text?: string | undefined
 }
@@ -28,7 +29,8 @@ export type AnsweredSheet = ShapeOf<typeof answeredSchema>
 
 /**
  * The person appraised confirms 确认 their own sheet, or objects 异议, which becomes an appeal. The same answer twice is once.
- * Problems besides those of publishedSheet: sheet_must_not_be_answered_already, objection_must_say_why, objection_must_be_new.
+ * Problems besides those of publishedSheet: sheet_must_not_be_answered_already, objection_must_say_why,
+ * objection_must_be_new; thing_must_exist for an item that the sheet does not have.
  */
 export const answerSheet = useCase(
   'confirmation.own',
@@ -54,6 +56,10 @@ async function answer(
   const { employee, text, answer: state, period, run } = input
   const found = await publishedSheet(transaction, input)
   if (!found.ok) return found
+  const { item } = input
+  if (item !== undefined && !itemsOf(found.sheet).includes(item)) {
+    return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `item ${item} of the sheet of ${employee}` })] }
+  }
   const key = { period, employee, kind: found.sheet.kind }
   const standing = await standingConfirmation(transaction, key, 'person')
   if (standing) {
@@ -69,11 +75,16 @@ async function answer(
     const values = { at: earlier.decidedAt ?? earlier.at, state: earlier.state }
     return { ok: false, problems: [confirmationProblem('objection_must_be_new', values)] }
   }
-  const id = await insertAppeal(transaction, { ...key, run, item: input.item, text, at, by: actor.id })
+  const id = await insertAppeal(transaction, { ...key, run, item, text, at, by: actor.id })
   const appeal = present(await findAppeal(transaction, period, id), 'The appeal was just made.')
   await tellDeciders(transaction, present(periodFromText(period), 'A period that was opened is one.'), appeal, at)
   const objected = { ...value, appeal: appealView(appeal) }
-  return { ok: true, value: objected, after: { ...value, appeal: id, item: input.item, text } }
+  return { ok: true, value: objected, after: { ...value, appeal: id, item, text } }
+}
+
+/** The items 项目 of a sheet: the modules of an engineer, a representative's KPIs. */
+function itemsOf({ kind, facts }: SnapshotPerson): readonly string[] {
+  return kind === 'sales' ? Object.keys(storedSalesFrom(facts).result.kpis) : MODULES
 }
 
 /** The answer that stands, when the very same is given again. */

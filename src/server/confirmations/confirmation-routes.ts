@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import { messageOf } from '../../base/problem.ts'
-import { MODULES } from '../../domain/engineers/service-facts.ts'
-import { KPIS } from '../../domain/sales/sales-facts.ts'
 import { codeField, periodField, timeText } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
@@ -55,10 +53,7 @@ export const CONFIRMATION_ROUTES = [
       run: runField,
       kind: kind.optional(),
       answer: z.enum(['confirmed', 'objected']),
-      item: z
-        .enum([...MODULES, ...KPIS])
-        .optional()
-        .meta({ description: 'The module or KPI that is objected to; the sheet as a whole unless told.' }),
+      item: codeField.optional().meta({ description: 'The module or KPI that is objected to; the sheet as a whole unless told.' }),
       text: z.string().trim().max(4000).optional().meta({ description: 'What is wrong, for an objection.' }),
     }),
     success: { status: 200, description: 'What was said.', body: answeredSchema },

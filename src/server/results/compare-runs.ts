@@ -3,6 +3,7 @@ import { fen, yuanText } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
 import { type Rational, rationalFromText, subtract, ZERO } from '../../base/rational.ts'
 import { decimalText } from '../../base/rounding.ts'
+import type { Remark } from '../../domain/engineers/service-result.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import type { PersonMark, SnapshotPerson } from '../../store/aggregates/snapshots.ts'
 import { changedPeople, type PersonOfTwo } from '../../store/aggregates/snapshots-compare.ts'
@@ -12,7 +13,9 @@ import { useCase } from '../kernel/use-case.ts'
 import { runView } from '../runs/read-runs.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { type ChangedFact, changedFacts } from './changed-facts.ts'
+import { kpiHeads } from './kpi-lines.ts'
 import { type ResultLine, resultLine } from './list-results.ts'
+import { rulesOfRun } from './run-rules.ts'
 import { viewedRun } from './viewed-run.ts'
 
 export interface CompareRuns {
@@ -36,6 +39,8 @@ export interface Comparison {
   /** Rules by id with their versions' hashes, settings by key with their values. */
   readonly rules: readonly Differing[]
   readonly settings: readonly Differing[]
+  /** What the KPIs are called, by key: as the rules of the later run say, of those it does not have as the earlier one's. */
+  readonly titles: Readonly<Record<string, Remark>>
   /** One more than the limit where there are more. */
   readonly people: readonly ChangedPerson[]
 }
@@ -87,6 +92,7 @@ export const compareRuns = useCase(
       ...ids,
       rules,
       settings,
+      titles: { ...(await kpiTitles(service, runs.before)), ...(await kpiTitles(service, runs.after)) },
       people: people.map((person, index): ChangedPerson => {
         const bears = (key: string) => (person.kind === 'sales' ? /^sales\./ : /^(service|bonus)\.|^onIncomplete$/).test(key)
         const because = {
@@ -113,6 +119,10 @@ function changedPerson({ kind, employee, before, after }: PersonOfTwo): Omit<Cha
     bonusChange: bonus,
     kpiPoints: kind === 'sales' ? differing(pointsOf(before), pointsOf(after)) : [],
   }
+}
+
+async function kpiTitles(service: Service, run: RunRow): Promise<Record<string, Remark>> {
+  return Object.fromEntries(kpiHeads(await rulesOfRun(service, run)).map(({ kpi, title }) => [kpi, title]))
 }
 
 function moved(before: string, after: string): string {

@@ -2,8 +2,9 @@ import { figure } from '../../appraisal/result-json.ts'
 import type { RulesInForce } from '../../appraisal/rules-in-force.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
 import type { Remark } from '../../domain/engineers/service-result.ts'
-import { KPIS, type Kpi } from '../../domain/sales/sales-facts.ts'
+import type { Kpi } from '../../domain/sales/sales-facts.ts'
 import type { MeasureUnit, SalesResult } from '../../domain/sales/sales-result.ts'
+import { kpiNamed } from '../../domain/sales/score-points.ts'
 
 /** What a KPI 指标 is, in the rules that a run followed. */
 export interface KpiHead {
@@ -33,16 +34,15 @@ export interface KpiFigure {
 
 /** The KPIs as the rules define them, in the order of the policy. */
 export function kpiHeads({ kpis }: RulesInForce): readonly KpiHead[] {
-  return KPIS.map((kpi) => {
-    const { title, clause, measure, better } = kpis[kpi]
+  return [...kpis].map(([kpi, { title, clause, measure, better }]) => {
     return { kpi, title, clause, unit: measure ?? 'count', better: better ?? 'higher' }
   })
 }
 
 /** What a representative reached, KPI by KPI in the order of the policy. */
-export function kpiFigures(person: SalesResult, { book }: RulesInForce): readonly KpiFigure[] {
-  return KPIS.map((kpi) => {
-    const { value, reason, numerator, denominator, unit } = person.kpis[kpi]
+export function kpiFigures(person: SalesResult, { book, kpis }: RulesInForce): readonly KpiFigure[] {
+  return [...kpis.keys()].map((kpi) => {
+    const { value, reason, numerator, denominator, unit } = kpiNamed(person.kpis, kpi)
     const line = person.lines.find((each) => each.kpi === kpi)
     const target = line?.parameters.target
     return {

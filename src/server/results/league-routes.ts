@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { KPIS } from '../../domain/sales/sales-facts.ts'
 import { codeField, decimalText } from '../kernel/fields.ts'
 import { offsetFrom, pageFrom, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
@@ -61,7 +60,7 @@ export const LEAGUE_ROUTES = [
       ...pageQuery,
       region: codeField.optional(),
       search: codeField.optional().meta({ description: 'Part of a name or number.' }),
-      sort: z.enum([...KPIS, 'points', 'employee']).default('points'),
+      sort: codeField.default('points').meta({ description: '"points", "employee", or the key of a KPI of the run.' }),
       order: z.enum(['ascending', 'descending']).default('descending'),
     }),
     success: {

@@ -14,7 +14,7 @@ import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { type ByClient, measureByClient } from './client-measures.ts'
-import { rulesOfRun } from './run-rules.ts'
+import { noSuchKpi, rulesOfRun } from './run-rules.ts'
 import { type PersonOfRun, seenPerson } from './seen-person.ts'
 
 export interface KpiClients {
@@ -45,7 +45,7 @@ export interface KpiClient {
 /**
  * The clients 客户 behind a KPI of a representative, as the run saw their records: what each adds to every measure of it. Those
  * that add most to its last measure by client, its denominator where it has one, come first. Problems: of seenPerson;
- * thing_must_exist for somebody who is no representative.
+ * thing_must_exist for somebody who is no representative, and for a KPI that the run's rules do not have.
  */
 export const listKpiClients = useCase(
   'result.read',
@@ -64,7 +64,8 @@ export const listKpiClients = useCase(
       return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `representative ${employee} of run ${run.id}` })] }
     }
     const rules = await rulesOfRun(service, run)
-    const rule = rules.kpis[kpi]
+    const rule = rules.kpis.get(kpi)
+    if (!rule) return { ok: false, problems: [noSuchKpi(kpi, run)] }
     const reader = asOfReader(service.store, company.id, present(run.asOfChange, 'A run that is done knows its change.'))
     const source = { reader, book: company.id, rep: employee, period, readings: rules.readings }
     const measured: { readonly head: ClientMeasure; readonly byClient: ByClient | undefined }[] = []

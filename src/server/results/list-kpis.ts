@@ -12,7 +12,7 @@ import { useCase } from '../kernel/use-case.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { type KpiFigure, type KpiHead, kpiFigures, kpiHeads } from './kpi-lines.ts'
 import { type RegionName, type ResultLine, regionsWithin, resultLine } from './list-results.ts'
-import { rulesOfRun } from './run-rules.ts'
+import { noSuchKpi, rulesOfRun } from './run-rules.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
 
 /** A representative 业务员 with what they reached, KPI by KPI. */
@@ -26,7 +26,7 @@ export interface ListKpis extends ViewedRun {
   /** Part of a name or number. */
   readonly search?: string | undefined
   /** What the list is ordered by: a KPI's value, the points of the scorecard, or the number. */
-  readonly sort: Kpi | 'points' | 'employee'
+  readonly sort: 'points' | 'employee' | Kpi
   readonly order: 'ascending' | 'descending'
   readonly offset: number
   readonly limit: number
@@ -42,7 +42,8 @@ export interface KpiList {
 
 /**
  * Everybody's KPIs in a run within reach, in the order asked for; those without a value come last, and of equal ones the smaller
- * number first. Entered into the audit trail where they are of others. Problems: of viewedRun.
+ * number first. Entered into the audit trail where they are of others. Problems: of viewedRun; thing_must_exist for a KPI that the run's
+ * rules do not have.
  */
 export const listKpis = useCase(
   'result.read',
@@ -54,6 +55,8 @@ export const listKpis = useCase(
     const viewed = await viewedRun(service, actor, view)
     if (!viewed.ok) return viewed
     const { run } = viewed
+    const rules = await rulesOfRun(service, run)
+    if (sort !== 'points' && sort !== 'employee' && !rules.kpis.has(sort)) return { ok: false, problems: [noSuchKpi(sort, run)] }
     const reach = await reachOf(service, actor, 'result.read', view.period)
     const sought = search?.toLowerCase()
     const within = (await rowsOfRun(service, run)).filter(
@@ -68,7 +71,7 @@ export const listKpis = useCase(
       await recordReading(service, actor, { action: 'result.kpis', subject: `run ${run.id}`, period: view.period.text, asked })
     }
     const regions = await regionsWithin(service, run.id, reach)
-    return { ok: true, value: { run: run.id, kpis: kpiHeads(await rulesOfRun(service, run)), rows, total: within.length, regions } }
+    return { ok: true, value: { run: run.id, kpis: kpiHeads(rules), rows, total: within.length, regions } }
   },
 )
 

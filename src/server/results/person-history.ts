@@ -4,7 +4,6 @@ import { type Day, dayText } from '../../base/day.ts'
 import { periodFromText } from '../../base/period.ts'
 import { decimalText } from '../../base/rounding.ts'
 import { MODULES } from '../../domain/engineers/service-facts.ts'
-import { KPIS } from '../../domain/sales/sales-facts.ts'
 import { personOfCompany } from '../../store/aggregates/people.ts'
 import { type PublishedResult, publishedResultsOf } from '../../store/aggregates/snapshots-history.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
@@ -62,7 +61,7 @@ function pastResult({ period, first, last, run, person }: PublishedResult): Past
   const head = { ...resultLine(person), period, first: dayText(first as Day), last: dayText(last as Day), run }
   if (person.kind === 'sales') {
     const { kpis } = storedSalesFrom(person.facts).result
-    const values = KPIS.map((kpi) => [kpi, kpis[kpi].value === undefined ? null : decimalText(kpis[kpi].value, 4)])
+    const values = Object.entries(kpis).map(([kpi, { value }]) => [kpi, value === undefined ? null : decimalText(value, 4)])
     return { ...head, modules: {}, kpis: Object.fromEntries(values) }
   }
   const { modules } = storedServiceFrom(person.facts).result

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { KPIS } from '../../domain/sales/sales-facts.ts'
 import { codeField } from '../kernel/fields.ts'
 import { offsetFrom, pageFrom, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
@@ -35,7 +34,7 @@ export const PERSON_ROUTES = [
     serves: listKpiClients,
     summary: 'The clients 客户 behind a KPI of a representative, as the run saw their records',
     description: `What each client adds to each measure of the KPI; the largest first. ${WHO}`,
-    params: ofPerson.extend({ kpi: z.enum(KPIS) }),
+    params: ofPerson.extend({ kpi: codeField }),
     query: z.object(pageQuery),
     success: {
       status: 200,

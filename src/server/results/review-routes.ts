@@ -9,7 +9,7 @@ import { cursorText, paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { compareRuns } from './compare-runs.ts'
 import { findFlags } from './find-flags.ts'
-import { ofRun, resultLineSchema, runNamed } from './result-schema.ts'
+import { ofRun, resultLineSchema, runNamed, wordsSchema } from './result-schema.ts'
 
 const VIEWED = ['result_must_be_published', 'thing_must_exist', 'run_must_be_done']
 const differing = z.object({ key: z.string(), before: z.string().nullable(), after: z.string().nullable() })
@@ -47,6 +47,7 @@ const comparison = pageOf(changedPerson)
     after: z.string(),
     rules: z.array(differing).meta({ description: 'Rules whose version differs, with its hash.' }),
     settings: z.array(differing),
+    titles: z.record(z.string(), wordsSchema).meta({ description: 'What the KPIs of either run are called, by key.' }),
   })
   .meta({ id: 'Comparison' })
 
@@ -90,7 +91,7 @@ export const REVIEW_ROUTES = [
       const runs = { before: runNamed(query.with), after: runNamed(params.run) }
       const found = await compareRuns(service, actor, { ...runs, period: params.period, from, limit })
       if (!found.ok) return found
-      const { people, rules, settings, before, after } = found.value
+      const { people, rules, settings, titles, before, after } = found.value
       const page = paged(
         people,
         limit,
@@ -105,7 +106,7 @@ export const REVIEW_ROUTES = [
           },
         }),
       )
-      return { ok: true, body: { ...page, before, after, rules: [...rules], settings: [...settings] } }
+      return { ok: true, body: { ...page, before, after, rules: [...rules], settings: [...settings], titles: { ...titles } } }
     },
   }),
   defineRoute({

@@ -1,9 +1,12 @@
 import { type RulesInForce, rulesInForceFrom } from '../../appraisal/rules-in-force.ts'
 import { assert, present } from '../../base/assert.ts'
 import { periodFromText } from '../../base/period.ts'
+import type { Problem } from '../../base/problem.ts'
+import type { Kpi } from '../../domain/sales/sales-facts.ts'
 import { readRuleTextsKept } from '../../store/aggregates/rule-texts.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import type { Service } from '../kernel/service.ts'
+import { serviceProblem } from '../kernel/service-problems.ts'
 import { runView } from '../runs/read-runs.ts'
 
 /** How many compiled rule books are kept: the runs of one review have one or two. */
@@ -24,4 +27,9 @@ export async function rulesOfRun(service: Service, run: RunRow): Promise<RulesIn
   for (const oldest of [...compiled.keys()].slice(0, Math.max(compiled.size - KEPT + 1, 0))) compiled.delete(oldest)
   compiled.set(key, loaded.rules)
   return loaded.rules
+}
+
+/** Somebody asked for a KPI that the rules of the run do not have. */
+export function noSuchKpi(kpi: Kpi, run: RunRow): Problem {
+  return serviceProblem('thing_must_exist', { thing: `KPI ${kpi} of run ${run.id}` })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { byKpi, KPIS, SALES_MEASURES, type SalesFacts, type SalesMeasure } from '../../domain/sales/sales-facts.ts'
+import { SALES_MEASURES, type SalesFacts, type SalesMeasure } from '../../domain/sales/sales-facts.ts'
 import type { SalesResult } from '../../domain/sales/sales-result.ts'
 import { storedNumber, storedOptional, storedText } from './stored-values.ts'
 
@@ -26,7 +26,7 @@ const kpi = z.object({
 })
 
 const line = z.object({
-  kpi: z.enum(KPIS),
+  kpi: z.string(),
   weight: storedNumber,
   parameters: z.record(z.string(), storedNumber),
   method: z.string(),
@@ -38,7 +38,8 @@ const result = z.object({
   employee: z.string(),
   name: z.string(),
   region: z.string(),
-  kpis: z.object(byKpi(() => kpi)),
+  /** Those of the rules that the run followed. */
+  kpis: z.record(z.string(), kpi),
   lines: z.array(line).readonly(),
   points: storedOptional(storedNumber),
 })

@@ -83,7 +83,7 @@ export const comparisonQuery = (period: string, before: string, after: string) =
         people.push(...page.items)
         next = page.next
       }
-      return { people, rules: first.rules, settings: first.settings }
+      return { people, rules: first.rules, settings: first.settings, titles: first.titles }
     },
     staleTime: 10 * 60_000,
   })

@@ -123,10 +123,10 @@ function Compared({
   const { sort = 'bonus' } = search
   return (
     <Loaded query={query}>
-      {({ people, rules, settings }) => {
+      {({ people, rules, settings, titles }) => {
         const found = people.filter((person) => isFound(search, { ...person, region: person.after?.region ?? person.before?.region ?? '' }))
         const rows = sorted(found, sort)
-        const differing: Differing = { rules, settings }
+        const differing: Differing = { rules, settings, titles }
         if (people.length === 0) return <Notice kind="good">{say('same')}</Notice>
         return (
           <>

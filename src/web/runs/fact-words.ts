@@ -2,7 +2,7 @@ import { decimal } from '../parts/format.ts'
 import { sign } from '../parts/punctuation.ts'
 import { defineWords } from '../words/words.ts'
 
-/** Facts that results are computed from, and KPIs, as the comparison of runs names them. */
+/** Facts that results are computed from, as the comparison of runs names them. */
 export const FACTS = defineWords('facts', {
   zh: {
     events: '考勤事件',
@@ -44,19 +44,6 @@ export const FACTS = defineWords('facts', {
     visits: '访问次数',
     successfulVisits: '成功访问次数',
     upheldComplaints: '成立的投诉',
-    quotaCompletion: '销售计划完成率（金额）',
-    quotaCompletionQuantity: '销售计划完成率（数量）',
-    salesGrowth: '销售额增长率',
-    priceRetention: '销售价格保持率',
-    expenseRatio: '销售费用率',
-    arrearsRecovery: '欠款回收率',
-    collectionRate: '回款率',
-    collectionsToSales: '回款销售比',
-    visitSuccess: '访问成功率',
-    complaintRate: '顾客意见发生率',
-    newClientRate: '新顾客开发率',
-    newClientPlanCompletion: '新顾客开发计划完成率',
-    retentionRate: '老顾客保持率',
     nothing: '无',
     late: '迟到',
     early_leave: '早退',
@@ -110,19 +97,6 @@ export const FACTS = defineWords('facts', {
     visits: 'Visits',
     successfulVisits: 'Successful visits',
     upheldComplaints: 'Upheld complaints',
-    quotaCompletion: 'Quota completion (amount)',
-    quotaCompletionQuantity: 'Quota completion (quantity)',
-    salesGrowth: 'Sales growth',
-    priceRetention: 'Price retention',
-    expenseRatio: 'Expense ratio',
-    arrearsRecovery: 'Arrears recovery',
-    collectionRate: 'Collection rate',
-    collectionsToSales: 'Collections to sales',
-    visitSuccess: 'Visit success',
-    complaintRate: 'Complaint rate',
-    newClientRate: 'New client rate',
-    newClientPlanCompletion: 'New client plan completion',
-    retentionRate: 'Client retention',
     nothing: 'none',
     late: 'late',
     early_leave: 'early leave',

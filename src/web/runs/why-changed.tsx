@@ -1,11 +1,12 @@
 import { inBrackets, sign } from '../parts/punctuation.ts'
+import { language } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import type { ChangedPerson, ComparisonPage } from './api.ts'
 import { COMPARISON } from './comparison-words.ts'
 import { FACTS, factName, factValue } from './fact-words.ts'
 import type { useRuleNames } from './rule-names.ts'
 
-export type Differing = Pick<ComparisonPage, 'rules' | 'settings'>
+export type Differing = Pick<ComparisonPage, 'rules' | 'settings' | 'titles'>
 
 interface WhyProps {
   readonly person: ChangedPerson
@@ -39,7 +40,7 @@ export function WhyChanged({ person, differing, names, regions }: WhyProps) {
       ))}
       {kpiPoints.map(({ key, before: was, after: is }) => (
         <div key={key} className="quiet">
-          {say('kpi', { kpi: factName(facts, key), before: was ?? '—', after: is ?? '—' })}
+          {say('kpi', { kpi: differing.titles[key]?.[language()] ?? key, before: was ?? '—', after: is ?? '—' })}
         </div>
       ))}
       {because.rules.map((rule) => (

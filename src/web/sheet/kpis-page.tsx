@@ -11,7 +11,7 @@ import { LeagueTable } from './league-table.tsx'
 import { Choice, FindBox, Pages } from './list-tools.tsx'
 import { RESULTS } from './results-words.ts'
 import { RunPage } from './run-page.tsx'
-import { type KpiRow, type KpiSort, leagueQuery, wholeLeague } from './run-queries.ts'
+import { type KpiRow, leagueQuery, wholeLeague } from './run-queries.ts'
 import type { KpisSearch } from './search.ts'
 import { SidePanel } from './side-panel.tsx'
 import { useOpened } from './use-opened.ts'
@@ -30,7 +30,7 @@ export function KpisPage() {
   )
 }
 
-const USUAL: KpiSort = 'points'
+const USUAL = 'points'
 
 function League({ period, run }: { period: string; run: string }) {
   const say = useWords(RESULTS)
@@ -38,7 +38,7 @@ function League({ period, run }: { period: string; run: string }) {
   const navigate = useNavigate({ from: '/periods/$period/kpis' })
   const place = { period, run }
   const asked = {
-    sort: sortOf(search.kpi),
+    sort: search.kpi ?? USUAL,
     order: search.order ?? 'descending',
     region: search.region,
     search: search.search,
@@ -127,24 +127,4 @@ function League({ period, run }: { period: string; run: string }) {
       </Loaded>
     </>
   )
-}
-
-const KPIS = [
-  'quotaCompletion',
-  'quotaCompletionQuantity',
-  'salesGrowth',
-  'priceRetention',
-  'expenseRatio',
-  'arrearsRecovery',
-  'collectionRate',
-  'collectionsToSales',
-  'visitSuccess',
-  'complaintRate',
-  'newClientRate',
-  'newClientPlanCompletion',
-  'retentionRate',
-] as const
-
-function sortOf(kpi: string | undefined): KpiSort {
-  return KPIS.find((each) => each === kpi) ?? USUAL
 }

@@ -39,10 +39,9 @@ export const resultsQuery = (place: RunPlace, { kind, region, status, search, cu
 export const wholeResults = (place: RunPlace, asked: ResultsSearch) =>
   everyPage((cursor) => readResults(place, { ...asked, cursor }, DOWNLOAD_PAGE))
 
-export type KpiSort = 'points' | Kpi
-type Kpi = KpiRow['figures'][number]['kpi']
 export interface LeagueAsked extends PageAsked {
-  readonly sort: KpiSort
+  /** "points", or the key of a KPI. */
+  readonly sort: string
   readonly order: 'ascending' | 'descending'
   readonly region?: string | undefined
 }

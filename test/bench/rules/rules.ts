@@ -1,5 +1,4 @@
 import { randomStream } from '../../../fixtures/worlds/generator/random-stream.ts'
-import { KPI_RULES } from '../../../src/appraisal/rules-in-force.ts'
 import { SHIPPED_RULES } from '../../../src/appraisal/shipped.ts'
 import { assert, present } from '../../../src/base/assert.ts'
 import { periodFromText } from '../../../src/base/period.ts'
@@ -24,15 +23,6 @@ const PEOPLE = 100_000
  * facts are made just before the rules read them.
  */
 const DIFFERENT_PEOPLE = 500
-const IDS = [
-  'service.attendance',
-  'service.customer-evaluation',
-  'service.manager-evaluation',
-  'service.problem-solving',
-  'service.final-score',
-  ...Object.values(KPI_RULES),
-]
-
 /** One rule, its hand-written twin, and its inputs for every person. */
 export interface Task extends PlannedRule {
   readonly byHand: HandWritten
@@ -68,7 +58,7 @@ export async function rules(): Promise<Measurement[]> {
     { warmups: 2, rounds: 5 },
   )
   const [formulas = 0, formulasByHand = 0, decisions = 0, decisionsByHand = 0, whole = 0, wholeByHand = 0] = times
-  const named = `${IDS.length} rules, ${PEOPLE.toLocaleString('en')} people`
+  const named = `${Object.keys(HAND_WRITTEN).length} rules, ${PEOPLE.toLocaleString('en')} people`
   return [
     costs('c', `formulas: ${named}`, 'hand-written closures, same exact arithmetic', formulas, formulasByHand, 8),
     costs('c', `decisions: ${named}`, 'hand-written ifs', decisions, decisionsByHand, 15),
@@ -99,7 +89,7 @@ async function tasksFor(people: readonly PersonFacts[]): Promise<Task[]> {
   const loaded = await loadRulebook(SHIPPED_RULES)
   assert(loaded.ok, 'The shipped rules are in order.')
   const day = present(periodFromText(PERIOD), 'The period of the benchmark is one.').last
-  return plannedRules(loaded.rulebook, IDS, day).map((planned) => ({
+  return plannedRules(loaded.rulebook, Object.keys(HAND_WRITTEN), day).map((planned) => ({
     ...planned,
     byHand: present(HAND_WRITTEN[planned.id], `${planned.id} is written by hand too.`),
     inputs: people.map((facts) => planned.plan.source.version.inputs.map(({ name }) => facts[name])),

@@ -26,6 +26,8 @@ export interface TestServiceOptions {
   readonly empty?: boolean
   /** The address of another database, such as one of test/store/databases.ts, which must be empty. */
   readonly database?: string
+  /** A rules folder of its own; the shipped one unless told. */
+  readonly rules?: string
   /** How long a write waits for another program's transaction. */
   readonly patienceMs?: number | undefined
   readonly app?: Partial<AppOptions>
@@ -66,7 +68,7 @@ export async function makeTestService(options: TestServiceOptions = {}): Promise
   const trail = trailFiles(dataFolder)
   const store =
     options.database === undefined ? await openCopy(home, trail, demo, empty, options) : await filled(options.database, trail, demo, empty)
-  const service: Service = { store, rulesFolder: SHIPPED_RULES, dataFolder, trail, now: () => now }
+  const service: Service = { store, rulesFolder: options.rules ?? SHIPPED_RULES, dataFolder, trail, now: () => now }
   const failures: unknown[] = []
   const app = makeApp(service, {
     secret: TEST_SECRET,

@@ -9,10 +9,11 @@ import { sortedBy } from '../../../src/base/text-order.ts'
 import type { Appraisal, BonusShare, RegionBonus } from '../../../src/domain/appraisal.ts'
 import { MODULES, type Module } from '../../../src/domain/engineers/service-facts.ts'
 import type { ModuleResult, Remark, ServiceResult } from '../../../src/domain/engineers/service-result.ts'
-import { KPIS, type Kpi } from '../../../src/domain/sales/sales-facts.ts'
+import type { Kpi } from '../../../src/domain/sales/sales-facts.ts'
 import type { KpiResult, SalesResult } from '../../../src/domain/sales/sales-result.ts'
 import type { WorkbookOptions } from '../../../src/sheets/write/workbooks/workbook-options.ts'
 import { sharesOf } from '../../rulebook/shipped-split.ts'
+import { SHIPPED_KPIS } from '../../shipped-kpis.ts'
 
 export const WEIGHTS: Record<Module, Rational> = {
   attendance: decimal('0.1'),
@@ -180,7 +181,7 @@ export function kpi(key: Kpi, words: string): KpiResult {
   }
 }
 
-const CARD: readonly (readonly [Kpi, string, string])[] = [
+const CARD: readonly (readonly [(typeof SHIPPED_KPIS)[number], string, string])[] = [
   ['quotaCompletion', '0.4', '1'],
   ['collectionRate', '0.3', '0.95'],
   ['newClientRate', '0.15', '0.2'],
@@ -189,7 +190,10 @@ const CARD: readonly (readonly [Kpi, string, string])[] = [
 
 /** A representative from the KPIs told, every other one without data. Points by the default scorecard. */
 export function representative(employee: string, name: string, region: string, told: Partial<Record<Kpi, string>>): SalesResult {
-  const kpis = Object.fromEntries(KPIS.map((key) => [key, kpi(key, told[key] ?? '0/0 no_data')])) as Record<Kpi, KpiResult>
+  const kpis = Object.fromEntries(SHIPPED_KPIS.map((key) => [key, kpi(key, told[key] ?? '0/0 no_data')])) as Record<
+    (typeof SHIPPED_KPIS)[number],
+    KpiResult
+  >
   const lines = CARD.map(([key, weight, target]) => {
     const ratio = kpis[key].exact && divide(kpis[key].exact, decimal(target))
     const capped = ratio && smaller(ratio, decimal('1.5'))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Appraisal } from '../../../src/domain/appraisal.ts'
 import type { Kpi } from '../../../src/domain/sales/sales-facts.ts'
-import { KPIS } from '../../../src/domain/sales/sales-facts.ts'
+import { SHIPPED_KPIS } from '../../shipped-kpis.ts'
 import { appraisalOf, engineer, type RegionSketch, representative } from './plausible-appraisal.ts'
 
 /** Hundredths of a point; half of the time such as make weighted sums end in a half. */
@@ -44,8 +44,8 @@ const ratio = fc.oneof(
 )
 
 const rep = fc.array(fc.tuple(ratio, fc.constantFrom('', '', '', '', 'zero', 'negative', 'gap')), {
-  minLength: KPIS.length,
-  maxLength: KPIS.length,
+  minLength: SHIPPED_KPIS.length,
+  maxLength: SHIPPED_KPIS.length,
 })
 
 /** The same appraisal for the same seed: regions of every kind, and representatives whose ratios lie on and beside halves. `capped`: pools stop at the commission. */
@@ -78,7 +78,7 @@ export function randomAppraisal(seed: number, regions: number, representatives: 
     }),
   )
   const sales = fc.sample(rep, { seed, numRuns: representatives }).map((ratios, index) => {
-    const told = KPIS.map((kpi, at): [Kpi, string] => [kpi, words(kpi, ratios[at] ?? [[0, 1], 'gap'])])
+    const told = SHIPPED_KPIS.map((kpi, at): [Kpi, string] => [kpi, words(kpi, ratios[at] ?? [[0, 1], 'gap'])])
     return representative(numberOf('S', 0, index), `业务${index}`, codeOf(index % regions), Object.fromEntries(told))
   })
   return appraisalOf(service, sketches, sales)

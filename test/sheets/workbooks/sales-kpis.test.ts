@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { KPIS } from '../../../src/domain/sales/sales-facts.ts'
 import { writePayroll } from '../../../src/sheets/write/workbooks/payroll.ts'
 import { writeSalesKpis } from '../../../src/sheets/write/workbooks/sales-kpis.ts'
+import { SHIPPED_KPIS } from '../../shipped-kpis.ts'
 import { OPTIONS, plausibleAppraisal, shippedMeanings } from './plausible-appraisal.ts'
 import { cellsOf, partsOf } from './spreadsheet-program.ts'
 
@@ -23,7 +23,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const at = (place: string) => cells.get(place)?.value
 
 test('a legend says what each KPI sets against what', () => {
-  expect(KPIS.map((_, index) => at(`说明!A${index + 4}`))).toEqual([
+  expect(SHIPPED_KPIS.map((_, index) => at(`说明!A${index + 4}`))).toEqual([
     ...['S1a', 'S1b', 'S2', 'S3', 'S4', 'S5a', 'S5b', 'S5c', 'S6', 'S7', 'S8a', 'S8b', 'S9'],
   ])
   expect([at('说明!B4'), at('说明!C4'), at('说明!D4')]).toEqual([
@@ -44,7 +44,7 @@ test('the legend follows the settings in force: base, denominator and window', a
   await writeSalesKpis(file, plausibleAppraisal(), { ...OPTIONS, kpis: await shippedMeanings(settings) })
   const found = await cellsOf(file)
   const line = (clause: string) => {
-    const index = [...KPIS.keys()].find((each) => found.get(`说明!A${each + 4}`)?.value === clause) ?? -1
+    const index = [...SHIPPED_KPIS.keys()].find((each) => found.get(`说明!A${each + 4}`)?.value === clause) ?? -1
     return ['C', 'D', 'E', 'F', 'G'].map((letter) => String(found.get(`说明!${letter}${index + 4}`)?.value ?? ''))
   }
   expect(line('S2')[0]).toBe('销售净额（订单减退货）－上期销售净额')
@@ -59,7 +59,7 @@ test('every KPI stands once with numerator, denominator and a live value', () =>
   const titles = [...cells].filter(
     ([place, cell]) => /!\D+3$/.test(place) && /^S\d/.test(String(cell.value)) && !place.startsWith('考核得分'),
   )
-  expect(titles.map(([, cell]) => String(cell.value).split(' ')[0])).toEqual(KPIS.map((_, index) => at(`说明!A${index + 4}`)))
+  expect(titles.map(([, cell]) => String(cell.value).split(' ')[0])).toEqual(SHIPPED_KPIS.map((_, index) => at(`说明!A${index + 4}`)))
   expect([at('销售与费用!E4'), at('销售与费用!F4'), at('销售与费用!G4')]).toEqual(['分子', '分母', '完成值'])
   expect([at('销售与费用!E5'), at('销售与费用!F5')]).toEqual([106097.5, 100000])
   expect(cells.get('销售与费用!G5')).toEqual({

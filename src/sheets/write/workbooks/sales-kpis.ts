@@ -1,11 +1,14 @@
+import { present } from '../../../base/assert.ts'
 import type { Period } from '../../../base/period.ts'
 import type { Appraisal } from '../../../domain/appraisal.ts'
-import { KPIS, type Kpi } from '../../../domain/sales/sales-facts.ts'
+import type { Kpi } from '../../../domain/sales/sales-facts.ts'
 import type { SalesResult } from '../../../domain/sales/sales-result.ts'
+import { kpiNamed } from '../../../domain/sales/score-points.ts'
 import { HEADER_HEIGHT, headerCell, metaRow, STYLE, spread, titleRow } from './house-style.ts'
 import { kpiCells } from './kpi-cells.ts'
 import { LINE_COLUMNS, lineCells, totalPointsCell } from './points-cells.ts'
-import { type Say, sayIn, type Word } from './words.ts'
+import { SheetNames } from './sheet-name.ts'
+import { type Say, sayIn } from './words.ts'
 import type { WorkbookOptions } from './workbook-options.ts'
 import { blank, type Cell, number, type Row, text } from './xlsx/cell.ts'
 import { heightOf, type SheetLayout } from './xlsx/sheet-layout.ts'
@@ -17,21 +20,6 @@ const FIRST = 5
 const VALUE_WIDTH = 11
 const LEGEND_WIDTHS = [8, 26, 32, 42, 30, 11, 9]
 
-/** KPIs that stand on one printed sheet together; each sheet carries its own numerators and denominators, so that it can be sorted alone. */
-const FAMILIES: readonly { readonly word: Word; readonly kpis: readonly Kpi[]; readonly amountWidth: number }[] = [
-  {
-    word: 'salesFamily',
-    kpis: ['quotaCompletion', 'quotaCompletionQuantity', 'salesGrowth', 'priceRetention', 'expenseRatio'],
-    amountWidth: 14,
-  },
-  { word: 'collectionsFamily', kpis: ['arrearsRecovery', 'collectionRate', 'collectionsToSales'], amountWidth: 15 },
-  {
-    word: 'clientsFamily',
-    kpis: ['visitSuccess', 'complaintRate', 'newClientRate', 'newClientPlanCompletion', 'retentionRate'],
-    amountWidth: 9,
-  },
-]
-
 /** 销售人员考核表: the legend, the points by scorecard, and every KPI with numerator and denominator. */
 export async function writeSalesKpis(path: string, appraisal: Appraisal, options: WorkbookOptions): Promise<void> {
   const say = sayIn(options.language)
@@ -41,14 +29,34 @@ export async function writeSalesKpis(path: string, appraisal: Appraisal, options
   await XlsxFile.write(path, async (file) => {
     await file.sheet(legendLayout(say), legend(appraisal.period, options, say))
     if (card.length > 0) await file.sheet(pointsLayout(card, context), pointsRows(card, context))
-    // The English headings are longer than the figures under them.
-    const least = options.language === 'en' ? 12 : 0
-    for (const family of FAMILIES) {
-      const { word, kpis, amountWidth } = family
-      const widths = [...IDENTITY_WIDTHS, ...kpis.flatMap(() => [Math.max(amountWidth, least), Math.max(amountWidth, least), VALUE_WIDTH])]
-      await file.sheet(tableLayout(say(word), widths, say), familyRows(kpis, widths.length, context))
+    const names = new SheetNames()
+    for (const taken of [say('legend'), say('pointsSheet')]) names.nameFor(taken)
+    for (const [title, kpis] of sheetsOf(options, say)) {
+      const widths = [...IDENTITY_WIDTHS, ...kpis.flatMap((kpi) => tableWidths(kpi, kpis.length, options))]
+      await file.sheet(tableLayout(names.nameFor(title), widths, say), tableRows(kpis, widths.length, context))
     }
   })
+}
+
+/**
+ * The KPIs that stand on one printed sheet together, by its title; each sheet carries its own numerators and denominators, so that it
+ * can be sorted alone. A KPI whose rule names no sheet stands with the one before it.
+ */
+function sheetsOf({ kpis, language }: WorkbookOptions, say: Say): ReadonlyMap<string, readonly Kpi[]> {
+  const sheets = new Map<string, Kpi[]>()
+  let title = say('kpisSheet')
+  for (const [kpi, { sheet }] of kpis) {
+    title = sheet?.[language] ?? title
+    sheets.set(title, [...(sheets.get(title) ?? []), kpi])
+  }
+  return sheets
+}
+
+/** Counts are short; a sheet of few KPIs has room for long amounts. English headings are longer than the figures under them. */
+function tableWidths(kpi: Kpi, together: number, { kpis, language }: WorkbookOptions): number[] {
+  const amount = kpis.get(kpi)?.unit === 'count' ? 9 : together > 3 ? 14 : 15
+  const width = Math.max(amount, language === 'en' ? 12 : 0)
+  return [width, width, VALUE_WIDTH]
 }
 
 interface Context {
@@ -89,8 +97,7 @@ function* legend(period: Period, options: WorkbookOptions, say: Say): Generator<
     cells: (['clause', 'kpi', 'numerator', 'denominator', 'readings', 'better', 'unit'] as const).map((word) => headerCell(say(word))),
     height: 24,
   }
-  for (const kpi of KPIS) {
-    const meaning = options.kpis[kpi]
+  for (const meaning of options.kpis.values()) {
     const words = [meaning.numerator, meaning.denominator].map((each) => each[options.language])
     const readings = meaning.readings.map((each) => each[options.language]).join(say('sentenceEnd'))
     yield {
@@ -112,9 +119,9 @@ function scorecardOf(appraisal: Appraisal): Kpi[] {
   return [...new Set(appraisal.sales.flatMap((person) => person.lines.map((line) => line.kpi)))]
 }
 
-function pointsLayout(card: readonly Kpi[], { appraisal, options, say }: Context): SheetLayout {
+function pointsLayout(card: readonly Kpi[], { options, say }: Context): SheetLayout {
   const counts = options.language === 'en' ? 12 : 7
-  const amounts = (kpi: Kpi) => (appraisal.sales[0]?.kpis[kpi].unit === 'count' ? counts : 13)
+  const amounts = (kpi: Kpi) => (options.kpis.get(kpi)?.unit === 'count' ? counts : 13)
   const widths = [...IDENTITY_WIDTHS, ...card.flatMap((kpi) => [amounts(kpi), amounts(kpi), VALUE_WIDTH, 8.5, 8, 8]), 9, 12]
   return tableLayout(say('pointsSheet'), widths, say)
 }
@@ -132,7 +139,7 @@ function* pointsRows(card: readonly Kpi[], { appraisal, regions, options, say }:
     const cells = card.flatMap((kpi): Cell[] => {
       const line = lines.get(kpi)
       if (!line) return Array.from({ length: LINE_COLUMNS }, () => blank(STYLE.right))
-      return lineCells(line, person.kpis[kpi], begins.get(kpi) ?? 0, row, options, say)
+      return lineCells(line, kpiNamed(person.kpis, kpi), begins.get(kpi) ?? 0, row, options, say)
     })
     yield {
       cells: [...identity(person, index, regions), ...cells, totalPointsCell(person, begins, row, say), blank(STYLE.left)],
@@ -141,12 +148,12 @@ function* pointsRows(card: readonly Kpi[], { appraisal, regions, options, say }:
   }
 }
 
-function* familyRows(kpis: readonly Kpi[], columns: number, { appraisal, regions, options, say }: Context): Generator<Row> {
+function* tableRows(kpis: readonly Kpi[], columns: number, { appraisal, regions, options, say }: Context): Generator<Row> {
   yield titleRow(say('salesTitle'), appraisal.period, columns, options)
   yield metaRow(undefined, say('salesUnit'), appraisal.period, columns, Math.ceil(columns / 2), say)
   yield* headings(kpis, (['numerator', 'denominator', 'value'] as const).map(say), [], options, say)
   for (const [index, person] of appraisal.sales.entries()) {
-    const cells = kpis.flatMap((kpi, at) => kpiCells(person.kpis[kpi], IDENTITY.length + at * 3, FIRST + index, options, say))
+    const cells = kpis.flatMap((kpi, at) => kpiCells(kpiNamed(person.kpis, kpi), IDENTITY.length + at * 3, FIRST + index, options, say))
     yield { cells: [...identity(person, index, regions), ...cells], height: heightFor(cells) }
   }
 }
@@ -161,8 +168,8 @@ function* headings(
 ): Generator<Row> {
   const alone = IDENTITY.map((word) => headerCell(say(word)))
   const groups = kpis.flatMap((kpi) => {
-    const title = `${options.kpis[kpi].clause} ${options.kpis[kpi].title[options.language]}`
-    return spread(headerCell(title), under.length)
+    const { clause, title } = present(options.kpis.get(kpi), 'What is on a sheet has its words.')
+    return spread(headerCell(`${clause} ${title[options.language]}`), under.length)
   })
   const lastColumn = alone.length + groups.length
   const merges = [

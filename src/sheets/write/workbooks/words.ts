@@ -14,9 +14,7 @@ const WORDS = {
   legend: ['说明', 'Legend'],
   legendTitle: ['销售人员考核指标说明', 'Sales KPIs: what they are'],
   pointsSheet: ['考核得分', 'Points'],
-  salesFamily: ['销售与费用', 'Sales and expenses'],
-  collectionsFamily: ['回款', 'Collections'],
-  clientsFamily: ['访问与客户', 'Visits and clients'],
+  kpisSheet: ['指标', 'KPIs'],
   // rows above and below
   colon: ['：', ': '],
   listComma: ['、', ', '],

@@ -9,8 +9,8 @@ export interface WorkbookOptions {
   readonly language: Language
   /** The company's name, first in every title. */
   readonly company?: string | undefined
-  /** What each KPI is called and sets against what, in the words of its rule under the settings in force. */
-  readonly kpis: Readonly<Record<Kpi, KpiMeaning>>
+  /** What each KPI is called and sets against what, in the words of its rule under the settings in force; in the order of their clauses. */
+  readonly kpis: ReadonlyMap<Kpi, KpiMeaning>
   /** The weights of policy 5.1 for the headings (0.1, 0.2, 0.3, 0.4). */
   readonly moduleWeights: Readonly<Record<Module, Rational>>
   readonly bonusRules: BonusRules
@@ -24,6 +24,8 @@ type Words = Readonly<Record<Language, string>>
 export interface KpiMeaning {
   readonly title: Words
   readonly clause: string
+  /** The title of the sheet on which it stands; undefined where its rule leaves that open. */
+  readonly sheet: Words | undefined
   readonly better: 'higher' | 'lower'
   /** What numerator and denominator count. */
   readonly unit: MeasureUnit
