@@ -1,4 +1,5 @@
 import type { Answer } from '../../appraisal/appraise.ts'
+import { BYTE_ORDER_MARK, spreadsheetLine } from '../../base/csv.ts'
 import type { Language } from '../../base/problem.ts'
 import { auditEntries } from '../../store/trail/audit-entries.ts'
 import { noteDeed } from '../kernel/service.ts'
@@ -32,12 +33,11 @@ export const exportAudit = useCase(
     const text = new TextEncoder()
     const content = new ReadableStream<Uint8Array>({
       start(controller) {
-        // The byte order mark tells spreadsheets that what follows is UTF-8.
-        controller.enqueue(text.encode(`\uFEFF${csvLine(HEADERS[language])}`))
+        controller.enqueue(text.encode(BYTE_ORDER_MARK + spreadsheetLine(HEADERS[language])))
       },
       async pull(controller) {
         const entries = await auditEntries(service.store, { ...filterOf({ ...asked, limit: ROWS_AT_ONCE }), before })
-        for (const entry of await inWords(service, entries)) controller.enqueue(text.encode(csvLine(cellsOf(entry, language))))
+        for (const entry of await inWords(service, entries)) controller.enqueue(text.encode(spreadsheetLine(cellsOf(entry, language))))
         before = entries.at(-1)?.sequence
         if (entries.length < ROWS_AT_ONCE) controller.close()
       },
@@ -50,13 +50,4 @@ function cellsOf(entry: AuditView, language: Language): string[] {
   const { sequence, at, actorName, deed, about, period, reason, before, after, address, hash } = entry
   const optional = [period, reason, before, after, address].map((cell) => cell ?? '')
   return [String(sequence), at, actorName, deed[language], about[language], ...optional, hash]
-}
-
-/** A cell that a spreadsheet would take for a formula gets an apostrophe before it: reasons are what people typed. */
-function csvLine(cells: readonly string[]): string {
-  const line = cells.map((cell) => {
-    const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-  })
-  return `${line.join(',')}\r\n`
 }

@@ -1,5 +1,4 @@
 import type { Answer } from '../../appraisal/appraise.ts'
-import type { Problem } from '../../base/problem.ts'
 import type { Permission, Scope } from './access.ts'
 import { type Actor, actorScope, type Service } from './service.ts'
 import { serviceProblem } from './service-problems.ts'
@@ -9,14 +8,9 @@ export interface Permitted extends Actor {
   readonly scope: Scope
 }
 
-interface Refused {
-  readonly ok: false
-  readonly problems: readonly Problem[]
-}
-
 /** A verb behind its gate; it carries the permission, so that the route that serves it has no second one. */
 export interface UseCase<Input extends readonly unknown[], Done> {
-  (service: Service, actor: Actor, ...input: Input): Promise<Done | Refused>
+  (service: Service, actor: Actor, ...input: Input): Promise<Done | Answer<never>>
   readonly permission: Permission
 }
 
@@ -28,7 +22,7 @@ export function useCase<Input extends readonly unknown[], Done>(
   permission: Permission,
   verb: (service: Service, actor: Permitted, ...input: Input) => Promise<Done>,
 ): UseCase<Input, Done> {
-  const gated = async (service: Service, actor: Actor, ...input: Input): Promise<Done | Refused> => {
+  const gated = async (service: Service, actor: Actor, ...input: Input): Promise<Done | Answer<never>> => {
     const admitted = allowed(actor, permission)
     return admitted.ok ? verb(service, { ...actor, scope: admitted.scope }, ...input) : admitted
   }

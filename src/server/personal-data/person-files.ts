@@ -1,4 +1,5 @@
 import { present } from '../../base/assert.ts'
+import { BYTE_ORDER_MARK, spreadsheetLine } from '../../base/csv.ts'
 import { periodFromText } from '../../base/period.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
@@ -177,13 +178,9 @@ function jsonFile(name: string, value: unknown): Pick<PersonFile, 'name' | 'text
   return { name: `${name}.json`, text: `${JSON.stringify(value, plain, 2)}\n` }
 }
 
-/** A byte order mark tells spreadsheets that it is UTF-8; what they would take for a formula gets an apostrophe. */
+/** Rows as CSV for spreadsheets, below the names of their columns. */
 function csv(rows: readonly Readonly<Record<string, unknown>>[]): string {
-  const cell = (value: unknown) => {
-    const text = value === null || value === undefined ? '' : String(value)
-    const safe = /^[=+@\t\r]|^-(?![\d.]+$)/.test(text) ? `'${text}` : text
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-  }
   const keys = Object.keys(rows[0] ?? {})
-  return `\uFEFF${[keys, ...rows.map((row) => keys.map((key) => row[key]))].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  const lines = [keys, ...rows.map((row) => keys.map((key) => String(row[key] ?? '')))]
+  return `${BYTE_ORDER_MARK}${lines.map(spreadsheetLine).join('')}`
 }

@@ -5,6 +5,7 @@ import { dirname, join, resolve, sep } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { settingsThatDeviate } from '../../appraisal/settings-that-deviate.ts'
 import { assert, present } from '../../base/assert.ts'
+import { csvField } from '../../base/csv.ts'
 import { periodFromText } from '../../base/period.ts'
 import { type RecordValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { readRuleTextsKept } from '../../store/aggregates/rule-texts.ts'
@@ -80,9 +81,6 @@ async function* csvOf(reader: Reader | undefined, book: number, table: TableKey)
 }
 
 function csvLine(table: TableKey, values: RecordValues): string {
-  const cells = Object.values(recordJson(table, values)).map((value) => {
-    const text = value === null ? '' : String(value)
-    return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  })
+  const cells = Object.values(recordJson(table, values)).map((value) => csvField(String(value ?? '')))
   return `${cells.join(',')}\n`
 }
