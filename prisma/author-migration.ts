@@ -60,5 +60,5 @@ async function author(provider: Provider, url: string, name: string): Promise<vo
  * as they do in SQLite, whatever language the server was set up with. Prisma's schema language has no word for it.
  */
 function orderedByCodePoint(script: string): string {
-  return script.replace(/^(\s+"\w+" TEXT|ALTER TABLE .* ADD COLUMN\s+"\w+" TEXT)/gm, '$1 COLLATE "C"')
+  return script.replace(/^(\s+"\w+" TEXT|(?:ALTER TABLE .* )?ADD COLUMN\s+"\w+" TEXT)/gm, '$1 COLLATE "C"')
 }

@@ -17,7 +17,7 @@ const system = async () => (await (await world.as('administrator')).get('/system
 test('administrators and auditors see how the server stands', async () => {
   expect(await system()).toMatchObject({
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
-    database: { kind: 'sqlite', bytes: expect.any(Number), migrations: expect.arrayContaining(['20261121222801_first']) },
+    database: { kind: 'sqlite', bytes: expect.any(Number), migrations: [expect.stringMatching(/_init$/)] },
     disk: { freeBytes: expect.any(Number), totalBytes: expect.any(Number) },
     rulesLoad: true,
     audit: { entries: 2, proof: { entries: 2, compared: null, firstBreak: null }, fullProof: null },
@@ -34,7 +34,13 @@ test('administrators and auditors see how the server stands', async () => {
 
 test('what a crash left is counted', async () => {
   await world.service.store.write(async (transaction) => {
-    const run = { period: '2026-10', state: 'failed', started_by: 'hr', started_at: '2026-11-02T08:00:00.000Z', engine_version: '0' }
+    const run = {
+      period: '2026-10',
+      state: 'failed',
+      started_by: 'hr',
+      started_at: '2026-11-02T08:00:00.000Z',
+      engine_version: '0',
+    } as const
     await transaction.insert('runs', { ...run, id: 'r1', finished_at: '2026-11-02T09:00:00.000Z', error: 'run_was_interrupted' })
     await transaction.insert('runs', { ...run, id: 'r2', finished_at: '2026-11-02T10:00:00.000Z', error: 'run_must_not_break' })
     return { ok: true }

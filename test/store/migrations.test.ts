@@ -6,6 +6,7 @@ import { differenceToSchema, schemaEngine } from '../../prisma/schema-engine.ts'
 import { MIGRATIONS, migrationsIn } from '../../src/store/database/migrations.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { onBothDatabases } from './databases.ts'
+import FORMER from './former-history.json' with { type: 'json' }
 import { loadBook } from './load-book.ts'
 
 const home = mkdtempSync(join(tmpdir(), 'quanheng-migrations-'))
@@ -30,6 +31,19 @@ await onBothDatabases((database) => {
     await opened()
     expect(await differenceToSchema(database.name, url)).toBeUndefined()
   })
+
+  test.runIf(database.name === 'postgresql')(
+    'every text is ordered by code point, whatever language the server was set up with',
+    async () => {
+      const store = await openStore(url)
+      const otherwise = await store.all(
+        `SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()
+       AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C' AND table_name <> '_prisma_migrations'`,
+      )
+      expect(otherwise).toEqual([])
+      await store.close()
+    },
+  )
 
   test('a table that the schema has not is a difference', async () => {
     addMigration('99990101000000_more', 'CREATE TABLE "stray" ("id" INTEGER NOT NULL PRIMARY KEY);')
@@ -76,6 +90,36 @@ await onBothDatabases((database) => {
     expect(await later.all('SELECT id FROM more')).toEqual([[7n]])
     expect(await later.books()).toHaveLength(1)
     await later.close()
+  })
+
+  test('a database of the history before it was written anew is opened, keeps its books and tells the new one', async () => {
+    const former = Object.entries(FORMER[database.name])
+    const withFormerHistory = async (rows: readonly (readonly [string, string])[]) => {
+      const store = await openStore(url)
+      const book = await loadBook(store, { regions: [['EAST', '华东']] })
+      await store.write(async (transaction) => {
+        await transaction.all('DELETE FROM "_prisma_migrations"')
+        for (const [name, checksum] of rows) {
+          await transaction.all(
+            `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "finished_at") VALUES ($1, $2, $3, CURRENT_TIMESTAMP)`,
+            [name, checksum, name],
+          )
+        }
+        return { ok: true }
+      })
+      await store.close()
+      return book
+    }
+    const book = await withFormerHistory(former)
+    const stores = await Promise.all([1, 2, 3].map(() => openStore(url)))
+    expect(await stores[0]?.books()).toEqual([book])
+    const [first] = migrationsIn(MIGRATIONS, database.name)
+    expect(await stores[0]?.all('SELECT migration_name, checksum FROM "_prisma_migrations"')).toEqual([[first?.name, first?.checksum]])
+    await Promise.all(stores.map((store) => store.close()))
+    // Of an older one it is not known where it stands.
+    url = await database.fresh()
+    await withFormerHistory(former.slice(0, -1))
+    await expect(openStore(url)).rejects.toMatchObject({ problem: { code: 'migration_must_be_known' } })
   })
 
   test('a migration that fails leaves the database as it was, and is named', async () => {

@@ -30,18 +30,36 @@ export function migrationsIn(folder: string, provider: 'sqlite' | 'postgresql'):
 }
 
 /**
+ * The first migration was several until it was written anew; what a database says that had exactly those, as SHA-256 over a line
+ * with name and checksum for each. It stands where the first one leads to, and its history is told as that.
+ */
+const FORMER_HISTORY = {
+  sqlite: '93a5f60c8421526d7bfd16aad386b4c3602c76a43f0430a6e29106a7b06cce44',
+  postgresql: '44471b32d0d4b4f40bd4893a58b5145b46c32848e297ec56d9a661ceddc89030',
+}
+
+/**
  * Brings the database to the newest schema, all steps in one transaction and one program at a time, and records each in
  * `_prisma_migrations` as Prisma does, so that `prisma migrate deploy` and we can take turns. A database that is up to
  * date is only read. Refuses a database with a migration that is unknown, has changed since or was never finished.
  */
 export async function migrate(connection: WritingConnection, migrations: readonly Migration[], shownUrl: string): Promise<void> {
-  if ((await pendingOf(connection, migrations, shownUrl)).length === 0) return
+  const before = await appliedTo(connection)
+  if (!isFormer(connection, before) && pendingOf(before, migrations, shownUrl).length === 0) return
   await connection.begin()
   try {
     // Another program may have migrated while we waited for the lock.
-    const pending = await pendingOf(connection, migrations, shownUrl)
-    if (!(await hasMigrationTable(connection))) await connection.run(connection.dialect.migrationTable)
-    for (const migration of pending) await apply(connection, migration, shownUrl)
+    let applied = await appliedTo(connection)
+    if (!applied) await connection.run(connection.dialect.migrationTable)
+    if (isFormer(connection, applied)) {
+      await connection.run('DELETE FROM "_prisma_migrations"')
+      for (const first of migrations.slice(0, 1)) await record(connection, first)
+      applied = await appliedTo(connection)
+    }
+    for (const migration of pendingOf(applied, migrations, shownUrl)) {
+      await apply(connection, migration, shownUrl)
+      await record(connection, migration)
+    }
     await connection.run('COMMIT')
   } catch (error) {
     await connection.run('ROLLBACK')
@@ -56,32 +74,49 @@ async function apply(connection: WritingConnection, migration: Migration, shownU
     const detail = error instanceof Error ? error.message : String(error)
     throw new StoreError('migration_must_apply', { url: shownUrl, migration: migration.name, detail }, error)
   }
+}
+
+async function record(connection: WritingConnection, { name, checksum }: Migration): Promise<void> {
   await connection.all(
     `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "started_at", "finished_at", "applied_steps_count")
      VALUES ($1, $2, $3, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP, 1)`,
-    [randomUUID(), migration.checksum, migration.name],
+    [randomUUID(), checksum, name],
   )
 }
 
-async function pendingOf(connection: WritingConnection, migrations: readonly Migration[], shownUrl: string): Promise<Migration[]> {
-  if (!(await hasMigrationTable(connection))) return [...migrations]
-  const known = new Map(migrations.map((migration) => [migration.name, migration]))
-  const rows = await connection.all(
-    `SELECT "migration_name", "checksum", CASE WHEN "finished_at" IS NULL THEN 0 ELSE 1 END
-     FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL`,
+/** What `_prisma_migrations` says of a migration. */
+interface Applied {
+  readonly name: string
+  readonly checksum: string
+  readonly isFinished: boolean
+}
+
+/** The migrations of a database by name; undefined before the first. */
+async function appliedTo(connection: WritingConnection): Promise<Applied[] | undefined> {
+  const [table] = await connection.all(connection.dialect.hasMigrationTable)
+  if (table?.[0] === 0n) return undefined
+  const rows = await connection.rows(
+    `SELECT "migration_name", "checksum", CASE WHEN "finished_at" IS NULL THEN 0 ELSE 1 END AS finished
+     FROM "_prisma_migrations" WHERE "rolled_back_at" IS NULL ORDER BY "migration_name"`,
   )
-  for (const [name, checksum, finished] of rows) {
-    const values = { url: shownUrl, migration: String(name) }
-    const migration = known.get(String(name))
+  return rows.map((row) => ({ name: String(row.migration_name), checksum: String(row.checksum), isFinished: row.finished === 1n }))
+}
+
+function isFormer({ dialect }: WritingConnection, applied: readonly Applied[] | undefined): boolean {
+  if (!applied?.every(({ isFinished }) => isFinished)) return false
+  const lines = applied.map(({ name, checksum }) => `${name} ${checksum}\n`)
+  return createHash('sha256').update(lines.join('')).digest('hex') === FORMER_HISTORY[dialect.name]
+}
+
+function pendingOf(applied: readonly Applied[] | undefined, migrations: readonly Migration[], shownUrl: string): Migration[] {
+  const known = new Map(migrations.map((migration) => [migration.name, migration]))
+  for (const { name, checksum, isFinished } of applied ?? []) {
+    const values = { url: shownUrl, migration: name }
+    const migration = known.get(name)
     if (!migration) throw new StoreError('migration_must_be_known', values)
-    if (finished !== 1n) throw new StoreError('migration_must_have_finished', values)
+    if (!isFinished) throw new StoreError('migration_must_have_finished', values)
     if (migration.checksum !== checksum) throw new StoreError('migration_must_be_unchanged', values)
-    known.delete(migration.name)
+    known.delete(name)
   }
   return migrations.filter((migration) => known.has(migration.name))
-}
-
-async function hasMigrationTable(connection: WritingConnection): Promise<boolean> {
-  const [row] = await connection.all(connection.dialect.hasMigrationTable)
-  return row?.[0] !== 0n
 }

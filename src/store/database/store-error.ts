@@ -99,8 +99,8 @@ export const STORE_PROBLEMS = {
   },
   migration_must_be_known: {
     severity: 'error',
-    zh: '数据库“{url}”含有本版程序没有的结构升级“{migration}”：它由更新的版本写成。请使用更新的程序，或换一个数据库。',
-    en: 'The database "{url}" carries the migration "{migration}", which this version does not have: a newer version wrote it. Use that version, or another database.',
+    zh: '数据库“{url}”含有本版程序没有的结构升级“{migration}”：它由更新的版本写成，或停在本版程序的结构起点之前。请使用写它的那一版程序，或换一个数据库。',
+    en: 'The database "{url}" carries the migration "{migration}", which this version does not have: a newer version wrote it, or one from before the history of this version begins. Use that version, or another database.',
   },
   migration_must_be_unchanged: {
     severity: 'error',

@@ -325,8 +325,49 @@ CREATE TABLE "sessions" (
     "userId" TEXT COLLATE "C" NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMP(3) NOT NULL,
+    "way" TEXT COLLATE "C" NOT NULL DEFAULT 'password',
 
     CONSTRAINT "sessions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "session_activity" (
+    "session" TEXT COLLATE "C" NOT NULL,
+    "account" TEXT COLLATE "C" NOT NULL,
+    "seen_at" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "session_activity_pkey" PRIMARY KEY ("session")
+);
+
+-- CreateTable
+CREATE TABLE "account_links" (
+    "id" SERIAL NOT NULL,
+    "account" TEXT COLLATE "C" NOT NULL,
+    "employee" TEXT COLLATE "C" NOT NULL,
+    "from" TEXT COLLATE "C" NOT NULL,
+    "until" TEXT COLLATE "C",
+
+    CONSTRAINT "account_links_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "account_locks" (
+    "account" TEXT COLLATE "C" NOT NULL,
+    "source" TEXT COLLATE "C" NOT NULL,
+    "failures" INTEGER NOT NULL,
+    "until" TEXT COLLATE "C",
+    "at" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "account_locks_pkey" PRIMARY KEY ("account","source")
+);
+
+-- CreateTable
+CREATE TABLE "account_visits" (
+    "account" TEXT COLLATE "C" NOT NULL,
+    "since" TEXT COLLATE "C",
+    "seen_at" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "account_visits_pkey" PRIMARY KEY ("account")
 );
 
 -- CreateTable
@@ -346,6 +387,24 @@ CREATE TABLE "credentials" (
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "credentials_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "second_factors" (
+    "account" TEXT COLLATE "C" NOT NULL,
+    "secret" TEXT COLLATE "C" NOT NULL,
+    "since" TEXT COLLATE "C" NOT NULL,
+    "last_step" INTEGER NOT NULL,
+
+    CONSTRAINT "second_factors_pkey" PRIMARY KEY ("account")
+);
+
+-- CreateTable
+CREATE TABLE "backup_codes" (
+    "account" TEXT COLLATE "C" NOT NULL,
+    "code_hash" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "backup_codes_pkey" PRIMARY KEY ("account","code_hash")
 );
 
 -- CreateTable
@@ -376,6 +435,15 @@ CREATE TABLE "api_tokens" (
 );
 
 -- CreateTable
+CREATE TABLE "token_approvals" (
+    "token" TEXT COLLATE "C" NOT NULL,
+    "by" TEXT COLLATE "C" NOT NULL,
+    "at" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "token_approvals_pkey" PRIMARY KEY ("token")
+);
+
+-- CreateTable
 CREATE TABLE "one_time_links" (
     "id" TEXT COLLATE "C" NOT NULL,
     "token_sha256" TEXT COLLATE "C" NOT NULL,
@@ -402,8 +470,24 @@ CREATE TABLE "audit_entries" (
     "reason" TEXT COLLATE "C",
     "previous_hash" TEXT COLLATE "C" NOT NULL,
     "hash" TEXT COLLATE "C" NOT NULL,
+    "key_id" TEXT COLLATE "C",
+    "contents" TEXT COLLATE "C",
 
     CONSTRAINT "audit_entries_pkey" PRIMARY KEY ("sequence")
+);
+
+-- CreateTable
+CREATE TABLE "server_leases" (
+    "name" TEXT COLLATE "C" NOT NULL,
+    "holder" TEXT COLLATE "C" NOT NULL,
+    "place" TEXT COLLATE "C" NOT NULL,
+    "host" TEXT COLLATE "C" NOT NULL,
+    "pid" INTEGER NOT NULL,
+    "born" TEXT COLLATE "C" NOT NULL,
+    "since" TEXT COLLATE "C" NOT NULL,
+    "beats" INTEGER NOT NULL,
+
+    CONSTRAINT "server_leases_pkey" PRIMARY KEY ("name")
 );
 
 -- CreateTable
@@ -478,8 +562,25 @@ CREATE TABLE "uploads" (
     "problems" TEXT COLLATE "C" NOT NULL DEFAULT '[]',
     "stored" TEXT COLLATE "C",
     "change" INTEGER,
+    "sheets" TEXT COLLATE "C" NOT NULL DEFAULT '[]',
 
     CONSTRAINT "uploads_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "mapping_profiles" (
+    "id" SERIAL NOT NULL,
+    "name" TEXT COLLATE "C" NOT NULL,
+    "table" TEXT COLLATE "C" NOT NULL,
+    "fingerprint" TEXT COLLATE "C" NOT NULL,
+    "headers" TEXT COLLATE "C" NOT NULL,
+    "columns" TEXT COLLATE "C" NOT NULL,
+    "meanings" TEXT COLLATE "C" NOT NULL DEFAULT '{}',
+    "created_at" TEXT COLLATE "C" NOT NULL,
+    "created_by" TEXT COLLATE "C" NOT NULL,
+    "used_at" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "mapping_profiles_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -527,6 +628,7 @@ CREATE TABLE "messages" (
     "read_at" TEXT COLLATE "C",
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "last_error" TEXT COLLATE "C",
+    "not_before" TEXT COLLATE "C",
     "once_key" TEXT COLLATE "C",
 
     CONSTRAINT "messages_pkey" PRIMARY KEY ("id")
@@ -631,6 +733,7 @@ CREATE TABLE "appeals" (
     "run" TEXT COLLATE "C" NOT NULL,
     "employee" TEXT COLLATE "C" NOT NULL,
     "kind" TEXT COLLATE "C" NOT NULL,
+    "item" TEXT COLLATE "C",
     "text" TEXT COLLATE "C" NOT NULL,
     "at" TEXT COLLATE "C" NOT NULL,
     "by" TEXT COLLATE "C" NOT NULL,
@@ -663,6 +766,116 @@ CREATE TABLE "adjustments" (
     "at" TEXT COLLATE "C" NOT NULL,
 
     CONSTRAINT "adjustments_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "payments" (
+    "id" SERIAL NOT NULL,
+    "period" TEXT COLLATE "C" NOT NULL,
+    "kind" TEXT COLLATE "C" NOT NULL,
+    "paid_on" INTEGER,
+    "reference" TEXT COLLATE "C",
+    "reason" TEXT COLLATE "C",
+    "by" TEXT COLLATE "C" NOT NULL,
+    "by_name" TEXT COLLATE "C" NOT NULL,
+    "at" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "payments_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "payment_lines" (
+    "payment" INTEGER NOT NULL,
+    "period" TEXT COLLATE "C" NOT NULL,
+    "region" TEXT COLLATE "C" NOT NULL,
+    "employee" TEXT COLLATE "C" NOT NULL,
+    "name" TEXT COLLATE "C" NOT NULL,
+    "share" BIGINT NOT NULL,
+    "adjustment" BIGINT NOT NULL,
+    "amount" BIGINT NOT NULL,
+
+    CONSTRAINT "payment_lines_pkey" PRIMARY KEY ("payment","region","employee")
+);
+
+-- CreateTable
+CREATE TABLE "form_links" (
+    "id" SERIAL NOT NULL,
+    "token_sha256" TEXT COLLATE "C" NOT NULL,
+    "kind" TEXT COLLATE "C" NOT NULL,
+    "number" TEXT COLLATE "C" NOT NULL,
+    "engineer" TEXT COLLATE "C" NOT NULL,
+    "client" TEXT COLLATE "C",
+    "client_name" TEXT COLLATE "C",
+    "day" INTEGER NOT NULL,
+    "note" TEXT COLLATE "C",
+    "created_at" TEXT COLLATE "C" NOT NULL,
+    "created_by" TEXT COLLATE "C" NOT NULL,
+    "created_from" TEXT COLLATE "C",
+    "expires_at" TEXT COLLATE "C" NOT NULL,
+    "revoked_at" TEXT COLLATE "C",
+    "revoked_by" TEXT COLLATE "C",
+    "answered_at" TEXT COLLATE "C",
+    "answered_from" TEXT COLLATE "C",
+    "answer" TEXT COLLATE "C",
+    "entry" TEXT COLLATE "C",
+    "doubts" TEXT COLLATE "C",
+    "problems" TEXT COLLATE "C" NOT NULL DEFAULT '[]',
+    "change" INTEGER,
+    "settled_at" TEXT COLLATE "C",
+    "settled_by" TEXT COLLATE "C",
+    "settled_reason" TEXT COLLATE "C",
+
+    CONSTRAINT "form_links_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "staff_devices" (
+    "device_sha256" TEXT COLLATE "C" NOT NULL,
+    "account" TEXT COLLATE "C" NOT NULL,
+    "seen_at" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "staff_devices_pkey" PRIMARY KEY ("device_sha256","account")
+);
+
+-- CreateTable
+CREATE TABLE "retention_rules" (
+    "id" SERIAL NOT NULL,
+    "kind" TEXT COLLATE "C" NOT NULL,
+    "years" INTEGER,
+    "reason" TEXT COLLATE "C" NOT NULL,
+    "at" TEXT COLLATE "C" NOT NULL,
+    "by" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "retention_rules_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "retention_holds" (
+    "id" SERIAL NOT NULL,
+    "employee" TEXT COLLATE "C",
+    "period" TEXT COLLATE "C",
+    "reason" TEXT COLLATE "C" NOT NULL,
+    "at" TEXT COLLATE "C" NOT NULL,
+    "by" TEXT COLLATE "C" NOT NULL,
+    "ended_at" TEXT COLLATE "C",
+    "ended_by" TEXT COLLATE "C",
+
+    CONSTRAINT "retention_holds_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "removals" (
+    "id" SERIAL NOT NULL,
+    "kind" TEXT COLLATE "C" NOT NULL,
+    "month" TEXT COLLATE "C" NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "sha256" TEXT COLLATE "C" NOT NULL,
+    "before" INTEGER NOT NULL,
+    "reason" TEXT COLLATE "C" NOT NULL,
+    "at" TEXT COLLATE "C" NOT NULL,
+    "by" TEXT COLLATE "C" NOT NULL,
+
+    CONSTRAINT "removals_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -765,6 +978,12 @@ CREATE UNIQUE INDEX "sessions_by_token" ON "sessions"("token");
 CREATE INDEX "sessions_by_account" ON "sessions"("userId");
 
 -- CreateIndex
+CREATE INDEX "session_activity_by_account" ON "session_activity"("account");
+
+-- CreateIndex
+CREATE INDEX "account_links_by_account" ON "account_links"("account");
+
+-- CreateIndex
 CREATE INDEX "credentials_by_account" ON "credentials"("userId");
 
 -- CreateIndex
@@ -792,6 +1011,9 @@ CREATE INDEX "changes_by_period" ON "changes"("period");
 CREATE INDEX "uploads_by_period" ON "uploads"("period");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "mapping_profiles_by_headers" ON "mapping_profiles"("table", "fingerprint");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "marks_by_engineer" ON "marks"("period", "engineer", "item", "evaluator");
 
 -- CreateIndex
@@ -799,6 +1021,9 @@ CREATE UNIQUE INDEX "messages_once" ON "messages"("once_key");
 
 -- CreateIndex
 CREATE INDEX "messages_by_account" ON "messages"("account", "id");
+
+-- CreateIndex
+CREATE INDEX "messages_unsent" ON "messages"("sent_at", "not_before");
 
 -- CreateIndex
 CREATE INDEX "setting_changes_by_key" ON "setting_changes"("key", "effective_from");
@@ -824,6 +1049,33 @@ CREATE INDEX "adjustments_by_period" ON "adjustments"("open_period", "state");
 -- CreateIndex
 CREATE INDEX "adjustments_by_employee" ON "adjustments"("closed_period", "employee");
 
+-- CreateIndex
+CREATE INDEX "payments_by_period" ON "payments"("period", "id");
+
+-- CreateIndex
+CREATE INDEX "payment_lines_by_person" ON "payment_lines"("period", "region", "employee", "payment");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "form_links_by_hash" ON "form_links"("token_sha256");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "form_links_by_number" ON "form_links"("number");
+
+-- CreateIndex
+CREATE INDEX "form_links_by_engineer" ON "form_links"("engineer", "id");
+
+-- CreateIndex
+CREATE INDEX "form_links_by_day" ON "form_links"("day");
+
+-- CreateIndex
+CREATE INDEX "form_links_by_entry" ON "form_links"("entry");
+
+-- CreateIndex
+CREATE INDEX "staff_devices_by_account" ON "staff_devices"("account");
+
+-- CreateIndex
+CREATE INDEX "removals_by_kind" ON "removals"("kind", "before");
+
 -- AddForeignKey
 ALTER TABLE "book_tables" ADD CONSTRAINT "book_tables_book_fkey" FOREIGN KEY ("book") REFERENCES "books"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
@@ -832,3 +1084,20 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_userId_fkey" FOREIGN KEY ("userI
 
 -- AddForeignKey
 ALTER TABLE "credentials" ADD CONSTRAINT "credentials_userId_fkey" FOREIGN KEY ("userId") REFERENCES "accounts"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- A snapshot never changes: neither what a run found, nor the rule texts it followed, nor the head of a run that is over.
+CREATE FUNCTION "refuse_change_of_snapshot"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'A snapshot never changes.'; END $$;
+CREATE TRIGGER "run_people_stay" BEFORE UPDATE OR DELETE ON "run_people" FOR EACH ROW EXECUTE FUNCTION "refuse_change_of_snapshot"();
+CREATE TRIGGER "run_regions_stay" BEFORE UPDATE OR DELETE ON "run_regions" FOR EACH ROW EXECUTE FUNCTION "refuse_change_of_snapshot"();
+CREATE TRIGGER "rule_texts_stay" BEFORE UPDATE OR DELETE ON "rule_texts" FOR EACH ROW EXECUTE FUNCTION "refuse_change_of_snapshot"();
+CREATE TRIGGER "runs_stay" BEFORE DELETE ON "runs" FOR EACH ROW EXECUTE FUNCTION "refuse_change_of_snapshot"();
+CREATE TRIGGER "runs_never_change" BEFORE UPDATE ON "runs" FOR EACH ROW WHEN (OLD."state" IN ('done', 'failed', 'cancelled')) EXECUTE FUNCTION "refuse_change_of_snapshot"();
+
+-- The trail of payments never changes: entries are added.
+CREATE FUNCTION "refuse_change_of_payment"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'The trail of payments never changes.'; END $$;
+CREATE TRIGGER "payments_stay" BEFORE UPDATE OR DELETE ON "payments" FOR EACH ROW EXECUTE FUNCTION "refuse_change_of_payment"();
+CREATE TRIGGER "payment_lines_stay" BEFORE UPDATE OR DELETE ON "payment_lines" FOR EACH ROW EXECUTE FUNCTION "refuse_change_of_payment"();
+
+-- The record of what was removed never changes: lines are added.
+CREATE FUNCTION "refuse_change_of_removal"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'The record of removals never changes.'; END $$;
+CREATE TRIGGER "removals_stay" BEFORE UPDATE OR DELETE ON "removals" FOR EACH ROW EXECUTE FUNCTION "refuse_change_of_removal"();

@@ -288,7 +288,42 @@ CREATE TABLE "sessions" (
     "userId" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" DATETIME NOT NULL,
+    "way" TEXT NOT NULL DEFAULT 'password',
     CONSTRAINT "sessions_userId_fkey" FOREIGN KEY ("userId") REFERENCES "accounts" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "session_activity" (
+    "session" TEXT NOT NULL PRIMARY KEY,
+    "account" TEXT NOT NULL,
+    "seen_at" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "account_links" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "account" TEXT NOT NULL,
+    "employee" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "until" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "account_locks" (
+    "account" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "failures" INTEGER NOT NULL,
+    "until" TEXT,
+    "at" TEXT NOT NULL,
+
+    PRIMARY KEY ("account", "source")
+);
+
+-- CreateTable
+CREATE TABLE "account_visits" (
+    "account" TEXT NOT NULL PRIMARY KEY,
+    "since" TEXT,
+    "seen_at" TEXT NOT NULL
 );
 
 -- CreateTable
@@ -307,6 +342,22 @@ CREATE TABLE "credentials" (
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" DATETIME NOT NULL,
     CONSTRAINT "credentials_userId_fkey" FOREIGN KEY ("userId") REFERENCES "accounts" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "second_factors" (
+    "account" TEXT NOT NULL PRIMARY KEY,
+    "secret" TEXT NOT NULL,
+    "since" TEXT NOT NULL,
+    "last_step" INTEGER NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "backup_codes" (
+    "account" TEXT NOT NULL,
+    "code_hash" TEXT NOT NULL,
+
+    PRIMARY KEY ("account", "code_hash")
 );
 
 -- CreateTable
@@ -333,6 +384,13 @@ CREATE TABLE "api_tokens" (
 );
 
 -- CreateTable
+CREATE TABLE "token_approvals" (
+    "token" TEXT NOT NULL PRIMARY KEY,
+    "by" TEXT NOT NULL,
+    "at" TEXT NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "one_time_links" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "token_sha256" TEXT NOT NULL,
@@ -356,7 +414,21 @@ CREATE TABLE "audit_entries" (
     "after" TEXT,
     "reason" TEXT,
     "previous_hash" TEXT NOT NULL,
-    "hash" TEXT NOT NULL
+    "hash" TEXT NOT NULL,
+    "key_id" TEXT,
+    "contents" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "server_leases" (
+    "name" TEXT NOT NULL PRIMARY KEY,
+    "holder" TEXT NOT NULL,
+    "place" TEXT NOT NULL,
+    "host" TEXT NOT NULL,
+    "pid" INTEGER NOT NULL,
+    "born" TEXT NOT NULL,
+    "since" TEXT NOT NULL,
+    "beats" INTEGER NOT NULL
 );
 
 -- CreateTable
@@ -424,7 +496,22 @@ CREATE TABLE "uploads" (
     "counts" TEXT NOT NULL DEFAULT '{}',
     "problems" TEXT NOT NULL DEFAULT '[]',
     "stored" TEXT,
-    "change" INTEGER
+    "change" INTEGER,
+    "sheets" TEXT NOT NULL DEFAULT '[]'
+);
+
+-- CreateTable
+CREATE TABLE "mapping_profiles" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "name" TEXT NOT NULL,
+    "table" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "headers" TEXT NOT NULL,
+    "columns" TEXT NOT NULL,
+    "meanings" TEXT NOT NULL DEFAULT '{}',
+    "created_at" TEXT NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "used_at" TEXT NOT NULL
 );
 
 -- CreateTable
@@ -468,6 +555,7 @@ CREATE TABLE "messages" (
     "read_at" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "last_error" TEXT,
+    "not_before" TEXT,
     "once_key" TEXT
 );
 
@@ -562,6 +650,7 @@ CREATE TABLE "appeals" (
     "run" TEXT NOT NULL,
     "employee" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
+    "item" TEXT,
     "text" TEXT NOT NULL,
     "at" TEXT NOT NULL,
     "by" TEXT NOT NULL,
@@ -590,6 +679,106 @@ CREATE TABLE "adjustments" (
     "decided_at" TEXT,
     "reason" TEXT,
     "at" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "payments" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "period" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "paid_on" INTEGER,
+    "reference" TEXT,
+    "reason" TEXT,
+    "by" TEXT NOT NULL,
+    "by_name" TEXT NOT NULL,
+    "at" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "payment_lines" (
+    "payment" INTEGER NOT NULL,
+    "period" TEXT NOT NULL,
+    "region" TEXT NOT NULL,
+    "employee" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "share" BIGINT NOT NULL,
+    "adjustment" BIGINT NOT NULL,
+    "amount" BIGINT NOT NULL,
+
+    PRIMARY KEY ("payment", "region", "employee")
+);
+
+-- CreateTable
+CREATE TABLE "form_links" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "token_sha256" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "engineer" TEXT NOT NULL,
+    "client" TEXT,
+    "client_name" TEXT,
+    "day" INTEGER NOT NULL,
+    "note" TEXT,
+    "created_at" TEXT NOT NULL,
+    "created_by" TEXT NOT NULL,
+    "created_from" TEXT,
+    "expires_at" TEXT NOT NULL,
+    "revoked_at" TEXT,
+    "revoked_by" TEXT,
+    "answered_at" TEXT,
+    "answered_from" TEXT,
+    "answer" TEXT,
+    "entry" TEXT,
+    "doubts" TEXT,
+    "problems" TEXT NOT NULL DEFAULT '[]',
+    "change" INTEGER,
+    "settled_at" TEXT,
+    "settled_by" TEXT,
+    "settled_reason" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "staff_devices" (
+    "device_sha256" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "seen_at" TEXT NOT NULL,
+
+    PRIMARY KEY ("device_sha256", "account")
+);
+
+-- CreateTable
+CREATE TABLE "retention_rules" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "kind" TEXT NOT NULL,
+    "years" INTEGER,
+    "reason" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "by" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "retention_holds" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "employee" TEXT,
+    "period" TEXT,
+    "reason" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "ended_at" TEXT,
+    "ended_by" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "removals" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "kind" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "rows" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "before" INTEGER NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "by" TEXT NOT NULL
 );
 
 -- CreateIndex
@@ -692,6 +881,12 @@ CREATE UNIQUE INDEX "sessions_by_token" ON "sessions"("token");
 CREATE INDEX "sessions_by_account" ON "sessions"("userId");
 
 -- CreateIndex
+CREATE INDEX "session_activity_by_account" ON "session_activity"("account");
+
+-- CreateIndex
+CREATE INDEX "account_links_by_account" ON "account_links"("account");
+
+-- CreateIndex
 CREATE INDEX "credentials_by_account" ON "credentials"("userId");
 
 -- CreateIndex
@@ -719,6 +914,9 @@ CREATE INDEX "changes_by_period" ON "changes"("period");
 CREATE INDEX "uploads_by_period" ON "uploads"("period");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "mapping_profiles_by_headers" ON "mapping_profiles"("table", "fingerprint");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "marks_by_engineer" ON "marks"("period", "engineer", "item", "evaluator");
 
 -- CreateIndex
@@ -726,6 +924,9 @@ CREATE UNIQUE INDEX "messages_once" ON "messages"("once_key");
 
 -- CreateIndex
 CREATE INDEX "messages_by_account" ON "messages"("account", "id");
+
+-- CreateIndex
+CREATE INDEX "messages_unsent" ON "messages"("sent_at", "not_before");
 
 -- CreateIndex
 CREATE INDEX "setting_changes_by_key" ON "setting_changes"("key", "effective_from");
@@ -750,3 +951,50 @@ CREATE INDEX "adjustments_by_period" ON "adjustments"("open_period", "state");
 
 -- CreateIndex
 CREATE INDEX "adjustments_by_employee" ON "adjustments"("closed_period", "employee");
+
+-- CreateIndex
+CREATE INDEX "payments_by_period" ON "payments"("period", "id");
+
+-- CreateIndex
+CREATE INDEX "payment_lines_by_person" ON "payment_lines"("period", "region", "employee", "payment");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "form_links_by_hash" ON "form_links"("token_sha256");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "form_links_by_number" ON "form_links"("number");
+
+-- CreateIndex
+CREATE INDEX "form_links_by_engineer" ON "form_links"("engineer", "id");
+
+-- CreateIndex
+CREATE INDEX "form_links_by_day" ON "form_links"("day");
+
+-- CreateIndex
+CREATE INDEX "form_links_by_entry" ON "form_links"("entry");
+
+-- CreateIndex
+CREATE INDEX "staff_devices_by_account" ON "staff_devices"("account");
+
+-- CreateIndex
+CREATE INDEX "removals_by_kind" ON "removals"("kind", "before");
+
+-- A snapshot never changes: neither what a run found, nor the rule texts it followed, nor the head of a run that is over.
+CREATE TRIGGER "run_people_never_change" BEFORE UPDATE ON "run_people" BEGIN SELECT RAISE(ABORT, 'A snapshot never changes.'); END;
+CREATE TRIGGER "run_people_stay" BEFORE DELETE ON "run_people" BEGIN SELECT RAISE(ABORT, 'A snapshot never changes.'); END;
+CREATE TRIGGER "run_regions_never_change" BEFORE UPDATE ON "run_regions" BEGIN SELECT RAISE(ABORT, 'A snapshot never changes.'); END;
+CREATE TRIGGER "run_regions_stay" BEFORE DELETE ON "run_regions" BEGIN SELECT RAISE(ABORT, 'A snapshot never changes.'); END;
+CREATE TRIGGER "rule_texts_never_change" BEFORE UPDATE ON "rule_texts" BEGIN SELECT RAISE(ABORT, 'A snapshot never changes.'); END;
+CREATE TRIGGER "rule_texts_stay" BEFORE DELETE ON "rule_texts" BEGIN SELECT RAISE(ABORT, 'A snapshot never changes.'); END;
+CREATE TRIGGER "runs_never_change" BEFORE UPDATE ON "runs" WHEN OLD."state" IN ('done', 'failed', 'cancelled') BEGIN SELECT RAISE(ABORT, 'A snapshot never changes.'); END;
+CREATE TRIGGER "runs_stay" BEFORE DELETE ON "runs" BEGIN SELECT RAISE(ABORT, 'A snapshot never changes.'); END;
+
+-- The trail of payments never changes: entries are added.
+CREATE TRIGGER "payments_never_change" BEFORE UPDATE ON "payments" BEGIN SELECT RAISE(ABORT, 'The trail of payments never changes.'); END;
+CREATE TRIGGER "payments_stay" BEFORE DELETE ON "payments" BEGIN SELECT RAISE(ABORT, 'The trail of payments never changes.'); END;
+CREATE TRIGGER "payment_lines_never_change" BEFORE UPDATE ON "payment_lines" BEGIN SELECT RAISE(ABORT, 'The trail of payments never changes.'); END;
+CREATE TRIGGER "payment_lines_stay" BEFORE DELETE ON "payment_lines" BEGIN SELECT RAISE(ABORT, 'The trail of payments never changes.'); END;
+
+-- The record of what was removed never changes: lines are added.
+CREATE TRIGGER "removals_never_change" BEFORE UPDATE ON "removals" BEGIN SELECT RAISE(ABORT, 'The record of removals never changes.'); END;
+CREATE TRIGGER "removals_stay" BEFORE DELETE ON "removals" BEGIN SELECT RAISE(ABORT, 'The record of removals never changes.'); END;

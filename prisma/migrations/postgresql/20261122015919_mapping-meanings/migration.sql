@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "mapping_profiles" ADD COLUMN     "meanings" TEXT COLLATE "C" NOT NULL DEFAULT '{}';

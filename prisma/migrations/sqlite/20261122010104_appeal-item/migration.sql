@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "appeals" ADD COLUMN "item" TEXT;

@@ -1,3 +1,0 @@
--- AlterTable
-ALTER TABLE "audit_entries" ADD COLUMN "contents" TEXT;
-ALTER TABLE "audit_entries" ADD COLUMN "key_id" TEXT;
