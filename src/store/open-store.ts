@@ -34,7 +34,7 @@ export interface Store extends Records {
   hurry(milliseconds: number): void
   /** The folder that an SQLite file lies in; undefined where a server keeps the database. */
   readonly folder: string | undefined
-  /** Prisma's client, for the small aggregates of this folder. */
+  /** Prisma's client, which the sign-in library keeps its sessions by. */
   prisma(): Promise<PrismaClient>
   /** Closes the database when the transactions under way have ended; who still waits to begin one is refused. A temporary one is gone then. */
   close(): Promise<void>
@@ -96,7 +96,7 @@ export async function openStore(url?: string, options: StoreOptions = {}): Promi
       key: {},
       address: place.kind === 'sqlite' ? `file:${place.path}` : place.url,
       beginBook: async () => beginBook(await openWriter(), leftOut),
-      books: async () => booksIn(await prisma.client()),
+      books: () => booksIn(reader),
       async write(use) {
         const write = openWriter().then(async (connection) => {
           try {

@@ -4,6 +4,7 @@ import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Reader } from './database/connection.ts'
 import { type DatabaseUrl, databaseUrl } from './database/database-url.ts'
+import { firstOf, rowsOf, tables } from './database/query.ts'
 import { StoreError } from './database/store-error.ts'
 import type { Store } from './open-store.ts'
 
@@ -64,7 +65,7 @@ export async function takeLease(store: Store, now: () => Date, times: LeaseTimes
       if (!certain && performance.now() - asked > SHORT_WAIT_MS) return { ok: false }
       const standing = await holderOf(transaction)
       if (standing?.id !== before?.id || standing?.beats !== before?.beats) return { ok: false }
-      await transaction.all('DELETE FROM server_leases')
+      await rowsOf(transaction, tables.deleteFrom('server_leases'))
       const own = { name: 'server', holder: id, place: await placeOf(transaction, place), host: hostname(), pid: process.pid, beats: 0 }
       await transaction.insert('server_leases', { ...own, born: birthOf('self') ?? '', since: now().toISOString() })
       return { ok: true }
@@ -103,7 +104,7 @@ function heldLease(store: Store, id: string, place: DatabaseUrl, { beatMs }: Lea
       stopping.abort()
       await beating
       await store.write(async (transaction) => {
-        await transaction.all('DELETE FROM server_leases WHERE holder = $1', [id])
+        await rowsOf(transaction, tables.deleteFrom('server_leases').where('holder', '=', id))
         return { ok: true }
       })
     },
@@ -178,18 +179,8 @@ async function hasTable(reader: Reader): Promise<boolean> {
 }
 
 async function holderOf(reader: Reader): Promise<Holder | undefined> {
-  const [row] = await reader.all('SELECT holder, place, host, pid, born, since, beats FROM server_leases')
-  if (!row) return undefined
-  const [id, place, host, pid, born, since, beats] = row.map(String)
-  return {
-    id: id ?? '',
-    place: place ?? '',
-    host: host ?? '',
-    pid: Number(pid),
-    born: born ?? '',
-    since: since ?? '',
-    beats: Number(beats),
-  }
+  const leases = tables.selectFrom('server_leases').select(['holder as id', 'place', 'host', 'pid', 'born', 'since', 'beats'])
+  return firstOf(reader, leases)
 }
 
 function quietly<T>(read: () => T): T | undefined {

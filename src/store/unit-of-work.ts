@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts'
+import type { Reader } from './database/connection.ts'
 import { recordsOf } from './database/records.ts'
 import type { Store } from './open-store.ts'
 import type { WriteTransaction } from './trail/write.ts'
@@ -60,19 +61,21 @@ export function beginUnit(store: Store): UnitOfWork {
       throw failure
     }
   }
+  const reading = async <T>(read: (reader: Reader) => Promise<T>): Promise<T> => {
+    if (!opened || over) return read(store)
+    const transaction = await opened
+    try {
+      return await read(transaction)
+    } catch (failure) {
+      // PostgreSQL takes nothing more in this transaction, and would answer its COMMIT with a quiet rollback.
+      spoiled ??= { failure }
+      throw failure
+    }
+  }
   const records = recordsOf({
     dialect: store.dialect,
-    async all(sql, parameters) {
-      if (!opened || over) return store.all(sql, parameters)
-      const transaction = await opened
-      try {
-        return await transaction.all(sql, parameters)
-      } catch (failure) {
-        // PostgreSQL takes nothing more in this transaction, and would answer its COMMIT with a quiet rollback.
-        spoiled ??= { failure }
-        throw failure
-      }
-    },
+    all: (sql, parameters) => reading((reader) => reader.all(sql, parameters)),
+    rows: (sql, parameters) => reading((reader) => reader.rows(sql, parameters)),
   })
 
   return {

@@ -43,7 +43,7 @@ test('entries are in words, with names in place of ids', async () => {
       action: 'incomplete.decide',
       subject: 'decision 2026-10 finance',
     })
-    const upload = { id: 'u1', period: '2026-10', state: 'committed', sha256: '', at: '', by: 'hr' }
+    const upload = { id: 'u1', period: '2026-10', state: 'committed', sha256: '', at: '', by: 'hr' } as const
     await transaction.insert('uploads', { ...upload, file_name: 'a.csv, b.csv, c.csv, d.csv' })
     await transaction.insert('audit_entries', { ...entry, sequence: 9002, action: 'upload.commit', subject: 'upload u1' })
     return { ok: true }

@@ -5,6 +5,7 @@ import type { AccountPosition } from '../../src/domain/people/account-position.t
 import type { Permission } from '../../src/server/kernel/access.ts'
 import { type Reach, reachCondition, reaches, reachOf } from '../../src/server/kernel/reach.ts'
 import { type Actor, actorScope, SYSTEM } from '../../src/server/kernel/service.ts'
+import { rowsOf, tables } from '../../src/store/database/query.ts'
 import { givePositions } from './marks-world.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
 
@@ -111,9 +112,9 @@ describe('deputies', () => {
 test('a condition lets through what is within reach, and nothing else', async () => {
   const columns = { region: 'region', employee: 'number' }
   const count = async (within: Reach) => {
-    const { sql, parameters } = reachCondition(within, columns, 1)
-    const rows = await world.service.store.all(`SELECT region, number FROM employees WHERE ${sql}`, parameters)
-    expect(rows.every(([region, employee]) => reaches(within, { region: String(region), employee: String(employee) }))).toBe(true)
+    const people = tables.selectFrom('employees').select(['region', 'number as employee'])
+    const rows = await rowsOf(world.service.store, people.where(reachCondition(within, columns)))
+    expect(rows.every((row) => reaches(within, row))).toBe(true)
     return rows.length
   }
   const everybody = await count({ kind: 'all' })

@@ -89,10 +89,10 @@ describe('what is written', () => {
         engine_version: '0',
       })
       for (const employee of ['T001', 'T020']) {
-        const person = { run: 'r1', kind: 'service', employee, name: employee, region: 'EAST', status: 'scored', result: '{}', facts: '{}' }
-        await transaction.insert('run_people', person)
+        const person = { run: 'r1', employee, name: employee, region: 'EAST', status: 'scored', result: '{}', facts: '{}' }
+        await transaction.insert('run_people', { ...person, kind: 'service' })
       }
-      const confirmed = { period: '2026-11', run: 'r1', employee: 'T001', kind: 'service', role: 'person', account: 'engineer' }
+      const confirmed = { period: '2026-11', run: 'r1', employee: 'T001', kind: 'service', role: 'person', account: 'engineer' } as const
       await transaction.insert('confirmations', { ...confirmed, state: 'confirmed', at })
       const deadlines = JSON.stringify({ published: DEADLINE })
       await transaction.update('appraisal_periods', { state: 'published', published_run: 'r1', deadlines }, { text: '2026-11' })
@@ -211,8 +211,8 @@ describe('by mail', () => {
       world.setNow('2026-12-05T08:00:00.000Z')
       await world.service.store.write(async (transaction) => {
         const payload = JSON.stringify({ zh: '提醒', en: 'Reminder', values: {} })
-        const row = { account: 'managereast', channel: 'mail', kind: 'test', payload, created_at: '2026-12-05T08:00:00.000Z' }
-        await transaction.insert('messages', row)
+        const row = { account: 'managereast', kind: 'test', payload, created_at: '2026-12-05T08:00:00.000Z' }
+        await transaction.insert('messages', { ...row, channel: 'mail' })
         return { ok: true }
       })
       const mail = mailTransport({ url: receiver.url, from: 'appraisal@demo.example' })

@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import {} from '../../src/server/kernel/service.ts'
-import type { PeriodState } from '../../src/store/aggregates/periods.ts'
+import type { PeriodState } from '../../src/domain/states.ts'
 import { touchRows } from '../../src/store/trail/trail-contents.ts'
 import type { ApiClient } from './support/api-client.ts'
 import { DEMO_PEOPLE, type DemoPerson } from './support/demo-people.ts'

@@ -112,7 +112,7 @@ test('a published or closed period keeps the settings it was computed by', async
       text: '2026-08',
       first: 20260801,
       last: 20260831,
-      state: 'closed',
+      state: 'closed' as const,
       opened_at: '2026-09-01T00:00:00.000Z',
       opened_by: 'hr',
     }

@@ -5,6 +5,7 @@ import exceljs from 'exceljs'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { DEMO_DATASET } from '../../src/appraisal/shipped.ts'
 import type { TableKey } from '../../src/domain/dataset/tables.ts'
+import type { PeriodState } from '../../src/domain/states.ts'
 import { bookHash } from '../../src/store/book/book-hash.ts'
 import { companyBook } from '../../src/store/company-book/company-book.ts'
 import { touchRows } from '../../src/store/trail/trail-contents.ts'
@@ -44,7 +45,7 @@ async function upload(client: ApiClient, files: Readonly<Record<string, string |
 const commit = (client: ApiClient, id: string, reason?: string) =>
   client.post(`/uploads/${id}/commit`, reason === undefined ? {} : { reason })
 
-async function setState(period: string, state: string): Promise<void> {
+async function setState(period: string, state: PeriodState): Promise<void> {
   const { first, last } = { first: Number(`${period.replace('-', '')}01`), last: Number(`${period.replace('-', '')}31`) }
   await service.service.store.write(async (transaction) => {
     await transaction.all('DELETE FROM appraisal_periods WHERE text = $1', [period])
@@ -219,7 +220,7 @@ test.each`
   ${'evaluating'} | ${'finance'} | ${'corrected'} | ${403} | ${'data_must_be_changed_by_hr'}                 | ${'finance is done by then'}
   ${'published'}  | ${'hr'}      | ${'corrected'} | ${409} | ${'published_data_must_be_corrected_by_appeal'} | ${'what people were shown changes by appeal'}
 `('$state, $who: $why', async ({ state, who, reason, status, code }) => {
-  await setState('2026-11', String(state))
+  await setState('2026-11', state as PeriodState)
   const client = who === 'hr' ? hr : finance
   const one = await upload(client, {
     'collections.csv': `number,date,client,amount,rep\nS-${state}-${who}-${status},2026-11-20,C0001,1,S001\n`,

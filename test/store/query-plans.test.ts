@@ -56,6 +56,7 @@ test.each<[string, (reader: Reader) => Promise<unknown>, RegExp[]]>([
       )
       return []
     },
+    rows: () => Promise.reject(new Error('Measures take cells in the order of columns.')),
   }
   await measure(explaining)
   const reached = steps.filter((step) => !step.includes('AUTOMATIC'))

@@ -111,7 +111,7 @@ await onBothDatabases((database) => {
     })
     expect(await runUnderWay(store, '2026-10')).toMatchObject({ id: 'one', state: 'running', asOfChange: undefined })
     const ends = await Promise.all(
-      ['cancelled', 'done'].map((state) =>
+      (['cancelled', 'done'] as const).map((state) =>
         store.write(async (transaction) => {
           const ok = await endRun(transaction, 'one', { state, finished_at: AT })
           if (ok) await insertSnapshot(transaction, 'one', [person('T1', { name: state })], [])
@@ -191,7 +191,7 @@ await onBothDatabases((database) => {
     for (const counts of [{ orders: { new: 2 } }, { orders: { changed: 1 } }, { visits: { same: 7 } }, { orders: { new: 1 } }]) {
       const full = Object.entries(counts).map(([table, count]) => [table, { new: 0, changed: 0, same: 0, removed: 0, ...count }])
       await store.write(async (transaction) => {
-        const row = { kind: 'upload', at: AT, by: 'hr', counts: JSON.stringify(Object.fromEntries(full)) }
+        const row = { kind: 'upload' as const, at: AT, by: 'hr', counts: JSON.stringify(Object.fromEntries(full)) }
         await transaction.insert('changes', row)
         return { ok: true }
       })

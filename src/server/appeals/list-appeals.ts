@@ -29,7 +29,7 @@ export const listAppeals = useCase(
       return { ok: false, problems: [serviceProblem('period_must_exist', { period: period.text })] }
     }
     const columns = { region: 'people.region', employee: 'appeals.employee' }
-    const reach = await sheetReach(service, actor, 'appeal.read', period, columns, 2)
+    const reach = await sheetReach(service, actor, 'appeal.read', period, columns)
     const appeals = await appealsOf(service.store, period.text, reach, { state, before, limit: limit + 1 })
     if (appeals.some(({ employee }) => employee !== actor.employee)) {
       await recordReading(service, actor, {

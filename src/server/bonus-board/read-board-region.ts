@@ -1,3 +1,4 @@
+import { type SqlBool, sql } from 'kysely'
 import type { Answer } from '../../appraisal/appraise.ts'
 import { fen, yuanText } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
@@ -78,7 +79,7 @@ export const readBoardRegion = useCase(
 type Signatures = ReadonlyMap<string, SheetStatus>
 
 async function statusesOf(service: Service, period: Period, run: string, region: string): Promise<Signatures> {
-  const within = { sql: `people.kind = 'service' AND people.region = $3`, parameters: [region] }
+  const within = sql<SqlBool>`people.kind = 'service' AND people.region = ${region}`
   const statuses = await sheetStatuses(service.store, period.text, run, within, { limit: 1_000_000 })
   return new Map(statuses.map((status) => [status.employee, status]))
 }

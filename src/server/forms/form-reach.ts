@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Period } from '../../base/period.ts'
 import { type FormLink, formLinkById, listFormLinks } from '../../store/aggregates/form-links.ts'
@@ -32,7 +33,7 @@ export async function reachedForm(
   const link = await formLinkById(service.store, id)
   if (!link) return missing
   const conditions = await formsWithinReach(service, actor, permission, monthOfDay(link.day))
-  const own: Condition = (first) => ({ sql: `id = $${first}`, parameters: [id] })
+  const own: Condition = sql`id = ${id}`
   const found = await listFormLinks(service.store, { conditions: [...conditions, own], at: '', limit: 1 })
   return found.length === 1 ? { ok: true, link } : missing
 }

@@ -1,7 +1,9 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Period } from '../../base/period.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import { homeRegion, postingsByEmployee } from '../../domain/people/home-region.ts'
 import { personOfCompany } from '../../store/aggregates/people.ts'
+import { among } from '../../store/database/query.ts'
 import type { Permission } from './access.ts'
 import { type Actor, actorScope, type Service } from './service.ts'
 
@@ -36,17 +38,11 @@ export function reaches(reach: Reach, row: { readonly employee?: string | undefi
   return row.region !== undefined && reach.regions.includes(row.region)
 }
 
-/** A condition on a region's and a person's column, to stand in a WHERE; its parameters are numbered from `first`. */
-export function reachCondition(
-  reach: Reach,
-  columns: { readonly region: string; readonly employee: string },
-  first: number,
-): { readonly sql: string; readonly parameters: readonly string[] } {
-  if (reach.kind === 'all') return { sql: '1 = 1', parameters: [] }
-  if (reach.kind === 'own') return { sql: `${columns.employee} = $${first}`, parameters: [reach.employee] }
-  if (reach.regions.length === 0) return { sql: '1 = 0', parameters: [] }
-  const places = reach.regions.map((_, index) => `$${first + index}`)
-  return { sql: `${columns.region} IN (${places.join(', ')})`, parameters: reach.regions }
+/** A condition on a region's and a person's column, to stand in a WHERE. */
+export function reachCondition(reach: Reach, columns: { readonly region: string; readonly employee: string }): Expression<SqlBool> {
+  if (reach.kind === 'all') return sql`1 = 1`
+  if (reach.kind === 'own') return sql`${sql.ref(columns.employee)} = ${reach.employee}`
+  return among(columns.region, reach.regions)
 }
 
 /** The employee numbers that an actor acts as: their own, where their position gives the permission, and those of whom they are deputy. */

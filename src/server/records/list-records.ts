@@ -1,20 +1,21 @@
+import { sql } from 'kysely'
 import type { Answer } from '../../appraisal/appraise.ts'
 import { present } from '../../base/assert.ts'
 import { dayFromText, dayText } from '../../base/day.ts'
 import { type Period, periodFromText } from '../../base/period.ts'
 import { type Column, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import { likePattern } from '../../store/aggregates/people-list.ts'
-import { findCompanyBook } from '../../store/company-book/company-book.ts'
+import { COMPANY_BOOK, findCompanyBook } from '../../store/company-book/company-book.ts'
 import { type CompanyRecord, type Condition, isPlaceOf, listRecords, placeOf } from '../../store/company-book/find-records.ts'
 import { timeColumn } from '../../store/company-book/record-sql.ts'
 import { DIRECTORIES } from '../../store/company-book/references.ts'
-import { quoted } from '../../store/database/record-columns.ts'
+import { contains } from '../../store/database/query.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import type { Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { dataProblem } from './data-problems.ts'
 import { type NamedReference, nameReferences } from './name-references.ts'
 import { ofPeriod, personColumn, recordReachOf, withinReach } from './reach-records.ts'
+import { anyOf } from './search-conditions.ts'
 import { tableFrom } from './table-and-key.ts'
 
 export interface RecordFilter {
@@ -84,7 +85,7 @@ function conditionsOf(table: TableKey, filter: RecordFilter): Answer<{ readonly 
   const compare = (column: string | undefined, sign: string, value: string | number | undefined, asked: string) => {
     if (value === undefined) return undefined
     if (column === undefined) return unknownFilter(table, asked)
-    conditions.push((first) => ({ sql: `${quoted(column)} ${sign} $${first}`, parameters: [value] }))
+    conditions.push(sql`${sql.ref(column)} ${sql.raw(sign)} ${value}`)
     return undefined
   }
   const time = timeColumn(table)
@@ -115,19 +116,19 @@ function storedValue({ type }: Column, value: string): string | number {
 
 /** Part of what names a record, or of the name of whom it refers to. */
 function searched(table: TableKey, text: string): Condition {
-  return (first) => {
-    const part = `$${first} ESCAPE '\\'`
-    const parts = TABLES[table].columns.flatMap(({ key, type }): string[] => {
-      const own = `lower(${quoted(key)}) LIKE ${part}`
+  return anyOf(
+    TABLES[table].columns.flatMap(({ key, type }): Condition[] => {
+      const own = contains(key, text)
       if (type === 'text' || type === 'period') return [own]
       if (type !== 'employee' && type !== 'client' && type !== 'region') return []
       const { table: directory, key: code } = DIRECTORIES[type]
-      const named = `SELECT named.${quoted(code)} FROM ${quoted(directory)} AS named
-        WHERE named.book = (SELECT id FROM books WHERE sha256 = 'company') AND lower(named.name) LIKE ${part}`
-      return [own, `${quoted(key)} IN (${named})`]
-    })
-    return { sql: parts.join(' OR '), parameters: [likePattern(text)] }
-  }
+      return [
+        own,
+        sql`${sql.ref(key)} IN (SELECT named.${sql.ref(code)} FROM ${sql.table(directory)} AS named
+          WHERE named.book = ${COMPANY_BOOK} AND ${contains('named.name', text)})`,
+      ]
+    }),
+  )
 }
 
 function unknownFilter(table: TableKey, column: string) {

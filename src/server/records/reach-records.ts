@@ -1,13 +1,14 @@
+import { sql } from 'kysely'
 import type { Period } from '../../base/period.ts'
 import { monthsOf } from '../../base/period.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import type { Condition } from '../../store/company-book/find-records.ts'
 import { timeColumn } from '../../store/company-book/record-sql.ts'
-import { quoted } from '../../store/database/record-columns.ts'
+import { among } from '../../store/database/query.ts'
 import { hasScope, type Permission, type Scope } from '../kernel/access.ts'
 import { type Reach, reachOf } from '../kernel/reach.ts'
 import { type Actor, actorScope, positionsActedIn, type Service } from '../kernel/service.ts'
-import { allOf } from './search-conditions.ts'
+import { allOf, anyOf } from './search-conditions.ts'
 
 /** The column that says whose a record is; regions and commissions are nobody's. */
 const PERSON: Readonly<Partial<Record<TableKey, string>>> = {
@@ -74,10 +75,9 @@ export function personColumn(table: TableKey): string | undefined {
 export function ofPeriod(table: TableKey, period: Period): Condition[] {
   const time = timeColumn(table)
   if (!time) return []
-  if (time.kind === 'day')
-    return [(first) => ({ sql: `${quoted(time.key)} BETWEEN $${first} AND $${first + 1}`, parameters: [period.first, period.last] })]
+  if (time.kind === 'day') return [sql`${sql.ref(time.key)} BETWEEN ${period.first} AND ${period.last}`]
   const texts = [...new Set([period.text, ...(table === 'quotas' ? monthsOf(period).map(({ text }) => text) : [])])]
-  return [(first) => ({ sql: `${quoted(time.key)} IN (${texts.map((_, index) => `$${first + index}`).join(', ')})`, parameters: texts })]
+  return [among(time.key, texts)]
 }
 
 /**
@@ -89,43 +89,34 @@ export function withinReach(table: TableKey, { base, engineers }: RecordReach, p
   const within = withinBase(table, base, period, company)
   const rated = engineers ? ENGINEER_RECORDS[table] : undefined
   if (rated === undefined || within.length === 0) return within
-  return [
-    (first) => {
-      const { sql, parameters } = allOf(within)(first)
-      return { sql: `(${rated}) OR (${sql})`, parameters }
-    },
-  ]
+  return [sql`(${sql.raw(rated)}) OR ${allOf(within)}`]
 }
 
 function withinBase(table: TableKey, reach: Reach, period: Period, company: number): Condition[] {
   if (reach.kind === 'all') return []
   const person = PERSON[table]
-  const nothing: Condition = () => ({ sql: '1 = 0', parameters: [] })
+  const nothing: Condition = sql`1 = 0`
   if (reach.kind === 'own') {
     if (person === undefined) return [nothing]
-    const own: Condition = (first) => ({ sql: `${quoted(person)} = $${first}`, parameters: [reach.employee] })
-    const published: Condition = () => ({
-      sql: `period IN (SELECT text FROM appraisal_periods WHERE state IN ('published', 'closed'))`,
-      parameters: [],
-    })
+    const own: Condition = sql`${sql.ref(person)} = ${reach.employee}`
+    const published: Condition = sql`period IN (SELECT text FROM appraisal_periods WHERE state IN ('published', 'closed'))`
     return table === 'evaluations' || table === 'decisions' ? [own, published] : [own]
   }
   const { regions } = reach
   if (regions.length === 0) return [nothing]
   const region = REGION[table]
   return [
-    (first) => {
-      const listed = regions.map((_, index) => `$${first + index}`).join(', ')
-      const parts = region === undefined ? [] : [`${quoted(region)} IN (${listed})`]
-      if (person !== undefined) parts.push(`${quoted(person)} IN (${peopleAtHome(company, period, listed)})`)
-      return { sql: parts.join(' OR '), parameters: regions }
-    },
+    anyOf([
+      ...(region === undefined ? [] : [among(region, regions)]),
+      ...(person === undefined ? [] : [sql<boolean>`${sql.ref(person)} IN (${peopleAtHome(company, period, regions)})`]),
+    ]),
   ]
 }
 
-function peopleAtHome(company: number, period: Period, regions: string): string {
-  const until = `CASE WHEN person.left_on < ${period.last} THEN person.left_on ELSE ${period.last} END`
-  return `SELECT person."number" FROM employees AS person WHERE person.book = ${Math.trunc(company)} AND coalesce((
-    SELECT posting.region FROM postings AS posting WHERE posting.book = ${Math.trunc(company)} AND posting.employee = person."number"
-      AND posting."from" <= ${until} ORDER BY posting."from" DESC LIMIT 1), person.region) IN (${regions})`
+function peopleAtHome(company: number, period: Period, regions: readonly string[]) {
+  const last = sql.lit(period.last)
+  const until = sql`CASE WHEN person.left_on < ${last} THEN person.left_on ELSE ${last} END`
+  return sql`SELECT person.number FROM employees AS person WHERE person.book = ${company} AND coalesce((
+    SELECT posting.region FROM postings AS posting WHERE posting.book = ${company} AND posting.employee = person.number
+      AND posting."from" <= ${until} ORDER BY posting."from" DESC LIMIT 1), person.region) IN (${sql.join(regions)})`
 }

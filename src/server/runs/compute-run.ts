@@ -70,6 +70,10 @@ export async function computeRun(
       goOn()
       return consistent.all(sql, parameters)
     },
+    async rows(sql, parameters) {
+      goOn()
+      return consistent.rows(sql, parameters)
+    },
   })
   try {
     const followed = job.follows === undefined ? undefined : await rulesFollowed(records, job.follows)

@@ -1,4 +1,5 @@
 import type { Reader } from '../database/connection.ts'
+import { firstOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** Wrong passwords for an account from one place, and until when that place waits. */
@@ -9,8 +10,8 @@ export interface AccountLock {
 }
 
 export async function lockOf(reader: Reader, account: string, source: string): Promise<AccountLock | undefined> {
-  const [row] = await reader.all('SELECT failures, until FROM account_locks WHERE account = $1 AND source = $2', [account, source])
-  return row && { failures: Number(row[0]), until: typeof row[1] === 'string' ? row[1] : undefined }
+  const locks = tables.selectFrom('account_locks').select(['failures', 'until'])
+  return firstOf(reader, locks.where('account', '=', account).where('source', '=', source))
 }
 
 export async function keepLock(
@@ -20,15 +21,16 @@ export async function keepLock(
   { failures, until }: AccountLock,
   at: string,
 ): Promise<void> {
-  await transaction.all(
-    `INSERT INTO account_locks (account, source, failures, until, at) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (account, source) DO UPDATE SET failures = excluded.failures, until = excluded.until, at = excluded.at`,
-    [account, source, failures, until ?? null, at],
+  const lock = { failures, until: until ?? null, at }
+  const kept = tables.insertInto('account_locks').values({ account, source, ...lock })
+  await rowsOf(
+    transaction,
+    kept.onConflict((conflict) => conflict.columns(['account', 'source']).doUpdateSet(lock)),
   )
 }
 
 /** Forgets the wrong passwords from one place, or from everywhere. */
 export async function forgetLocks(transaction: WriteTransaction, account: string, source?: string): Promise<void> {
-  if (source === undefined) await transaction.all('DELETE FROM account_locks WHERE account = $1', [account])
-  else await transaction.all('DELETE FROM account_locks WHERE account = $1 AND source = $2', [account, source])
+  const locks = tables.deleteFrom('account_locks').where('account', '=', account)
+  await rowsOf(transaction, source === undefined ? locks : locks.where('source', '=', source))
 }

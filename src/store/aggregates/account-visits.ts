@@ -1,4 +1,5 @@
 import type { Reader } from '../database/connection.ts'
+import { firstOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** When an account looked at its home page: what "since your last visit" 上次访问 is counted from. Times are UTC. */
@@ -10,16 +11,14 @@ export interface AccountVisit {
 }
 
 export async function visitOf(reader: Reader, account: string): Promise<AccountVisit | undefined> {
-  const [row] = await reader.all('SELECT since, seen_at FROM account_visits WHERE account = $1', [account])
-  if (!row) return undefined
-  const [since, seenAt] = row
-  return { since: since === null || since === undefined ? undefined : String(since), seenAt: String(seenAt) }
+  return firstOf(reader, tables.selectFrom('account_visits').select(['since', 'seen_at as seenAt']).where('account', '=', account))
 }
 
 export async function keepVisit(transaction: WriteTransaction, account: string, { since, seenAt }: AccountVisit): Promise<void> {
-  await transaction.all(
-    `INSERT INTO account_visits (account, since, seen_at) VALUES ($1, $2, $3)
-     ON CONFLICT (account) DO UPDATE SET since = excluded.since, seen_at = excluded.seen_at`,
-    [account, since ?? null, seenAt],
+  const visit = { since: since ?? null, seen_at: seenAt }
+  const kept = tables.insertInto('account_visits').values({ account, ...visit })
+  await rowsOf(
+    transaction,
+    kept.onConflict((conflict) => conflict.column('account').doUpdateSet(visit)),
   )
 }

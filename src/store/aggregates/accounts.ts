@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { present } from '../../base/assert.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
-import { touchRows } from '../trail/trail-contents.ts'
+import type { Reader } from '../database/connection.ts'
+import { asked, contains, countOf, firstOf, type RowOf, rowsOf, tables, textsIn } from '../database/query.ts'
+import type { NewRow } from '../database/tables.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** An account 账号 as the database holds it. */
@@ -19,27 +19,29 @@ export interface AccountRow {
   readonly hasSecondFactor: boolean
 }
 
-const COLUMNS = `accounts.id, accounts.username, accounts.name, accounts.email, accounts.positions, accounts.employee,
-  accounts."mustChange", accounts."closedAt", accounts."lockedUntil", accounts."failedSignIns",
-  (SELECT count(*) FROM second_factors WHERE second_factors.account = accounts.id)`
+const accounts = tables
+  .selectFrom('accounts')
+  .leftJoin('second_factors', 'second_factors.account', 'accounts.id')
+  .select(['id', 'username', 'name', 'email', 'positions', 'employee', 'mustChange', 'closedAt', 'lockedUntil', 'failedSignIns'])
+  .select('second_factors.account as withSecondFactor')
 
 export async function accountById(reader: Reader, id: string): Promise<AccountRow | undefined> {
-  return first(reader, 'id = $1', id)
+  return first(reader, accounts.where('id', '=', id))
 }
 
 /** The account of a user name in its normal form. */
 export async function accountByUsername(reader: Reader, username: string): Promise<AccountRow | undefined> {
-  return first(reader, 'username = $1', username)
+  return first(reader, accounts.where('username', '=', username))
 }
 
 /** The account of an e-mail address in small letters. */
 export async function accountByEmail(reader: Reader, email: string): Promise<AccountRow | undefined> {
-  return first(reader, 'email = $1', email)
+  return first(reader, accounts.where('email', '=', email))
 }
 
 /** The open account of a person of the employees table. */
 export async function accountOfEmployee(reader: Reader, employee: string): Promise<AccountRow | undefined> {
-  return first(reader, 'employee = $1 AND "closedAt" IS NULL', employee)
+  return first(reader, accounts.where('employee', '=', employee).where('closedAt', 'is', null).orderBy('id').limit(1))
 }
 
 export interface AccountFilter {
@@ -54,41 +56,38 @@ export interface AccountFilter {
 
 /** Accounts by user name, in code point order. */
 export async function listAccounts(reader: Reader, filter: AccountFilter): Promise<AccountRow[]> {
-  const parameters: Parameter[] = []
-  const conditions: string[] = []
-  const given = (value: Parameter) => `$${parameters.push(value)}`
-  if (filter.after !== undefined) conditions.push(`username > ${given(filter.after)}`)
-  if (filter.position !== undefined) conditions.push(`positions LIKE ${given(`%"${filter.position}"%`)}`)
-  if (filter.closed !== undefined) conditions.push(`"closedAt" IS ${filter.closed ? 'NOT NULL' : 'NULL'}`)
-  if (filter.search !== undefined) {
-    const part = given(`%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`)
-    conditions.push(
-      `(username LIKE ${part} ESCAPE '\\' OR lower(name) LIKE ${part} ESCAPE '\\' OR lower(employee) LIKE ${part} ESCAPE '\\')`,
-    )
-  }
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
-  const rows = await reader.all(`SELECT ${COLUMNS} FROM accounts ${where} ORDER BY username LIMIT ${given(filter.limit)}`, parameters)
+  const { after, search, position, closed, limit } = filter
+  const rows = await rowsOf(
+    reader,
+    accounts
+      .where((eb) =>
+        eb.and([
+          ...asked(after, (username) => eb('username', '>', username)),
+          ...asked(position, (each) => eb('positions', 'like', `%"${each}"%`)),
+          ...asked(closed, (isClosed) => eb('closedAt', isClosed ? 'is not' : 'is', null)),
+          ...asked(search, (part) => eb.or([contains('username', part), contains('name', part), contains('employee', part)])),
+        ]),
+      )
+      .orderBy('username')
+      .limit(limit),
+  )
   return rows.map(accountOf)
 }
 
 /** Every employee number that has an open account. */
 export async function employeesWithAccount(reader: Reader): Promise<ReadonlySet<string>> {
-  const rows = await reader.all('SELECT employee FROM accounts WHERE employee IS NOT NULL AND "closedAt" IS NULL')
-  return new Set(rows.map(([employee]) => String(employee)))
+  const open = tables.selectFrom('accounts').select('employee').where('closedAt', 'is', null).where('employee', 'is not', null)
+  return new Set((await rowsOf(reader, open)).map(({ employee }) => employee ?? ''))
 }
 
 export async function countAccounts(reader: Reader): Promise<number> {
-  const [row] = await reader.all('SELECT count(*) FROM accounts')
-  return Number(row?.[0] ?? 0n)
+  return countOf(reader, tables.selectFrom('accounts'))
 }
 
 /** How many open administrators there are besides one account. */
 export async function otherAdministrators(reader: Reader, id: string): Promise<number> {
-  const [row] = await reader.all(
-    `SELECT count(*) FROM accounts WHERE positions LIKE '%"administrator"%' AND "closedAt" IS NULL AND id <> $1`,
-    [id],
-  )
-  return Number(row?.[0] ?? 0n)
+  const administrators = tables.selectFrom('accounts').where('positions', 'like', '%"administrator"%')
+  return countOf(reader, administrators.where('closedAt', 'is', null).where('id', '<>', id))
 }
 
 export interface NewAccount {
@@ -107,66 +106,41 @@ export interface NewAccount {
 
 /** Writes an account with its password. */
 export async function insertAccount(transaction: WriteTransaction, account: NewAccount): Promise<void> {
-  const { id, username, displayUsername, name, email, positions, employee, mustChange, passwordHash, at } = account
-  await transaction.insert('accounts', {
-    id,
-    username,
-    displayUsername,
-    name,
-    email,
-    positions: JSON.stringify(positions),
-    employee: employee ?? null,
-    mustChange: mustChange ? 1 : 0,
-    createdAt: at,
-    updatedAt: at,
-  })
-  await insertPassword(transaction, id, passwordHash, at)
-  if (employee !== undefined) await transaction.insert('account_links', { account: id, employee, from: at })
+  await insertAccounts(transaction, [account])
 }
 
 const ROWS_AT_ONCE = 100
 
-/** Writes many accounts with their passwords and links; between its statements other requests are answered. */
-export async function insertAccounts(transaction: WriteTransaction, accounts: readonly NewAccount[]): Promise<void> {
-  for (let first = 0; first < accounts.length; first += ROWS_AT_ONCE) {
-    const some = accounts.slice(first, first + ROWS_AT_ONCE)
-    await insertRows(
-      transaction,
-      'accounts (id, username, "displayUsername", name, email, positions, employee, "mustChange", "createdAt", "updatedAt")',
-      some.map((each) => [
-        ...[each.id, each.username, each.displayUsername, each.name, each.email, JSON.stringify(each.positions), each.employee ?? null],
-        ...[each.mustChange ? 1 : 0, each.at, each.at],
-      ]),
-    )
-    touchRows(
-      transaction,
+/** Writes accounts with their passwords and links; between the statements for many other requests are answered. */
+export async function insertAccounts(transaction: WriteTransaction, given: readonly NewAccount[]): Promise<void> {
+  for (let first = 0; first < given.length; first += ROWS_AT_ONCE) {
+    const some = given.slice(first, first + ROWS_AT_ONCE)
+    await transaction.insertAll(
       'accounts',
-      some.map(({ id }) => id),
+      some.map(({ passwordHash, positions, employee, mustChange, at, ...account }) => ({
+        ...account,
+        positions: JSON.stringify(positions),
+        employee: employee ?? null,
+        mustChange: mustChange ? 1 : 0,
+        createdAt: at,
+        updatedAt: at,
+      })),
     )
-    await insertRows(
-      transaction,
-      'credentials (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")',
-      some.map(({ id, passwordHash, at }) => [`password-${id}`, id, 'credential', id, passwordHash, at, at]),
+    await transaction.insertAll(
+      'credentials',
+      some.map(({ id, passwordHash, at }) => passwordOf(id, passwordHash, at)),
     )
-    await insertRows(
-      transaction,
-      'account_links (account, employee, "from")',
-      some.flatMap(({ id, employee, at }) => (employee === undefined ? [] : [[id, employee, at]])),
+    await transaction.insertAll(
+      'account_links',
+      some.flatMap(({ id, employee, at }) => (employee === undefined ? [] : [{ account: id, employee, from: at }])),
     )
-    await nextTurn()
+    if (first + ROWS_AT_ONCE < given.length) await nextTurn()
   }
-}
-
-async function insertRows(transaction: WriteTransaction, into: string, rows: readonly (readonly Parameter[])[]): Promise<void> {
-  if (rows.length === 0) return
-  let place = 0
-  const values = rows.map((row) => `(${row.map(() => `$${++place}`).join(', ')})`).join(', ')
-  await transaction.all(`INSERT INTO ${into} VALUES ${values}`, rows.flat())
 }
 
 /** Every user name there is. */
 export async function allUsernames(reader: Reader): Promise<string[]> {
-  return (await reader.all('SELECT username FROM accounts')).map(([username]) => String(username))
+  return (await rowsOf(reader, tables.selectFrom('accounts').select('username'))).map(({ username }) => username ?? '')
 }
 
 /** Gives an account a password, in place of the one it has. */
@@ -176,51 +150,31 @@ export async function setPassword(transaction: WriteTransaction, account: string
     { password: passwordHash, updatedAt: at },
     { userId: account, providerId: 'credential' },
   )
-  if (changed === 0) await insertPassword(transaction, account, passwordHash, at)
+  if (changed === 0) await transaction.insert('credentials', passwordOf(account, passwordHash, at))
 }
 
-async function insertPassword(transaction: WriteTransaction, account: string, passwordHash: string, at: string): Promise<void> {
-  await transaction.insert('credentials', {
-    id: `password-${account}`,
-    accountId: account,
-    providerId: 'credential',
-    userId: account,
-    password: passwordHash,
-    createdAt: at,
-    updatedAt: at,
-  })
+function passwordOf(account: string, passwordHash: string, at: string): NewRow<'credentials'> {
+  const identity = { id: `password-${account}`, accountId: account, providerId: 'credential', userId: account }
+  return { ...identity, password: passwordHash, createdAt: at, updatedAt: at }
 }
 
 /** The hash of an account's password; undefined when it has none. */
 export async function passwordHashOf(reader: Reader, account: string): Promise<string | undefined> {
-  const [row] = await reader.all(`SELECT password FROM credentials WHERE "userId" = $1 AND "providerId" = 'credential'`, [account])
-  return typeof row?.[0] === 'string' ? row[0] : undefined
+  const credentials = tables.selectFrom('credentials').select('password').where('userId', '=', account)
+  return (await firstOf(reader, credentials.where('providerId', '=', 'credential')))?.password
 }
 
-async function first(reader: Reader, condition: string, value: string): Promise<AccountRow | undefined> {
-  const [row] = await reader.all(`SELECT ${COLUMNS} FROM accounts WHERE ${condition} ORDER BY id LIMIT 1`, [value])
+async function first(reader: Reader, query: typeof accounts): Promise<AccountRow | undefined> {
+  const row = await firstOf(reader, query)
   return row && accountOf(row)
 }
 
-function accountOf(cells: readonly Cell[]): AccountRow {
-  const text = (index: number) => (cells[index] === null || cells[index] === undefined ? undefined : String(cells[index]))
-  const needed = (index: number) => present(text(index), 'An account has an id, a name and an e-mail address.')
+function accountOf({ username, positions, mustChange, withSecondFactor, ...row }: RowOf<typeof accounts>): AccountRow {
   return {
-    id: needed(0),
-    username: text(1) ?? needed(0),
-    name: needed(2),
-    email: needed(3),
-    positions: positionsIn(needed(4)),
-    employee: text(5),
-    mustChange: cells[6] === 1n,
-    closedAt: text(7),
-    lockedUntil: text(8),
-    failedSignIns: Number(cells[9] ?? 0n),
-    hasSecondFactor: Number(cells[10]) > 0,
+    ...row,
+    username: username ?? row.id,
+    positions: textsIn(positions),
+    mustChange: mustChange === 1,
+    hasSecondFactor: withSecondFactor !== undefined,
   }
-}
-
-function positionsIn(json: string): string[] {
-  const value: unknown = JSON.parse(json)
-  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : []
 }

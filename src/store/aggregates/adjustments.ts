@@ -1,6 +1,7 @@
 import { type Fen, fen } from '../../base/money.ts'
 import type { PaidAdjustment } from '../../domain/appraisal.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import type { Reader } from '../database/connection.ts'
+import { asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 export const ADJUSTMENT_STATES = ['proposed', 'accepted', 'rejected', 'superseded'] as const
@@ -32,12 +33,14 @@ export interface Adjustment extends NewAdjustment {
   readonly reason: string | undefined
 }
 
-const SELECT = `SELECT id, closed_period, open_period, employee, name, region, due, paid, difference, reasons, run, state,
-  decided_by, decided_at, reason, at FROM adjustments`
+const adjustments = tables
+  .selectFrom('adjustments')
+  .select(['id', 'closed_period as closedPeriod', 'open_period as openPeriod', 'employee', 'name', 'region', 'due', 'paid', 'difference'])
+  .select(['reasons', 'run', 'state', 'decided_by as decidedBy', 'decided_at as decidedAt', 'reason', 'at'])
 
 export async function insertAdjustment(transaction: WriteTransaction, adjustment: NewAdjustment): Promise<void> {
   const { closedPeriod, openPeriod, employee, name, region, due, paid, difference, reasons, run, at } = adjustment
-  const values = { employee, name, region, due, paid, difference, reasons: JSON.stringify(reasons), run, at, state: 'proposed' }
+  const values = { employee, name, region, due, paid, difference, reasons: JSON.stringify(reasons), run, at, state: 'proposed' as const }
   await transaction.insert('adjustments', { closed_period: closedPeriod, open_period: openPeriod, ...values })
 }
 
@@ -48,7 +51,7 @@ export async function supersedeProposals(transaction: WriteTransaction, closedPe
 
 /** The proposals on a closed period that nobody decided yet, in whatever period they were made. */
 export async function standingProposals(reader: Reader, closedPeriod: string): Promise<Adjustment[]> {
-  const rows = await reader.all(`${SELECT} WHERE closed_period = $1 AND state = 'proposed' ORDER BY id`, [closedPeriod])
+  const rows = await rowsOf(reader, adjustments.where('closed_period', '=', closedPeriod).where('state', '=', 'proposed').orderBy('id'))
   return rows.map(adjustmentFrom)
 }
 
@@ -63,7 +66,7 @@ export async function decideProposal(
 }
 
 export async function findAdjustment(reader: Reader, id: number): Promise<Adjustment | undefined> {
-  const [row] = await reader.all(`${SELECT} WHERE id = $1`, [id])
+  const row = await firstOf(reader, adjustments.where('id', '=', id))
   return row && adjustmentFrom(row)
 }
 
@@ -76,35 +79,38 @@ export interface AdjustmentFilter {
 
 /** Adjustments of an open period in the order in which they were proposed. */
 export async function listAdjustments(reader: Reader, { openPeriod, state, after, limit }: AdjustmentFilter): Promise<Adjustment[]> {
-  const parameters: Parameter[] = [openPeriod]
-  const conditions = ['open_period = $1']
-  if (state !== undefined) conditions.push(`state = $${parameters.push(state)}`)
-  if (after !== undefined) conditions.push(`id > $${parameters.push(after)}`)
-  const rows = await reader.all(`${SELECT} WHERE ${conditions.join(' AND ')} ORDER BY id LIMIT ${Math.trunc(limit)}`, parameters)
+  const rows = await rowsOf(
+    reader,
+    adjustments
+      .where((eb) =>
+        eb.and([
+          eb('open_period', '=', openPeriod),
+          ...asked(state, (wanted) => eb('state', '=', wanted)),
+          ...asked(after, (id) => eb('id', '>', id)),
+        ]),
+      )
+      .orderBy('id')
+      .limit(limit),
+  )
   return rows.map(adjustmentFrom)
 }
 
 /** What was accepted for a closed period so far, summed by employee number. */
 export async function acceptedFor(reader: Reader, closedPeriod: string): Promise<Map<string, Fen>> {
-  const rows = await reader.all(
-    `SELECT employee, difference FROM adjustments WHERE closed_period = $1 AND state = 'accepted' ORDER BY id`,
-    [closedPeriod],
-  )
   const sums = new Map<string, Fen>()
-  for (const [employee, difference] of rows) {
-    sums.set(String(employee), fen((sums.get(String(employee)) ?? 0n) + BigInt(difference ?? 0n)))
+  for (const { employee, difference } of await rowsOf(reader, accepted.where('closed_period', '=', closedPeriod).orderBy('id'))) {
+    sums.set(employee, fen((sums.get(employee) ?? 0n) + difference))
   }
   return sums
 }
 
+const accepted = adjustments.where('state', '=', 'accepted')
+
 /** What had been accepted of a person's closed period when an adjustment was proposed: part of what it calls paid. */
 export async function acceptedBefore(reader: Reader, { closedPeriod, employee, at, id }: Adjustment): Promise<Fen> {
-  const rows = await reader.all(
-    `SELECT difference FROM adjustments
-     WHERE closed_period = $1 AND employee = $2 AND state = 'accepted' AND id < $3 AND decided_at <= $4`,
-    [closedPeriod, employee, id, at],
-  )
-  return fen(rows.reduce((sum, [difference]) => sum + BigInt(difference ?? 0n), 0n))
+  const before = accepted.where('closed_period', '=', closedPeriod).where('employee', '=', employee).where('id', '<', id)
+  const rows = await rowsOf(reader, before.where('decided_at', '<=', at))
+  return fen(rows.reduce((sum, { difference }) => sum + difference, 0n))
 }
 
 /** What finance rejected for a closed period. */
@@ -112,57 +118,31 @@ export async function rejectedFor(
   reader: Reader,
   closedPeriod: string,
 ): Promise<readonly { readonly employee: string; readonly due: bigint; readonly paid: bigint }[]> {
-  const rows = await reader.all(`SELECT employee, due, paid FROM adjustments WHERE closed_period = $1 AND state = 'rejected'`, [
-    closedPeriod,
-  ])
-  return rows.map(([employee, due, paid]) => ({ employee: String(employee), due: BigInt(due ?? 0n), paid: BigInt(paid ?? 0n) }))
+  return rowsOf(reader, adjustments.where('closed_period', '=', closedPeriod).where('state', '=', 'rejected'))
 }
 
 /** What is paid with the bonus of an open period. */
 export async function acceptedIn(reader: Reader, openPeriod: string): Promise<PaidAdjustment[]> {
-  const rows = await reader.all(
-    `SELECT employee, name, region, difference FROM adjustments WHERE open_period = $1 AND state = 'accepted' ORDER BY employee, id`,
-    [openPeriod],
+  return rowsOf(
+    reader,
+    tables
+      .selectFrom('adjustments')
+      .select(['employee', 'name', 'region', 'difference as amount'])
+      .where('open_period', '=', openPeriod)
+      .where('state', '=', 'accepted')
+      .orderBy('employee')
+      .orderBy('id'),
   )
-  return rows.map(([employee, name, region, difference]) => ({
-    employee: String(employee),
-    name: String(name),
-    region: String(region),
-    amount: fen(BigInt(difference ?? 0n)),
-  }))
 }
 
 /** The closed periods that changes came too late for, and the newest such change of each. */
 export async function latePeriods(reader: Reader): Promise<ReadonlyMap<string, number>> {
-  const rows = await reader.all(`SELECT id, late_for FROM changes WHERE late_for <> '[]' ORDER BY id`)
+  const late = tables.selectFrom('changes').select(['id', 'late_for']).where('late_for', '<>', '[]').orderBy('id')
   const newest = new Map<string, number>()
-  for (const [id, lateFor] of rows) for (const period of JSON.parse(String(lateFor)) as string[]) newest.set(period, Number(id))
+  for (const { id, late_for } of await rowsOf(reader, late)) for (const period of JSON.parse(late_for) as string[]) newest.set(period, id)
   return newest
 }
 
-function adjustmentFrom(cells: readonly Cell[]): Adjustment {
-  const [id, closedPeriod, openPeriod, employee, name, region, due, paid, difference, reasons, run, state, ...decision] = cells
-  const [decidedBy, decidedAt, reason, at] = decision
-  return {
-    id: Number(id),
-    closedPeriod: String(closedPeriod),
-    openPeriod: String(openPeriod),
-    employee: String(employee),
-    name: String(name),
-    region: String(region),
-    due: fen(BigInt(due ?? 0n)),
-    paid: fen(BigInt(paid ?? 0n)),
-    difference: fen(BigInt(difference ?? 0n)),
-    reasons: JSON.parse(String(reasons)) as string[],
-    run: String(run),
-    at: String(at),
-    state: ADJUSTMENT_STATES.find((known) => known === state) ?? 'proposed',
-    decidedBy: optional(decidedBy),
-    decidedAt: optional(decidedAt),
-    reason: optional(reason),
-  }
-}
-
-function optional(cell: Cell | undefined): string | undefined {
-  return cell === null || cell === undefined ? undefined : String(cell)
+function adjustmentFrom({ reasons, ...row }: RowOf<typeof adjustments>): Adjustment {
+  return { ...row, reasons: JSON.parse(reasons) as string[] }
 }

@@ -1,5 +1,7 @@
-import { APPEAL_STATES, type AppealState } from '../../domain/states.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import type { Expression, SqlBool } from 'kysely'
+import type { AppealState } from '../../domain/states.ts'
+import type { Reader } from '../database/connection.ts'
+import { asked, countOf, firstOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 import type { PersonKind } from './snapshots.ts'
 
@@ -30,13 +32,20 @@ export interface Appeal extends NewAppeal {
   readonly change: number | undefined
 }
 
-const SELECT = `SELECT appeals.id, appeals.period, appeals.run, appeals.employee, appeals.kind, appeals.item, appeals.text, appeals.at, appeals."by",
-    appeals.state, appeals.answer, appeals.decided_by, appeals.decided_at, appeals.change, people.name, people.region
-  FROM appeals JOIN run_people AS people
-    ON people.run = appeals.run AND people.kind = appeals.kind AND people.employee = appeals.employee`
+const appeals = tables
+  .selectFrom('appeals')
+  .innerJoin('run_people as people', (join) =>
+    join
+      .onRef('people.run', '=', 'appeals.run')
+      .onRef('people.kind', '=', 'appeals.kind')
+      .onRef('people.employee', '=', 'appeals.employee'),
+  )
+  .select(['appeals.id', 'appeals.period', 'appeals.run', 'appeals.employee', 'people.name', 'people.region', 'appeals.kind'])
+  .select(['appeals.item', 'appeals.text', 'appeals.at', 'appeals.by', 'appeals.state', 'appeals.answer'])
+  .select(['appeals.decided_by as decidedBy', 'appeals.decided_at as decidedAt', 'appeals.change'])
 
 export async function insertAppeal(transaction: WriteTransaction, appeal: NewAppeal): Promise<number> {
-  return Number(await transaction.insert('appeals', { ...appeal, item: appeal.item ?? null, state: 'open' }, 'id'))
+  return transaction.insert('appeals', { ...appeal, item: appeal.item ?? null, state: 'open' }, 'id')
 }
 
 /** Decides an open appeal; false when it was decided already. */
@@ -51,70 +60,45 @@ export async function decideOpenAppeal(
 }
 
 export async function findAppeal(reader: Reader, period: string, id: number): Promise<Appeal | undefined> {
-  const [row] = await reader.all(`${SELECT} WHERE appeals.id = $1 AND appeals.period = $2`, [id, period])
-  return row && appealFrom(row)
+  return firstOf(reader, appeals.where('appeals.id', '=', id).where('appeals.period', '=', period))
 }
 
 /** The newest appeal of a person against their sheets of a kind in a period. */
 export async function newestAppeal(reader: Reader, period: string, employee: string, kind: PersonKind): Promise<Appeal | undefined> {
-  const [row] = await reader.all(
-    `${SELECT} WHERE appeals.period = $1 AND appeals.employee = $2 AND appeals.kind = $3 ORDER BY appeals.id DESC LIMIT 1`,
-    [period, employee, kind],
-  )
-  return row && appealFrom(row)
+  const theirs = appeals.where('appeals.period', '=', period).where('appeals.employee', '=', employee).where('appeals.kind', '=', kind)
+  return firstOf(reader, theirs.orderBy('appeals.id', 'desc').limit(1))
 }
 
-/** Appeals of a period, newest first. `reach` is a condition on people.region and appeals.employee, its parameters from $2. */
+/** Appeals of a period, newest first. `reach` is a condition on people.region and appeals.employee. */
 export async function listAppeals(
   reader: Reader,
   period: string,
-  reach: { readonly sql: string; readonly parameters: readonly string[] },
+  reach: Expression<SqlBool>,
   page: { readonly state?: AppealState | undefined; readonly before?: number | undefined; readonly limit: number },
 ): Promise<Appeal[]> {
-  const parameters: Parameter[] = [period, ...reach.parameters]
-  const conditions = ['appeals.period = $1', `(${reach.sql})`]
-  if (page.state !== undefined) conditions.push(`appeals.state = $${parameters.push(page.state)}`)
-  if (page.before !== undefined) conditions.push(`appeals.id < $${parameters.push(page.before)}`)
-  const rows = await reader.all(
-    `${SELECT} WHERE ${conditions.join(' AND ')} ORDER BY appeals.id DESC LIMIT ${Math.trunc(page.limit)}`,
-    parameters,
+  return rowsOf(
+    reader,
+    appeals
+      .where((eb) =>
+        eb.and([
+          eb('appeals.period', '=', period),
+          reach,
+          ...asked(page.state, (state) => eb('appeals.state', '=', state)),
+          ...asked(page.before, (id) => eb('appeals.id', '<', id)),
+        ]),
+      )
+      .orderBy('appeals.id', 'desc')
+      .limit(page.limit),
   )
-  return rows.map(appealFrom)
 }
 
 export async function countOpenAppeals(reader: Reader, period: string): Promise<number> {
-  const [row] = await reader.all(`SELECT count(*) FROM appeals WHERE period = $1 AND state = 'open'`, [period])
-  return Number(row?.[0] ?? 0n)
+  return countOf(reader, tables.selectFrom('appeals').where('period', '=', period).where('state', '=', 'open'))
 }
 
 /** The newest correction of a period's data that stands; 0 when there is none. */
 export async function newestCorrection(reader: Reader, period: string): Promise<number> {
-  const [row] = await reader.all(`SELECT max(id) FROM changes WHERE kind = 'correction' AND period = $1 AND taken_back = 0`, [period])
-  return Number(row?.[0] ?? 0n)
-}
-
-function appealFrom(cells: readonly Cell[]): Appeal {
-  const [id, period, run, employee, kind, item, text, at, by, state, answer, decidedBy, decidedAt, change, name, region] = cells
-  return {
-    id: Number(id),
-    period: String(period),
-    run: String(run),
-    employee: String(employee),
-    name: String(name),
-    region: String(region),
-    kind: kind === 'service' ? 'service' : 'sales',
-    item: optional(item),
-    text: String(text),
-    at: String(at),
-    by: String(by),
-    state: APPEAL_STATES.find((known) => known === state) ?? 'open',
-    answer: optional(answer),
-    decidedBy: optional(decidedBy),
-    decidedAt: optional(decidedAt),
-    change: change === null || change === undefined ? undefined : Number(change),
-  }
-}
-
-function optional(cell: Cell | undefined): string | undefined {
-  return cell === null || cell === undefined ? undefined : String(cell)
+  const corrections = tables.selectFrom('changes').select('id').where('kind', '=', 'correction')
+  const newest = await firstOf(reader, corrections.where('period', '=', period).where('taken_back', '=', 0).orderBy('id', 'desc').limit(1))
+  return newest?.id ?? 0
 }

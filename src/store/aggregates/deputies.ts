@@ -1,5 +1,6 @@
 import type { Day } from '../../base/day.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import type { Reader } from '../database/connection.ts'
+import { asked, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** That an account acts for a manager 代理 from one day to another, both counted, unless HR ended it earlier. */
@@ -34,27 +35,32 @@ export async function deputyships(
   filter: DeputyFilter = {},
   page: { readonly before?: number | undefined; readonly limit?: number } = {},
 ): Promise<Deputyship[]> {
-  const parameters: Parameter[] = []
-  const place = (value: Parameter) => `$${parameters.push(value)}`
-  const conditions = ['1 = 1']
-  if (filter.id !== undefined) conditions.push(`deputies.id = ${place(filter.id)}`)
-  if (filter.account !== undefined) conditions.push(`deputies.account = ${place(filter.account)}`)
-  if (filter.manager !== undefined) conditions.push(`deputies.manager = ${place(filter.manager)}`)
-  if (filter.concerning) {
-    const { manager, account } = filter.concerning
-    const own = `deputies.account = ${place(account)}`
-    conditions.push(manager === undefined ? own : `(${own} OR deputies.manager = ${place(manager)})`)
-  }
-  if (filter.on !== undefined) conditions.push(`deputies.ended_at IS NULL AND ${place(filter.on)} BETWEEN deputies.first AND deputies.last`)
-  if (page.before !== undefined) conditions.push(`deputies.id < ${place(page.before)}`)
-  const rows = await reader.all(
-    `SELECT deputies.id, deputies.manager, deputies.account, accounts.name, deputies.first, deputies.last,
-            deputies.reason, deputies."by", deputies.at, deputies.ended_at
-     FROM deputies LEFT JOIN accounts ON accounts.id = deputies.account
-     WHERE ${conditions.join(' AND ')} ORDER BY deputies.id DESC LIMIT ${Math.trunc(page.limit ?? 1000)}`,
-    parameters,
+  const { id, account, manager, concerning, on } = filter
+  const rows = await rowsOf(
+    reader,
+    tables
+      .selectFrom('deputies')
+      .leftJoin('accounts', 'accounts.id', 'deputies.account')
+      .select(['deputies.id', 'deputies.manager', 'deputies.account', 'accounts.name as accountName', 'deputies.first', 'deputies.last'])
+      .select(['deputies.reason', 'deputies.by', 'deputies.at', 'deputies.ended_at as endedAt'])
+      .where((eb) =>
+        eb.and([
+          ...asked(id, (each) => eb('deputies.id', '=', each)),
+          ...asked(account, (each) => eb('deputies.account', '=', each)),
+          ...asked(manager, (each) => eb('deputies.manager', '=', each)),
+          ...asked(concerning, (who) =>
+            eb.or([eb('deputies.account', '=', who.account), ...asked(who.manager, (each) => eb('deputies.manager', '=', each))]),
+          ),
+          ...asked(on, (day) =>
+            eb.and([eb('deputies.ended_at', 'is', null), eb('deputies.first', '<=', day), eb('deputies.last', '>=', day)]),
+          ),
+          ...asked(page.before, (number) => eb('deputies.id', '<', number)),
+        ]),
+      )
+      .orderBy('deputies.id', 'desc')
+      .limit(page.limit ?? 1000),
   )
-  return rows.map(deputyship)
+  return rows.map((row) => ({ ...row, accountName: row.accountName ?? row.account }))
 }
 
 /** Writes a deputyship; answers its number. */
@@ -62,24 +68,9 @@ export async function insertDeputy(
   transaction: WriteTransaction,
   values: Pick<Deputyship, 'manager' | 'account' | 'first' | 'last' | 'reason' | 'by' | 'at'>,
 ): Promise<number> {
-  return Number(await transaction.insert('deputies', { ...values, ended_at: null }, 'id'))
+  return transaction.insert('deputies', values, 'id')
 }
 
 export async function endDeputy(transaction: WriteTransaction, id: number, at: string): Promise<void> {
   await transaction.update('deputies', { ended_at: at }, { id })
-}
-
-function deputyship([id, manager, account, accountName, first, last, reason, by, at, endedAt]: readonly Cell[]): Deputyship {
-  return {
-    id: Number(id),
-    manager: String(manager),
-    account: String(account),
-    accountName: String(accountName ?? account),
-    first: Number(first) as Day,
-    last: Number(last) as Day,
-    reason: String(reason),
-    by: String(by),
-    at: String(at),
-    endedAt: endedAt === null || endedAt === undefined ? undefined : String(endedAt),
-  }
 }

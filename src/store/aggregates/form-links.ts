@@ -1,6 +1,9 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Day } from '../../base/day.ts'
+import { COMPANY_BOOK } from '../company-book/company-book.ts'
 import type { Condition } from '../company-book/find-records.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import type { Reader } from '../database/connection.ts'
+import { asked, countOf, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import { LAST_NUMBER } from '../database/record-columns.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
@@ -53,14 +56,14 @@ export interface FormLink extends NewFormLink {
   readonly settledReason: string | undefined
 }
 
-const NAMES = [
-  ...['token_sha256', 'kind', 'number', 'engineer', 'client', 'client_name', 'day', 'note', 'created_at', 'created_by', 'created_from'],
-  ...['expires_at', 'id', 'revoked_at', 'answered_at', 'answered_from', 'answer', 'entry', 'problems', 'change', 'settled_at'],
-  ...['settled_by', 'settled_reason', 'doubts'],
-]
-const SELECT = `SELECT ${NAMES.map((name) => `form_links.${name}`).join(', ')}, person.name
-  FROM form_links LEFT JOIN employees AS person
-    ON person.book = (SELECT id FROM books WHERE sha256 = 'company') AND person.number = form_links.engineer`
+const links = tables
+  .selectFrom('form_links')
+  .leftJoin('employees as person', (join) => join.onRef('person.number', '=', 'form_links.engineer').on('person.book', '=', COMPANY_BOOK))
+  .select(['form_links.id', 'token_sha256 as sha256', 'kind', 'form_links.number', 'engineer', 'person.name as engineerName', 'client'])
+  .select(['client_name as clientName', 'day', 'note', 'created_at as createdAt', 'created_by as createdBy'])
+  .select(['created_from as createdFrom', 'expires_at as expiresAt', 'revoked_at as revokedAt', 'answered_at as answeredAt'])
+  .select(['answered_from as answeredFrom', 'answer', 'entry', 'doubts', 'problems', 'change', 'settled_at as settledAt'])
+  .select(['settled_by as settledBy', 'settled_reason as settledReason'])
 
 /** Writes a link; answers its id. */
 export async function insertFormLink(transaction: WriteTransaction, link: NewFormLink): Promise<number> {
@@ -78,25 +81,25 @@ export async function insertFormLink(transaction: WriteTransaction, link: NewFor
     created_from: link.createdFrom ?? null,
     expires_at: link.expiresAt,
   }
-  return Number(await transaction.insert('form_links', values, 'id'))
+  return transaction.insert('form_links', values, 'id')
 }
 
 export async function formLinkByToken(reader: Reader, sha256: string): Promise<FormLink | undefined> {
-  const [row] = await reader.all(`${SELECT} WHERE form_links.token_sha256 = $1`, [sha256])
+  const row = await firstOf(reader, links.where('token_sha256', '=', sha256))
   return row && linkFrom(row)
 }
 
 export async function formLinkById(reader: Reader, id: number): Promise<FormLink | undefined> {
   if (id > LAST_NUMBER) return undefined
-  const [row] = await reader.all(`${SELECT} WHERE form_links.id = $1`, [id])
+  const row = await firstOf(reader, links.where('form_links.id', '=', id))
   return row && linkFrom(row)
 }
 
 export interface FormLinkFilter {
   /** Conditions on the column `engineer` and others of the links. */
   readonly conditions: readonly Condition[]
-  readonly first?: number | undefined
-  readonly last?: number | undefined
+  readonly first?: Day | undefined
+  readonly last?: Day | undefined
   readonly kind?: FormKind | undefined
   readonly engineer?: string | undefined
   readonly entry?: FormEntry | undefined
@@ -109,31 +112,33 @@ export interface FormLinkFilter {
 
 /** Links, newest first. */
 export async function listFormLinks(reader: Reader, filter: FormLinkFilter): Promise<FormLink[]> {
-  const parameters: Parameter[] = []
-  const given = (value: Parameter) => `$${parameters.push(value)}`
-  const parts = ['1 = 1']
-  for (const condition of filter.conditions) {
-    const { sql, parameters: more } = condition(parameters.length + 1)
-    parts.push(`(${sql})`)
-    parameters.push(...more)
-  }
-  if (filter.first !== undefined) parts.push(`day >= ${given(filter.first)}`)
-  if (filter.last !== undefined) parts.push(`day <= ${given(filter.last)}`)
-  if (filter.kind !== undefined) parts.push(`kind = ${given(filter.kind)}`)
-  if (filter.engineer !== undefined) parts.push(`engineer = ${given(filter.engineer)}`)
-  if (filter.entry !== undefined) parts.push(`entry = ${given(filter.entry)}`)
-  if (filter.state !== undefined) parts.push(stateCondition(filter.state, () => given(filter.at)))
-  if (filter.before !== undefined) parts.push(`id < ${given(Math.min(filter.before, LAST_NUMBER))}`)
-  const ids = `SELECT id FROM form_links WHERE ${parts.join(' AND ')} ORDER BY id DESC LIMIT ${Math.trunc(filter.limit)}`
-  const rows = await reader.all(`${SELECT} WHERE form_links.id IN (${ids}) ORDER BY form_links.id DESC`, parameters)
+  const { conditions, first, last, kind, engineer, entry, state, at, before, limit } = filter
+  const ids = tables
+    .selectFrom('form_links')
+    .select('id')
+    .where((eb) =>
+      eb.and([
+        ...conditions,
+        ...asked(first, (day) => eb('day', '>=', day)),
+        ...asked(last, (day) => eb('day', '<=', day)),
+        ...asked(kind, (each) => eb('kind', '=', each)),
+        ...asked(engineer, (each) => eb('engineer', '=', each)),
+        ...asked(entry, (each) => eb('entry', '=', each)),
+        ...asked(state, (each) => inState(each, at)),
+        ...asked(before, (id) => eb('id', '<', Math.min(id, LAST_NUMBER))),
+      ]),
+    )
+    .orderBy('id', 'desc')
+    .limit(limit)
+  const rows = await rowsOf(reader, links.where('form_links.id', 'in', ids).orderBy('form_links.id', 'desc'))
   return rows.map(linkFrom)
 }
 
-function stateCondition(state: FormState, at: () => string): string {
-  if (state === 'answered') return 'answered_at IS NOT NULL'
-  if (state === 'revoked') return 'revoked_at IS NOT NULL'
-  const unanswered = 'answered_at IS NULL AND revoked_at IS NULL'
-  return state === 'open' ? `${unanswered} AND expires_at > ${at()}` : `${unanswered} AND expires_at <= ${at()}`
+function inState(state: FormState, at: string): Expression<SqlBool> {
+  if (state === 'answered') return sql`answered_at IS NOT NULL`
+  if (state === 'revoked') return sql`revoked_at IS NOT NULL`
+  const unanswered = sql`answered_at IS NULL AND revoked_at IS NULL`
+  return state === 'open' ? sql`(${unanswered} AND expires_at > ${at})` : sql`(${unanswered} AND expires_at <= ${at})`
 }
 
 /** The state that a link is in at a time. */
@@ -154,10 +159,16 @@ export async function takeAnswer(
     doubts,
   }: { readonly answer: string; readonly at: string; readonly from: string | undefined; readonly doubts: string },
 ): Promise<boolean> {
-  const rows = await transaction.all(
-    `UPDATE form_links SET answer = $1, answered_at = $2, answered_from = $3, entry = 'held', doubts = $5
-     WHERE id = $4 AND answered_at IS NULL AND revoked_at IS NULL AND expires_at > $2 RETURNING 1`,
-    [answer, at, from ?? null, id, doubts],
+  const rows = await rowsOf(
+    transaction,
+    tables
+      .updateTable('form_links')
+      .set({ answer, answered_at: at, answered_from: from ?? null, entry: 'held', doubts })
+      .where('id', '=', id)
+      .where('answered_at', 'is', null)
+      .where('revoked_at', 'is', null)
+      .where('expires_at', '>', at)
+      .returning('id'),
   )
   return rows.length === 1
 }
@@ -178,11 +189,19 @@ export async function markEntered(
  * two that come at once one counts.
  */
 export async function othersOfTheDay(reader: Reader, { id, kind, engineer, day, answeredAt }: FormLink): Promise<FormLink[]> {
-  const rows = await reader.all(
-    `${SELECT} WHERE form_links.engineer = $1 AND form_links.day = $2 AND form_links.kind = $3 AND form_links.id <> $4
-       AND (form_links.entry = 'entered' OR form_links.entry = 'held' AND (form_links.answered_at < $5
-         OR form_links.answered_at = $5 AND form_links.id < $4)) ORDER BY form_links.id`,
-    [engineer, day, kind, id, answeredAt ?? ''],
+  const earlier = answeredAt ?? ''
+  const rows = await rowsOf(
+    reader,
+    links
+      .where((eb) => eb.and({ engineer, day, kind }))
+      .where('form_links.id', '<>', id)
+      .where((eb) =>
+        eb.or([
+          eb('entry', '=', 'entered'),
+          eb.and([eb('entry', '=', 'held'), eb(eb.refTuple('answered_at', 'form_links.id'), '<', eb.tuple(earlier, id))]),
+        ]),
+      )
+      .orderBy('form_links.id'),
   )
   return rows.map(linkFrom)
 }
@@ -200,16 +219,18 @@ export interface JobRecord extends ClientOfForm {
 
 /** The records of a day about an engineer, in a table of the company book, that no link brought. */
 export async function recordsOfTheDay(reader: Reader, table: 'feedback' | 'followups', engineer: string, day: Day): Promise<JobRecord[]> {
-  const company = `(SELECT id FROM books WHERE sha256 = 'company')`
-  const rows = await reader.all(
-    `SELECT record.number, record.client, client.name FROM ${table} AS record
+  return rowsOf(
+    reader,
+    sql<{
+      number: string
+      client: string | null
+      clientName: string | null
+    }>`SELECT record.number, record.client, client.name AS "clientName"
+     FROM ${sql.table(table)} AS record
        LEFT JOIN clients AS client ON client.book = record.book AND client.code = record.client
-     WHERE record.book = ${company} AND record.date = $1 AND record.engineer = $2
+     WHERE record.book = ${COMPANY_BOOK} AND record.date = ${day} AND record.engineer = ${engineer}
        AND NOT EXISTS (SELECT 1 FROM form_links WHERE form_links.number = record.number) ORDER BY record.number`,
-    [day, engineer],
   )
-  const text = (cell: Cell | undefined) => (typeof cell === 'string' ? cell : undefined)
-  return rows.map(([number, client, name]) => ({ number: String(number), client: text(client), clientName: text(name) }))
 }
 
 /** Says why an answer is held; false when it was settled meanwhile. */
@@ -223,7 +244,7 @@ export async function markDismissed(
   id: number,
   settled: { readonly at: string; readonly by: string; readonly reason: string },
 ): Promise<boolean> {
-  const values = { entry: 'dismissed', settled_at: settled.at, settled_by: settled.by, settled_reason: settled.reason }
+  const values = { entry: 'dismissed' as const, settled_at: settled.at, settled_by: settled.by, settled_reason: settled.reason }
   return (await transaction.update('form_links', values, { id, entry: 'held' })) === 1
 }
 
@@ -238,43 +259,9 @@ export async function renewFormLink(transaction: WriteTransaction, id: number, s
 
 /** How many answers wait for HR. */
 export async function heldAnswers(reader: Reader): Promise<number> {
-  const [row] = await reader.all(`SELECT count(*) FROM form_links WHERE entry = 'held'`)
-  return Number(row?.[0] ?? 0n)
+  return countOf(reader, tables.selectFrom('form_links').where('entry', '=', 'held'))
 }
 
-function linkFrom(cells: readonly Cell[]): FormLink {
-  const text = (name: string) => {
-    const cell = cells[NAMES.indexOf(name)]
-    return cell === null || cell === undefined ? undefined : String(cell)
-  }
-  const change = text('change')
-  const name = cells[NAMES.length]
-  const entry = text('entry')
-  return {
-    id: Number(text('id')),
-    sha256: text('token_sha256') ?? '',
-    kind: text('kind') === 'followup' ? 'followup' : 'feedback',
-    number: text('number') ?? '',
-    engineer: text('engineer') ?? '',
-    engineerName: typeof name === 'string' ? name : (text('engineer') ?? ''),
-    client: text('client'),
-    clientName: text('client_name'),
-    day: Number(text('day')) as Day,
-    note: text('note'),
-    createdAt: text('created_at') ?? '',
-    createdBy: text('created_by') ?? '',
-    createdFrom: text('created_from'),
-    expiresAt: text('expires_at') ?? '',
-    revokedAt: text('revoked_at'),
-    answeredAt: text('answered_at'),
-    answeredFrom: text('answered_from'),
-    answer: text('answer'),
-    entry: FORM_ENTRIES.find((each) => each === entry),
-    doubts: text('doubts') ?? '[]',
-    problems: text('problems') ?? '[]',
-    change: change === undefined ? undefined : Number(change),
-    settledAt: text('settled_at'),
-    settledBy: text('settled_by'),
-    settledReason: text('settled_reason'),
-  }
+function linkFrom({ engineerName, doubts, ...row }: RowOf<typeof links>): FormLink {
+  return { ...row, engineerName: engineerName ?? row.engineer, doubts: doubts ?? '[]' }
 }

@@ -1,5 +1,6 @@
 import { countsFrom, tablesOf } from '../company-book/changes.ts'
-import type { Cell, Reader } from '../database/connection.ts'
+import type { Reader } from '../database/connection.ts'
+import { firstOf, rowsOf, type Statement, tables } from '../database/query.ts'
 
 /** A step of a period after a time, with the name of who took it. */
 export interface StepTaken {
@@ -14,25 +15,22 @@ export interface StepTaken {
 
 /** Steps of all periods after a time, newest first. They are a handful a month. */
 export async function stepsSince(reader: Reader, since: string, limit: number): Promise<StepTaken[]> {
-  const rows = await reader.all(
-    `SELECT steps.period, steps."from", steps."to", steps.at, accounts.name, steps.reason FROM period_steps AS steps
-     LEFT JOIN accounts ON accounts.id = steps."by" WHERE steps.at > $1 ORDER BY steps.id DESC LIMIT ${Math.trunc(limit)}`,
-    [since],
+  return rowsOf(
+    reader,
+    tables
+      .selectFrom('period_steps as steps')
+      .leftJoin('accounts', 'accounts.id', 'steps.by')
+      .select(['steps.period', 'steps.from', 'steps.to', 'steps.at', 'accounts.name as byName', 'steps.reason'])
+      .where('steps.at', '>', since)
+      .orderBy('steps.id', 'desc')
+      .limit(limit),
   )
-  return rows.map(([period, from, to, at, name, reason]) => ({
-    period: String(period),
-    from: optional(from),
-    to: String(to),
-    at: String(at),
-    byName: optional(name),
-    reason: optional(reason),
-  }))
 }
 
 /** When each state of a period was entered last. */
 export async function statesEntered(reader: Reader, period: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await reader.all('SELECT "to", max(at) FROM period_steps WHERE period = $1 GROUP BY "to"', [period])
-  return new Map(rows.map(([to, at]) => [String(to), String(at)]))
+  const steps = tables.selectFrom('period_steps').select(['to', 'at']).where('period', '=', period)
+  return new Map((await rowsOf(reader, steps.orderBy('at'))).map(({ to, at }) => [to, at]))
 }
 
 /** Changes of the data of one kind in one period, counted. */
@@ -51,24 +49,22 @@ const MOST_CHANGES = 500
 
 /** Changes of the data after a time, by kind and period, the newest first. Numbers of changes grow with time. */
 export async function changesSince(reader: Reader, since: string): Promise<ChangesCounted[]> {
-  const rows = await reader.all(
-    `SELECT changes.kind, changes.period, changes.at, accounts.name, changes.counts FROM changes
-     LEFT JOIN accounts ON accounts.id = changes."by" ORDER BY changes.id DESC LIMIT ${MOST_CHANGES}`,
+  const rows = await rowsOf(
+    reader,
+    tables
+      .selectFrom('changes')
+      .leftJoin('accounts', 'accounts.id', 'changes.by')
+      .select(['changes.kind', 'changes.period', 'changes.at', 'accounts.name as byName', 'changes.counts'])
+      .orderBy('changes.id', 'desc')
+      .limit(MOST_CHANGES),
   )
   const counted = new Map<string, ChangesCounted>()
-  for (const [kind, period, at, name, counts] of rows) {
-    if (String(at) <= since) break
-    const key = `${kind} ${period ?? ''}`
-    const known = counted.get(key) ?? {
-      kind: String(kind),
-      period: optional(period),
-      count: 0,
-      at: String(at),
-      byName: optional(name),
-      tables: [],
-    }
-    const tables = [...new Set([...known.tables, ...tablesOf(countsFrom(String(counts)))])]
-    counted.set(key, { ...known, count: known.count + 1, tables })
+  for (const { counts, ...change } of rows) {
+    if (change.at <= since) break
+    const key = `${change.kind} ${change.period ?? ''}`
+    const known = counted.get(key) ?? { ...change, count: 0, tables: [] }
+    const touched = [...new Set([...known.tables, ...tablesOf(countsFrom(counts))])]
+    counted.set(key, { ...known, count: known.count + 1, tables: touched })
   }
   return [...counted.values()]
 }
@@ -79,12 +75,18 @@ export async function runsSince(
   since: string,
   limit: number,
 ): Promise<readonly { readonly id: string; readonly period: string; readonly at: string; readonly state: string }[]> {
-  const rows = await reader.all(
-    `SELECT id, period, finished_at, state FROM runs
-     WHERE finished_at > $1 AND state IN ('done', 'failed') ORDER BY finished_at DESC, id LIMIT ${Math.trunc(limit)}`,
-    [since],
+  const rows = await rowsOf(
+    reader,
+    tables
+      .selectFrom('runs')
+      .select(['id', 'period', 'finished_at as at', 'state'])
+      .where('finished_at', '>', since)
+      .where('state', 'in', ['done', 'failed'])
+      .orderBy('finished_at', 'desc')
+      .orderBy('id')
+      .limit(limit),
   )
-  return rows.map(([id, period, at, state]) => ({ id: String(id), period: String(period), at: String(at), state: String(state) }))
+  return rows.map((run) => ({ ...run, at: run.at ?? '' }))
 }
 
 export interface Counted {
@@ -94,35 +96,49 @@ export interface Counted {
 
 /** What people answered to their sheets of a period after a time; undefined where nobody did. */
 export async function answersSince(reader: Reader, period: string, since: string): Promise<Counted | undefined> {
+  const answers = tables.selectFrom('confirmations').where('period', '=', period).where('role', '=', 'person')
   return counted(
-    await reader.all(
-      `SELECT count(*), max(at) FROM confirmations WHERE period = $1 AND role = 'person' AND at > $2 AND lapsed_at IS NULL`,
-      [period, since],
-    ),
+    reader,
+    answers
+      .where('at', '>', since)
+      .where('lapsed_at', 'is', null)
+      .select(({ fn }) => [fn.countAll<bigint>().as('count'), fn.max('at').as('at')]),
   )
 }
 
 /** Settings changed after a time. */
 export async function settingsSince(reader: Reader, since: string): Promise<Counted | undefined> {
-  return counted(await reader.all('SELECT count(*), max(at) FROM setting_changes WHERE at > $1', [since]))
+  const changes = tables.selectFrom('setting_changes').where('at', '>', since)
+  return counted(
+    reader,
+    changes.select(({ fn }) => [fn.countAll<bigint>().as('count'), fn.max('at').as('at')]),
+  )
 }
 
 /** When the run that people see was finished, where that was after the period was published first: it was published again. */
 export async function republishedAt(reader: Reader, period: string): Promise<string | undefined> {
-  const [row] = await reader.all(
-    `SELECT runs.finished_at FROM appraisal_periods AS periods JOIN runs ON runs.id = periods.published_run
-     WHERE periods.text = $1 AND runs.finished_at > (
-       SELECT max(at) FROM period_steps WHERE period_steps.period = periods.text AND period_steps."to" = 'published')`,
-    [period],
+  const row = await firstOf(
+    reader,
+    tables
+      .selectFrom('appraisal_periods as periods')
+      .innerJoin('runs', 'runs.id', 'periods.published_run')
+      .select('runs.finished_at as at')
+      .where('periods.text', '=', period)
+      .where(({ eb, selectFrom }) =>
+        eb(
+          'runs.finished_at',
+          '>',
+          selectFrom('period_steps')
+            .select(({ fn }) => fn.max('period_steps.at').as('at'))
+            .whereRef('period_steps.period', '=', 'periods.text')
+            .where('period_steps.to', '=', 'published'),
+        ),
+      ),
   )
-  return optional(row?.[0])
+  return row?.at
 }
 
-function counted([row]: readonly (readonly Cell[])[]): Counted | undefined {
-  const count = Number(row?.[0] ?? 0n)
-  return count === 0 ? undefined : { count, at: String(row?.[1]) }
-}
-
-function optional(cell: Cell | undefined): string | undefined {
-  return cell === null || cell === undefined ? undefined : String(cell)
+async function counted(reader: Reader, query: Statement<{ count: bigint; at: string | null }>): Promise<Counted | undefined> {
+  const row = await firstOf(reader, query)
+  return row?.at === undefined ? undefined : { count: Number(row.count), at: row.at }
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '../database/connection.ts'
+import { firstOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** What was kept of a command that was carried out. */
@@ -21,11 +22,9 @@ const DAYS_KEPT = 7
 
 /** What was answered under a key; undefined for a command that was not carried out, or longer ago than answers are kept. */
 export async function keptAnswer(reader: Reader, { account, key }: CommandKey, now: Date): Promise<KeptAnswer | undefined> {
-  const [found] = await reader.all(
-    'SELECT request_hash, status, body FROM idempotent_answers WHERE account = $1 AND "key" = $2 AND status > 0 AND at >= $3',
-    [account, key, oldestKept(now)],
-  )
-  return found && { requestHash: String(found[0]), status: Number(found[1]), body: String(found[2]) }
+  const answers = tables.selectFrom('idempotent_answers').select(['request_hash as requestHash', 'status', 'body'])
+  const carriedOut = answers.where('account', '=', account).where('key', '=', key).where('status', '>', 0)
+  return firstOf(reader, carriedOut.where('at', '>=', oldestKept(now)))
 }
 
 /** Keeps the answer of a command in the transaction of its effect: both are there, or neither. Answers that are too old go. */
@@ -37,11 +36,10 @@ export async function keepAnswer(
 ): Promise<void> {
   const { account, key, route, requestHash } = command
   // Earlier versions wrote a key before its command: one that was interrupted stands there without an answer.
-  await transaction.all('DELETE FROM idempotent_answers WHERE at < $1 OR (account = $2 AND "key" = $3 AND status = 0)', [
-    oldestKept(now),
-    account,
-    key,
-  ])
+  await rowsOf(
+    transaction,
+    tables.deleteFrom('idempotent_answers').where((eb) => eb.or([eb('at', '<', oldestKept(now)), eb.and({ account, key, status: 0 })])),
+  )
   await transaction.insert('idempotent_answers', { account, key, route, request_hash: requestHash, ...answer, at: now.toISOString() })
 }
 

@@ -1,10 +1,11 @@
 import type { Reader } from '../database/connection.ts'
+import { firstOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** The account that an identity of a provider belongs to. */
 export async function accountWithIdentity(reader: Reader, provider: string, subject: string): Promise<string | undefined> {
-  const [row] = await reader.all('SELECT "userId" FROM credentials WHERE "providerId" = $1 AND "accountId" = $2', [provider, subject])
-  return row ? String(row[0]) : undefined
+  const identities = tables.selectFrom('credentials').select('userId as account').where('providerId', '=', provider)
+  return (await firstOf(reader, identities.where('accountId', '=', subject)))?.account
 }
 
 export interface NewIdentity {
@@ -28,5 +29,5 @@ export async function insertIdentity(transaction: WriteTransaction, { account, p
 
 /** Takes an account's password away. */
 export async function removePassword(transaction: WriteTransaction, account: string): Promise<void> {
-  await transaction.all(`DELETE FROM credentials WHERE "userId" = $1 AND "providerId" = 'credential'`, [account])
+  await rowsOf(transaction, tables.deleteFrom('credentials').where('userId', '=', account).where('providerId', '=', 'credential'))
 }

@@ -1,5 +1,6 @@
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import type { Reader } from '../database/connection.ts'
+import { among, asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** What the headers of a kind of foreign file mean, kept under a name 列对应方案: one for each table and set of headers. */
@@ -21,7 +22,11 @@ export interface MappingProfile {
   readonly usedAt: string
 }
 
-const SELECT = 'SELECT id, name, "table", fingerprint, headers, columns, meanings, created_at, created_by, used_at FROM mapping_profiles'
+const profiles = tables
+  .selectFrom('mapping_profiles')
+  .select(['id', 'name', 'table', 'fingerprint', 'headers', 'columns', 'meanings'])
+  .select(['created_at as createdAt', 'created_by as createdBy', 'used_at as usedAt'])
+const usedLast = profiles.orderBy('used_at', 'desc').orderBy('id', 'desc')
 
 /** Profiles, those used last first; those after a place in that order. */
 export async function listProfiles(
@@ -32,13 +37,13 @@ export async function listProfiles(
     limit,
   }: { readonly table?: TableKey | undefined; readonly after?: readonly [string, number] | undefined; readonly limit: number },
 ): Promise<MappingProfile[]> {
-  const parameters: Parameter[] = []
-  const conditions: string[] = []
-  if (table !== undefined) conditions.push(`"table" = $${parameters.push(table)}`)
-  if (after) conditions.push(`(used_at, id) < ($${parameters.push(after[0])}, $${parameters.push(after[1])})`)
-  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
-  const rows = await reader.all(`${SELECT}${where} ORDER BY used_at DESC, id DESC LIMIT ${Math.trunc(limit)}`, parameters)
-  return rows.flatMap((row) => profileFrom(row) ?? [])
+  const wanted = usedLast.where((eb) =>
+    eb.and([
+      ...asked(table, (each) => eb('table', '=', each)),
+      ...asked(after, ([usedAt, id]) => eb(eb.refTuple('used_at', 'id'), '<', eb.tuple(usedAt, id))),
+    ]),
+  )
+  return (await rowsOf(reader, wanted.limit(limit))).flatMap((row) => profileFrom(row) ?? [])
 }
 
 /** The profiles of any of the fingerprints, those used last first. */
@@ -47,19 +52,18 @@ export async function profilesOfHeaders(reader: Reader, fingerprints: readonly s
   const distinct = [...new Set(fingerprints)]
   for (let from = 0; from < distinct.length; from += 500) {
     const some = distinct.slice(from, from + 500)
-    const places = some.map((_, index) => `$${index + 1}`).join(', ')
-    const rows = await reader.all(`${SELECT} WHERE fingerprint IN (${places}) ORDER BY used_at DESC, id DESC`, some)
+    const rows = await rowsOf(reader, usedLast.where(among('fingerprint', some)))
     found.push(...rows.flatMap((row) => profileFrom(row) ?? []))
   }
   return found
 }
 
 export async function hasProfiles(reader: Reader): Promise<boolean> {
-  return (await reader.all('SELECT 1 FROM mapping_profiles LIMIT 1')).length > 0
+  return (await firstOf(reader, profiles.limit(1))) !== undefined
 }
 
 export async function profileById(reader: Reader, id: number): Promise<MappingProfile | undefined> {
-  const [row] = await reader.all(`${SELECT} WHERE id = $1`, [id])
+  const row = await firstOf(reader, profiles.where('id', '=', id))
   return row && profileFrom(row)
 }
 
@@ -73,13 +77,13 @@ export async function keepProfile(transaction: WriteTransaction, profile: Omit<M
     meanings: JSON.stringify(profile.meanings),
     used_at: usedAt,
   }
-  const same = await transaction.first('SELECT id FROM mapping_profiles WHERE "table" = $1 AND fingerprint = $2', [table, fingerprint])
+  const same = await firstOf(transaction, profiles.where('table', '=', table).where('fingerprint', '=', fingerprint))
   if (same) {
-    await transaction.update('mapping_profiles', content, { id: Number(same[0]) })
-    return Number(same[0])
+    await transaction.update('mapping_profiles', content, { id: same.id })
+    return same.id
   }
   const row = { table, fingerprint, ...content, created_at: createdAt, created_by: createdBy }
-  return Number(await transaction.insert('mapping_profiles', row, 'id'))
+  return transaction.insert('mapping_profiles', row, 'id')
 }
 
 export async function touchProfile(transaction: WriteTransaction, id: number, usedAt: string): Promise<void> {
@@ -91,25 +95,18 @@ export async function renameProfile(transaction: WriteTransaction, id: number, n
 }
 
 export async function deleteProfile(transaction: WriteTransaction, id: number): Promise<void> {
-  await transaction.all('DELETE FROM mapping_profiles WHERE id = $1', [id])
+  await rowsOf(transaction, tables.deleteFrom('mapping_profiles').where('id', '=', id))
 }
 
-function profileFrom([id, name, table, fingerprint, headers, columns, meanings, createdAt, createdBy, usedAt]: readonly Cell[]):
-  | MappingProfile
-  | undefined {
+function profileFrom({ table, headers, columns, meanings, ...row }: RowOf<typeof profiles>): MappingProfile | undefined {
   const key = TABLE_KEYS.find((each) => each === table)
   if (!key) return undefined
   return {
-    id: Number(id),
-    name: String(name),
+    ...row,
     table: key,
-    fingerprint: String(fingerprint),
     // Our own JSON.
-    headers: JSON.parse(String(headers)) as readonly string[],
-    columns: JSON.parse(String(columns)) as Readonly<Record<string, string>>,
-    meanings: JSON.parse(String(meanings)) as MappingProfile['meanings'],
-    createdAt: String(createdAt),
-    createdBy: String(createdBy),
-    usedAt: String(usedAt),
+    headers: JSON.parse(headers) as readonly string[],
+    columns: JSON.parse(columns) as Readonly<Record<string, string>>,
+    meanings: JSON.parse(meanings) as MappingProfile['meanings'],
   }
 }

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { Reader } from '../database/connection.ts'
+import { among, inNumbers, rowsOf } from '../database/query.ts'
 import type { DayRange } from '../measures/day-range.ts'
 
 /** How many events of a kind there are on some days, and how many people have one. */
@@ -14,11 +16,14 @@ export async function attendanceKindCounts(
   { first, last }: DayRange,
   kinds: readonly string[],
 ): Promise<KindCount[]> {
-  const places = kinds.map((_, index) => `$${index + 4}`).join(', ')
-  const rows = await reader.all(
-    `SELECT kind, sum(count), count(DISTINCT employee) FROM attendance
-     WHERE book = $1 AND date BETWEEN $2 AND $3 AND kind IN (${places}) GROUP BY kind ORDER BY kind`,
-    [book, first, last, ...kinds],
+  const rows = await rowsOf(
+    reader,
+    sql<{
+      kind: string
+      events: bigint
+      people: bigint
+    }>`SELECT kind, sum(count) AS events, count(DISTINCT employee) AS people FROM attendance
+     WHERE book = ${book} AND date BETWEEN ${first} AND ${last} AND ${among('kind', kinds)} GROUP BY kind ORDER BY kind`,
   )
-  return rows.map(([kind, events, people]) => ({ kind: String(kind), events: Number(events), people: Number(people) }))
+  return rows.map(({ kind, ...counts }) => ({ kind, ...inNumbers(counts) }))
 }

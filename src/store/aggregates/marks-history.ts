@@ -1,15 +1,18 @@
 import type { Reader } from '../database/connection.ts'
+import { among, rowsOf, tables } from '../database/query.ts'
 
 /** The published finals of some engineers in a period, by number; nobody where nothing was published. */
 export async function publishedFinals(reader: Reader, period: string, employees: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (employees.length === 0) return new Map()
-  const places = employees.map((_, index) => `$${index + 2}`).join(', ')
-  const rows = await reader.all(
-    `SELECT run_people.employee, run_people.score FROM appraisal_periods
-     JOIN run_people ON run_people.run = appraisal_periods.published_run AND run_people.kind = 'service'
-     WHERE appraisal_periods.text = $1 AND appraisal_periods.state IN ('published', 'closed')
-       AND run_people.employee IN (${places}) AND run_people.score IS NOT NULL`,
-    [period, ...employees],
+  const rows = await rowsOf(
+    reader,
+    tables
+      .selectFrom('appraisal_periods')
+      .innerJoin('run_people', 'run_people.run', 'appraisal_periods.published_run')
+      .select(['run_people.employee', 'run_people.score'])
+      .where('appraisal_periods.text', '=', period)
+      .where('appraisal_periods.state', 'in', ['published', 'closed'])
+      .where('run_people.kind', '=', 'service')
+      .where(among('run_people.employee', employees)),
   )
-  return new Map(rows.map(([employee, score]) => [String(employee), String(score)]))
+  return new Map(rows.flatMap(({ employee, score }) => (score === undefined ? [] : [[employee, score]])))
 }

@@ -1,5 +1,6 @@
 import type { MarkItem } from '../../domain/engineers/mark-items.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import type { Reader } from '../database/connection.ts'
+import { among, asked, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** Which mark is meant: of whom, on what, and for whom it counts. */
@@ -33,22 +34,26 @@ export interface MarkFilter {
 
 /** The marks of a period, by engineer, item and evaluator. */
 export async function marksOf(reader: Reader, period: string, filter: MarkFilter = {}): Promise<Mark[]> {
-  const parameters: Parameter[] = [period]
-  const conditions = ['marks.period = $1']
-  const among = (column: string, values: readonly string[] | undefined) => {
-    if (values) conditions.push(`marks.${column} IN (${values.map((value) => `$${parameters.push(value)}`).join(', ') || 'NULL'})`)
-  }
-  among('engineer', filter.engineers)
-  among('evaluator', filter.evaluators)
-  among('item', filter.item && [filter.item])
-  const rows = await reader.all(
-    `SELECT marks.period, marks.engineer, marks.item, marks.evaluator, marks.score, marks.comment, marks.state, marks.version,
-            marks.updated_at, marks.updated_by, accounts.name
-     FROM marks LEFT JOIN accounts ON accounts.id = marks.updated_by
-     WHERE ${conditions.join(' AND ')} ORDER BY marks.engineer, marks.item, marks.evaluator`,
-    parameters,
+  const rows = await rowsOf(
+    reader,
+    tables
+      .selectFrom('marks')
+      .leftJoin('accounts', 'accounts.id', 'marks.updated_by')
+      .select(['marks.period', 'marks.engineer', 'marks.item', 'marks.evaluator', 'marks.score', 'marks.comment', 'marks.state'])
+      .select(['marks.version', 'marks.updated_at as updatedAt', 'marks.updated_by as updatedBy', 'accounts.name as updatedByName'])
+      .where((eb) =>
+        eb.and([
+          eb('marks.period', '=', period),
+          ...asked(filter.engineers, (some) => among('marks.engineer', some)),
+          ...asked(filter.evaluators, (some) => among('marks.evaluator', some)),
+          ...asked(filter.item, (item) => eb('marks.item', '=', item)),
+        ]),
+      )
+      .orderBy('marks.engineer')
+      .orderBy('marks.item')
+      .orderBy('marks.evaluator'),
   )
-  return rows.map(markFrom)
+  return rows.map((row) => ({ ...row, updatedByName: row.updatedByName ?? row.updatedBy }))
 }
 
 export async function markOf(reader: Reader, { period, engineer, item, evaluator }: MarkKey): Promise<Mark | undefined> {
@@ -78,20 +83,4 @@ export async function writeMark(
   if (before) await transaction.update('marks', values, key)
   else await transaction.insert('marks', { ...key, ...values })
   return version
-}
-
-function markFrom([period, engineer, item, evaluator, score, comment, state, version, at, by, name]: readonly Cell[]): Mark {
-  return {
-    period: String(period),
-    engineer: String(engineer),
-    item: item === 'overall' ? 'overall' : 'on_site_resolution',
-    evaluator: String(evaluator),
-    score: score === null ? undefined : Number(score),
-    comment: comment === null ? undefined : String(comment),
-    state: state === 'submitted' ? 'submitted' : 'draft',
-    version: Number(version),
-    updatedAt: String(at),
-    updatedBy: String(by),
-    updatedByName: String(name ?? by),
-  }
 }

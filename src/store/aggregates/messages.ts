@@ -1,4 +1,5 @@
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import type { Reader } from '../database/connection.ts'
+import { among, asked, countOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** How a message reaches people: shown in the product, by mail, or posted to the company's webhook. */
@@ -37,30 +38,28 @@ export interface Message {
 }
 
 /** Writes messages; those whose key is there already are left out. Answers how many are new. */
-export async function writeMessages(transaction: WriteTransaction, messages: readonly NewMessage[], at: string): Promise<number> {
+export async function writeMessages(transaction: WriteTransaction, news: readonly NewMessage[], at: string): Promise<number> {
   let written = 0
-  for (const { account, channel, kind, period, payload, onceKey } of messages) {
-    const rows = await transaction.all(
-      `INSERT INTO messages (account, channel, kind, period, payload, created_at, sent_at, attempts, once_key)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8) ON CONFLICT (once_key) DO NOTHING RETURNING id`,
-      [
-        account ?? null,
-        channel,
-        kind,
-        period ?? null,
-        JSON.stringify(payload),
-        at,
-        // What is shown in the product has arrived by being written.
-        channel === 'product' ? at : null,
-        onceKey ?? null,
-      ],
+  for (const { account, channel, kind, period, payload, onceKey } of news) {
+    const message = { account: account ?? null, channel, kind, period: period ?? null, payload: JSON.stringify(payload), created_at: at }
+    // What is shown in the product has arrived by being written.
+    const sending = { sent_at: channel === 'product' ? at : null, attempts: 0, once_key: onceKey ?? null }
+    const rows = await rowsOf(
+      transaction,
+      tables
+        .insertInto('messages')
+        .values({ ...message, ...sending })
+        .onConflict((conflict) => conflict.column('once_key').doNothing())
+        .returning('id'),
     )
     written += rows.length
   }
   return written
 }
 
-const COLUMNS = 'id, account, channel, kind, period, payload, created_at, read_at, attempts'
+const messages = tables
+  .selectFrom('messages')
+  .select(['id', 'account', 'channel', 'kind', 'period', 'payload', 'created_at as createdAt', 'read_at as readAt', 'attempts'])
 
 /** What an account is shown in the product, newest first. */
 export async function messagesFor(
@@ -68,47 +67,66 @@ export async function messagesFor(
   account: string,
   page: { readonly unreadOnly: boolean; readonly before: number | undefined; readonly limit: number },
 ): Promise<Message[]> {
-  const parameters: Parameter[] = [account]
-  const conditions = [`account = $1 AND channel = 'product'`]
-  if (page.unreadOnly) conditions.push('read_at IS NULL')
-  if (page.before !== undefined) conditions.push(`id < $${parameters.push(page.before)}`)
-  const rows = await reader.all(
-    `SELECT ${COLUMNS} FROM messages WHERE ${conditions.join(' AND ')} ORDER BY id DESC LIMIT ${Math.trunc(page.limit)}`,
-    parameters,
+  const rows = await rowsOf(
+    reader,
+    messages
+      .where((eb) =>
+        eb.and([
+          eb.and({ account, channel: 'product' }),
+          ...(page.unreadOnly ? [eb('read_at', 'is', null)] : []),
+          ...asked(page.before, (id) => eb('id', '<', id)),
+        ]),
+      )
+      .orderBy('id', 'desc')
+      .limit(page.limit),
   )
   return rows.map(messageFrom)
 }
 
 export async function unreadCount(reader: Reader, account: string): Promise<number> {
-  const [row] = await reader.all(`SELECT count(*) FROM messages WHERE account = $1 AND channel = 'product' AND read_at IS NULL`, [account])
-  return Number(row?.[0] ?? 0n)
+  const own = tables.selectFrom('messages').where('account', '=', account).where('channel', '=', 'product')
+  return countOf(reader, own.where('read_at', 'is', null))
 }
 
 /** Marks an account's own message as read; answers whether there is such a message, read before or not. */
 export async function markRead(transaction: WriteTransaction, account: string, id: number, at: string): Promise<boolean> {
-  const rows = await transaction.all(
-    `UPDATE messages SET read_at = coalesce(read_at, $1) WHERE id = $2 AND account = $3 AND channel = 'product' RETURNING 1`,
-    [at, id, account],
+  const rows = await rowsOf(
+    transaction,
+    tables
+      .updateTable('messages')
+      .set((eb) => ({ read_at: eb.fn.coalesce('read_at', eb.val(at)) }))
+      .where((eb) => eb.and({ id, account, channel: 'product' }))
+      .returning('id'),
   )
   return rows.length > 0
 }
 
 /** Marks an account's own messages up to a number as read; answers how many were unread. */
 export async function markAllRead(transaction: WriteTransaction, account: string, upTo: number, at: string): Promise<number> {
-  const rows = await transaction.all(
-    `UPDATE messages SET read_at = $1 WHERE account = $2 AND channel = 'product' AND read_at IS NULL AND id <= $3 RETURNING 1`,
-    [at, account, upTo],
+  const rows = await rowsOf(
+    transaction,
+    tables
+      .updateTable('messages')
+      .set({ read_at: at })
+      .where((eb) => eb.and({ account, channel: 'product' }))
+      .where('read_at', 'is', null)
+      .where('id', '<=', upTo)
+      .returning('id'),
   )
   return rows.length
 }
 
 /** Messages of a channel that wait to be sent and may be tried at that time, oldest first. */
 export async function dueMessages(reader: Reader, channel: Channel, at: string, mostAttempts: number, limit: number): Promise<Message[]> {
-  const rows = await reader.all(
-    `SELECT ${COLUMNS} FROM messages
-     WHERE sent_at IS NULL AND channel = $1 AND attempts < $2 AND (not_before IS NULL OR not_before <= $3)
-     ORDER BY id LIMIT ${Math.trunc(limit)}`,
-    [channel, mostAttempts, at],
+  const rows = await rowsOf(
+    reader,
+    messages
+      .where('sent_at', 'is', null)
+      .where('channel', '=', channel)
+      .where('attempts', '<', mostAttempts)
+      .where((eb) => eb.or([eb('not_before', 'is', null), eb('not_before', '<=', at)]))
+      .orderBy('id')
+      .limit(limit),
   )
   return rows.map(messageFrom)
 }
@@ -140,24 +158,14 @@ export async function knownKeys(reader: Reader, keys: readonly string[]): Promis
   const known = new Set<string>()
   for (let first = 0; first < keys.length; first += 500) {
     const some = keys.slice(first, first + 500)
-    const places = some.map((_, index) => `$${index + 1}`).join(', ')
-    for (const [key] of await reader.all(`SELECT once_key FROM messages WHERE once_key IN (${places})`, some)) known.add(String(key))
+    const rows = await rowsOf(reader, tables.selectFrom('messages').select('once_key as key').where(among('once_key', some)))
+    for (const { key } of rows) if (key !== undefined) known.add(key)
   }
   return known
 }
 
-function messageFrom([id, account, channel, kind, period, payload, createdAt, readAt, attempts]: readonly Cell[]): Message {
-  return {
-    id: Number(id),
-    account: text(account),
-    channel: CHANNELS.find((each) => each === channel) ?? 'product',
-    kind: String(kind),
-    period: text(period),
-    payload: payloadFrom(String(payload)),
-    createdAt: String(createdAt),
-    readAt: text(readAt),
-    attempts: Number(attempts),
-  }
+function messageFrom({ payload, ...row }: RowOf<typeof messages>): Message {
+  return { ...row, payload: payloadFrom(payload) }
 }
 
 /** Whatever part of the service wrote it: a payload that lacks words is shown as it is. */
@@ -171,8 +179,4 @@ function payloadFrom(json: string): MessagePayload {
     en: typeof en === 'string' ? en : json,
     values: Object.fromEntries(named.map(([name, value]) => [name, String(value)])),
   }
-}
-
-function text(cell: Cell | undefined): string | undefined {
-  return cell === null || cell === undefined ? undefined : String(cell)
 }

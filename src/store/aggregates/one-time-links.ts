@@ -1,4 +1,5 @@
 import type { Reader } from '../database/connection.ts'
+import { countOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 export interface NewLink {
@@ -10,7 +11,7 @@ export interface NewLink {
 
 /** Writes the link for a purpose; former ones for it are void. */
 export async function replaceLinks(transaction: WriteTransaction, purpose: string, link: NewLink): Promise<void> {
-  await transaction.all('DELETE FROM one_time_links WHERE purpose = $1 AND used_at IS NULL', [purpose])
+  await rowsOf(transaction, tables.deleteFrom('one_time_links').where('purpose', '=', purpose).where('used_at', 'is', null))
   await transaction.insert('one_time_links', {
     id: link.id,
     token_sha256: link.sha256,
@@ -22,11 +23,8 @@ export async function replaceLinks(transaction: WriteTransaction, purpose: strin
 
 /** Whether a link is there, has not been used and holds at that time. */
 export async function freshLink(reader: Reader, purpose: string, sha256: string, at: string): Promise<boolean> {
-  const found = await reader.all(
-    'SELECT id FROM one_time_links WHERE purpose = $1 AND token_sha256 = $2 AND used_at IS NULL AND expires_at > $3',
-    [purpose, sha256, at],
-  )
-  return found.length > 0
+  const links = tables.selectFrom('one_time_links').where('purpose', '=', purpose).where('token_sha256', '=', sha256)
+  return (await countOf(reader, links.where('used_at', 'is', null).where('expires_at', '>', at))) > 0
 }
 
 /** Uses a link up; false when it could not be used. */

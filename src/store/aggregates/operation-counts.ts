@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
+import { COMPANY_BOOK } from '../company-book/company-book.ts'
 import type { Reader } from '../database/connection.ts'
+import { countOf, firstOf, inNumbers, rowsOf, tables } from '../database/query.ts'
 
 /** How many rows of a kind there are in a state. */
 export interface StateCount {
@@ -8,12 +11,12 @@ export interface StateCount {
 
 /** Runs by state, as the runs table keeps them over restarts. */
 export async function runsByState(reader: Reader): Promise<StateCount[]> {
-  return counted(await reader.all('SELECT state, count(*) FROM runs GROUP BY state ORDER BY state'))
+  return byState(reader, 'runs')
 }
 
 /** Uploads by state. */
 export async function uploadsByState(reader: Reader): Promise<StateCount[]> {
-  return counted(await reader.all('SELECT state, count(*) FROM uploads GROUP BY state ORDER BY state'))
+  return byState(reader, 'uploads')
 }
 
 /** Whether the database answers at all. */
@@ -24,13 +27,17 @@ export async function databaseAnswers(reader: Reader): Promise<boolean> {
 
 /** Periods by state. */
 export async function periodsByState(reader: Reader): Promise<StateCount[]> {
-  return counted(await reader.all('SELECT state, count(*) FROM appraisal_periods GROUP BY state ORDER BY state'))
+  return byState(reader, 'appraisal_periods')
 }
 
 /** Runs that ended because the server stopped, and when the last of them was found. */
 export async function interruptedRuns(reader: Reader): Promise<{ readonly count: number; readonly lastAt: string | undefined }> {
-  const [row] = await reader.all(`SELECT count(*), max(finished_at) FROM runs WHERE error = 'run_was_interrupted'`)
-  return { count: Number(row?.[0] ?? 0n), lastAt: typeof row?.[1] === 'string' ? row[1] : undefined }
+  const interrupted = tables.selectFrom('runs').where('error', '=', 'run_was_interrupted')
+  const row = await firstOf(
+    reader,
+    interrupted.select(({ fn }) => [fn.countAll<bigint>().as('count'), fn.max('finished_at').as('lastAt')]),
+  )
+  return { count: Number(row?.count ?? 0), lastAt: row?.lastAt }
 }
 
 /** What one channel of messages has sent and still has to send. */
@@ -44,18 +51,14 @@ export interface ChannelCount {
 }
 
 export async function messagesByChannel(reader: Reader): Promise<ChannelCount[]> {
-  const rows = await reader.all(
-    `SELECT channel, count(*) FILTER (WHERE sent_at IS NOT NULL), count(*) FILTER (WHERE sent_at IS NULL AND last_error IS NULL),
-            count(*) FILTER (WHERE sent_at IS NULL AND last_error IS NOT NULL), max(sent_at)
+  const rows = await rowsOf(
+    reader,
+    sql<{ channel: string; sent: bigint; waiting: bigint; failing: bigint; lastSentAt: string | null }>`SELECT channel,
+       count(*) FILTER (WHERE sent_at IS NOT NULL) AS sent, count(*) FILTER (WHERE sent_at IS NULL AND last_error IS NULL) AS waiting,
+       count(*) FILTER (WHERE sent_at IS NULL AND last_error IS NOT NULL) AS failing, max(sent_at) AS "lastSentAt"
      FROM messages GROUP BY channel ORDER BY channel`,
   )
-  return rows.map(([channel, sent, waiting, failing, lastSentAt]) => ({
-    channel: String(channel),
-    sent: Number(sent),
-    waiting: Number(waiting),
-    failing: Number(failing),
-    lastSentAt: typeof lastSentAt === 'string' ? lastSentAt : undefined,
-  }))
+  return rows.map(({ channel, lastSentAt, ...counts }) => ({ channel, lastSentAt, ...inNumbers(counts) }))
 }
 
 /** How many there are of what a company keeps. */
@@ -70,15 +73,20 @@ export interface ThingCounts {
 }
 
 export async function countThings(reader: Reader, now: string): Promise<ThingCounts> {
-  const [row] = await reader.all(
-    `SELECT (SELECT count(*) FROM accounts WHERE "closedAt" IS NULL), (SELECT count(*) FROM accounts WHERE "closedAt" IS NOT NULL),
-            (SELECT count(*) FROM api_tokens WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $1)),
-            (SELECT count(*) FROM employees WHERE book = (SELECT id FROM books WHERE sha256 = 'company')),
-            (SELECT count(*) FROM changes), (SELECT count(*) FROM setting_changes)`,
-    [now],
-  )
-  const [accountsOpen = 0, accountsClosed = 0, tokens = 0, employees = 0, changes = 0, settingChanges = 0] = (row ?? []).map(Number)
-  return { accountsOpen, accountsClosed, tokens, employees, changes, settingChanges }
+  return {
+    accountsOpen: await countOf(reader, tables.selectFrom('accounts').where('closedAt', 'is', null)),
+    accountsClosed: await countOf(reader, tables.selectFrom('accounts').where('closedAt', 'is not', null)),
+    tokens: await countOf(
+      reader,
+      tables
+        .selectFrom('api_tokens')
+        .where('revoked_at', 'is', null)
+        .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)])),
+    ),
+    employees: await countOf(reader, tables.selectFrom('employees').where('book', '=', COMPANY_BOOK)),
+    changes: await countOf(reader, tables.selectFrom('changes')),
+    settingChanges: await countOf(reader, tables.selectFrom('setting_changes')),
+  }
 }
 
 /** The database itself: its program's version, its size, and the steps of the schema that were applied. */
@@ -102,6 +110,8 @@ export async function databaseFacts(reader: Reader): Promise<DatabaseFacts> {
   }
 }
 
-function counted(rows: readonly (readonly unknown[])[]): StateCount[] {
-  return rows.map(([state, count]) => ({ state: String(state), count: Number(count) }))
+async function byState(reader: Reader, table: 'runs' | 'uploads' | 'appraisal_periods'): Promise<StateCount[]> {
+  const states = tables.selectFrom(table).select(({ fn }) => ['state', fn.countAll<bigint>().as('count')])
+  const rows = await rowsOf(reader, states.groupBy('state').orderBy('state'))
+  return rows.map(({ state, count }) => ({ state, count: Number(count) }))
 }

@@ -1,6 +1,8 @@
+import { present } from '../../base/assert.ts'
 import type { Day } from '../../base/day.ts'
 import { type Fen, fen } from '../../base/money.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import type { Reader } from '../database/connection.ts'
+import { asked, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** What finance wrote down: that people were paid 发放, or that such a mark was taken back 撤回. */
@@ -38,25 +40,15 @@ export interface PaymentLine {
   readonly amount: Fen
 }
 
-const LINES_A_STATEMENT = 50
-
 /** Adds an entry with its lines; answers its number. Nobody stands in two lines of one region. */
 export async function insertPayment(transaction: WriteTransaction, payment: NewPayment, lines: readonly PaymentLine[]): Promise<number> {
   const { period, kind, paidOn, reference, reason, by, byName, at } = payment
   const values = { period, kind, paid_on: paidOn ?? null, reference: reference ?? null, reason: reason ?? null, by, by_name: byName, at }
-  const id = Number(await transaction.insert('payments', values, 'id'))
-  for (let first = 0; first < lines.length; first += LINES_A_STATEMENT) {
-    const part = lines.slice(first, first + LINES_A_STATEMENT)
-    let place = 0
-    const places = part.map(() => `(${Array.from({ length: 8 }, () => `$${++place}`).join(', ')})`)
-    const cells = part.flatMap(({ region, employee, name, share, adjustment, amount }): Parameter[] => [
-      ...[id, period, region, employee, name, share.toString(), adjustment.toString(), amount.toString()],
-    ])
-    await transaction.all(
-      `INSERT INTO payment_lines (payment, period, region, employee, name, share, adjustment, amount) VALUES ${places.join(', ')}`,
-      cells,
-    )
-  }
+  const id = await transaction.insert('payments', values, 'id')
+  const rows = lines.map(({ region, employee, name, share, adjustment, amount }) => ({
+    ...{ payment: id, period, region, employee, name, share, adjustment, amount },
+  }))
+  await transaction.insertAll('payment_lines', rows)
   return id
 }
 
@@ -74,26 +66,38 @@ export interface StandingMark {
 
 /** The marks of a period that stand, by region and employee number. */
 export async function standingMarks(reader: Reader, period: string): Promise<StandingMark[]> {
-  const rows = await reader.all(
-    `SELECT lines.payment, lines.region, lines.employee, lines.amount, payments.paid_on, payments.reference, payments.by_name, payments.at
-     FROM payment_lines AS lines JOIN payments ON payments.id = lines.payment AND payments.kind = 'paid'
-     WHERE lines.period = $1 AND NOT EXISTS (
-       SELECT 1 FROM payment_lines AS later
-       WHERE later.period = lines.period AND later.region = lines.region AND later.employee = lines.employee AND later.payment > lines.payment)
-     ORDER BY lines.region, lines.employee`,
-    [period],
+  const rows = await rowsOf(
+    reader,
+    tables
+      .selectFrom('payment_lines as lines')
+      .innerJoin('payments', 'payments.id', 'lines.payment')
+      .select(['lines.payment', 'lines.region', 'lines.employee', 'lines.amount'])
+      .select(['payments.paid_on as paidOn', 'payments.reference', 'payments.by_name as byName', 'payments.at'])
+      .where('lines.period', '=', period)
+      .where('payments.kind', '=', 'paid')
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('payment_lines as later')
+              .select('later.payment')
+              .whereRef('later.period', '=', 'lines.period')
+              .whereRef('later.region', '=', 'lines.region')
+              .whereRef('later.employee', '=', 'lines.employee')
+              .whereRef('later.payment', '>', 'lines.payment'),
+          ),
+        ),
+      )
+      .orderBy('lines.region')
+      .orderBy('lines.employee'),
   )
-  return rows.map(([payment, region, employee, amount, paidOn, reference, byName, at]) => ({
-    payment: Number(payment),
-    region: String(region),
-    employee: String(employee),
-    amount: money(amount),
-    paidOn: Number(paidOn) as Day,
-    reference: String(reference),
-    byName: String(byName),
-    at: String(at),
+  return rows.map(({ paidOn, reference, ...mark }) => ({
+    ...mark,
+    paidOn: present(paidOn, PAID_WITH_BOTH),
+    reference: present(reference, PAID_WITH_BOTH),
   }))
 }
+
+const PAID_WITH_BOTH = 'Who is marked as paid is so on a day and with a reference.'
 
 /** The trail of a period, newest first. */
 export async function paymentsOf(
@@ -101,40 +105,28 @@ export async function paymentsOf(
   period: string,
   { before, limit }: { readonly before?: number | undefined; readonly limit: number },
 ): Promise<Payment[]> {
-  const parameters: Parameter[] = [period]
-  const older = before === undefined ? '' : ` AND id < $${parameters.push(before)}`
-  const rows = await reader.all(
-    `SELECT id, period, kind, paid_on, reference, reason, "by", by_name, at FROM payments
-     WHERE period = $1${older} ORDER BY id DESC LIMIT ${Math.trunc(limit)}`,
-    parameters,
+  return rowsOf(
+    reader,
+    tables
+      .selectFrom('payments')
+      .select(['id', 'period', 'kind', 'paid_on as paidOn', 'reference', 'reason', 'by', 'by_name as byName', 'at'])
+      .where((eb) => eb.and([eb('period', '=', period), ...asked(before, (id) => eb('id', '<', id))]))
+      .orderBy('id', 'desc')
+      .limit(limit),
   )
-  return rows.map(([id, of, kind, paidOn, reference, reason, by, byName, at]) => ({
-    id: Number(id),
-    period: String(of),
-    kind: kind === 'paid' ? 'paid' : 'taken_back',
-    paidOn: paidOn === null || paidOn === undefined ? undefined : (Number(paidOn) as Day),
-    reference: optional(reference),
-    reason: optional(reason),
-    by: String(by),
-    byName: String(byName),
-    at: String(at),
-  }))
 }
 
 /** The lines of one entry, by region and employee number. */
 export async function linesOf(reader: Reader, payment: number): Promise<PaymentLine[]> {
-  const rows = await reader.all(
-    'SELECT region, employee, name, share, adjustment, amount FROM payment_lines WHERE payment = $1 ORDER BY region, employee',
-    [payment],
+  return rowsOf(
+    reader,
+    tables
+      .selectFrom('payment_lines')
+      .select(['region', 'employee', 'name', 'share', 'adjustment', 'amount'])
+      .where('payment', '=', payment)
+      .orderBy('region')
+      .orderBy('employee'),
   )
-  return rows.map(([region, employee, name, share, adjustment, amount]) => ({
-    region: String(region),
-    employee: String(employee),
-    name: String(name),
-    share: money(share),
-    adjustment: money(adjustment),
-    amount: money(amount),
-  }))
 }
 
 /** The open accounts of the people of one entry, each with what it says of them over all regions. */
@@ -142,21 +134,17 @@ export async function accountsPaid(
   reader: Reader,
   payment: number,
 ): Promise<readonly { readonly account: string; readonly amount: Fen }[]> {
-  const rows = await reader.all(
-    `SELECT accounts.id, lines.amount FROM payment_lines AS lines
-     JOIN accounts ON accounts.employee = lines.employee AND accounts."closedAt" IS NULL
-     WHERE lines.payment = $1 ORDER BY accounts.id`,
-    [payment],
+  const rows = await rowsOf(
+    reader,
+    tables
+      .selectFrom('payment_lines as lines')
+      .innerJoin('accounts', 'accounts.employee', 'lines.employee')
+      .select(['accounts.id as account', 'lines.amount'])
+      .where('lines.payment', '=', payment)
+      .where('accounts.closedAt', 'is', null)
+      .orderBy('accounts.id'),
   )
   const sums = new Map<string, bigint>()
-  for (const [account, amount] of rows) sums.set(String(account), (sums.get(String(account)) ?? 0n) + money(amount))
+  for (const { account, amount } of rows) sums.set(account, (sums.get(account) ?? 0n) + amount)
   return [...sums].map(([account, amount]) => ({ account, amount: fen(amount) }))
-}
-
-function money(cell: Cell | undefined): Fen {
-  return fen(BigInt(cell ?? 0n))
-}
-
-function optional(cell: Cell | undefined): string | undefined {
-  return cell === null || cell === undefined ? undefined : String(cell)
 }

@@ -1,4 +1,8 @@
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import { type Expression, type SqlBool, sql } from 'kysely'
+import { COMPANY_BOOK } from '../company-book/company-book.ts'
+import type { Reader } from '../database/connection.ts'
+import { among, asked, contains, rowsOf } from '../database/query.ts'
+import { regionsOfCompany } from './regions.ts'
 
 /** A person of the employees table as they stand in a period. */
 export interface ListedPerson {
@@ -32,49 +36,45 @@ export interface PeopleWanted {
   readonly limit: number
 }
 
-const COMPANY = `(SELECT id FROM books WHERE sha256 = 'company')`
-
 /** People by number. */
 export async function listPeople(reader: Reader, wanted: PeopleWanted): Promise<ListedPerson[]> {
-  const parameters: Parameter[] = []
-  const given = (value: Parameter) => `$${parameters.push(value)}`
-  const conditions: string[] = []
-  const people = peopleAtHome(wanted.last)
-  if (!wanted.withLeavers) conditions.push(`(left_on IS NULL OR left_on >= ${Math.trunc(wanted.first)})`)
-  if (wanted.position !== undefined) conditions.push(`position = ${given(wanted.position)}`)
-  if (wanted.region !== undefined) conditions.push(`home = ${given(wanted.region)}`)
-  if (wanted.within) {
-    const { regions, employee, position } = wanted.within
-    const ways = ['1 = 0']
-    if (regions.length > 0) ways.push(`home IN (${regions.map(given).join(', ')})`)
-    if (employee !== undefined) ways.push(`"number" = ${given(employee)}`)
-    if (position !== undefined) ways.push(`position = ${given(position)}`)
-    conditions.push(`(${ways.join(' OR ')})`)
-  }
-  if (wanted.after !== undefined) conditions.push(`"number" > ${given(wanted.after)}`)
-  if (wanted.search !== undefined) {
-    const part = given(likePattern(wanted.search))
-    conditions.push(`(lower("number") LIKE ${part} ESCAPE '\\' OR lower(name) LIKE ${part} ESCAPE '\\')`)
-  }
-  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
-  const rows = await reader.all(
-    `SELECT "number", name, position, home, hired_on, left_on, moves,
-       (SELECT regions.name FROM regions WHERE regions.book = ${COMPANY} AND regions.code = home)
-     FROM (${people}) AS people${where} ORDER BY "number" LIMIT ${Math.trunc(wanted.limit)}`,
-    parameters,
+  const { first, last, search, position, region, withLeavers, within, after, limit } = wanted
+  const conditions = [
+    ...(withLeavers ? [] : [presentFrom(first)]),
+    ...asked(position, (each) => sql`position = ${each}`),
+    ...asked(region, (each) => sql`home = ${each}`),
+    ...asked(within, (ways) => {
+      const own = [...asked(ways.employee, (each) => sql`number = ${each}`), ...asked(ways.position, (each) => sql`position = ${each}`)]
+      return sql`(${sql.join([among('home', ways.regions), ...own], sql` OR `)})`
+    }),
+    ...asked(after, (number) => sql`number > ${number}`),
+    ...asked(search, (part) => sql`(${contains('number', part)} OR ${contains('name', part)})`),
+  ]
+  const rows = await rowsOf(
+    reader,
+    sql<
+      Omit<ListedPerson, 'moves'> & { moves: bigint }
+    >`SELECT number, name, position, home AS region, hired_on AS "hiredOn", left_on AS "leftOn", moves,
+       (SELECT regions.name FROM regions WHERE regions.book = ${COMPANY_BOOK} AND regions.code = home) AS "regionName"
+     FROM (${peopleAtHome(last)}) AS people WHERE ${sql.join([sql`1 = 1`, ...conditions], sql` AND `)} ORDER BY number LIMIT ${limit}`,
   )
-  return rows.map(personFrom)
+  return rows.map((row) => ({ ...row, moves: Number(row.moves) }))
+}
+
+function presentFrom(first: number): Expression<SqlBool> {
+  return sql`(left_on IS NULL OR left_on >= ${first})`
 }
 
 /** Everybody with their home region on a period's last day. */
-function peopleAtHome(lastDay: number): string {
-  const last = Math.trunc(lastDay)
-  const until = `CASE WHEN person.left_on < ${last} THEN person.left_on ELSE ${last} END`
-  return `SELECT person."number", person.name, person.position, person.hired_on, person.left_on,
-      coalesce((SELECT posting.region FROM postings AS posting WHERE posting.book = person.book AND posting.employee = person."number"
+function peopleAtHome(lastDay: number) {
+  // The number stands in the text: PostgreSQL would not know which type the days of both branches have.
+  const last = sql.lit(Math.trunc(lastDay))
+  const until = sql`CASE WHEN person.left_on < ${last} THEN person.left_on ELSE ${last} END`
+  return sql`SELECT person.number, person.name, person.position, person.hired_on, person.left_on,
+      coalesce((SELECT posting.region FROM postings AS posting WHERE posting.book = person.book AND posting.employee = person.number
         AND posting."from" <= ${until} ORDER BY posting."from" DESC LIMIT 1), person.region) AS home,
-      (SELECT count(*) FROM postings AS posting WHERE posting.book = person.book AND posting.employee = person."number") AS moves
-    FROM employees AS person WHERE person.book = ${COMPANY}`
+      (SELECT count(*) FROM postings AS posting WHERE posting.book = person.book AND posting.employee = person.number) AS moves
+    FROM employees AS person WHERE person.book = ${COMPANY_BOOK}`
 }
 
 /** A region 区域 with how many people of each position have their home in it in a period. */
@@ -90,33 +90,24 @@ export async function regionsOfPeople(
   reader: Reader,
   { first, last }: { readonly first: number; readonly last: number },
 ): Promise<RegionOfPeople[]> {
-  const present = `FROM (${peopleAtHome(last)}) AS people WHERE (left_on IS NULL OR left_on >= ${Math.trunc(first)})`
-  const regions = await reader.all(`SELECT code, name FROM regions WHERE book = ${COMPANY} ORDER BY code`)
-  const counted = await reader.all(`SELECT home, position, count(*) ${present} GROUP BY home, position`)
-  const managers = await reader.all(`SELECT home, "number", name ${present} AND position = 'regional_manager' ORDER BY "number"`)
-  return regions.map(([code, name]) => ({
-    code: String(code),
-    name: String(name),
-    counts: Object.fromEntries(counted.flatMap(([home, position, count]) => (home === code ? [[String(position), Number(count)]] : []))),
-    managers: managers.flatMap(([home, number, called]) => (home === code ? [{ number: String(number), name: String(called) }] : [])),
+  const present = sql`FROM (${peopleAtHome(last)}) AS people WHERE ${presentFrom(first)}`
+  const regions = await regionsOfCompany(reader)
+  const counted = await rowsOf(
+    reader,
+    sql<{ home: string; position: string; count: bigint }>`SELECT home, position, count(*) AS count ${present} GROUP BY home, position`,
+  )
+  const managers = await rowsOf(
+    reader,
+    sql<{
+      home: string
+      number: string
+      name: string
+    }>`SELECT home, number, name ${present} AND position = 'regional_manager' ORDER BY number`,
+  )
+  return regions.map(({ code, name }) => ({
+    code,
+    name,
+    counts: Object.fromEntries(counted.filter(({ home }) => home === code).map(({ position, count }) => [position, Number(count)])),
+    managers: managers.filter(({ home }) => home === code).map(({ number, name: called }) => ({ number, name: called })),
   }))
-}
-
-/** A text as a part of others, for LIKE with the escape sign \. */
-export function likePattern(text: string): string {
-  return `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-}
-
-function personFrom([number, name, position, region, hiredOn, leftOn, moves, regionName]: readonly Cell[]): ListedPerson {
-  const day = (cell: Cell | undefined) => (cell === null || cell === undefined ? undefined : Number(cell))
-  return {
-    number: String(number),
-    name: String(name),
-    position: String(position),
-    region: String(region),
-    regionName: regionName === null || regionName === undefined ? undefined : String(regionName),
-    hiredOn: day(hiredOn),
-    leftOn: day(leftOn),
-    moves: Number(moves),
-  }
 }

@@ -1,4 +1,8 @@
+import { sql } from 'kysely'
 import type { Reader } from '../database/connection.ts'
+import { inNumbers, rowsOf, tables } from '../database/query.ts'
+import { said } from './said-of-sheets.ts'
+import type { PersonKind } from './snapshots.ts'
 
 /** Appeals of a period by state. */
 export interface AppealCounts {
@@ -8,9 +12,11 @@ export interface AppealCounts {
 }
 
 export async function appealCounts(reader: Reader, period: string): Promise<AppealCounts> {
-  const rows = await reader.all('SELECT state, count(*) FROM appeals WHERE period = $1 GROUP BY state', [period])
-  const counts = new Map(rows.map(([state, count]) => [String(state), Number(count)]))
-  return { open: counts.get('open') ?? 0, kept: counts.get('kept') ?? 0, corrected: counts.get('corrected') ?? 0 }
+  const counts = { open: 0, kept: 0, corrected: 0 }
+  const appeals = tables.selectFrom('appeals').where('period', '=', period)
+  const rows = await rowsOf(reader, appeals.select((eb) => ['state', eb.fn.countAll<bigint>().as('count')]).groupBy('state'))
+  for (const { state, count } of rows) counts[state] = Number(count)
+  return counts
 }
 
 /** Sheets of a run by kind, and what of them was answered and signed. */
@@ -30,32 +36,20 @@ export async function sheetCounts(
   period: string,
   run: string,
 ): Promise<Readonly<Record<'service' | 'sales', SheetCounts>>> {
-  const said = (alias: string, role: string) => `LEFT JOIN confirmations AS ${alias} ON ${alias}.period = $2
-     AND ${alias}.employee = people.employee AND ${alias}.kind = people.kind AND ${alias}.role = '${role}' AND ${alias}.lapsed_at IS NULL`
-  const rows = await reader.all(
-    `SELECT people.kind, count(*), count(*) FILTER (WHERE people.status = 'scored'), count(*) FILTER (WHERE own.state = 'confirmed'),
-       count(*) FILTER (WHERE own.state = 'objected'), count(signature.id)
-     FROM run_people AS people ${said('own', 'person')} ${said('signature', 'manager')}
-     WHERE people.run = $1 GROUP BY people.kind`,
-    [run, period],
+  const rows = await rowsOf(
+    reader,
+    sql<Record<keyof SheetCounts, bigint> & { kind: PersonKind }>`SELECT people.kind, count(*) AS sheets,
+       count(*) FILTER (WHERE people.status = 'scored') AS scored, count(*) FILTER (WHERE own.state = 'confirmed') AS confirmed,
+       count(*) FILTER (WHERE own.state = 'objected') AS objected, count(signature.id) AS signed
+     FROM run_people AS people ${said('own', 'person', period)} ${said('signature', 'manager', period)}
+     WHERE people.run = ${run} GROUP BY people.kind`,
   )
-  const counts = new Map(
-    rows.map(([kind, sheets, scored, confirmed, objected, signed]) => [
-      String(kind),
-      {
-        sheets: Number(sheets),
-        scored: Number(scored),
-        confirmed: Number(confirmed),
-        objected: Number(objected),
-        signed: Number(signed),
-      },
-    ]),
-  )
+  const counts = new Map(rows.map(({ kind, ...row }) => [kind, inNumbers(row)]))
   return { service: counts.get('service') ?? NONE, sales: counts.get('sales') ?? NONE }
 }
 
 /** Engineers with an overall mark in force. */
 export async function markedEngineers(reader: Reader, book: number, period: string): Promise<ReadonlySet<string>> {
-  const rows = await reader.all(`SELECT engineer FROM evaluations WHERE book = $1 AND period = $2 AND item = 'overall'`, [book, period])
-  return new Set(rows.map(([engineer]) => String(engineer)))
+  const marks = tables.selectFrom('evaluations').select('engineer').where('book', '=', book).where('period', '=', period)
+  return new Set((await rowsOf(reader, marks.where('item', '=', 'overall'))).map(({ engineer }) => engineer))
 }

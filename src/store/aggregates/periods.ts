@@ -1,5 +1,6 @@
-import { PERIOD_STATES, type PeriodState } from '../../domain/states.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import type { PeriodState } from '../../domain/states.ts'
+import type { Reader } from '../database/connection.ts'
+import { asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** The time by which each step is to be done 截止时间, in UTC. */
@@ -60,13 +61,13 @@ export async function insertStep(transaction: WriteTransaction, period: string, 
 }
 
 export async function findPeriod(reader: Reader, text: string): Promise<OpenedPeriod | undefined> {
-  const [row] = await reader.all(`${SELECT} WHERE text = $1`, [text])
+  const row = await firstOf(reader, periods.where('text', '=', text))
   return row && periodFrom(row)
 }
 
 /** Every period that was ever opened, by its first day, shorter ones first. They are a few dozen a decade. */
 export async function allPeriods(reader: Reader): Promise<OpenedPeriod[]> {
-  return (await reader.all(`${SELECT} ORDER BY first, last, text`)).map(periodFrom)
+  return (await rowsOf(reader, periods.orderBy('first').orderBy('last').orderBy('text'))).map(periodFrom)
 }
 
 export interface PeriodFilter {
@@ -78,50 +79,33 @@ export interface PeriodFilter {
 
 /** Opened periods, newest first, of one day the shorter ones first. */
 export async function listPeriods(reader: Reader, { state, after, limit }: PeriodFilter): Promise<OpenedPeriod[]> {
-  const parameters: Parameter[] = []
-  const conditions: string[] = []
-  if (state !== undefined) conditions.push(`state = $${parameters.push(state)}`)
-  if (after) {
-    const [first, last] = [parameters.push(after.first), parameters.push(after.last)]
-    conditions.push(`(first < $${first} OR (first = $${first} AND last > $${last}))`)
-  }
-  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
-  return (await reader.all(`${SELECT}${where} ORDER BY first DESC, last LIMIT ${Math.trunc(limit)}`, parameters)).map(periodFrom)
+  const rows = await rowsOf(
+    reader,
+    periods
+      .where((eb) =>
+        eb.and([
+          ...asked(state, (each) => eb('state', '=', each)),
+          ...asked(after, ({ first, last }) => eb.or([eb('first', '<', first), eb.and([eb('first', '=', first), eb('last', '>', last)])])),
+        ]),
+      )
+      .orderBy('first', 'desc')
+      .orderBy('last')
+      .limit(limit),
+  )
+  return rows.map(periodFrom)
 }
 
 /** A period's steps, the opening first. */
 export async function stepsOf(reader: Reader, period: string): Promise<PeriodStep[]> {
-  const rows = await reader.all('SELECT id, "from", "to", at, "by", reason FROM period_steps WHERE period = $1 ORDER BY id', [period])
-  return rows.map(([id, from, to, at, by, reason]) => ({
-    id: Number(id),
-    from: from === null || from === undefined ? undefined : stateFrom(from),
-    to: stateFrom(to ?? null),
-    at: String(at),
-    by: String(by),
-    reason: optional(reason),
-  }))
+  const steps = tables.selectFrom('period_steps').select(['id', 'from', 'to', 'at', 'by', 'reason'])
+  return rowsOf(reader, steps.where('period', '=', period).orderBy('id'))
 }
 
-const SELECT = 'SELECT text, first, last, state, opened_at, opened_by, deadlines, published_run, version FROM appraisal_periods'
+const periods = tables
+  .selectFrom('appraisal_periods')
+  .select(['text', 'first', 'last', 'state', 'opened_at as openedAt', 'opened_by as openedBy', 'deadlines'])
+  .select(['published_run as publishedRun', 'version'])
 
-function periodFrom([text, first, last, state, openedAt, openedBy, deadlines, publishedRun, version]: readonly Cell[]): OpenedPeriod {
-  return {
-    text: String(text),
-    first: Number(first),
-    last: Number(last),
-    state: stateFrom(state ?? null),
-    openedAt: String(openedAt),
-    openedBy: String(openedBy),
-    deadlines: JSON.parse(String(deadlines)) as OpenedPeriod['deadlines'],
-    publishedRun: optional(publishedRun),
-    version: Number(version),
-  }
-}
-
-function stateFrom(cell: Cell): PeriodState {
-  return PERIOD_STATES.find((state) => state === cell) ?? 'collecting'
-}
-
-function optional(cell: Cell | undefined): string | undefined {
-  return cell === null || cell === undefined ? undefined : String(cell)
+function periodFrom({ deadlines, ...row }: RowOf<typeof periods>): OpenedPeriod {
+  return { ...row, deadlines: JSON.parse(deadlines) as Deadlines }
 }

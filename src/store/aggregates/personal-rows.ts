@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { Cell, Reader } from '../database/connection.ts'
-import { quoted } from '../database/record-columns.ts'
+import { among, asked, cellsOf, rowsOf, tables } from '../database/query.ts'
 
 /** Whom rows are about. */
 export interface Whom {
@@ -199,16 +200,12 @@ export const HELD_ELSEWHERE: Readonly<Record<string, string>> = {
 
 /** The rows of a table about somebody, with their columns by name. */
 export async function heldRows(reader: Reader, held: HeldTable, whom: Whom): Promise<Readonly<Record<string, Cell>>[]> {
-  const parameters: string[] = []
-  const about = held.about.flatMap(({ column, by }) => {
-    const value = whom[by]
-    return value === undefined ? [] : [`${quoted(column)} = $${parameters.push(value)}`]
-  })
+  const about = held.about.flatMap(({ column, by }) => asked(whom[by], (value) => sql`${sql.ref(column)} = ${value}`))
   if (about.length === 0) return []
-  const where = held.where === undefined ? '' : ` AND ${held.where}`
-  const rows = await reader.all(
-    `SELECT ${held.columns.map(quoted).join(', ')} FROM ${quoted(held.table)} WHERE (${about.join(' OR ')})${where} ORDER BY ${quoted(held.order)}`,
-    parameters,
+  const rows = await cellsOf(
+    reader,
+    sql`SELECT ${sql.join(held.columns.map((column) => sql.ref(column)))} FROM ${sql.table(held.table)}
+     WHERE (${sql.join(about, sql` OR `)}) AND ${sql.raw(held.where ?? '1 = 1')} ORDER BY ${sql.ref(held.order)}`,
   )
   return rows.map((row) => Object.fromEntries(held.columns.map((column, index) => [column, row[index] ?? null])))
 }
@@ -232,24 +229,18 @@ export async function deedsAbout(
   { account, username, employee }: Whom & { username: string | undefined },
 ): Promise<OwnDeed[]> {
   const subjects = [...(username === undefined ? [] : [`account ${username}`]), ...(employee === undefined ? [] : [`employee ${employee}`])]
-  const places = subjects.map((_, index) => `$${index + 2}`)
-  const about = subjects.length === 0 ? '1 = 0' : `subject IN (${places.join(', ')})`
-  const rows = await reader.all(
-    `SELECT sequence, at, action, subject, period, reason, address, actor, hash FROM audit_entries
-     WHERE actor = $1 OR ${about} ORDER BY sequence`,
-    [account ?? '', ...subjects],
+  const rows = await rowsOf(
+    reader,
+    tables
+      .selectFrom('audit_entries')
+      .select(['sequence', 'at', 'action', 'subject', 'period', 'reason', 'address', 'actor', 'hash'])
+      .where((eb) => eb.or([eb('actor', '=', account ?? ''), among('subject', subjects)]))
+      .orderBy('sequence'),
   )
-  const optional = (cell: Cell | undefined) => (typeof cell === 'string' ? cell : undefined)
-  return rows.map(([sequence, at, action, subject, period, reason, address, actor, hash]) => ({
-    sequence: Number(sequence),
-    at: String(at),
-    action: String(action),
-    subject: String(subject),
-    period: optional(period),
-    reason: optional(reason),
+  return rows.map(({ actor, address, ...entry }) => ({
+    ...entry,
     // Where somebody else did it from is theirs.
-    address: actor === account ? optional(address) : undefined,
+    address: actor === account ? address : undefined,
     own: actor === account,
-    hash: String(hash),
   }))
 }

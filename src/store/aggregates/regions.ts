@@ -1,4 +1,6 @@
+import { COMPANY_BOOK } from '../company-book/company-book.ts'
 import type { Reader } from '../database/connection.ts'
+import { rowsOf, tables } from '../database/query.ts'
 
 /** A region 区域 of the company book. */
 export interface CompanyRegion {
@@ -8,6 +10,5 @@ export interface CompanyRegion {
 
 /** Every region of the company by code; none before the first upload. */
 export async function regionsOfCompany(reader: Reader): Promise<readonly CompanyRegion[]> {
-  const rows = await reader.all(`SELECT code, name FROM regions WHERE book = (SELECT id FROM books WHERE sha256 = 'company') ORDER BY code`)
-  return rows.map(([code, name]) => ({ code: String(code), name: String(name) }))
+  return rowsOf(reader, tables.selectFrom('regions').select(['code', 'name']).where('book', '=', COMPANY_BOOK).orderBy('code'))
 }

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Pair } from '../company-book/compare-staging.ts'
 import { differs, sameIdentity } from '../company-book/record-sql.ts'
-import type { Cell, Reader } from '../database/connection.ts'
+import type { Reader } from '../database/connection.ts'
+import { rowsOf } from '../database/query.ts'
 import type { ClientOfForm } from './form-links.ts'
 
 /** The tables that clients' forms become records of, and which forms. */
@@ -20,27 +22,38 @@ export interface BesideForm {
  * they are of one client is for the caller to say.
  */
 export async function besideForms(reader: Reader, table: FormTable, { company, staging }: Pair): Promise<BesideForm[]> {
-  const [ours, staged] = [Math.trunc(company), Math.trunc(staging)]
-  const rows = await reader.all(
-    `SELECT staged.number, staged."row", staged.client, coalesce(fresh.name, known.name), form.number, form.client,
-       coalesce(form.client_name, named.name), staged.engineer, staged.date
+  const [ours, kind] = [company, FORM_TABLES[table]]
+  const rows = await rowsOf(
+    reader,
+    sql<Beside>`SELECT staged.number, staged."row", staged.client, coalesce(fresh.name, known.name) AS "clientName", form.number AS form,
+       form.client AS "formClient", coalesce(form.client_name, named.name) AS "formClientName", staged.engineer, staged.date AS day
      FROM form_links AS form
-     LEFT JOIN ${table} AS entered ON entered.book = ${ours} AND entered.number = form.number
-     JOIN ${table} AS staged ON staged.book = ${staged} AND staged.engineer = form.engineer
+     LEFT JOIN ${sql.table(table)} AS entered ON entered.book = ${ours} AND entered.number = form.number
+     JOIN ${sql.table(table)} AS staged ON staged.book = ${staging} AND staged.engineer = form.engineer
        AND staged.date = coalesce(entered.date, form.day) AND staged.number <> form.number
-     LEFT JOIN ${table} AS kept ON kept.book = ${ours} AND ${sameIdentity(table, 'staged', 'kept')}
-     LEFT JOIN clients AS fresh ON fresh.book = ${staged} AND fresh.code = staged.client
+     LEFT JOIN ${sql.table(table)} AS kept ON kept.book = ${ours} AND ${sql.raw(sameIdentity(table, 'staged', 'kept'))}
+     LEFT JOIN clients AS fresh ON fresh.book = ${staging} AND fresh.code = staged.client
      LEFT JOIN clients AS known ON known.book = ${ours} AND known.code = staged.client
      LEFT JOIN clients AS named ON named.book = ${ours} AND named.code = form.client
-     WHERE form.kind = $1 AND form.entry IN ('entered', 'held') AND (kept.id IS NULL OR ${differs(table, 'staged', 'kept')})
+     WHERE form.kind = ${kind} AND form.entry IN ('entered', 'held') AND (kept.id IS NULL OR ${sql.raw(differs(table, 'staged', 'kept'))})
      ORDER BY staged."row", staged.number, form.number`,
-    [FORM_TABLES[table]],
   )
-  const text = (cell: Cell | undefined) => (typeof cell === 'string' ? cell : undefined)
-  return rows.map(([number, row, client, clientName, form, formClient, formName, engineer, day]) => ({
-    record: { number: String(number), row: Number(row), client: text(client), clientName: text(clientName) },
-    form: { number: String(form), client: text(formClient), clientName: text(formName) },
-    engineer: String(engineer),
-    day: Number(day),
+  return rows.map(({ number, row, client, clientName, form, formClient, formClientName, engineer, day }) => ({
+    record: { number, row, client, clientName },
+    form: { number: form, client: formClient, clientName: formClientName },
+    engineer,
+    day,
   }))
+}
+
+interface Beside {
+  readonly number: string
+  readonly row: number
+  readonly client: string | null
+  readonly clientName: string | null
+  readonly form: string
+  readonly formClient: string | null
+  readonly formClientName: string | null
+  readonly engineer: string
+  readonly day: number
 }

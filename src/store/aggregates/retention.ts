@@ -48,14 +48,15 @@ export async function retentionLines(
 ): Promise<RetentionLine[]> {
   const { month } = KIND_TABLES[kind]
   const { where, held, needed, parameters } = conditionsOf(kind, company, old, holds)
-  const rows = await reader.all(
-    `SELECT ${month}, count(*), sum(CASE WHEN ${held} THEN 1 ELSE 0 END), sum(CASE WHEN NOT (${held}) AND (${needed}) THEN 1 ELSE 0 END)
+  const rows = await reader.rows(
+    `SELECT ${month} AS month, count(*) AS found, sum(CASE WHEN ${held} THEN 1 ELSE 0 END) AS held,
+       sum(CASE WHEN NOT (${held}) AND (${needed}) THEN 1 ELSE 0 END) AS needed
      FROM ${quoted(kind)} WHERE ${where} GROUP BY 1 ORDER BY 1`,
     parameters,
   )
-  return rows.map(([name, all, heldRows, neededRows]) => {
-    const [kept, wanted] = [Number(heldRows), Number(neededRows)]
-    return { kind, month: monthText(String(name)), rows: Number(all) - kept - wanted, held: kept, needed: wanted }
+  return rows.map((row) => {
+    const [kept, wanted] = [Number(row.held), Number(row.needed)]
+    return { kind, month: monthText(String(row.month)), rows: Number(row.found) - kept - wanted, held: kept, needed: wanted }
   })
 }
 

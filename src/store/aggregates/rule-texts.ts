@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { byCodePoint } from '../../base/text-order.ts'
 import type { Reader } from '../database/connection.ts'
+import { firstOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** The texts of a rules folder by their path inside it. */
@@ -14,18 +15,19 @@ export function ruleTextsHash(texts: RuleTexts): string {
 /** Keeps the texts under their hash, once however many runs used them; answers the hash. */
 export async function keepRuleTexts(transaction: WriteTransaction, texts: RuleTexts): Promise<string> {
   const sha256 = ruleTextsHash(texts)
-  await transaction.all('INSERT INTO rule_texts (sha256, texts) VALUES ($1, $2) ON CONFLICT (sha256) DO NOTHING', [
-    sha256,
-    textsJson(texts),
-  ])
+  const kept = tables.insertInto('rule_texts').values({ sha256, texts: textsJson(texts) })
+  await rowsOf(
+    transaction,
+    kept.onConflict((conflict) => conflict.column('sha256').doNothing()),
+  )
   return sha256
 }
 
 /** The texts under a hash; undefined when none were kept under it. */
 export async function readRuleTextsKept(reader: Reader, sha256: string): Promise<RuleTexts | undefined> {
-  const [row] = await reader.all('SELECT texts FROM rule_texts WHERE sha256 = $1', [sha256])
-  if (typeof row?.[0] !== 'string') return undefined
-  const pairs: unknown = JSON.parse(row[0])
+  const row = await firstOf(reader, tables.selectFrom('rule_texts').select('texts').where('sha256', '=', sha256))
+  if (!row) return undefined
+  const pairs: unknown = JSON.parse(row.texts)
   if (!Array.isArray(pairs)) return undefined
   return new Map(pairs.map((pair: readonly unknown[]) => [String(pair[0]), String(pair[1])]))
 }

@@ -1,8 +1,8 @@
-import { assert } from '../../base/assert.ts'
-import { RUN_STATES, type RunState } from '../../domain/states.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
-import { quotedList } from '../database/record-columns.ts'
-import type { WriteTransaction, Written } from '../trail/write.ts'
+import type { RunState } from '../../domain/states.ts'
+import type { Reader } from '../database/connection.ts'
+import { asked, firstOf, rowsOf, tables } from '../database/query.ts'
+import type { RowChange } from '../database/tables.ts'
+import type { WriteTransaction } from '../trail/write.ts'
 
 /** Why a run was made: to be published, or to learn what a closed period would come to today. */
 export const RUN_PURPOSES = ['period', 'adjustment'] as const
@@ -36,29 +36,12 @@ export interface RunRow {
   readonly purpose: RunPurpose
 }
 
-const COLUMNS = [
-  'id',
-  'period',
-  'state',
-  'progress',
-  'step',
-  'started_by',
-  'started_at',
-  'finished_at',
-  'as_of_change',
-  'inputs_sha256',
-  'result_sha256',
-  'rules_sha256',
-  'engine_version',
-  'settings',
-  'given',
-  'rules',
-  'problems',
-  'summary',
-  'error',
-  'purpose',
-] as const
-const SELECT = `SELECT ${quotedList(COLUMNS)} FROM runs`
+const runs = tables
+  .selectFrom('runs')
+  .select(['id', 'period', 'state', 'progress', 'step', 'started_by as startedBy', 'started_at as startedAt', 'finished_at as finishedAt'])
+  .select(['as_of_change as asOfChange', 'inputs_sha256 as inputsSha256', 'result_sha256 as resultSha256', 'rules_sha256 as rulesSha256'])
+  .select(['engine_version as engineVersion', 'settings', 'given', 'rules', 'problems', 'summary', 'error', 'purpose'])
+const underWay = runs.where('state', 'in', ['queued', 'running'])
 
 export interface NewRun {
   readonly id: string
@@ -83,19 +66,17 @@ export async function insertRun(transaction: WriteTransaction, run: NewRun): Pro
 }
 
 export async function findRun(reader: Reader, id: string): Promise<RunRow | undefined> {
-  const [row] = await reader.all(`${SELECT} WHERE id = $1`, [id])
-  return row && runFrom(row)
+  return firstOf(reader, runs.where('id', '=', id))
 }
 
 /** The run that is under way for a period. */
 export async function runUnderWay(reader: Reader, period: string): Promise<RunRow | undefined> {
-  const [row] = await reader.all(`${SELECT} WHERE period = $1 AND state IN ('queued', 'running')`, [period])
-  return row && runFrom(row)
+  return firstOf(reader, underWay.where('period', '=', period))
 }
 
 /** Every run that is under way, of whatever period: after a start of the server, those that a crash left. */
 export async function runsUnderWay(reader: Reader): Promise<RunRow[]> {
-  return (await reader.all(`${SELECT} WHERE state IN ('queued', 'running') ORDER BY started_at, id`)).map(runFrom)
+  return rowsOf(reader, underWay.orderBy('started_at').orderBy('id'))
 }
 
 /** Where a list of runs was left: the run it ended with. */
@@ -110,62 +91,30 @@ export async function runsOfPeriod(
   period: string,
   page: { readonly after?: RunMark | undefined; readonly limit: number },
 ): Promise<RunRow[]> {
-  const parameters: Parameter[] = [period]
-  const older = page.after ? ` AND (started_at, id) < ($${parameters.push(page.after.startedAt)}, $${parameters.push(page.after.id)})` : ''
-  const rows = await reader.all(
-    `${SELECT} WHERE period = $1${older} ORDER BY started_at DESC, id DESC LIMIT ${Math.trunc(page.limit)}`,
-    parameters,
+  return rowsOf(
+    reader,
+    runs
+      .where('period', '=', period)
+      .where((eb) => eb.and(asked(page.after, ({ startedAt, id }) => eb(eb.refTuple('started_at', 'id'), '<', eb.tuple(startedAt, id)))))
+      .orderBy('started_at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(page.limit),
   )
-  return rows.map(runFrom)
 }
 
 /** The newest run of a period that is done, for one purpose. */
 export async function newestDoneRun(reader: Reader, period: string, purpose: RunPurpose = 'period'): Promise<RunRow | undefined> {
-  const [row] = await reader.all(
-    `${SELECT} WHERE period = $1 AND state = 'done' AND purpose = $2 ORDER BY finished_at DESC, as_of_change DESC, id DESC LIMIT 1`,
-    [period, purpose],
-  )
-  return row && runFrom(row)
+  const done = runs.where('period', '=', period).where('state', '=', 'done').where('purpose', '=', purpose)
+  return firstOf(reader, done.orderBy('finished_at', 'desc').orderBy('as_of_change', 'desc').orderBy('id', 'desc').limit(1))
 }
 
 /** Ends a run that is under way; answers false when it was over already, and then nothing is changed. */
-export async function endRun(transaction: WriteTransaction, id: string, values: Readonly<Record<string, Written>>): Promise<boolean> {
+export async function endRun(transaction: WriteTransaction, id: string, values: RowChange<'runs'>): Promise<boolean> {
   return (await transaction.update('runs', values, { id, state: 'running' })) === 1
 }
 
 /** The run whose snapshot people see, from `published` on. */
 export async function publishedRunOf(reader: Reader, period: string): Promise<string | undefined> {
-  const [row] = await reader.all('SELECT published_run FROM appraisal_periods WHERE text = $1', [period])
-  return typeof row?.[0] === 'string' ? row[0] : undefined
-}
-
-function runFrom(cells: readonly Cell[]): RunRow {
-  const cell = new Map(COLUMNS.map((column, index) => [column, cells[index] ?? null]))
-  const text = (column: (typeof COLUMNS)[number]) => String(cell.get(column))
-  const optional = (column: (typeof COLUMNS)[number]) => (cell.get(column) === null ? undefined : text(column))
-  const state = RUN_STATES.find((known) => known === text('state'))
-  const purpose = RUN_PURPOSES.find((known) => known === text('purpose'))
-  assert(state !== undefined && purpose !== undefined, 'A run has a state and a purpose that we know.')
-  return {
-    id: text('id'),
-    period: text('period'),
-    state,
-    progress: Number(cell.get('progress')),
-    step: text('step'),
-    startedBy: text('started_by'),
-    startedAt: text('started_at'),
-    finishedAt: optional('finished_at'),
-    asOfChange: cell.get('as_of_change') === null ? undefined : Number(cell.get('as_of_change')),
-    inputsSha256: optional('inputs_sha256'),
-    resultSha256: optional('result_sha256'),
-    rulesSha256: optional('rules_sha256'),
-    engineVersion: text('engine_version'),
-    settings: text('settings'),
-    given: text('given'),
-    rules: text('rules'),
-    problems: text('problems'),
-    summary: text('summary'),
-    error: optional('error'),
-    purpose,
-  }
+  const row = await firstOf(reader, tables.selectFrom('appraisal_periods').select('published_run as run').where('text', '=', period))
+  return row?.run
 }

@@ -1,4 +1,6 @@
-import type { Cell, Reader } from '../database/connection.ts'
+import { sql } from 'kysely'
+import type { Reader } from '../database/connection.ts'
+import { firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** Whose session 会话 a token is, as every request asks. */
@@ -13,25 +15,27 @@ export interface SessionRow {
 
 /** The session of a token that has not run out by `at`; undefined when there is none. */
 export async function sessionOfToken(reader: Reader, token: string, at: Date): Promise<SessionRow | undefined> {
-  const [row] = await reader.all(
-    `SELECT sessions.id, "userId", "createdAt", seen_at, way FROM ${SESSIONS} WHERE token = $1 AND "expiresAt" > $2`,
-    [token, storedTime(at)],
-  )
-  return row ? { id: String(row[0]), account: String(row[1]), seen: seenIn(row[2], row[3]), way: String(row[4]) } : undefined
+  const standing = sessions.where('token', '=', token).where('expiresAt', '>', storedTime(at))
+  const row = await firstOf(reader, standing)
+  return row && { id: row.id, account: row.account, seen: seenIn(row), way: row.way }
 }
 
-const SESSIONS = 'sessions LEFT JOIN session_activity ON session_activity.session = sessions.id'
+const sessions = tables
+  .selectFrom('sessions')
+  .leftJoin('session_activity', 'session_activity.session', 'sessions.id')
+  .select(['sessions.id', 'userId as account', 'ipAddress as address', 'userAgent as program', 'createdAt as begun'])
+  .select(['expiresAt as ends', 'seen_at as seen', 'way'])
 
-function seenIn(begun: Cell | undefined, seen: Cell | undefined): string {
-  return typeof seen === 'string' ? seen : utcText(String(begun))
+function seenIn({ begun, seen }: RowOf<typeof sessions>): string {
+  return seen ?? utcText(begun)
 }
 
 /** Notes that somebody did something in a session, as long as there is such a session. */
 export async function noteActivity(transaction: WriteTransaction, session: string, at: string): Promise<void> {
-  await transaction.all(
-    `INSERT INTO session_activity (session, account, seen_at) SELECT id, "userId", $2 FROM sessions WHERE id = $1
+  await rowsOf(
+    transaction,
+    sql`INSERT INTO session_activity (session, account, seen_at) SELECT id, "userId", ${at} FROM sessions WHERE id = ${session}
      ON CONFLICT (session) DO UPDATE SET seen_at = excluded.seen_at`,
-    [session, at],
   )
 }
 
@@ -47,35 +51,35 @@ export interface SessionListed {
 
 /** The sessions of an account that have not run out, newest first. */
 export async function sessionsOf(reader: Reader, account: string, at: Date): Promise<SessionListed[]> {
-  const rows = await reader.all(
-    `SELECT sessions.id, "ipAddress", "userAgent", "createdAt", "expiresAt", seen_at FROM ${SESSIONS}
-     WHERE "userId" = $1 AND "expiresAt" > $2 ORDER BY "createdAt" DESC, sessions.id`,
-    [account, storedTime(at)],
-  )
-  return rows.map(([id, address, program, begun, ends, seen]) => ({
-    id: String(id),
-    address: address ? String(address) : undefined,
-    program: program ? String(program) : undefined,
-    begun: utcText(String(begun)),
-    seen: seenIn(begun, seen),
-    ends: utcText(String(ends)),
+  const own = sessions.where('userId', '=', account).where('expiresAt', '>', storedTime(at))
+  const rows = await rowsOf(reader, own.orderBy('createdAt', 'desc').orderBy('sessions.id'))
+  return rows.map((row) => ({
+    id: row.id,
+    address: row.address || undefined,
+    program: row.program || undefined,
+    begun: utcText(row.begun),
+    seen: seenIn(row),
+    ends: utcText(row.ends),
   }))
 }
 
 /** Ends one session of an account; answers whether there was one. */
 export async function endSession(transaction: WriteTransaction, account: string, id: string): Promise<boolean> {
-  return (await transaction.all('DELETE FROM sessions WHERE "userId" = $1 AND id = $2 RETURNING id', [account, id])).length > 0
+  return (await rowsOf(transaction, ended.where('userId', '=', account).where('id', '=', id))).length > 0
 }
 
 /** Ends every session of an account but one; answers how many there were. */
 export async function endSessions(transaction: WriteTransaction, account: string, except = ''): Promise<number> {
-  return (await transaction.all('DELETE FROM sessions WHERE "userId" = $1 AND id <> $2 RETURNING id', [account, except])).length
+  return (await rowsOf(transaction, ended.where('userId', '=', account).where('id', '<>', except))).length
 }
+
+const ended = tables.deleteFrom('sessions').returning('id')
 
 /** Removes the sessions that have run out; nobody asks for them any more. */
 export async function removeRunOut(transaction: WriteTransaction, at: Date): Promise<void> {
-  await transaction.all('DELETE FROM sessions WHERE "expiresAt" <= $1', [storedTime(at)])
-  await transaction.all('DELETE FROM session_activity WHERE session NOT IN (SELECT id FROM sessions)')
+  await rowsOf(transaction, tables.deleteFrom('sessions').where('expiresAt', '<=', storedTime(at)))
+  const standing = tables.selectFrom('sessions').select('id')
+  await rowsOf(transaction, tables.deleteFrom('session_activity').where('session', 'not in', standing))
 }
 
 /** Sessions are begun by better-auth through Prisma, which writes times like this; as text they compare only with their like. */

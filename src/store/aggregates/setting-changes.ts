@@ -1,5 +1,5 @@
 import type { Reader } from '../database/connection.ts'
-import { LAST_NUMBER } from '../database/record-columns.ts'
+import { asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** One change of a setting on the server 设置变更: from a day on, over what the rule files say. */
@@ -15,53 +15,45 @@ export interface SettingChange {
   readonly by: string
 }
 
-const COLUMNS = 'id, key, value, reset, effective_from, reason, at, "by"'
+const changes = tables
+  .selectFrom('setting_changes')
+  .select(['id', 'key', 'value', 'reset', 'effective_from as effectiveFrom', 'reason', 'at', 'by'])
 
 /** Changes newest first, of one key where told, before an id. */
 export async function settingChanges(
   reader: Reader,
   { key, before, limit }: { readonly key?: string | undefined; readonly before?: number | undefined; readonly limit: number },
 ): Promise<SettingChange[]> {
-  const rows = await reader.all(
-    `SELECT ${COLUMNS} FROM setting_changes WHERE id < $1 AND ($2 = '' OR key = $2) ORDER BY id DESC LIMIT ${Math.trunc(limit)}`,
-    [before ?? LAST_NUMBER, key ?? ''],
-  )
-  return rows.map(changeFrom)
+  const wanted = changes.where((eb) => eb.and([...asked(before, (id) => eb('id', '<', id)), ...asked(key, (each) => eb('key', '=', each))]))
+  return (await rowsOf(reader, wanted.orderBy('id', 'desc').limit(limit))).map(changeFrom)
 }
 
 /** The change of each key that is in effect on a day: the one that took effect last, of two on one day the one made last. */
 export async function settingChangesOn(reader: Reader, day: number): Promise<Map<string, SettingChange>> {
-  const rows = await reader.all(`SELECT ${COLUMNS} FROM setting_changes WHERE effective_from <= $1 ORDER BY effective_from, id`, [day])
-  return new Map(rows.map(changeFrom).map((change) => [change.key, change]))
+  return byKey(reader, changes.where('effective_from', '<=', day).orderBy('effective_from').orderBy('id'))
 }
 
 /** The next change of each key that takes effect after a day: what has been decided and does not hold yet. */
 export async function settingChangesAfter(reader: Reader, day: number): Promise<Map<string, SettingChange>> {
-  const rows = await reader.all(`SELECT ${COLUMNS} FROM setting_changes WHERE effective_from > $1 ORDER BY effective_from DESC, id`, [day])
-  return new Map(rows.map(changeFrom).map((change) => [change.key, change]))
+  return byKey(reader, changes.where('effective_from', '>', day).orderBy('effective_from', 'desc').orderBy('id'))
+}
+
+async function byKey(reader: Reader, query: typeof changes): Promise<Map<string, SettingChange>> {
+  return new Map((await rowsOf(reader, query)).map(changeFrom).map((change) => [change.key, change]))
 }
 
 export async function insertSettingChange(transaction: WriteTransaction, change: Omit<SettingChange, 'id'>): Promise<number> {
   const { key, value, effectiveFrom, reason, at, by } = change
   const row = { key, value: value ?? '', reset: value === undefined ? 1 : 0, effective_from: effectiveFrom, reason, at, by }
-  return Number(await transaction.insert('setting_changes', row, 'id'))
+  return transaction.insert('setting_changes', row, 'id')
 }
 
 /** The latest last day of the periods that are published or closed; undefined when there is none. */
 export async function lastDecidedDay(reader: Reader): Promise<number | undefined> {
-  const rows = await reader.all(`SELECT max("last") FROM appraisal_periods WHERE state IN ('published', 'closed')`)
-  const day = rows[0]?.[0]
-  return typeof day === 'bigint' ? Number(day) : undefined
+  const decided = tables.selectFrom('appraisal_periods').select('last').where('state', 'in', ['published', 'closed'])
+  return (await firstOf(reader, decided.orderBy('last', 'desc').limit(1)))?.last
 }
 
-function changeFrom([id, key, value, reset, effectiveFrom, reason, at, by]: readonly unknown[]): SettingChange {
-  return {
-    id: Number(id),
-    key: String(key),
-    value: Number(reset) === 1 ? undefined : String(value),
-    effectiveFrom: Number(effectiveFrom),
-    reason: String(reason),
-    at: String(at),
-    by: String(by),
-  }
+function changeFrom({ value, reset, ...row }: RowOf<typeof changes>): SettingChange {
+  return { ...row, value: reset === 1 ? undefined : value }
 }

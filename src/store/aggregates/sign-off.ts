@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
 import type { Reader } from '../database/connection.ts'
+import { inNumbers, rowsOf } from '../database/query.ts'
+import { said } from './said-of-sheets.ts'
 
 /** How far the sheets of a region's engineers are signed 签字确认. */
 export interface SignOff {
@@ -13,25 +16,13 @@ export interface SignOff {
 
 /** What was said of the engineers' sheets of a run and still stands, counted by home region. */
 export async function signOffByRegion(reader: Reader, period: string, run: string): Promise<ReadonlyMap<string, SignOff>> {
-  const said = (alias: string, role: 'person' | 'manager') => `LEFT JOIN confirmations AS ${alias} ON ${alias}.period = $2
-     AND ${alias}.employee = people.employee AND ${alias}.kind = people.kind AND ${alias}.role = '${role}' AND ${alias}.lapsed_at IS NULL`
-  const rows = await reader.all(
-    `SELECT people.region, count(*), count(*) FILTER (WHERE own.state = 'confirmed'), count(*) FILTER (WHERE own.state = 'objected'),
-       count(signature.id)
-     FROM run_people AS people ${said('own', 'person')} ${said('signature', 'manager')}
-     WHERE people.run = $1 AND people.kind = 'service' AND people.status <> 'excluded' GROUP BY people.region`,
-    [run, period],
+  const rows = await rowsOf(
+    reader,
+    sql<Record<Exclude<keyof SignOff, 'region'>, bigint> & { region: string }>`SELECT people.region, count(*) AS people,
+       count(*) FILTER (WHERE own.state = 'confirmed') AS confirmed, count(*) FILTER (WHERE own.state = 'objected') AS objected,
+       count(signature.id) AS signed
+     FROM run_people AS people ${said('own', 'person', period)} ${said('signature', 'manager', period)}
+     WHERE people.run = ${run} AND people.kind = 'service' AND people.status <> 'excluded' GROUP BY people.region`,
   )
-  return new Map(
-    rows.map(([region, people, confirmed, objected, signed]) => [
-      String(region),
-      {
-        region: String(region),
-        people: Number(people),
-        confirmed: Number(confirmed),
-        objected: Number(objected),
-        signed: Number(signed),
-      },
-    ]),
-  )
+  return new Map(rows.map(({ region, ...counts }) => [region, { region, ...inNumbers(counts) }]))
 }

@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import type { Reader } from '../database/connection.ts'
-import { quotedList } from '../database/record-columns.ts'
+import { among, asked, rowsOf, tables } from '../database/query.ts'
+import type { TableRow } from '../database/tables.ts'
 import { PERSON_COLUMNS } from '../trail/trail-runs.ts'
-import { personFrom, type SnapshotPerson } from './snapshots.ts'
+import type { PersonKind, SnapshotPerson } from './snapshots.ts'
 
 /** A person in the published run of a period. */
 export interface PublishedResult {
@@ -15,30 +17,26 @@ export interface PublishedResult {
 
 /** What was published of one person in the newest periods, newest first, of one day the shorter ones first; with their facts. */
 export async function publishedResultsOf(reader: Reader, employee: string, periods: number): Promise<PublishedResult[]> {
-  const columns = quotedList(PERSON_COLUMNS, 'people')
-  const rows = await reader.all(
-    `SELECT shown.text, shown.first, shown.last, people.run, ${columns}
+  const rows = await rowsOf(
+    reader,
+    sql<Omit<PublishedResult, 'person'> & TableRow<'run_people'>>`
+     SELECT shown.text AS period, shown.first, shown.last, people.run, ${sql.join(PERSON.map((column) => sql.ref(column)))}
      FROM (SELECT opened.text, opened.first, opened.last, opened.published_run FROM appraisal_periods AS opened
            WHERE opened.published_run IS NOT NULL
-             AND EXISTS (SELECT 1 FROM run_people AS theirs WHERE theirs.employee = $1 AND theirs.run = opened.published_run)
-           ORDER BY opened.first DESC, opened.last, opened.text LIMIT ${Math.trunc(periods)}) AS shown
-     JOIN run_people AS people ON people.run = shown.published_run AND people.employee = $1
+             AND EXISTS (SELECT 1 FROM run_people AS theirs WHERE theirs.employee = ${employee} AND theirs.run = opened.published_run)
+           ORDER BY opened.first DESC, opened.last, opened.text LIMIT ${periods}) AS shown
+     JOIN run_people AS people ON people.run = shown.published_run AND people.employee = ${employee}
      ORDER BY shown.first DESC, shown.last, shown.text, people.kind`,
-    [employee],
   )
-  return rows.map(([period, first, last, run, ...cells]) => ({
-    period: String(period),
-    first: Number(first),
-    last: Number(last),
-    run: String(run),
-    person: personFrom(cells),
-  }))
+  return rows.map(({ period, first, last, run, ...person }) => ({ period, first, last, run, person }))
 }
+
+const PERSON = PERSON_COLUMNS.map((column) => `people.${column}`)
 
 /** The regions of a run by code, with their names only: their pools and splits are long. */
 export async function regionNames(reader: Reader, run: string): Promise<ReadonlyMap<string, string>> {
-  const rows = await reader.all('SELECT region, name FROM run_regions WHERE run = $1 ORDER BY region', [run])
-  return new Map(rows.map(([region, name]) => [String(region), String(name)]))
+  const regions = tables.selectFrom('run_regions').select(['region', 'name']).where('run', '=', run).orderBy('region')
+  return new Map((await rowsOf(reader, regions)).map(({ region, name }) => [region, name]))
 }
 
 /** The score of everybody of a kind in a run, as decimal text; undefined for those who have none. */
@@ -50,11 +48,9 @@ export interface SnapshotScore {
 export async function snapshotScores(
   reader: Reader,
   run: string,
-  kind: string,
+  kind: PersonKind,
   regions: readonly string[] | undefined,
 ): Promise<SnapshotScore[]> {
-  const parameters = [run, kind, ...(regions ?? [])]
-  const only = regions ? ` AND region IN (${regions.map((_, index) => `$${index + 3}`).join(', ') || 'NULL'})` : ''
-  const rows = await reader.all(`SELECT region, score FROM run_people WHERE run = $1 AND kind = $2${only} ORDER BY employee`, parameters)
-  return rows.map(([region, score]) => ({ region: String(region), score: typeof score === 'string' ? score : undefined }))
+  const scores = tables.selectFrom('run_people').select(['region', 'score']).where('run', '=', run).where('kind', '=', kind)
+  return rowsOf(reader, scores.where((eb) => eb.and(asked(regions, (some) => among('region', some)))).orderBy('employee'))
 }

@@ -1,6 +1,7 @@
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
-import { quoted, quotedList } from '../database/record-columns.ts'
-import { PERSON_COLUMNS } from '../trail/trail-runs.ts'
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Reader } from '../database/connection.ts'
+import { among, asked, contains, countOf, rowsOf, tables } from '../database/query.ts'
+import type { Tables } from '../database/tables.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 export const PERSON_KINDS = ['sales', 'service'] as const
@@ -31,46 +32,24 @@ export interface SnapshotRegion {
   readonly result: string
 }
 
-const REGION = ['region', 'name', 'status', 'result'] as const
-const ROWS_A_STATEMENT = 50
+/** Everybody of every snapshot, with what they were computed from. */
+export const people = tables
+  .selectFrom('run_people')
+  .select(['kind', 'employee', 'name', 'region', 'status', 'score', 'bonus', 'result', 'facts'])
 
-/** Writes the people and regions of a run, fifty a statement, inside the transaction that makes the run done. */
+/** Writes the people and regions of a run, inside the transaction that makes the run done. */
 export async function insertSnapshot(
   transaction: WriteTransaction,
   run: string,
-  people: readonly SnapshotPerson[],
+  persons: readonly SnapshotPerson[],
   regions: readonly SnapshotRegion[],
 ): Promise<void> {
-  const bonusOf = (bonus: bigint | undefined) => (bonus === undefined ? null : bonus.toString())
-  await insertRows(
-    transaction,
-    'run_people',
-    PERSON_COLUMNS,
-    people.map(({ kind, employee, name, region, status, score, bonus, result, facts }) => [
-      ...[run, kind, employee, name, region, status, score ?? null, bonusOf(bonus), result, facts],
-    ]),
-  )
-  await insertRows(
-    transaction,
+  const rows = persons.map(({ score, bonus, ...person }) => ({ run, ...person, score: score ?? null, bonus: bonus ?? null }))
+  await transaction.insertAll('run_people', rows)
+  await transaction.insertAll(
     'run_regions',
-    REGION,
-    regions.map(({ region, name, status, result }) => [run, region, name, status, result]),
+    regions.map((region) => ({ run, ...region })),
   )
-}
-
-async function insertRows(
-  transaction: WriteTransaction,
-  table: string,
-  columns: readonly string[],
-  rows: readonly Parameter[][],
-): Promise<void> {
-  const head = `INSERT INTO ${quoted(table)} (run, ${quotedList(columns)}) VALUES `
-  for (let first = 0; first < rows.length; first += ROWS_A_STATEMENT) {
-    const part = rows.slice(first, first + ROWS_A_STATEMENT)
-    let place = 0
-    const places = part.map((row) => `(${row.map(() => `$${++place}`).join(', ')})`)
-    await transaction.all(head + places.join(', '), part.flat())
-  }
 }
 
 /** Whom of a snapshot somebody may see, and whom they ask for. */
@@ -97,47 +76,42 @@ export interface PeoplePage {
 
 /** People of a run by kind, then number in code point order; without their facts, which are long. */
 export async function snapshotPeople(reader: Reader, run: string, filter: PeopleFilter, page: PeoplePage): Promise<SnapshotPerson[]> {
-  const { conditions, parameters } = wanted(run, filter)
-  if (page.after) conditions.push(`(kind, employee) > ($${parameters.push(page.after.kind)}, $${parameters.push(page.after.employee)})`)
-  const columns = quotedList(PERSON_COLUMNS.filter((column) => column !== 'facts'))
-  const rows = await reader.all(
-    `SELECT ${columns} FROM run_people WHERE ${conditions.join(' AND ')} ORDER BY kind, employee LIMIT ${Math.trunc(page.limit)}`,
-    parameters,
+  const rows = await rowsOf(
+    reader,
+    tables
+      .selectFrom('run_people')
+      .select(['kind', 'employee', 'name', 'region', 'status', 'score', 'bonus', 'result'])
+      .where(wanted(run, filter))
+      .where((eb) =>
+        eb.and(asked(page.after, ({ kind, employee }) => sql`${eb.refTuple('kind', 'employee')} > ${eb.tuple(kind, employee)}`)),
+      )
+      .orderBy('kind')
+      .orderBy('employee')
+      .limit(page.limit),
   )
-  return rows.map((cells) => personFrom([...cells, '']))
+  return rows.map((row) => ({ ...row, facts: '' }))
 }
 
 /** How many people of a run a filter lets through. */
 export async function countPeople(reader: Reader, run: string, filter: PeopleFilter): Promise<number> {
-  const { conditions, parameters } = wanted(run, filter)
-  const [row] = await reader.all(`SELECT count(*) FROM run_people WHERE ${conditions.join(' AND ')}`, parameters)
-  return Number(row?.[0] ?? 0n)
+  return countOf(reader, tables.selectFrom('run_people').where(wanted(run, filter)))
 }
 
-function wanted(run: string, filter: PeopleFilter): { conditions: string[]; parameters: Parameter[] } {
-  const parameters: Parameter[] = [run]
-  const conditions = ['run = $1']
-  const equals = (column: string, value: string | undefined) => {
-    if (value !== undefined) conditions.push(`${column} = $${parameters.push(value)}`)
-  }
-  equals('kind', filter.kind)
-  equals('status', filter.status)
-  equals('employee', filter.employee)
-  if (filter.regions) conditions.push(`region IN (${filter.regions.map((region) => `$${parameters.push(region)}`).join(', ') || 'NULL'})`)
-  if (filter.search !== undefined) {
-    const part = `$${parameters.push(`%${filter.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`)}`
-    conditions.push(`(lower(name) LIKE ${part} ESCAPE '\\' OR lower(employee) LIKE ${part} ESCAPE '\\')`)
-  }
-  return { conditions, parameters }
+function wanted(run: string, { kind, status, employee, regions, search }: PeopleFilter) {
+  return (eb: ExpressionBuilder<Tables, 'run_people'>) =>
+    eb.and([
+      eb('run', '=', run),
+      ...asked(kind, (each) => eb('kind', '=', each)),
+      ...asked(status, (each) => eb('status', '=', each)),
+      ...asked(employee, (each) => eb('employee', '=', each)),
+      ...asked(regions, (each) => among('region', each)),
+      ...asked(search, (part) => eb.or([contains('name', part), contains('employee', part)])),
+    ])
 }
 
 /** One person of a run with their facts: as engineer, as representative, or both. */
 export async function snapshotPerson(reader: Reader, run: string, employee: string): Promise<SnapshotPerson[]> {
-  const rows = await reader.all(`SELECT ${quotedList(PERSON_COLUMNS)} FROM run_people WHERE run = $1 AND employee = $2 ORDER BY kind`, [
-    run,
-    employee,
-  ])
-  return rows.map(personFrom)
+  return rowsOf(reader, people.where('run', '=', run).where('employee', '=', employee).orderBy('kind'))
 }
 
 /** Everybody of a kind in a run with their facts, some hundreds at a time. */
@@ -148,17 +122,14 @@ export async function snapshotFacts(
   after: string,
   limit: number,
 ): Promise<SnapshotPerson[]> {
-  const rows = await reader.all(
-    `SELECT ${quotedList(PERSON_COLUMNS)} FROM run_people WHERE run = $1 AND kind = $2 AND employee > $3 ORDER BY employee LIMIT ${Math.trunc(limit)}`,
-    [run, kind, after],
-  )
-  return rows.map(personFrom)
+  const ofKind = people.where('run', '=', run).where('kind', '=', kind)
+  return rowsOf(reader, ofKind.where('employee', '>', after).orderBy('employee').limit(limit))
 }
 
 /** The home region of every engineer of a run, by employee number. */
 export async function snapshotHomes(reader: Reader, run: string): Promise<{ readonly employee: string; readonly region: string }[]> {
-  const rows = await reader.all(`SELECT employee, region FROM run_people WHERE run = $1 AND kind = 'service' ORDER BY employee`, [run])
-  return rows.map(([employee, region]) => ({ employee: String(employee), region: String(region) }))
+  const homes = tables.selectFrom('run_people').select(['employee', 'region']).where('run', '=', run)
+  return rowsOf(reader, homes.where('kind', '=', 'service').orderBy('employee'))
 }
 
 /** The engineers of a run at home in a region, and those named besides, with their facts; by employee number. */
@@ -168,39 +139,19 @@ export async function engineersOfRegion(
   region: string,
   besides: readonly string[],
 ): Promise<SnapshotPerson[]> {
-  const parameters: Parameter[] = [run, region]
-  const named = besides.length === 0 ? '' : ` OR employee IN (${besides.map((employee) => `$${parameters.push(employee)}`).join(', ')})`
-  const rows = await reader.all(
-    `SELECT ${quotedList(PERSON_COLUMNS)} FROM run_people WHERE run = $1 AND kind = 'service' AND (region = $2${named}) ORDER BY employee`,
-    parameters,
-  )
-  return rows.map(personFrom)
+  const engineers = people.where('run', '=', run).where('kind', '=', 'service')
+  return rowsOf(reader, engineers.where((eb) => eb.or([eb('region', '=', region), among('employee', besides)])).orderBy('employee'))
 }
 
 /** Regions of a run by code; only some of them where told. */
 export async function snapshotRegions(reader: Reader, run: string, regions?: readonly string[]): Promise<SnapshotRegion[]> {
-  const parameters: Parameter[] = [run]
-  const only = regions ? ` AND region IN (${regions.map((region) => `$${parameters.push(region)}`).join(', ') || 'NULL'})` : ''
-  const rows = await reader.all(`SELECT ${quotedList(REGION)} FROM run_regions WHERE run = $1${only} ORDER BY region`, parameters)
-  return rows.map(([region, name, status, result]) => ({
-    region: String(region),
-    name: String(name),
-    status: String(status),
-    result: String(result),
-  }))
-}
-
-export function personFrom(cells: readonly Cell[]): SnapshotPerson {
-  const [kind, employee, name, region, status, score, bonus, result, facts] = cells
-  return {
-    kind: kind === 'service' ? 'service' : 'sales',
-    employee: String(employee),
-    name: String(name),
-    region: String(region),
-    status: String(status),
-    score: typeof score === 'string' ? score : undefined,
-    bonus: typeof bonus === 'bigint' ? bonus : undefined,
-    result: String(result),
-    facts: String(facts),
-  }
+  return rowsOf(
+    reader,
+    tables
+      .selectFrom('run_regions')
+      .select(['region', 'name', 'status', 'result'])
+      .where('run', '=', run)
+      .where((eb) => eb.and(asked(regions, (some) => among('region', some))))
+      .orderBy('region'),
+  )
 }

@@ -1,4 +1,5 @@
-import type { Cell, Reader } from '../database/connection.ts'
+import type { Reader } from '../database/connection.ts'
+import { asked, firstOf, type RowOf, rowsOf, tables, textsIn } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** An API token 访问令牌 as the database holds it; the token itself is nowhere. */
@@ -16,28 +17,26 @@ export interface TokenRow {
   readonly approvedAt: string | undefined
 }
 
-const COLUMNS = 'id, name, scopes, created_by, created_at, expires_at, last_used_at, revoked_at, approvals."by", approvals.at'
-const TOKENS = 'api_tokens LEFT JOIN token_approvals AS approvals ON approvals.token = api_tokens.id'
+const tokens = tables
+  .selectFrom('api_tokens')
+  .leftJoin('token_approvals as approvals', 'approvals.token', 'api_tokens.id')
+  .select(['id', 'name', 'scopes', 'created_by as createdBy', 'created_at as createdAt', 'expires_at as expiresAt'])
+  .select(['last_used_at as lastUsedAt', 'revoked_at as revokedAt', 'approvals.by as approvedBy', 'approvals.at as approvedAt'])
 
 export async function tokenOfHash(reader: Reader, sha256: string): Promise<TokenRow | undefined> {
-  const [row] = await reader.all(`SELECT ${COLUMNS} FROM ${TOKENS} WHERE token_sha256 = $1`, [sha256])
+  const row = await firstOf(reader, tokens.where('token_sha256', '=', sha256))
   return row && tokenOf(row)
 }
 
 export async function tokenById(reader: Reader, id: string): Promise<TokenRow | undefined> {
-  const [row] = await reader.all(`SELECT ${COLUMNS} FROM ${TOKENS} WHERE id = $1`, [id])
+  const row = await firstOf(reader, tokens.where('id', '=', id))
   return row && tokenOf(row)
 }
 
 /** Tokens by time of creation, then id; those after a place in that order. */
 export async function listTokens(reader: Reader, limit: number, after?: readonly [createdAt: string, id: string]): Promise<TokenRow[]> {
-  const rows = after
-    ? await reader.all(
-        `SELECT ${COLUMNS} FROM ${TOKENS} WHERE created_at > $1 OR (created_at = $1 AND id > $2) ORDER BY created_at, id LIMIT $3`,
-        [...after, limit],
-      )
-    : await reader.all(`SELECT ${COLUMNS} FROM ${TOKENS} ORDER BY created_at, id LIMIT $1`, [limit])
-  return rows.map(tokenOf)
+  const later = tokens.where((eb) => eb.and(asked(after, ([at, id]) => eb(eb.refTuple('created_at', 'id'), '>', eb.tuple(at, id)))))
+  return (await rowsOf(reader, later.orderBy('created_at').orderBy('id').limit(limit))).map(tokenOf)
 }
 
 export async function insertToken(
@@ -60,19 +59,6 @@ export async function approveToken(transaction: WriteTransaction, token: string,
   await transaction.insert('token_approvals', { token, by, at })
 }
 
-function tokenOf(cells: readonly Cell[]): TokenRow {
-  const text = (index: number) => (cells[index] === null || cells[index] === undefined ? undefined : String(cells[index]))
-  const scopes: unknown = JSON.parse(text(2) ?? '[]')
-  return {
-    id: text(0) ?? '',
-    name: text(1) ?? '',
-    scopes: Array.isArray(scopes) ? scopes.filter((each): each is string => typeof each === 'string') : [],
-    createdBy: text(3) ?? '',
-    createdAt: text(4) ?? '',
-    expiresAt: text(5),
-    lastUsedAt: text(6),
-    revokedAt: text(7),
-    approvedBy: text(8),
-    approvedAt: text(9),
-  }
+function tokenOf({ scopes, ...row }: RowOf<typeof tokens>): TokenRow {
+  return { ...row, scopes: textsIn(scopes) }
 }

@@ -1,7 +1,8 @@
 import type { TableKey } from '../../domain/dataset/tables.ts'
-import { UPLOAD_STATES, type UploadState } from '../../domain/states.ts'
+import type { UploadState } from '../../domain/states.ts'
 import type { Compared } from '../company-book/compare-staging.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import type { Reader } from '../database/connection.ts'
+import { asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** What checking an upload came to. */
@@ -108,14 +109,13 @@ export async function settleUpload(
 }
 
 export async function findUpload(reader: Reader, id: string): Promise<Upload | undefined> {
-  const [row] = await reader.all(`${SELECT} WHERE id = $1`, [id])
+  const row = await firstOf(reader, uploads.where('id', '=', id))
   return row && uploadFrom(row)
 }
 
 /** The problems of an upload as they were written. */
 export async function problemsOf(reader: Reader, id: string): Promise<string> {
-  const [row] = await reader.all('SELECT problems FROM uploads WHERE id = $1', [id])
-  return String(row?.[0] ?? '[]')
+  return (await firstOf(reader, tables.selectFrom('uploads').select('problems').where('id', '=', id)))?.problems ?? '[]'
 }
 
 export interface UploadFilter {
@@ -129,35 +129,33 @@ export interface UploadFilter {
 
 /** Uploads, newest first. */
 export async function listUploads(reader: Reader, { period, state, by, before, limit }: UploadFilter): Promise<Upload[]> {
-  const parameters: Parameter[] = []
-  const conditions: string[] = []
-  const equals = (column: string, value: string | undefined) => {
-    if (value !== undefined) conditions.push(`${column} = $${parameters.push(value)}`)
-  }
-  equals('period', period)
-  equals('state', state)
-  equals('"by"', by)
-  if (before) conditions.push(`(at, id) < ($${parameters.push(before.at)}, $${parameters.push(before.id)})`)
-  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
-  const rows = await reader.all(`${SELECT}${where} ORDER BY at DESC, id DESC LIMIT ${Math.trunc(limit)}`, parameters)
+  const rows = await rowsOf(
+    reader,
+    uploads
+      .where((eb) =>
+        eb.and([
+          ...asked(period, (each) => eb('period', '=', each)),
+          ...asked(state, (each) => eb('state', '=', each)),
+          ...asked(by, (each) => eb('by', '=', each)),
+          ...asked(before, ({ at, id }) => eb(eb.refTuple('at', 'id'), '<', eb.tuple(at, id))),
+        ]),
+      )
+      .orderBy('at', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit),
+  )
   return rows.map(uploadFrom)
 }
 
-const SELECT = 'SELECT id, period, state, file_name, sha256, at, "by", book, counts, stored, change, sheets FROM uploads'
+const uploads = tables
+  .selectFrom('uploads')
+  .select(['id', 'period', 'state', 'file_name as fileName', 'sha256', 'at', 'by', 'book', 'counts', 'stored', 'change', 'sheets'])
 
-function uploadFrom([id, period, state, fileName, sha256, at, by, book, counts, stored, change, sheets]: readonly Cell[]): Upload {
+function uploadFrom({ period, counts, sheets, ...row }: RowOf<typeof uploads>): Upload {
   return {
-    id: String(id),
-    period: String(period) || undefined,
-    state: UPLOAD_STATES.find((each) => each === state) ?? 'dropped',
-    fileName: String(fileName),
-    sha256: String(sha256),
-    at: String(at),
-    by: String(by),
-    book: book === null || book === undefined ? undefined : Number(book),
-    counts: { tables: {}, errors: 0, warnings: 0, ...(JSON.parse(String(counts)) as Partial<UploadCounts>) },
-    stored: stored === null || stored === undefined ? undefined : String(stored),
-    change: change === null || change === undefined ? undefined : Number(change),
-    sheets: JSON.parse(String(sheets)) as readonly ReadSheet[],
+    ...row,
+    period: period || undefined,
+    counts: { tables: {}, errors: 0, warnings: 0, ...(JSON.parse(counts) as Partial<UploadCounts>) },
+    sheets: JSON.parse(sheets) as readonly ReadSheet[],
   }
 }

@@ -1,13 +1,16 @@
 import { present } from '../../base/assert.ts'
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Reader } from '../database/connection.ts'
-import type { PrismaClient } from '../generated/sqlite/client.ts'
 import type { Book } from './book.ts'
 
 /** All books, oldest first. */
-export async function booksIn(prisma: PrismaClient): Promise<Book[]> {
-  const found = await prisma.book.findMany({ orderBy: { id: 'asc' }, include: { tables: true } })
-  return found.map(({ id, sha256, tables }) => bookOf(id, sha256, new Map(tables.map(({ key, rows }) => [tableKey(key), rows]))))
+export async function booksIn(reader: Reader): Promise<Book[]> {
+  const books = await reader.all('SELECT id, sha256 FROM books ORDER BY id')
+  const tables = await reader.all('SELECT book, "key", "rows" FROM book_tables')
+  return books.map(([id, sha256]) => {
+    const own = tables.filter(([book]) => book === id)
+    return bookOf(Number(id), String(sha256), new Map(own.map(([, key, rows]) => [tableKey(String(key)), Number(rows)])))
+  })
 }
 
 /** The book with that content, seen from inside a load's transaction. */

@@ -9,25 +9,23 @@ import { quoted, quotedList, storedColumns } from '../database/record-columns.ts
  * along the same indexes. Other books and other tables are read as they are.
  */
 export function asOfReader(reader: Reader, company: number, change: number): Reader {
+  const then = (sql: string) => asOfSql(sql, (table) => versionsAsOf(reader, table, company, change))
   return {
     dialect: reader.dialect,
-    all: (sql, parameters) =>
-      reader.all(
-        asOfSql(sql, (table) => versionsAsOf(reader, table, company, change)),
-        parameters,
-      ),
+    all: (sql, parameters) => reader.all(then(sql), parameters),
+    rows: (sql, parameters) => reader.rows(then(sql), parameters),
   }
 }
 
 const RECORD_TABLES: ReadonlySet<string> = new Set(TABLE_KEYS)
 
 function asOfSql(sql: string, versions: (table: TableKey) => string): string {
-  const named = new Set([...sql.matchAll(/\b(?:FROM|JOIN)\s+"?(\w+)"?/g)].map(([, name]) => name ?? ''))
+  const named = new Set([...sql.matchAll(/\b(?:FROM|JOIN)\s+"?(\w+)"?/gi)].map(([, name]) => name ?? ''))
   const tables = [...named].filter((name): name is TableKey => RECORD_TABLES.has(name))
   if (tables.length === 0) return sql
   const before = `WITH ${tables.map((table) => `${quoted(table)} AS (${versions(table)})`).join(', ')}`
   const rest = sql.trimStart()
-  return /^WITH\s/.test(rest) ? `${before}, ${rest.slice('WITH'.length)}` : `${before} ${rest}`
+  return /^WITH\s/i.test(rest) ? `${before}, ${rest.slice('WITH'.length)}` : `${before} ${rest}`
 }
 
 function versionsAsOf({ dialect }: Reader, table: TableKey, company: number, change: number): string {

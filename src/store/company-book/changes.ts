@@ -1,5 +1,6 @@
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import type { Reader } from '../database/connection.ts'
+import { asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 import type { ChangeCounts } from './commit-staging.ts'
 
@@ -33,7 +34,7 @@ export interface Change extends NewChange {
 export async function insertChange(transaction: WriteTransaction, change: NewChange): Promise<number> {
   const { kind, period, reason, at, by, upload, takesBack } = change
   const values = { kind, period: period ?? null, reason: reason ?? null, at, by, upload: upload ?? null, takes_back: takesBack ?? null }
-  return Number(await transaction.insert('changes', values, 'id'))
+  return transaction.insert('changes', values, 'id')
 }
 
 /** Writes down what a change came to. */
@@ -56,14 +57,13 @@ export async function markTakenBack(transaction: WriteTransaction, id: number): 
 }
 
 export async function findChange(reader: Reader, id: number): Promise<Change | undefined> {
-  const [row] = await reader.all(`${SELECT} WHERE id = $1`, [id])
+  const row = await firstOf(reader, changes.where('id', '=', id))
   return row && changeFrom(row)
 }
 
 /** The newest change; 0 before any. */
 export async function lastChange(reader: Reader): Promise<number> {
-  const [row] = await reader.all('SELECT max(id) FROM changes')
-  return Number(row?.[0] ?? 0n)
+  return (await firstOf(reader, tables.selectFrom('changes').select('id').orderBy('id', 'desc').limit(1)))?.id ?? 0
 }
 
 export interface ChangeFilter {
@@ -77,32 +77,23 @@ export interface ChangeFilter {
 
 /** Changes, newest first. */
 export async function listChanges(reader: Reader, { period, lateFor, before, limit }: ChangeFilter): Promise<Change[]> {
-  const parameters: Parameter[] = []
-  const conditions: string[] = []
-  if (period !== undefined) conditions.push(`period = $${parameters.push(period)}`)
-  if (lateFor !== undefined) conditions.push(`late_for LIKE $${parameters.push(`%"${lateFor}"%`)}`)
-  if (before !== undefined) conditions.push(`id < $${parameters.push(before)}`)
-  const where = conditions.length > 0 ? ` WHERE ${conditions.join(' AND ')}` : ''
-  const rows = await reader.all(`${SELECT}${where} ORDER BY id DESC LIMIT ${Math.trunc(limit)}`, parameters)
-  return rows.map(changeFrom)
+  const wanted = changes.where((eb) =>
+    eb.and([
+      ...asked(period, (each) => eb('period', '=', each)),
+      ...asked(lateFor, (closed) => eb('late_for', 'like', `%"${closed}"%`)),
+      ...asked(before, (id) => eb('id', '<', id)),
+    ]),
+  )
+  return (await rowsOf(reader, wanted.orderBy('id', 'desc').limit(limit))).map(changeFrom)
 }
 
-const SELECT = 'SELECT id, kind, period, reason, at, "by", upload, counts, takes_back, taken_back, late_for FROM changes'
+const changes = tables
+  .selectFrom('changes')
+  .select(['id', 'kind', 'period', 'reason', 'at', 'by', 'upload', 'counts'])
+  .select(['takes_back as takesBack', 'taken_back as takenBack', 'late_for as lateFor'])
 
-function changeFrom([id, kind, period, reason, at, by, upload, counts, takesBack, takenBack, lateFor]: readonly Cell[]): Change {
-  return {
-    id: Number(id),
-    kind: CHANGE_KINDS.find((each) => each === kind) ?? 'row',
-    period: optional(period),
-    reason: optional(reason),
-    at: String(at),
-    by: String(by),
-    upload: optional(upload),
-    counts: countsFrom(String(counts)),
-    takesBack: takesBack === null || takesBack === undefined ? undefined : Number(takesBack),
-    takenBack: takenBack === 1n,
-    lateFor: JSON.parse(String(lateFor)) as string[],
-  }
+function changeFrom({ counts, takenBack, lateFor, ...row }: RowOf<typeof changes>): Change {
+  return { ...row, counts: countsFrom(counts), takenBack: takenBack === 1, lateFor: JSON.parse(lateFor) as string[] }
 }
 
 /** Counts by table as they were written; our own JSON. */
@@ -113,8 +104,4 @@ export function countsFrom(text: string): ChangeCounts {
 /** The tables that a change brought or touched, in their order. */
 export function tablesOf(counts: ChangeCounts): TableKey[] {
   return TABLE_KEYS.filter((table) => counts[table] !== undefined)
-}
-
-function optional(cell: Cell | undefined): string | undefined {
-  return cell === null || cell === undefined ? undefined : String(cell)
 }

@@ -1,6 +1,7 @@
 import type { Book } from '../book/book.ts'
 import { findBook } from '../book/books.ts'
 import type { Reader } from '../database/connection.ts'
+import { tables } from '../database/query.ts'
 import type { Store } from '../open-store.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
@@ -9,6 +10,9 @@ import type { WriteTransaction } from '../trail/write.ts'
  * it as they read a dataset's book.
  */
 export const COMPANY = 'company'
+
+/** Its number as a sub-select, so that a look-up is one statement; it has no rows before the first upload. */
+export const COMPANY_BOOK = tables.selectFrom('books').select('id').where('sha256', '=', COMPANY)
 
 /**
  * The company book with its tables and how many records each has; made empty at first use. A table is in it once any upload
@@ -25,7 +29,7 @@ export async function companyBook(store: Store): Promise<Book> {
 export async function companyBookIn(transaction: WriteTransaction): Promise<Book> {
   const existing = await findBook(transaction, COMPANY)
   if (existing) return existing
-  const id = Number(await transaction.insert('books', { sha256: COMPANY }, 'id'))
+  const id = await transaction.insert('books', { sha256: COMPANY }, 'id')
   return { id, sha256: COMPANY, rows: {} }
 }
 

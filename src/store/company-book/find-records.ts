@@ -1,6 +1,7 @@
+import { type Expression, type SqlBool, sql } from 'kysely'
 import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
-import { quoted, quotedList } from '../database/record-columns.ts'
+import type { Cell, Reader } from '../database/connection.ts'
+import { cellsOf } from '../database/query.ts'
 import { timeColumn } from './record-sql.ts'
 
 /** A record of the company book in force. */
@@ -23,19 +24,24 @@ export async function recordIn(
   table: TableKey,
   identity: readonly Value[],
 ): Promise<CompanyRecord | undefined> {
-  const [row] = await reader.all(
-    `SELECT id, added, ${columnsOf(table)} FROM ${quoted(table)} WHERE book = $1 AND ${identityIs(table, identity, 2)}`,
-    [company, ...given(identity)],
+  const [row] = await cellsOf(
+    reader,
+    sql`SELECT id, added, ${columnsOf(table)} FROM ${sql.table(table)} WHERE book = ${company} AND ${identityCondition(table, identity)}`,
   )
   return row && recordFrom(row)
 }
 
 /** Every version there was of a record, the oldest first. */
 export async function versionsOf(reader: Reader, company: number, table: TableKey, identity: readonly Value[]): Promise<RecordVersion[]> {
-  const rows = await reader.all(
-    `SELECT retired, id, added, ${columnsOf(table)} FROM ${quoted(table)} WHERE book IN ($1, $2) AND ${identityIs(table, identity, 3)}
-     ORDER BY added, id`,
-    [company, -company, ...given(identity)],
+  return versionsWhere(reader, company, table, identityCondition(table, identity))
+}
+
+/** Every version of the records that a condition holds for, in force and out of it, the oldest first. */
+export async function versionsWhere(reader: Reader, company: number, table: TableKey, condition: Condition): Promise<RecordVersion[]> {
+  const rows = await cellsOf(
+    reader,
+    sql`SELECT retired, id, added, ${columnsOf(table)} FROM ${sql.table(table)}
+     WHERE book IN (${company}, ${-company}) AND ${condition} ORDER BY added, id`,
   )
   return rows.map(([retired, ...row]) => ({
     ...recordFrom(row),
@@ -43,8 +49,8 @@ export async function versionsOf(reader: Reader, company: number, table: TableKe
   }))
 }
 
-/** A condition with its parameters numbered from the place that it is told. */
-export type Condition = (first: number) => { readonly sql: string; readonly parameters: readonly Parameter[] }
+/** A condition on the records of a table. */
+export type Condition = Expression<SqlBool>
 
 export interface RecordPage {
   readonly conditions: readonly Condition[]
@@ -62,24 +68,15 @@ export async function listRecords(
   table: TableKey,
   { conditions, after, newestFirst = false, limit }: RecordPage,
 ): Promise<CompanyRecord[]> {
-  const parameters: Parameter[] = [company]
-  const parts = ['book = $1']
-  for (const condition of conditions) {
-    const { sql, parameters: more } = condition(parameters.length + 1)
-    parts.push(`(${sql})`)
-    parameters.push(...more)
-  }
   const order = orderOf(table)
-  if (after) {
-    const first = parameters.length + 1
-    const sign = newestFirst ? '<' : '>'
-    parts.push(`(${order.map(({ sql }) => sql).join(', ')}) ${sign} (${after.map((_, index) => `$${first + index}`).join(', ')})`)
-    parameters.push(...after)
-  }
-  const rows = await reader.all(
-    `SELECT id, added, ${columnsOf(table)} FROM ${quoted(table)} WHERE ${parts.join(' AND ')}
-     ORDER BY ${order.map(({ sql }) => `${sql}${newestFirst ? ' DESC' : ''}`).join(', ')} LIMIT ${Math.trunc(limit)}`,
-    parameters,
+  const places = sql.join(order.map((part) => part.sql))
+  const parts = [sql`book = ${company}`, ...conditions.map((condition) => sql`(${condition})`)]
+  if (after) parts.push(sql`(${places}) ${newestFirst ? sql`<` : sql`>`} (${sql.join(after)})`)
+  const ordered = sql.join(order.map((part) => (newestFirst ? sql`${part.sql} DESC` : part.sql)))
+  const rows = await cellsOf(
+    reader,
+    sql`SELECT id, added, ${columnsOf(table)} FROM ${sql.table(table)} WHERE ${sql.join(parts, sql` AND `)}
+     ORDER BY ${ordered} LIMIT ${limit}`,
   )
   return rows.map(recordFrom)
 }
@@ -95,35 +92,29 @@ export function isPlaceOf(table: TableKey, place: readonly (string | number)[]):
   return place.length === order.length && order.every(({ isNumber }, index) => (typeof place[index] === 'number') === isNumber)
 }
 
-function orderOf(table: TableKey): { readonly key: string; readonly sql: string; readonly isNumber: boolean }[] {
+function orderOf(table: TableKey): { readonly key: string; readonly sql: Expression<unknown>; readonly isNumber: boolean }[] {
   const time = timeColumn(table)
-  if (time?.kind === 'day') return [time.key, 'id'].map((key) => ({ key, sql: quoted(key), isNumber: true }))
+  if (time?.kind === 'day') return [time.key, 'id'].map((key) => ({ key, sql: sql.ref(key), isNumber: true }))
   return TABLES[table].identity.map((key) => {
     const column = TABLES[table].columns[columnIndex(table, key)]
-    return { key, sql: column?.required ? quoted(key) : `coalesce(${quoted(key)}, '')`, isNumber: column?.type === 'day' }
+    return { key, sql: column?.required ? sql.ref(key) : sql`coalesce(${sql.ref(key)}, '')`, isNumber: column?.type === 'day' }
   })
 }
 
 /** The condition that a record is the one of an identity, given in the order of the table's. */
 export function identityCondition(table: TableKey, identity: readonly Value[]): Condition {
-  return (first) => ({ sql: identityIs(table, identity, first), parameters: given(identity) })
+  const parts = TABLES[table].identity.map((key, index) => {
+    const value = identity[index] ?? null
+    return value === null ? sql`${sql.ref(key)} IS NULL` : sql`${sql.ref(key)} = ${value}`
+  })
+  return sql`(${sql.join(parts, sql` AND `)})`
 }
 
-export function columnsOf(table: TableKey): string {
-  return quotedList(TABLES[table].columns.map(({ key }) => key))
+/** The columns of a table's records, in their order: their cells are values. */
+function columnsOf(table: TableKey): Expression<unknown> {
+  return sql.join(TABLES[table].columns.map(({ key }) => sql.ref(key)))
 }
 
-function identityIs(table: TableKey, identity: readonly Value[], first: number): string {
-  let next = first
-  return TABLES[table].identity
-    .map((key, index) => (identity[index] === null ? `${quoted(key)} IS NULL` : `${quoted(key)} = $${next++}`))
-    .join(' AND ')
-}
-
-function given(identity: readonly Value[]): Parameter[] {
-  return identity.filter((value) => value !== null)
-}
-
-export function recordFrom([id, added, ...cells]: readonly Cell[]): CompanyRecord {
+function recordFrom([id, added, ...cells]: readonly Cell[]): CompanyRecord {
   return { id: Number(id), added: Number(added), values: cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)) }
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { assert } from '../../base/assert.ts'
 import { type RecordValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import { quoted } from '../database/record-columns.ts'
+import { quoted, quotedList, storedColumns } from '../database/record-columns.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** Runs a step with a staging book of its own that is gone afterwards; what is to stay has been moved out of it by then. */
 export async function withScratchBook<T>(transaction: WriteTransaction, use: (staging: number) => Promise<T>): Promise<T> {
-  const staging = Number(await transaction.insert('books', { sha256: `staging ${randomUUID()}` }, 'id'))
+  const staging = await transaction.insert('books', { sha256: `staging ${randomUUID()}` }, 'id')
   const answer = await use(staging)
   await dropStaging(transaction, staging)
   return answer
@@ -19,11 +19,17 @@ export async function stageRecords(
   table: TableKey,
   records: readonly RecordValues[],
 ): Promise<void> {
-  const derived = table === 'collections' ? { client_internal: 0 } : {}
+  const columns = storedColumns(table).map(({ key }) => key)
+  const places = columns.map((_, index) => `$${index + 2}`)
   for (const record of records) {
     assert(record.length === TABLES[table].columns.length, 'A record has a value for every column of its table.')
-    const values = Object.fromEntries(TABLES[table].columns.map(({ key }, index) => [key, record[index] ?? null]))
-    await transaction.insert(table, { book: staging, row: 0, ...values, ...derived })
+    // Of a collection the client is not looked up yet: it is nobody's and not internal.
+    const derived = table === 'collections' ? [null, 0] : []
+    await transaction.all(`INSERT INTO ${quoted(table)} (book, "row", ${quotedList(columns)}) VALUES ($1, 0, ${places.join(', ')})`, [
+      staging,
+      ...record,
+      ...derived,
+    ])
   }
 }
 

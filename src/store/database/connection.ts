@@ -1,5 +1,6 @@
 import type { RecordValues, TableKey } from '../../domain/dataset/tables.ts'
 import type { Dialect } from './dialect.ts'
+import type { NamedRow } from './named-rows.ts'
 
 /** What a database gives back: every whole number is a BigInt, so that sums stay exact. */
 export type Cell = bigint | string | null
@@ -10,6 +11,8 @@ export interface Reader {
   readonly dialect: Dialect
   /** The rows of a statement, each an array in the order of its columns. */
   all(sql: string, parameters?: readonly Parameter[]): Promise<Cell[][]>
+  /** The same by the names of the columns; src/store/database/query.ts knows their types. */
+  rows(sql: string, parameters?: readonly Parameter[]): Promise<NamedRow[]>
 }
 
 /** One connection (or pool) to a database. */

@@ -2,8 +2,9 @@ import pg from 'pg'
 import { assert, BrokenInvariant } from '../../base/assert.ts'
 import { isFullDisk } from '../../base/full-disk.ts'
 import type { TableKey, Value } from '../../domain/dataset/tables.ts'
-import type { Cell, Connection, Loader, WritingConnection } from './connection.ts'
+import type { Cell, Connection, Loader, Parameter, WritingConnection } from './connection.ts'
 import { POSTGRESQL } from './dialect.ts'
+import { namedRows } from './named-rows.ts'
 import { PATIENCE_MS } from './patience.ts'
 import { quoted, quotedList, storageOf, storedColumns } from './record-columns.ts'
 import { StoreError } from './store-error.ts'
@@ -52,12 +53,23 @@ export async function openPostgres(options: PostgresOptions): Promise<WritingCon
 }
 
 function statementsOf(client: pg.Pool | pg.Client, shownUrl: string): Connection {
+  const answer = (sql: string, parameters: readonly Parameter[]) => {
+    const query = { text: sql, values: [...parameters], rowMode: 'array' as const, types: EXACT }
+    return inWords(shownUrl, () => withinTransaction(client.query<Cell[]>(query)))
+  }
   return {
     dialect: POSTGRESQL,
     async all(sql, parameters = []) {
-      const query = { text: sql, values: [...parameters], rowMode: 'array' as const, types: EXACT }
-      const result = await inWords(shownUrl, () => withinTransaction(client.query<Cell[]>(query)))
-      return result.rows
+      return (await answer(sql, parameters)).rows
+    },
+    async rows(sql, parameters = []) {
+      const { fields, rows } = await answer(sql, parameters)
+      // What is computed belongs to no table, and is BigInt whatever its width, as in SQLite.
+      const isInt = ({ dataTypeID, tableID }: pg.FieldDef) => dataTypeID === pg.types.builtins.INT4 && tableID !== 0
+      return namedRows(
+        fields.map((field) => ({ name: field.name, isInt: isInt(field) })),
+        rows,
+      )
     },
     async run(script) {
       await inWords(shownUrl, () => withinTransaction(client.query(script)))

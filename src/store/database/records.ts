@@ -15,6 +15,7 @@ export function recordsOf(reader: Reader): Records {
   return {
     dialect: reader.dialect,
     all: reader.all,
+    rows: reader.rows,
     readTable: (book, table) => readTable(reader, book, table),
     readPeriods: (book, table, periods) => readTable(reader, book, table, periods),
   }

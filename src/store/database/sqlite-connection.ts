@@ -23,6 +23,7 @@ export async function openSqlite(options: SqliteOptions): Promise<WritingConnect
     async all(sql, parameters = []) {
       return (await session.all(SQLITE.placeholders(sql), parameters)) as Cell[][]
     },
+    rows: (sql, parameters = []) => session.rows(SQLITE.placeholders(sql), parameters),
     run: (script) => session.run(script),
     begin: () => session.begin(),
     loader: (table, book) => loaderOf(session, table, book),

@@ -4,6 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import Database from 'libsql'
 import { assert } from '../../base/assert.ts'
 import { isFullDisk } from '../../base/full-disk.ts'
+import type { Cell } from './connection.ts'
+import { type NamedRow, namedRows } from './named-rows.ts'
 import { PATIENCE_MS } from './patience.ts'
 import { StoreError } from './store-error.ts'
 import { type EndTurn, writeTurn } from './write-turns.ts'
@@ -63,6 +65,16 @@ export class SqliteSession {
   async all(sql: string, parameters: readonly unknown[]): Promise<unknown[][]> {
     return this.#carriedOut(sql, (statement) => {
       if (statement.columns().length > 0) return statement.raw().safeIntegers(true).all(parameters) as unknown[][]
+      statement.run(parameters)
+      return []
+    })
+  }
+
+  /** The rows of one statement by the names of its columns. */
+  async rows(sql: string, parameters: readonly unknown[]): Promise<NamedRow[]> {
+    return this.#carriedOut(sql, (statement) => {
+      const columns = statement.columns().map(({ name, type }) => ({ name, isInt: type === 'INTEGER' }))
+      if (columns.length > 0) return namedRows(columns, statement.raw().safeIntegers(true).all(parameters) as Cell[][])
       statement.run(parameters)
       return []
     })

@@ -1,4 +1,6 @@
-import type { Cell, Parameter, Reader } from '../database/connection.ts'
+import { type Expression, type SqlBool, sql } from 'kysely'
+import type { Reader } from '../database/connection.ts'
+import { asked, contains, firstOf, rowsOf, tables } from '../database/query.ts'
 import { LAST_NUMBER } from '../database/record-columns.ts'
 import type { AuditContent } from './audit.ts'
 
@@ -28,76 +30,49 @@ export interface AuditFilter {
 
 /** Entries newest first. */
 export async function auditEntries(reader: Reader, filter: AuditFilter): Promise<AuditEntry[]> {
-  const parameters: Parameter[] = [filter.before ?? LAST_NUMBER]
-  const conditions = ['sequence < $1']
-  const equals = (column: string, value: string | undefined) => {
-    if (value !== undefined) conditions.push(`${column} = $${parameters.push(value)}`)
-  }
-  equals('period', filter.period)
-  equals('actor', filter.actor)
-  equals('subject', filter.subject)
-  if (filter.action !== undefined) {
-    const at = parameters.push(filter.action)
-    conditions.push(`(action = $${at} OR substr(action, 1, length($${at})) = $${at} AND $${at} LIKE '%.')`)
-  }
-  if (filter.since !== undefined) conditions.push(`at >= $${parameters.push(filter.since)}`)
-  if (filter.until !== undefined) conditions.push(`at < $${parameters.push(filter.until)}`)
-  if (filter.person !== undefined) {
-    const word = `$${parameters.push(`% ${likeText(filter.person)} %`)}`
-    const number = `$${parameters.push(filter.person)}`
-    const accounts = `SELECT 'account ' || id FROM accounts WHERE employee = ${number}
-      UNION SELECT 'account ' || username FROM accounts WHERE employee = ${number}`
-    conditions.push(`((' ' || subject || ' ') LIKE ${word} ESCAPE '\\' OR subject IN (${accounts}))`)
-  }
-  if (filter.search !== undefined) {
-    const part = `$${parameters.push(`%${likeText(filter.search.toLowerCase())}%`)}`
-    conditions.push(`(lower(subject) LIKE ${part} ESCAPE '\\' OR lower(coalesce(reason, '')) LIKE ${part} ESCAPE '\\')`)
-  }
-  const rows = await reader.all(
-    `SELECT sequence, at, actor, actor_name, address, action, subject, period, before, after, reason, hash
-     FROM audit_entries WHERE ${conditions.join(' AND ')} ORDER BY sequence DESC LIMIT ${Math.trunc(filter.limit)}`,
-    parameters,
+  const { period, actor, action, subject, person, since, until, search, before, limit } = filter
+  const rows = await rowsOf(
+    reader,
+    tables
+      .selectFrom('audit_entries')
+      .select(['sequence', 'at', 'actor', 'actor_name as actorName', 'address', 'action', 'subject', 'period', 'before', 'after'])
+      .select(['reason', 'hash'])
+      .where((eb) =>
+        eb.and([
+          ...asked(before, (sequence) => eb('sequence', '<', Math.min(sequence, LAST_NUMBER))),
+          ...asked(period, (each) => eb('period', '=', each)),
+          ...asked(actor, (each) => eb('actor', '=', each)),
+          ...asked(subject, (each) => eb('subject', '=', each)),
+          ...asked(action, (each) => (each.endsWith('.') ? beginsWith('action', each) : eb('action', '=', each))),
+          ...asked(since, (each) => eb('at', '>=', each)),
+          ...asked(until, (each) => eb('at', '<', each)),
+          ...asked(person, isAbout),
+          ...asked(search, (part) => eb.or([contains('subject', part), contains('reason', part)])),
+        ]),
+      )
+      .orderBy('sequence', 'desc')
+      .limit(limit),
   )
-  return rows.map(entryFrom)
+  return rows.map(({ address = null, period: of = null, before: was = null, after = null, reason = null, ...entry }) => ({
+    ...entry,
+    ...{ address, period: of, before: was, after, reason },
+  }))
+}
+
+/** Of a person, whose number stands in the subject as a word of its own, or of their account. */
+function isAbout(employee: string): Expression<SqlBool> {
+  return sql`((' ' || subject || ' ') LIKE ${`% ${employee.replace(/[\\%_]/g, '\\$&')} %`} ESCAPE '\\' OR subject IN (
+    SELECT 'account ' || id FROM accounts WHERE employee = ${employee}
+    UNION SELECT 'account ' || username FROM accounts WHERE employee = ${employee}))`
+}
+
+function beginsWith(column: string, text: string): Expression<SqlBool> {
+  return sql`substr(${sql.ref(column)}, 1, ${text.length}) = ${text}`
 }
 
 /** How many entries the trail has, and when the last one was made. */
 export async function auditExtent(reader: Reader): Promise<{ readonly entries: number; readonly lastAt: string | undefined }> {
-  const [row] = await reader.all('SELECT count(*), max(at) FROM audit_entries')
-  return { entries: Number(row?.[0] ?? 0n), lastAt: typeof row?.[1] === 'string' ? row[1] : undefined }
-}
-
-function likeText(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
-}
-
-function entryFrom([
-  sequence,
-  at,
-  actor,
-  actorName,
-  address,
-  action,
-  subject,
-  period,
-  before,
-  after,
-  reason,
-  hash,
-]: readonly Cell[]): AuditEntry {
-  const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell))
-  return {
-    sequence: Number(sequence),
-    at: String(at),
-    actor: String(actor),
-    actorName: String(actorName),
-    address: text(address),
-    action: String(action),
-    subject: String(subject),
-    period: text(period),
-    before: text(before),
-    after: text(after),
-    reason: text(reason),
-    hash: String(hash),
-  }
+  const extent = tables.selectFrom('audit_entries').select(({ fn }) => [fn.countAll<bigint>().as('entries'), fn.max('at').as('lastAt')])
+  const row = await firstOf(reader, extent)
+  return { entries: Number(row?.entries ?? 0), lastAt: row?.lastAt }
 }

@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
+import { COMPANY_BOOK } from '../company-book/company-book.ts'
 import type { Reader } from '../database/connection.ts'
+import { among, rowsOf } from '../database/query.ts'
 
 /** A name with the number people know it by, where it has one. */
 export interface SubjectName {
@@ -14,22 +17,16 @@ export interface SubjectName {
  */
 export async function namesOfSubjects(reader: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, SubjectName>> {
   if (ids.length === 0) return new Map()
-  const places = ids.map((_, index) => `$${index + 1}`).join(', ')
-  const company = `(SELECT id FROM books WHERE sha256 = 'company')`
-  const rows = await reader.all(
-    `SELECT id, name, NULL, 0 FROM api_tokens WHERE id IN (${places})
-     UNION ALL SELECT id, file_name, NULL, 0 FROM uploads WHERE id IN (${places})
-     UNION ALL SELECT id, period, NULL, 0 FROM runs WHERE id IN (${places})
-     UNION ALL SELECT code, name, NULL, 0 FROM regions WHERE book = ${company} AND code IN (${places})
-     UNION ALL SELECT username, name, username, 1 FROM accounts WHERE username IN (${places})
-     UNION ALL SELECT id, name, username, 1 FROM accounts WHERE id IN (${places})
-     UNION ALL SELECT number, name, number, 0 FROM employees WHERE book = ${company} AND number IN (${places})`,
-    ids,
+  const rows = await rowsOf(
+    reader,
+    sql<{ id: string; name: string; code: string | null; isAccount: bigint }>`
+     SELECT id, name, NULL AS code, 0 AS "isAccount" FROM api_tokens WHERE ${among('id', ids)}
+     UNION ALL SELECT id, file_name, NULL, 0 FROM uploads WHERE ${among('id', ids)}
+     UNION ALL SELECT id, period, NULL, 0 FROM runs WHERE ${among('id', ids)}
+     UNION ALL SELECT code, name, NULL, 0 FROM regions WHERE book = ${COMPANY_BOOK} AND ${among('code', ids)}
+     UNION ALL SELECT username, name, username, 1 FROM accounts WHERE ${among('username', ids)}
+     UNION ALL SELECT id, name, username, 1 FROM accounts WHERE ${among('id', ids)}
+     UNION ALL SELECT number, name, number, 0 FROM employees WHERE book = ${COMPANY_BOOK} AND ${among('number', ids)}`,
   )
-  return new Map(
-    rows.map(([id, name, code, isAccount]) => [
-      String(id),
-      { name: String(name), code: code === null ? undefined : String(code), isAccount: isAccount === 1n },
-    ]),
-  )
+  return new Map(rows.map(({ id, isAccount, ...named }) => [id, { ...named, isAccount: isAccount === 1n }]))
 }

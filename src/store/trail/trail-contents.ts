@@ -83,7 +83,7 @@ export function touchRows(transaction: Reader, table: string, keys: readonly (Ce
 
 /** The tables that a transaction wrote by a statement of somebody's own, until that somebody says which rows: touchRows. */
 const silent = new WeakMap<object, Set<string>>()
-const WRITES = new RegExp(`\\b(?:UPDATE|INSERT INTO|DELETE FROM) "?(${Object.keys(KEPT_TABLES).join('|')})\\b`, 'g')
+const WRITES = new RegExp(`\\b(?:UPDATE|INSERT INTO|DELETE FROM) "?(${Object.keys(KEPT_TABLES).join('|')})\\b`, 'gi')
 
 /** Looks whether a statement writes tables that the trail proves: before the transaction is committed, touchRows has to be called for each. */
 export function watchStatement(transaction: Reader, sql: string): void {

@@ -1,20 +1,27 @@
 import { assert } from '../../base/assert.ts'
 import type { Cell, Parameter, Reader, WritingConnection } from '../database/connection.ts'
 import { faultPoint } from '../database/fault-point.ts'
-import { quoted } from '../database/record-columns.ts'
+import type { NamedRow } from '../database/named-rows.ts'
+import { parameterOf } from '../database/parameter.ts'
+import { quoted, quotedList } from '../database/record-columns.ts'
+import type { NewRow, RowChange, TableName, TableRow } from '../database/tables.ts'
 import { headOf } from './audit.ts'
 import { KEPT_TABLES, touchRows, watchStatement, writtenInSilence } from './trail-contents.ts'
 import { keepHead } from './trail-files.ts'
 
-/** A value of a small row as it is written. */
-export type Written = string | number | bigint | null
-
 /** One writing transaction: what is written through it is there whole or not at all. */
 export interface WriteTransaction extends Reader {
   /** Writes one row; answers the value of `returning` where asked. */
-  insert(table: string, values: Readonly<Record<string, Written>>, returning?: string): Promise<Cell>
+  insert<Name extends TableName>(table: Name, row: NewRow<Name>): Promise<void>
+  insert<Name extends TableName, Column extends keyof TableRow<Name> & string>(
+    table: Name,
+    row: NewRow<Name>,
+    returning: Column,
+  ): Promise<TableRow<Name>[Column]>
+  /** Writes many rows that give the same columns, some hundreds of values a statement. */
+  insertAll<Name extends TableName>(table: Name, rows: readonly NewRow<Name>[]): Promise<void>
   /** Changes the rows that agree with every value of `where`; answers how many there were. */
-  update(table: string, values: Readonly<Record<string, Written>>, where: Readonly<Record<string, Written>>): Promise<number>
+  update<Name extends TableName>(table: Name, values: RowChange<Name>, where: Partial<TableRow<Name>>): Promise<number>
   /** The first row of a statement. */
   first(sql: string, parameters?: readonly Parameter[]): Promise<Cell[] | undefined>
 }
@@ -46,37 +53,69 @@ export async function writing<T extends { readonly ok: boolean }>(
 /** The writing transaction that a connection has open. */
 export function transactionOn(connection: WritingConnection): WriteTransaction {
   const { dialect } = connection
-  const all: Reader['all'] = async (sql, parameters) => {
-    const rows = await connection.all(sql, parameters)
+  const stated = async <T>(statement: Promise<T>): Promise<T> => {
+    const answer = await statement
     faultPoint('stated')
-    return rows
+    return answer
   }
+  const all: Reader['all'] = (sql, parameters) => stated(connection.all(sql, parameters))
   const watched: Reader['all'] = (sql, parameters) => {
     watchStatement(transaction, sql)
     return all(sql, parameters)
   }
+  const insertRows = async (table: string, rows: readonly object[], returning?: string): Promise<NamedRow[]> => {
+    const names = Object.keys(rows[0] ?? {})
+    const key = KEPT_TABLES[table]?.key
+    const answered = [...new Set([returning, key])].filter((name) => name !== undefined)
+    const end = answered.length === 0 ? '' : ` RETURNING ${quotedList(answered)}`
+    const inserted: NamedRow[] = []
+    const rowsAtOnce = Math.floor(VALUES_AT_ONCE / names.length)
+    for (let first = 0; first < rows.length; first += rowsAtOnce) {
+      const parameters: Parameter[] = []
+      const places = rows.slice(first, first + rowsAtOnce).map((row) => {
+        const values = new Map(Object.entries(row))
+        assert(values.size === names.length, 'Rows that are written together give the same columns.')
+        return `(${names.map((name) => `$${parameters.push(parameterOf(values.get(name)))}`).join(', ')})`
+      })
+      const sql = `INSERT INTO ${quoted(table)} (${quotedList(names)}) VALUES ${places.join(', ')}${end}`
+      inserted.push(...(await stated(connection.rows(sql, parameters))))
+    }
+    if (key !== undefined)
+      touchRows(
+        transaction,
+        table,
+        inserted.map((row) => row[key] ?? null),
+      )
+    return inserted
+  }
+  function insert<Name extends TableName>(table: Name, row: NewRow<Name>): Promise<void>
+  function insert<Name extends TableName, Column extends keyof TableRow<Name> & string>(
+    table: Name,
+    row: NewRow<Name>,
+    returning: Column,
+  ): Promise<TableRow<Name>[Column]>
+  async function insert(table: string, row: object, returning?: string): Promise<unknown> {
+    const [answer] = await insertRows(table, [row], returning)
+    return returning === undefined ? undefined : answer?.[returning]
+  }
   const transaction: WriteTransaction = {
     dialect,
     all: watched,
+    rows(sql, parameters) {
+      watchStatement(transaction, sql)
+      return stated(connection.rows(sql, parameters))
+    },
     async first(sql, parameters) {
       return (await watched(sql, parameters))[0]
     },
-    async insert(table, values, returning) {
-      const names = Object.keys(values)
-      const places = names.map((_, index) => `$${index + 1}`)
-      const sql = `INSERT INTO ${quoted(table)} (${names.map(quoted).join(', ')}) VALUES (${places.join(', ')})`
-      const answered = [returning, KEPT_TABLES[table]?.key].filter((name) => name !== undefined)
-      const [row] = await all(
-        answered.length === 0 ? sql : `${sql} RETURNING ${answered.map(quoted).join(', ')}`,
-        names.map((name) => parameter(values[name])),
-      )
-      touchRows(transaction, table, row?.slice(-1) ?? [])
-      return returning === undefined ? null : (row?.[0] ?? null)
+    insert,
+    async insertAll(table, rows) {
+      if (rows.length > 0) await insertRows(table, rows)
     },
     async update(table, values, where) {
       const parameters: Parameter[] = []
-      const equal = (part: Readonly<Record<string, Written>>) =>
-        Object.entries(part).map(([name, value]) => `${quoted(name)} = $${parameters.push(parameter(value))}`)
+      const equal = (part: object) =>
+        Object.entries(part).map(([name, value]) => `${quoted(name)} = $${parameters.push(parameterOf(value))}`)
       const sets = equal(values).join(', ')
       const kept = KEPT_TABLES[table]
       const sql = `UPDATE ${quoted(table)} SET ${sets} WHERE ${equal(where).join(' AND ')} RETURNING ${kept ? quoted(kept.key) : '1'}`
@@ -94,8 +133,5 @@ export function transactionOn(connection: WritingConnection): WriteTransaction {
   return transaction
 }
 
-/** Whole numbers beyond 2^53 go as text, which both databases read as the number that the column holds. */
-function parameter(value: Written | undefined): Parameter {
-  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : value.toString()
-  return value ?? null
-}
+/** Far below what a statement of either database takes. */
+const VALUES_AT_ONCE = 500

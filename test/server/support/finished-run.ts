@@ -1,10 +1,11 @@
 import { present } from '../../../src/base/assert.ts'
 import { periodFromText } from '../../../src/base/period.ts'
+import type { PeriodState } from '../../../src/domain/states.ts'
 import { runControl } from '../../../src/server/runs/run-control.ts'
 import type { TestService } from './test-service.ts'
 
 /** Opens a period in a state, as if it had come there by its steps. */
-export async function openPeriod(test: TestService, text: string, state = 'review'): Promise<void> {
+export async function openPeriod(test: TestService, text: string, state: PeriodState = 'review'): Promise<void> {
   const { first, last } = present(periodFromText(text), `${text} is a period.`)
   const row = { text, first, last, state, opened_at: test.service.now().toISOString(), opened_by: 'hr' }
   await test.service.store.write(async (transaction) => {

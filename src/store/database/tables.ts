@@ -1,0 +1,120 @@
+import type { ColumnType, Insertable, Selectable, Updateable } from 'kysely'
+import type { Day } from '../../base/day.ts'
+import type { Fen } from '../../base/money.ts'
+import type { MarkItem } from '../../domain/engineers/mark-items.ts'
+import type { Position } from '../../domain/people/employee.ts'
+import type { AppealState, PeriodState, RunState, UploadState } from '../../domain/states.ts'
+import type { Prisma } from '../generated/sqlite/client.ts'
+
+type Model = Prisma.ModelName
+
+/** The tables of the database by their models in prisma/schema.prisma; a test holds the two together. */
+export const MODELS = {
+  account_links: 'AccountLink',
+  account_locks: 'AccountLock',
+  account_visits: 'AccountVisit',
+  accounts: 'Account',
+  adjustments: 'Adjustment',
+  api_tokens: 'ApiToken',
+  appeals: 'Appeal',
+  appraisal_periods: 'AppraisalPeriod',
+  attendance: 'AttendanceEvent',
+  audit_entries: 'AuditEntry',
+  backup_codes: 'BackupCode',
+  book_tables: 'BookTable',
+  books: 'Book',
+  changes: 'Change',
+  clients: 'Client',
+  collections: 'Collection',
+  commissions: 'Commission',
+  complaints: 'Complaint',
+  confirmations: 'Confirmation',
+  credentials: 'Credential',
+  decisions: 'Decision',
+  deputies: 'Deputy',
+  employees: 'Employee',
+  evaluations: 'Evaluation',
+  expenses: 'Expense',
+  feedback: 'Feedback',
+  followups: 'Followup',
+  form_links: 'FormLink',
+  idempotent_answers: 'IdempotentAnswer',
+  mapping_profiles: 'MappingProfile',
+  marks: 'Mark',
+  messages: 'Message',
+  one_time_links: 'OneTimeLink',
+  orders: 'Order',
+  payment_lines: 'PaymentLine',
+  payments: 'Payment',
+  period_steps: 'PeriodStep',
+  postings: 'Posting',
+  quotas: 'Quota',
+  receivables: 'Receivable',
+  regions: 'Region',
+  removals: 'Removal',
+  retention_holds: 'RetentionHold',
+  retention_rules: 'RetentionRule',
+  rule_texts: 'RuleTexts',
+  run_people: 'RunPerson',
+  run_regions: 'RunRegion',
+  runs: 'Run',
+  second_factors: 'SecondFactor',
+  server_leases: 'ServerLease',
+  session_activity: 'SessionActivity',
+  sessions: 'Session',
+  setting_changes: 'SettingChange',
+  staff_devices: 'StaffDevice',
+  token_approvals: 'TokenApproval',
+  uploads: 'Upload',
+  verifications: 'Verification',
+  visits: 'Visit',
+} as const satisfies Readonly<Record<string, Model>>
+
+/** What is known of a column beyond its type in the schema, where times are text and days and money are numbers. */
+interface Narrowed {
+  adjustments: { due: Fen; paid: Fen; difference: Fen; state: 'proposed' | 'accepted' | 'rejected' | 'superseded' }
+  appeals: { kind: PersonKind; state: AppealState }
+  appraisal_periods: { state: PeriodState }
+  changes: { kind: 'upload' | 'row' | 'mark' | 'decision' | 'correction' | 'take_back' | 'form' }
+  confirmations: { kind: PersonKind; role: 'person' | 'manager'; state: 'confirmed' | 'objected' }
+  deputies: { first: Day; last: Day }
+  employees: { position: Position; hired_on: Day; left_on: Day }
+  form_links: { kind: 'feedback' | 'followup'; day: Day; entry: 'held' | 'entered' | 'dismissed' }
+  marks: { item: MarkItem; state: 'draft' | 'submitted' }
+  messages: { channel: 'product' | 'mail' | 'webhook' }
+  payment_lines: { share: Fen; adjustment: Fen; amount: Fen }
+  payments: { kind: 'paid' | 'taken_back'; paid_on: Day }
+  period_steps: { from: PeriodState; to: PeriodState }
+  postings: { from: Day }
+  run_people: { kind: PersonKind; bonus: Fen }
+  runs: { state: RunState; purpose: 'period' | 'adjustment' }
+  uploads: { state: UploadState }
+}
+type PersonKind = 'sales' | 'service'
+
+/** The tables as kysely types its statements by them: what is read, what is written first, what is written over it. */
+export type Tables = {
+  readonly [Name in keyof typeof MODELS]: TableOf<(typeof MODELS)[Name], Name extends keyof Narrowed ? Narrowed[Name] : unknown>
+}
+
+type TableOf<Name extends Model, Known> = {
+  readonly [Column in keyof Scalars<Name>]: Typed<
+    Scalars<Name>[Column],
+    Column extends keyof Creation<Name> ? Creation<Name>[Column] : never,
+    Column extends keyof Known ? Known[Column] : unknown
+  >
+}
+type Typed<Read, Written, Known> = ColumnType<Stored<Read> & (Known | null), Given<Written, Known>, Given<Written, Known>>
+/** Of a closed list one of its words is written; a number needs no mark of being a day or money. */
+type Given<Written, Known> = Known extends string ? Stored<Written> & (Known | null | undefined) : Stored<Written>
+type Stored<Value> = Value extends Date ? string : Value extends boolean ? 0 | 1 : Value
+type Scalars<Name extends Model> = Prisma.TypeMap['model'][Name]['payload']['scalars']
+type Creation<Name extends Model> = Exclude<Prisma.TypeMap['model'][Name]['operations']['createMany']['args']['data'], readonly unknown[]>
+
+export type TableName = keyof Tables
+/** A row as it is read whole. */
+export type TableRow<Name extends TableName> = Selectable<Tables[Name]>
+/** A row as it is written: what may be NULL or has a default may be left out. */
+export type NewRow<Name extends TableName> = Insertable<Tables[Name]>
+/** Values to write over those of a row. */
+export type RowChange<Name extends TableName> = Updateable<Tables[Name]>
