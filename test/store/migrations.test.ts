@@ -102,7 +102,7 @@ await onBothDatabases((database) => {
         for (const [name, checksum] of rows) {
           await transaction.all(
             `INSERT INTO "_prisma_migrations" ("id", "checksum", "migration_name", "finished_at") VALUES ($1, $2, $3, CURRENT_TIMESTAMP)`,
-            [name, checksum, name],
+            [checksum.slice(0, 36), checksum, name],
           )
         }
         return { ok: true }
