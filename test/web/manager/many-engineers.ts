@@ -6,7 +6,7 @@ export async function addEngineers({ store }: Service, count: number): Promise<v
   await store.write(async (transaction) => {
     for (let index = 0; index < count; index++) {
       const number = `X${String(index).padStart(4, '0')}`
-      const values = { number, name: `客服${index}`, position: 'service_engineer', region: 'EAST', hired_on: 20200101 }
+      const values = { number, name: `客服${index}`, position: 'service_engineer', region: 'EAST', hired_on: 20200101 } as const
       await transaction.insert('employees', { book, row: 100_000 + index, ...values })
     }
     return { ok: true }
