@@ -7,7 +7,7 @@ import { present } from '../../src/base/assert.ts'
 import { type Period, periodFromText } from '../../src/base/period.ts'
 import type { Actor, Service } from '../../src/server/kernel/service.ts'
 import { runControl } from '../../src/server/runs/run-control.ts'
-import { COMPANY } from '../../src/store/company-book/company-book.ts'
+import { COMPANY } from '../../src/store/database/company.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { trailFiles } from '../../src/store/trail/trail-files.ts'
 

@@ -1,7 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Day } from '../../base/day.ts'
-import { COMPANY_BOOK } from '../company-book/company-book.ts'
 import type { Condition } from '../company-book/find-records.ts'
+import { COMPANY_BOOK } from '../database/company.ts'
 import type { Reader } from '../database/connection.ts'
 import { asked, countOf, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import { LAST_NUMBER } from '../database/record-columns.ts'

@@ -1,6 +1,6 @@
 import type { Day } from '../../base/day.ts'
 import type { Employee, Position, Posting } from '../../domain/people/employee.ts'
-import { COMPANY_BOOK } from '../company-book/company-book.ts'
+import { COMPANY_BOOK } from '../database/company.ts'
 import type { Reader } from '../database/connection.ts'
 import { firstOf, rowsOf, tables } from '../database/query.ts'
 

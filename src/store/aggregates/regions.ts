@@ -1,4 +1,4 @@
-import { COMPANY_BOOK } from '../company-book/company-book.ts'
+import { COMPANY_BOOK } from '../database/company.ts'
 import type { Reader } from '../database/connection.ts'
 import { rowsOf, tables } from '../database/query.ts'
 

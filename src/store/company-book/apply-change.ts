@@ -1,9 +1,9 @@
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
 import { findBook } from '../book/books.ts'
+import { COMPANY } from '../database/company.ts'
 import type { Reader } from '../database/connection.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 import { type ChangeCounts, commitStaging, type TableCounts } from './commit-staging.ts'
-import { COMPANY } from './company-book.ts'
 import {
   type Comparison,
   compareStaging,

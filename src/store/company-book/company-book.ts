@@ -1,18 +1,9 @@
 import type { Book } from '../book/book.ts'
 import { findBook } from '../book/books.ts'
+import { COMPANY } from '../database/company.ts'
 import type { Reader } from '../database/connection.ts'
-import { tables } from '../database/query.ts'
 import type { Store } from '../open-store.ts'
 import type { WriteTransaction } from '../trail/write.ts'
-
-/**
- * The company book 公司账册 stands under this instead of a hash: its content changes. Its number never does, so measures read
- * it as they read a dataset's book.
- */
-export const COMPANY = 'company'
-
-/** Its number as a sub-select, so that a look-up is one statement; it has no rows before the first upload. */
-export const COMPANY_BOOK = tables.selectFrom('books').select('id').where('sha256', '=', COMPANY)
 
 /**
  * The company book with its tables and how many records each has; made empty at first use. A table is in it once any upload

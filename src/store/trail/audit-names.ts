@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { COMPANY_BOOK } from '../company-book/company-book.ts'
+import { COMPANY_BOOK } from '../database/company.ts'
 import type { Reader } from '../database/connection.ts'
 import { among, rowsOf } from '../database/query.ts'
 
