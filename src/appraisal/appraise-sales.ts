@@ -3,6 +3,7 @@ import type { SalesFacts } from '../domain/sales/sales-facts.ts'
 import type { SalesResult } from '../domain/sales/sales-result.ts'
 import { kpiScorer } from '../domain/sales/score-kpis.ts'
 import { scorePoints } from '../domain/sales/score-points.ts'
+import { SALES_MEASURES } from '../store/measures/sales-measures.ts'
 import type { PeopleOfPeriod } from './people-of-period.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
@@ -13,7 +14,7 @@ export function appraiseSales(
   given: ReadonlySet<TableKey>,
   rules: RulesInForce,
 ): Iterable<SalesResult> {
-  const scoreKpis = kpiScorer(rules.kpis, given)
+  const scoreKpis = kpiScorer(rules.kpis, SALES_MEASURES, given)
   return {
     *[Symbol.iterator]() {
       for (const { number, name, region: stated } of people.representatives) {

@@ -1,11 +1,10 @@
 import { groupBy } from '../base/group-by.ts'
 import type { Period } from '../base/period.ts'
 import { rational } from '../base/rational.ts'
-import type { RecordValues } from '../domain/dataset/tables.ts'
+import { cell, type RecordValues, textCell } from '../domain/dataset/tables.ts'
 import type { AttendanceEvents, ServiceFacts } from '../domain/engineers/service-facts.ts'
 import type { Records } from '../store/database/records.ts'
 import { type AttendanceEvent, attendanceEvents, feedbackByEngineer, followupsByEngineer } from '../store/measures/service-by-engineer.ts'
-import { cell, textCell } from './people-of-period.ts'
 
 /** What the records of one period say of every service engineer: one statement a table (POLICY 5.1, A6, A9, A10). */
 export async function collectServiceFacts(records: Records, book: number, period: Period): Promise<(employee: string) => ServiceFacts> {

@@ -4,7 +4,7 @@ import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
 import { sortedBy } from '../base/text-order.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
-import { columnIndex, type RecordValues, type TableKey, type Value } from '../domain/dataset/tables.ts'
+import { cell, type RecordValues, type TableKey, textCell, type Value } from '../domain/dataset/tables.ts'
 import { type Employee, employedIn, type Position } from '../domain/people/employee.ts'
 import { homeRegion, type Postings, postingsByEmployee, regionLooksCurrent } from '../domain/people/home-region.ts'
 import type { Records } from '../store/database/records.ts'
@@ -21,15 +21,6 @@ export interface PeopleOfPeriod {
   /** Home region of the period, of everybody (POLICY A14). */
   homeOf(employee: string): string | undefined
   readonly problems: readonly Problem[]
-}
-
-/** A named column of a record of that table. */
-export function cell(table: TableKey, record: RecordValues, key: string): Value {
-  return record[columnIndex(table, key)] ?? null
-}
-
-export function textCell(table: TableKey, record: RecordValues, key: string): string {
-  return String(cell(table, record, key))
 }
 
 export function optionalText(value: Value): string | undefined {

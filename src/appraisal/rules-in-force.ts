@@ -7,13 +7,15 @@ import { SHARES_BY_DAYS } from '../domain/bonus/split-pool.ts'
 import type { AttendanceSettings } from '../domain/engineers/attendance.ts'
 import type { ServiceRules } from '../domain/engineers/module-outcomes.ts'
 import { MODULES, type Module } from '../domain/engineers/service-facts.ts'
-import { type Kpi, SALES_MEASURES, type SalesMeasure } from '../domain/sales/sales-facts.ts'
+import type { Kpi } from '../domain/sales/sales-facts.ts'
 import type { ScorecardInForce } from '../domain/sales/score-points.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import { ruleProblem } from '../engine/rule/rule-problem.ts'
 import type { RuleNeeds, Supplied } from '../rulebook/find-needs.ts'
 import { readRuleTexts } from '../rulebook/read-rules.ts'
 import { type Rulebook, type Book as RulesBook, rulebookFrom } from '../rulebook/rulebook.ts'
+import type { Measure, Readings as MeasureReadings } from '../store/measures/measure.ts'
+import { SALES_MEASURES } from '../store/measures/sales-measures.ts'
 
 /**
  * Settings by which a measure chooses its records, and what holds where no KPI of the rule book has them: a window of twelve months, and
@@ -38,20 +40,8 @@ const EXACT_POINTS = { unit: 'points', scale: undefined }
 const SCORE = { unit: 'points', scale: 2 }
 const CLASSES = ['unclassified', 'late', 'call_absence', 'ignore']
 
-/** What the measures of the KPIs count; all others are money. */
-const MEASURE_UNITS: Partial<Record<SalesMeasure, Supplied>> = {
-  netQuantity: QUANTITY,
-  quotaQuantity: QUANTITY,
-  positiveOrders: COUNT,
-  clientsSold: COUNT,
-  newClients: COUNT,
-  quotaNewClients: COUNT,
-  baseClients: COUNT,
-  retainedClients: COUNT,
-  visits: COUNT,
-  successfulVisits: COUNT,
-  upheldComplaints: COUNT,
-}
+/** In what a measure is given to a rule. */
+const MEASURE_UNITS: Readonly<Record<Measure['unit'], Supplied>> = { yuan: YUAN, quantity: QUANTITY, count: COUNT }
 
 /** The rules an appraisal needs, by their ids, with the kind each must be of. */
 const NEEDED: RuleNeeds = {
@@ -120,7 +110,7 @@ const NEEDED: RuleNeeds = {
     kind: 'ratio',
     withoutValue: 'notApplicable',
     inputs: Object.keys(SALES_MEASURES),
-    units: Object.fromEntries(Object.keys(SALES_MEASURES).map((name) => [name, MEASURE_UNITS[name as SalesMeasure] ?? YUAN])),
+    units: Object.fromEntries(Object.entries(SALES_MEASURES).map(([name, { unit }]) => [name, MEASURE_UNITS[unit]])),
     result: { unit: 'ratio', scale: 4 },
     takenKeys: TAKEN_NAMES,
   },
@@ -140,12 +130,7 @@ export interface RulesInForce {
   readonly readings: Readings
 }
 
-export interface Readings {
-  readonly excludedKinds: readonly string[]
-  readonly excludeInternalClients: boolean
-  /** Months a client must have been without an order to be new; undefined is ever (POLICY S8a). */
-  readonly lookBackMonths: number | undefined
-  readonly windowMonths: number
+export interface Readings extends MeasureReadings {
   readonly sharesByDays: boolean
 }
 

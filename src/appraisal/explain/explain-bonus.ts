@@ -6,10 +6,10 @@ import type { BonusShare, RegionBonus } from '../../domain/appraisal.ts'
 import { poolInputs } from '../../domain/bonus/region-bonus.ts'
 import { addsUp, basisOf, claimInputs, splitPool } from '../../domain/bonus/split-pool.ts'
 import type { ServiceResult } from '../../domain/engineers/service-result.ts'
+import type { SourceQuery } from '../../store/measures/source-query.ts'
 import type { Readings } from '../rules-in-force.ts'
 import type { Explainable } from './explainable.ts'
 import { type Explained, withLeaf } from './explained.ts'
-import type { SourceQuery } from './source-queries.ts'
 import { withRecords } from './with-records.ts'
 
 /** A region with the representatives whose collections count for it because they are at home there. */

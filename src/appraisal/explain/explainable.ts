@@ -1,7 +1,7 @@
 import type { Period } from '../../base/period.ts'
+import type { SourceQuery } from '../../store/measures/source-query.ts'
 import type { RulesInForce } from '../rules-in-force.ts'
 import type { ExplainedRecords } from './explained.ts'
-import type { SourceQuery } from './source-queries.ts'
 
 /** What explaining needs beside a person's result and facts, whether these were just computed or come from a snapshot. */
 export interface Explainable {

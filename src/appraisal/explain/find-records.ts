@@ -2,8 +2,8 @@ import type { RecordValues, TableKey } from '../../domain/dataset/tables.ts'
 import { periodRecords } from '../../store/database/read-table.ts'
 import type { Records } from '../../store/database/records.ts'
 import { arrearsLedger } from '../../store/measures/arrears-ledger.ts'
+import type { SourceQuery } from '../../store/measures/source-query.ts'
 import { sourceRecords } from '../../store/measures/source-records.ts'
-import type { SourceQuery } from './source-queries.ts'
 
 /** A source record with its table and the row of the user's file. */
 export interface FoundRecord {

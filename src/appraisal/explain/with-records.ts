@@ -1,6 +1,7 @@
+import type { SourceQuery } from '../../store/measures/source-query.ts'
 import type { Explainable } from './explainable.ts'
 import type { Explained } from './explained.ts'
-import { SOURCE_WORDS, type SourceQuery } from './source-queries.ts'
+import { sourceWords } from './source-queries.ts'
 
 /**
  * The tree with the source records 原始记录 of every input at its leaf. Inputs of one rule that share one list of
@@ -19,7 +20,7 @@ export async function withRecords(
     if (queries.length === 0 || listed.has(queries)) return { ...node, parts }
     listed.add(queries)
     const records = await open.list(node.name, queries)
-    const about = records.total > 0 ? SOURCE_WORDS[node.name] : undefined
+    const about = records.total > 0 ? sourceWords(node.name) : undefined
     const notes = [...(node.notes ?? []), ...(about ? [about] : []), ...(records.notes ?? [])]
     return { ...node, ...(notes.length > 0 ? { notes } : {}), parts, records }
   }

@@ -122,3 +122,12 @@ export function columnIndex(table: TableKey, key: string): number {
 export function choiceTitle(table: TableKey, column: string, key: string): string {
   return TABLES[table].columns.find((each) => each.key === column)?.choices?.find((choice) => choice.key === key)?.title ?? key
 }
+
+/** A named column of a record of that table. */
+export function cell(table: TableKey, record: RecordValues, key: string): Value {
+  return record[columnIndex(table, key)] ?? null
+}
+
+export function textCell(table: TableKey, record: RecordValues, key: string): string {
+  return String(cell(table, record, key))
+}

@@ -1,41 +1,9 @@
 import type { Rational } from '../../base/rational.ts'
-import type { TableKey } from '../dataset/tables.ts'
 
-/**
- * The measures 计量 that KPI rules take as inputs, with the tables each is counted from: where one of them is not
- * in the data at all, a KPI that uses the measure has no data. Money is in yuan, quantities in units, the rest are counts.
- */
-export const SALES_MEASURES = {
-  netSales: ['orders'],
-  salesLastYear: ['orders'],
-  salesPreviousPeriod: ['orders'],
-  netQuantity: ['orders'],
-  pricedAmount: ['orders'],
-  pricedListAmount: ['orders'],
-  positiveOrders: ['orders'],
-  clientsSold: ['orders'],
-  newClients: ['orders'],
-  baseClients: ['orders'],
-  retainedClients: ['orders'],
-  quotaAmount: ['quotas'],
-  quotaQuantity: ['quotas'],
-  quotaNewClients: ['quotas'],
-  expenses: ['expenses'],
-  netCollections: ['collections'],
-  arrears: ['receivables', 'collections'],
-  arrearsRecovered: ['receivables', 'collections'],
-  dueAmount: ['receivables', 'collections'],
-  dueCollected: ['receivables', 'collections'],
-  visits: ['visits'],
-  successfulVisits: ['visits'],
-  upheldComplaints: ['complaints'],
-} as const satisfies Record<string, readonly TableKey[]>
-export type SalesMeasure = keyof typeof SALES_MEASURES
-
-/** What the records say of one sales representative 业务员; a measure that has no figure (no quota given) is undefined. */
+/** What the records say of one sales representative 业务员, measure 计量 by measure; one that has no figure (no quota given) is undefined. */
 export interface SalesFacts {
   readonly employee: string
-  readonly measures: Readonly<Record<SalesMeasure, Rational | undefined>>
+  readonly measures: Readonly<Record<string, Rational | undefined>>
 }
 
 /** The key of a KPI 指标 as its rule file gives it, such as "salesGrowth". Which there are, the rules in force say. */

@@ -2,12 +2,11 @@ import { present } from '../../base/assert.ts'
 import { type Rational, ZERO } from '../../base/rational.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
 import type { TableKey } from '../dataset/tables.ts'
-import { type Kpi, recorder, SALES_MEASURES, type SalesFacts, type SalesMeasure } from './sales-facts.ts'
+import { type Kpi, recorder, type SalesFacts } from './sales-facts.ts'
 import type { KpiResult } from './sales-result.ts'
 
-export function isSalesMeasure(name: string): name is SalesMeasure {
-  return Object.hasOwn(SALES_MEASURES, name)
-}
+/** The tables that each measure is counted from, by the name that rules give it. */
+export type MeasureTables = Readonly<Record<string, { readonly tables: readonly TableKey[] }>>
 
 /**
  * Computes all KPIs of one representative after the other (POLICY S1-S9). A KPI that uses, under the settings in force, a table
@@ -16,19 +15,23 @@ export function isSalesMeasure(name: string): name is SalesMeasure {
  */
 export function kpiScorer(
   rules: ReadonlyMap<Kpi, CompiledRule>,
+  measures: MeasureTables,
   given: ReadonlySet<TableKey>,
 ): (facts: SalesFacts) => Record<Kpi, KpiResult> {
-  const scorers = new Map([...rules].map(([kpi, rule]) => [kpi, scorerOf(rule, given)]))
+  const scorers = new Map([...rules].map(([kpi, rule]) => [kpi, scorerOf(rule, measures, given)]))
   const byKpi = recorder([...rules.keys()])
   return (facts) => byKpi((kpi) => present(scorers.get(kpi), 'Every KPI has its scorer.')(facts))
 }
 
-function scorerOf(rule: CompiledRule, given: ReadonlySet<TableKey>): (facts: SalesFacts) => KpiResult {
-  const measures = rule.inputs.map(measureNamed)
-  const noData = rule.used.some((name) => SALES_MEASURES[measureNamed(name)].some((table) => !given.has(table)))
+function scorerOf(rule: CompiledRule, known: MeasureTables, given: ReadonlySet<TableKey>): (facts: SalesFacts) => KpiResult {
+  const noData = rule.used.some((name) =>
+    present(known[name], `The rule book lets KPI rules use known measures only; "${name}" is none.`).tables.some(
+      (table) => !given.has(table),
+    ),
+  )
   const unit = present(rule.measure, 'A KPI rule is a ratio.')
   return (facts) => {
-    const outcome = rule.evaluate(measures.map((measure) => facts.measures[measure]))
+    const outcome = rule.evaluate(kpiInputs(facts, rule))
     return {
       value: noData ? undefined : outcome.value,
       exact: noData ? undefined : outcome.exact,
@@ -42,9 +45,5 @@ function scorerOf(rule: CompiledRule, given: ReadonlySet<TableKey>): (facts: Sal
 
 /** The measures in the order in which the rule takes them. */
 export function kpiInputs(facts: SalesFacts, rule: CompiledRule): (Rational | undefined)[] {
-  return rule.inputs.map((name) => facts.measures[measureNamed(name)])
-}
-
-function measureNamed(name: string): SalesMeasure {
-  return present(isSalesMeasure(name) ? name : undefined, `The rule book lets KPI rules use known measures only; "${name}" is none.`)
+  return rule.inputs.map((name) => facts.measures[name])
 }

@@ -2,12 +2,12 @@ import { present } from '../../base/assert.ts'
 import { yuanText } from '../../base/money.ts'
 import { decimalText } from '../../base/rounding.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
-import { SALES_MEASURES } from '../../domain/sales/sales-facts.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import { type SnapshotPerson, snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import type { PersonOfTwo } from '../../store/aggregates/snapshots-compare.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { changesAbout, tablesChanged } from '../../store/company-book/runs-changes.ts'
+import { SALES_MEASURES } from '../../store/measures/sales-measures.ts'
 import type { Service } from '../kernel/service.ts'
 import { type StoredRegion, storedRegionFrom } from '../runs/stored-region.ts'
 
@@ -22,7 +22,7 @@ export interface ChangedFact {
 }
 
 const OF_PERSON: Readonly<Record<string, readonly TableKey[]>> = {
-  ...SALES_MEASURES,
+  ...Object.fromEntries(Object.entries(SALES_MEASURES).map(([name, { tables }]) => [name, tables])),
   events: ['attendance'],
   forms: ['feedback'],
   attitudeSum: ['feedback'],

@@ -7,6 +7,7 @@ import type { Remark } from '../../domain/engineers/service-result.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import type { PersonMark, SnapshotPerson } from '../../store/aggregates/snapshots.ts'
 import { changedPeople, type PersonOfTwo } from '../../store/aggregates/snapshots-compare.ts'
+import { SALES_MEASURES } from '../../store/measures/sales-measures.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import type { Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
@@ -39,7 +40,7 @@ export interface Comparison {
   /** Rules by id with their versions' hashes, settings by key with their values. */
   readonly rules: readonly Differing[]
   readonly settings: readonly Differing[]
-  /** What the KPIs are called, by key: as the rules of the later run say, of those it does not have as the earlier one's. */
+  /** What KPIs and measures are called, by key; a KPI as the rules of the later run say, of those it does not have as the earlier one's. */
   readonly titles: Readonly<Record<string, Remark>>
   /** One more than the limit where there are more. */
   readonly people: readonly ChangedPerson[]
@@ -92,7 +93,7 @@ export const compareRuns = useCase(
       ...ids,
       rules,
       settings,
-      titles: { ...(await kpiTitles(service, runs.before)), ...(await kpiTitles(service, runs.after)) },
+      titles: { ...MEASURE_TITLES, ...(await kpiTitles(service, runs.before)), ...(await kpiTitles(service, runs.after)) },
       people: people.map((person, index): ChangedPerson => {
         const bears = (key: string) => (person.kind === 'sales' ? /^sales\./ : /^(service|bonus)\.|^onIncomplete$/).test(key)
         const because = {
@@ -120,6 +121,8 @@ function changedPerson({ kind, employee, before, after }: PersonOfTwo): Omit<Cha
     kpiPoints: kind === 'sales' ? differing(pointsOf(before), pointsOf(after)) : [],
   }
 }
+
+const MEASURE_TITLES = Object.fromEntries(Object.entries(SALES_MEASURES).map(([name, { title }]) => [name, title]))
 
 async function kpiTitles(service: Service, run: RunRow): Promise<Record<string, Remark>> {
   return Object.fromEntries(kpiHeads(await rulesOfRun(service, run)).map(({ kpi, title }) => [kpi, title]))

@@ -4,18 +4,22 @@ import { compare, type Rational, ZERO } from '../../base/rational.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import type { Remark } from '../../domain/engineers/service-result.ts'
-import type { Kpi, SalesFacts, SalesMeasure } from '../../domain/sales/sales-facts.ts'
-import { isSalesMeasure, kpiInputs } from '../../domain/sales/score-kpis.ts'
+import type { Kpi, SalesFacts } from '../../domain/sales/sales-facts.ts'
+import { kpiInputs } from '../../domain/sales/score-kpis.ts'
 import type { CompiledRule, Workings } from '../../engine/compiled-rule.ts'
 import { asOfReader } from '../../store/company-book/as-of.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { clientNames } from '../../store/measures/clients-of-rep.ts'
+import { exactFigure } from '../../store/measures/measure.ts'
+import { isSalesMeasure, SALES_MEASURES, type SalesMeasure } from '../../store/measures/sales-measures.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
-import { type ByClient, measureByClient } from './client-measures.ts'
 import { noSuchKpi, rulesOfRun } from './run-rules.ts'
 import { type PersonOfRun, seenPerson } from './seen-person.ts'
+
+/** What each client adds to a measure, by code; '' for records without one. */
+type ByClient = ReadonlyMap<string, Rational>
 
 export interface KpiClients {
   readonly kpi: Kpi
@@ -67,10 +71,12 @@ export const listKpiClients = useCase(
     const rule = rules.kpis.get(kpi)
     if (!rule) return { ok: false, problems: [noSuchKpi(kpi, run)] }
     const reader = asOfReader(service.store, company.id, present(run.asOfChange, 'A run that is done knows its change.'))
-    const source = { reader, book: company.id, rep: employee, period, readings: rules.readings }
+    const source = { reader, book: company.id, period, readings: rules.readings }
     const measured: { readonly head: ClientMeasure; readonly byClient: ByClient | undefined }[] = []
     for (const head of await measuresOf(rule, storedSalesFrom(row.facts).facts)) {
-      const byClient = await measureByClient(head.measure, source)
+      const measure = SALES_MEASURES[head.measure]
+      const figures = await measure.byClient?.(source, employee)
+      const byClient = figures && new Map([...figures].map(([client, figure]) => [client, exactFigure(measure, figure)]))
       measured.push({ head: { ...head, byClient: byClient !== undefined }, byClient })
     }
     const counted = measured.flatMap(({ head, byClient }) => (byClient ? [{ head, byClient }] : []))

@@ -1,8 +1,8 @@
-import type { SourceQuery } from '../../appraisal/explain/source-queries.ts'
 import { groupBy } from '../../base/group-by.ts'
 import { TABLES } from '../../domain/dataset/tables.ts'
 import type { Remark } from '../../domain/engineers/service-result.ts'
 import type { RemovedMonth } from '../../store/aggregates/retention-log.ts'
+import type { SourceQuery } from '../../store/measures/source-query.ts'
 
 /**
  * Why fewer records 原始记录 may be listed than were counted: some of the months that the queries look at were removed since, at the

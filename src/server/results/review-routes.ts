@@ -47,7 +47,7 @@ const comparison = pageOf(changedPerson)
     after: z.string(),
     rules: z.array(differing).meta({ description: 'Rules whose version differs, with its hash.' }),
     settings: z.array(differing),
-    titles: z.record(z.string(), wordsSchema).meta({ description: 'What the KPIs of either run are called, by key.' }),
+    titles: z.record(z.string(), wordsSchema).meta({ description: 'What measures and the KPIs of either run are called, by key.' }),
   })
   .meta({ id: 'Comparison' })
 

@@ -1,6 +1,9 @@
 import type { Reader } from '../database/connection.ts'
+import { complaintsByClient, visitsByClient } from './clients-of-rep.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
+import { measuresOf } from './measure.ts'
+import { ofRep } from './source-query.ts'
 
 /** Sales expenses 销售费用 in fen per rep on the days (S4). */
 export async function expensesByRep(reader: Reader, book: number, { first, last }: DayRange): Promise<Map<string, bigint>> {
@@ -34,3 +37,55 @@ export async function upheldComplaintsByRep(reader: Reader, book: number, { firs
   )
   return keyedRows(rows, (complaints = 0n) => complaints)
 }
+
+export const EXPENSE_MEASURES = measuresOf(
+  { byRep: ({ reader, book, period }) => expensesByRep(reader, book, period) },
+  {
+    expenses: {
+      title: { zh: '销售费用', en: 'Sales expenses' },
+      unit: 'yuan',
+      tables: ['expenses'],
+      of: (amount) => amount,
+      records: ({ period }, rep) => [ofRep('expenses', rep, period)],
+    },
+  },
+)
+
+export const VISIT_MEASURES = measuresOf(
+  {
+    byRep: ({ reader, book, period }) => visitsByRep(reader, book, period),
+    byClient: ({ reader, book, period }, rep) => visitsByClient(reader, book, period, rep),
+  },
+  {
+    visits: {
+      title: { zh: '访问次数', en: 'Visits' },
+      unit: 'count',
+      tables: ['visits'],
+      of: ({ visits }) => visits,
+      records: ({ period }, rep) => [ofRep('visits', rep, period)],
+    },
+    successfulVisits: {
+      title: { zh: '成功访问次数', en: 'Successful visits' },
+      unit: 'count',
+      tables: ['visits'],
+      of: ({ successful }) => successful,
+      records: ({ period }, rep) => [ofRep('visits', rep, period, { flag: 'successful' })],
+    },
+  },
+)
+
+export const COMPLAINT_MEASURES = measuresOf(
+  {
+    byRep: ({ reader, book, period }) => upheldComplaintsByRep(reader, book, period),
+    byClient: ({ reader, book, period }, rep) => complaintsByClient(reader, book, period, rep),
+  },
+  {
+    upheldComplaints: {
+      title: { zh: '成立的投诉', en: 'Upheld complaints' },
+      unit: 'count',
+      tables: ['complaints'],
+      of: (complaints) => complaints,
+      records: ({ period }, rep) => [ofRep('complaints', rep, period, { flag: 'upheld' })],
+    },
+  },
+)

@@ -1,8 +1,11 @@
 import type { Reader } from '../database/connection.ts'
 import type { Dialect } from '../database/dialect.ts'
+import type { LedgerQuery } from './arrears-ledger.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
+import { type Measured, measuresOf } from './measure.ts'
+import type { SourceQuery } from './source-query.ts'
 
 /** In fen, added up over the rep's clients. */
 export interface Arrears {
@@ -76,3 +79,56 @@ export function reckoned({ larger }: Dialect, counted: string, ofOwed = '', ofPa
        FROM owed LEFT JOIN paid ON paid.client = owed.client AND paid.credited_rep = owed.rep
      )`
 }
+
+const LEDGER_NOTE = {
+  zh: '逐客户列出，先到期先冲；余额为该客户到该单据为止的欠款，没有欠款的客户不计',
+  en: 'client by client, first in first out; the balance is what the client owes after the document; clients who owe nothing are not counted',
+}
+
+/** The documents that a figure was counted from. */
+function ledgerOf(of: LedgerQuery['of'], collected: boolean) {
+  return ({ period, readings }: Measured, rep: string): readonly SourceQuery[] => [
+    { kind: 'ledger', days: period, ledger: { rep, counted: readings, of, collected } },
+  ]
+}
+
+export const ARREARS_MEASURES = measuresOf(
+  {
+    byRep: ({ reader, book, period, readings }) => arrearsByRep(reader, book, period, readings),
+    byClient: ({ reader, book, period, readings }, rep) => arrearsByClient(reader, book, period, readings, rep),
+  },
+  {
+    arrears: {
+      title: { zh: '期初欠款', en: 'Arrears at the start' },
+      unit: 'yuan',
+      tables: ['receivables', 'collections'],
+      of: ({ arrears }) => arrears,
+      records: ledgerOf('arrears', false),
+      note: LEDGER_NOTE,
+    },
+    arrearsRecovered: {
+      title: { zh: '收回的欠款', en: 'Arrears recovered' },
+      unit: 'yuan',
+      tables: ['receivables', 'collections'],
+      of: ({ recovered }) => recovered,
+      records: ledgerOf('arrears', true),
+      note: LEDGER_NOTE,
+    },
+    dueAmount: {
+      title: { zh: '到期应收', en: 'Amount due' },
+      unit: 'yuan',
+      tables: ['receivables', 'collections'],
+      of: ({ due }) => due,
+      records: ledgerOf('due', false),
+      note: LEDGER_NOTE,
+    },
+    dueCollected: {
+      title: { zh: '收回的到期应收', en: 'Due amount collected' },
+      unit: 'yuan',
+      tables: ['receivables', 'collections'],
+      of: ({ collected }) => collected,
+      records: ledgerOf('due', true),
+      note: LEDGER_NOTE,
+    },
+  },
+)

@@ -1,7 +1,10 @@
 import type { Reader } from '../database/connection.ts'
+import { collectionsByClient } from './clients-of-rep.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { wholeNumber } from './keyed-rows.ts'
+import { measuresOf } from './measure.ts'
+import { ofRep } from './source-query.ts'
 
 /** The counted collections of one rep that name one region, or none. */
 export interface CollectionTotals {
@@ -45,3 +48,20 @@ export function netCollectionsByRep(totals: readonly CollectionTotals[]): Map<st
   }
   return net
 }
+
+export const COLLECTION_MEASURES = measuresOf(
+  {
+    byRep: async ({ reader, book, period, readings, collections }) =>
+      netCollectionsByRep(collections ?? (await collectionTotals(reader, book, period, readings))),
+    byClient: ({ reader, book, period, readings }, rep) => collectionsByClient(reader, book, period, readings, rep),
+  },
+  {
+    netCollections: {
+      title: { zh: '销售回款净额', en: 'Net collections' },
+      unit: 'yuan',
+      tables: ['collections'],
+      of: (amount) => amount,
+      records: ({ period, readings }, rep) => [ofRep('collections', rep, period, { counted: readings })],
+    },
+  },
+)

@@ -1,6 +1,9 @@
+import { windowsOf } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
+import { type Measured, measuresOf } from './measure.ts'
+import { ofRep } from './source-query.ts'
 
 /**
  * New clients 新顾客 per rep (S8a): clients whose first order with a positive amount - ever, or since `lookBackFirst` - falls
@@ -49,3 +52,28 @@ const FIRST_ORDERS = `WITH sold AS (
        FROM fresh JOIN orders ON orders.book = $1 AND orders.client = fresh.client
        WHERE +orders.date BETWEEN $2 AND $3 AND orders.amount > 0
      )`
+
+const lookBackFirst = ({ period, readings }: Measured) => windowsOf(period, readings).lookBackFirst
+
+export const NEW_CLIENT_MEASURES = measuresOf(
+  {
+    byRep: (measured) => newClientsByRep(measured.reader, measured.book, measured.period, lookBackFirst(measured)),
+    async byClient(measured, rep) {
+      const clients = await newClientsOf(measured.reader, measured.book, measured.period, rep, lookBackFirst(measured))
+      return new Map(clients.map((client) => [client, 1n]))
+    },
+  },
+  {
+    newClients: {
+      title: { zh: '新顾客数', en: 'New clients' },
+      unit: 'count',
+      tables: ['orders'],
+      of: (clients) => clients,
+      records: (measured, rep) => [ofRep('orders', rep, measured.period, { positiveOnly: true, firstSince: lookBackFirst(measured) ?? 0 })],
+      note: {
+        zh: '每位新顾客列出使其成为新顾客的首张订单，订单日期即自何时起',
+        en: 'for each new client the first order that made it one; its date is since when',
+      },
+    },
+  },
+)

@@ -1,6 +1,10 @@
+import { windowsOf } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
+import { ordersByClient } from './clients-of-rep.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
+import { type Measured, type MeasuredBook, measuresOf } from './measure.ts'
+import { ofRep } from './source-query.ts'
 
 /** What one rep 业务员 sold on some days. Amounts in fen, quantities in millionths. */
 export interface OrderTotals {
@@ -44,4 +48,90 @@ export async function netSalesByRep(reader: Reader, book: number, { first, last 
     last,
   ])
   return keyedRows(rows, (amount = 0n) => amount)
+}
+
+const positiveOrders = ({ period }: Measured, rep: string) => [ofRep('orders', rep, period, { positiveOnly: true })]
+const pricedOrders = ({ period }: Measured, rep: string) => [ofRep('orders', rep, period, { positiveOnly: true, pricedOnly: true })]
+
+export const ORDER_MEASURES = measuresOf(
+  {
+    byRep: ({ reader, book, period }) => ordersByRep(reader, book, period),
+    byClient: ({ reader, book, period }, rep) => ordersByClient(reader, book, period, rep),
+  },
+  {
+    netSales: {
+      title: { zh: '净销售额', en: 'Net sales' },
+      unit: 'yuan',
+      tables: ['orders'],
+      of: ({ amount }) => amount,
+      records: ({ period }, rep) => [ofRep('orders', rep, period)],
+    },
+    netQuantity: {
+      title: { zh: '净销售数量', en: 'Net quantity' },
+      unit: 'quantity',
+      tables: ['orders'],
+      of: ({ quantity }) => quantity,
+      records: ({ period }, rep) => [ofRep('orders', rep, period, { stating: 'quantity' })],
+    },
+    pricedAmount: {
+      title: { zh: '按实际价格的金额', en: 'Amount at actual price' },
+      unit: 'yuan',
+      tables: ['orders'],
+      of: ({ pricedAmount }) => pricedAmount,
+      records: pricedOrders,
+    },
+    pricedListAmount: {
+      title: { zh: '按标准价格的金额', en: 'Amount at list price' },
+      unit: 'yuan',
+      tables: ['orders'],
+      of: ({ pricedListAmount }) => pricedListAmount,
+      records: pricedOrders,
+    },
+    positiveOrders: {
+      title: { zh: '订单数', en: 'Orders' },
+      unit: 'count',
+      tables: ['orders'],
+      of: (totals) => totals.positiveOrders,
+      records: positiveOrders,
+    },
+    clientsSold: {
+      title: { zh: '成交顾客数', en: 'Clients sold to' },
+      unit: 'count',
+      tables: ['orders'],
+      of: ({ clients }) => clients,
+      records: positiveOrders,
+    },
+  },
+)
+
+export const LAST_YEAR_MEASURES = measuresOf(salesIn('lastYear'), {
+  salesLastYear: {
+    title: { zh: '去年同期销售额', en: 'Sales a year ago' },
+    unit: 'yuan',
+    tables: ['orders'],
+    of: (amount) => amount,
+    records: ({ period, readings }, rep) => [ofRep('orders', rep, windowsOf(period, readings).lastYear)],
+  },
+})
+
+export const PREVIOUS_MEASURES = measuresOf(salesIn('previous'), {
+  salesPreviousPeriod: {
+    title: { zh: '上期销售额', en: 'Sales of the period before' },
+    unit: 'yuan',
+    tables: ['orders'],
+    of: (amount) => amount,
+    records: ({ period, readings }, rep) => [ofRep('orders', rep, windowsOf(period, readings).previous)],
+  },
+})
+
+/** Net sales of another period. */
+function salesIn(window: 'lastYear' | 'previous') {
+  const days = ({ period, readings }: Measured) => windowsOf(period, readings)[window]
+  return {
+    byRep: (measured: MeasuredBook) => netSalesByRep(measured.reader, measured.book, days(measured)),
+    async byClient(measured: MeasuredBook, rep: string) {
+      const orders = await ordersByClient(measured.reader, measured.book, days(measured), rep)
+      return new Map([...orders].map(([client, { amount }]) => [client, amount]))
+    },
+  }
 }

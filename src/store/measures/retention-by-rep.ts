@@ -1,6 +1,10 @@
+import { windowsOf } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
+import { retentionByClient } from './clients-of-rep.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
+import { type Measured, measuresOf } from './measure.ts'
+import { ofRep } from './source-query.ts'
 
 export interface Retention {
   /** Clients with a positive order from the rep in the base window, and those of them with one in the current window too. */
@@ -26,3 +30,33 @@ export async function retentionByRep(reader: Reader, book: number, base: DayRang
   )
   return keyedRows(rows, (baseClients = 0n, retainedClients = 0n) => ({ baseClients, retainedClients }))
 }
+
+const windows = ({ period, readings }: Measured) => windowsOf(period, readings)
+
+export const RETENTION_MEASURES = measuresOf(
+  {
+    byRep: (measured) => retentionByRep(measured.reader, measured.book, windows(measured).base, windows(measured).current),
+    byClient: (measured, rep) => retentionByClient(measured.reader, measured.book, windows(measured).base, windows(measured).current, rep),
+  },
+  {
+    baseClients: {
+      title: { zh: '老顾客数', en: 'Base clients' },
+      unit: 'count',
+      tables: ['orders'],
+      of: ({ baseClients }) => baseClients,
+      records: (measured, rep) => [ofRep('orders', rep, windows(measured).base, { positiveOnly: true })],
+      note: { zh: '基期顾客在基期的订单', en: 'orders of the base clients in the base window' },
+    },
+    retainedClients: {
+      title: { zh: '保持的老顾客数', en: 'Retained clients' },
+      unit: 'count',
+      tables: ['orders'],
+      of: ({ retainedClients }) => retainedClients,
+      records: (measured, rep) => {
+        const { base, current } = windows(measured)
+        return [ofRep('orders', rep, current, { positiveOnly: true, orderedIn: base })]
+      },
+      note: { zh: '基期顾客在本窗口的订单', en: 'orders of base clients in the current window' },
+    },
+  },
+)

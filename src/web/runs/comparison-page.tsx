@@ -244,7 +244,7 @@ function columnsOf(say: Say, regions: ReadonlyMap<string, string>, differing: Di
   ]
 }
 
-function csvColumns(say: Say, facts: SayFact, names: Names, { settings }: Differing, regions: ReadonlyMap<string, string>) {
+function csvColumns(say: Say, facts: SayFact, names: Names, { settings, titles }: Differing, regions: ReadonlyMap<string, string>) {
   const settingText = (key: string) => {
     const found = settings.find((each) => each.key === key)
     return `${names.setting(key)} ${names.value(key, found?.before ?? null)} → ${names.value(key, found?.after ?? null)}`
@@ -265,7 +265,7 @@ function csvColumns(say: Say, facts: SayFact, names: Names, { settings }: Differ
       title: say('facts'),
       text: ({ because }: ChangedPerson) =>
         because.facts
-          .map(({ fact, before, after }) => `${factName(facts, fact)} ${factValue(facts, before)} → ${factValue(facts, after)}`)
+          .map(({ fact, before, after }) => `${factName(facts, fact, titles)} ${factValue(facts, before)} → ${factValue(facts, after)}`)
           .join(sign('clause')),
     },
     { title: say('rules'), text: ({ because }: ChangedPerson) => because.rules.map(names.rule).join(sign('clause')) },

@@ -1,8 +1,9 @@
 import { decimal } from '../parts/format.ts'
 import { sign } from '../parts/punctuation.ts'
+import { language } from '../words/language.ts'
 import { defineWords } from '../words/words.ts'
 
-/** Facts that results are computed from, as the comparison of runs names them. */
+/** Facts that results are computed from, beside measures, as the comparison of runs names them. */
 export const FACTS = defineWords('facts', {
   zh: {
     events: '考勤事件',
@@ -22,28 +23,6 @@ export const FACTS = defineWords('facts', {
     commission: '销售提成',
     pool: '区域奖金总额',
     scoreTotal: '区域得分合计',
-    netSales: '净销售额',
-    salesLastYear: '去年同期销售额',
-    salesPreviousPeriod: '上期销售额',
-    netQuantity: '净销售数量',
-    pricedAmount: '按实际价格的金额',
-    pricedListAmount: '按标准价格的金额',
-    positiveOrders: '订单数',
-    clientsSold: '成交顾客数',
-    newClients: '新顾客数',
-    baseClients: '老顾客数',
-    retainedClients: '保持的老顾客数',
-    quotaAmount: '计划金额',
-    quotaQuantity: '计划数量',
-    quotaNewClients: '计划新顾客数',
-    expenses: '销售费用',
-    arrears: '期初欠款',
-    arrearsRecovered: '收回的欠款',
-    dueAmount: '到期应收',
-    dueCollected: '收回的到期应收',
-    visits: '访问次数',
-    successfulVisits: '成功访问次数',
-    upheldComplaints: '成立的投诉',
     nothing: '无',
     late: '迟到',
     early_leave: '早退',
@@ -75,28 +54,6 @@ export const FACTS = defineWords('facts', {
     commission: 'Sales commission',
     pool: 'Pool of the region',
     scoreTotal: 'Score total of the region',
-    netSales: 'Net sales',
-    salesLastYear: 'Sales a year ago',
-    salesPreviousPeriod: 'Sales of the period before',
-    netQuantity: 'Net quantity',
-    pricedAmount: 'Amount at actual price',
-    pricedListAmount: 'Amount at list price',
-    positiveOrders: 'Orders',
-    clientsSold: 'Clients sold to',
-    newClients: 'New clients',
-    baseClients: 'Base clients',
-    retainedClients: 'Retained clients',
-    quotaAmount: 'Quota amount',
-    quotaQuantity: 'Quota quantity',
-    quotaNewClients: 'Planned new clients',
-    expenses: 'Sales expenses',
-    arrears: 'Arrears at the start',
-    arrearsRecovered: 'Arrears recovered',
-    dueAmount: 'Amount due',
-    dueCollected: 'Due amount collected',
-    visits: 'Visits',
-    successfulVisits: 'Successful visits',
-    upheldComplaints: 'Upheld complaints',
     nothing: 'none',
     late: 'late',
     early_leave: 'early leave',
@@ -114,9 +71,12 @@ export const FACTS = defineWords('facts', {
 export type FactWord = NonNullable<(typeof FACTS)['keys']>
 type SayFact = (key: FactWord, values?: Readonly<Record<string, string | number>>) => string
 
-/** The name of a fact; a key without words is shown as it is. */
-export function factName(say: SayFact, fact: string): string {
-  return say(fact as FactWord)
+/** What measures and KPIs are called, by key, as the server says with a comparison. */
+type Titles = Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+
+/** The name of a fact, by `titles` or in words of our own; a key without any is shown as it is. */
+export function factName(say: SayFact, fact: string, titles: Titles = {}): string {
+  return titles[fact]?.[language()] ?? say(fact as FactWord)
 }
 
 /** A fact's value as people read it: figures with groups, events counted by kind, lists by their number. */

@@ -1,5 +1,4 @@
 import { inBrackets, sign } from '../parts/punctuation.ts'
-import { language } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import type { ChangedPerson, ComparisonPage } from './api.ts'
 import { COMPARISON } from './comparison-words.ts'
@@ -34,13 +33,13 @@ export function WhyChanged({ person, differing, names, regions }: WhyProps) {
       )}
       {because.facts.map(({ fact, before: was, after: is, changes }) => (
         <div key={fact}>
-          {factName(facts, fact)} {shown(fact, was)} → {shown(fact, is)}
+          {factName(facts, fact, differing.titles)} {shown(fact, was)} → {shown(fact, is)}
           {changes.length > 0 && <span className="quiet">{inBrackets(changes.map((id) => say('change', { id })).join(sign('list')))}</span>}
         </div>
       ))}
       {kpiPoints.map(({ key, before: was, after: is }) => (
         <div key={key} className="quiet">
-          {say('kpi', { kpi: differing.titles[key]?.[language()] ?? key, before: was ?? '—', after: is ?? '—' })}
+          {say('kpi', { kpi: factName(facts, key, differing.titles), before: was ?? '—', after: is ?? '—' })}
         </div>
       ))}
       {because.rules.map((rule) => (

@@ -1,0 +1,97 @@
+import type { Period } from '../../base/period.ts'
+import { type Rational, rational, ZERO } from '../../base/rational.ts'
+import { QUANTITY_PLACES, type TableKey } from '../../domain/dataset/tables.ts'
+import type { MeasureUnit } from '../../domain/sales/sales-result.ts'
+import type { WindowReadings } from '../../domain/sales/windows.ts'
+import type { Reader } from '../database/connection.ts'
+import type { CollectionTotals } from './collection-totals.ts'
+import type { CollectionFilter } from './counted-collections.ts'
+import type { SourceQuery } from './source-query.ts'
+
+/** The readings of the policy that decide which records a measure counts. */
+export interface Readings extends WindowReadings, CollectionFilter {}
+
+/** The period that is measured, and by which readings of the policy. */
+export interface Measured {
+  readonly period: Period
+  readonly readings: Readings
+}
+
+/** The same with where its records are. */
+export interface MeasuredBook extends Measured {
+  readonly reader: Reader
+  readonly book: number
+  /** The totals of the period's collections, where they were asked for already. */
+  readonly collections?: readonly CollectionTotals[] | undefined
+}
+
+type Words = { readonly zh: string; readonly en: string }
+
+/** A measure 计量 of sales representatives: what KPI rules take as inputs. */
+export interface Measure {
+  readonly title: Words
+  /** Money is counted in fen and given to rules in yuan, quantities in millionths and units; the rest are counts. */
+  readonly unit: MeasureUnit
+  /** The tables it is counted from: where one of them is not in the data at all, a KPI that uses the measure has no data. */
+  readonly tables: readonly TableKey[]
+  /** The figure of every representative; undefined where there is none (no quota given), 0 where nothing was counted. */
+  figures(measured: MeasuredBook): Promise<(rep: string) => bigint | undefined>
+  /** What each client adds to a representative's figure, by code, '' for records without one; none for what no client stands behind. */
+  byClient?(measured: MeasuredBook, rep: string): Promise<ReadonlyMap<string, bigint>>
+  /** The records behind a representative's figure. */
+  records(measured: Measured, rep: string): readonly SourceQuery[]
+  /** What these records are, where that is not plain from the title. */
+  readonly note?: Words
+}
+
+/** One statement 语句 of a table and window, for all representatives, and client by client for one of them. */
+interface Statement<Row> {
+  readonly byRep: (measured: MeasuredBook) => Promise<ReadonlyMap<string, Row>>
+  readonly byClient?: (measured: MeasuredBook, rep: string) => Promise<ReadonlyMap<string, Row>>
+  /** Somebody without a row has no figure; 0 unless told. */
+  readonly unstated?: true
+}
+
+interface Described<Row> extends Omit<Measure, 'figures' | 'byClient' | 'records'> {
+  readonly of: (row: Row) => bigint | undefined
+  readonly records: Measure['records']
+}
+
+/** The measures that one statement counts. It runs once for all of them: its rows are kept with what is measured. */
+export function measuresOf<Row, Name extends string>(
+  { byRep, byClient, unstated }: Statement<Row>,
+  measures: Readonly<Record<Name, Described<Row>>>,
+): Readonly<Record<Name, Measure>> {
+  const kept = new WeakMap<MeasuredBook, Promise<ReadonlyMap<string, Row>>>()
+  const rowsOf = (measured: MeasuredBook) => {
+    const rows = kept.get(measured) ?? byRep(measured)
+    kept.set(measured, rows)
+    return rows
+  }
+  const nothing = unstated ? undefined : 0n
+  const described = Object.entries<Described<Row>>(measures).map(([name, { of, ...measure }]): [string, Measure] => [
+    name,
+    {
+      ...measure,
+      async figures(measured) {
+        const rows = await rowsOf(measured)
+        return (rep) => {
+          const row = rows.get(rep)
+          return row === undefined ? nothing : of(row)
+        }
+      },
+      ...(byClient && {
+        byClient: async (measured: MeasuredBook, rep: string) =>
+          new Map([...(await byClient(measured, rep))].map(([client, row]) => [client, of(row) ?? 0n])),
+      }),
+    },
+  ])
+  return Object.fromEntries(described) as Record<Name, Measure>
+}
+
+const SCALES: Readonly<Record<MeasureUnit, bigint>> = { yuan: 100n, quantity: 10n ** BigInt(QUANTITY_PLACES), count: 1n }
+
+/** A figure as rules take it: yuan, units, or a count. */
+export function exactFigure({ unit }: Measure, figure: bigint): Rational {
+  return figure === 0n ? ZERO : rational(figure, SCALES[unit])
+}

@@ -1,0 +1,28 @@
+import type { RecordValues } from '../../domain/dataset/tables.ts'
+import type { PeriodTable } from '../database/read-table.ts'
+import type { LedgerQuery } from './arrears-ledger.ts'
+import type { DayRange } from './day-range.ts'
+import type { SourceFilter, SourceTable } from './source-records.ts'
+
+/** How to find the records that a fact was counted from: dated ones by a window of days, those of a period by its name. */
+export type SourceQuery =
+  | {
+      readonly kind: 'dated'
+      readonly table: SourceTable
+      readonly filter: SourceFilter
+      readonly only?: (record: RecordValues) => boolean
+    }
+  | {
+      readonly kind: 'period'
+      readonly table: PeriodTable
+      readonly periods: readonly string[]
+      readonly only: (record: RecordValues) => boolean
+      /** Which of them counted, where they decide that together; all of them unless told. */
+      readonly counted?: (records: readonly RecordValues[]) => readonly RecordValues[]
+    }
+  | { readonly kind: 'ledger'; readonly days: DayRange; readonly ledger: LedgerQuery }
+
+/** The records of a representative on some days, narrowed by `more`. */
+export function ofRep(table: SourceTable, rep: string, { first, last }: DayRange, more: Partial<SourceFilter> = {}): SourceQuery {
+  return { kind: 'dated', table, filter: { first, last, employee: rep, ...more } }
+}
