@@ -90,7 +90,7 @@ await onBothDatabases(({ name, fresh }) => {
       ok: true as const,
       id: await transaction.insert('changes', { kind: 'row', at: '', by: 'a1' }, 'id'),
     }))
-    expect(next.id).toBe(2n)
+    expect(next.id).toBe(2)
     await expect(restore(kept, target, folder, unchanged)).rejects.toMatchObject({ problem: { code: 'database_must_be_empty' } })
     await expect(backup(source, folder, kept, unchanged)).rejects.toMatchObject({ problem: { code: 'backup_file_must_not_exist' } })
     await restored.close()
