@@ -12,7 +12,7 @@ export const PROVIDERS: readonly Provider[] = ['sqlite', 'postgresql']
 const SCHEMA = new URL('./schema.prisma', import.meta.url)
 
 /** The schema for a provider: the source is written for SQLite, the other differs in the provider line only. */
-export function schemaFor(provider: Provider): string {
+function schemaFor(provider: Provider): string {
   return readFileSync(SCHEMA, 'utf8').replace('provider = "sqlite"', `provider = "${provider}"`)
 }
 

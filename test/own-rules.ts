@@ -64,7 +64,7 @@ export const ORDERS_PER_VISIT = {
 }
 
 /** A rules folder of its own: the shipped one, changed by `change`. */
-export async function ownRules(folder: string, change: (rules: OwnRules) => Promise<void>): Promise<string> {
+async function ownRules(folder: string, change: (rules: OwnRules) => Promise<void>): Promise<string> {
   await cp(SHIPPED_RULES, folder, { recursive: true })
   await change(new OwnRules(folder))
   return folder
@@ -72,7 +72,7 @@ export async function ownRules(folder: string, change: (rules: OwnRules) => Prom
 
 const policySchema = z.looseObject({ clauses: z.array(z.looseObject({ clause: z.string() })) })
 
-export class OwnRules {
+class OwnRules {
   readonly #folder: string
 
   constructor(folder: string) {

@@ -32,7 +32,7 @@ export interface AppraisalRequest {
 }
 
 /** What an appraisal does one after the other. */
-export const APPRAISAL_STAGES = ['people', 'service_facts', 'sales_facts', 'scores', 'bonus'] as const
+const APPRAISAL_STAGES = ['people', 'service_facts', 'sales_facts', 'scores', 'bonus'] as const
 export type AppraisalStage = (typeof APPRAISAL_STAGES)[number]
 
 /** An appraisal with the facts that it follows from. */

@@ -93,7 +93,7 @@ async function readPublished(path: string) {
 }
 
 /** Walks two JSON values side by side, in the order of the derived one. */
-export function firstDifference(found: unknown, derived: unknown, path: string): Difference | undefined {
+function firstDifference(found: unknown, derived: unknown, path: string): Difference | undefined {
   if (isContainer(found) && isContainer(derived) && Array.isArray(found) === Array.isArray(derived)) {
     const keys = [...new Set([...Object.keys(derived), ...Object.keys(found)])]
     for (const key of keys) {

@@ -8,7 +8,7 @@ export function sayProblems(problems: readonly Problem[], language: Language, qu
   }
 }
 
-export function problemLine(problem: Problem, language: Language): string {
+function problemLine(problem: Problem, language: Language): string {
   const label = problem.severity === 'error' ? { zh: '错误', en: 'error' } : { zh: '提示', en: 'warning' }
   const sentence = messageOf(problem, language)
   const where = problem.place ? placeText(problem.place, language) : (problem.table ?? '')

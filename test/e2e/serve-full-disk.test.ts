@@ -138,7 +138,7 @@ test(
       expect((await answer(index)).status).toBe(204)
       expect((await hr(`/records/feedback/${link.number}`)).status).toBe(200)
     }
-    expect((await signIn()).status).toBe(204)
+    expect((await signIn()).status).toBe(200)
     await expect.poll(readiness, { timeout: 20_000, interval: 500 }).toMatchObject({ status: 'ready', problems: [] })
     expect(await server.end('SIGTERM')).toBe(0)
   },

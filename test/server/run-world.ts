@@ -19,7 +19,7 @@ export function periodOf(text: string): Period {
   return present(periodFromText(text), `${text} is a period.`)
 }
 
-export function actor(id: string, positions: Actor['positions'], employee?: string): Actor {
+function actor(id: string, positions: Actor['positions'], employee?: string): Actor {
   return { kind: 'account', id, name: id, positions, employee, address: '127.0.0.1', scopes: undefined }
 }
 

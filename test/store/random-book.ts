@@ -5,8 +5,8 @@ import type { RecordValues, TableKey, Value } from '../../src/domain/dataset/tab
 export type Records = Partial<Record<TableKey, readonly RecordValues[]>>
 
 /** Few people, clients and days, so that everything meets everything; texts that sort differently by UTF-16 unit, collation and code point. */
-export const REPS = ['S1', 's1', 'S10', '业2', '\u{20000}3', '\uFF213'] as const
-export const CLIENTS = ['C1', 'c1', 'C10', 'Ä客', '\u{1F3ED}', '客'] as const
+const REPS = ['S1', 's1', 'S10', '业2', '\u{20000}3', '\uFF213'] as const
+const CLIENTS = ['C1', 'c1', 'C10', 'Ä客', '\u{1F3ED}', '客'] as const
 const ENGINEERS = ['T1', 'T2', '技3'] as const
 const REGIONS = ['EAST', 'east', '华东'] as const
 

@@ -50,7 +50,7 @@ export function scorePoints(
 }
 
 /** Exact points of one KPI, undefined when it (or the second one of a matrix) is not applicable. */
-export function methodPoints(entry: ScorecardEntry, kpis: SalesResult['kpis']): Rational | undefined {
+function methodPoints(entry: ScorecardEntry, kpis: SalesResult['kpis']): Rational | undefined {
   const inputs = methodInputs(entry, kpis)
   return inputs && entry.method.evaluate(inputs).exact
 }

@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What can be wrong with signing in and with accounts. */
-export const ACCOUNT_PROBLEMS = {
+const ACCOUNT_PROBLEMS = {
   sign_in_must_be_right: {
     severity: 'error',
     status: 401,

@@ -5,8 +5,8 @@ import { accountProblem } from './account-problems.ts'
 import { isCommonPassword } from './common-passwords.ts'
 
 /** Lengths of a password 密码, in characters; the upper one bounds the work of hashing. */
-export const PASSWORD_LEAST = 10
-export const PASSWORD_MOST = 128
+const PASSWORD_LEAST = 10
+const PASSWORD_MOST = 128
 
 /** Passwords that people choose are hashed by the sign-in library (scrypt, on the thread pool), never by code of ours. */
 export async function hashed(password: string): Promise<string> {

@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What reviewing closed periods, and deciding on adjustments 调整, can run into. */
-export const ADJUSTMENT_PROBLEMS = {
+const ADJUSTMENT_PROBLEMS = {
   adjustments_must_be_in_an_open_period: {
     severity: 'error',
     status: 409,

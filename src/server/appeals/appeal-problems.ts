@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What deciding an appeal 申诉 can run into. */
-export const APPEAL_PROBLEMS = {
+const APPEAL_PROBLEMS = {
   appeal_must_be_open: {
     severity: 'error',
     status: 409,

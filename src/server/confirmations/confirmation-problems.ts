@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What confirming, signing and objecting to a sheet can run into. */
-export const CONFIRMATION_PROBLEMS = {
+const CONFIRMATION_PROBLEMS = {
   sheet_must_not_be_answered_already: {
     severity: 'error',
     status: 409,

@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What naming a deputy 代理 can run into. */
-export const DEPUTY_PROBLEMS = {
+const DEPUTY_PROBLEMS = {
   deputy_must_act_for_a_manager: {
     severity: 'error',
     status: 422,

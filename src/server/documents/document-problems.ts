@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What asking for sheets 表单 can run into. */
-export const DOCUMENT_PROBLEMS = {
+const DOCUMENT_PROBLEMS = {
   documents_must_be_of_a_closed_period: {
     severity: 'error',
     status: 409,

@@ -8,7 +8,7 @@ import { formProblem } from './form-problems.ts'
 import { formOfToken } from './read-form.ts'
 
 /** As whom a client acts who is known by their link alone. */
-export function clientActor(link: { readonly id: number }, address: string | undefined): Actor {
+function clientActor(link: { readonly id: number }, address: string | undefined): Actor {
   return { ...SYSTEM, id: `form:${link.id}`, name: '客户', address }
 }
 

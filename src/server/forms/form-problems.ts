@@ -2,7 +2,7 @@ import { type Problem, problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What making, answering and settling a client's form 反馈表 can run into. */
-export const FORM_PROBLEMS = {
+const FORM_PROBLEMS = {
   form_link_must_be_valid: {
     severity: 'error',
     status: 404,

@@ -71,6 +71,6 @@ function unclassified({ attendance }: ModuleOutcomes): IncompleteCase['events'] 
   }))
 }
 
-export function decisionView({ decision, value, reason }: IncompleteDecision): DecisionView {
+function decisionView({ decision, value, reason }: IncompleteDecision): DecisionView {
   return { decision, value: value === undefined ? null : decimalText(value, 2), reason }
 }

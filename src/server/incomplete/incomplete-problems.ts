@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What deciding incomplete cases and classifying attendance can run into. */
-export const INCOMPLETE_PROBLEMS = {
+const INCOMPLETE_PROBLEMS = {
   case_must_be_incomplete: {
     severity: 'error',
     status: 409,

@@ -2,7 +2,7 @@ import { type Problem, problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from './service-problems.ts'
 
 /** What separated duties 职责分离 refuse, whatever positions somebody has. Each such refusal is an entry of the audit trail. */
-export const DUTY_PROBLEMS = {
+const DUTY_PROBLEMS = {
   position_must_be_given_by_another: {
     severity: 'error',
     status: 403,

@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from './service-problems.ts'
 
 /** What can be wrong with a request itself, whatever it asks for. */
-export const REQUEST_PROBLEMS = {
+const REQUEST_PROBLEMS = {
   request_must_be_valid: {
     severity: 'error',
     status: 422,

@@ -6,7 +6,7 @@ export interface ServiceProblemWords extends ProblemWords {
 }
 
 /** What a request to the service can run into, beyond the data and the rules. Each resource adds its own beside this list. */
-export const SERVICE_PROBLEMS = {
+const SERVICE_PROBLEMS = {
   action_must_be_allowed: {
     severity: 'error',
     status: 403,

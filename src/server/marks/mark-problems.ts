@@ -2,7 +2,7 @@ import { type Problem, problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What marking 评分 can run into. */
-export const MARK_PROBLEMS = {
+const MARK_PROBLEMS = {
   mark_must_not_be_ones_own: {
     severity: 'error',
     status: 403,

@@ -31,7 +31,7 @@ interface LoggedFailure {
 }
 
 /** A failure as it may be logged: what kind and where, never its message. */
-export function failureOf(failure: unknown, depth = 0): LoggedFailure {
+function failureOf(failure: unknown, depth = 0): LoggedFailure {
   if (!(failure instanceof Error)) return { name: typeof failure, code: undefined, stack: [], cause: undefined }
   const code = 'code' in failure ? String(failure.code) : undefined
   const frames = (failure.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))

@@ -62,7 +62,7 @@ export const listPayments = useCase(
   },
 )
 
-export function paymentState({ amount }: Pick<Payable, 'amount'>, mark: StandingMark | undefined): PaymentState {
+function paymentState({ amount }: Pick<Payable, 'amount'>, mark: StandingMark | undefined): PaymentState {
   if (mark) return 'paid'
   return amount === 0n ? 'nothing_due' : 'unpaid'
 }

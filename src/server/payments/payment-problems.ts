@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What marking bonuses as paid 发放标记 can run into. */
-export const PAYMENT_PROBLEMS = {
+const PAYMENT_PROBLEMS = {
   payments_must_be_of_a_closed_period: {
     severity: 'error',
     status: 409,

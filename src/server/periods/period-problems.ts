@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What opening a period and walking it through its steps can run into. */
-export const PERIOD_PROBLEMS = {
+const PERIOD_PROBLEMS = {
   period_must_not_be_open_already: {
     severity: 'error',
     status: 409,

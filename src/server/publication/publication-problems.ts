@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What closing a period, and publishing a corrected one again, can run into. */
-export const PUBLICATION_PROBLEMS = {
+const PUBLICATION_PROBLEMS = {
   appeals_must_be_decided: {
     severity: 'error',
     status: 409,

@@ -99,7 +99,7 @@ function touchesNone(facts: ChangeFacts, touched: readonly OpenedPeriod[]): bool
 }
 
 /** Whether any of the records is of the period. */
-export function touches(period: Pick<OpenedPeriod, 'text' | 'first' | 'last'>, times: Times): boolean {
+function touches(period: Pick<OpenedPeriod, 'text' | 'first' | 'last'>, times: Times): boolean {
   if (times.periods.has(period.text) || times.quotaPeriods.has(period.text)) return true
   for (const day of times.days) if (day >= period.first && day <= period.last) return true
   if (times.quotaPeriods.size === 0) return false

@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What changing the company's data can run into, beyond what is wrong with the data themselves. */
-export const DATA_PROBLEMS = {
+const DATA_PROBLEMS = {
   table_must_be_yours_to_keep: {
     severity: 'error',
     status: 403,

@@ -1,6 +1,6 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Problem } from '../../base/problem.ts'
-import { type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import type { RecordValues, TableKey } from '../../domain/dataset/tables.ts'
 import { type RowCells, readRow, referredTexts } from '../../sheets/read/read-row.ts'
 import type { Known } from '../../sheets/read/references.ts'
 import type { Book } from '../../store/book/book.ts'
@@ -34,9 +34,4 @@ async function knownOf(reader: Reader, book: Book, wanted: (type: ReferenceType)
     return directoryRows(reader, book.id, type, texts === 'all' ? undefined : texts)
   }
   return { employees: await of('employee'), clients: await of('client'), regions: await of('region') }
-}
-
-/** The columns of a table that identify its records. */
-export function isIdentity(table: TableKey, column: string): boolean {
-  return TABLES[table].identity.includes(column)
 }

@@ -77,7 +77,7 @@ export async function regionsWithin(service: Service, run: string, reach: Reach)
 }
 
 /** The part of a snapshot within reach, narrowed to one region where that is asked for. */
-export function reachFilter(reach: Reach, region?: string): PeopleFilter {
+function reachFilter(reach: Reach, region?: string): PeopleFilter {
   if (reach.kind === 'own') return { employee: reach.employee, ...(region === undefined ? {} : { regions: [region] }) }
   if (reach.kind === 'all') return region === undefined ? {} : { regions: [region] }
   return { regions: region === undefined ? reach.regions : reach.regions.filter((each) => each === region) }

@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What keeping and removing old data 留存与清除 can run into. */
-export const RETENTION_PROBLEMS = {
+const RETENTION_PROBLEMS = {
   retention_must_be_long_enough: {
     severity: 'error',
     status: 422,

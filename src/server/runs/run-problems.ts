@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What runs 运算 and the results they leave can run into. */
-export const RUN_PROBLEMS = {
+const RUN_PROBLEMS = {
   run_must_be_alone: {
     severity: 'error',
     status: 409,

@@ -3,10 +3,10 @@ import { type Language, messageOf } from '../../base/problem.ts'
 import { decimalText, timeText } from '../kernel/fields.ts'
 import type { RunView } from './read-runs.ts'
 
-export const runState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled'])
+const runState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled'])
 const hash = z.string().nullable().meta({ description: 'SHA-256; null until the run is done.' })
 
-export const foundProblem = z
+const foundProblem = z
   .object({
     code: z.string(),
     severity: z.enum(['error', 'warning']),

@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What can be wrong with second factors. */
-export const SECOND_FACTOR_PROBLEMS = {
+const SECOND_FACTOR_PROBLEMS = {
   code_must_be_right: {
     severity: 'error',
     status: 422,

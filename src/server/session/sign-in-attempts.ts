@@ -77,7 +77,7 @@ export class SignInAttempts {
 }
 
 /** Whom an address stands for: of IPv6 a household has the first four groups to itself, and any number of addresses in them. */
-export function networkOf(address: string | undefined): string | undefined {
+function networkOf(address: string | undefined): string | undefined {
   if (address === undefined || isIP(address) !== 6) return address
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
   if (mapped) return mapped

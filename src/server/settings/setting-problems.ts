@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What changing a setting on the server can run into; what the rules themselves say of a key or value comes from the rule book. */
-export const SETTING_PROBLEMS = {
+const SETTING_PROBLEMS = {
   setting_must_take_effect_later: {
     severity: 'error',
     status: 409,

@@ -3,7 +3,7 @@ import { type Actor, actorScope } from '../kernel/service.ts'
 import { isGrantable } from './token-scopes.ts'
 
 /** What another system may do with a token, in words, for whoever chooses. A test finds scopes that have none. */
-export const SCOPE_WORDS: Readonly<Partial<Record<Permission, { readonly zh: string; readonly en: string }>>> = {
+const SCOPE_WORDS: Readonly<Partial<Record<Permission, { readonly zh: string; readonly en: string }>>> = {
   'account.read': { zh: '读取账号', en: 'Read accounts' },
   'token.read': { zh: '读取访问令牌清单', en: 'Read the list of tokens' },
   'setting.read': { zh: '读取规则设置', en: 'Read settings' },

@@ -1,7 +1,7 @@
 import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
-export const TOKEN_PROBLEMS = {
+const TOKEN_PROBLEMS = {
   token_scopes_must_be_grantable: {
     severity: 'error',
     status: 422,

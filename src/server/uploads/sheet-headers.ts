@@ -5,7 +5,7 @@ import { headerKeys } from '../../sheets/read/header-map.ts'
 import { type RawRow, type SheetPart, topOf } from '../../sheets/read/sheet-parts.ts'
 
 /** What a set of headers is recognised by, whatever their order, spaces and full-width forms. */
-export function fingerprintOf(names: readonly string[]): string {
+function fingerprintOf(names: readonly string[]): string {
   const keys = headerKeys(names).filter((key) => key !== '')
   return createHash('sha256').update(keys.sort(byCodePoint).join('\n')).digest('hex')
 }

@@ -2,7 +2,7 @@ import { problemsOf } from '../../base/problem.ts'
 import type { ServiceProblemWords } from '../kernel/service-problems.ts'
 
 /** What uploading files can run into, beyond what is wrong inside them. */
-export const UPLOAD_PROBLEMS = {
+const UPLOAD_PROBLEMS = {
   upload_must_be_a_form: {
     severity: 'error',
     status: 400,

@@ -160,7 +160,7 @@ const DATE =
   /^(\d{4})(?: ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})| ?年 ?(\d{1,2}) ?月 ?(\d{1,2})(?: ?日)?|(\d{2})(\d{2}))(?: ?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/i
 
 /** Reads 2026-10-05, 2026/10/5, 2026.10.5, 2026年10月5日 and 20261005, each with or without a day of the week and a time of day. */
-export function readDay(text: string): Day | undefined {
+function readDay(text: string): Day | undefined {
   const match = DATE.exec(folded(text))
   if (!match) return undefined
   const [, year, , month, day, hanMonth, hanDay, tightMonth, tightDay] = match

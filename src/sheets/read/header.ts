@@ -30,7 +30,7 @@ export const HEADER_ROWS = 10
 const TITLE_RANK = 1
 
 /** The columns of the table that a row of headers names, by position; a user's map goes before the names of our own. */
-export function columnsNamed(table: TableKey, cells: readonly string[], map: HeaderMap | undefined): readonly (NamedColumn | undefined)[] {
+function columnsNamed(table: TableKey, cells: readonly string[], map: HeaderMap | undefined): readonly (NamedColumn | undefined)[] {
   if (!map) return cells.map((cell) => columnNamed(table, cell))
   const { columns } = TABLES[table]
   return headerKeys(headerNames(cells)).map((key) => {

@@ -4,7 +4,7 @@ import type { Reader } from '../database/connection.ts'
 import { asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
-export const ADJUSTMENT_STATES = ['proposed', 'accepted', 'rejected', 'superseded'] as const
+const ADJUSTMENT_STATES = ['proposed', 'accepted', 'rejected', 'superseded'] as const
 /** 待定, 已接受, 已拒绝, 已被新的复核取代. */
 export type AdjustmentState = (typeof ADJUSTMENT_STATES)[number]
 

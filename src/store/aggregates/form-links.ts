@@ -7,13 +7,13 @@ import { asked, countOf, firstOf, type RowOf, rowsOf, tables } from '../database
 import { LAST_NUMBER } from '../database/record-columns.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
-export const FORM_KINDS = ['feedback', 'followup'] as const
+const FORM_KINDS = ['feedback', 'followup'] as const
 /** 客服反馈表, 后期反馈. */
 export type FormKind = (typeof FORM_KINDS)[number]
-export const FORM_ENTRIES = ['held', 'entered', 'dismissed'] as const
+const FORM_ENTRIES = ['held', 'entered', 'dismissed'] as const
 /** What became of an answer: it waits for HR 待处理, is a record 已入账, or counts for nothing 不计入. */
 export type FormEntry = (typeof FORM_ENTRIES)[number]
-export const FORM_STATES = ['open', 'answered', 'expired', 'revoked'] as const
+const FORM_STATES = ['open', 'answered', 'expired', 'revoked'] as const
 /** 待填写, 已填写, 已过期, 已作废. */
 export type FormState = (typeof FORM_STATES)[number]
 

@@ -6,7 +6,7 @@ import { asked, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** What finance wrote down: that people were paid 发放, or that such a mark was taken back 撤回. */
-export const PAYMENT_KINDS = ['paid', 'taken_back'] as const
+const PAYMENT_KINDS = ['paid', 'taken_back'] as const
 export type PaymentKind = (typeof PAYMENT_KINDS)[number]
 
 export interface NewPayment {

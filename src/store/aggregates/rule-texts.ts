@@ -8,7 +8,7 @@ import type { WriteTransaction } from '../trail/write.ts'
 export type RuleTexts = ReadonlyMap<string, string>
 
 /** SHA-256 over paths and texts, in the order of the paths: two folders with the same files have the same. */
-export function ruleTextsHash(texts: RuleTexts): string {
+function ruleTextsHash(texts: RuleTexts): string {
   return createHash('sha256').update(textsJson(texts)).digest('hex')
 }
 

@@ -5,7 +5,7 @@ import type { RowChange } from '../database/tables.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 /** Why a run was made: to be published, or to learn what a closed period would come to today. */
-export const RUN_PURPOSES = ['period', 'adjustment'] as const
+const RUN_PURPOSES = ['period', 'adjustment'] as const
 export type RunPurpose = (typeof RUN_PURPOSES)[number]
 
 /** One computation 运算 of a period; from `done` on the head of a snapshot 快照 that never changes. JSON is text as it is stored. */

@@ -4,7 +4,7 @@ import { among, asked, contains, countOf, rowsOf, tables } from '../database/que
 import type { Tables } from '../database/tables.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
-export const PERSON_KINDS = ['sales', 'service'] as const
+const PERSON_KINDS = ['sales', 'service'] as const
 /** What a person of a snapshot was appraised as: service engineer 技术客服 or sales representative 业务员. */
 export type PersonKind = (typeof PERSON_KINDS)[number]
 

@@ -4,7 +4,7 @@ import { quoted } from '../database/record-columns.ts'
 import { timeColumn } from './record-sql.ts'
 
 /** The column of a table that says whom a record is about; undefined for tables that are about nobody in particular. */
-export function personColumn(table: TableKey): string | undefined {
+function personColumn(table: TableKey): string | undefined {
   if (table === 'employees') return 'number'
   if (table === 'clients') return undefined
   return TABLES[table].columns.find(({ type }) => type === 'employee')?.key

@@ -54,7 +54,7 @@ export function asked<Value>(value: Value | undefined, condition: (value: Value)
 }
 
 /** A text as a part of others, for LIKE with the escape sign \. */
-export function likePattern(text: string): string {
+function likePattern(text: string): string {
   return `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
 }
 

@@ -1,7 +1,7 @@
 import { type ColumnType, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 
 /** What loading adds to the records of a table, after their own columns. */
-export const DERIVED_COLUMNS = {
+const DERIVED_COLUMNS = {
   collections: [
     { key: 'credited_rep', type: 'employee' },
     { key: 'client_internal', type: 'flag' },

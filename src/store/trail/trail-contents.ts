@@ -174,7 +174,7 @@ async function paymentLinesHash(reader: Reader, payment: string): Promise<string
 }
 
 /** Whole numbers come as numbers from one database and as text from another; they are the same here. */
-export function cellText(cell: Cell): string | null {
+function cellText(cell: Cell): string | null {
   return cell === null ? null : String(cell)
 }
 

@@ -11,7 +11,7 @@ import { LinkSlip } from './link-slip.tsx'
 import { LINKS } from './link-words.ts'
 import { links, type MadeLink, useLinksChanged } from './links-api.ts'
 
-export const VALID_DAYS = [7, 14, 30, 60, 90] as const
+const VALID_DAYS = [7, 14, 30, 60, 90] as const
 const USUAL_DAYS = 30
 
 /** Asks for the job, then shows the link that was made for it. */

@@ -50,7 +50,7 @@ export function ProblemNotice({ problem, onRetry }: { problem: unknown; onRetry?
 const LISTED = 20
 
 /** The sentences of a problem, for places that show it their own way. */
-export function inWords(problem: unknown, say: (key: 'unreachable' | 'unreachableMore' | 'failed') => string) {
+function inWords(problem: unknown, say: (key: 'unreachable' | 'unreachableMore' | 'failed') => string) {
   if (!(problem instanceof ApiProblem))
     return { title: say('failed'), lines: problem instanceof Error ? [problem.message] : [], id: undefined }
   if (problem.status === 0) return { title: say('unreachable'), lines: [say('unreachableMore')], id: undefined }

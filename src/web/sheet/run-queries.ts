@@ -16,7 +16,7 @@ export interface RunPlace {
   readonly run: string
 }
 /** People on a page. */
-export const PAGE = 50
+const PAGE = 50
 
 interface PageAsked {
   readonly search?: string | undefined

@@ -26,7 +26,7 @@ export interface NavigationGroup {
 }
 
 /** Every screen that is reached from everywhere, by what one wants to do. */
-export const NAVIGATION: readonly NavigationGroup[] = [
+const NAVIGATION: readonly NavigationGroup[] = [
   {
     key: 'groupMonth',
     items: [

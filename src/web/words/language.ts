@@ -1,7 +1,6 @@
 import i18next from 'i18next'
 
 export type Language = 'zh' | 'en'
-export const LANGUAGES: readonly Language[] = ['zh', 'en']
 const KEPT = 'quanheng.language'
 
 /** The language of the screens: what was chosen here, else Chinese unless the browser asks for English alone. */

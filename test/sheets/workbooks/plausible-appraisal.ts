@@ -38,9 +38,9 @@ export const OPTIONS: WorkbookOptions = {
   reasonWords: { no_quota: '本期没有下达计划', no_data: '没有数据', base_not_positive: '基期为零或负数', no_visits: '本期没有拜访' },
 }
 
-export const OCTOBER = period('2026-10')
+const OCTOBER = period('2026-10')
 
-export function period(text: string): Period {
+function period(text: string): Period {
   const found = periodFromText(text)
   if (!found) throw new RangeError(text)
   return found
@@ -99,7 +99,7 @@ export interface RegionSketch {
 }
 
 /** A region's bonus from its people, by the same rules as the engine but written out for a test. */
-export function regionOf(sketch: RegionSketch, people: readonly ServiceResult[]): RegionBonus {
+function regionOf(sketch: RegionSketch, people: readonly ServiceResult[]): RegionBonus {
   const mine = sortedBy(
     people.filter((person) => person.region === sketch.region),
     (person) => person.employee,
@@ -165,7 +165,7 @@ const UNITS: Partial<Record<Kpi, KpiResult['unit']>> = {
 }
 
 /** A KPI from "numerator/denominator", or "n/d reason" where it is not applicable. */
-export function kpi(key: Kpi, words: string): KpiResult {
+function kpi(key: Kpi, words: string): KpiResult {
   const [ratio = '0/0', reason] = words.split(' ')
   const [over = '0', under = '0'] = ratio.split('/')
   const numerator = decimal(over)

@@ -17,7 +17,7 @@ import type { Dataset } from './dataset.ts'
 import { peopleIn } from './people.ts'
 import type { ModelSettings } from './settings.ts'
 
-export const MODULE_WEIGHTS = { attendance: '0.1', customer: '0.2', manager: '0.3', problemSolving: '0.4' } as const
+const MODULE_WEIGHTS = { attendance: '0.1', customer: '0.2', manager: '0.3', problemSolving: '0.4' } as const
 export type ModuleKey = keyof typeof MODULE_WEIGHTS
 const MODULE_KEYS: readonly ModuleKey[] = ['attendance', 'customer', 'manager', 'problemSolving']
 

@@ -34,9 +34,8 @@ export interface RegionPlan {
   readonly adjustments: ReadonlyMap<string, PlacedAdjustment>
 }
 
-export const LABELS_ROW = 3
+/** The third row holds the labels of the values, the fifth a note. */
 export const VALUES_ROW = 4
-export const NOTE_ROW = 5
 export const HEADER_ROW = 6
 export const FIRST_ROW = 7
 

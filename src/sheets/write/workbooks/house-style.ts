@@ -71,7 +71,7 @@ export function metaRow(region: string | undefined, unit: string, period: Period
 }
 
 /** "2026年10月", "2026年第4季度", "2026年下半年", "2026年度"; in English as it is written in files. */
-export function periodTitle(period: Period, { language }: Pick<WorkbookOptions, 'language'>): string {
+function periodTitle(period: Period, { language }: Pick<WorkbookOptions, 'language'>): string {
   if (language === 'en') return period.text
   const year = `${yearOf(period.first)}年`
   const month = monthOf(period.first)

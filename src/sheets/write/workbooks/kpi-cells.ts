@@ -14,7 +14,7 @@ const QUANTITY: Style = { ...STYLE.integer, format: '#,##0.00####' }
 const LONGEST_REASON = 200
 
 /** "不适用：本期没有计划" */
-export function notApplicable(result: KpiResult, options: WorkbookOptions, say: Say): string {
+function notApplicable(result: KpiResult, options: WorkbookOptions, say: Say): string {
   const { reason } = result
   if (reason === undefined) return say('notApplicable')
   return `${say('notApplicable')}${say('colon')}${[...(options.reasonWords[reason] ?? reason)].slice(0, LONGEST_REASON).join('')}`

@@ -50,7 +50,7 @@ function boundsFrom(bounds: Setting['bounds']): Bounds {
 }
 
 /** Whether what was typed in per cent is a number, and one that the server takes; a region's target may be empty. */
-export function isAllowed(draft: KpiDraft, figure: string, percent: string): boolean {
+function isAllowed(draft: KpiDraft, figure: string, percent: string): boolean {
   const ratio = ratioText(percent)
   return ratio !== undefined && isWithin(ratio, draft.bounds[figure] ?? {})
 }

@@ -43,7 +43,7 @@ export interface MarkRow<Facts = unknown> {
   readonly inForce: Readonly<Partial<Record<MarkItem, string>>>
 }
 
-export const COMMENT_LIMIT = 2000
+const COMMENT_LIMIT = 2000
 
 export type CellFault = ScoreFault | 'tooLong' | 'submitted' | 'notYours'
 

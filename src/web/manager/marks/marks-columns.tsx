@@ -9,7 +9,7 @@ import type { MARKS } from './words.ts'
 
 type SayMarks = Say<NonNullable<(typeof MARKS)['keys']>>
 
-export const FACT_COLUMNS = ['name', 'region', 'attendance', 'forms', 'followUps'] as const
+const FACT_COLUMNS = ['name', 'region', 'attendance', 'forms', 'followUps'] as const
 type ColumnKey = (typeof FACT_COLUMNS)[number] | MarkColumn | 'who' | 'state'
 
 export function markColumnOf(key: string | undefined): MarkColumn | undefined {

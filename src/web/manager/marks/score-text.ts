@@ -35,7 +35,7 @@ function scoreIn(typed: string): ReadScore {
 }
 
 /** The text with half-width digits and points, without the spaces around it and a unit after it. */
-export function plainDigits(typed: string): string {
+function plainDigits(typed: string): string {
   return typed
     .normalize('NFKC')
     .replace(/[。｡]/g, '.')

@@ -28,7 +28,7 @@ export function heightOf(words: string, width: number, size: number = FONT_SIZE)
   return linesOf(words, (width * FONT_SIZE) / size) * lineHeight(size)
 }
 
-export function lineHeight(size: number): number {
+function lineHeight(size: number): number {
   return Math.ceil(size * 1.45)
 }
 

@@ -17,7 +17,7 @@ export interface Style {
   readonly format?: string
 }
 
-export const FONT = '宋体'
+const FONT = '宋体'
 export const FONT_SIZE = 11
 
 const THIN = { style: 'thin' } as const
