@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { present } from '../../src/base/assert.ts'
 import { periodFromText } from '../../src/base/period.ts'
 import { SYSTEM } from '../../src/server/kernel/service.ts'
-import { startRun } from '../../src/server/runs/start-run.ts'
+import { beginRun } from '../../src/server/runs/start-run.ts'
 import { verifyTrail } from '../../src/store/trail/verify-trail.ts'
 import { expectOk, field, items, publishPeriod } from './support/closing-month.ts'
 import type { DemoPerson } from './support/demo-people.ts'
@@ -179,7 +179,7 @@ test('published results and the trail verify as before, and the period is not co
   expect(proved).toMatchObject({ firstBreak: undefined, contents: [] })
   expect(proved.compared).toBeGreaterThan(0)
   const period = present(periodFromText('2026-10'), 'a period')
-  expect(await startRun(world.service, SYSTEM, { period, purpose: 'adjustment' })).toMatchObject({
+  expect(await beginRun(world.service, SYSTEM, { period, purpose: 'adjustment' })).toMatchObject({
     ok: false,
     problems: [{ code: 'period_must_have_its_records', values: { before: '2028-04-01' } }],
   })

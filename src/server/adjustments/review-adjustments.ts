@@ -21,7 +21,7 @@ import { serviceProblem } from '../kernel/service-problems.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { runsOf } from '../runs/run-control.ts'
-import { startRun } from '../runs/start-run.ts'
+import { beginRun } from '../runs/start-run.ts'
 import { adjustmentProblem } from './adjustment-problems.ts'
 import type { reviewedSchema } from './adjustment-schema.ts'
 import { appraisedRun } from './appraised-run.ts'
@@ -111,7 +111,7 @@ async function runSeeing(
   const newest = await newestDoneRun(service.store, text, 'adjustment')
   if (newest && (newest.asOfChange ?? 0) >= change) return { ok: true, run: newest }
   const period = present(periodFromText(text), 'A period that was opened is one.')
-  const started = await startRun(service, actor, { period, purpose: 'adjustment' })
+  const started = await beginRun(service, actor, { period, purpose: 'adjustment' })
   if (!started.ok) return started
   await runsOf(service).finished(started.value.run)
   const run = await findRun(service.store, started.value.run)

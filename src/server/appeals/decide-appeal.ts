@@ -18,7 +18,7 @@ import { useCase } from '../kernel/use-case.ts'
 import { publishedPeriod } from '../publication/published-sheet.ts'
 import { editRecords } from '../records/make-change.ts'
 import { touched } from '../records/touched.ts'
-import { startRun } from '../runs/start-run.ts'
+import { beginRun } from '../runs/start-run.ts'
 import { appealProblem } from './appeal-problems.ts'
 import { type AppealView, appealView } from './appeal-view.ts'
 import { type Correction, correctionJson, type ReadCorrection, readCorrections } from './read-corrections.ts'
@@ -69,7 +69,7 @@ export const decideAppeal = useCase(
       return decide(service, actor, transaction, found.appeal, input, corrections.read)
     })
     if (!decided.ok) return decided
-    const run = input.correction ? await startRun(service, actor, { period }) : undefined
+    const run = input.correction ? await beginRun(service, actor, { period }) : undefined
     return { ok: true, value: { appeal: decided.value, run: run?.ok ? run.value.run : null } }
   },
 )
