@@ -28,7 +28,7 @@ test.each`
   ${'bonus/pool.json'}                   | ${'"value": "exclude", "title"'}    | ${'"value": "excluded", "title"'}  | ${'a choice that is read by the program'}
   ${'bonus/split.json'}                  | ${'"value": "daysInPost", "title"'} | ${'"value": "daysThere", "title"'} | ${'a choice that is read by the program'}
   ${'bonus/split.json'}                  | ${'"places": 2'}                    | ${'"places": 3'}                   | ${'the unit of shares'}
-  ${'sales/retention-rate.json'}         | ${'"key": "retentionRate"'}         | ${'"key": "retention"'}            | ${'the key of a KPI'}
+  ${'sales/visit-success.json'}          | ${'"key": "visitSuccess"'}          | ${'"key": "attendance"'}           | ${'the key of a KPI that names a module'}
   ${'sales/retention-rate.json'}         | ${'"scale": 4'}                     | ${'"scale": 5'}                    | ${'more decimals than are printed'}
   ${'sales/scorecard.json'}              | ${'"target": "0.95"'}               | ${'"target": "0.96"'}              | ${'a target'}
   ${'sales/points/ratio-to-target.json'} | ${'"above": "0", "max": "10"'}      | ${'"above": "0", "max": "11"'}     | ${'a bound'}
