@@ -10,16 +10,20 @@ export interface TestDatabase {
   fresh(): Promise<string>
 }
 
-/**
- * Runs one suite on both databases. Where PostgreSQL does not start its half is skipped, and the title says why; with
- * QUANHENG_REQUIRE_POSTGRES set it fails instead.
- */
+/** Runs one suite on both databases. */
 export async function onBothDatabases(suite: (database: TestDatabase) => void): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'quanheng-test-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   let made = 0
   describe('SQLite', () => suite({ name: 'sqlite', fresh: async () => `file:${join(folder, `${++made}.sqlite`)}` }))
+  await onPostgres(suite)
+}
 
+/**
+ * Runs one suite on PostgreSQL. Where that does not start the suite is skipped, and the title says why; with
+ * QUANHENG_REQUIRE_POSTGRES set it fails instead.
+ */
+export async function onPostgres(suite: (database: TestDatabase) => void): Promise<void> {
   const server = await startPostgres().catch((reason: unknown) => reason)
   if (!isServer(server)) {
     if (process.env.QUANHENG_REQUIRE_POSTGRES) throw server
@@ -28,6 +32,7 @@ export async function onBothDatabases(suite: (database: TestDatabase) => void): 
     return
   }
   afterAll(() => server.stop())
+  let made = 0
   describe('PostgreSQL', () => suite({ name: 'postgresql', fresh: () => server.createDatabase(`test_${++made}`) }))
 }
 

@@ -9,6 +9,17 @@ import { onBothDatabases } from './databases.ts'
 import FORMER from './former-history.json' with { type: 'json' }
 import { loadBook } from './load-book.ts'
 
+/** Takes a database back to where the former history led: the version before the second factor. */
+const BEFORE_SECOND_FACTOR = {
+  sqlite: ['DROP TABLE second_factors', 'DROP TABLE backup_codes', 'ALTER TABLE sessions DROP COLUMN way'],
+  postgresql: [
+    'DROP TABLE second_factors',
+    'DROP TABLE backup_codes',
+    'ALTER TABLE sessions DROP COLUMN way',
+    'ALTER TABLE audit_entries ALTER COLUMN key_id TYPE text COLLATE "default"',
+  ],
+} as const
+
 const home = mkdtempSync(join(tmpdir(), 'quanheng-migrations-'))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
@@ -98,6 +109,7 @@ await onBothDatabases((database) => {
       const store = await openStore(url)
       const book = await loadBook(store, { regions: [['EAST', '华东']] })
       await store.write(async (transaction) => {
+        for (const statement of BEFORE_SECOND_FACTOR[database.name]) await transaction.all(statement)
         await transaction.all('DELETE FROM "_prisma_migrations"')
         for (const [name, checksum] of rows) {
           await transaction.all(
@@ -116,6 +128,7 @@ await onBothDatabases((database) => {
     const [first] = migrationsIn(MIGRATIONS, database.name)
     expect(await stores[0]?.all('SELECT migration_name, checksum FROM "_prisma_migrations"')).toEqual([[first?.name, first?.checksum]])
     await Promise.all(stores.map((store) => store.close()))
+    expect(await differenceToSchema(database.name, url)).toBeUndefined()
     // Of an older one it is not known where it stands.
     url = await database.fresh()
     await withFormerHistory(former.slice(0, -1))

@@ -10,6 +10,8 @@ export interface Migration {
   readonly script: string
   /** SHA-256 of the script, as Prisma records it. */
   readonly checksum: string
+  /** What a database of the former history lacks of it: FORMER_HISTORY. */
+  readonly fromFormer?: string | undefined
 }
 
 /** The folder with the migrations of each database. */
@@ -20,22 +22,34 @@ export function migrationsIn(folder: string, provider: 'sqlite' | 'postgresql'):
   const home = `${folder}/${provider}`
   return readdirSync(home)
     .sort()
-    .map((name) => ({ name, file: `${home}/${name}/migration.sql` }))
-    .filter(({ file }) => existsSync(file))
-    .map(({ name, file }) => {
-      // A checkout with CRLF line ends carries the same migration.
-      const script = readFileSync(file, 'utf8').replaceAll('\r\n', '\n')
-      return { name, script, checksum: createHash('sha256').update(script).digest('hex') }
+    .map((name) => ({ name, folder: `${home}/${name}` }))
+    .filter(({ folder }) => existsSync(`${folder}/migration.sql`))
+    .map(({ name, folder }) => {
+      const script = scriptIn(`${folder}/migration.sql`)
+      const former = `${folder}/from-former.sql`
+      return {
+        name,
+        script,
+        checksum: createHash('sha256').update(script).digest('hex'),
+        fromFormer: existsSync(former) ? scriptIn(former) : undefined,
+      }
     })
 }
 
+/** A checkout with CRLF line ends carries the same migration. */
+function scriptIn(file: string): string {
+  return readFileSync(file, 'utf8').replaceAll('\r\n', '\n')
+}
+
 /**
- * The first migration was several until it was written anew; what a database says that had exactly those, as SHA-256 over a line
- * with name and checksum for each. It stands where the first one leads to, and its history is told as that.
+ * The first migration was several until it was written anew: sixteen in the version before the second factor. How a database is
+ * known that has exactly those, as SHA-256 over a line with name and checksum for each. It is brought to where the first one leads
+ * by the script from-former.sql beside that, and its history is told as that one's. An older database is opened by the version
+ * with the sixteen first; of it migration_must_be_known is said.
  */
 const FORMER_HISTORY = {
-  sqlite: '93a5f60c8421526d7bfd16aad386b4c3602c76a43f0430a6e29106a7b06cce44',
-  postgresql: '44471b32d0d4b4f40bd4893a58b5145b46c32848e297ec56d9a661ceddc89030',
+  sqlite: 'a3c2a6f4d439941c77ade73f0cac6cf313a01cec7b0067d30bf2031f5e24ca55',
+  postgresql: '284a2b90db249528459aa37c3be4d41b15500d0bd42145cdf55584994be617fc',
 }
 
 /**
@@ -53,7 +67,10 @@ export async function migrate(connection: WritingConnection, migrations: readonl
     if (!applied) await connection.run(connection.dialect.migrationTable)
     if (isFormer(connection, applied)) {
       await connection.run('DELETE FROM "_prisma_migrations"')
-      for (const first of migrations.slice(0, 1)) await record(connection, first)
+      for (const first of migrations.slice(0, 1)) {
+        await apply(connection, { ...first, script: first.fromFormer ?? '' }, shownUrl)
+        await record(connection, first)
+      }
       applied = await appliedTo(connection)
     }
     for (const migration of pendingOf(applied, migrations, shownUrl)) {
