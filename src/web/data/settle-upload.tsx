@@ -21,10 +21,10 @@ export function SettleUpload({ upload }: { upload: Upload }) {
   const [asked, setAsked] = useState<'commit' | 'drop'>()
   const queryClient = useQueryClient()
   const { id, state, plan } = upload
-  const settled = async () => {
+  const settled = () => {
     setAsked(undefined)
     // Everything that is read from the data may be another now.
-    await queryClient.invalidateQueries()
+    void queryClient.invalidateQueries()
   }
   const commit = useMutation({
     mutationFn: (reason: string) =>

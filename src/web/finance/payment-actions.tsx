@@ -33,10 +33,10 @@ export function PaymentActions({ period, chosen, label, toMark, toTakeBack, onDo
   const say = useWords(PAYMENT)
   const client = useQueryClient()
   const [asked, setAsked] = useState<'mark' | 'takeBack' | undefined>(undefined)
-  const settled = async () => {
+  const settled = () => {
     setAsked(undefined)
     onDone()
-    await Promise.all(['payments', 'bonus-board'].map((key) => client.invalidateQueries({ queryKey: [key, period] })))
+    for (const key of ['payments', 'bonus-board']) void client.invalidateQueries({ queryKey: [key, period] })
   }
   const mark = useMutation({
     mutationFn: (body: { paidOn: string; reference: string }) =>

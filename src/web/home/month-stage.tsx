@@ -108,10 +108,10 @@ function StepDialog({ asked, stage: { period }, to, todos, version, onClose }: S
       const json = { ...(to === undefined ? {} : { to }), ...(reason === '' ? {} : { reason }) }
       return answer(periods[':period'].advance.$post({ param, json }, ifMatch(version)))
     },
-    onSuccess: async () => {
+    onSuccess: () => {
       onClose()
-      // Nearly every screen is about the period as it stands.
-      await client.invalidateQueries()
+      // Nearly every screen is about the period as it stands. Nobody waits for them: the next step can be confirmed meanwhile.
+      void client.invalidateQueries()
     },
   })
   const close = () => {

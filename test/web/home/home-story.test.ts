@@ -107,6 +107,11 @@ describeInBrowser('the first minutes of a day', () => {
     await page.getByText('2027年2月5日 18:00').waitFor()
     await page.getByRole('button', { name: '进入「评分」' }).click()
     await dialog.getByText('仍有未处理的事项').waitFor()
+    // However long another part of the page takes to come anew, the next step can be confirmed.
+    await page.route('**/api/v1/home', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 4_000))
+      await route.continue()
+    })
     await dialog.getByRole('button', { name: '进入「评分」' }).click()
     await dialog.waitFor({ state: 'hidden' })
     await page.getByRole('button', { name: '退回「收集数据」' }).click()

@@ -46,10 +46,10 @@ export function SignatureList({ period, run, lines }: SignatureListProps) {
         run ?? '',
         some.map(({ employee }) => employee),
       ),
-    onSuccess: async () => {
+    onSuccess: () => {
       ask(undefined)
       choose(new Set())
-      await client.invalidateQueries({ queryKey: ['confirmations', period] })
+      void client.invalidateQueries({ queryKey: ['confirmations', period] })
     },
   })
   const toggle = (employee: string, isChosen: boolean) => {
