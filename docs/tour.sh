@@ -5,7 +5,7 @@ mkdir -p out
 # sign_in NAME...: signs accounts of the demo in; the session's cookie is kept in out/NAME.cookies.
 sign_in() {
   for name in "$@"; do
-    curl -sS -f -c "out/$name.cookies" "$API/session" -H 'content-type: application/json' \
+    curl -sS -f -o /dev/null -c "out/$name.cookies" "$API/session" -H 'content-type: application/json' \
       -d "{\"username\":\"$name\",\"password\":\"quanheng-demo\"}" && echo "signed in: $name"
   done
 }

@@ -45,9 +45,11 @@ export function ProfilePage() {
       <SecondFactorSection />
       <Section title={say('data')}>
         <p className="quiet">{say('dataLead')}</p>
-        <Button href="/api/v1/session/data" download>
-          {say('takeData')}
-        </Button>
+        <div className="row">
+          <Button href="/api/v1/session/data" download>
+            {say('takeData')}
+          </Button>
+        </div>
       </Section>
       <OwnSessions />
     </Page>
