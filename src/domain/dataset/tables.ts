@@ -57,6 +57,8 @@ export interface Column {
   /** What a blank means, as a choice key or whole number; a blank without it stays null. */
   readonly blank?: string | number
   readonly least?: number
+  /** Came after the first datasets: stands behind the older columns, and where it is blank a record has the content that it had without. */
+  readonly added?: true
 }
 
 export interface Table {

@@ -22,7 +22,7 @@ export async function bookHash(
   const hash = createHash('sha256')
   for (const table of TABLE_KEYS) {
     if (!tables.has(table)) continue
-    hash.update(`${table}(${TABLES[table].columns.map((column) => column.key).join(',')})\n`)
+    hash.update(`${table}(${TABLES[table].columns.flatMap(({ key, added }) => (added ? [] : [key])).join(',')})\n`)
     const lines = content.linesOf(table)
     if (lines) for (const piece of lines) hash.update(piece)
     else for await (const chunk of tableText(reader, book, table, content.isOrdered(table))) hash.update(chunk)
@@ -72,6 +72,9 @@ function sortKeys(table: TableKey): string[] {
 }
 
 /**
+ * Columns that were added later stand behind the others under their names, and only where a record states something: data
+ * without them have the hash that they had before there were such columns.
+ *
  * Text with its length before it, so that no content can be mistaken for other content: 0 stands alone for empty text, -1
  * for a blank; a blank number is a hyphen. One call of concat_ws, which both databases have: a chain of || takes twice
  * as long in SQLite. It leaves out NULL, and in SQLite before 3.47 empty text too, hence the nullif.
@@ -79,10 +82,20 @@ function sortKeys(table: TableKey): string[] {
 function recordLine(table: TableKey): string {
   const parts = TABLES[table].columns.flatMap((column) => {
     const name = quoted(column.key)
-    if (storageOf(column.type) !== 'text') return isNullable(column) ? [`coalesce(CAST(${name} AS TEXT), '-')`] : [name]
+    const isText = storageOf(column.type) === 'text'
+    if (column.added) {
+      const told = isText ? `length(${name}), nullif(${name}, '')` : name
+      return [`CASE WHEN ${name} IS DISTINCT FROM ${blankText(column)} THEN concat_ws(';', '+${column.key}', ${told}) END`]
+    }
+    if (!isText) return isNullable(column) ? [`coalesce(CAST(${name} AS TEXT), '-')`] : [name]
     return [isNullable(column) ? `coalesce(length(${name}), -1)` : `length(${name})`, `nullif(${name}, '')`]
   })
   return `concat_ws(';', ${parts.join(', ')}, '\n')`
+}
+
+/** What a blank is stored as, as SQL writes it. */
+function blankText({ blank = null }: Column): string {
+  return typeof blank === 'string' ? `'${blank}'` : String(blank ?? 'NULL')
 }
 
 function isNullable(column: Column): boolean {

@@ -1,5 +1,5 @@
 import { byCodePoint } from '../../base/text-order.ts'
-import { columnIndex, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
 import { storageOf } from '../database/record-columns.ts'
 
 /** Characters of content that are kept while a book is loaded; the content of a larger book is asked of the database. */
@@ -7,6 +7,8 @@ const MOST_HELD = 16 * 1024 * 1024
 
 interface HeldTable {
   readonly texts: readonly boolean[]
+  /** Of the last columns, those that were added later: what each begins with, and what a blank is. */
+  readonly added: readonly { readonly at: number; readonly key: string; readonly blank: Value; readonly isText: boolean }[]
   readonly identity: readonly number[]
   last: RecordValues | undefined
   isOrdered: boolean
@@ -38,7 +40,7 @@ export class HeldContent {
         return
       }
       held.last = record
-      if (this.#total <= this.#most) piece += lineOf(record, held.texts)
+      if (this.#total <= this.#most) piece += lineOf(record, held)
     }
     held.pieces.push(piece)
     this.#total += piece.length
@@ -68,15 +70,22 @@ export class HeldContent {
 }
 
 /** The line of a record: see recordLine in book-hash.ts, which has the database write the same. */
-function lineOf(record: RecordValues, texts: readonly boolean[]): string {
+function lineOf(record: RecordValues, { texts, added }: HeldTable): string {
   let line = ''
   for (let index = 0; index < texts.length; index++) {
     const value = record[index] ?? null
     if (!texts[index]) line += `${value ?? '-'};`
-    else if (value === null) line += '-1;'
-    else line += value === '' ? '0;' : `${charactersIn(String(value))};${value};`
+    else line += value === null ? '-1;' : textOf(value)
+  }
+  for (const { at, key, blank, isText } of added) {
+    const value = record[at] ?? null
+    if (value !== blank) line += `+${key};${isText ? textOf(value) : `${value};`}`
   }
   return `${line}\n`
+}
+
+function textOf(value: Value): string {
+  return value === '' ? '0;' : `${charactersIn(String(value))};${value};`
 }
 
 /** Characters as the databases count them: those beyond the basic plane are one, not two. */
@@ -88,8 +97,12 @@ function charactersIn(text: string): number {
 
 function heldTable(table: TableKey): HeldTable {
   const { columns, identity } = TABLES[table]
+  const isText = columns.map(({ type }) => storageOf(type) === 'text')
   return {
-    texts: columns.map(({ type }) => storageOf(type) === 'text'),
+    texts: isText.filter((_, at) => !columns[at]?.added),
+    added: columns.flatMap(({ key, added, blank }, at) =>
+      added ? [{ at, key, blank: blank ?? null, isText: isText[at] === true }] : [],
+    ),
     identity: identity.map((key) => columnIndex(table, key)),
     last: undefined,
     isOrdered: true,
