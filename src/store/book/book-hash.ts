@@ -94,7 +94,7 @@ function recordLine(table: TableKey): string {
 }
 
 /** What a blank is stored as, as SQL writes it. */
-function blankText({ blank = null }: Column): string {
+function blankText({ blank }: Column): string {
   return typeof blank === 'string' ? `'${blank}'` : String(blank ?? 'NULL')
 }
 

@@ -100,9 +100,7 @@ function heldTable(table: TableKey): HeldTable {
   const isText = columns.map(({ type }) => storageOf(type) === 'text')
   return {
     texts: isText.filter((_, at) => !columns[at]?.added),
-    added: columns.flatMap(({ key, added, blank }, at) =>
-      added ? [{ at, key, blank: blank ?? null, isText: isText[at] === true }] : [],
-    ),
+    added: columns.flatMap(({ key, added, blank }, at) => (added ? [{ at, key, blank: blank ?? null, isText: isText[at] === true }] : [])),
     identity: identity.map((key) => columnIndex(table, key)),
     last: undefined,
     isOrdered: true,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
+import { type Column, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Cell, Reader } from '../database/connection.ts'
 import { quoted, quotedList, storedColumns } from '../database/record-columns.ts'
 
@@ -76,24 +76,32 @@ async function* versions(reader: Reader, table: TableKey, first = 0, last?: numb
   if (!company) return
   const book = Math.trunc(Number(company[0]))
   const until = last === undefined ? '' : ` AND id <= ${Math.trunc(last)}`
-  const columns = ['row', ...storedColumns(table).map(({ key }) => key)]
+  const added = TABLES[table].columns.filter((column) => column.added)
+  const older = ['row', ...storedColumns(table).map(({ key }) => key)].filter((key) => !added.some((column) => column.key === key))
+  const columns = [...older, ...added.map(({ key }) => key)]
   const select = `SELECT id, book, added, retired, ${quotedList(columns)} FROM ${reader.dialect.ownTable(table)}`
   let after = Math.trunc(first) - 1
   for (;;) {
     const page = await reader.all(`${select} WHERE id > ${after}${until} AND book IN (${book}, ${-book}) ORDER BY id LIMIT ${ROWS_AT_ONCE}`)
-    for (const row of page) yield versionFrom(row)
+    for (const row of page) yield versionFrom(row, added)
     if (page.length < ROWS_AT_ONCE) return
     after = Number(page.at(-1)?.[0])
   }
 }
 
-function versionFrom([id, book, added, retired, ...cells]: readonly Cell[]): Version {
+/** Columns that were added to a table later stand behind the others by their names, and only where the record states something. */
+function versionFrom([id, book, added, retired, ...cells]: readonly Cell[], addedColumns: readonly Column[]): Version {
+  const older = cells.slice(0, cells.length - addedColumns.length)
+  const stated = addedColumns.flatMap(({ key, blank }, at) => {
+    const cell = cells[older.length + at] ?? null
+    return cell === null || String(cell) === String(blank) ? [] : [`+${key}`, cell]
+  })
   return {
     id: Number(id),
     added: Number(added),
     retired: retired === null || retired === undefined ? undefined : Number(retired),
     inForce: Number(book) > 0,
-    line: JSON.stringify([id, ...cells].map((cell) => (cell === null || cell === undefined ? null : String(cell)))),
+    line: JSON.stringify([id, ...older, ...stated].map((cell) => (cell === null || cell === undefined ? null : String(cell)))),
   }
 }
 
