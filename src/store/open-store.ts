@@ -34,7 +34,7 @@ export interface Store extends Records {
   hurry(milliseconds: number): void
   /** The folder that an SQLite file lies in; undefined where a server keeps the database. */
   readonly folder: string | undefined
-  /** Prisma's client, which the sign-in library keeps its sessions by. */
+  /** Prisma's client, by which the sign-in library reads and keeps what it has to remember. */
   prisma(): Promise<PrismaClient>
   /** Closes the database when the transactions under way have ended; who still waits to begin one is refused. A temporary one is gone then. */
   close(): Promise<void>

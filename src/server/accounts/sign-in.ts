@@ -1,12 +1,16 @@
+import type { Answer } from '../../appraisal/appraise.ts'
 import { type AccountLock, forgetLocks, keepLock, lockOf } from '../../store/aggregates/account-locks.ts'
-import { type AccountRow, accountByUsername, passwordHashOf } from '../../store/aggregates/accounts.ts'
+import { type AccountRow, accountById, accountByUsername, passwordHashOf } from '../../store/aggregates/accounts.ts'
 import { writeMessages } from '../../store/aggregates/messages.ts'
-import { removeRunOut } from '../../store/aggregates/sessions.ts'
+import { insertSession, type NewSession, removeRunOut } from '../../store/aggregates/sessions.ts'
 import { isKnownOn } from '../../store/aggregates/staff-devices.ts'
+import type { WriteTransaction } from '../../store/trail/write.ts'
 import { changing, type Service, SYSTEM } from '../kernel/service.ts'
 import { normalUsername } from './account.ts'
 import { secondFactorNotice } from './account-notices.ts'
+import { accountProblem } from './account-problems.ts'
 import { isPassword } from './password.ts'
+import { rememberSignIn } from './staff-device.ts'
 
 export interface SignInLimits {
   /** Wrong passwords after which the place that they came from waits. */
@@ -85,20 +89,42 @@ export async function isKnownDevice(service: Service, username: string, device: 
   return account !== undefined && (await isKnownOn(service.store, device, account.id))
 }
 
-/** Notes in the audit trail that somebody signed in, forgets their wrong passwords, and clears away what has run out. */
-export async function recordSignIn(
+/** How somebody signs in, as far as it is written down. */
+export interface SignIn {
+  /** As the sign-in library made it: nothing of it stands anywhere yet. */
+  readonly session: NewSession
+  readonly address: string | undefined
+  /** The device that it is used on. */
+  readonly device: string
+  /** The place that is let off its wrong passwords; every place where it is not said. */
+  readonly source?: string
+  /** Says by what they showed who they are, and uses up what is good once. */
+  readonly proof: (transaction: WriteTransaction) => Promise<Answer<{ readonly ok: true; readonly by: string }>>
+}
+
+/**
+ * Begins a session 会话. Its row, its entry in the audit trail, the device, a code that it uses up and the wrong passwords that are
+ * forgotten are one transaction: who is refused, or whose server is killed, has left none that opens anything. The problems
+ * are those of the proof, and sign_in_must_be_right where the account is closed by now.
+ */
+export async function beginSession(
   service: Service,
-  account: AccountRow,
-  address: string | undefined,
-  by: string,
-  source?: string,
-): Promise<void> {
+  { session, address, device, source, proof }: SignIn,
+): Promise<Answer<{ readonly ok: true; readonly value: undefined }>> {
+  const account = await accountById(service.store, session.account)
+  const wrong = { ok: false, problems: [accountProblem('sign_in_must_be_right')] } as const
+  if (account === undefined) return wrong
   const actor = { ...SYSTEM, kind: 'account', id: account.id, name: account.name, address } as const
-  await changing(service, actor, { action: 'session.begin', subject: `account ${account.username}` }, async (transaction) => {
+  return changing(service, actor, { action: 'session.begin', subject: `account ${account.username}` }, async (transaction) => {
+    if ((await accountById(transaction, account.id))?.closedAt !== undefined) return wrong
+    const proved = await proof(transaction)
+    if (!proved.ok) return proved
+    await insertSession(transaction, session)
+    await rememberSignIn(transaction, account.id, device, { address, at: service.now().toISOString() })
     await forgetLocks(transaction, account.id, source)
     await transaction.update('accounts', { lockedUntil: null }, { id: account.id })
     await removeRunOut(transaction, new Date())
-    return { ok: true, value: undefined, after: { by } }
+    return { ok: true, value: undefined, after: { by: proved.by } }
   })
 }
 

@@ -3,7 +3,6 @@ import { accountWithIdentity, insertIdentity, removePassword } from '../../store
 import type { Reader } from '../../store/database/connection.ts'
 import { changing, type Service, SYSTEM } from '../kernel/service.ts'
 import { normalUsername } from './account.ts'
-import { recordSignIn } from './sign-in.ts'
 
 /** Somebody as the company's identity provider knows them. */
 export interface Identity {
@@ -38,17 +37,6 @@ export async function accountOfIdentity(service: Service, identity: Identity): P
     return { ok: true, value: account.email, after: { provider, subject } }
   })
   return linked.ok ? linked.value : undefined
-}
-
-/** Whether a session can begin: the account is open. */
-export async function mayBeginSession(service: Service, account: string): Promise<boolean> {
-  return (await openAccount(service, account)) !== undefined
-}
-
-/** Notes in the audit trail that somebody came in by single sign-on. */
-export async function recordSingleSignOn(service: Service, id: string, address: string | undefined): Promise<void> {
-  const account = await accountById(service.store, id)
-  if (account) await recordSignIn(service, account, address, 'single sign-on')
 }
 
 async function openAccount(service: Service, id: string): Promise<AccountRow | undefined> {

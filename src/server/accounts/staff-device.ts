@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { writeMessages } from '../../store/aggregates/messages.ts'
 import { isKnownOn, isKnownSomewhere, noteDeviceUser } from '../../store/aggregates/staff-devices.ts'
+import type { WriteTransaction } from '../../store/trail/write.ts'
 import type { Service } from '../kernel/service.ts'
 import { newDeviceNotice } from './account-notices.ts'
 
@@ -16,22 +17,27 @@ export function newDeviceMark(): string {
 
 /**
  * Remembers that somebody of the company was signed in on a device. What is answered there for a client waits for HR, also
- * long after they signed out. Where they sign in - `signIn` says from where - on a device on which their account was never
- * used, while it was on another, they are told, in the product and by mail.
+ * long after they signed out.
  */
-export async function rememberDevice(
-  service: Service,
-  account: string,
-  device: string,
-  signIn?: { readonly address: string | undefined },
-): Promise<void> {
+export async function rememberDevice(service: Service, account: string, device: string): Promise<void> {
   if (await isKnownOn(service.store, device, account)) return
   await service.store.write(async (transaction) => {
-    const at = service.now().toISOString()
-    if (signIn && (await isKnownSomewhere(transaction, account))) {
-      await writeMessages(transaction, newDeviceNotice(account, signIn.address, at), at)
-    }
-    await noteDeviceUser(transaction, device, account, at)
+    await noteDeviceUser(transaction, device, account, service.now().toISOString())
     return { ok: true }
   })
+}
+
+/**
+ * The same where they sign in on it, as a part of that. On a device on which their account was never used, while it was on another, they
+ * are told, in the product and by mail.
+ */
+export async function rememberSignIn(
+  transaction: WriteTransaction,
+  account: string,
+  device: string,
+  { address, at }: { readonly address: string | undefined; readonly at: string },
+): Promise<void> {
+  if (await isKnownOn(transaction, device, account)) return
+  if (await isKnownSomewhere(transaction, account)) await writeMessages(transaction, newDeviceNotice(account, address, at), at)
+  await noteDeviceUser(transaction, device, account, at)
 }

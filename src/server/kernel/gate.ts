@@ -31,7 +31,7 @@ export interface Gate {
     password: string,
     request: Request,
     address: string | undefined,
-  ): Promise<Answer<SignedIn | { readonly ok: true; readonly wanted: WantedCode }>>
+  ): Promise<Answer<SignedIn | { readonly ok: true; readonly wanted: WantedCode; readonly headers?: undefined }>>
   /** Signs in whoever was told that a code is wanted. */
   signInByCode(ticket: string, code: string, request: Request, address: string | undefined): Promise<Answer<SignedIn>>
   /** Counts an attempt at guessing something; the problem that there were too many. */
@@ -65,7 +65,6 @@ export interface Gate {
 export interface SignedIn {
   readonly ok: true
   readonly wanted?: undefined
-  readonly account: string
-  /** They set the session's cookie. */
+  /** They set the session's cookie, and the mark of a device that has none. */
   readonly headers: Headers
 }

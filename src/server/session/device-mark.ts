@@ -13,24 +13,24 @@ export function deviceOf(request: Request): string | undefined {
   return mark !== undefined && /^[\w-]{16,100}$/.test(mark) ? deviceOfMark(mark) : undefined
 }
 
-/**
- * Remembers whose device a request comes from, and adds to `headers` the cookie that marks it where it has no mark yet. The
- * mark says nothing of the device and is given to nobody but those who sign in; it outlives their sessions. `signIn`, with the address, where they sign in by this request.
- */
-export async function markDevice(
-  service: Service,
-  request: Request,
-  account: string,
-  publicUrl: string | undefined,
-  headers = new Headers(),
-  signIn?: { readonly address: string | undefined },
-): Promise<Headers> {
+/** The device of a request by its mark, and, where it has none yet, the cookie that marks it; see rememberDevice. */
+export interface MarkedDevice {
+  readonly device: string
+  readonly cookie: string | undefined
+}
+
+/** The mark says nothing of the device and is given to nobody but those who sign in; it outlives their sessions. */
+export function markedDevice(request: Request, publicUrl: string | undefined): MarkedDevice {
   const known = deviceOf(request)
-  const mark = known === undefined ? newDeviceMark() : ''
-  await rememberDevice(service, account, known ?? deviceOfMark(mark), signIn)
-  if (known === undefined) {
-    const secure = publicUrl?.startsWith('https:') ? '; Secure' : ''
-    headers.append('set-cookie', `${NAME}=${mark}; Max-Age=${SECONDS}; Path=/; HttpOnly; SameSite=Lax${secure}`)
-  }
-  return headers
+  if (known !== undefined) return { device: known, cookie: undefined }
+  const mark = newDeviceMark()
+  const secure = publicUrl?.startsWith('https:') ? '; Secure' : ''
+  return { device: deviceOfMark(mark), cookie: `${NAME}=${mark}; Max-Age=${SECONDS}; Path=/; HttpOnly; SameSite=Lax${secure}` }
+}
+
+/** Remembers whose device a request comes from, long after they signed in; answers the headers that mark it where it has no mark. */
+export async function markDevice(service: Service, request: Request, account: string, publicUrl: string | undefined): Promise<Headers> {
+  const { device, cookie } = markedDevice(request, publicUrl)
+  await rememberDevice(service, account, device)
+  return new Headers(cookie === undefined ? {} : { 'set-cookie': cookie })
 }

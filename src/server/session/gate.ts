@@ -2,10 +2,11 @@ import { APIError } from 'better-auth/api'
 import { parseSigned } from 'hono/utils/cookie'
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Problem } from '../../base/problem.ts'
+import { passwordHashOf } from '../../store/aggregates/accounts.ts'
 import { normalUsername } from '../accounts/account.ts'
 import { accountProblem } from '../accounts/account-problems.ts'
 import { callerOfSession } from '../accounts/caller.ts'
-import { accountOpenedBy, type OpenedAccount, recordFailedSignIn, recordSignIn, waitsFor } from '../accounts/sign-in.ts'
+import { accountOpenedBy, beginSession, type OpenedAccount, recordFailedSignIn, type SignIn, waitsFor } from '../accounts/sign-in.ts'
 import type { Gate, SignedIn } from '../kernel/gate.ts'
 import type { AppOptions } from '../kernel/options.ts'
 import { requestProblem } from '../kernel/request-problems.ts'
@@ -14,12 +15,15 @@ import { secondFactorProblem } from '../second-factor/second-factor-problems.ts'
 import { spendCode } from '../second-factor/spend-code.ts'
 import { callerOfToken } from '../tokens/caller-of-token.ts'
 import { AttemptLimits } from './attempt-limits.ts'
-import { markDevice } from './device-mark.ts'
+import { markedDevice } from './device-mark.ts'
+import { MadeSessions } from './made-sessions.ts'
 import { PasswordTickets } from './password-tickets.ts'
 import { SecondSteps } from './second-steps.ts'
 import { type Attempt, SignInAttempts } from './sign-in-attempts.ts'
 import { ADDRESS_HEADER, COOKIE_PREFIX, PROVIDER, type SignInLibrary, signInLibrary } from './sign-in-library.ts'
 
+/** Where a browser is sent that single sign-on did not let in. */
+const FAILED = '/?signIn=failed'
 /** Requests for one public link before it waits: more than anybody needs who fills in a form. */
 const LINK_VISITS = 60
 
@@ -34,9 +38,10 @@ export function makeGate(service: Service, options: AppOptions): Gate {
   const secure = options.publicUrl?.startsWith('https:') ?? false
   const cookie = `${secure ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`
   const tickets = new PasswordTickets()
+  const made = new MadeSessions()
   let opened: Promise<SignInLibrary> | undefined
   const library = () => {
-    opened ??= signInLibrary(service, options, tickets)
+    opened ??= signInLibrary(service, options, tickets, made)
     return opened
   }
   const now = () => service.now().getTime()
@@ -50,18 +55,42 @@ export function makeGate(service: Service, options: AppOptions): Gate {
     return { ok: false, problems: [problem] }
   }
 
-  const begin = async (
+  /** Begins the session that the library made in answer to a request, and adds its device's mark to the headers of the answer. */
+  const begin = async (request: Request, signIn: Omit<SignIn, 'device'>, headers: Headers): Promise<Answer<SignedIn>> => {
+    const { device, cookie: mark } = markedDevice(request, options.publicUrl)
+    const begun = await beginSession(service, { ...signIn, device })
+    if (!begun.ok) return begun
+    if (mark !== undefined) headers.append('set-cookie', mark)
+    return { ok: true, headers }
+  }
+
+  /** Begins a session of somebody whose password was right, with a code where one is wanted. */
+  const beginByPassword = async (
     { account, passwordHash }: OpenedAccount,
     request: Request,
-    { attempt, address, by }: { attempt: Attempt; address: string | undefined; by: string },
-  ): Promise<SignedIn | undefined> => {
+    { attempt, address, proof }: { attempt: Attempt; address: string | undefined; proof?: SignIn['proof'] },
+  ): Promise<Answer<SignedIn>> => {
+    const wrong = { ok: false, problems: [accountProblem('sign_in_must_be_right')] } as const
     const ticket = tickets.issue(passwordHash)
-    const username = account.username
-    const headers = await beginSession(await library(), username, ticket, request, address).finally(() => tickets.discard(ticket))
-    if (!headers) return undefined
-    attempt.succeeded()
-    await recordSignIn(service, account, address, by, attempt.source)
-    return { ok: true, account: account.id, headers }
+    const { api } = await library()
+    const { answer: headers, session } = await made
+      .during(() => signedInBy(api, account.username, ticket, request, address))
+      .finally(() => tickets.discard(ticket))
+    if (!headers || !session) return wrong
+    const stillHolds: SignIn['proof'] = async (transaction) => {
+      // Whoever changed it a moment ago ended every session that it had opened.
+      if ((await passwordHashOf(transaction, account.id)) !== passwordHash) return wrong
+      return proof ? proof(transaction) : { ok: true, by: 'password' }
+    }
+    try {
+      const begun = await begin(request, { session, address, source: attempt.source, proof: stillHolds }, headers)
+      if (begun.ok) attempt.succeeded()
+      return begun
+    } catch (failure) {
+      // What a full disk or another's lock refuses is no guess.
+      attempt.takeBack()
+      throw failure
+    }
   }
 
   return {
@@ -89,8 +118,8 @@ export function makeGate(service: Service, options: AppOptions): Gate {
         attempt.takeBack()
         return { ok: true, wanted: steps.issue(found, service.now()) }
       }
-      const begun = found && (await begin(found, request, { attempt, address, by: 'password' }))
-      return begun ?? refused(attempt, address, accountProblem('sign_in_must_be_right'))
+      const begun = found && (await beginByPassword(found, request, { attempt, address }))
+      return begun?.ok ? begun : refused(attempt, address, accountProblem('sign_in_must_be_right'))
     },
 
     async signInByCode(ticket, code, request, address) {
@@ -102,12 +131,17 @@ export function makeGate(service: Service, options: AppOptions): Gate {
       const wait = attempt.begin()
       if (wait > 0) return { ok: false, problems: [tooMany(wait)] }
       if (await waitsFor(service, found.account.id, attempt.source)) return anew
-      const spent = await spendCode(service, found.account.id, code)
-      if (spent.ok) return (await begin(found, request, { attempt, address, by: `password and ${spent.by}` })) ?? anew
+      const proof: SignIn['proof'] = async (transaction) => {
+        const spent = await spendCode(service, transaction, found.account.id, code)
+        return spent.ok ? { ok: true, by: `password and ${spent.by}` } : spent
+      }
+      const begun = await beginByPassword(found, request, { attempt, address, proof })
+      if (begun.ok) return begun
+      if (begun.problems.some((problem) => problem.code === 'sign_in_must_be_right')) return anew
       // A slip of a finger costs a count, not the password once more.
       steps.giveBack(ticket, step)
-      const wrong = spent.problems.find((problem) => problem.code === 'code_must_be_right')
-      return wrong ? refused(attempt, address, wrong) : spent
+      const wrong = begun.problems.find((problem) => problem.code === 'code_must_be_right')
+      return wrong ? refused(attempt, address, wrong) : begun
     },
 
     attempt(key) {
@@ -149,13 +183,14 @@ export function makeGate(service: Service, options: AppOptions): Gate {
 
     async finishSingleSignOn(request, address) {
       const { handler } = await library()
-      const answer = await handler(new Request(request.url, { headers: libraryHeaders(request, address) }))
-      const begun = answer.headers.getSetCookie().find((each) => each.startsWith(`${cookie}=`))
-      const token = begun && (await parseSigned(begun.split(';')[0] ?? '', options.secret, cookie))[cookie]
-      const caller = token ? await callerOfSession(service, token, address, { ...rules, idleMinutes: 0 }) : undefined
-      if (!caller) return answer
-      const headers = await markDevice(service, request, caller.actor.id, options.publicUrl, new Headers(answer.headers), { address })
-      return new Response(answer.body, { status: answer.status, headers })
+      const sent = new Request(request.url, { headers: libraryHeaders(request, address) })
+      const { answer, session } = await made.during(() => handler(sent))
+      if (!session) return answer
+      const proof: SignIn['proof'] = async () => ({ ok: true, by: 'single sign-on' })
+      const begun = await begin(request, { session, address, proof }, new Headers(answer.headers))
+      return begun.ok
+        ? new Response(answer.body, { status: answer.status, headers: begun.headers })
+        : new Response(null, { status: 302, headers: { location: FAILED } })
     },
 
     forgottenCookie() {
@@ -169,9 +204,9 @@ function tooMany(wait: number): Problem {
   return requestProblem('requests_must_be_fewer', { seconds: String(Math.ceil(wait / 1000)) })
 }
 
-/** The headers that set the cookie of a new session; undefined when the password is not right. */
-async function beginSession(
-  library: SignInLibrary,
+/** The headers that set the cookie of a new session; undefined when the library does not take the ticket. */
+async function signedInBy(
+  api: SignInLibrary['api'],
   username: string,
   password: string,
   request: Request,
@@ -180,7 +215,7 @@ async function beginSession(
   const headers = libraryHeaders(request, address)
   headers.delete('cookie')
   try {
-    const answer = await library.api.signInUsername({ body: { username, password }, headers, returnHeaders: true })
+    const answer = await api.signInUsername({ body: { username, password }, headers, returnHeaders: true })
     return cookiesOf(answer.headers)
   } catch (failure) {
     if (failure instanceof APIError && failure.statusCode === 401) return undefined
@@ -190,7 +225,7 @@ async function beginSession(
 
 /** The headers that send a browser to the identity provider; undefined when that cannot be reached. */
 async function beginSingleSignOn(library: SignInLibrary, to: string, headers: Headers): Promise<Headers | undefined> {
-  const body = { provider: PROVIDER, callbackURL: to, errorCallbackURL: '/?signIn=failed', disableRedirect: true }
+  const body = { provider: PROVIDER, callbackURL: to, errorCallbackURL: FAILED, disableRedirect: true }
   try {
     const answer = await library.api.signInSocial({ body, headers, returnHeaders: true })
     if (answer.response.url === undefined) return undefined

@@ -68,12 +68,9 @@ export const SESSION_ROUTES = [
       }),
     },
     problems: ['sign_in_must_be_right', 'requests_must_be_fewer'],
-    handler: async ({ service, gate, body, request, actor }) => {
+    handler: async ({ gate, body, request, actor }) => {
       const signedIn = await gate.signIn(body.username, body.password, request, actor.address)
-      if (!signedIn.ok) return signedIn
-      if (signedIn.wanted) return { ok: true, body: { codeWanted: signedIn.wanted } }
-      const headers = await markDevice(service, request, signedIn.account, gate.publicUrl, signedIn.headers, actor)
-      return { ok: true, body: { codeWanted: null }, headers }
+      return signedIn.ok ? { ok: true, body: { codeWanted: signedIn.wanted ?? null }, headers: signedIn.headers } : signedIn
     },
   }),
   defineRoute({
@@ -85,11 +82,7 @@ export const SESSION_ROUTES = [
     body: z.object({ ticket: z.string().min(1).max(100), code: oneTimeCodeField }),
     success: { status: 204, description: 'Signed in; Set-Cookie carries the session.' },
     problems: ['code_must_be_right', 'sign_in_must_begin_anew', 'requests_must_be_fewer', 'second_factor_key_must_be_there'],
-    handler: async ({ service, gate, body, request, actor }) => {
-      const signedIn = await gate.signInByCode(body.ticket, body.code, request, actor.address)
-      if (!signedIn.ok) return signedIn
-      return { ok: true, headers: await markDevice(service, request, signedIn.account, gate.publicUrl, signedIn.headers, actor) }
-    },
+    handler: async ({ gate, body, request, actor }) => gate.signInByCode(body.ticket, body.code, request, actor.address),
   }),
   defineRoute({
     method: 'GET',

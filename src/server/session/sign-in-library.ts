@@ -3,11 +3,14 @@ import { type BetterAuthPlugin, betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { genericOAuth } from 'better-auth/plugins/generic-oauth'
 import { username } from 'better-auth/plugins/username'
+import type { NewSession } from '../../store/aggregates/sessions.ts'
+import type { Store } from '../../store/open-store.ts'
 import { normalUsername } from '../accounts/account.ts'
-import { accountOfIdentity, mayBeginSession, recordSingleSignOn } from '../accounts/single-sign-on.ts'
+import { accountOfIdentity } from '../accounts/single-sign-on.ts'
 import type { AppOptions, SingleSignOn } from '../kernel/options.ts'
 import type { Service } from '../kernel/service.ts'
 import { discoveryUrl, identityClaims } from './identity-claims.ts'
+import type { MadeSessions } from './made-sessions.ts'
 import type { PasswordTickets } from './password-tickets.ts'
 
 /** Where the library's own addresses would be; only the return from single sign-on is served: CALLBACK_PATH. */
@@ -23,16 +26,16 @@ const SESSION_HOURS = 12
 export type SignInLibrary = Awaited<ReturnType<typeof signInLibrary>>
 
 /**
- * The sign-in library, over our tables. It begins sessions for whom the gate lets in, signs their cookie and speaks OpenID Connect;
+ * The sign-in library, over our tables. It makes sessions for whom the gate lets in, signs their cookie and speaks OpenID Connect;
  * its own routes are not served, because ours carry the permission, the audit entry and the words.
  */
-export async function signInLibrary(service: Service, options: AppOptions, tickets: PasswordTickets) {
+export async function signInLibrary(service: Service, options: AppOptions, tickets: PasswordTickets, made: MadeSessions) {
   const origin = options.publicUrl === undefined ? 'http://localhost' : new URL(options.publicUrl).origin
   return betterAuth({
     baseURL: origin,
     basePath: LIBRARY_PATH,
     ...secretsOf(options),
-    database: prismaAdapter(await service.store.prisma(), { provider: service.store.dialect.name }),
+    database: prismaAdapter(keeping(await service.store.prisma(), made), { provider: service.store.dialect.name }),
     telemetry: { enabled: false },
     logger: { disabled: true },
     // Counted by us, by name and by address: attempt-limits.ts.
@@ -61,11 +64,8 @@ export async function signInLibrary(service: Service, options: AppOptions, ticke
       session: {
         create: {
           before: async (session, context) => {
-            const way = context?.path.startsWith('/callback') ? 'single sign-on' : 'password'
-            return (await mayBeginSession(service, session.userId)) && { data: { ...session, way } }
-          },
-          after: async (session, context) => {
-            if (context?.path.startsWith('/callback')) await recordSingleSignOn(service, session.userId, session.ipAddress ?? undefined)
+            const way: NewSession['way'] = context?.path.startsWith('/callback') ? 'single sign-on' : 'password'
+            return { data: { ...session, way } }
           },
         },
       },
@@ -75,6 +75,23 @@ export async function signInLibrary(service: Service, options: AppOptions, ticke
       username({ minUsernameLength: 1, maxUsernameLength: 1000, usernameNormalization: normalUsername, usernameValidator: () => true }),
       ...(options.oidc ? [singleSignOn(service, options.oidc)] : []),
     ],
+  })
+}
+
+/** Prisma's client, but that a session goes to the gate in place of the database; see MadeSessions. */
+function keeping(prisma: Awaited<ReturnType<Store['prisma']>>, made: MadeSessions) {
+  return prisma.$extends({
+    query: {
+      session: {
+        async create({ args: { data } }) {
+          const { userId = '', ipAddress, userAgent } = data
+          const way = data.way === 'single sign-on' ? data.way : 'password'
+          const times = { begun: new Date(data.createdAt ?? Date.now()), ends: new Date(data.expiresAt) }
+          made.keep({ id: data.id, token: data.token, account: userId, way, address: ipAddress ?? '', program: userAgent ?? '', ...times })
+          return data
+        },
+      },
+    },
   })
 }
 

@@ -30,6 +30,25 @@ function seenIn({ begun, seen }: RowOf<typeof sessions>): string {
   return seen ?? utcText(begun)
 }
 
+/** A session as it is begun; see SessionRow. */
+export interface NewSession {
+  readonly id: string
+  readonly token: string
+  readonly account: string
+  readonly way: 'password' | 'single sign-on'
+  readonly address: string
+  readonly program: string
+  readonly begun: Date
+  readonly ends: Date
+}
+
+export async function insertSession(transaction: WriteTransaction, session: NewSession): Promise<void> {
+  const { id, token, account, way, address, program, begun, ends } = session
+  const at = storedTime(begun)
+  const times = { createdAt: at, updatedAt: at, expiresAt: storedTime(ends) }
+  await transaction.insert('sessions', { id, token, userId: account, way, ipAddress: address, userAgent: program, ...times })
+}
+
 /** Notes that somebody did something in a session, as long as there is such a session. */
 export async function noteActivity(transaction: WriteTransaction, session: string, at: string): Promise<void> {
   await rowsOf(
@@ -82,7 +101,7 @@ export async function removeRunOut(transaction: WriteTransaction, at: Date): Pro
   await rowsOf(transaction, tables.deleteFrom('session_activity').where('session', 'not in', standing))
 }
 
-/** Sessions are begun by better-auth through Prisma, which writes times like this; as text they compare only with their like. */
+/** The sign-in library reads sessions through Prisma, which writes times like this; as text they compare only with their like. */
 function storedTime(at: Date): string {
   return at.toISOString().replace('Z', '+00:00')
 }
