@@ -110,7 +110,7 @@ export async function withAppraisal<T>(request: DeriveRequest, use: (open: OpenA
   if (!loaded.ok) return loaded
   const { rules } = loaded
   return withStore(request.database, async (store) => {
-    const imported = await importDataset(request.dataset, store, { onProgress: request.onProgress })
+    const imported = await importDataset(request.dataset, store, { onProgress: request.onProgress, timeZone: rules.readings.timeZone })
     if (!imported.ok) return imported
     const { book, problems, place } = imported
     const { appraisal, facts } = await appraiseBook({ ...request, records: store, book, rules, problems })

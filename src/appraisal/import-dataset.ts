@@ -14,6 +14,8 @@ export type ImportedPlace = DatasetReading['place']
 export interface ImportOptions {
   /** Told from time to time how much has been read. */
   readonly onProgress?: ((bytesRead: number, bytesTotal: number) => void) | undefined
+  /** The company's time zone; the default of company.timeZone unless told. */
+  readonly timeZone?: string | undefined
 }
 
 /**
@@ -21,7 +23,7 @@ export interface ImportOptions {
  * problem of the whole dataset is answered at once (CONTRACT section 1, "Bad input").
  */
 export async function importDataset(path: string, store: Store, options: ImportOptions = {}): Promise<Imported> {
-  const reading = await readDataset(path, options.onProgress ? { onProgress: options.onProgress } : {})
+  const reading = await readDataset(path, options)
   const writer = await store.beginBook()
   try {
     const problems = await loadRecords(reading, writer)

@@ -14,6 +14,7 @@ import { ruleProblem } from '../engine/rule/rule-problem.ts'
 import type { RuleNeeds, Supplied } from '../rulebook/find-needs.ts'
 import { readRuleTexts } from '../rulebook/read-rules.ts'
 import { type Rulebook, type Book as RulesBook, rulebookFrom } from '../rulebook/rulebook.ts'
+import { COMPANY, settingKey } from '../rulebook/settings-on.ts'
 import type { Measure, Readings as MeasureReadings } from '../store/measures/measure.ts'
 import { SALES_MEASURES } from '../store/measures/sales-measures.ts'
 
@@ -132,6 +133,8 @@ export interface RulesInForce {
 
 export interface Readings extends MeasureReadings {
   readonly sharesByDays: boolean
+  /** The company's time zone: the day of a moment with a zone is the day there. */
+  readonly timeZone: string
 }
 
 export type LoadedRules =
@@ -207,6 +210,7 @@ function fromBook(book: RulesBook): RulesInForce {
       lookBackMonths: measured('lookBackMonths') || undefined,
       windowMonths: measured('windowMonths'),
       sharesByDays: setting(`bonus.split.${SHARES_BY_DAYS.setting}`) === SHARES_BY_DAYS.choice,
+      timeZone: setting(settingKey(COMPANY, 'timeZone')),
     },
   }
 }

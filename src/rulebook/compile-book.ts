@@ -4,17 +4,18 @@ import type { Language, Problem } from '../base/problem.ts'
 import { decimal, type Rational } from '../base/rational.ts'
 import { byCodePoint, sortedBy } from '../base/text-order.ts'
 import type { SplitRule } from '../domain/bonus/split-pool.ts'
+import { COMPANY_SETTINGS } from '../domain/company/company-settings.ts'
 import { compileRule } from '../engine/compile-rule.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import { BUILT_IN_REASONS } from '../engine/reasons.ts'
-import type { ComputingVersion, ScorecardVersion, Words } from '../engine/rule/rule-file.ts'
+import type { ComputingVersion, RuleSetting, ScorecardVersion, Words } from '../engine/rule/rule-file.ts'
 import { RULE_PROBLEMS, ruleProblem } from '../engine/rule/rule-problem.ts'
 import { choicesText, settingValue } from '../engine/rule/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
 import type { PolicyEntry, RuleEntry } from './read-rules.ts'
 import type { Book, CompiledBook, Scorecard, ScorecardEntry } from './rulebook.ts'
 import { type InForce, isScorecardKey, type NamedRegion, regionsNamed, withScorecardSettings } from './scorecard-settings.ts'
-import { settingKey, settingsOn, versionOn } from './settings-on.ts'
+import { COMPANY, settingKey, settingsOn, versionOn } from './settings-on.ts'
 import { versionHash } from './version-hash.ts'
 
 export function compileBook(
@@ -57,13 +58,14 @@ function settingsInForce(
   problems: Problem[],
 ): Record<string, string> {
   const settings = Object.fromEntries(settingsOn(entries, day).map(({ key, value }) => [key, value]))
+  const asked = new Map<string, RuleSetting>(
+    [[COMPANY, COMPANY_SETTINGS] as const, ...inForce.map(({ entry, version }) => [entry.rule.id, version.settings] as const)].flatMap(
+      ([id, own]) => Object.entries<RuleSetting>(own).map(([name, setting]) => [settingKey(id, name), setting] as const),
+    ),
+  )
   for (const [key, text] of Object.entries(overrides)) {
-    const found = inForce.flatMap(({ entry, version }) =>
-      Object.entries(version.settings).flatMap(([name, setting]) =>
-        settingKey(entry.rule.id, name) === key ? [{ entry, version, setting }] : [],
-      ),
-    )[0]
-    if (!found) {
+    const setting = asked.get(key)
+    if (!setting) {
       problems.push(
         ruleProblem(
           'setting_must_be_known',
@@ -79,10 +81,10 @@ function settingsInForce(
       )
       continue
     }
-    const value = settingValue(found.setting, text)
+    const value = settingValue(setting, text)
     if (value === undefined) {
       const at = { file: `--set ${key}`, version: '' }
-      problems.push(ruleProblem('setting_must_have_choice', at, { key, found: text, choices: choicesText(found.setting) }))
+      problems.push(ruleProblem('setting_must_have_choice', at, { key, found: text, choices: choicesText(setting) }))
     } else settings[key] = value
   }
   return settings

@@ -1,5 +1,6 @@
 import { type Day, dayFromText } from '../base/day.ts'
 import { sortedBy } from '../base/text-order.ts'
+import { COMPANY_SETTINGS } from '../domain/company/company-settings.ts'
 import type { RuleFile, RuleSetting, RuleVersion } from '../engine/rule/rule-file.ts'
 import { numberBounds, settingValue } from '../engine/rule/setting-values.ts'
 import type { RuleEntry } from './read-rules.ts'
@@ -16,6 +17,9 @@ export function settingKey(id: string, name: string): string {
   return `${id}.${name}`
 }
 
+/** What stands before the name of a setting that belongs to the company and to no rule. */
+export const COMPANY = 'company'
+
 /** A version's settings with their defaults in the one written form. */
 export function defaultSettings(version: RuleVersion): Record<string, string> {
   return Object.fromEntries(
@@ -23,6 +27,7 @@ export function defaultSettings(version: RuleVersion): Record<string, string> {
   )
 }
 
+/** Every setting of the company and of the versions in force on a day, with its default. */
 export function settingsOn(entries: readonly RuleEntry[], day: Day): SettingInfo[] {
   const inForce = entries.flatMap((entry) => {
     const version = versionOn(entry.rule, day)
@@ -31,7 +36,8 @@ export function settingsOn(entries: readonly RuleEntry[], day: Day): SettingInfo
   const infos = inForce.flatMap(({ entry, version }) =>
     Object.entries(version.settings).map(([name, setting]) => settingInfo(settingKey(entry.rule.id, name), setting)),
   )
-  return sortedBy([...infos, ...scorecardSettings(inForce)], (info) => info.key)
+  const company = Object.entries(COMPANY_SETTINGS).map(([name, setting]) => settingInfo(settingKey(COMPANY, name), setting))
+  return sortedBy([...company, ...infos, ...scorecardSettings(inForce)], (info) => info.key)
 }
 
 function settingInfo(key: string, setting: RuleSetting): SettingInfo {

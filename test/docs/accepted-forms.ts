@@ -10,10 +10,11 @@ export interface Forms {
 export const FORMS: Readonly<Record<Exclude<ColumnType, 'choice' | 'employee' | 'client' | 'region'>, Forms>> = {
   text: { words: 'Any text on one line; spaces around it are taken off.', same: [['华东区', ' 华东区 ']], refused: [] },
   money: {
-    words: 'Yuan with at most two decimals, below ten trillion. Negative with a minus sign.',
+    words:
+      'Yuan with at most two decimals (zeros after them change nothing), below ten trillion. Negative with a minus sign or in brackets.',
     same: [
-      ['1234.5', '1,234.50', '¥1,234.50', '１２３４.５０'],
-      ['-88', '-88.00', '¥-88'],
+      ['1234.5', '1,234.50', '1234.5000000000', '¥1,234.50', '１２３４.５０', '="1234.50"'],
+      ['-88', '-88.00', '¥-88', '(88.00)'],
     ],
     refused: ['3.5万', '100元', '12,00', '1.005'],
   },
@@ -22,12 +23,20 @@ export const FORMS: Readonly<Record<Exclude<ColumnType, 'choice' | 'employee' | 
     same: [['12', '12.0']],
     refused: ['12件'],
   },
-  score: { words: '0 to 100 with at most two decimals.', same: [['92.5', '92.50', '９２.５']], refused: ['101', '-1', '92.555', '92%'] },
+  score: {
+    words: '0 to 100 with at most two decimals.',
+    same: [['92.5', '92.50', '92.500', '９２.５']],
+    refused: ['101', '-1', '92.555', '92%'],
+  },
   count: { words: 'A whole number.', same: [['2', '２', '2.0']], refused: ['0', '1.5', '两次'] },
   day: {
-    words: 'A day of the calendar, or a real date cell of the workbook.',
-    same: [['2026-10-05', '2026/10/5', '2026.10.5', '2026年10月5日', '20261005', '2026/10/05 星期一', '2026-10-05 08:30']],
-    refused: ['2026-02-30', '10/5/2026', '5 Oct 2026'],
+    words:
+      'A day of the calendar, or a real date cell of the workbook. A time of day may follow; with a zone it is the day on which that moment fell where the company is (`company.timeZone`).',
+    same: [
+      ['2026-10-05', '2026/10/5', '2026.10.5', '2026年10月5日', '20261005', '2026/10/05 星期一', '2026-10-05 08:30'],
+      ['2026/10/05 下午 11:59', '2026-10-05T23:59:59+08:00', '2026-10-04T16:30:00Z', '2026-10-05 00:00 UTC'],
+    ],
+    refused: ['2026-02-30', '10/5/2026', '5 Oct 2026', '2026-10-05 24:00', '2026-10-05 25:99'],
   },
   period: {
     words: 'A month, quarter, half-year or year; a date cell on the first of a month is that month.',

@@ -54,6 +54,7 @@ test('every setting of POLICY A1-A16 and S1-S9 that has other readings can be ch
     'bonus.pool.excludedKinds=',
     'bonus.pool.internalClients=include',
     'bonus.split.movers=homeRegion',
+    'company.timeZone=Asia/Shanghai',
     'sales.expense-ratio.denominator=netSales',
     'sales.new-client-rate.lookBackMonths=0',
     'sales.retention-rate.windowMonths=12',

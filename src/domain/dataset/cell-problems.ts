@@ -66,6 +66,10 @@ export const CELL_PROBLEMS = {
     '“{found}”不是日期。请写成 2026-10-05 的形式，或使用 Excel 的日期格式。',
     '"{found}" is not a date of the calendar. Write it as 2026-10-05, or as a real date of the spreadsheet.',
   ),
+  time_must_be_a_time: error(
+    '“{found}”中的时刻不存在。时刻写 00:00 到 23:59，半夜十二点写次日 00:00；只要日期时可以不写时刻。',
+    '"{found}" holds a time of day that no clock shows. Write 00:00 to 23:59, midnight as 00:00 of the next day, or the date alone.',
+  ),
   period_must_be_a_period: error(
     '“{found}”不是考核期间。请写成 2026-10（月）、2026-Q4（季）、2026-H2（半年）或 2026（年）。',
     '"{found}" is not a period. Write 2026-10 (month), 2026-Q4 (quarter), 2026-H2 (half-year) or 2026 (year).',

@@ -6,6 +6,7 @@ import type { Known } from '../../sheets/read/references.ts'
 import type { Book } from '../../store/book/book.ts'
 import { DIRECTORIES, directoryRows, type ReferenceType } from '../../store/company-book/references.ts'
 import type { Reader } from '../../store/database/connection.ts'
+import { companyTimeZone } from '../settings/settings-in-force.ts'
 
 /** Reads one record that somebody sent against the people, clients and regions of the company. Problems: those of a file's row. */
 export async function readCells(
@@ -17,7 +18,7 @@ export async function readCells(
   const texts = referredTexts(table, cells)
   const lookedUp = (type: ReferenceType) => (book.rows[DIRECTORIES[type].table] === undefined ? undefined : texts[type])
   const known = await knownOf(reader, book, lookedUp)
-  const { record, problems } = readRow(table, cells, known)
+  const { record, problems } = readRow(table, cells, known, await companyTimeZone(reader))
   if (!record) return { ok: false, problems }
   return { ok: true, record, warnings: problems }
 }

@@ -14,12 +14,14 @@ import { conflictsOfStaged, standingOf } from '../../store/company-book/apply-ch
 import { companyBook } from '../../store/company-book/company-book.ts'
 import { dropStaging } from '../../store/company-book/scratch-book.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
+import { companyToday } from '../kernel/company-day.ts'
 import { type Actor, noteDeed, type Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from '../records/change-rules.ts'
 import { conflictProblems } from '../records/conflict-problems.ts'
 import { everythingKnown } from '../records/read-cells.ts'
 import { repeatedForms } from '../records/repeated-forms.ts'
+import { companyTimeZone } from '../settings/settings-in-force.ts'
 import { sheetsByProfile } from './apply-profiles.ts'
 import { planCommit, shownPlan } from './plan-commit.ts'
 import { hashOfFiles, removeFiles, uploadFolder } from './upload-files.ts'
@@ -92,7 +94,12 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
   const { store } = service
   const { table, path } = input
   const book = await companyBook(store)
-  const options: ReadOptions = { limits: LIMITS, known: await everythingKnown(store, book), mappings: input.sheets.map(mappingFrom) }
+  const options: ReadOptions = {
+    limits: LIMITS,
+    timeZone: await companyTimeZone(store, companyToday(service)),
+    known: await everythingKnown(store, book),
+    mappings: input.sheets.map(mappingFrom),
+  }
   const reading = table ? await readTableFile(path, table, options) : await readDataset(path, options)
   const notTheirs = tableProblems(actor, reading.tables.keys())
   if (notTheirs.length > 0) return { ok: false, problems: notTheirs }

@@ -1,7 +1,9 @@
-import { type Day, dayOf, dayOfMonth, dayText } from '../../base/day.ts'
+import { dayOfMonth, dayText } from '../../base/day.ts'
 import { periodFromText } from '../../base/period.ts'
+import { DEFAULT_TIME_ZONE } from '../../domain/company/company-settings.ts'
 import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
 import { type Column, isCodeOrName, LONGEST_CODE, QUANTITY_PLACES } from '../../domain/dataset/tables.ts'
+import { NO_TIME, readTimestamp } from './timestamps.ts'
 
 /** What is wrong with a cell: the code, and what its words need beside the value found. */
 export interface CellFault {
@@ -44,6 +46,12 @@ export function trimmed(text: string): string {
   return first === 0 && last === bare.length ? bare : bare.slice(first, last)
 }
 
+/** The same without the ="0012" that programs write around what a spreadsheet would take for a number. */
+export function bareText(text: string): string {
+  const bare = trimmed(text)
+  return bare.startsWith('="') && bare.endsWith('"') && bare.length > 2 ? trimmed(bare.slice(2, -1).replaceAll('""', '"')) : bare
+}
+
 /** Full-width digits, letters and hyphens of a code made half-width: Ｓ００１ is S001. Brackets and Han characters stay. */
 export function foldedCode(text: string): string {
   return text.replace(/[０-９Ａ-Ｚａ-ｚ－＿]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
@@ -65,10 +73,12 @@ function foldedTight(text: string): string {
 }
 
 /**
- * Reads any form of a value that CONTRACT 1 allows, of a cell that is not blank. References are read as their text only.
+ * Reads any form of a value that CONTRACT 1 allows, of a cell that is not blank. References are read as their text only; a moment
+ * with a zone is the day on which it fell in the company's time zone.
  * What it refuses comes back as a fault, never as a guess.
  */
-export function readCell(column: Column, text: string, cellLength: number): CellValue {
+export function readCell(column: Column, cell: string, cellLength: number, timeZone: string = DEFAULT_TIME_ZONE): CellValue {
+  const text = bareText(cell)
   if (text === FORMULA_WITHOUT_VALUE) return { code: 'formula_must_have_a_value' }
   if (text.length > cellLength)
     return { code: 'cell_must_not_be_too_long', values: { length: String(text.length), limit: String(cellLength) } }
@@ -93,9 +103,9 @@ export function readCell(column: Column, text: string, cellLength: number): Cell
     case 'count':
       return readCount(text, column.least ?? 1)
     case 'day':
-      return readDay(text) ?? { code: 'date_must_be_a_date' }
+      return readDay(text, timeZone)
     case 'period':
-      return readPeriod(text)
+      return readPeriod(text, timeZone)
     case 'flag':
       return FLAGS.get(foldedTight(text).toLowerCase()) ?? { code: 'flag_must_be_yes_or_no' }
     case 'choice':
@@ -111,26 +121,26 @@ function readText(text: string, isCode: boolean): CellValue {
   return foldedCode(plain)
 }
 
-/**
- * A number with or without thousands separators, as whole units of 10^-places. Zeros beyond the places are let pass unless it is
- * `strict`: 1.230 yuan says more than money can, and where three decimals mean a thousand it says something else.
- */
-function unitsOf(text: string, places: number, strict = false): number | 'malformed' | 'separators' | 'decimals' | 'large' {
+/** A number with or without thousands separators, as whole units of 10^-places. Zeros beyond the places change nothing: programs write 1000.0000000000. */
+function unitsOf(text: string, places: number): number | 'malformed' | 'separators' | 'decimals' | 'large' {
   const match = /^(-?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d+))?$/.exec(text)
   if (!match) return /^-?[\d,]+(?:\.\d*)?$/.test(text) && text.includes(',') ? 'separators' : 'malformed'
   const [, sign, whole = '', fraction = ''] = match
-  if (strict ? fraction.length > places : /[1-9]/.test(fraction.slice(places))) return 'decimals'
+  if (/[1-9]/.test(fraction.slice(places))) return 'decimals'
   const units = Number(whole.replaceAll(',', '') + fraction.slice(0, places).padEnd(places, '0'))
   if (!Number.isSafeInteger(units)) return 'large'
   return sign === '-' && units !== 0 ? -units : units
 }
 
+/** (345.60) is what accountants write for -345.60. */
+const IN_BRACKETS = /^([¥￥]?) ?\( ?([¥￥]?[\d,.]+) ?\)$/
+
 function readMoney(text: string): CellValue {
   const plain = folded(text)
+  const signed = plain.replace(IN_BRACKETS, '-$1$2')
   const units = unitsOf(
-    plain.replace(/^(-?)[¥￥] ?(-?)/, (whole, before: string, after: string) => (before && after ? whole : before + after)),
+    signed.replace(/^(-?)[¥￥] ?(-?)/, (whole, before: string, after: string) => (before && after ? whole : before + after)),
     2,
-    true,
   )
   if (units === 'separators') return { code: 'amount_must_have_its_separators_in_place' }
   if (units === 'decimals') return { code: 'amount_must_have_at_most_two_decimals' }
@@ -145,7 +155,7 @@ function readQuantity(text: string): CellValue {
 }
 
 function readScore(text: string): CellValue {
-  const units = unitsOf(folded(text), 2, true)
+  const units = unitsOf(folded(text), 2)
   return typeof units === 'number' && units >= 0 && units <= 10_000 ? units : { code: 'score_must_be_from_0_to_100' }
 }
 
@@ -155,27 +165,20 @@ function readCount(text: string, least: number): CellValue {
   return isCount ? units : { code: 'count_must_be_a_whole_number', values: { least: String(least) } }
 }
 
-/** A time of day needs a space before it: without one nobody can tell 2026/6/1 12:30 from 2026/6/11 2:30. */
-const DATE =
-  /^(\d{4})(?: ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,2})| ?年 ?(\d{1,2}) ?月 ?(\d{1,2})(?: ?日)?|(\d{2})(\d{2}))(?: ?\(?(?:星期|周|礼拜)[一二三四五六日天]\)?)?(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/i
-
-/** Reads 2026-10-05, 2026/10/5, 2026.10.5, 2026年10月5日 and 20261005, each with or without a day of the week and a time of day. */
-function readDay(text: string): Day | undefined {
-  const match = DATE.exec(folded(text))
-  if (!match) return undefined
-  const [, year, , month, day, hanMonth, hanDay, tightMonth, tightDay] = match
-  return dayOf(Number(year), Number(month ?? hanMonth ?? tightMonth), Number(day ?? hanDay ?? tightDay))
+function readDay(text: string, timeZone: string): CellValue {
+  const day = readTimestamp(folded(text), timeZone)
+  return day === NO_TIME ? { code: 'time_must_be_a_time' } : (day ?? { code: 'date_must_be_a_date' })
 }
 
 const PERIOD = /^(\d{4})(?:年度?|[-/.年]?(?:Q([1-4])|第?([1-4一二三四])季度?|H([12])|([上下])半年|[-/.年]?(\d{1,2})月?))?$/i
 
-function readPeriod(text: string): CellValue {
+function readPeriod(text: string, timeZone: string): CellValue {
   const plain = foldedTight(text)
   const fault: CellFault = { code: 'period_must_be_a_period' }
   const match = PERIOD.exec(plain)
   if (!match) {
-    const day = readDay(text)
-    return day !== undefined && dayOfMonth(day) === 1 ? dayText(day).slice(0, 7) : fault
+    const day = readTimestamp(folded(text), timeZone)
+    return day !== undefined && day !== NO_TIME && dayOfMonth(day) === 1 ? dayText(day).slice(0, 7) : fault
   }
   const [, year = '', quarter, namedQuarter, half, namedHalf, month] = match
   const quarterDigit = quarter ?? (namedQuarter && ('一二三四'.indexOf(namedQuarter) + 1 || namedQuarter))

@@ -11,11 +11,12 @@ const MINUS = 45
 const POINT = 46
 const HASH = 35
 const PLUS = 43
+const EQUALS = 61
 
-/** "-1234.5" in units of 10^-places: -123450 with 2 places. Whole parts of up to 9 digits. */
+/** "-1234.5" in units of 10^-places: -123450 with 2 places. Whole parts of up to 9 digits; zeros beyond the places change nothing. */
 export function plainUnits(text: string, places: number): number {
   const length = text.length
-  if (length === 0 || length > 16) return Number.NaN
+  if (length === 0 || length > 32) return Number.NaN
   let at = text.charCodeAt(0) === MINUS ? 1 : 0
   const first = at
   let value = 0
@@ -29,10 +30,12 @@ export function plainUnits(text: string, places: number): number {
   let left = places
   if (at < length) {
     if (text.charCodeAt(at) !== POINT || at + 1 === length) return Number.NaN
-    for (at++; at < length; at++, left--) {
+    for (at++; at < length; at++) {
       const code = text.charCodeAt(at)
-      if (code < ZERO || code > NINE || left === 0) return Number.NaN
+      if (code < ZERO || code > (left === 0 ? ZERO : NINE)) return Number.NaN
+      if (left === 0) continue
       value = value * 10 + (code - ZERO)
+      left--
     }
   }
   for (; left > 0; left--) value *= 10
@@ -63,7 +66,8 @@ function twoDigits(text: string, at: number): number {
 export function isPlainText(text: string): boolean {
   const last = text.length - 1
   if (last < 0 || last > 1000) return false
-  if (text.charCodeAt(0) === 32 || text.charCodeAt(0) === HASH || text.charCodeAt(last) === 32) return false
+  const first = text.charCodeAt(0)
+  if (first === 32 || first === HASH || first === EQUALS || text.charCodeAt(last) === 32) return false
   for (let at = 0; at <= last; at++) {
     const code = text.charCodeAt(at)
     if (code < 32 || code === PLUS || (code > 126 && (code < 0x4e00 || code > 0x9fff))) return false

@@ -1,4 +1,5 @@
 import type { Place, Problem } from '../../base/problem.ts'
+import { DEFAULT_TIME_ZONE } from '../../domain/company/company-settings.ts'
 import { type PartialValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { findTables } from './find-tables.ts'
 import type { Header } from './header.ts'
@@ -31,6 +32,8 @@ export interface DatasetReading {
 export interface ReadOptions {
   readonly limits?: Partial<Limits> | undefined
   readonly onProgress?: ((bytesRead: number, bytesTotal: number) => void) | undefined
+  /** The company's time zone, in which a moment with a zone becomes a day; the default of company.timeZone unless told. */
+  readonly timeZone?: string | undefined
   /** What the company has already: references may mean it without its standing in the data. */
   readonly known?: Known | undefined
   /** What the user says of files and sheets whose names or headers are not ours; it goes before their names. */
@@ -71,6 +74,7 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
 
   async function* batches(): AsyncGenerator<Batch> {
     const references = new References(options.known)
+    const timeZone = options.timeZone ?? DEFAULT_TIME_ZONE
     const kinds = { employees: references.employee, clients: references.client, regions: references.region } as const
     for (const table of IN_ORDER) {
       const source = sources.get(table)
@@ -82,7 +86,7 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
         headers.set(table, header)
         if (directory && !header.sound) directory.state = 'unreadable'
       }
-      const whole = yield* readTable(source, { references, problems, limits, onRejected, onHeader })
+      const whole = yield* readTable(source, { references, problems, limits, timeZone, onRejected, onHeader })
       if (directory && !whole) directory.state = 'unreadable'
     }
     problems.close()

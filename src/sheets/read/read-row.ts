@@ -1,6 +1,6 @@
 import type { Problem } from '../../base/problem.ts'
 import { type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import { foldedCode, trimmed } from './cell-values.ts'
+import { bareText, foldedCode } from './cell-values.ts'
 import type { Header } from './header.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { ProblemList } from './problem-list.ts'
@@ -17,8 +17,8 @@ export interface RowReading {
   readonly problems: readonly Problem[]
 }
 
-/** Reads one record by the same rules as a row of a file (CONTRACT 1): one source of truth for what a value may look like. */
-export function readRow(table: TableKey, cells: RowCells, known: Known): RowReading {
+/** Reads one record by the same rules as a row of a file (CONTRACT 1), in the company's time zone: one source of truth for what a value may look like. */
+export function readRow(table: TableKey, cells: RowCells, known: Known, timeZone: string): RowReading {
   const columns = TABLES[table].columns
   const header: Header = {
     row: 1,
@@ -30,7 +30,8 @@ export function readRow(table: TableKey, cells: RowCells, known: Known): RowRead
     sound: true,
   }
   const problems = new ProblemList(DEFAULT_LIMITS.problems)
-  const reader = new RecordReader(table, header, { file: '' }, new References(known), problems, DEFAULT_LIMITS.cellLength)
+  const forms = { cellLength: DEFAULT_LIMITS.cellLength, timeZone }
+  const reader = new RecordReader(table, header, { file: '' }, new References(known), problems, forms)
   const record = reader.read(
     columns.map(({ key }) => cells[key] ?? ''),
     1,
@@ -43,7 +44,7 @@ export function referredTexts(table: TableKey, cells: RowCells): Readonly<Record
   const texts = { employee: new Set<string>(), client: new Set<string>(), region: new Set<string>() }
   for (const { key, type } of TABLES[table].columns) {
     if (type !== 'employee' && type !== 'client' && type !== 'region') continue
-    const text = trimmed(cells[key] ?? '').normalize('NFC')
+    const text = bareText(cells[key] ?? '').normalize('NFC')
     if (text !== '') texts[type].add(text).add(foldedCode(text))
   }
   return { employee: [...texts.employee], client: [...texts.client], region: [...texts.region] }

@@ -44,6 +44,8 @@ export interface TableContext {
   readonly references: References
   readonly problems: ProblemList
   readonly limits: Limits
+  /** The company's, in which a moment with a zone becomes a day. */
+  readonly timeZone: string
   /** Hears of each row that is no record for its mistakes. */
   readonly onRejected: (rejected: RejectedRow) => void
   /** Hears the header when it is found. */
@@ -173,10 +175,11 @@ class TableReading {
 
   #use(header: Header): void {
     this.#header = header
-    const { references, problems, limits, onRejected } = this.#context
+    const { references, problems, limits, timeZone, onRejected } = this.#context
     const { table } = this.#source
     const rejected = (values: PartialValues, row: number): void => onRejected({ table, row, values })
-    this.#reader = new RecordReader(table, header, this.place, references, problems, limits.cellLength, rejected)
+    const forms = { cellLength: limits.cellLength, timeZone }
+    this.#reader = new RecordReader(table, header, this.place, references, problems, forms, rejected)
     if (this.#source.columns) this.#foreign = new ForeignRows(table, header, this.#source.meanings)
     this.#context.onHeader(this.#source, header)
   }

@@ -13,7 +13,7 @@ import {
   type TableKey,
   type Value,
 } from '../../domain/dataset/tables.ts'
-import { type CellValue, readCell, trimmed } from './cell-values.ts'
+import { bareText, type CellValue, readCell, trimmed } from './cell-values.ts'
 import type { Header } from './header.ts'
 import { isPlainText, plainDay, plainUnits } from './plain-values.ts'
 import type { ProblemList } from './problem-list.ts'
@@ -23,6 +23,12 @@ import { shown } from './shown.ts'
 
 /** Texts already read, for columns whose values repeat from row to row; no more than this many, since anybody can write any text. */
 const MOST_REMEMBERED = 2_000
+
+/** What is the same for every cell of a dataset: the most characters of one, and the zone in which a moment becomes a day. */
+export interface CellForms {
+  readonly cellLength: number
+  readonly timeZone: string
+}
 
 interface ColumnPlan {
   readonly column: Column
@@ -46,6 +52,7 @@ export class RecordReader {
   readonly #problems: ProblemList
   readonly #place: Place
   readonly #cellLength: number
+  readonly #timeZone: string
   readonly #plans: readonly ColumnPlan[]
   readonly #rule: RowRule | undefined
   readonly #onRejected: RejectedHandler | undefined
@@ -58,7 +65,7 @@ export class RecordReader {
     place: Place,
     references: References,
     problems: ProblemList,
-    cellLength: number,
+    { cellLength, timeZone }: CellForms,
     onRejected?: RejectedHandler,
   ) {
     this.#table = table
@@ -67,6 +74,7 @@ export class RecordReader {
     this.#problems = problems
     this.#place = place
     this.#cellLength = cellLength
+    this.#timeZone = timeZone
     this.#rule = rowRuleOf(table)
     this.#onRejected = onRejected
     this.#unreliable = TABLES[table].columns.reduce((bits, { required }, index) => {
@@ -134,9 +142,9 @@ export class RecordReader {
       this.#report('cell_must_not_be_too_long', plan, '', cells, row, { length: String(text.length), limit: String(this.#cellLength) })
       return undefined
     }
-    const bare = trimmed(text)
+    const bare = bareText(text)
     if (bare === '') return plan.required ? this.#blankValue(plan, cells, row) : plan.blank
-    const read: CellValue = readCell(plan.column, bare, this.#cellLength)
+    const read: CellValue = readCell(plan.column, bare, this.#cellLength, this.#timeZone)
     if (typeof read === 'object') {
       this.#report(read.code, plan, bare.startsWith('\u0000') ? '' : bare, cells, row, read.values)
       return undefined
@@ -223,9 +231,9 @@ export class RecordReader {
   #nameOf(cells: readonly string[]): string | undefined {
     const identity = TABLES[this.#table].identity
     const record = this.#plans.map(({ column, position, directory }): Value => {
-      const text = identity.includes(column.key) ? trimmed(cells[position] ?? '') : ''
+      const text = identity.includes(column.key) ? bareText(cells[position] ?? '') : ''
       if (text === '' || text.startsWith('\u0000')) return null
-      const read = readCell(column, text, this.#cellLength)
+      const read = readCell(column, text, this.#cellLength, this.#timeZone)
       const value = typeof read === 'object' ? shown(text) : read
       const resolved = directory?.resolve(String(value), String(value))
       return resolved && 'code' in resolved ? resolved.code : value

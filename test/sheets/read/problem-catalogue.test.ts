@@ -117,6 +117,7 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
   score_must_be_from_0_to_100: { file: 'followups.csv', row: 2, column: 'score', record: 'U-1' },
   count_must_be_a_whole_number: { file: 'attendance.csv', row: 2, column: 'count', record: '2026-10-05 T001' },
   date_must_be_a_date: { file: 'orders.csv', row: 2, column: 'date', record: 'SO-1' },
+  time_must_be_a_time: { file: 'orders.csv', row: 2, column: 'date', record: 'SO-1' },
   period_must_be_a_period: { file: 'commissions.csv', row: 2, column: 'period', record: '2026-13 EAST' },
   flag_must_be_yes_or_no: { file: 'visits.csv', row: 2, column: 'successful', record: 'V-1' },
   choice_must_be_one_of_the_list: { file: 'attendance.csv', row: 2, column: 'kind', record: '2026-10-05 T001' },

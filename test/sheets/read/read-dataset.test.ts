@@ -376,3 +376,11 @@ describe('text files', () => {
     expect(problems.map(({ code }) => code)).toEqual(['file_must_not_unpack_beyond_limit'])
   })
 })
+
+test('a moment with a zone is the day on which it fell where the company is, a time without one leaves the day as it stands', async () => {
+  const csv = `number,date,rep,client,amount\n${['2026-10-31T16:30:00Z', '2026-10-31 23:30', '2026-11-01T00:30:00+08:00'].map((date, at) => `SO-${at},${date},S001,C001,100\n`).join('')}`
+  const folder = await folderOf({ 'orders.csv': csv })
+  const days = async (timeZone?: string) => (await readAll(folder, { timeZone })).records.orders?.map((record) => record[1])
+  expect(await days()).toEqual([20261101, 20261031, 20261101])
+  expect(await days('Europe/London')).toEqual([20261031, 20261031, 20261031])
+})
