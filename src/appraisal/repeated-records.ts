@@ -2,7 +2,16 @@ import { present } from '../base/assert.ts'
 import type { Place, Problem } from '../base/problem.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
 import { recordName } from '../domain/dataset/record-name.ts'
-import { columnIndex, type PartialValues, type RecordValues, TABLES, type TableKey, type Value } from '../domain/dataset/tables.ts'
+import { shownValue } from '../domain/dataset/shown-value.ts'
+import {
+  type ColumnType,
+  columnIndex,
+  type PartialValues,
+  type RecordValues,
+  TABLES,
+  type TableKey,
+  type Value,
+} from '../domain/dataset/tables.ts'
 
 /** A record of which the table has more than one with the same identity. */
 export type RepeatedMember = StoredMember | RejectedMember
@@ -84,7 +93,7 @@ function kindOf(table: TableKey, values: RecordValues): string {
   return String(values[columnIndex(table, 'kind')])
 }
 
-/** "amount 100 / 200" for each column in which two records differ. */
+/** "amount 100.00 / 200.00" for each column in which two records differ. */
 function differences(table: TableKey, a: PartialValues, b: PartialValues): string[] {
   return TABLES[table].columns.flatMap((column, index) => {
     const [left, right] = [a[index], b[index]]
@@ -94,9 +103,8 @@ function differences(table: TableKey, a: PartialValues, b: PartialValues): strin
   })
 }
 
-function shown(value: Value, type: string): string {
-  if (value === null) return '-'
-  return type === 'money' || type === 'score' ? (Number(value) / 100).toFixed(2) : String(value)
+function shown(value: Value, type: ColumnType): string {
+  return value === null ? '-' : shownValue(value, type)
 }
 
 /** Whether an evaluation is the overall mark 综合评价 rather than a rating of on-site resolution. */

@@ -213,10 +213,13 @@ test('values of choices are given their meaning, rows of others and totals are l
   const meanings = { kind: { 倒休: 'statutory_leave', 调休: 'leave' }, 'header:审批状态': { 审批中: null } }
   const checked = await hr.post(`/uploads/${id}/check`, { sheets: [{ ...mapped, meanings }] })
   expect(checked).toMatchObject({
-    body: { state: 'checked', errors: 0, warnings: 1, tables: { attendance: { new: 2 } }, sheets: [{ meanings }] },
+    body: { state: 'checked', errors: 0, warnings: 2, tables: { attendance: { new: 2 } }, sheets: [{ meanings }] },
   })
   expect((await hr.get(`/uploads/${id}/problems`)).body).toMatchObject({
-    items: [{ code: 'rows_were_left_out', message: expect.stringContaining('2') }],
+    items: [
+      { code: 'rows_were_left_out', message: expect.stringContaining('1') },
+      { code: 'total_rows_were_left_out', message: expect.stringContaining('5') },
+    ],
   })
   const again = await upload(hr, { '下月.csv': slips })
   expect(again).toMatchObject({ state: 'checked', tables: { attendance: { new: 2 } }, sheets: [{ profile: { name: '钉钉请假' } }] })

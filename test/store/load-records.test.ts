@@ -66,3 +66,30 @@ test.each<[file: string, content: string, found: string[], why: string]>([
     await rm(folder, { recursive: true })
   }
 })
+
+test.each<[file: string, content: string, differs: string, why: string]>([
+  [
+    'orders',
+    'number,date,rep,client,amount,quantity\nA,2026-10-05,S1,C1,1,6\nA,2026-10-06,S1,C1,2.5,4.25\n',
+    'date 2026-10-05 / 2026-10-06, amount 1.00 / 2.50, quantity 6 / 4.25',
+    'days, yuan and quantities',
+  ],
+  [
+    'employees',
+    'number,name,position,region,hired_on,left_on\nT1,王,技术客服,E,2020-01-01,2024-05-31\nT1,王,技术客服,E,2026-10-05,\n',
+    'hired_on 2020-01-01 / 2026-10-05, left_on 2024-05-31 / -',
+    'days that are blank in one',
+  ],
+  ['visits', 'number,date,rep,successful\nV1,2026-10-05,S1,是\nV1,2026-10-05,S1,否\n', 'successful yes / no', 'yes and no'],
+])('what differs in %s is said as people write it: %s', async (file, content, differs) => {
+  const folder = await mkdtemp(join(tmpdir(), 'quanheng-test-'))
+  const store = await openStore(undefined)
+  try {
+    await writeFile(join(folder, `${file}.csv`), content)
+    const { problems } = await importDataset(folder, store)
+    expect(problems.map(({ code, values }) => `${code} ${values.differs}`)).toEqual([`record_must_have_one_content ${differs}`])
+  } finally {
+    await store.close()
+    await rm(folder, { recursive: true })
+  }
+})

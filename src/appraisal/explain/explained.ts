@@ -1,7 +1,7 @@
-import { type Day, dayText } from '../../base/day.ts'
 import type { Place } from '../../base/problem.ts'
 import { unitsText } from '../../base/rounding.ts'
-import { QUANTITY_PLACES, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
+import { shownValue } from '../../domain/dataset/shown-value.ts'
+import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Remark } from '../../domain/engineers/service-result.ts'
 import type { Workings } from '../../engine/compiled-rule.ts'
 import type { FoundRecord } from './find-records.ts'
@@ -44,14 +44,6 @@ export function explainedRecord({ table, values, balance }: Omit<FoundRecord, 'r
     ...(place === undefined ? {} : { place }),
     ...(balance === undefined ? {} : { balance: unitsText(balance, 2) }),
   }
-}
-
-function shownValue(value: NonNullable<Value>, type: string): string {
-  if (type === 'money' || type === 'score') return unitsText(BigInt(value), 2)
-  if (type === 'quantity') return unitsText(BigInt(value), QUANTITY_PLACES).replace(/\.?0+$/, '')
-  if (type === 'day') return dayText(value as Day)
-  if (type === 'flag') return value === 1 ? 'yes' : 'no'
-  return String(value)
 }
 
 /** The tree with every leaf of a name replaced, wherever it stands; the leaf's own title and clause give way. */

@@ -83,8 +83,12 @@ const FILE_PROBLEMS = {
     'A column with data has no header and was not read. Give it a name.',
   ),
   rows_were_left_out: warning(
-    '按列对应的说明，有 {count} 行没有读取（合计行，或所选内容不读取的行）。',
-    'By the mapping of its columns {count} rows were not read: totals, and rows whose value is to be left out.',
+    '按列对应的说明，有 {count} 行没有读取（所选内容不读取的行）。',
+    'By the mapping of its columns {count} rows were not read: their value is to be left out.',
+  ),
+  total_rows_were_left_out: warning(
+    '“{found}”这样的行只是合计，没有读取：第 {rows} 行。如果其中有真实的记录，请把必填的列填完整，并改掉这个词。',
+    'Rows such as "{found}" only add up others and were not read: {rows}. If one of them is a record, fill in its required columns and take the word out.',
   ),
   amount_column_must_be_in_yuan: error(
     '金额单位是“{unit}”，只接受以元为单位的金额。请换算成元，并把表头改为“{title}”。',

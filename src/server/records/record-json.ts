@@ -1,15 +1,7 @@
 import { type Day, dayFromText, dayText } from '../../base/day.ts'
 import type { Problem } from '../../base/problem.ts'
-import { unitsText } from '../../base/rounding.ts'
-import {
-  type Column,
-  columnIndex,
-  QUANTITY_PLACES,
-  type RecordValues,
-  TABLES,
-  type TableKey,
-  type Value,
-} from '../../domain/dataset/tables.ts'
+import { shownValue } from '../../domain/dataset/shown-value.ts'
+import { type Column, columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
 import type { RowCells } from '../../sheets/read/read-row.ts'
 import { dataProblem } from './data-problems.ts'
 
@@ -25,21 +17,12 @@ export function recordJson(table: TableKey, values: RecordValues): RecordJson {
 function jsonValue({ type }: Column, value: Value): JsonValue {
   if (value === null) return null
   switch (type) {
-    case 'money':
-    case 'score':
-      return unitsText(BigInt(value), 2)
-    case 'quantity':
-      return unitsText(BigInt(value), QUANTITY_PLACES)
-        .replace(/(\.\d*?)0+$/, '$1')
-        .replace(/\.$/, '')
-    case 'day':
-      return dayText(value as Day)
     case 'flag':
       return value === 1
     case 'count':
       return Number(value)
     default:
-      return String(value)
+      return shownValue(value, type)
   }
 }
 

@@ -1,14 +1,10 @@
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import { trimmed } from './cell-values.ts'
 import type { Header } from './header.ts'
 import { headerKey, headerKeys, headerOfMeanings, type ValueMeanings } from './header-map.ts'
 
-/** What stands at the beginning of a row that only adds up others, at the foot of most lists. */
-const TOTAL = /^(?:本页)?(?:合计|总计|小计)/
-
 /** The rows of a foreign sheet with its values in our words. */
 export class ForeignRows {
-  /** Rows that were left out: those that only add up others, and those with a value that the user leaves out. */
+  /** Rows with a value that the user leaves out. */
   leftOut = 0
   readonly #meanings: readonly { readonly position: number; readonly texts: ReadonlyMap<string, string | null> }[]
 
@@ -27,17 +23,14 @@ export class ForeignRows {
     let read = cells
     for (const { position, texts } of this.#meanings) {
       const meant = texts.get(headerKey(cells[position] ?? ''))
-      if (meant === null) return this.#leaveOut()
+      if (meant === null) {
+        this.leftOut++
+        return undefined
+      }
       if (meant === undefined) continue
       if (read === cells) read = [...cells]
       ;(read as string[])[position] = meant
     }
-    const first = cells.find((cell) => cell !== '' && trimmed(cell) !== '')
-    return first !== undefined && TOTAL.test(trimmed(first)) ? this.#leaveOut() : read
-  }
-
-  #leaveOut(): undefined {
-    this.leftOut++
-    return undefined
+    return read
   }
 }

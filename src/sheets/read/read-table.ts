@@ -10,6 +10,7 @@ import { RecordReader } from './record-reader.ts'
 import type { References } from './references.ts'
 import { type RowBlock, Unreadable } from './row-block.ts'
 import { shown } from './shown.ts'
+import { TotalRows } from './total-row.ts'
 
 /** Records of one table with the rows they stand in, as a spreadsheet numbers them. */
 export interface Batch {
@@ -53,6 +54,8 @@ export interface TableContext {
 }
 
 const MOST_RECORDS = 5_000
+/** Rows that one problem names by number. */
+const MOST_NAMED = 20
 
 interface Row {
   readonly cells: readonly string[]
@@ -87,6 +90,9 @@ class TableReading {
   #reader: RecordReader | undefined
   /** Of a foreign sheet. */
   #foreign: ForeignRows | undefined
+  #totals: TotalRows | undefined
+  /** Rows that only add up others, with the word by which they do. */
+  readonly #totalRows: { readonly row: number; readonly word: string }[] = []
   #saidUnnamed = false
 
   constructor(source: TableSource, context: TableContext) {
@@ -123,9 +129,14 @@ class TableReading {
       for (const { cells, row } of this.#chooseHeader(broken)) this.#addRecord(batch, cells, row)
       if (batch.records.length > 0) yield batch
     }
+    const { table } = this.#source
     const count = this.#foreign?.leftOut ?? 0
-    if (count === 0) return
-    this.#context.problems.add('rows_were_left_out', { values: { count: String(count) }, table: this.#source.table, place: this.place })
+    if (count > 0) this.#context.problems.add('rows_were_left_out', { values: { count: String(count) }, table, place: this.place })
+    const [first] = this.#totalRows
+    if (!first) return
+    const rows = this.#totalRows.map(({ row }) => row)
+    const values = { found: shown(first.word), rows: rows.slice(0, MOST_NAMED).join(', ') + (rows.length > MOST_NAMED ? ' …' : '') }
+    this.#context.problems.add('total_rows_were_left_out', { values, table, place: { ...this.place, row: first.row } })
   }
 
   #emptyBatch(): Batch {
@@ -181,6 +192,7 @@ class TableReading {
     const forms = { cellLength: limits.cellLength, timeZone }
     this.#reader = new RecordReader(table, header, this.place, references, problems, forms, rejected)
     if (this.#source.columns) this.#foreign = new ForeignRows(table, header, this.#source.meanings)
+    this.#totals = new TotalRows(table, header)
     this.#context.onHeader(this.#source, header)
   }
 
@@ -202,6 +214,11 @@ class TableReading {
     if (header.row === 0) return
     const cells = this.#foreign ? this.#foreign.read(found) : found
     if (!cells) return
+    const word = this.#totals?.wordIn(cells)
+    if (word !== undefined) {
+      this.#totalRows.push({ row, word })
+      return
+    }
     const shifted = cells.length > header.names.length && !this.#mayStandBeyondHeader(cells, header, row)
     if (header.unnamed.length > 0 && header.unnamed.some((position) => !isBlank([cells[position] ?? '']))) this.#reportUnnamed(header)
     const record = this.#reader?.read(cells, row, shifted)

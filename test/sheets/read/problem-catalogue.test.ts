@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Place, sentence } from '../../../src/base/problem.ts'
 import { DATASET_PROBLEMS, type DatasetProblemCode } from '../../../src/domain/dataset/dataset-problems.ts'
-import { headerMapFrom } from '../../../src/sheets/read/header-map.ts'
+import { headerMapFrom, valueMeaningsFrom } from '../../../src/sheets/read/header-map.ts'
 import type { ReadOptions } from '../../../src/sheets/read/read-dataset.ts'
 import { inlineRows, rawParts, zipOf } from './raw-workbook.ts'
 import { FIXTURES, folderOf, readAll } from './reading.ts'
@@ -29,17 +29,19 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
   table_must_be_given_once: { file: '订单.csv' },
   rows_were_left_out: {
     file: 'export.csv',
-    make: () => folderOf({ 'export.csv': `单号,日期,跟单,客户,总额\n${GOOD.join()}\n合计,,,,100\n` }),
+    make: () => folderOf({ 'export.csv': `单号,日期,跟单,客户,总额,状况\n${GOOD.join()},好\n${GOOD.join()},不要\n` }),
     options: {
       mappings: [
         {
           file: 'export.csv',
           table: 'orders',
           columns: headerMapFrom('orders', { 单号: 'number', 日期: 'date', 跟单: 'rep', 客户: 'client', 总额: 'amount' }),
+          meanings: valueMeaningsFrom({ 'header:状况': { 不要: null } }),
         },
       ],
     },
   },
+  total_rows_were_left_out: { file: 'orders.csv', row: 3 },
   file_must_be_a_table: { file: 'budget.csv' },
   sheet_must_be_a_table: {
     make: workbook(rawParts({ orders: orders(GOOD), Budget: inlineRows([['a']]) })),
