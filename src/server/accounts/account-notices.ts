@@ -59,6 +59,10 @@ const SECOND_FACTOR = {
     zh: '您账号的备用码已更换，原来的不再有效。如非您本人操作，请立即联系管理员。',
     en: 'New backup codes were made for your account; the old ones are void. If that was not you, tell an administrator at once.',
   },
+  voidCodes: {
+    zh: '系统更换了两步验证的密钥：验证器照常使用，您的备用码已失效，请在“个人资料”中生成新的备用码。',
+    en: 'The key of second factors was rotated here: your authenticator goes on as it is, your backup codes are void. Make new ones in your profile.',
+  },
   guessed: {
     zh: '有人用您的密码登录，但多次输错验证码，已被暂时阻止。如非您本人，请立即修改密码并告知管理员。',
     en: 'Somebody with your password gave too many wrong codes and has to wait. If that was not you, change your password at once and tell an administrator.',

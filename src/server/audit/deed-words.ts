@@ -20,6 +20,7 @@ export const DEEDS = {
   'account.lock': { zh: '密码或验证码多次错误，账号被锁定', en: 'Account locked after wrong passwords or codes' },
   'account.setUpSecondFactor': { zh: '启用自己的两步验证', en: 'Set up their second factor' },
   'account.newBackupCodes': { zh: '更换自己的备用码', en: 'Made new backup codes' },
+  'account.rotateSecondFactorKey': { zh: '更换两步验证的密钥', en: 'Rotated the key of second factors' },
   'account.removeSecondFactor': { zh: '关闭两步验证', en: 'Removed a second factor' },
   'account.close': { zh: '停用账号', en: 'Closed an account' },
   'account.endSessions': { zh: '结束账号的登录会话', en: 'Ended the sessions of an account' },

@@ -22,6 +22,7 @@ const SUBJECTS: Readonly<Record<string, DeedWords>> = {
   payments: { zh: '发放', en: 'payments' },
   period: { zh: '考核期间', en: 'period' },
   run: { zh: '运算', en: 'run' },
+  secondFactors: { zh: '两步验证', en: 'second factors' },
   session: { zh: '登录会话', en: 'session' },
   setting: { zh: '设置', en: 'setting' },
   sheet: { zh: '评分表', en: 'sheet' },

@@ -12,6 +12,7 @@ import type { NewAccountInput } from '../accounts/new-account.ts'
 import { commandLine } from '../audit/keep-trail.ts'
 import type { Actor, Service } from '../kernel/service.ts'
 import { removeAccountSecondFactor } from '../second-factor/remove-second-factor.ts'
+import { rotateSecondFactorKey } from '../second-factor/rotate-key.ts'
 import { operationProblem } from './operation-problems.ts'
 import type { ServerPlace } from './server-place.ts'
 
@@ -60,6 +61,14 @@ export function removeUserSecondFactor(
     const found = await accountNamed(service, username)
     return found.ok ? removeAccountSecondFactor(service, actor, { id: found.id, reason }) : found
   })
+}
+
+/** Brings a new key of second factors into use, beside a running server too. */
+export function rotateUsersKey(
+  place: ServerPlace,
+  reason: string,
+): Promise<Answer<{ readonly ok: true; readonly value: { readonly accounts: number } }>> {
+  return administering(place, (service, actor) => rotateSecondFactorKey(service, actor, reason))
 }
 
 /** Closes an account; the last administrator stays. */

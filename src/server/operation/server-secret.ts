@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Answer } from '../../appraisal/appraise.ts'
+import { replaceFile } from '../../store/trail/trail-files.ts'
 import { operationProblem } from './operation-problems.ts'
 import type { Configuration } from './read-configuration.ts'
 
@@ -54,11 +55,9 @@ export function rotateSecret(dataFolder: string): Answer<{ readonly ok: true; re
   const known = serverSecret({ secret: undefined, oldSecrets: [], dataFolder })
   if (!known.ok) return known
   const path = join(dataFolder, 'secret')
-  const unfinished = `${path}.${process.pid}.unfinished`
   const lines = [newSecret(), known.secret, ...known.oldSecrets].slice(0, 1 + OLD_SECRETS_KEPT)
   try {
-    writeFileSync(unfinished, `${lines.join('\n')}\n`, { mode: 0o600, flush: true })
-    renameSync(unfinished, path)
+    replaceFile(path, `${lines.join('\n')}\n`, true)
     return { ok: true, path }
   } catch (failure) {
     return { ok: false, problems: [operationProblem('data_folder_must_be_writable', { path: dataFolder, cause: codeOf(failure) })] }

@@ -45,6 +45,12 @@ const SECOND_FACTOR_PROBLEMS = {
     zh: '两步验证的密钥文件 second-factor-key 缺失或已被更换，无法核对验证码。请管理员恢复数据文件夹中的该文件，或重置您的两步验证。',
     en: 'The key file of second factors, second-factor-key, is missing or another, so that no code can be checked. Have an administrator restore it in the data folder, or remove your second factor.',
   },
+  second_factor_secret_must_open: {
+    severity: 'error',
+    status: 409,
+    zh: '密钥文件 second-factor-key 打不开这些账号的两步验证：{accounts}。请恢复数据文件夹中原来的该文件，或先用 quanheng user remove-second-factor 关闭这些账号的两步验证，再更换密钥。',
+    en: 'The key file second-factor-key does not open the second factors of {accounts}. Restore the file that it was in the data folder, or remove those factors with quanheng user remove-second-factor, then rotate again.',
+  },
 } as const satisfies Readonly<Record<string, ServiceProblemWords>>
 
 export const secondFactorProblem = problemsOf(SECOND_FACTOR_PROBLEMS)

@@ -9,7 +9,7 @@ import type { SecondFactorDemand } from '../kernel/second-factor-demand.ts'
 import { changing, type Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { addressOfSecret, newBackupCodes, newSecret, normalCode, stepOfCode } from './one-time-codes.ts'
-import { secondFactorKey } from './second-factor-key.ts'
+import { purposeOfSecret, secondFactorKey } from './second-factor-key.ts'
 import { secondFactorProblem } from './second-factor-problems.ts'
 
 type Session = NonNullable<Caller['session']>
@@ -64,8 +64,13 @@ export const confirmSetUp = useCase(
     const { account } = session
     const codes = newBackupCodes()
     return changing(service, actor, { action: 'account.setUpSecondFactor', subject: `account ${account}` }, async (transaction) => {
-      await keepSecondFactor(transaction, account, { secret: key.seal(`secret of ${account}`, secret), since, lastStep })
-      await replaceBackupCodes(transaction, account, hashesOf(key, account, codes))
+      // Read once it is this one's turn to write: whoever rotates the key has theirs before or after.
+      await keepSecondFactor(transaction, account, {
+        secret: secondFactorKey(service).seal(purposeOfSecret(account), secret),
+        since,
+        lastStep,
+      })
+      await replaceBackupCodes(transaction, account, hashesOf(secondFactorKey(service), account, codes))
       await writeMessages(transaction, secondFactorNotice(account, 'setUp'), since)
       return { ok: true, value: codes, after: { endedSessions: await endSessions(transaction, account, session.id) } }
     })
@@ -78,5 +83,5 @@ function purposeOf({ account, id }: Session): string {
 }
 
 export function hashesOf(key: ReturnType<typeof secondFactorKey>, account: string, codes: readonly string[]): string[] {
-  return codes.map((code) => key.hash(account, normalCode(code)))
+  return codes.map((code) => key.hashes(account, normalCode(code))[0])
 }

@@ -5,7 +5,7 @@ import type { WriteTransaction } from '../../store/trail/write.ts'
 import { backupCodeNotice } from '../accounts/account-notices.ts'
 import type { Service } from '../kernel/service.ts'
 import { normalCode, stepOfCode } from './one-time-codes.ts'
-import { secondFactorKey } from './second-factor-key.ts'
+import { purposeOfSecret, secondFactorKey } from './second-factor-key.ts'
 import { secondFactorProblem } from './second-factor-problems.ts'
 
 /**
@@ -22,12 +22,12 @@ export async function spendCode(
   const code = normalCode(given)
   const key = secondFactorKey(service)
   const kept = await secondFactorOf(transaction, account)
-  const secret = kept && key.open(`secret of ${account}`, kept.secret)
+  const secret = kept && key.open(purposeOfSecret(account), kept.secret)
   if (kept && secret === undefined) return { ok: false, problems: [secondFactorProblem('second_factor_key_must_be_there')] }
   const step = secret === undefined ? undefined : stepOfCode(secret, code, service.now())
   const wrong = { ok: false, problems: [secondFactorProblem('code_must_be_right')] } as const
   if (step !== undefined) return (await spendStep(transaction, account, step)) ? { ok: true, by: 'code' } : wrong
-  if (!(await spendBackupCode(transaction, account, key.hash(account, code)))) return wrong
+  if (!(await spendBackupCode(transaction, account, key.hashes(account, code)))) return wrong
   const left = await countBackupCodes(transaction, account)
   await writeMessages(transaction, backupCodeNotice(account, left), service.now().toISOString())
   return { ok: true, by: 'backup code' }

@@ -35,6 +35,23 @@ export async function spendStep(transaction: WriteTransaction, account: string, 
   return spent.length > 0
 }
 
+/** The second factors of all accounts, by user name. */
+export async function allSecondFactors(reader: Reader): Promise<{ account: string; username: string | undefined; secret: string }[]> {
+  const all = tables.selectFrom('second_factors').innerJoin('accounts', 'accounts.id', 'second_factors.account')
+  return rowsOf(reader, all.select(['account', 'username', 'secret']).orderBy('username'))
+}
+
+/** Keeps the secret of an account encrypted in another way. */
+export async function sealSecretAnew(transaction: WriteTransaction, account: string, secret: string): Promise<void> {
+  await transaction.update('second_factors', { secret }, { account })
+}
+
+/** Removes every backup code there is; answers whose they were. */
+export async function removeAllBackupCodes(transaction: WriteTransaction): Promise<string[]> {
+  const removed = await rowsOf(transaction, tables.deleteFrom('backup_codes').returning('account'))
+  return [...new Set(removed.map(({ account }) => account))]
+}
+
 /** Takes the second factor and its backup codes from an account; answers whether there was one. */
 export async function removeSecondFactor(transaction: WriteTransaction, account: string): Promise<boolean> {
   await rowsOf(transaction, tables.deleteFrom('backup_codes').where('account', '=', account))
@@ -51,9 +68,9 @@ export async function replaceBackupCodes(transaction: WriteTransaction, account:
   )
 }
 
-/** Uses a backup code up; answers false where there is none of that hash any more. */
-export async function spendBackupCode(transaction: WriteTransaction, account: string, hash: string): Promise<boolean> {
-  const code = tables.deleteFrom('backup_codes').where('account', '=', account).where('code_hash', '=', hash)
+/** Uses a backup code up; answers false where there is none of those hashes any more. */
+export async function spendBackupCode(transaction: WriteTransaction, account: string, hashes: readonly string[]): Promise<boolean> {
+  const code = tables.deleteFrom('backup_codes').where('account', '=', account).where('code_hash', 'in', hashes)
   const spent = await rowsOf(transaction, code.returning('account'))
   return spent.length > 0
 }

@@ -54,7 +54,7 @@ export function makeTrailKey({ key: path }: TrailFiles): TrailKey {
   const made = keyFrom(randomBytes(48).toString('base64url'))
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const known = existsSync(path) ? readFileSync(path, 'utf8') : ''
-  replace(path, `${known}${made.secret}\n`, true)
+  replaceFile(path, `${known}${made.secret}\n`, true)
   return made
 }
 
@@ -85,7 +85,7 @@ export function keepHead(files: TrailFiles, head: TrailHead): void {
 /** Writes the head down whatever stands there: after a restore, which may go back. */
 export function replaceHead({ head }: TrailFiles, { entry, hash, at }: TrailHead): void {
   mkdirSync(dirname(head), { recursive: true, mode: 0o700 })
-  replace(head, `${JSON.stringify({ at, entry, hash })}\n`)
+  replaceFile(head, `${JSON.stringify({ at, entry, hash })}\n`)
 }
 
 /** What was written down of a trail, oldest first. */
@@ -143,8 +143,8 @@ function taken(lock: string): boolean {
   }
 }
 
-/** Whole or not at all. */
-function replace(path: string, text: string, flush = false): void {
+/** Writes a file over another, whole or not at all, for its owner only. */
+export function replaceFile(path: string, text: string, flush = false): void {
   const unfinished = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`
   writeFileSync(unfinished, text, { mode: 0o600, flag: 'wx', flush })
   renameSync(unfinished, path)
