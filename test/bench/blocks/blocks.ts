@@ -110,6 +110,8 @@ async function measured(served: ChildProcess, url: string, dataset: string): Pro
   })) as { change: number }
   await deed('taking them back', () => request('POST', `/changes/${brought.change}/take-back`, { reason: 'bench' }))
   await deed('making 100 accounts', () => request('POST', '/accounts/from-employees', { limit: 100 }))
+  await deed('making 1,000 accounts', () => request('POST', '/accounts/from-employees', { limit: 1000 }))
+  await deed('making the others of 10,000', () => request('POST', '/accounts/from-employees', { limit: 10_000 }))
   const advance = async (to: string, more: object = {}) => {
     const version = (await request('GET', `/periods/${PERIOD}`)).headers.get('etag') ?? ''
     await deed(`advancing to ${to}`, () => request('POST', `/periods/${PERIOD}/advance`, { to, ...more }, version))
