@@ -20,6 +20,15 @@ export function datasetPage(): string {
       'known is passed over with a warning. CSV is UTF-8 (with or without BOM) or GB18030; the delimiter is a comma, semicolon or tab.',
     ].join('\n'),
     [
+      'A column that is not known and tells whether rows count, or in what money, is an error instead (`column_must_be_understood`): by its header (状态, 审批, 审核, 作废,',
+      '币, 单位, 类型, status, approval, void, currency, unit, type) or by a value that says so whatever the header (作废, 已取消, 未审核, 审批中, 草稿, 退货, 退款, USD, 美元, 万元,',
+      'draft, void, cancelled, pending, rejected, refund ...). It is let off with the warning where all that it holds is what is taken for granted: documents that are released',
+      '(已审核, approved; 否 below 是否作废; a name in every row below 审核人), yuan, ordinary documents (销售订单, 普通), and below 单位 units of measure (台, kg) and names of companies. States',
+      'and types of what is no document (客户类型, 产品类型, 员工状态) count by their values only, as do all columns of regions, employees, postings and clients. At an upload its user may say what',
+      'such a column means, which of its values leave rows out, or that it makes no difference. A row above the header that states a unit or currency (单位：万元, Currency: USD) is refused as the header is.',
+    ].join('\n'),
+    'Rows that only add up others (合计, 总计, 小计, 本页合计, Total, Subtotal, Grand total, 华东区小计) are left out and named in a warning.',
+    [
       'Any table may be missing. **A table that is missing means "no data"; a table with only its header means "none".** No `complaints` table makes the complaint',
       'rate not applicable; a `complaints` table without rows makes it 0.',
     ].join('\n'),
@@ -47,7 +56,7 @@ export function datasetPage(): string {
     [
       'A *choice* is one of the words listed at its column: the English key, the Chinese title or a synonym. An *employee*, *client* or *region* is written as its',
       'number or code; a name does when only one record has it (reported), and is an error when several have it. Who or what is referred to must exist in its table, unless',
-      'that whole table is missing. A column named 币种, 币别 or currency may say CNY, RMB or 人民币 only; 金额(万元) as a header is refused.',
+      'that whole table is missing. A column of currencies (币种, 币别, 结算币种, currency ...) may say CNY, RMB or 人民币 only; 金额(万元) as a header is refused.',
     ].join('\n'),
     ...TABLE_KEYS.flatMap((key) => tableBlocks(TABLES[key])),
   )

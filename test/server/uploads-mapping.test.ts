@@ -225,6 +225,21 @@ test('values of choices are given their meaning, rows of others and totals are l
   expect(again).toMatchObject({ state: 'checked', tables: { attendance: { new: 2 } }, sheets: [{ profile: { name: '钉钉请假' } }] })
 })
 
+test('a column that tells whether documents count stops an upload until its user says what it means', async () => {
+  const lines = ['number,date,rep,client,amount,审核人', 'A-1,2026-11-02,S001,C0001,10,王主管', 'A-2,2026-11-03,S001,C0001,20,']
+  const { id, state } = await upload(hr, { 'orders.csv': lines.join('\n') })
+  expect(state).toBe('broken')
+  expect((await hr.get(`/uploads/${id}/problems`)).body).toMatchObject({
+    items: [{ code: 'column_must_be_understood', severity: 'error' }],
+  })
+  const columns = { number: 'number', date: 'date', rep: 'rep', client: 'client', amount: 'amount' }
+  const check = (meanings: object) =>
+    hr.post(`/uploads/${id}/check`, { sheets: [{ file: 'orders.csv', table: 'orders', columns, meanings }] })
+  expect(await check({})).toMatchObject({ body: { state: 'broken' } })
+  expect(await check({ 'header:审核人': { '': null } })).toMatchObject({ body: { state: 'checked', tables: { orders: { new: 1 } } } })
+  expect(await check({ 'header:审核人': {} })).toMatchObject({ body: { state: 'checked', tables: { orders: { new: 2 } } } })
+})
+
 test('rows come in pages, of checked uploads and of files that nothing is known of', async () => {
   const lines = Array.from({ length: 7 }, (_, index) => `P-${index},2026-11-02,S001,C0001,${index}`)
   const { id } = await upload(hr, { 'orders.csv': ['number,date,rep,client,amount', ...lines].join('\n') })

@@ -46,12 +46,6 @@ export function columnNamed(table: TableKey, header: string): NamedColumn | unde
   return COLUMNS_BY_NAME[table].get(normalisedName(header))
 }
 
-const CURRENCY_NAMES: ReadonlySet<string> = new Set(['币种', '币别', '货币', 'currency', 'currencycode'])
-
-export function isCurrencyHeader(header: string): boolean {
-  return CURRENCY_NAMES.has(normalisedName(header))
-}
-
 /** The unit in brackets of a money header that is not yuan: "万元" of 金额(万元). Undefined when it is yuan or says nothing. */
 export function foreignUnit(header: string): string | undefined {
   for (const [, note = ''] of header

@@ -78,6 +78,14 @@ const FILE_PROBLEMS = {
     '不认识“{found}”列，没有读取。如果需要这列数据，请改用列名：{known}。',
     'The column "{found}" is not known and was not read. If it matters, give it one of these names: {known}.',
   ),
+  column_must_be_understood: error(
+    '“{found}”列看起来说明单据算不算数，或者是什么类型、币种、单位（内容有：{values}），但没有读取，算出来的数可能不对。如果它是这些列之一，请改用列名：{known}；否则请删去不算数的行、把金额改正，再删掉这一列。在上传页面可以把它对应到列、选出不读取的行，或说明它可以忽略。',
+    'The column "{found}" looks as if it said whether documents count, or of what kind, currency or unit they are (it holds: {values}), and it was not read: the figures may be wrong. If it is one of these, name it so: {known}. Otherwise take out the rows that do not count, put amounts right, and delete the column. At an upload you can say what it means, which of its rows are left out, or that it makes no difference.',
+  ),
+  amounts_must_be_in_yuan: error(
+    '表头上方写着“{found}”，只接受以元为单位的人民币金额。请把金额换算成元，并改正或删去这一行。',
+    'Above the header stands "{found}"; amounts are taken in yuan only. Convert them to yuan, and correct that row or take it out.',
+  ),
   column_must_have_a_header: warning(
     '有数据的列没有表头，没有读取。请写上列名。',
     'A column with data has no header and was not read. Give it a name.',

@@ -1,6 +1,7 @@
 import type { Place } from '../../base/problem.ts'
-import { columnNamed, foreignUnit, isCurrencyHeader, type NamedColumn } from '../../domain/dataset/dataset-names.ts'
+import { columnNamed, foreignUnit, type NamedColumn } from '../../domain/dataset/dataset-names.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { foreignAmounts, hasMoney, isCurrencyHeader } from '../../domain/dataset/telling-columns.ts'
 import { trimmed } from './cell-values.ts'
 import { type HeaderMap, headerKeys } from './header-map.ts'
 import type { ProblemList } from './problem-list.ts'
@@ -11,6 +12,8 @@ export interface Header {
   readonly row: number
   /** The headers as found, by position, up to the last one that is not blank. */
   readonly names: readonly string[]
+  /** Positions of headers that name no column of the table. */
+  readonly unknown: readonly number[]
   /** Positions among them without a header. */
   readonly unnamed: readonly number[]
   /** For each column of the table its position in the file, or -1. */
@@ -56,7 +59,7 @@ export function headerAmong(table: TableKey, rows: readonly (readonly string[])[
 
 /**
  * Matches the cells of a header row with the columns of its table. A required column that is missing, one given twice or amounts
- * that are not in yuan are errors; a column that the table does not know is a warning, unless the user's map left it aside.
+ * that are not in yuan are errors; what columns mean that the table does not know, their values tell (UnknownColumns).
  */
 export function readHeader(
   table: TableKey,
@@ -79,7 +82,7 @@ export function readHeader(
     const column = named[position]
     if (column) sound = claim(column, position) && sound
     else if (isCurrencyHeader(name)) currencies.push(position)
-    else if (!map) unknown.push(position)
+    else unknown.push(position)
   })
 
   function claim({ index, rank }: NamedColumn, position: number): boolean {
@@ -100,15 +103,6 @@ export function readHeader(
     return true
   }
 
-  for (const position of unknown.sort((a, b) => a - b)) {
-    const found = names[position] ?? ''
-    const known = columns.filter((_, index) => !best.has(index)).map(({ key, title }) => `${key} ${title}`)
-    problems.add('column_must_be_known', {
-      values: { found, known: known.join(', ') || '-' },
-      table,
-      place: { ...place, row, column: found },
-    })
-  }
   const missing = columns.filter(({ required }, index) => required && !best.has(index))
   if (missing.length > 0) {
     problems.add('required_columns_must_be_given', {
@@ -136,11 +130,29 @@ export function readHeader(
     row,
     names,
     positions: columns.map((_, index) => best.get(index)?.position ?? -1),
+    unknown: unknown.sort((a, b) => a - b),
     currencies,
     doubtful,
     sound,
     unnamed: names.flatMap((name, position) => (name === '' ? [position] : [])),
   }
+}
+
+/** Reports what a row above the header says of the amounts of its table, as 单位：万元 does; returns whether it says anything but yuan. */
+export function refuseTitle(table: TableKey, cells: readonly string[], place: Place, problems: ProblemList): boolean {
+  if (!hasMoney(table)) return false
+  const at = cells.findIndex(
+    (cell, index) => foreignAmounts(cell, cells.slice(index + 1).find((next) => next.trim() !== '') ?? '') !== undefined,
+  )
+  if (at < 0) return false
+  const found = cells
+    .slice(at)
+    .filter((cell) => cell.trim() !== '')
+    .slice(0, 2)
+    .map(trimmed)
+    .join(' ')
+  problems.add('amounts_must_be_in_yuan', { values: { found: shown(found) }, table, place })
+  return true
 }
 
 /** The cells of a header as problems show them, up to the last that is not blank. */

@@ -23,6 +23,7 @@ export function readRow(table: TableKey, cells: RowCells, known: Known, timeZone
   const header: Header = {
     row: 1,
     names: columns.map(({ key }) => key),
+    unknown: [],
     unnamed: [],
     positions: columns.map((_, index) => index),
     currencies: [],

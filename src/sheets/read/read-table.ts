@@ -2,7 +2,7 @@ import type { Place } from '../../base/problem.ts'
 import { type PartialValues, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { trimmed } from './cell-values.ts'
 import { ForeignRows } from './foreign-rows.ts'
-import { HEADER_ROWS, type Header, headerAmong, isWholeHeader, listed, readHeader } from './header.ts'
+import { HEADER_ROWS, type Header, headerAmong, isWholeHeader, listed, readHeader, refuseTitle } from './header.ts'
 import type { HeaderMap, ValueMeanings } from './header-map.ts'
 import type { Limits } from './limits.ts'
 import type { ProblemList } from './problem-list.ts'
@@ -11,6 +11,7 @@ import type { References } from './references.ts'
 import { type RowBlock, Unreadable } from './row-block.ts'
 import { shown } from './shown.ts'
 import { TotalRows } from './total-row.ts'
+import { UnknownColumns } from './unknown-columns.ts'
 
 /** Records of one table with the rows they stand in, as a spreadsheet numbers them. */
 export interface Batch {
@@ -91,6 +92,7 @@ class TableReading {
   /** Of a foreign sheet. */
   #foreign: ForeignRows | undefined
   #totals: TotalRows | undefined
+  #unknown: UnknownColumns | undefined
   /** Rows that only add up others, with the word by which they do. */
   readonly #totalRows: { readonly row: number; readonly word: string }[] = []
   #saidUnnamed = false
@@ -130,6 +132,7 @@ class TableReading {
       if (batch.records.length > 0) yield batch
     }
     const { table } = this.#source
+    this.#unknown?.report(this.place, this.#context.problems)
     const count = this.#foreign?.leftOut ?? 0
     if (count > 0) this.#context.problems.add('rows_were_left_out', { values: { count: String(count) }, table, place: this.place })
     const [first] = this.#totalRows
@@ -165,6 +168,7 @@ class TableReading {
         row: 0,
         names: [],
         positions: TABLES[table].columns.map(() => -1),
+        unknown: [],
         unnamed: [],
         currencies: [],
         doubtful: new Set(),
@@ -172,7 +176,10 @@ class TableReading {
       })
       return []
     }
-    this.#use(readHeader(table, top.cells, top.row, this.place, this.#context.problems, columns))
+    const { problems } = this.#context
+    const titles = this.#top.slice(0, at).filter(({ cells, row }) => refuseTitle(table, cells, { ...this.place, row }, problems))
+    const header = readHeader(table, top.cells, top.row, this.place, problems, columns)
+    this.#use(titles.length > 0 ? { ...header, sound: false } : header)
     const rest = this.#top.slice(at + 1)
     this.#top = []
     return rest
@@ -193,6 +200,7 @@ class TableReading {
     this.#reader = new RecordReader(table, header, this.place, references, problems, forms, rejected)
     if (this.#source.columns) this.#foreign = new ForeignRows(table, header, this.#source.meanings)
     this.#totals = new TotalRows(table, header)
+    this.#unknown = new UnknownColumns(table, header, this.#source)
     this.#context.onHeader(this.#source, header)
   }
 
@@ -219,6 +227,7 @@ class TableReading {
       this.#totalRows.push({ row, word })
       return
     }
+    this.#unknown?.see(cells)
     const shifted = cells.length > header.names.length && !this.#mayStandBeyondHeader(cells, header, row)
     if (header.unnamed.length > 0 && header.unnamed.some((position) => !isBlank([cells[position] ?? '']))) this.#reportUnnamed(header)
     const record = this.#reader?.read(cells, row, shifted)

@@ -13,6 +13,7 @@ import {
   type TableKey,
   type Value,
 } from '../../domain/dataset/tables.ts'
+import { isRenminbi } from '../../domain/dataset/telling-columns.ts'
 import { bareText, type CellValue, readCell, trimmed } from './cell-values.ts'
 import type { Header } from './header.ts'
 import { isPlainText, plainDay, plainUnits } from './plain-values.ts'
@@ -185,7 +186,7 @@ export class RecordReader {
     let sound = true
     for (const position of this.#header.currencies) {
       const found = trimmed(cells[position] ?? '').normalize('NFKC')
-      if (found === '' || RENMINBI.has(found.toUpperCase())) continue
+      if (found === '' || isRenminbi(found)) continue
       sound = false
       this.#problems.add('currency_must_be_cny', {
         values: { found: shown(found) },
@@ -246,7 +247,6 @@ export class RecordReader {
 /** Hears of a row that is no record for its mistakes, with the cells of it that could be read. */
 export type RejectedHandler = (values: PartialValues, row: number) => void
 
-const RENMINBI: ReadonlySet<string> = new Set(['CNY', 'RMB', '人民币'])
 const CLIENT_REP = columnIndex('clients', 'rep')
 
 const UNKNOWN: Readonly<Partial<Record<Column['type'], DatasetProblemCode>>> = {

@@ -11,7 +11,10 @@ export interface SheetDraft {
   readonly table: TableKey | null
   /** Header to column; what is not in it is not read. */
   readonly columns: Readonly<Record<string, string>>
-  /** By column of choices: what a value of the file means; null leaves its rows out. */
+  /**
+   * By column of choices: what a value of the file means; null leaves its rows out. By "header:" and a header that is not read: the values
+   * that leave rows out; with none of them the header makes no difference.
+   */
   readonly meanings: Meanings
   readonly keep: boolean
   readonly name: string
@@ -55,7 +58,9 @@ export function sheetToSend({ file, sheet, table, columns, meanings, keep, name 
   const saveAs = keep && table !== null && name.trim() !== '' ? { saveAs: name.trim().slice(0, 100) } : {}
   // What was said of a column that is mapped no more says nothing.
   const isUsed = (key: string) => (key.startsWith(HEADER) ? !(key.slice(HEADER.length) in columns) : Object.values(columns).includes(key))
-  const used = Object.fromEntries(Object.entries(meanings).filter(([key, texts]) => isUsed(key) && Object.keys(texts).length > 0))
+  const used = Object.fromEntries(
+    Object.entries(meanings).filter(([key, texts]) => isUsed(key) && (key.startsWith(HEADER) || Object.keys(texts).length > 0)),
+  )
   return { file, sheet, table, columns: table === null ? null : { ...columns }, meanings: table === null ? {} : used, ...saveAs }
 }
 
@@ -94,6 +99,32 @@ export function leftOutBy(
 
 /** The draft in which the rows with these values of a header are left out. */
 export function leavingOut(draft: SheetDraft, header: string, texts: readonly string[]): SheetDraft {
-  const own = Object.fromEntries(texts.map((text): [string, null] => [text, null]))
+  if (texts.length === 0) return withoutHeader(draft, header)
+  return sayingOf(draft, header, Object.fromEntries(texts.map((text): [string, null] => [text, null])))
+}
+
+/** Whether the user has said that a header makes no difference, whatever it looks as if it told. */
+export function isIgnored({ columns, meanings }: SheetDraft, header: string): boolean {
+  const own = meanings[`${HEADER}${header}`]
+  return !(header in columns) && own !== undefined && Object.keys(own).length === 0
+}
+
+export function ignoring(draft: SheetDraft, header: string): SheetDraft {
+  const { [header]: _, ...columns } = draft.columns
+  return sayingOf({ ...draft, columns }, header, {})
+}
+
+/** The draft in which a header is read as a column; undefined leaves it aside. */
+export function readingAs(draft: SheetDraft, header: string, column: string | undefined): SheetDraft {
+  const { [header]: _, ...others } = draft.columns
+  return withoutHeader({ ...draft, columns: column === undefined ? others : { ...others, [header]: column } }, header)
+}
+
+function sayingOf(draft: SheetDraft, header: string, own: Readonly<Record<string, null>>): SheetDraft {
   return { ...draft, meanings: { ...draft.meanings, [`${HEADER}${header}`]: own } }
+}
+
+function withoutHeader(draft: SheetDraft, header: string): SheetDraft {
+  const { [`${HEADER}${header}`]: _, ...meanings } = draft.meanings
+  return { ...draft, meanings }
 }

@@ -10,7 +10,7 @@ import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type InspectedSheet, type TableInfo, type TableKey, uploadFiles } from './api.ts'
 import { columnTitle, listed } from './column-titles.ts'
-import { leavingOut, leftOutBy, type SheetDraft, suggestedColumns, troubleOf } from './mapping-draft.ts'
+import { ignoring, isIgnored, leavingOut, leftOutBy, readingAs, type SheetDraft, suggestedColumns, troubleOf } from './mapping-draft.ts'
 import { MAPPING_WORDS } from './mapping-words.ts'
 import { ValueMeanings } from './value-meanings.tsx'
 
@@ -22,6 +22,7 @@ interface MappingSheetProps {
 }
 
 const LEFT_OUT = '-'
+const IGNORED = '='
 const SUGGESTED = { own: 'suggestedOwn', name: 'suggestedName', values: 'suggestedValues' } as const
 
 /** One sheet: which table it is, where its header stands, what each of its columns means. */
@@ -133,14 +134,14 @@ function ColumnTable({ draft, table, onChange }: { draft: SheetDraft; table: Tab
   const say = useWords(MAPPING_WORDS)
   const options = [
     { value: LEFT_OUT, label: say('ignore') },
+    { value: IGNORED, label: say('noDifference') },
     ...table.columns.map((column) => ({
       value: column.key,
       label: column.required ? say('requiredColumn', { column: columnTitle(column) }) : columnTitle(column),
     })),
   ]
   const choose = (header: string, value: string) => {
-    const { [header]: _, ...others } = draft.columns
-    onChange({ ...draft, columns: value === LEFT_OUT ? others : { ...others, [header]: value } })
+    onChange(value === IGNORED ? ignoring(draft, header) : readingAs(draft, header, value === LEFT_OUT ? undefined : value))
   }
   const saidOf = ({ header, suggestion }: InspectedSheet['columns'][number]) =>
     suggestion && draft.columns[header] === suggestion.column ? say(SUGGESTED[suggestion.by]) : undefined
@@ -164,7 +165,7 @@ function ColumnTable({ draft, table, onChange }: { draft: SheetDraft; table: Tab
               <Select
                 aria-label={`${column.header} → ${say('ourColumn')}`}
                 showSearch={{ optionFilterProp: 'label' }}
-                value={draft.columns[column.header] ?? LEFT_OUT}
+                value={draft.columns[column.header] ?? (isIgnored(draft, column.header) ? IGNORED : LEFT_OUT)}
                 options={options}
                 style={{ width: 200 }}
                 onChange={(value) => choose(column.header, value)}

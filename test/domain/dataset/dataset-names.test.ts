@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { columnNamed, foreignUnit, isCurrencyHeader, normalisedName, tableNamed } from '../../../src/domain/dataset/dataset-names.ts'
+import { columnNamed, foreignUnit, normalisedName, tableNamed } from '../../../src/domain/dataset/dataset-names.ts'
 import { columnIndex, TABLE_KEYS, TABLES, type TableKey } from '../../../src/domain/dataset/tables.ts'
+import { isCurrencyHeader } from '../../../src/domain/dataset/telling-columns.ts'
 
 test.each([
   ['补卡次数\n(次)', '补卡次数', 'a line break and a unit'],

@@ -65,6 +65,8 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
   required_columns_must_be_given: { file: 'orders.csv', row: 1 },
   column_must_be_given_once: { file: 'orders.csv', row: 1, column: 'amount' },
   column_must_be_known: { file: 'orders.csv', row: 1, column: 'colour' },
+  column_must_be_understood: { file: 'orders.csv', row: 1, column: '是否作废' },
+  amounts_must_be_in_yuan: { file: 'orders.csv', row: 1 },
   column_must_have_a_header: {
     make: workbook(rawParts({ orders: orders([...GOOD, 'note']) })),
     file: 'orders.xlsx',

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest'
 import type { InspectedSheet, TableInfo } from '../../../src/web/data/api.ts'
-import { draftOf, mappedChoices, meaningOf, sheetToSend, troubleOf } from '../../../src/web/data/mapping-draft.ts'
+import {
+  draftOf,
+  ignoring,
+  isIgnored,
+  leavingOut,
+  mappedChoices,
+  meaningOf,
+  readingAs,
+  sheetToSend,
+  troubleOf,
+} from '../../../src/web/data/mapping-draft.ts'
 
 const column = (key: string, type: 'day' | 'employee' | 'choice', required = true) => ({ key, title: key, type, required, choices: [] })
 const TABLE: TableInfo = {
@@ -68,4 +78,14 @@ test('what was read before is where the next correction begins, and meanings of 
   const draft = draftOf(SHEET, [before])
   expect(draft).toMatchObject({ columns: { 工号: 'employee' }, keep: false })
   expect(sheetToSend(draft)).toEqual({ file: SHEET.file, sheet: null, table: 'attendance', columns: { 工号: 'employee' }, meanings: {} })
+})
+
+test('a header can be said to make no difference, and reading it as a column takes that back', () => {
+  const ignored = ignoring(draftOf(SHEET, []), '备注')
+  expect(isIgnored(ignored, '备注')).toBe(true)
+  expect(sheetToSend(ignored)).toMatchObject({ meanings: { 'header:备注': {} } })
+  const read = readingAs(ignored, '备注', 'date')
+  expect(isIgnored(read, '备注')).toBe(false)
+  expect(sheetToSend(read)).toMatchObject({ columns: { 备注: 'date' }, meanings: {} })
+  expect(sheetToSend(leavingOut(leavingOut(draftOf(SHEET, []), '备注', ['x']), '备注', []))).toMatchObject({ meanings: {} })
 })
