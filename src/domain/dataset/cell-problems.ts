@@ -80,16 +80,16 @@ export const CELL_PROBLEMS = {
     '"{found}" is not a choice of {column}. Write one of: {choices}.',
   ),
   employee_must_exist: error(
-    '员工表中没有“{found}”。请核对工号，或先在员工表中补上此人。',
-    'The employees table has nobody "{found}". Check the number, or add the person to the employees table.',
+    '员工表中没有“{found}”。{nearZh}请核对工号，或先在员工表中补上此人。',
+    'The employees table has nobody "{found}". {nearEn}Check the number, or add the person to the employees table.',
   ),
   client_must_exist: error(
-    '客户表中没有“{found}”。请核对客户编码，或先在客户表中补上。',
-    'The clients table has no "{found}". Check the code, or add the client to the clients table.',
+    '客户表中没有“{found}”。{nearZh}请核对客户编码，或先在客户表中补上。',
+    'The clients table has no "{found}". {nearEn}Check the code, or add the client to the clients table.',
   ),
   region_must_exist: error(
-    '区域表中没有“{found}”。请核对区域编码，或先在区域表中补上。',
-    'The regions table has no "{found}". Check the code, or add the region to the regions table.',
+    '区域表中没有“{found}”。{nearZh}请核对区域编码，或先在区域表中补上。',
+    'The regions table has no "{found}". {nearEn}Check the code, or add the region to the regions table.',
   ),
   name_must_mean_one_record: error(
     '“{found}”是多个记录的名称（{codes}）。请改写编码或工号。',

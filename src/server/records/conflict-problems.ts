@@ -17,7 +17,7 @@ export function conflictProblems(conflicts: Conflicts, place?: (table: TableKey,
     }),
     ...dangling.map(({ table, column, type, code }) => {
       const title = TABLES[table].columns.find(({ key }) => key === column)?.title ?? column
-      return datasetProblem(UNKNOWN[type], { found: code, title, column }, { table, column })
+      return datasetProblem(UNKNOWN[type], { found: code, title, column, nearZh: '', nearEn: '' }, { table, column })
     }),
     ...leftBehind.map(({ table, column, code, count }) =>
       dataProblem('record_must_not_be_referred_to', { code, table, title: TABLES[table].title, count: String(count) }, { table, column }),

@@ -1,10 +1,11 @@
 import type { Answer } from '../../appraisal/appraise.ts'
+import { groupBy } from '../../base/group-by.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { RecordValues, TableKey } from '../../domain/dataset/tables.ts'
 import { type RowCells, readRow, referredTexts } from '../../sheets/read/read-row.ts'
 import type { Known } from '../../sheets/read/references.ts'
 import type { Book } from '../../store/book/book.ts'
-import { DIRECTORIES, directoryRows, type ReferenceType } from '../../store/company-book/references.ts'
+import { DIRECTORIES, directoryRows, formerNames, type ReferenceType } from '../../store/company-book/references.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import { companyTimeZone } from '../settings/settings-in-force.ts'
 
@@ -18,12 +19,18 @@ export async function readCells(
   const texts = referredTexts(table, cells)
   const lookedUp = (type: ReferenceType) => (book.rows[DIRECTORIES[type].table] === undefined ? undefined : texts[type])
   const known = await knownOf(reader, book, lookedUp)
-  const { record, problems } = readRow(table, cells, known, await companyTimeZone(reader))
+  const timeZone = await companyTimeZone(reader)
+  const looked = readRow(table, cells, known, timeZone)
+  // Who is meant by what is nobody's code or name is looked for among all.
+  const isUnknown = looked.problems.some(({ code }) => UNKNOWN.has(code))
+  const { record, problems } = isUnknown ? readRow(table, cells, await everythingKnown(reader, book), timeZone) : looked
   if (!record) return { ok: false, problems }
   return { ok: true, record, warnings: problems }
 }
 
-/** Everybody, every client and every region that the company has: what an upload may refer to without bringing it. */
+const UNKNOWN: ReadonlySet<string> = new Set(['employee_must_exist', 'client_must_exist', 'region_must_exist'])
+
+/** Everybody, every client and every region that the company has: what an upload may refer to without bringing it. With the names they had before. */
 export async function everythingKnown(reader: Reader, book: Book): Promise<Known> {
   return knownOf(reader, book, (type) => (book.rows[DIRECTORIES[type].table] === undefined ? undefined : 'all'))
 }
@@ -32,7 +39,10 @@ async function knownOf(reader: Reader, book: Book, wanted: (type: ReferenceType)
   const of = async (type: ReferenceType) => {
     const texts = wanted(type)
     if (texts === undefined) return undefined
-    return directoryRows(reader, book.id, type, texts === 'all' ? undefined : texts)
+    if (texts !== 'all') return directoryRows(reader, book.id, type, texts)
+    const former = groupBy(await formerNames(reader, book.id, type), ({ code }) => code)
+    const rows = await directoryRows(reader, book.id, type)
+    return rows.map((row) => ({ ...row, formerNames: (former.get(row.code) ?? []).map(({ name }) => name) }))
   }
   return { employees: await of('employee'), clients: await of('client'), regions: await of('region') }
 }

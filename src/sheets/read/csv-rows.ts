@@ -120,12 +120,15 @@ class Records {
   }
 }
 
+/** A tab beside another delimiter or at either end of a line is padding: programs write one behind each value to keep its zeros. */
+const PADDING = /\t+(?=[,;\r]|$)|(?:^|(?<=[,;]))\t+/g
+
 /** The delimiter that stands most often outside quotes in the one of the first lines that has most of one. */
 function delimiterOf(text: string, newline: string): string {
   let best: string = ','
   let most = 0
   for (const line of text.split(newline, 10)) {
-    const bare = line.replace(/"[^"]*"/g, '')
+    const bare = line.replace(/"[^"]*"/g, '').replace(PADDING, '')
     for (const delimiter of DELIMITERS) {
       const count = bare.split(delimiter).length - 1
       if (count > most) [best, most] = [delimiter, count]

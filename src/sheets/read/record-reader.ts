@@ -16,6 +16,7 @@ import {
 import { isRenminbi } from '../../domain/dataset/telling-columns.ts'
 import { bareText, type CellValue, readCell, trimmed } from './cell-values.ts'
 import type { Header } from './header.ts'
+import { nearWords } from './near-miss.ts'
 import { isPlainText, plainDay, plainUnits } from './plain-values.ts'
 import type { ProblemList } from './problem-list.ts'
 import { type Directory, detached, type References } from './references.ts'
@@ -165,7 +166,7 @@ export class RecordReader {
         name,
         cells,
         row,
-        { codes },
+        { codes, ...nearWords(shown(name), resolved.fault === 'unknown' && !this.#problems.isFull ? directory.near(name) : []) },
       )
       return undefined
     }

@@ -1,3 +1,5 @@
+import { formerName, NearMisses, type NearRecord, nameKey } from './near-miss.ts'
+
 /** What a reference means: the code itself, the code of the one record of that name, or why it has none. */
 export type Resolved =
   | { readonly code: string; readonly byName: boolean }
@@ -14,15 +16,21 @@ export class Directory {
   /** Code to the same code: one copy of the text, however many records refer to it. */
   readonly codes = new Map<string, string>()
   readonly #names = new Map<string, string[]>()
+  /** By the form in which names are compared. */
+  readonly #namesAlike = new Map<string, string[]>()
+  /** Former names, each with the code of the record that had it. */
+  readonly #former: (readonly [name: string, code: string])[] = []
+  #near: { readonly codes: number; readonly misses: NearMisses } | undefined
   /** Names that were known before anything was read; a record of the same code that is read goes before them. */
   readonly #known = new Map<string, string>()
 
   /** Records that can be meant without standing in the data. */
   know(records: readonly KnownRecord[]): void {
     this.state = 'read'
-    for (const { code, name } of records) {
+    for (const { code, name, formerNames = [] } of records) {
       this.add(code, name)
       this.#known.set(code, name)
+      for (const former of formerNames) this.#former.push([former, code])
     }
   }
 
@@ -30,34 +38,63 @@ export class Directory {
     if (!this.codes.has(code)) this.codes.set(code, code)
     this.#forget(code)
     if (name === undefined) return
-    const codes = this.#names.get(name)
-    if (!codes) this.#names.set(name, [code])
-    else if (!codes.includes(code)) codes.push(code)
+    enter(this.#names, name, code)
+    enter(this.#namesAlike, nameKey(name), code)
+    const former = formerName(name)
+    if (former !== undefined) this.#former.push([former, code])
   }
 
   #forget(code: string): void {
     const name = this.#known.get(code)
     if (name === undefined) return
     this.#known.delete(code)
-    const others = (this.#names.get(name) ?? []).filter((other) => other !== code)
-    if (others.length > 0) this.#names.set(name, others)
-    else this.#names.delete(name)
+    leave(this.#names, name, code)
+    leave(this.#namesAlike, nameKey(name), code)
   }
 
   resolve(text: string, name: string): Resolved {
     const code = this.codes.get(text)
     if (code !== undefined) return { code, byName: false }
     if (this.state !== 'read') return { code: text, byName: false }
-    const [only, ...others] = this.#names.get(name) ?? []
+    const [only, ...others] = this.#names.get(name) ?? this.#namesAlike.get(nameKey(name)) ?? []
     if (only === undefined) return { fault: 'unknown' }
     return others.length > 0 ? { fault: 'ambiguous', codes: [only, ...others].sort() } : { code: only, byName: true }
   }
+
+  /** The records that a text nearly names, none of which it may be taken for without asking. */
+  near(text: string): readonly NearRecord[] {
+    if (this.#near?.codes !== this.codes.size) this.#near = { codes: this.codes.size, misses: this.#nearMisses() }
+    return this.#near.misses.of(text)
+  }
+
+  #nearMisses(): NearMisses {
+    const misses = new NearMisses()
+    const names = new Map([...this.#names].flatMap(([name, codes]) => codes.map((code) => [code, name] as const)))
+    for (const code of this.codes.keys()) misses.add({ code, name: names.get(code), written: code, isFormer: false })
+    for (const [code, name] of names) misses.add({ code, name, written: name, isFormer: false })
+    for (const [former, code] of this.#former) misses.add({ code, name: names.get(code), written: former, isFormer: true })
+    return misses
+  }
+}
+
+function enter(names: Map<string, string[]>, name: string, code: string): void {
+  const codes = names.get(name)
+  if (!codes) names.set(name, [code])
+  else if (!codes.includes(code)) codes.push(code)
+}
+
+function leave(names: Map<string, string[]>, name: string, code: string): void {
+  const others = (names.get(name) ?? []).filter((other) => other !== code)
+  if (others.length > 0) names.set(name, others)
+  else names.delete(name)
 }
 
 /** A person, client or region that the company has already. */
 export interface KnownRecord {
   readonly code: string
   readonly name: string
+  /** Under which it was known before. */
+  readonly formerNames?: readonly string[]
   /** Of clients: their rep. */
   readonly rep?: string | null
 }

@@ -41,6 +41,22 @@ export async function directoryRows(
   }))
 }
 
+/** The names that people, clients or regions in force had before, each with its code. */
+export async function formerNames(
+  reader: Reader,
+  company: number,
+  type: ReferenceType,
+): Promise<{ readonly code: string; readonly name: string }[]> {
+  const { table, key } = DIRECTORIES[type]
+  const rows = await reader.all(
+    `SELECT DISTINCT before.${quoted(key)}, before.name FROM ${quoted(table)} AS before
+     JOIN ${quoted(table)} AS standing ON standing.book = $1 AND standing.${quoted(key)} = before.${quoted(key)}
+     WHERE before.book = $2 AND before.name <> standing.name ORDER BY 1, 2`,
+    [company, -company],
+  )
+  return rows.map(([code, name]) => ({ code: String(code), name: String(name) }))
+}
+
 /** A reference without its record. */
 export interface Dangling {
   readonly table: TableKey

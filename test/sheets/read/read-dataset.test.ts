@@ -384,3 +384,20 @@ test('a moment with a zone is the day on which it fell where the company is, a t
   expect(await days()).toEqual([20261101, 20261031, 20261101])
   expect(await days('Europe/London')).toEqual([20261031, 20261031, 20261031])
 })
+
+test('a tab behind each value is padding, not what separates values', async () => {
+  const rows = [
+    '单据编号,日期,业务员,客户,金额',
+    'V1\t,2026-10-08\t,S001\t,C001\t,12345.60\t',
+    'V2\t,2026-10-09\t,S001\t,C001\t,-345.60\t',
+    '',
+  ]
+  const { records, problems } = await readAll(await folderOf({ 'orders.csv': rows.join('\r\n') }))
+  expect(problems).toEqual([])
+  expect(records.orders?.map((record) => record.slice(0, 5))).toEqual([
+    ['V1', 20261008, 'S001', 'C001', 1_234_560],
+    ['V2', 20261009, 'S001', 'C001', -34_560],
+  ])
+  const tabs = await readAll(await folderOf({ 'orders.csv': rows.join('\n').replaceAll('\t', '').replaceAll(',', '\t') }))
+  expect(tabs.records).toEqual(records)
+})
