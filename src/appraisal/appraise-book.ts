@@ -14,6 +14,7 @@ import { appraiseSales } from './appraise-sales.ts'
 import { appraiseService, decisionsFrom } from './appraise-service.ts'
 import { collectSalesFacts } from './collect-sales-facts.ts'
 import { collectServiceFacts } from './collect-service-facts.ts'
+import { oddRecords, type PlaceOf } from './odd-records.ts'
 import { peopleOfPeriod } from './people-of-period.ts'
 import { collectionsByRegion } from './region-collections.ts'
 import { type RulesInForce, unknownRegions } from './rules-in-force.ts'
@@ -27,6 +28,8 @@ export interface AppraisalRequest {
   readonly language: Language
   /** Found while the data were read; they become part of the result. */
   readonly problems: readonly Problem[]
+  /** Where a record stands in the user's files, for problems of single records; there are none on the server. */
+  readonly place?: PlaceOf | undefined
   /** Told before each stage, in the order of APPRAISAL_STAGES; a failure it throws ends the appraisal. */
   readonly onStage?: ((stage: AppraisalStage) => void) | undefined
 }
@@ -61,6 +64,7 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   const collections = collectionsByRegion(totals, people)
   const commissions = await commissionsOf(records, book.id, period)
   const empty = await emptyTables(records, book, period)
+  const odd = await oddRecords({ reader: records, book: book.id, given, period, rules, place: request.place })
   const lacking = people.engineers.length > 0 && !given.has('collections') ? [COLLECTIONS_LACKING] : []
   onStage('scores')
   const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
@@ -82,6 +86,7 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
         ...service.problems,
         ...problems,
         ...empty,
+        ...odd,
         ...lacking,
       ].sort(byContent),
     },

@@ -113,7 +113,7 @@ export async function withAppraisal<T>(request: DeriveRequest, use: (open: OpenA
     const imported = await importDataset(request.dataset, store, { onProgress: request.onProgress, timeZone: rules.readings.timeZone })
     if (!imported.ok) return imported
     const { book, problems, place } = imported
-    const { appraisal, facts } = await appraiseBook({ ...request, records: store, book, rules, problems })
+    const { appraisal, facts } = await appraiseBook({ ...request, records: store, book, rules, problems, place })
     if (hasErrors(appraisal.problems)) return { ok: false, problems: appraisal.problems }
     return use({ store, book, rules, appraisal, facts, place })
   })

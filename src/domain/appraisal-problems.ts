@@ -27,6 +27,31 @@ export const APPRAISAL_PROBLEMS = {
     zh: '「{record}」同一天同一事项登记了 {times} 次（次数 {counts}），按最大的 {kept} 次算一次。',
     en: '"{record}" was recorded {times} times for the same day (counts {counts}); it counts once, with the largest count {kept}.',
   },
+  receipt_should_be_entered_once: {
+    severity: 'warning',
+    zh: '回款 {records} 的日期（{day}）、客户（{client}）、业务员（{rep}）和金额（{amount} 元）都相同。若是同一笔登记了两次，请删去多余的：回款净额会少 {difference} 元。',
+    en: 'The collections {records} have the same day ({day}), client ({client}), rep ({rep}) and amount ({amount}). If one receipt was entered twice, delete the extra one: net collections then are {difference} less.',
+  },
+  marks_should_use_the_scale: {
+    severity: 'warning',
+    zh: '{period} 期间「{title}」表的评分最高只有 {highest}，而满分是 100。{remedyZh}。',
+    en: 'The highest mark of the table {table} in {period} is {highest}, while the scale is 100. {remedyEn}.',
+  },
+  mark_should_have_two_digits: {
+    severity: 'warning',
+    zh: '{evaluator} 给 {engineer} 的「{itemTitle}」只有 {score} 分（满分 100）。是不是想写 {tenfold}？请核对。',
+    en: 'The mark {item} of {engineer} by {evaluator} is {score} out of 100. Is {tenfold} meant? Check it.',
+  },
+  leave_should_have_one_slip: {
+    severity: 'warning',
+    zh: '{employee} 从 {first} 到 {last} 连续 {days} 天各有一条「{kindTitle}」，算 {days} 次。若是同一张请假单，只应算一次：请只留一行，或在这些行写同一个请假单号。',
+    en: '{employee} has {kind} on {days} running days, {first} to {last}, which count {days} times. If it is one slip it counts once: keep one row, or give them the number of the slip.',
+  },
+  day_should_be_near_the_others: {
+    severity: 'warning',
+    zh: '「{record}」的日期 {day} 离其他数据（{first} 至 {last}）太远，任何相近的考核期间都不会算到它。请核对年份。',
+    en: 'The day of "{record}", {day}, is far from all others ({first} to {last}), so that no period near them counts it. Check the year.',
+  },
   table_should_have_rows_in_period: {
     severity: 'warning',
     zh: '{period} 期间「{title}」表没有任何记录。若应有数据，请检查日期或补充导入。',

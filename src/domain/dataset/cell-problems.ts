@@ -99,6 +99,14 @@ export const CELL_PROBLEMS = {
     '“{found}”是名称，按 {code} 处理。建议改写编码或工号。',
     '"{found}" is a name; it was taken as {code}. Better write the code or number.',
   ),
+  client_should_be_registered_once: warning(
+    '“{found}”与客户 {other} {likeZh}，是不是同一个客户？若是，请统一用一个编码：新顾客、老顾客和欠款都按编码计算。',
+    '"{found}" has the {likeEn} as {other} - the same client? If so, use one code: new clients, retention and arrears go by the code.',
+  ),
+  quota_must_not_be_negative: error(
+    '计划“{found}”是负数。请写不小于 0 的数；没有计划就留空。',
+    'The quota "{found}" is negative. Write a number from 0 up, or leave it blank where there is none.',
+  ),
   leaving_must_not_be_before_hire: error(
     '离职日期 {found} 早于入职日期 {hired}。请核对这两个日期。',
     'The leaving day {found} lies before the hiring day {hired}. Check both.',

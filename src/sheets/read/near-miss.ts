@@ -19,6 +19,17 @@ export function nameKey(name: string): string {
     .replace(/(?<=[\p{sc=Han}()])\s+|\s+(?=[\p{sc=Han}()])/gu, '')
 }
 
+/** A code in the form in which two of them that look alike are the same: С001 with a Cyrillic letter, c001, C001. */
+export function codeKey(code: string): string {
+  return PLAIN_CODE.test(code)
+    ? code.toUpperCase()
+    : [...code.normalize('NFKC')]
+        .map((sign) => LOOK_ALIKES.get(sign) ?? sign)
+        .join('')
+        .toUpperCase()
+}
+const PLAIN_CODE = /^[\x21-\x7e]*$/
+
 /** The former name that a name carries: 新丰机电（原名：东方机电）. */
 export function formerName(name: string): string | undefined {
   return FORMER.exec(name)?.[1]

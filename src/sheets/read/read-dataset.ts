@@ -8,6 +8,7 @@ import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { ProblemList } from './problem-list.ts'
 import { type Batch, type RejectedRow, readTable, type TableSource } from './read-table.ts'
 import { detached, type Known, References } from './references.ts'
+import { shown } from './shown.ts'
 
 /** A dataset while it is read. */
 export interface DatasetReading {
@@ -72,6 +73,14 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
   const sources = new Map<TableKey, TableSource>()
   for (const source of found.sources) if (!sources.has(source.table)) sources.set(source.table, source)
 
+  function placeOf(table: TableKey, row: number, columnKey?: string): Place {
+    const source = sources.get(table)
+    const header = headers.get(table)
+    const index = TABLES[table].columns.findIndex(({ key }) => key === columnKey)
+    const position = header?.positions[index] ?? -1
+    return { file: source?.file ?? '', sheet: source?.sheet, row, column: header?.names[position] ?? columnKey }
+  }
+
   async function* batches(): AsyncGenerator<Batch> {
     const references = new References(options.known)
     const timeZone = options.timeZone ?? DEFAULT_TIME_ZONE
@@ -88,6 +97,7 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
       }
       const whole = yield* readTable(source, { references, problems, limits, timeZone, onRejected, onHeader })
       if (directory && !whole) directory.state = 'unreadable'
+      if (table === 'clients') reportTwins(references, problems, (row, column) => placeOf(table, row, column))
     }
     problems.close()
   }
@@ -102,13 +112,18 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
         sheet === undefined ? { file } : { file, sheet },
       ]),
     ),
-    place(table, row, columnKey) {
-      const source = sources.get(table)
-      const header = headers.get(table)
-      const index = TABLES[table].columns.findIndex(({ key }) => key === columnKey)
-      const position = header?.positions[index] ?? -1
-      return { file: source?.file ?? '', sheet: source?.sheet, row, column: header?.names[position] ?? columnKey }
-    },
+    place: placeOf,
+  }
+}
+
+function reportTwins(references: References, problems: ProblemList, place: (row: number, column: string) => Place): void {
+  for (const { code, other, row, isNamesake } of references.clientTwins()) {
+    const column = isNamesake ? 'name' : 'code'
+    const like = isNamesake
+      ? { likeZh: '名称相同', likeEn: 'same name' }
+      : { likeZh: '编码只差大小写或形近的字母', likeEn: 'same code but for case or letters that look alike' }
+    const values = { found: shown(code), other: shown(other), ...like }
+    problems.add('client_should_be_registered_once', { values, table: 'clients', record: shown(code), column, place: place(row, column) })
   }
 }
 

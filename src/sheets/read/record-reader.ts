@@ -3,7 +3,6 @@ import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.t
 import { recordName } from '../../domain/dataset/record-name.ts'
 import {
   type Column,
-  columnIndex,
   isCodeOrName,
   LONGEST_CODE,
   type PartialValues,
@@ -121,7 +120,7 @@ export class RecordReader {
       record[index] = value
     }
     if (this.#header.currencies.length > 0 && !this.#isInYuan(cells, row)) sound = false
-    this.#enterDirectories(record)
+    this.#references.enter(this.#table, record, row)
     const found: PartialValues = wrong === 0 ? record : record.map((value, index) => ((wrong >> index) & 1 ? undefined : value))
     const faults = this.#rule?.(found, this.#references) ?? []
     for (const fault of faults) {
@@ -199,20 +198,6 @@ export class RecordReader {
     return sound
   }
 
-  /** Registers the record as one that others may refer to, even when another cell of its row is wrong. */
-  #enterDirectories(record: readonly Value[]): void {
-    const { employee, client, region, clientsWithRep } = this.#references
-    const [code, name] = record
-    if (typeof code !== 'string') return
-    if (this.#table === 'employees') employee.add(detached(code), typeof name === 'string' ? detached(name) : undefined)
-    else if (this.#table === 'regions') region.add(detached(code), typeof name === 'string' ? detached(name) : undefined)
-    else if (this.#table === 'clients') {
-      client.add(detached(code), typeof name === 'string' ? detached(name) : undefined)
-      if (typeof record[CLIENT_REP] === 'string') clientsWithRep.add(client.codes.get(code) ?? code)
-      else clientsWithRep.delete(code)
-    }
-  }
-
   #report(code: DatasetProblemCode, plan: ColumnPlan, found: string, cells: readonly string[], row: number, values = {}): void {
     if (this.#problems.isFull) {
       this.#problems.add(code)
@@ -247,8 +232,6 @@ export class RecordReader {
 
 /** Hears of a row that is no record for its mistakes, with the cells of it that could be read. */
 export type RejectedHandler = (values: PartialValues, row: number) => void
-
-const CLIENT_REP = columnIndex('clients', 'rep')
 
 const UNKNOWN: Readonly<Partial<Record<Column['type'], DatasetProblemCode>>> = {
   employee: 'employee_must_exist',

@@ -1,4 +1,7 @@
-import { formerName, NearMisses, type NearRecord, nameKey } from './near-miss.ts'
+import { groupBy } from '../../base/group-by.ts'
+import { byCodePoint } from '../../base/text-order.ts'
+import { columnIndex, type TableKey, type Value } from '../../domain/dataset/tables.ts'
+import { codeKey, formerName, NearMisses, type NearRecord, nameKey } from './near-miss.ts'
 
 /** What a reference means: the code itself, the code of the one record of that name, or why it has none. */
 export type Resolved =
@@ -61,6 +64,11 @@ export class Directory {
     return others.length > 0 ? { fault: 'ambiguous', codes: [only, ...others].sort() } : { code: only, byName: true }
   }
 
+  /** The codes of each name that several records have. */
+  namesakes(): readonly (readonly string[])[] {
+    return [...this.#namesAlike.values()].filter(({ length }) => length > 1)
+  }
+
   /** The records that a text nearly names, none of which it may be taken for without asking. */
   near(text: string): readonly NearRecord[] {
     if (this.#near?.codes !== this.codes.size) this.#near = { codes: this.codes.size, misses: this.#nearMisses() }
@@ -113,6 +121,8 @@ export class References {
   readonly region = new Directory()
   /** Codes of clients with a rep, for collections that name none. */
   readonly clientsWithRep = new Set<string>()
+  /** The rows that clients were read from, by code. */
+  readonly #clientRows = new Map<string, number>()
 
   constructor({ employees, clients, regions }: Known = {}) {
     if (employees) this.employee.know(employees)
@@ -120,7 +130,54 @@ export class References {
     if (regions) this.region.know(regions)
     for (const { code, rep } of clients ?? []) if (typeof rep === 'string') this.clientsWithRep.add(code)
   }
+
+  /** Registers the record of a row as one that others may refer to, even when another cell of the row is wrong. */
+  enter(table: TableKey, record: readonly Value[], row: number): void {
+    const [code, name] = record
+    if (typeof code !== 'string') return
+    const kept = detached(code)
+    const named = typeof name === 'string' ? detached(name) : undefined
+    if (table === 'employees') this.employee.add(kept, named)
+    else if (table === 'regions') this.region.add(kept, named)
+    else if (table === 'clients') {
+      this.client.add(kept, named)
+      if (!this.#clientRows.has(kept)) this.#clientRows.set(kept, row)
+      if (typeof record[CLIENT_REP] === 'string') this.clientsWithRep.add(this.client.codes.get(code) ?? code)
+      else this.clientsWithRep.delete(code)
+    }
+  }
+
+  /**
+   * The clients read that seem to be another client once more: by their name, or by their code but for case and letters that look
+   * alike. Of a group whoever was known before is the other, else the smallest code; the order of rows makes no difference.
+   */
+  clientTwins(): ClientTwin[] {
+    const twins = new Map<string, ClientTwin>()
+    const gather = (groups: Iterable<readonly string[]>, isNamesake: boolean): void => {
+      for (const codes of groups) {
+        if (codes.length < 2) continue
+        const sorted = [...codes].sort(byCodePoint)
+        const other = sorted.find((code) => !this.#clientRows.has(code)) ?? (sorted[0] as string)
+        for (const code of sorted) {
+          const row = this.#clientRows.get(code)
+          if (row !== undefined && code !== other && !twins.has(code)) twins.set(code, { code, other, row, isNamesake })
+        }
+      }
+    }
+    gather(this.client.namesakes(), true)
+    gather(groupBy(this.client.codes.keys(), codeKey).values(), false)
+    return [...twins.values()]
+  }
 }
+
+export interface ClientTwin {
+  readonly code: string
+  readonly other: string
+  readonly row: number
+  readonly isNamesake: boolean
+}
+
+const CLIENT_REP = columnIndex('clients', 'rep')
 
 /** Shorter texts are always copied when they are cut out; only a longer one can be a view of the text it came from. */
 const SHORTEST_SLICE = 13

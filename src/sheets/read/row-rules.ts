@@ -1,5 +1,6 @@
 import { type Day, dayText } from '../../base/day.ts'
 import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
+import { shownValue } from '../../domain/dataset/shown-value.ts'
 import { columnIndex, type PartialValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { References } from './references.ts'
 
@@ -23,7 +24,24 @@ export function rowRuleOf(table: TableKey): RowRule | undefined {
   if (table === 'employees') return employmentRule()
   if (table === 'collections') return collectionRule()
   if (table === 'decisions') return decisionRule()
+  if (table === 'quotas') return quotaRule()
   return undefined
+}
+
+/** A plan below zero would be reached by selling nothing, and by returns. */
+function quotaRule(): RowRule {
+  const figures = TABLES.quotas.columns.flatMap(({ key, type }, index) =>
+    type === 'money' || type === 'quantity' ? [{ key, type, index }] : [],
+  )
+  return (record) => {
+    const negative = figures.filter(({ index }) => typeof record[index] === 'number' && record[index] < 0)
+    if (negative.length === 0) return NONE
+    return negative.map(({ key, type, index }) => ({
+      code: 'quota_must_not_be_negative',
+      column: key,
+      values: { found: shownValue(record[index] as number, type) },
+    }))
+  }
 }
 
 function employmentRule(): RowRule {

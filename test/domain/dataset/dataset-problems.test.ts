@@ -12,4 +12,4 @@ test.each(Object.entries(DATASET_PROBLEMS))('%s says what was found and what to 
 })
 
 /** Values of which each language has its own. */
-const LANGUAGE_BOUND = new Set(['title', 'column', 'titles', 'choices', 'nearZh', 'nearEn'])
+const LANGUAGE_BOUND = new Set(['title', 'column', 'titles', 'choices', 'nearZh', 'nearEn', 'likeZh', 'likeEn'])

@@ -58,3 +58,28 @@ test('two people whose names differ in what is added only are told apart by the 
   expect(records.orders?.map((record) => record[2])).toEqual(['S1', 'S2'])
   expect(problems.filter(({ severity }) => severity === 'error')).toMatchObject([{ code: 'name_must_mean_one_record' }])
 })
+
+describe('a client that seems to be registered once more', () => {
+  const CLIENTS = ['C001,东方机电', 'C002,西部重工', 'C009,东方机电', 'С001,东方机电（离职）', 'c002,西部 重工集团', 'D1,东方机电(上海)']
+  const twins = async (rows: readonly string[], known?: string[][]) => {
+    const { problems } = await readAll(await folderOf({ 'clients.csv': ['code,name', ...rows, ''].join('\n') }), {
+      ...(known ? { known: { clients: known.map(([code = '', name = '']) => ({ code, name })) } } : {}),
+    })
+    return problems.map(({ code, record, values }) => `${code} ${record} ${values.other} ${values.likeEn?.slice(0, 9)}`).sort()
+  }
+
+  test('is said of all but the smallest code, whatever the order of rows', async () => {
+    const said = [
+      'client_should_be_registered_once C009 C001 same name',
+      'client_should_be_registered_once c002 C002 same code',
+      'client_should_be_registered_once С001 C001 same name',
+    ]
+    expect(await twins(CLIENTS)).toEqual(said)
+    expect(await twins([...CLIENTS].reverse())).toEqual(said)
+  })
+
+  test('is held against those that the company has already', async () => {
+    expect(await twins(['A5,东方机电'], [['C001', '东方机电']])).toEqual(['client_should_be_registered_once A5 C001 same name'])
+    expect(await twins(['C001,东方机电'], [['C001', '东方机电']])).toEqual([])
+  })
+})
