@@ -14,6 +14,7 @@ import { appraiseSales } from './appraise-sales.ts'
 import { appraiseService, decisionsFrom } from './appraise-service.ts'
 import { collectSalesFacts } from './collect-sales-facts.ts'
 import { collectServiceFacts } from './collect-service-facts.ts'
+import { markedMonths, monthsIgnored } from './months-of-period.ts'
 import { oddRecords, type PlaceOf } from './odd-records.ts'
 import { peopleOfPeriod } from './people-of-period.ts'
 import { collectionsByRegion } from './region-collections.ts'
@@ -64,11 +65,13 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   const collections = collectionsByRegion(totals, people)
   const commissions = await commissionsOf(records, book.id, period)
   const empty = await emptyTables(records, book, period)
+  const ignored = await monthsIgnored(records, book.id, period, people)
+  const months = await markedMonths(records, book.id, period)
   const odd = await oddRecords({ reader: records, book: book.id, given, period, rules, place: request.place })
   const lacking = people.engineers.length > 0 && !given.has('collections') ? [COLLECTIONS_LACKING] : []
   onStage('scores')
   const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
-  const service = appraiseService(people, serviceFacts, decisions, onIncomplete, serviceRules, rules.book, period)
+  const service = appraiseService(people, serviceFacts, decisions, onIncomplete, serviceRules, rules.book, period, months)
   const sales = appraiseSales(people, salesFacts, given, rules)
   onStage('bonus')
   const { bonus, problems } = appraiseBonus(people, service.results, collections, commissions, rules, period)
@@ -86,6 +89,7 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
         ...service.problems,
         ...problems,
         ...empty,
+        ...ignored,
         ...odd,
         ...lacking,
       ].sort(byContent),

@@ -18,7 +18,10 @@ export interface ServiceAppraisal {
   readonly problems: readonly Problem[]
 }
 
-/** Scores every service engineer of the period and lists what is missing, unclassified or decided in vain (POLICY 5, A5, A8). */
+/**
+ * Scores every service engineer of the period and lists what is missing, unclassified or decided in vain (POLICY 5, A5, A8).
+ * `markedMonths` are the months of a longer period that people have marks of, which are none of the period.
+ */
 export function appraiseService(
   people: PeopleOfPeriod,
   factsOf: (employee: string) => ServiceFacts,
@@ -27,6 +30,7 @@ export function appraiseService(
   rules: ServiceRules,
   words: RulesInForce['book'],
   period: Period,
+  markedMonths: ReadonlyMap<string, readonly string[]> = new Map(),
 ): ServiceAppraisal {
   const problems: Problem[] = []
   const decisionsOf = groupBy(decisions, (decision) => decision.employee)
@@ -38,7 +42,7 @@ export function appraiseService(
     problems.push(
       ...brokenRules(result, outcomes),
       ...brokenFinal(result, rules),
-      ...missingProblems(result, outcomes, words, period),
+      ...missingProblems(result, outcomes, words, period, markedMonths.get(engineer.number)),
       ...decisionProblems(result, own, outcomes),
     )
     return result
@@ -107,7 +111,13 @@ const TABLE_OF: Readonly<Record<Module, string>> = {
   problemSolving: 'followups',
 }
 
-function missingProblems(result: ServiceResult, outcomes: ModuleOutcomes, words: RulesInForce['book'], period: Period): Problem[] {
+function missingProblems(
+  result: ServiceResult,
+  outcomes: ModuleOutcomes,
+  words: RulesInForce['book'],
+  period: Period,
+  markedMonths: readonly string[] = [],
+): Problem[] {
   const problems: Problem[] = []
   if (outcomes.modules.attendance.outcome.value === undefined) {
     for (const event of outcomes.attendance.unclassified) {
@@ -116,6 +126,8 @@ function missingProblems(result: ServiceResult, outcomes: ModuleOutcomes, words:
   }
   for (const module of result.missing) {
     const reason = outcomes.modules[module].outcome.reason ?? ''
+    const isByMonth = module === 'manager' && markedMonths.length > 0
+    const months = markedMonths.join(', ')
     problems.push(
       appraisalProblem(
         'module_must_have_data',
@@ -124,8 +136,8 @@ function missingProblems(result: ServiceResult, outcomes: ModuleOutcomes, words:
           name: result.name,
           module,
           moduleTitle: choiceTitle('decisions', 'module', module),
-          reasonZh: words.reasonWords(reason, 'zh'),
-          reasonEn: words.reasonWords(reason, 'en'),
+          reasonZh: words.reasonWords(reason, 'zh') + (isByMonth ? `（有 ${months} 的评价，需要 ${period.text} 的）` : ''),
+          reasonEn: words.reasonWords(reason, 'en') + (isByMonth ? ` (marks of ${months} are there, one of ${period.text} is wanted)` : ''),
           ...treatmentWords(result, module),
         },
         { table: TABLE_OF[module], record: `${period.text} ${result.employee}`, column: module },

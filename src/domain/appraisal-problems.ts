@@ -27,6 +27,16 @@ export const APPRAISAL_PROBLEMS = {
     zh: '「{record}」同一天同一事项登记了 {times} 次（次数 {counts}），按最大的 {kept} 次算一次。',
     en: '"{record}" was recorded {times} times for the same day (counts {counts}); it counts once, with the largest count {kept}.',
   },
+  commission_should_be_of_the_period: {
+    severity: 'warning',
+    zh: '区域 {region} 有 {months} 的销售提成（合计 {amount} 元），没有 {period} 的：按月的提成不计入这个期间。请补一行期间为 {period} 的提成。',
+    en: 'The region {region} has commissions of {months} ({amount} together) and none of {period}: those of single months do not count for it. Add a row whose period is {period}.',
+  },
+  quota_should_have_every_month: {
+    severity: 'warning',
+    zh: '{name}（{employee}）的计划（{figuresZh}）缺 {months}，{period} 无法按月相加，计划完成率不适用。请补上缺的月份（入职前的月份写 0），或写一行期间为 {period} 的计划。',
+    en: 'The quota of {name} ({employee}) lacks {months} ({figuresEn}), so that the months of {period} have no sum and its completion is not applicable. Add what is missing (0 for months before hiring), or a row whose period is {period}.',
+  },
   receipt_should_be_entered_once: {
     severity: 'warning',
     zh: '回款 {records} 的日期（{day}）、客户（{client}）、业务员（{rep}）和金额（{amount} 元）都相同。若是同一笔登记了两次，请删去多余的：回款净额会少 {difference} 元。',

@@ -1,10 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { derive } from '../../src/appraisal/appraise.ts'
-import { present } from '../../src/base/assert.ts'
-import { periodFromText } from '../../src/base/period.ts'
+import { type Lines, problemsOf } from './derived-problems.ts'
 
 /** A month of one region of whose records nothing is odd. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
@@ -18,25 +13,15 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   attendance: ['date,employee,kind', '2026-10-12,T1,leave', '2026-10-14,T1,leave', '2026-10-13,T1,late'],
 }
 
-type Lines = Readonly<Record<string, readonly string[]>>
-
 /** What is said to look odd when these rows stand beside, or in place of, those above: code, record and the place where it stands. */
 async function oddities(rows: Lines, settings: Readonly<Record<string, string>> = {}, instead = false): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'quanheng-odd-'))
-  try {
-    for (const [table, lines] of Object.entries(FILES)) {
-      const own = instead && rows[table] ? lines.slice(0, 1) : lines
-      await writeFile(join(folder, `${table}.csv`), [...own, ...(rows[table] ?? []), ''].join('\n'))
-    }
-    const period = present(periodFromText('2026-10'), 'The month is one.')
-    const answer = await derive({ dataset: folder, period, settings, onIncomplete: 'hold', language: 'zh' })
-    expect(answer).toMatchObject({ ok: true })
-    return answer.problems
-      .filter(({ code }) => /_should_(?:be_entered_once|use_the_scale|have_two_digits|have_one_slip|be_near_the_others)$/.test(code))
-      .map(({ code, record, place }) => `${code} ${record} ${place?.file}:${place?.row ?? '-'}`)
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  const tables = Object.entries(FILES).map(([table, lines]): [string, string[]] => {
+    const own = instead && rows[table] ? lines.slice(0, 1) : lines
+    return [table, [...own, ...(rows[table] ?? [])]]
+  })
+  return (await problemsOf(Object.fromEntries(tables), '2026-10', settings))
+    .filter(({ code }) => /_should_(?:be_entered_once|use_the_scale|have_two_digits|have_one_slip|be_near_the_others)$/.test(code))
+    .map(({ code, record, place }) => `${code} ${record} ${place?.file}:${place?.row ?? '-'}`)
 }
 
 test('nothing of an ordinary month looks odd', async () => {

@@ -34,6 +34,15 @@ export function countedQuotas<Row extends QuotaRow>(
   return stated.length === monthCount ? stated : []
 }
 
+/** The months for which one representative's rows do not state a figure that others of the period state, so that it has no sum. */
+export function unstatedMonths(rows: readonly QuotaRow[], period: Period, figure: QuotaFigure): readonly string[] {
+  const stated = new Set(rows.filter((row) => row[figure] !== undefined).map((row) => row.period))
+  if (stated.size === 0 || stated.has(period.text)) return []
+  return monthsOf(period)
+    .map(({ text }) => text)
+    .filter((month) => !stated.has(month))
+}
+
 /**
  * The quotas for a period, from its own rows and those of its months: per figure the period's own, else the sum of its months'
  * where every month has one, else undefined (POLICY S).

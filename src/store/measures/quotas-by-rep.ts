@@ -8,9 +8,14 @@ import type { SourceQuery } from './source-query.ts'
 
 /** The quotas 计划 of the period per rep; a rep without a row is not in it. */
 async function quotasByRep(reader: Reader, book: number, period: Period): Promise<Map<string, Quota>> {
-  const rows = (await readTable(reader, book, 'quotas', periodsOf(period))).map(quotaFrom)
+  const rows = await quotaRowsOf(reader, book, period)
   const quotaOf = quotasFor(rows, period)
   return new Map(rows.map(({ rep }) => [rep, quotaOf(rep)]))
+}
+
+/** The rows of the quotas of a period and of its months. */
+export async function quotaRowsOf(reader: Reader, book: number, period: Period): Promise<QuotaRow[]> {
+  return (await readTable(reader, book, 'quotas', periodsOf(period))).map(quotaFrom)
 }
 
 /** The rows of the quotas that a figure was counted from: the period's own, or those of all its months. */
