@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 /** Files that open our workbooks in another program, and files that try many random inputs: not what is run at every change. */
 const OFFICE = 'test/**/*.office.test.ts'
+/** Builds what tests start as programs and threads of their own. */
+const PROGRAMS = 'test/built-programs.ts'
 const RANDOM = 'test/**/*.random.test.ts'
 
 export default defineConfig({
@@ -20,10 +22,10 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'store', include: ['test/store/**/*.test.ts'] } },
-      { extends: true, test: { name: 'worlds', include: ['test/worlds/**/*.test.ts', RANDOM] } },
+      { extends: true, test: { name: 'store', include: ['test/store/**/*.test.ts'], globalSetup: [PROGRAMS] } },
+      { extends: true, test: { name: 'worlds', include: ['test/worlds/**/*.test.ts', RANDOM], globalSetup: [PROGRAMS] } },
       // Whole programs as users start them, and what they write opened in LibreOffice.
-      { extends: true, test: { name: 'programs', include: ['test/{e2e,setup,docs}/**/*.test.ts', OFFICE] } },
+      { extends: true, test: { name: 'programs', include: ['test/{e2e,setup,docs}/**/*.test.ts', OFFICE], globalSetup: [PROGRAMS] } },
       { extends: true, test: { name: 'bench', include: ['test/bench/**/*.test.ts'] } },
       // The files of the next two follow each other in one process, as requests do in a server: to load it anew for each takes longer.
       {
@@ -32,8 +34,8 @@ export default defineConfig({
           name: 'service',
           include: ['test/server/**/*.test.ts'],
           isolate: false,
-          globalSetup: ['test/run-folder.ts'],
-          setupFiles: ['test/server/support/close-services.ts'],
+          globalSetup: ['test/run-folder.ts', PROGRAMS],
+          setupFiles: ['test/server/support/close-services.ts', 'test/built-threads.ts'],
         },
       },
       {
@@ -42,8 +44,8 @@ export default defineConfig({
           name: 'web',
           include: ['test/web/**/*.test.ts'],
           isolate: false,
-          globalSetup: ['test/run-folder.ts'],
-          setupFiles: ['test/web/end-visits.ts'],
+          globalSetup: ['test/run-folder.ts', PROGRAMS],
+          setupFiles: ['test/web/end-visits.ts', 'test/built-threads.ts'],
           // After all others: browsers leave little of two cores to the databases.
           sequence: { groupOrder: 1 },
         },

@@ -2,11 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-/** In one process: the `tsx` command starts a second one, which outlives it when it is killed. */
-const COMMAND = ['--import', pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href, join(ROOT, 'src/cli.ts')]
+import { program } from '../program.ts'
 
 export interface Ended {
   readonly status: number | null
@@ -24,7 +20,7 @@ export interface Surroundings {
 /** Starts the command as a user's shell does, without npm in between. */
 export function start(words: readonly string[], { folder, initFolder }: Surroundings) {
   const { INIT_CWD: _, ...env } = process.env
-  return spawn(process.execPath, [...COMMAND, ...words], {
+  return spawn(process.execPath, [...program('cli'), ...words], {
     cwd: folder,
     env: initFolder === undefined ? env : { ...env, INIT_CWD: initFolder },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,9 +1,5 @@
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const TSX = pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href
+import { program } from '../program.ts'
 
 /** A server as a process of its own. */
 export interface ServeProcess {
@@ -14,13 +10,14 @@ export interface ServeProcess {
   end(signal: NodeJS.Signals): Promise<number | null>
 }
 
-/** Runs the command of the checkout until it says where it answers; rejects with what it said when it ends before. */
+/** Runs the command, as it is built unless told, until it says where it answers; rejects with what it said when it ends before. */
 export function serveProcess(
   words: readonly string[],
   folder: string,
   environment: Readonly<Record<string, string>> = {},
+  command = program('cli'),
 ): Promise<ServeProcess> {
-  return serverProcess([process.execPath, '--import', TSX, join(ROOT, 'src/cli.ts'), ...words], folder, environment)
+  return serverProcess([process.execPath, ...command, ...words], folder, environment)
 }
 
 /** The same for a whole command line, its program first. */
@@ -29,7 +26,7 @@ export function serverProcess(
   folder: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<ServeProcess> {
-  const { INIT_CWD: _, ...inherited } = process.env
+  const { INIT_CWD: _, QUANHENG_BUILT_THREADS: __, ...inherited } = process.env
   const child = spawn(program, parameters, {
     cwd: folder,
     env: { ...inherited, QUANHENG_PORT: '0', ...environment },

@@ -1,5 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { FROM_CHECKOUT } from '../program.ts'
 import { linesOf, newFolder, quanheng, removeFolder } from './command.ts'
 import { type ServeProcess, serveProcess, signedIn } from './serve-process.ts'
 
@@ -16,9 +17,9 @@ afterAll(async () => {
   await removeFolder(folder)
 })
 
-async function serve(environment: Record<string, string> = {}): Promise<ServeProcess> {
+async function serve(environment: Record<string, string> = {}, command?: readonly string[]): Promise<ServeProcess> {
   const database = { QUANHENG_DATABASE: 'file:quanheng.sqlite', QUANHENG_DATA: 'data' }
-  const started = await serveProcess(['serve', '--lang', 'en'], folder, { ...database, ...environment })
+  const started = await serveProcess(['serve', '--lang', 'en'], folder, { ...database, ...environment }, command)
   running.push(started)
   return started
 }
@@ -41,7 +42,8 @@ test('a wrong configuration is told whole, and nothing is started', async () => 
 })
 
 test('from the first start to a clean stop: the administrator by the link, logs that tell nobody’s business', async () => {
-  const first = await serve()
+  // From the checkout, as npm start does it; elsewhere the tests start what is built of it.
+  const first = await serve({}, FROM_CHECKOUT)
   const token = /first-administrator#(\S+)/.exec(first.said.stdout)?.[1]
   const administrator = { token, username: 'zhangsan', name: '张三丰', password: 'tiger in the mountains' }
   expect((await post(first.url, '/first-administrator', administrator)).status).toBe(201)
@@ -51,6 +53,8 @@ test('from the first start to a clean stop: the administrator by the link, logs 
   const asAdministrator = await signedIn(first.url, 'zhangsan', 'tiger in the mountains')
   expect((await asAdministrator('/accounts?search=wangfang-the-secret')).status).toBe(200)
   expect((await asAdministrator('/accounts/id-typed-by-hand')).status).toBe(404)
+  // Served by a thread, which in a checkout reads TypeScript too.
+  expect((await asAdministrator('/audit?limit=1')).status).toBe(200)
   const me = (await (await asAdministrator('/session')).json()) as { account: { id: string } }
   expect(await first.end('SIGTERM')).toBe(0)
 
@@ -62,6 +66,7 @@ test('from the first start to a clean stop: the administrator by the link, logs 
     'POST /session 200',
     'GET /accounts 200',
     'GET /accounts/{account} 404',
+    'GET /audit 200',
     'GET /session 200',
   ])
   expect(lines.find(({ route }) => route === '/accounts')).toMatchObject({ actor: me.account.id, requestId: expect.any(String) })

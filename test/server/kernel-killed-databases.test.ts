@@ -1,15 +1,13 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { program } from '../program.ts'
 import { onBothDatabases } from '../store/databases.ts'
 import { field } from './support/closing-month.ts'
 import { makeTestService } from './support/test-service.ts'
 
-const CHILD = fileURLToPath(new URL('killed-child.ts', import.meta.url))
-
 /** Runs killed-child.ts; answers the signal that ended it, and what it said. */
 async function killedChild(...parameters: readonly string[]): Promise<{ signal: string | null; said: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, ...parameters], { stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(process.execPath, [...program('killed-child'), ...parameters], { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said += text

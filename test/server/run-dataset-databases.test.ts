@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { present } from '../../src/base/assert.ts'
 import { periodFromText } from '../../src/base/period.ts'
 import { exportRunOf } from '../../src/server/run-dataset/export-run-of.ts'
+import { program } from '../program.ts'
 import { onBothDatabases } from '../store/databases.ts'
 import { expectOk } from './support/closing-month.ts'
 import { finishedRun, openPeriod } from './support/finished-run.ts'
@@ -16,12 +16,10 @@ const PERIOD = '2026-10'
 const MINUTE = 60_000
 const folder = mkdtempSync(join(tmpdir(), 'quanheng-dataset-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const CLI = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
-const LOADER = fileURLToPath(import.meta.resolve('tsx'))
 
 /** Runs commands of a README in its folder, as somebody would who has the command `quanheng`. */
 function shell(script: string, place: string): { readonly status: number | null; readonly said: string } {
-  const quanheng = `quanheng() { "${process.execPath}" --import "${LOADER}" "${CLI}" "$@"; }`
+  const quanheng = `quanheng() { "${process.execPath}" "${program('cli').join(' ')}" "$@"; }`
   const { status, stdout, stderr } = spawnSync('bash', ['-e', '-c', `${quanheng}\n${script}`], {
     cwd: place,
     encoding: 'utf8',

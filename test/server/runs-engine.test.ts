@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { derive } from '../../src/appraisal/appraise.ts'
 import { type Result, resultHash, wholeResult } from '../../src/appraisal/result-json.ts'
@@ -13,9 +12,9 @@ import { runOfPeriod } from '../../src/server/runs/read-runs.ts'
 import { runControl } from '../../src/server/runs/run-control.ts'
 import { startRun } from '../../src/server/runs/start-run.ts'
 import { verifyTrail } from '../../src/store/trail/verify-trail.ts'
+import { program } from '../program.ts'
 import { HR, NOW, PERIOD, type RunWorld, runWorld } from './run-world.ts'
 
-const CHILD = fileURLToPath(new URL('./runs-child.ts', import.meta.url))
 let world: RunWorld
 beforeAll(async () => {
   world = await runWorld()
@@ -91,7 +90,7 @@ test('a run that is cancelled leaves its row and nothing else, and the next one 
 test('a process killed in mid-run leaves the period as it was; the next start says what happened, and the run can begin again', async () => {
   const { store } = world.service
   const before = await store.all('SELECT * FROM appraisal_periods')
-  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, store.address, PERIOD.text], { stdio: 'inherit' })
+  const child = spawn(process.execPath, [...program('runs-child'), store.address, PERIOD.text], { stdio: 'inherit' })
   expect(await once(child, 'exit')).toEqual([null, 'SIGKILL'])
 
   const [row] = await store.all("SELECT id FROM runs WHERE state = 'running'")

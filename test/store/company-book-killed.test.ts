@@ -6,7 +6,7 @@ import { companyBook } from '../../src/store/company-book/company-book.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { onBothDatabases } from './databases.ts'
 import type { Records } from './random-book.ts'
-import { startProgram } from './run-child.ts'
+import { startProgram } from './start-program.ts'
 import { commit, stage, uploadRecords } from './upload-records.ts'
 
 const orders = (amount: number): RecordValues[] =>
@@ -33,7 +33,7 @@ await onBothDatabases((database) => {
     const records: Records = { clients: [['C1', '客户', null, 'S2', null, 0]], orders: orders(200) }
     const staging = await stage(store, records)
 
-    const child = await startProgram('company-book-child.ts', url, String(staging))
+    const child = await startProgram('company-book-child', url, String(staging))
     expect(JSON.parse(child.line)).toMatchObject({ orders: { changed: 3000 }, clients: { changed: 1 } })
     expect(await state()).toEqual(before)
     await child.end('SIGKILL')

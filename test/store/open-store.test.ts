@@ -7,7 +7,7 @@ import { STORE_PROBLEMS, StoreError } from '../../src/store/database/store-error
 import { openStore } from '../../src/store/open-store.ts'
 import { onBothDatabases } from './databases.ts'
 import { loadBook } from './load-book.ts'
-import { startChild } from './run-child.ts'
+import { startChild } from './start-program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'quanheng-open-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { otherServerGone, takeLease } from '../../src/store/server-lease.ts'
 import { onBothDatabases } from './databases.ts'
-import { startProgram } from './run-child.ts'
+import { startProgram } from './start-program.ts'
 
 const TIMES = { beatMs: 20, silenceMs: 1_500 }
 const now = () => new Date('2026-11-03T08:00:00.000Z')
@@ -29,7 +29,7 @@ await onBothDatabases((database) => {
 
   test('the server of another process is refused while it is there, and takes nothing from the next when it was killed', async () => {
     const url = await database.fresh()
-    const child = await startProgram('lease-child.ts', url)
+    const child = await startProgram('lease-child', url)
     const store = await openStore(url)
     await expect(take(store)).rejects.toMatchObject(refused(Number(child.line)))
     await child.end('SIGKILL')

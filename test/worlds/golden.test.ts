@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
+import { program } from '../program.ts'
 import { checkedResult, differences } from './compare-results.ts'
 import { derivedResult } from './derived-result.ts'
 import { unfairShares } from './fair-shares.ts'
@@ -21,8 +22,8 @@ const HELD_PERIODS = new Set(['2026-09', '2026-H1'])
 describe('the demo world, through the command line', () => {
   test.each(DEMO_PERIODS)('%s is as the independent model expects', (period) => {
     const out = join(folder, period)
-    const command = ['src/cli.ts', 'appraise', join(DEMO, 'dataset'), '--period', period, '--out', out, '--formats', 'json', '--quiet']
-    const run = spawnSync(process.execPath, ['--import', 'tsx', ...command], { cwd: PROJECT, encoding: 'utf8' })
+    const command = [...program('cli'), 'appraise', join(DEMO, 'dataset'), '--period', period, '--out', out, '--formats', 'json', '--quiet']
+    const run = spawnSync(process.execPath, command, { cwd: PROJECT, encoding: 'utf8' })
     expect(run.status, run.stderr).toBe(HELD_PERIODS.has(period) ? 2 : 0)
     const found = checkedResult(JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')))
     const expected = checkedResult(JSON.parse(readFileSync(join(DEMO, 'expected', `${period}.json`), 'utf8')))

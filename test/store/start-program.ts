@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { program } from '../program.ts'
 
 export interface RunningProgram {
   /** What it said when it was ready. */
@@ -11,13 +11,12 @@ export interface RunningProgram {
 
 /** Starts child-program.ts and waits for the line it says when it is ready. */
 export function startChild(...parameters: readonly string[]): Promise<RunningProgram> {
-  return startProgram('child-program.ts', ...parameters)
+  return startProgram('child-program', ...parameters)
 }
 
-/** The same with another program of this folder. */
+/** The same with another program of the tests. */
 export async function startProgram(name: string, ...parameters: readonly string[]): Promise<RunningProgram> {
-  const script = fileURLToPath(new URL(`./${name}`, import.meta.url))
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', script, ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child: ChildProcess = spawn(process.execPath, [...program(name), ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] })
   if (!child.stdout) throw new Error('The child has an output.')
   const lines = createInterface({ input: child.stdout })
   const line = await new Promise<string>((resolve, reject) => {
