@@ -3,6 +3,7 @@ import type { Period } from '../base/period.ts'
 import { byContent, type Language, type Problem } from '../base/problem.ts'
 import type { ListedAppraisal } from '../domain/appraisal.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
+import { publicCalendar } from '../domain/company/working-days.ts'
 import { cell, columnIndex, TABLES, type TableKey, textCell } from '../domain/dataset/tables.ts'
 import type { OnIncomplete } from '../domain/engineers/score-engineer.ts'
 import type { Book } from '../store/book/book.ts'
@@ -67,7 +68,7 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   const empty = await emptyTables(records, book, period)
   const ignored = await monthsIgnored(records, book.id, period, people)
   const months = await markedMonths(records, book.id, period)
-  const odd = await oddRecords({ reader: records, book: book.id, given, period, rules, place: request.place })
+  const odd = await oddRecords({ reader: records, book: book.id, given, period, rules, calendar: publicCalendar, place: request.place })
   const lacking = people.engineers.length > 0 && !given.has('collections') ? [COLLECTIONS_LACKING] : []
   onStage('scores')
   const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }

@@ -1,11 +1,13 @@
-import { dayText } from '../base/day.ts'
+import { dayText, yearOf } from '../base/day.ts'
 import { groupBy } from '../base/group-by.ts'
 import type { Period } from '../base/period.ts'
-import type { Place, Problem } from '../base/problem.ts'
+import type { Language, Place, Problem } from '../base/problem.ts'
 import { unitsText } from '../base/rounding.ts'
+import { sortedBy } from '../base/text-order.ts'
 import { type AppraisalProblemCode, appraisalProblem } from '../domain/appraisal-problems.ts'
-import { isNextDay, isWeekday } from '../domain/company/working-days.ts'
+import { areHolidaysKnown, type Calendar, dayName, isNextDay } from '../domain/company/working-days.ts'
 import { choiceTitle, TABLES, type TableKey } from '../domain/dataset/tables.ts'
+import { classify } from '../domain/engineers/attendance.ts'
 import { type AttendanceDay, eventsOf, farRecords, highestMark, marksOfOneDigit, twinReceipts } from '../store/book/odd-records.ts'
 import type { Reader } from '../store/database/connection.ts'
 import type { RulesInForce } from './rules-in-force.ts'
@@ -19,13 +21,14 @@ export interface OddRecordsAsked {
   readonly given: ReadonlySet<TableKey>
   readonly period: Period
   readonly rules: RulesInForce
+  readonly calendar: Calendar
   readonly place?: PlaceOf | undefined
 }
 
 /**
  * What looks odd in the records that a period is appraised from, though each is right by itself: the same receipt under two numbers,
- * forms of 1 to 5 on a scale of 100, marks of one digit, days far from all others, leave on running days. Warnings all: whoever knows
- * the business decides. One statement a question, whatever the number of records.
+ * forms of 1 to 5 on a scale of 100, marks of one digit, days far from all others, leave on running days, lateness on days off.
+ * Warnings all: whoever knows the business decides. One statement a question, whatever the number of records.
  */
 export async function oddRecords(asked: OddRecordsAsked): Promise<Problem[]> {
   const of = (table: TableKey, find: () => Promise<Problem[]>) => (asked.given.has(table) ? find() : [])
@@ -35,6 +38,7 @@ export async function oddRecords(asked: OddRecordsAsked): Promise<Problem[]> {
     ...(await of('followups', () => formsOffTheScale(asked, 'followups'))),
     ...(await of('evaluations', () => lowMarks(asked))),
     ...(await of('attendance', () => runningLeave(asked))),
+    ...(await of('attendance', () => eventsOnDaysOff(asked))),
     ...(await farDays(asked)),
   ]
 }
@@ -108,11 +112,11 @@ async function lowMarks({ reader, book, period, place }: OddRecordsAsked): Promi
   })
 }
 
-async function runningLeave({ reader, book, period, rules, place }: OddRecordsAsked): Promise<Problem[]> {
+async function runningLeave({ reader, book, period, rules, calendar, place }: OddRecordsAsked): Promise<Problem[]> {
   const kinds = rules.service.attendanceSettings.leaveKinds.split(',').filter(Boolean)
   const events = await eventsOf(reader, book, kinds, period)
   return [...groupBy(events, ({ employee, kind }) => `${employee} ${kind}`).values()].flatMap((own) =>
-    runsOf(own).map((run) => {
+    runsOf(own, calendar).map((run) => {
       const { employee, kind, day, row } = run[0] as AttendanceDay
       const last = run.at(-1) as AttendanceDay
       const values = {
@@ -136,14 +140,59 @@ async function runningLeave({ reader, book, period, rules, place }: OddRecordsAs
 }
 
 /** The runs of two and more among one person's days, each day the next after the one before or the next to work on. */
-function runsOf(events: readonly AttendanceDay[]): AttendanceDay[][] {
+function runsOf(events: readonly AttendanceDay[], calendar: Calendar): AttendanceDay[][] {
   const runs: AttendanceDay[][] = []
   for (const event of events) {
     const before = runs.at(-1)?.at(-1)
-    if (before && isNextDay(before.day, event.day, isWeekday)) runs.at(-1)?.push(event)
+    if (before && isNextDay(before.day, event.day, calendar)) runs.at(-1)?.push(event)
     else runs.push([event])
   }
   return runs.filter(({ length }) => length > 1)
+}
+
+/** What can happen at the office only: a client may well be served on a holiday. */
+const AT_THE_OFFICE = ['late', 'early_leave', 'leave', 'sick_leave', 'absence', 'missing_punch', 'serious_late']
+
+async function eventsOnDaysOff({ reader, book, period, rules, calendar, place }: OddRecordsAsked): Promise<Problem[]> {
+  const kinds = AT_THE_OFFICE.filter((kind) => classify(kind, rules.service.attendanceSettings) !== 'ignored')
+  const events = await eventsOf(reader, book, kinds, period)
+  const off = events.filter(({ day }) => !calendar(day).isWorking)
+  // On a weekend people may have a shift, so those are put together; on a holiday nobody is late.
+  const weekends = off.filter(({ day }) => calendar(day).name === undefined)
+  const holidays = groupBy(
+    off.filter(({ day }) => calendar(day).name !== undefined),
+    ({ employee }) => employee,
+  )
+  const problems = [
+    ...[...holidays.values()].map((own) => offProblem('attendance_should_be_on_a_working_day', own, calendar, place)),
+    ...(weekends.length > 0 ? [offProblem('weekend_attendance_should_be_meant', weekends, calendar, place)] : []),
+  ]
+  const unknown = events.find(({ day }) => !areHolidaysKnown(day))
+  if (!unknown) return problems
+  const year = String(yearOf(unknown.day))
+  return [...problems, odd('public_holidays_should_be_known', { year, period: period.text }, 'attendance', period.text, 'date', undefined)]
+}
+
+/** Events that a message names. */
+const MOST_NAMED = 10
+
+function offProblem(
+  code: 'attendance_should_be_on_a_working_day' | 'weekend_attendance_should_be_meant',
+  events: readonly AttendanceDay[],
+  calendar: Calendar,
+  place: PlaceOf | undefined,
+): Problem {
+  const listed = sortedBy(events, ({ day, employee, kind }) => `${day} ${employee} ${kind}`)
+  const { employee, day, row } = listed[0] as AttendanceDay
+  const named = (language: Language): string => {
+    const words = listed.slice(0, MOST_NAMED).map((event) => {
+      const kind = language === 'zh' ? choiceTitle('attendance', 'kind', event.kind) : event.kind
+      return `${dayText(event.day)} ${dayName(event.day, calendar(event.day))[language]} ${event.employee} ${kind}`
+    })
+    return words.join(language === 'zh' ? '、' : ', ') + (listed.length > MOST_NAMED ? ' …' : '')
+  }
+  const values = { employee, count: String(events.length), eventsZh: named('zh'), eventsEn: named('en') }
+  return odd(code, values, 'attendance', `${dayText(day)} ${employee}`, 'date', place?.('attendance', row, 'date'))
 }
 
 async function farDays({ reader, book, given, period, place }: OddRecordsAsked): Promise<Problem[]> {

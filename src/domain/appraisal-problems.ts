@@ -57,6 +57,21 @@ export const APPRAISAL_PROBLEMS = {
     zh: '{employee} 从 {first} 到 {last} 连续 {days} 天各有一条「{kindTitle}」，算 {days} 次。若是同一张请假单，只应算一次：请只留一行，或在这些行写同一个请假单号。',
     en: '{employee} has {kind} on {days} running days, {first} to {last}, which count {days} times. If it is one slip it counts once: keep one row, or give them the number of the slip.',
   },
+  attendance_should_be_on_a_working_day: {
+    severity: 'warning',
+    zh: '{employee} 有 {count} 条考勤事项在放假的日子：{eventsZh}，照常计入。若那天本不用上班，请删去这些行。',
+    en: 'Attendance of {employee} on holidays ({count}): {eventsEn}. It counts like any other. If nobody was to work on those days, delete the rows.',
+  },
+  weekend_attendance_should_be_meant: {
+    severity: 'warning',
+    zh: '有 {count} 条考勤事项在周末：{eventsZh}，照常计入。若公司周末不上班，请核对日期或删去这些行。',
+    en: 'Attendance on weekends ({count}): {eventsEn}. It counts like any other. If nobody works on weekends, check the dates or delete the rows.',
+  },
+  public_holidays_should_be_known: {
+    severity: 'warning',
+    zh: '程序还不知道 {year} 年的法定节假日，{period} 的考勤只按周末看是否上班。若节假日也有迟到、请假等记录，请自行核对。',
+    en: 'The public holidays of {year} are not known yet: attendance of {period} is held against weekends only. Look yourself for lateness and leave on public holidays.',
+  },
   day_should_be_near_the_others: {
     severity: 'warning',
     zh: '「{record}」的日期 {day} 离其他数据（{first} 至 {last}）太远，任何相近的考核期间都不会算到它。请核对年份。',

@@ -20,7 +20,9 @@ async function oddities(rows: Lines, settings: Readonly<Record<string, string>> 
     return [table, [...own, ...(rows[table] ?? [])]]
   })
   return (await problemsOf(Object.fromEntries(tables), '2026-10', settings))
-    .filter(({ code }) => /_should_(?:be_entered_once|use_the_scale|have_two_digits|have_one_slip|be_near_the_others)$/.test(code))
+    .filter(({ code }) =>
+      /_should_(?:be_entered_once|use_the_scale|have_two_digits|have_one_slip|be_near_the_others|be_on_a_working_day|be_meant)$/.test(code),
+    )
     .map(({ code, record, place }) => `${code} ${record} ${place?.file}:${place?.row ?? '-'}`)
 }
 
@@ -80,4 +82,37 @@ test.each<[rows: Lines, said: string[], why: string]>([
   [{ collections: ['R9,2024-11-10,C1,7,,', 'R10,2023-01-10,C1,7,,'] }, [], 'as is history with gaps'],
 ])('days of %j: %j, %s', async (rows, said) => {
   expect(await oddities(rows)).toEqual(said.map((each) => `day_should_be_near_the_others ${each}`))
+})
+
+test.each<[days: string[], settings: Record<string, string>, said: string[], why: string]>([
+  [
+    ['2026-10-01,T1,late', '2026-10-03,T1,leave'],
+    {},
+    ['attendance_should_be_on_a_working_day 2026-10-01 T1 attendance.csv:5'],
+    'National Day',
+  ],
+  [['2026-10-10,T1,late'], {}, [], 'a Saturday that is worked in its place'],
+  [
+    ['2026-10-17,T1,late', '2026-10-18,T1,early_leave'],
+    {},
+    ['weekend_attendance_should_be_meant 2026-10-17 T1 attendance.csv:5'],
+    'a weekend',
+  ],
+  [['2026-10-01,T1,call_absence', '2026-10-01,T1,arrival_late'], {}, [], 'clients are served on holidays'],
+  [['2026-10-01,T1,sick_leave'], {}, [], 'what does not count'],
+  [['2026-10-02,T1,absence'], { 'service.attendance.absence': 'ignore' }, [], 'what is set not to'],
+  [
+    ['2026-10-02,T1,absence'],
+    {},
+    ['attendance_should_be_on_a_working_day 2026-10-02 T1 attendance.csv:5'],
+    'nobody is absent on a holiday',
+  ],
+])('attendance on %j with %j: %j, %s', async (days, settings, said) => {
+  expect(await oddities({ attendance: days }, settings)).toEqual(said)
+})
+
+test('a year whose public holidays are not known is said to be, once', async () => {
+  const attendance = ['date,employee,kind', '2099-10-05,T1,late', '2099-10-06,T1,late']
+  const codes = (await problemsOf({ ...FILES, attendance }, '2099-10')).map(({ code }) => code)
+  expect(codes.filter((code) => code === 'public_holidays_should_be_known')).toHaveLength(1)
 })

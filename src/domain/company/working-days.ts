@@ -1,17 +1,42 @@
-import { type Day, dayAfter, dayOfMonth, monthOf, yearOf } from '../../base/day.ts'
+import chineseDays from 'chinese-days'
+import { type Day, dayAfter, dayOfMonth, dayText, monthOf, yearOf } from '../../base/day.ts'
+import type { Words } from '../../engine/rule/rule-file.ts'
 
-/** Whether a day is one to work on, by a company's calendar. */
-export type WorkingDays = (day: Day) => boolean
-
-/** Monday to Friday, where no calendar says otherwise. */
-export function isWeekday(day: Day): boolean {
-  const ofWeek = new Date(Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day))).getUTCDay()
-  return ofWeek !== 0 && ofWeek !== 6
+/** A day of a company's calendar 工作日历. */
+export interface CalendarDay {
+  readonly isWorking: boolean
+  /** What it is: a public holiday, a day worked in its place, or the company's own word for it. */
+  readonly name: Words | undefined
 }
 
+export type Calendar = (day: Day) => CalendarDay
+
+/**
+ * The public holidays of China and the days worked in their place, as the State Council announces them year by year; beyond the years
+ * that the package chinese-days knows, Monday to Friday.
+ */
+export const publicCalendar: Calendar = (day) => {
+  const { work, name } = chineseDays.getDayDetail(dayText(day))
+  const [en = '', zh] = name.split(',')
+  if (zh === undefined) return { isWorking: work, name: undefined }
+  return { isWorking: work, name: work ? { zh: `${zh}调休上班`, en: `worked in place of ${en}` } : { zh, en } }
+}
+
+/** Whether the public holidays of a day's year are known. */
+export function areHolidaysKnown(day: Day): boolean {
+  return publicCalendar((yearOf(day) * 10000 + 1001) as Day).name !== undefined
+}
+
+/** What a day is called where the calendar has no name for it. */
+export function dayName(day: Day, { name }: CalendarDay): Words {
+  const ofWeek = new Date(Date.UTC(yearOf(day), monthOf(day) - 1, dayOfMonth(day))).getUTCDay()
+  return name ?? { zh: `周${'日一二三四五六'.charAt(ofWeek)}`, en: ENGLISH[ofWeek] ?? '' }
+}
+const ENGLISH = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
+
 /** Whether of two days the later one is the next day, or the next one to work on. */
-export function isNextDay(day: Day, later: Day, isWorking: WorkingDays): boolean {
+export function isNextDay(day: Day, later: Day, calendar: Calendar): boolean {
   let next = dayAfter(day)
-  while (next < later && !isWorking(next)) next = dayAfter(next)
+  while (next < later && !calendar(next).isWorking) next = dayAfter(next)
   return next === later
 }
