@@ -8,6 +8,7 @@ import { cell, columnIndex, TABLES, type TableKey, textCell } from '../domain/da
 import type { OnIncomplete } from '../domain/engineers/score-engineer.ts'
 import type { Book } from '../store/book/book.ts'
 import type { Records } from '../store/database/records.ts'
+import { AUDITED, isAudited } from '../store/measures/audited.ts'
 import { collectionTotals } from '../store/measures/collection-totals.ts'
 import type { AppraisalFacts } from './appraisal-facts.ts'
 import { appraiseBonus } from './appraise-bonus.ts'
@@ -121,7 +122,7 @@ const COLLECTIONS_LACKING = appraisalProblem(
 
 const WATCHED = ['orders', 'collections', 'attendance', 'feedback', 'followups', 'evaluations'] as const
 
-/** Tables that are there but have no row of the period: a likely slip when a month's file was forgotten (POLICY A8). */
+/** Tables that are there but have no row of the period that counts: a likely slip when a month's file was forgotten (POLICY A8). */
 export async function emptyTables(records: Records, book: Pick<Book, 'id' | 'rows'>, period: Period): Promise<Problem[]> {
   const problems: Problem[] = []
   for (const table of WATCHED) {
@@ -129,7 +130,10 @@ export async function emptyTables(records: Records, book: Pick<Book, 'id' | 'row
     const byPeriod = TABLES[table].columns.some((column) => column.key === 'period')
     const rows = byPeriod
       ? await records.all(`SELECT 1 FROM ${table} WHERE book = $1 AND period = $2 LIMIT 1`, [book.id, period.text])
-      : await records.all(`SELECT 1 FROM ${table} WHERE book = $1 AND date BETWEEN $2 AND $3 LIMIT 1`, [book.id, period.first, period.last])
+      : await records.all(
+          `SELECT 1 FROM ${table} WHERE book = $1 AND date BETWEEN $2 AND $3${isAudited(table) ? ` AND ${AUDITED}` : ''} LIMIT 1`,
+          [book.id, period.first, period.last],
+        )
     if (rows.length === 0) {
       const values = { table, title: TABLES[table].title, period: period.text }
       problems.push(appraisalProblem('table_should_have_rows_in_period', values, { table, column: columnKey(table, byPeriod) }))

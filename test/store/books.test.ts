@@ -5,7 +5,7 @@ import { type RecordValues, TABLES, type TableKey } from '../../src/domain/datas
 import type { PeriodTable, SmallTable } from '../../src/store/database/read-table.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { onBothDatabases } from './databases.ts'
-import { loadBook, tablesOf } from './load-book.ts'
+import { loadBook, tablesOf, whole } from './load-book.ts'
 import { type Records, randomRecords } from './random-book.ts'
 
 const ORDER: RecordValues = ['N1', 20260105, 'S1', 'C1', 1250, null, 1_000_000]
@@ -80,7 +80,7 @@ await onBothDatabases((database) => {
   test('a dropped book leaves nothing, and the next one loads', async () => {
     const before = [await store.books(), await rowsIn(store, 'expenses')]
     const writer = await store.beginBook()
-    await writer.insert('expenses', [['X1', 20260105, 'S1', 100, null]], [2])
+    await writer.insert('expenses', [whole('expenses', ['X1', 20260105, 'S1', 100, null])], [2])
     expect(await writer.repeated('expenses')).toEqual([])
     await writer.drop()
     await writer.drop()
@@ -107,7 +107,7 @@ await onBothDatabases((database) => {
 
   test('repeated records come with their rows, by identity, then row; removed ones are gone', async () => {
     const writer = await store.beginBook()
-    const visit = (number: string, successful: number): RecordValues => [number, 20260105, 'S1', null, successful]
+    const visit = (number: string, successful: number): RecordValues => whole('visits', [number, 20260105, 'S1', null, successful])
     await writer.insert('visits', [visit('B', 0), visit('\u{20000}', 1), visit('a', 1), visit('B', 1), visit('\uFF21', 0)], [9, 8, 7, 6, 5])
     await writer.insert('visits', [visit('\u{20000}', 0), visit('\uFF21', 0), visit('B', 0)], [4, 3, 2])
     const groups = await writer.repeated('visits')

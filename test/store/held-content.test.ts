@@ -16,7 +16,7 @@ const text = fc.string({ unit: fc.constantFrom('a', 'Z', '9', ' ', ';', '權', '
 const whole = fc.oneof(fc.integer({ min: -200, max: 200 }), fc.maxSafeInteger())
 const blankOr = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 const orders = fc
-  .uniqueArray(fc.tuple(text, fc.constantFrom(20260101, 20261231), text, text, whole, blankOr(whole), blankOr(whole)), {
+  .uniqueArray(fc.tuple(text, fc.constantFrom(20260101, 20261231), text, text, whole, blankOr(whole), blankOr(whole), fc.constantFrom('audited', 'audited', 'void')), {
     selector: ([number]) => number,
     maxLength: 30,
   })

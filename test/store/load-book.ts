@@ -1,4 +1,4 @@
-import { TABLE_KEYS, type TableKey } from '../../src/domain/dataset/tables.ts'
+import { type RecordValues, TABLE_KEYS, TABLES, type TableKey } from '../../src/domain/dataset/tables.ts'
 import type { Book } from '../../src/store/book/book.ts'
 import type { Store } from '../../src/store/open-store.ts'
 import type { Records } from './random-book.ts'
@@ -7,7 +7,7 @@ import type { Records } from './random-book.ts'
 export async function loadBook(store: Store, records: Records): Promise<Book> {
   const writer = await store.beginBook()
   for (const table of tablesOf(records)) {
-    const list = records[table] ?? []
+    const list = (records[table] ?? []).map((record) => whole(table, record))
     writer.declare(table)
     await writer.insert(
       table,
@@ -16,6 +16,11 @@ export async function loadBook(store: Store, records: Records): Promise<Book> {
     )
   }
   return writer.finish()
+}
+
+/** A record with the columns that it lacks at the end, blank. */
+export function whole(table: TableKey, record: RecordValues): RecordValues {
+  return [...record, ...TABLES[table].columns.slice(record.length).map(({ blank }) => blank ?? null)]
 }
 
 export function tablesOf(records: Records): TableKey[] {

@@ -1,14 +1,18 @@
 /** The measures once more, record by record and without SQL, in the words of the policy. */
 import { byCodePoint } from '../../src/base/text-order.ts'
-import { columnIndex, type TableKey, type Value } from '../../src/domain/dataset/tables.ts'
+import { columnIndex, TABLES, type TableKey, type Value } from '../../src/domain/dataset/tables.ts'
 import type { CollectionFilter } from '../../src/store/measures/counted-collections.ts'
 import type { DayRange } from '../../src/store/measures/day-range.ts'
 import type { Records } from './random-book.ts'
 
 type Row = Readonly<Record<string, Value>>
 
+/** The records of a table that count: of documents only audited ones do. */
 export function rowsOf(records: Records, table: TableKey, keys: readonly string[]): Row[] {
-  return (records[table] ?? []).map((values) => Object.fromEntries(keys.map((key) => [key, values[columnIndex(table, key)] ?? null])))
+  const isDocument = TABLES[table].columns.some(({ key }) => key === 'status')
+  return (records[table] ?? [])
+    .filter((values) => !isDocument || (values[columnIndex(table, 'status')] ?? 'audited') === 'audited')
+    .map((values) => Object.fromEntries(keys.map((key) => [key, values[columnIndex(table, key)] ?? null])))
 }
 
 const whole = (value: Value | undefined): bigint => BigInt(value ?? 0)

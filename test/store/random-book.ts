@@ -25,6 +25,7 @@ const number = fc.string({
   maxLength: 5,
 })
 const blankOr = <T extends Value>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null, freq: 3 })
+const status = fc.constantFrom('audited', 'audited', 'draft', 'void')
 const rep = fc.constantFrom(...REPS)
 const client = fc.constantFrom(...CLIENTS)
 const engineer = fc.constantFrom(...ENGINEERS)
@@ -50,7 +51,7 @@ const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
     selector: ([who, , from]) => `${who} ${from}`,
   }),
   clients: table(6, 1, client, number, blankOr(fc.constantFrom(...REGIONS)), blankOr(rep), blankOr(number), flag),
-  orders: table(40, 1, number, day, rep, client, amount, blankOr(amount), blankOr(amount)),
+  orders: table(40, 1, number, day, rep, client, amount, blankOr(amount), blankOr(amount), status),
   collections: table(
     30,
     1,
@@ -64,14 +65,14 @@ const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
     fc.constantFrom('audited', 'audited', 'draft', 'void'),
     blankOr(number),
   ),
-  receivables: table(30, 1, number, day, client, rep, amount),
+  receivables: table(30, 1, number, day, client, rep, amount, status),
   quotas: table(6, 2, fc.constantFrom('2026-01', '2026-Q1', '2025'), rep, blankOr(amount), blankOr(amount), blankOr(fc.nat(9))),
-  expenses: table(10, 1, number, day, rep, amount, blankOr(number)),
-  visits: table(10, 1, number, day, rep, blankOr(client), flag),
-  complaints: table(10, 1, number, day, rep, blankOr(client), flag),
+  expenses: table(10, 1, number, day, rep, amount, blankOr(number), status),
+  visits: table(10, 1, number, day, rep, blankOr(client), flag, status),
+  complaints: table(10, 1, number, day, rep, blankOr(client), flag, status),
   attendance: table(12, 3, day, engineer, fc.constantFrom('late', 'leave', 'call_absence'), fc.integer({ min: 1, max: 5_000_000_000 })),
-  feedback: table(12, 1, number, day, engineer, blankOr(client), score, score, score, blankOr(flag)),
-  followups: table(12, 1, number, day, engineer, blankOr(client), score),
+  feedback: table(12, 1, number, day, engineer, blankOr(client), score, score, score, blankOr(flag), status),
+  followups: table(12, 1, number, day, engineer, blankOr(client), score, status),
   evaluations: table(
     8,
     4,

@@ -8,6 +8,7 @@ import { COLUMNS, type TableName } from './model/columns.ts'
 import { CHINESE_NAMES } from './model/dataset.ts'
 import type { Classification, ModelSettings } from './model/settings.ts'
 import { randomCompany } from './random-company.ts'
+import { randomDocuments } from './random-documents.ts'
 import { randomSalesTables } from './random-sales.ts'
 import { randomServiceTables } from './random-service.ts'
 import { fileBytes, fileForm } from './written-forms.ts'
@@ -34,7 +35,8 @@ export function randomWorld(seed: number): RandomWorld {
     ...randomSalesTables(draw, company, period),
     ...randomServiceTables(draw, company, period, settings),
   }
-  const kept = Object.entries(tables).filter(([name]) => name === 'employees' || name === 'clients' || !draw.chance(60))
+  const documents = randomDocuments(randomStream(`documents ${seed}`), tables)
+  const kept = Object.entries(documents).filter(([name]) => name === 'employees' || name === 'clients' || !draw.chance(60))
   return { seed, period: period.text, settings, tables: Object.fromEntries(kept) }
 }
 

@@ -49,8 +49,29 @@ export const region: Column = {
 export const period: Column = { key: 'period', title: '期间', synonyms: ['考核期间', '月份'], type: 'period', required: true }
 export const reason: Column = { key: 'reason', title: '原因', synonyms: ['事由'], type: 'text' }
 export const score: Column = { key: 'score', title: '得分', synonyms: ['评分', '分数'], type: 'score', required: true }
-
+/** Only audited documents count (CONTRACT 5). */
+export const status: Column = {
+  key: 'status',
+  title: '状态',
+  synonyms: ['单据状态', '审核状态'],
+  type: 'choice',
+  blank: 'audited',
+  choices: [
+    { key: 'audited', title: '已审核', synonyms: ['审核', '已审', '审核通过', '已审批', '审批通过', '已批准', 'approved'] },
+    {
+      key: 'draft',
+      title: '未审核',
+      synonyms: ['草稿', '暂存', '未审', '待审核', '审核中', '未审批', '待审批', '审批中', '重新审核', 'pending'],
+    },
+    {
+      key: 'void',
+      title: '作废',
+      synonyms: ['已作废', '取消', '已取消', '撤销', '已撤销', '驳回', '已驳回', '审批拒绝', 'voided', 'cancelled', 'canceled', 'rejected'],
+    },
+  ],
+}
 export const optional = (column: Column): Column => ({ ...column, required: false })
+export const added = (column: Column): Column => ({ ...column, added: true })
 export const titled = (column: Column, ...synonyms: string[]): Column => ({
   ...column,
   synonyms: [...(column.synonyms ?? []), ...synonyms],

@@ -1,4 +1,4 @@
-import { amount, client, date, number, optional, period, reason, region, rep, titled } from './common-columns.ts'
+import { added, amount, client, date, number, optional, period, reason, region, rep, status, titled } from './common-columns.ts'
 import type { Table } from './tables.ts'
 
 /** What sales representatives 业务员 did and were to do (POLICY S). */
@@ -16,6 +16,7 @@ export const SALES_TABLES = {
       titled(amount, '订单金额', '成交金额', '销售金额'),
       { key: 'list_amount', title: '标准金额', synonyms: ['标价金额', '目录金额'], type: 'money' },
       { key: 'quantity', title: '数量', type: 'quantity' },
+      added(status),
     ],
   },
   collections: {
@@ -44,18 +45,7 @@ export const SALES_TABLES = {
           { key: 'adjustment', title: '调整' },
         ],
       },
-      {
-        key: 'status',
-        title: '状态',
-        synonyms: ['单据状态', '审核状态'],
-        type: 'choice',
-        blank: 'audited',
-        choices: [
-          { key: 'audited', title: '已审核' },
-          { key: 'draft', title: '未审核' },
-          { key: 'void', title: '作废', synonyms: ['已作废'] },
-        ],
-      },
+      status,
       reason,
     ],
   },
@@ -70,6 +60,7 @@ export const SALES_TABLES = {
       client,
       rep,
       titled(amount, '应收金额'),
+      added(status),
     ],
   },
   quotas: {
@@ -96,6 +87,7 @@ export const SALES_TABLES = {
       rep,
       titled(amount, '费用金额'),
       { key: 'kind', title: '费用类型', synonyms: ['款项类型', '类型', '费用类别'], type: 'text' },
+      added(status),
     ],
   },
   visits: {
@@ -109,6 +101,7 @@ export const SALES_TABLES = {
       rep,
       optional(client),
       { key: 'successful', title: '是否成功', synonyms: ['成功'], type: 'flag', required: true },
+      added(status),
     ],
   },
   complaints: {
@@ -122,6 +115,7 @@ export const SALES_TABLES = {
       rep,
       optional(client),
       { key: 'upheld', title: '是否有效', synonyms: ['有效'], type: 'flag', required: true },
+      added(status),
     ],
   },
 } as const satisfies Readonly<Record<string, Table>>

@@ -1,4 +1,4 @@
-import { amount, client, date, employee, engineer, number, optional, period, reason, region, score, titled } from './common-columns.ts'
+import { added, amount, client, date, employee, engineer, number, optional, period, reason, region, score, status, titled } from './common-columns.ts'
 import type { Table } from './tables.ts'
 
 /** What service engineers 技术客服 are scored by, and what their bonus is taken from (POLICY A). */
@@ -47,6 +47,7 @@ export const SERVICE_TABLES = {
       { key: 'resolution', title: '问题解决', synonyms: ['问题解决程度'], type: 'score', required: true },
       { key: 'dedication', title: '敬业', synonyms: ['敬业程度', '敬业精神'], type: 'score', required: true },
       { key: 'solved_on_site', title: '现场解决', synonyms: ['是否现场解决'], type: 'flag' },
+      added(status),
     ],
   },
   followups: {
@@ -54,7 +55,7 @@ export const SERVICE_TABLES = {
     title: '后期反馈',
     identity: ['number'],
     repeated: 'same',
-    columns: [number, titled(date, '反馈日期', '回访日期'), engineer, optional(client), score],
+    columns: [number, titled(date, '反馈日期', '回访日期'), engineer, optional(client), score, added(status)],
   },
   evaluations: {
     key: 'evaluations',

@@ -228,7 +228,7 @@ export async function recordsOfTheDay(reader: Reader, table: 'feedback' | 'follo
     }>`SELECT record.number, record.client, client.name AS "clientName"
      FROM ${sql.table(table)} AS record
        LEFT JOIN clients AS client ON client.book = record.book AND client.code = record.client
-     WHERE record.book = ${COMPANY_BOOK} AND record.date = ${day} AND record.engineer = ${engineer}
+     WHERE record.book = ${COMPANY_BOOK} AND record.date = ${day} AND record.engineer = ${engineer} AND record.status = 'audited'
        AND NOT EXISTS (SELECT 1 FROM form_links WHERE form_links.number = record.number) ORDER BY record.number`,
   )
 }

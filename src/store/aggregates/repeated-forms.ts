@@ -30,12 +30,12 @@ export async function besideForms(reader: Reader, table: FormTable, { company, s
      FROM form_links AS form
      LEFT JOIN ${sql.table(table)} AS entered ON entered.book = ${ours} AND entered.number = form.number
      JOIN ${sql.table(table)} AS staged ON staged.book = ${staging} AND staged.engineer = form.engineer
-       AND staged.date = coalesce(entered.date, form.day) AND staged.number <> form.number
+       AND staged.date = coalesce(entered.date, form.day) AND staged.number <> form.number AND staged.status = 'audited'
      LEFT JOIN ${sql.table(table)} AS kept ON kept.book = ${ours} AND ${sql.raw(sameIdentity(table, 'staged', 'kept'))}
      LEFT JOIN clients AS fresh ON fresh.book = ${staging} AND fresh.code = staged.client
      LEFT JOIN clients AS known ON known.book = ${ours} AND known.code = staged.client
      LEFT JOIN clients AS named ON named.book = ${ours} AND named.code = form.client
-     WHERE form.kind = ${kind} AND form.entry IN ('entered', 'held') AND (kept.id IS NULL OR ${sql.raw(differs(table, 'staged', 'kept'))})
+     WHERE coalesce(entered.status, 'audited') = 'audited' AND form.kind = ${kind} AND form.entry IN ('entered', 'held') AND (kept.id IS NULL OR ${sql.raw(differs(table, 'staged', 'kept'))})
      ORDER BY staged."row", staged.number, form.number`,
   )
   return rows.map(({ number, row, client, clientName, form, formClient, formClientName, engineer, day }) => ({

@@ -1,4 +1,5 @@
 import type { TableKey } from '../../domain/dataset/tables.ts'
+import { AUDITED } from '../measures/audited.ts'
 
 const RECORDS = [
   ...(['orders', 'quotas', 'expenses', 'visits', 'complaints', 'attendance'] as const),
@@ -49,8 +50,8 @@ export const KIND_TABLES: Readonly<Record<RetentionKind, KindTable>> = {
   orders: {
     ...{ record: 'orders', ...byDay(), person: { column: 'rep', by: 'employee' }, years: LOOKED_BACK_AT },
     needed: {
-      sql: `amount > 0 AND NOT EXISTS (SELECT 1 FROM orders AS earlier WHERE earlier.book = orders.book AND earlier.client = orders.client
-        AND earlier.amount > 0 AND earlier.date < orders.date)`,
+      sql: `amount > 0 AND ${AUDITED} AND NOT EXISTS (SELECT 1 FROM orders AS earlier WHERE earlier.book = orders.book AND earlier.client = orders.client
+        AND earlier.amount > 0 AND earlier.${AUDITED} AND earlier.date < orders.date)`,
       why: 'first_orders_tell_new_clients',
     },
   },

@@ -1,4 +1,5 @@
 import type { Reader } from '../database/connection.ts'
+import { AUDITED } from './audited.ts'
 import { complaintsByClient, visitsByClient } from './clients-of-rep.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
@@ -7,11 +8,10 @@ import { ofRep } from './source-query.ts'
 
 /** Sales expenses 销售费用 in fen per rep on the days (S4). */
 export async function expensesByRep(reader: Reader, book: number, { first, last }: DayRange): Promise<Map<string, bigint>> {
-  const rows = await reader.all('SELECT rep, sum(amount) FROM expenses WHERE book = $1 AND date BETWEEN $2 AND $3 GROUP BY rep', [
-    book,
-    first,
-    last,
-  ])
+  const rows = await reader.all(
+    `SELECT rep, sum(amount) FROM expenses WHERE book = $1 AND date BETWEEN $2 AND $3 AND ${AUDITED} GROUP BY rep`,
+    [book, first, last],
+  )
   return keyedRows(rows, (amount = 0n) => amount)
 }
 
@@ -23,7 +23,7 @@ export interface VisitTotals {
 /** Visits 拜访 per rep on the days, and the successful ones (S6). */
 export async function visitsByRep(reader: Reader, book: number, { first, last }: DayRange): Promise<Map<string, VisitTotals>> {
   const rows = await reader.all(
-    'SELECT rep, count(*), sum(successful) FROM visits WHERE book = $1 AND date BETWEEN $2 AND $3 GROUP BY rep',
+    `SELECT rep, count(*), sum(successful) FROM visits WHERE book = $1 AND date BETWEEN $2 AND $3 AND ${AUDITED} GROUP BY rep`,
     [book, first, last],
   )
   return keyedRows(rows, (visits = 0n, successful = 0n) => ({ visits, successful }))
@@ -32,7 +32,7 @@ export async function visitsByRep(reader: Reader, book: number, { first, last }:
 /** Upheld complaints 有效投诉 per rep on the days (S7); a rep with none upheld is not in it. */
 export async function upheldComplaintsByRep(reader: Reader, book: number, { first, last }: DayRange): Promise<Map<string, bigint>> {
   const rows = await reader.all(
-    'SELECT rep, count(*) FROM complaints WHERE book = $1 AND date BETWEEN $2 AND $3 AND upheld = 1 GROUP BY rep',
+    `SELECT rep, count(*) FROM complaints WHERE book = $1 AND date BETWEEN $2 AND $3 AND upheld = 1 AND ${AUDITED} GROUP BY rep`,
     [book, first, last],
   )
   return keyedRows(rows, (complaints = 0n) => complaints)

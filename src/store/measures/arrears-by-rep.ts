@@ -1,5 +1,6 @@
 import type { Reader } from '../database/connection.ts'
 import type { Dialect } from '../database/dialect.ts'
+import { AUDITED } from './audited.ts'
 import type { LedgerQuery } from './arrears-ledger.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
@@ -65,7 +66,7 @@ export function reckoned({ larger }: Dialect, counted: string, ofOwed = '', ofPa
        SELECT client, rep,
          sum(CASE WHEN due_date < $2 THEN amount ELSE 0 END) AS due_before,
          sum(CASE WHEN due_date <= $3 THEN amount ELSE 0 END) AS due_by_end
-       FROM receivables WHERE book = $1 ${ofOwed} GROUP BY client, rep
+       FROM receivables WHERE book = $1 AND ${AUDITED} ${ofOwed} GROUP BY client, rep
      ), paid AS (
        SELECT client, credited_rep,
          sum(CASE WHEN date < $2 THEN amount ELSE 0 END) AS paid_before,

@@ -2,6 +2,7 @@ import { type RecordValues, TABLES } from '../../domain/dataset/tables.ts'
 import type { Cell, Reader } from '../database/connection.ts'
 import { quoted } from '../database/record-columns.ts'
 import { reckoned } from './arrears-by-rep.ts'
+import { AUDITED } from './audited.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { wholeNumber } from './keyed-rows.ts'
@@ -52,7 +53,7 @@ export async function arrearsLedger(
       SELECT client FROM reckoned WHERE ${owes} ${query.collected ? 'AND within > 0' : ''} ${ofClient}
     ), ledger AS (
       SELECT 0 AS side, client, due_date AS day, "number", amount AS signed, id, "row", ${sideColumns(0)}
-      FROM receivables WHERE book = $1 AND rep = $4 AND due_date ${dueUntil} AND client IN (SELECT client FROM owing)
+      FROM receivables WHERE book = $1 AND rep = $4 AND ${AUDITED} AND due_date ${dueUntil} AND client IN (SELECT client FROM owing)
       UNION ALL
       SELECT 1, client, date, "number", -amount, id, "row", ${sideColumns(1)}
       FROM collections WHERE book = $1 AND credited_rep = $4 AND ${counted.condition} AND +date ${paidUntil}

@@ -1,4 +1,5 @@
 import type { Reader } from '../database/connection.ts'
+import { AUDITED } from './audited.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
@@ -19,7 +20,7 @@ export async function ordersByClient(
        coalesce(sum(list_amount) FILTER (WHERE amount > 0 AND list_amount > 0), 0),
        count(*) FILTER (WHERE amount > 0),
        max(CASE WHEN amount > 0 THEN 1 ELSE 0 END)
-     FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 AND rep = $4 GROUP BY client`,
+     FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 AND rep = $4 AND ${AUDITED} GROUP BY client`,
     [book, first, last, rep],
   )
   return keyedRows(rows, (amount = 0n, quantity = 0n, pricedAmount = 0n, pricedListAmount = 0n, positiveOrders = 0n, clients = 0n) => ({
@@ -53,7 +54,7 @@ export async function collectionsByClient(
 export async function visitsByClient(reader: Reader, book: number, { first, last }: DayRange, rep: string) {
   const rows = await reader.all(
     `SELECT coalesce(client, ''), count(*), sum(successful) FROM visits
-     WHERE book = $1 AND date BETWEEN $2 AND $3 AND rep = $4 GROUP BY coalesce(client, '')`,
+     WHERE book = $1 AND date BETWEEN $2 AND $3 AND rep = $4 AND ${AUDITED} GROUP BY coalesce(client, '')`,
     [book, first, last, rep],
   )
   return keyedRows(rows, (visits = 0n, successful = 0n) => ({ visits, successful }))
@@ -63,7 +64,7 @@ export async function visitsByClient(reader: Reader, book: number, { first, last
 export async function complaintsByClient(reader: Reader, book: number, { first, last }: DayRange, rep: string) {
   const rows = await reader.all(
     `SELECT coalesce(client, ''), count(*) FROM complaints
-     WHERE book = $1 AND date BETWEEN $2 AND $3 AND rep = $4 AND upheld = 1 GROUP BY coalesce(client, '')`,
+     WHERE book = $1 AND date BETWEEN $2 AND $3 AND rep = $4 AND upheld = 1 AND ${AUDITED} GROUP BY coalesce(client, '')`,
     [book, first, last, rep],
   )
   return keyedRows(rows, (complaints = 0n) => complaints)
@@ -77,7 +78,7 @@ export async function retentionByClient(reader: Reader, book: number, base: DayR
          max(CASE WHEN date BETWEEN $2 AND $3 THEN 1 ELSE 0 END) AS in_base,
          max(CASE WHEN date BETWEEN $4 AND $5 THEN 1 ELSE 0 END) AS in_current
        FROM orders
-       WHERE book = $1 AND rep = $6 AND amount > 0 AND (date BETWEEN $2 AND $3 OR date BETWEEN $4 AND $5)
+       WHERE book = $1 AND rep = $6 AND amount > 0 AND ${AUDITED} AND (date BETWEEN $2 AND $3 OR date BETWEEN $4 AND $5)
        GROUP BY client
      ) AS pairs WHERE in_base = 1`,
     [book, base.first, base.last, current.first, current.last, rep],

@@ -1,4 +1,5 @@
 import type { Parameter } from '../database/connection.ts'
+import { AUDITED } from './audited.ts'
 
 /** Which collections count (POLICY A11). Only audited documents ever do. */
 export interface CollectionFilter {
@@ -12,7 +13,7 @@ export function countedCollections(
   filter: CollectionFilter,
   next: number,
 ): { readonly condition: string; readonly parameters: Parameter[] } {
-  const conditions = [`status = 'audited'`]
+  const conditions = [AUDITED]
   if (filter.excludeInternalClients) conditions.push('client_internal = 0')
   if (filter.excludedKinds.length > 0) {
     conditions.push(`kind NOT IN (${filter.excludedKinds.map((_, index) => `$${next + index}`).join(', ')})`)

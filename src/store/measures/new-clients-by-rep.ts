@@ -1,5 +1,6 @@
 import { windowsOf } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
+import { AUDITED } from './audited.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
 import { type Measured, measuresOf } from './measure.ts'
@@ -41,16 +42,16 @@ export async function newClientsOf(
 
 /** The orders that made clients new, as the beginning of a statement, in the order that credits them. */
 const FIRST_ORDERS = `WITH sold AS (
-       SELECT DISTINCT client FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 AND amount > 0
+       SELECT DISTINCT client FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 AND amount > 0 AND ${AUDITED}
      ), fresh AS (
        SELECT client FROM sold WHERE NOT EXISTS (
          SELECT 1 FROM orders AS earlier
-         WHERE earlier.book = $1 AND earlier.client = sold.client AND earlier.amount > 0
+         WHERE earlier.book = $1 AND earlier.client = sold.client AND earlier.amount > 0 AND earlier.${AUDITED}
            AND +earlier.date >= $4 AND +earlier.date < $2)
      ), ranked AS (
        SELECT orders.client, orders.rep, row_number() OVER (PARTITION BY orders.client ORDER BY orders.date, orders.number) AS place
        FROM fresh JOIN orders ON orders.book = $1 AND orders.client = fresh.client
-       WHERE +orders.date BETWEEN $2 AND $3 AND orders.amount > 0
+       WHERE +orders.date BETWEEN $2 AND $3 AND orders.amount > 0 AND orders.${AUDITED}
      )`
 
 const lookBackFirst = ({ period, readings }: Measured) => windowsOf(period, readings).lookBackFirst

@@ -1,5 +1,6 @@
 import { windowsOf } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
+import { AUDITED } from './audited.ts'
 import { ordersByClient } from './clients-of-rep.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
@@ -27,7 +28,7 @@ export async function ordersByRep(reader: Reader, book: number, { first, last }:
        coalesce(sum(list_amount) FILTER (WHERE amount > 0 AND list_amount > 0), 0),
        count(*) FILTER (WHERE amount > 0),
        count(DISTINCT client) FILTER (WHERE amount > 0)
-     FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 GROUP BY rep`,
+     FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 AND ${AUDITED} GROUP BY rep`,
     [book, first, last],
   )
   return keyedRows(rows, (amount = 0n, quantity = 0n, pricedAmount = 0n, pricedListAmount = 0n, positiveOrders = 0n, clients = 0n) => ({
@@ -42,11 +43,10 @@ export async function ordersByRep(reader: Reader, book: number, { first, last }:
 
 /** Net sales in fen per rep on the days, for the periods that growth is measured against (S2). */
 export async function netSalesByRep(reader: Reader, book: number, { first, last }: DayRange): Promise<Map<string, bigint>> {
-  const rows = await reader.all('SELECT rep, sum(amount) FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 GROUP BY rep', [
-    book,
-    first,
-    last,
-  ])
+  const rows = await reader.all(
+    `SELECT rep, sum(amount) FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 AND ${AUDITED} GROUP BY rep`,
+    [book, first, last],
+  )
   return keyedRows(rows, (amount = 0n) => amount)
 }
 

@@ -1,5 +1,6 @@
 import { windowsOf } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
+import { AUDITED } from './audited.ts'
 import { retentionByClient } from './clients-of-rep.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
@@ -23,7 +24,7 @@ export async function retentionByRep(reader: Reader, book: number, base: DayRang
          max(CASE WHEN date BETWEEN $2 AND $3 THEN 1 ELSE 0 END) AS in_base,
          max(CASE WHEN date BETWEEN $4 AND $5 THEN 1 ELSE 0 END) AS in_current
        FROM orders
-       WHERE book = $1 AND amount > 0 AND (+date BETWEEN $2 AND $3 OR +date BETWEEN $4 AND $5)
+       WHERE book = $1 AND amount > 0 AND ${AUDITED} AND (+date BETWEEN $2 AND $3 OR +date BETWEEN $4 AND $5)
        GROUP BY client, rep
      ) AS pairs WHERE in_base = 1 GROUP BY rep`,
     [book, base.first, base.last, current.first, current.last],

@@ -1,5 +1,6 @@
 import { assert } from '../../base/assert.ts'
 import type { Reader } from '../database/connection.ts'
+import { AUDITED } from './audited.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows, wholeNumber } from './keyed-rows.ts'
 
@@ -18,7 +19,7 @@ export interface FeedbackTotals {
 export async function feedbackByEngineer(reader: Reader, book: number, { first, last }: DayRange): Promise<Map<string, FeedbackTotals>> {
   const rows = await reader.all(
     `SELECT engineer, count(*), sum(attitude), sum(resolution), sum(dedication), count(solved_on_site), coalesce(sum(solved_on_site), 0)
-     FROM feedback WHERE book = $1 AND date BETWEEN $2 AND $3 GROUP BY engineer`,
+     FROM feedback WHERE book = $1 AND date BETWEEN $2 AND $3 AND ${AUDITED} GROUP BY engineer`,
     [book, first, last],
   )
   return keyedRows(rows, (forms = 0n, attitude = 0n, resolution = 0n, dedication = 0n, onSiteAnswers = 0n, onSiteSolved = 0n) => ({
@@ -40,7 +41,7 @@ export interface FollowupTotals {
 /** Follow-ups 后期反馈 per service engineer, by their own date (POLICY A10). */
 export async function followupsByEngineer(reader: Reader, book: number, { first, last }: DayRange): Promise<Map<string, FollowupTotals>> {
   const rows = await reader.all(
-    'SELECT engineer, count(*), sum(score) FROM followups WHERE book = $1 AND date BETWEEN $2 AND $3 GROUP BY engineer',
+    `SELECT engineer, count(*), sum(score) FROM followups WHERE book = $1 AND date BETWEEN $2 AND $3 AND ${AUDITED} GROUP BY engineer`,
     [book, first, last],
   )
   return keyedRows(rows, (followups = 0n, score = 0n) => ({ followups, score }))

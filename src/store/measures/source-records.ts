@@ -1,6 +1,7 @@
 import { type RecordValues, TABLES } from '../../domain/dataset/tables.ts'
 import type { Parameter, Reader } from '../database/connection.ts'
 import { quoted, quotedList } from '../database/record-columns.ts'
+import { AUDITED, isAudited } from './audited.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 
@@ -68,6 +69,7 @@ export async function sourceRecords(
   const parameters: Parameter[] = [book, filter.first, filter.last]
   const conditions = [`book = $1 AND ${date} BETWEEN $2 AND $3`]
   const equals = (column: string, value: string) => conditions.push(`${quoted(column)} = $${parameters.push(value)}`)
+  if (isAudited(table)) conditions.push(AUDITED)
   if (filter.employee !== undefined) equals(employee, filter.employee)
   if (filter.client !== undefined) equals('client', filter.client)
   if (filter.positiveOnly) conditions.push('amount > 0')
@@ -76,13 +78,13 @@ export async function sourceRecords(
   if (filter.orderedIn) {
     const { first, last } = filter.orderedIn
     conditions.push(
-      `client IN (SELECT based.client FROM orders AS based WHERE based.book = $1 AND based.rep = ${quoted(table)}.rep AND based.amount > 0
+      `client IN (SELECT based.client FROM orders AS based WHERE based.book = $1 AND based.rep = ${quoted(table)}.rep AND based.amount > 0 AND based.${AUDITED}
         AND based.date BETWEEN $${parameters.push(first)} AND $${parameters.push(last)})`,
     )
   }
   if (filter.firstSince !== undefined) {
     conditions.push(
-      `NOT EXISTS (SELECT 1 FROM orders AS earlier WHERE earlier.book = $1 AND earlier.client = ${quoted(table)}.client AND earlier.amount > 0
+      `NOT EXISTS (SELECT 1 FROM orders AS earlier WHERE earlier.book = $1 AND earlier.client = ${quoted(table)}.client AND earlier.amount > 0 AND earlier.${AUDITED}
         AND +earlier.date >= $${parameters.push(filter.firstSince)}
         AND (+earlier.date < ${quoted(table)}.date OR (+earlier.date = ${quoted(table)}.date AND earlier."number" < ${quoted(table)}."number")))`,
     )

@@ -48,6 +48,13 @@ export function readDataset(folder: string) {
   const client = (cell: string) => resolved(cell, accounts, (one) => one.code)
   const of = <T>(table: TableName, record: (cell: (key: string) => string) => T): T[] | undefined =>
     once(cells(table)?.map((row) => record((key) => c(row, key))))
+  /** Documents: what is not audited is nowhere counted, as if it were not there. */
+  const audited: typeof of = (table, record) =>
+    once(
+      cells(table)
+        ?.filter((row) => wordIn(c(row, 'status'), 'audited') === 'audited')
+        .map((row) => record((key) => c(row, key))),
+    )
 
   return {
     regions,
@@ -66,7 +73,7 @@ export function readDataset(folder: string) {
       rep: employee(at('rep')),
       internal: flagIn(at('internal')) ?? false,
     })),
-    orders: of('orders', (at) => ({
+    orders: audited('orders', (at) => ({
       number: at('number'),
       date: dayIn(at('date')),
       rep: employee(at('rep')),
@@ -85,7 +92,7 @@ export function readDataset(folder: string) {
       kind: wordIn(at('kind'), 'payment'),
       status: wordIn(at('status'), 'audited'),
     })),
-    receivables: of('receivables', (at) => ({
+    receivables: audited('receivables', (at) => ({
       number: at('number'),
       dueDate: dayIn(at('due_date')),
       client: client(at('client')),
@@ -99,19 +106,19 @@ export function readDataset(folder: string) {
       quantity: numberIn(at('quantity')),
       newClients: numberIn(at('new_clients')),
     })),
-    expenses: of('expenses', (at) => ({
+    expenses: audited('expenses', (at) => ({
       number: at('number'),
       date: dayIn(at('date')),
       rep: employee(at('rep')),
       amount: amountIn(at('amount')),
     })),
-    visits: of('visits', (at) => ({
+    visits: audited('visits', (at) => ({
       number: at('number'),
       date: dayIn(at('date')),
       rep: employee(at('rep')),
       successful: flagIn(at('successful')) ?? false,
     })),
-    complaints: of('complaints', (at) => ({
+    complaints: audited('complaints', (at) => ({
       number: at('number'),
       date: dayIn(at('date')),
       rep: employee(at('rep')),
@@ -123,7 +130,7 @@ export function readDataset(folder: string) {
       kind: wordIn(at('kind')),
       count: at('count') === '' ? 1 : Number(at('count')),
     })),
-    feedback: of('feedback', (at) => ({
+    feedback: audited('feedback', (at) => ({
       number: at('number'),
       date: dayIn(at('date')),
       engineer: employee(at('engineer')),
@@ -132,7 +139,7 @@ export function readDataset(folder: string) {
       dedication: amountIn(at('dedication')),
       solvedOnSite: flagIn(at('solved_on_site')),
     })),
-    followups: of('followups', (at) => ({
+    followups: audited('followups', (at) => ({
       number: at('number'),
       date: dayIn(at('date')),
       engineer: employee(at('engineer')),

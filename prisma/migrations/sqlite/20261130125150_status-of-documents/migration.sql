@@ -1,0 +1,24 @@
+-- Columns are added where they stand: Prisma would copy every table.
+ALTER TABLE "complaints" ADD COLUMN "status" TEXT NOT NULL DEFAULT 'audited';
+ALTER TABLE "expenses" ADD COLUMN "status" TEXT NOT NULL DEFAULT 'audited';
+ALTER TABLE "feedback" ADD COLUMN "status" TEXT NOT NULL DEFAULT 'audited';
+ALTER TABLE "followups" ADD COLUMN "status" TEXT NOT NULL DEFAULT 'audited';
+ALTER TABLE "orders" ADD COLUMN "status" TEXT NOT NULL DEFAULT 'audited';
+ALTER TABLE "receivables" ADD COLUMN "status" TEXT NOT NULL DEFAULT 'audited';
+ALTER TABLE "visits" ADD COLUMN "status" TEXT NOT NULL DEFAULT 'audited';
+DROP INDEX "complaints_by_day";
+CREATE INDEX "complaints_by_day" ON "complaints"("book", "date", "rep", "upheld", "status");
+DROP INDEX "expenses_by_day";
+CREATE INDEX "expenses_by_day" ON "expenses"("book", "date", "rep", "amount", "status");
+DROP INDEX "feedback_by_day";
+CREATE INDEX "feedback_by_day" ON "feedback"("book", "date", "engineer", "attitude", "resolution", "dedication", "solved_on_site", "status");
+DROP INDEX "followups_by_day";
+CREATE INDEX "followups_by_day" ON "followups"("book", "date", "engineer", "score", "status");
+DROP INDEX "orders_by_day";
+CREATE INDEX "orders_by_day" ON "orders"("book", "date", "rep", "client", "amount", "list_amount", "quantity", "status");
+DROP INDEX "orders_by_client";
+CREATE INDEX "orders_by_client" ON "orders"("book", "client", "rep", "date", "amount", "status");
+DROP INDEX "receivables_by_client";
+CREATE INDEX "receivables_by_client" ON "receivables"("book", "client", "rep", "due_date", "amount", "status");
+DROP INDEX "visits_by_day";
+CREATE INDEX "visits_by_day" ON "visits"("book", "date", "rep", "successful", "status");
