@@ -1,5 +1,16 @@
 import { added, amount, client, date, number, optional, period, reason, region, rep, status, titled } from './common-columns.ts'
-import type { Table } from './tables.ts'
+import type { Choice, Column, Table } from './tables.ts'
+
+/** Whether a document gives or takes back; the reader gives a return 退货 and a refund 退款 their sign (src/sheets/read/document-sign.ts). */
+const documentType = (blank: string, choices: readonly Choice[]): Column => ({
+  key: 'type',
+  title: '单据类型',
+  synonyms: ['单据类别', '业务类型'],
+  type: 'choice',
+  blank,
+  choices,
+  added: true,
+})
 
 /** What sales representatives 业务员 did and were to do (POLICY S). */
 export const SALES_TABLES = {
@@ -17,6 +28,10 @@ export const SALES_TABLES = {
       { key: 'list_amount', title: '标准金额', synonyms: ['标价金额', '目录金额'], type: 'money' },
       { key: 'quantity', title: '数量', type: 'quantity' },
       added(status),
+      documentType('order', [
+        { key: 'order', title: '销售', synonyms: ['订单', '销售订单', '销售单', '销货单', '销售出库单', '标准销售订单', 'sale'] },
+        { key: 'return', title: '退货', synonyms: ['退货单', '销售退货', '销售退货单', '退货订单', '销退'] },
+      ]),
     ],
   },
   collections: {
@@ -47,6 +62,10 @@ export const SALES_TABLES = {
       },
       status,
       reason,
+      documentType('receipt', [
+        { key: 'receipt', title: '收款', synonyms: ['收款单', '回款', '回款单', '销售收款单'] },
+        { key: 'refund', title: '退款', synonyms: ['退款单', '收款退款', '收款退款单', '销售退款', '回款退款'] },
+      ]),
     ],
   },
   receivables: {

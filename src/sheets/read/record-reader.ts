@@ -14,6 +14,7 @@ import {
 } from '../../domain/dataset/tables.ts'
 import { isRenminbi } from '../../domain/dataset/telling-columns.ts'
 import { bareText, type CellValue, readCell, trimmed } from './cell-values.ts'
+import { type DocumentSign, documentSignOf } from './document-sign.ts'
 import type { Header } from './header.ts'
 import { nearWords } from './near-miss.ts'
 import { isPlainText, plainDay, plainUnits } from './plain-values.ts'
@@ -56,6 +57,7 @@ export class RecordReader {
   readonly #timeZone: string
   readonly #plans: readonly ColumnPlan[]
   readonly #rule: RowRule | undefined
+  readonly #sign: DocumentSign | undefined
   readonly #onRejected: RejectedHandler | undefined
   /** The columns that no cell can be relied on in, as bits. */
   readonly #unreliable: number
@@ -77,6 +79,7 @@ export class RecordReader {
     this.#cellLength = cellLength
     this.#timeZone = timeZone
     this.#rule = rowRuleOf(table)
+    this.#sign = documentSignOf(table)
     this.#onRejected = onRejected
     this.#unreliable = TABLES[table].columns.reduce((bits, { required }, index) => {
       const isMissing = required === true && (header.positions[index] ?? -1) < 0
@@ -121,6 +124,7 @@ export class RecordReader {
     }
     if (this.#header.currencies.length > 0 && !this.#isInYuan(cells, row)) sound = false
     this.#references.enter(this.#table, record, row)
+    this.#sign?.(record)
     const found: PartialValues = wrong === 0 ? record : record.map((value, index) => ((wrong >> index) & 1 ? undefined : value))
     const faults = this.#rule?.(found, this.#references) ?? []
     for (const fault of faults) {

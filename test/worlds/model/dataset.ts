@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { compare, type Rational, subtract, ZERO } from '../../../src/base/rational.ts'
 import { amountIn, dayIn, flagIn, numberIn, optionalDayIn, periodIn, wordIn } from './cells.ts'
 import { type Cells, keyed, type TableName } from './columns.ts'
 import { csvRows } from './csv-rows.ts'
@@ -78,15 +79,15 @@ export function readDataset(folder: string) {
       date: dayIn(at('date')),
       rep: employee(at('rep')),
       client: client(at('client')),
-      amount: amountIn(at('amount')),
-      listAmount: numberIn(at('list_amount')),
-      quantity: numberIn(at('quantity')),
+      amount: goingBack(at, amountIn(at('amount'))),
+      listAmount: goingBack(at, numberIn(at('list_amount'))),
+      quantity: goingBack(at, numberIn(at('quantity'))),
     })),
     collections: of('collections', (at) => ({
       number: at('number'),
       date: dayIn(at('date')),
       client: client(at('client')),
-      amount: amountIn(at('amount')),
+      amount: goingBack(at, amountIn(at('amount'))),
       rep: employee(at('rep')),
       region: region(at('region')),
       kind: wordIn(at('kind'), 'payment'),
@@ -165,6 +166,12 @@ export function readDataset(folder: string) {
       amount: amountIn(at('amount')),
     })),
   }
+}
+
+/** A return or refund is less than nothing, whether it is written with a minus or without. */
+function goingBack<T extends Rational | undefined>(at: (key: string) => string, value: T): T | Rational {
+  const takesBack = ['return', 'refund'].includes(wordIn(at('type')))
+  return takesBack && value !== undefined && compare(value, ZERO) > 0 ? subtract(ZERO, value) : value
 }
 
 /** The code or number itself, else the only record of that name. */
