@@ -1,4 +1,6 @@
 import type { Problem } from '../base/problem.ts'
+import { appraisalProblem } from '../domain/appraisal-problems.ts'
+import { recordName } from '../domain/dataset/record-name.ts'
 import { columnIndex, type PartialValues, TABLE_KEYS, TABLES, type TableKey, type Value } from '../domain/dataset/tables.ts'
 import type { DatasetReading } from '../sheets/read/read-dataset.ts'
 import type { BookWriter } from '../store/book/book.ts'
@@ -27,6 +29,12 @@ async function settleRepeated(reading: DatasetReading, writer: BookWriter): Prom
       extra.push(...judged.extra)
     }
     if (extra.length > 0) await writer.remove(table, extra)
+    for (const { row, values } of await writer.withoutLine(table)) {
+      const record = recordName(table, values) ?? ''
+      problems.push(
+        appraisalProblem('lines_must_all_be_numbered', { record }, { table, record, column: 'line', place: reading.place(table, row) }),
+      )
+    }
   }
   return problems
 }

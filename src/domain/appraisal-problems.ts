@@ -4,8 +4,13 @@ import { type ProblemCatalogue, problemsOf } from '../base/problem.ts'
 export const APPRAISAL_PROBLEMS = {
   record_must_have_one_content: {
     severity: 'error',
-    zh: '「{record}」出现了 {times} 次，内容不同（{differs}）。请只保留正确的一行；若是两笔业务，请各用自己的编号。',
-    en: '"{record}" appears {times} times with different content ({differs}). Keep the right row; if they are two records, give each its own number.',
+    zh: '「{record}」出现了 {times} 次，内容不同（{differs}）。请只保留正确的一行；若是两笔业务，请各用自己的编号；若是一张订单、回款单或应收单的几行，请加“行号”列，每行各写一个。',
+    en: '"{record}" appears {times} times with different content ({differs}). Keep the right row; if they are two records, give each its own number; if they are lines of one order, collection or receivable, add the column line and number them.',
+  },
+  lines_must_all_be_numbered: {
+    severity: 'error',
+    zh: '「{record}」的这一行没有行号，而它的其他行有。同一张单据请每一行都写行号，或都不写。',
+    en: 'This row of "{record}" has no line, and other rows of it have one. Number all lines of a document, or none.',
   },
   quota_must_be_one: {
     severity: 'error',

@@ -33,7 +33,7 @@ test('a client opens the link of an engineer without signing in, is told who, wh
   const { number } = linkOf(made)
   expect(await recordOf('feedback', number)).toEqual({
     ...{ number, date: '2026-11-02', engineer: 'T001', client: null },
-    ...{ attitude: '95.00', resolution: '90.00', dedication: '92.00', solved_on_site: true },
+    ...{ attitude: '95.00', resolution: '90.00', dedication: '92.00', solved_on_site: true, status: 'audited' },
   })
   expect(await world.nobody.get(`/forms/${token}`)).toMatchObject({ status: 200, body: { state: 'answered', form: null } })
   expect(await world.nobody.post(`/forms/${token}`, { ...FEEDBACK, attitude: 10 })).toMatchObject({
@@ -65,7 +65,7 @@ test('stars become the points that the setting in force makes of them, whichever
   expect((await world.nobody.get(`/forms/${tokenOf(late)}`)).body).toMatchObject({ form: { scale: '5' } })
   await world.nobody.post(`/forms/${tokenOf(late)}`, stars)
   expect(await recordOf('feedback', linkOf(late).number)).toMatchObject({
-    ...{ attitude: '5.00', resolution: '4.00', dedication: '3.00', solved_on_site: null },
+    ...{ attitude: '5.00', resolution: '4.00', dedication: '3.00', solved_on_site: null, status: 'audited' },
   })
   const points = await make('hr', { clientName: '王先生' })
   await world.nobody.post(`/forms/${tokenOf(points)}`, FEEDBACK)
@@ -79,7 +79,14 @@ test('a follow-up counts on the day it was answered, not on that of the job (A10
   expect(await world.nobody.post(`/forms/${tokenOf(made)}`, { kind: 'followup', score: 88 })).toMatchObject({ status: 204 })
   const { number } = linkOf(made)
   expect(number).toMatch(/^FU-/)
-  expect(await recordOf('followups', number)).toEqual({ number, date: '2026-11-05', engineer: 'T001', client: 'C0001', score: '88.00' })
+  expect(await recordOf('followups', number)).toEqual({
+    number,
+    date: '2026-11-05',
+    engineer: 'T001',
+    client: 'C0001',
+    score: '88.00',
+    status: 'audited',
+  })
 })
 
 test.each`

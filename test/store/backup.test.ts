@@ -9,6 +9,7 @@ import { openStore, type Store } from '../../src/store/open-store.ts'
 import { appendAudit } from '../../src/store/trail/audit.ts'
 import { trailFiles } from '../../src/store/trail/trail-files.ts'
 import { onBothDatabases } from './databases.ts'
+import { whole } from './load-book.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'quanheng-backup-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -29,7 +30,7 @@ async function fill(store: Store): Promise<void> {
   )
   await writer.insert(
     'orders',
-    Array.from({ length: 450 }, (_, i) => [`O${i}`, 20261001, 'S1', 'C1', -12345 + i, null, 1_000_000]),
+    Array.from({ length: 450 }, (_, i) => whole('orders', [`O${i}`, 20261001, 'S1', 'C1', -12345 + i, null, 1_000_000])),
     Array.from({ length: 450 }, (_, i) => i + 2),
   )
   await writer.finish()

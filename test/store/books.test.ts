@@ -8,7 +8,7 @@ import { onBothDatabases } from './databases.ts'
 import { loadBook, tablesOf, whole } from './load-book.ts'
 import { type Records, randomRecords } from './random-book.ts'
 
-const ORDER: RecordValues = ['N1', 20260105, 'S1', 'C1', 1250, null, 1_000_000]
+const ORDER = whole('orders', ['N1', 20260105, 'S1', 'C1', 1250, null, 1_000_000])
 const SMALL: readonly SmallTable[] = ['regions', 'employees', 'postings', 'clients', 'quotas', 'evaluations', 'decisions', 'commissions']
 
 /** The hash of the same records on the database that ran first. */

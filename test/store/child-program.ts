@@ -3,6 +3,7 @@
  * `child-program.ts temporary` has a temporary database open and says where it is. Both then wait.
  */
 import { openStore } from '../../src/store/open-store.ts'
+import { whole } from './load-book.ts'
 
 const [task, url] = process.argv.slice(2)
 const store = await openStore(url)
@@ -12,7 +13,7 @@ if (task === 'load') {
     const numbers = Array.from({ length: 1000 }, (_, index) => batch * 1000 + index)
     await writer.insert(
       'orders',
-      numbers.map((number) => [`N${number}`, 20260105, 'S1', 'C1', number, null, null]),
+      numbers.map((number) => whole('orders', [`N${number}`, 20260105, 'S1', 'C1', number, null, null])),
       numbers,
     )
   }

@@ -14,16 +14,16 @@ import { retentionByRep } from '../../src/store/measures/retention-by-rep.ts'
 import { attendanceEvents, feedbackByEngineer } from '../../src/store/measures/service-by-engineer.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { onBothDatabases } from './databases.ts'
-import { loadBook } from './load-book.ts'
+import { loadBook, whole } from './load-book.ts'
 import { type Records, randomRange, randomRecords } from './random-book.ts'
 import { emptyCompany, merged, stage, takeBackChange, uploadRecords } from './upload-records.ts'
 
 /** Many uploads, each of some hundred statements, on a machine that does other things too. */
 const LONG = 240_000
 const COUNTED = { excludedKinds: ['deposit'], excludeInternalClients: true }
-const ORDER: RecordValues = ['N1', 20261005, 'S1', 'C1', 12345, null, null]
+const ORDER = whole('orders', ['N1', 20261005, 'S1', 'C1', 12345, null, null])
 const CLIENT: RecordValues = ['C1', '客户', null, 'S1', null, 0]
-const COLLECTION: RecordValues = ['R1', 20261006, 'C1', 500, null, null, 'payment', 'audited', null]
+const COLLECTION = whole('collections', ['R1', 20261006, 'C1', 500, null, null, 'payment', 'audited', null])
 
 await onBothDatabases((database) => {
   let store: Store

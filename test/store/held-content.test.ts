@@ -16,10 +16,24 @@ const text = fc.string({ unit: fc.constantFrom('a', 'Z', '9', ' ', ';', '權', '
 const whole = fc.oneof(fc.integer({ min: -200, max: 200 }), fc.maxSafeInteger())
 const blankOr = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 const orders = fc
-  .uniqueArray(fc.tuple(text, fc.constantFrom(20260101, 20261231), text, text, whole, blankOr(whole), blankOr(whole), fc.constantFrom('audited', 'audited', 'void')), {
-    selector: ([number]) => number,
-    maxLength: 30,
-  })
+  .uniqueArray(
+    fc.tuple(
+      text,
+      fc.constantFrom(20260101, 20261231),
+      text,
+      text,
+      whole,
+      blankOr(whole),
+      blankOr(whole),
+      fc.constantFrom('audited', 'audited', 'void'),
+      fc.constantFrom('order', 'return'),
+      blankOr(text),
+    ),
+    {
+      selector: ([number]) => number,
+      maxLength: 30,
+    },
+  )
   .map((records) => records.sort(([a], [b]) => byCodePoint(a, b)))
 const decisions = fc.constantFrom<RecordValues[]>(
   [],

@@ -7,6 +7,7 @@ import { openStore } from '../../src/store/open-store.ts'
 
 const QUOTAS = 'period,rep,amount\n'
 const ORDERS = 'number,date,rep,client,amount\n'
+const LINES = 'number,line,date,rep,client,amount\n'
 const MARKS = 'period,engineer,item,evaluator,score\n'
 
 test.each<[file: string, content: string, found: string[], why: string]>([
@@ -52,6 +53,18 @@ test.each<[file: string, content: string, found: string[], why: string]>([
     `${ORDERS}A,soon,S1,C1,1\nA,2026-10-05,S1,C1,1\nA,2026-10-05,S1,C1,1\n`,
     ['2 date_must_be_a_date', '4 repeated_record_counted_once'],
     'two right rows are one record',
+  ],
+  [
+    'orders',
+    `${LINES}A,1,2026-10-05,S1,C1,1\nA,,2026-10-05,S1,C1,2\nA,2,2026-10-05,S1,C1,2\nB,,2026-10-05,S1,C1,2\n`,
+    ['3 lines_must_all_be_numbered'],
+    'a line without its number',
+  ],
+  [
+    'orders',
+    `${LINES}A,1,2026-10-05,S1,C1,1\nA,2,2026-10-05,S1,C1,2\nA,2,2026-10-05,S1,C1,3\n`,
+    ['4 record_must_have_one_content'],
+    'a line twice is no other line',
   ],
 ])('%s %j: %o, %s', async (file, content, found) => {
   const folder = await mkdtemp(join(tmpdir(), 'quanheng-test-'))

@@ -29,7 +29,7 @@ export function grouped<T>(rows: readonly Row[], key: string, facts: (rows: read
 export const total = (rows: readonly Row[], key: string): bigint => rows.reduce((sum, row) => sum + whole(row[key]), 0n)
 
 function ordersOf(records: Records): Row[] {
-  return rowsOf(records, 'orders', ['number', 'date', 'rep', 'client', 'amount', 'list_amount', 'quantity'])
+  return rowsOf(records, 'orders', ['number', 'line', 'date', 'rep', 'client', 'amount', 'list_amount', 'quantity'])
 }
 
 export function plainOrders(records: Records, range: DayRange) {
@@ -43,7 +43,7 @@ export function plainOrders(records: Records, range: DayRange) {
         quantity: total(rows, 'quantity'),
         pricedAmount: total(priced, 'amount'),
         pricedListAmount: total(priced, 'list_amount'),
-        positiveOrders: BigInt(rows.filter(positive).length),
+        positiveOrders: BigInt(new Set(rows.filter(positive).map((row) => row.number)).size),
         clients: BigInt(new Set(rows.filter(positive).map((row) => row.client)).size),
       }
     },
@@ -66,7 +66,10 @@ export function plainNewClients(records: Records, range: DayRange, lookBackFirst
 }
 
 function firstOf(rows: readonly Row[]): Row {
-  const [first] = [...rows].sort((a, b) => Number(a.date) - Number(b.date) || byCodePoint(text(a.number), text(b.number)))
+  const [first] = [...rows].sort(
+    (a, b) =>
+      Number(a.date) - Number(b.date) || byCodePoint(text(a.number), text(b.number)) || byCodePoint(text(a.line ?? ''), text(b.line ?? '')),
+  )
   return first ?? {}
 }
 

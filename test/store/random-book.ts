@@ -34,6 +34,12 @@ function table(maxLength: number, columns: number, ...values: fc.Arbitrary<Value
   return fc.uniqueArray(fc.tuple(...values), { maxLength, selector: (record) => JSON.stringify(record.slice(0, columns)) })
 }
 
+/** Documents by number, and line where they have one. */
+function documents(maxLength: number, ...values: fc.Arbitrary<Value>[]): fc.Arbitrary<RecordValues[]> {
+  const line = blankOr(fc.constantFrom('1', '2', '10'))
+  return fc.uniqueArray(fc.tuple(...values, line), { maxLength, selector: (record) => JSON.stringify([record[0], record.at(-1)]) })
+}
+
 const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
   regions: table(3, 1, fc.constantFrom(...REGIONS), number),
   employees: table(
@@ -51,10 +57,9 @@ const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
     selector: ([who, , from]) => `${who} ${from}`,
   }),
   clients: table(6, 1, client, number, blankOr(fc.constantFrom(...REGIONS)), blankOr(rep), blankOr(number), flag),
-  orders: table(40, 1, number, day, rep, client, amount, blankOr(amount), blankOr(amount), status, fc.constantFrom('order', 'return')),
-  collections: table(
+  orders: documents(40, number, day, rep, client, amount, blankOr(amount), blankOr(amount), status, fc.constantFrom('order', 'return')),
+  collections: documents(
     30,
-    1,
     number,
     day,
     client,
@@ -66,7 +71,7 @@ const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
     blankOr(number),
     fc.constantFrom('receipt', 'refund'),
   ),
-  receivables: table(30, 1, number, day, client, rep, amount, status),
+  receivables: documents(30, number, day, client, rep, amount, status),
   quotas: table(6, 2, fc.constantFrom('2026-01', '2026-Q1', '2025'), rep, blankOr(amount), blankOr(amount), blankOr(fc.nat(9))),
   expenses: table(10, 1, number, day, rep, amount, blankOr(number), status),
   visits: table(10, 1, number, day, rep, blankOr(client), flag, status),

@@ -6,7 +6,7 @@ import { dropStaging, withScratchBook } from '../../src/store/company-book/scrat
 import { applyTakeBack, touchedLater } from '../../src/store/company-book/take-back.ts'
 import type { Store } from '../../src/store/open-store.ts'
 import { touchRows } from '../../src/store/trail/trail-contents.ts'
-import { tablesOf } from './load-book.ts'
+import { tablesOf, whole } from './load-book.ts'
 import type { Records } from './random-book.ts'
 
 /** Stages records as an upload does; answers the staging book. */
@@ -14,7 +14,7 @@ export async function stage(store: Store, records: Records): Promise<number> {
   await companyBook(store)
   const writer = await store.beginBook()
   for (const table of TABLE_KEYS.filter((key) => records[key] !== undefined)) {
-    const list = records[table] ?? []
+    const list = (records[table] ?? []).map((record) => whole(table, record))
     writer.declare(table)
     await writer.insert(
       table,

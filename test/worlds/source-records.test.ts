@@ -42,7 +42,8 @@ const RECOMPUTED: Readonly<Record<SalesMeasure, (records: Found, period: Period)
   netQuantity: units('quantity'),
   pricedAmount: yuan('amount'),
   pricedListAmount: yuan('list_amount'),
-  positiveOrders: counted,
+  // An order of several lines is one.
+  positiveOrders: (records) => rational(BigInt(new Set(records.map((record) => of(record, 'number'))).size)),
   clientsSold: clients,
   // One order a client: the first, whose date is since when it is one.
   newClients: counted,

@@ -49,6 +49,14 @@ export const region: Column = {
 export const period: Column = { key: 'period', title: '期间', synonyms: ['考核期间', '月份'], type: 'period', required: true }
 export const reason: Column = { key: 'reason', title: '原因', synonyms: ['事由'], type: 'text' }
 export const score: Column = { key: 'score', title: '得分', synonyms: ['评分', '分数'], type: 'score', required: true }
+/** One of the lines 行 of a document that fills several records (CONTRACT 5); of the same number all records have one or none. */
+export const line: Column = {
+  key: 'line',
+  title: '行号',
+  synonyms: ['行次', '项次', '分录号', '分录序号', '分录行号', '明细行号', '明细序号'],
+  type: 'text',
+  added: true,
+}
 /** Only audited documents count (CONTRACT 5). */
 export const status: Column = {
   key: 'status',

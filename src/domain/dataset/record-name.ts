@@ -3,7 +3,7 @@ import { columnIndex, type PartialValues, TABLES, type TableKey } from './tables
 
 /**
  * What a record is called in a problem, whatever the language and wherever its row stands: its number or code; else the values
- * that identify it joined by a space, days as 2026-10-05: "2026-10-05 T001". The kind of an attendance event is left out, since
+ * that identify it joined by a space, days as 2026-10-05: "2026-10-05 T001"; the line of a document after a stroke: "R1/2". The kind of an attendance event is left out, since
  * the problem's column already speaks of it (CONTRACT 3). Undefined when nothing that identifies it is there.
  */
 export function recordName(table: TableKey, record: PartialValues): string | undefined {
@@ -14,7 +14,8 @@ export function recordName(table: TableKey, record: PartialValues): string | und
     const value = record[index]
     if (value === null || value === undefined) continue
     const isDay = TABLES[table].columns[index]?.type === 'day' && typeof value === 'number'
-    parts.push(isDay ? dayText(value as Day) : String(value))
+    if (key === 'line' && parts.length > 0) parts.push(`${parts.pop()}/${value}`)
+    else parts.push(isDay ? dayText(value as Day) : String(value))
   }
   return parts.length > 0 ? parts.join(' ') : undefined
 }

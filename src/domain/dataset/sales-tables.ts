@@ -1,4 +1,4 @@
-import { added, amount, client, date, number, optional, period, reason, region, rep, status, titled } from './common-columns.ts'
+import { added, amount, client, date, line, number, optional, period, reason, region, rep, status, titled } from './common-columns.ts'
 import type { Choice, Column, Table } from './tables.ts'
 
 /** Whether a document gives or takes back; the reader gives a return 退货 and a refund 退款 their sign (src/sheets/read/document-sign.ts). */
@@ -17,7 +17,7 @@ export const SALES_TABLES = {
   orders: {
     key: 'orders',
     title: '订单',
-    identity: ['number'],
+    identity: ['number', 'line'],
     repeated: 'same',
     columns: [
       titled(number, '订单编号', '订单号'),
@@ -32,12 +32,13 @@ export const SALES_TABLES = {
         { key: 'order', title: '销售', synonyms: ['订单', '销售订单', '销售单', '销货单', '销售出库单', '标准销售订单', 'sale'] },
         { key: 'return', title: '退货', synonyms: ['退货单', '销售退货', '销售退货单', '退货订单', '销退'] },
       ]),
+      line,
     ],
   },
   collections: {
     key: 'collections',
     title: '回款',
-    identity: ['number'],
+    identity: ['number', 'line'],
     repeated: 'same',
     columns: [
       titled(number, '回款编号', '收款单号'),
@@ -66,12 +67,13 @@ export const SALES_TABLES = {
         { key: 'receipt', title: '收款', synonyms: ['收款单', '回款', '回款单', '销售收款单'] },
         { key: 'refund', title: '退款', synonyms: ['退款单', '收款退款', '收款退款单', '销售退款', '回款退款'] },
       ]),
+      line,
     ],
   },
   receivables: {
     key: 'receivables',
     title: '应收',
-    identity: ['number'],
+    identity: ['number', 'line'],
     repeated: 'same',
     columns: [
       number,
@@ -80,6 +82,7 @@ export const SALES_TABLES = {
       rep,
       titled(amount, '应收金额'),
       added(status),
+      line,
     ],
   },
   quotas: {

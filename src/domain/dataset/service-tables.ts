@@ -1,4 +1,19 @@
-import { added, amount, client, date, employee, engineer, number, optional, period, reason, region, score, status, titled } from './common-columns.ts'
+import {
+  added,
+  amount,
+  client,
+  date,
+  employee,
+  engineer,
+  number,
+  optional,
+  period,
+  reason,
+  region,
+  score,
+  status,
+  titled,
+} from './common-columns.ts'
 import type { Table } from './tables.ts'
 
 /** What service engineers 技术客服 are scored by, and what their bonus is taken from (POLICY A). */

@@ -100,7 +100,7 @@ export const LONGEST_CODE = 200
 
 /** Whether a column's text identifies a record or refers to one. */
 export function isCodeOrName({ key, type }: Column): boolean {
-  if (type === 'text') return key === 'number' || key === 'code' || key === 'name'
+  if (type === 'text') return key === 'number' || key === 'code' || key === 'name' || key === 'line'
   return type === 'employee' || type === 'client' || type === 'region'
 }
 

@@ -8,12 +8,17 @@ const UNKNOWN = { employee: 'employee_must_exist', client: 'client_must_exist', 
 
 /** What stands in the way of a change, each with its words; `place` says where a staged record stands in the user's file. */
 export function conflictProblems(conflicts: Conflicts, place?: (table: TableKey, row: number, column: string) => Place): Problem[] {
-  const { secondMarks, dangling, leftBehind, withoutRegion } = conflicts
+  const { secondMarks, otherwiseLined, dangling, leftBehind, withoutRegion } = conflicts
   return [
     ...secondMarks.map(({ period, engineer, evaluator, row }) => {
       const record = `${period} ${engineer}`
       const at = { table: 'evaluations', record, column: 'evaluator', place: place?.('evaluations', row, 'evaluator') }
       return dataProblem('person_must_have_one_overall_mark', { record, evaluator }, at)
+    }),
+    ...otherwiseLined.map(({ table, number, line, row }) => {
+      const record = line === null ? number : `${number}/${line}`
+      const code = line === null ? 'document_must_keep_its_lines' : 'document_must_keep_being_one_record'
+      return dataProblem(code, { record, number }, { table, record, column: 'line', place: place?.(table, row, 'line') })
     }),
     ...dangling.map(({ table, column, type, code }) => {
       const title = TABLES[table].columns.find(({ key }) => key === column)?.title ?? column

@@ -63,6 +63,18 @@ const DATA_PROBLEMS = {
     zh: '「{record}」的综合评价已由 {evaluator} 给出。每人每期只有一个综合评价；如需更换，请先删除原有的一条。',
     en: '{evaluator} has given the overall mark of "{record}". A person has one a period: to replace it, remove that one first.',
   },
+  document_must_keep_its_lines: {
+    severity: 'error',
+    status: 422,
+    zh: '单据「{number}」已按行登记，而这一行没有行号，会重复计算。请写行号；如要改为整张登记，请先移除原有各行。',
+    en: 'The document "{number}" is in the data line by line, and this row has no line: it would count twice. Give it its line, or take the lines out first.',
+  },
+  document_must_keep_being_one_record: {
+    severity: 'error',
+    status: 422,
+    zh: '单据「{number}」已整张登记，而「{record}」是其中一行，会重复计算。请去掉行号；如要改为按行登记，请先移除原有的整张记录。',
+    en: 'The document "{number}" is in the data as one record, and "{record}" is a line of it: it would count twice. Leave out the line, or take that record out first.',
+  },
   record_must_not_repeat_a_form: {
     severity: 'warning',
     status: 422,

@@ -46,28 +46,32 @@ function text(value: JsonValue | undefined): string {
 
 /**
  * The key of a record in an address: what identifies it, in the table's order, joined by commas; a comma inside is "~1", a
- * tilde "~0", a blank nothing. An order is "N001", a mark "2026-10,T001,overall,M001", an event "2026-10-05,T001,late".
+ * tilde "~0", a blank nothing. An order is "N001", its second line "N001,2", a mark "2026-10,T001,overall,M001", an event
+ * "2026-10-05,T001,late". Columns that came later are left out at the end where they are blank, so that a key stays what it was.
  */
 export function recordKey(table: TableKey, values: RecordValues): string {
-  return TABLES[table].identity
-    .map((key) => {
-      const value = values[columnIndex(table, key)] ?? null
-      const isDay = TABLES[table].columns[columnIndex(table, key)]?.type === 'day'
-      return value === null ? '' : (isDay ? dayText(value as Day) : String(value)).replaceAll('~', '~0').replaceAll(',', '~1')
-    })
-    .join(',')
+  const columns = identityColumns(table)
+  const parts = columns.map(({ key, type }) => {
+    const value = values[columnIndex(table, key)] ?? null
+    return value === null ? '' : (type === 'day' ? dayText(value as Day) : String(value)).replaceAll('~', '~0').replaceAll(',', '~1')
+  })
+  while (parts.at(-1) === '' && columns[parts.length - 1]?.added) parts.pop()
+  return parts.join(',')
+}
+
+function identityColumns(table: TableKey): readonly Column[] {
+  return TABLES[table].identity.flatMap((key) => TABLES[table].columns[columnIndex(table, key)] ?? [])
 }
 
 /** What a key says of the columns that identify a record, in their order; undefined when it is no key of the table. */
 export function identityFrom(table: TableKey, key: string): Value[] | undefined {
-  const { identity, columns } = TABLES[table]
+  const columns = identityColumns(table)
   const parts = key.split(',')
-  if (parts.length !== identity.length) return undefined
-  const values = parts.map((part, place): Value | undefined => {
-    const column = columns[columnIndex(table, identity[place] ?? '')]
-    const plain = part.replaceAll('~1', ',').replaceAll('~0', '~')
-    if (plain === '') return column?.required ? undefined : null
-    return column?.type === 'day' ? dayFromText(plain) : plain
+  if (parts.length > columns.length || columns.slice(parts.length).some(({ added }) => !added)) return undefined
+  const values = columns.map(({ type, required }, place): Value | undefined => {
+    const plain = (parts[place] ?? '').replaceAll('~1', ',').replaceAll('~0', '~')
+    if (plain === '') return required ? undefined : null
+    return type === 'day' ? dayFromText(plain) : plain
   })
   return values.every((value) => value !== undefined) ? values : undefined
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import { periodFromText } from '../../base/period.ts'
+import { recordName } from '../../domain/dataset/record-name.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { listAccounts } from '../../store/aggregates/accounts.ts'
 import { allPeriods } from '../../store/aggregates/periods.ts'
@@ -82,7 +83,7 @@ async function bookHits(service: Service, actor: Actor, asked: Search): Promise<
   ]
 }
 
-const NUMBERED = (Object.keys(TABLES) as TableKey[]).filter((table) => table !== 'employees' && String(TABLES[table].identity) === 'number')
+const NUMBERED = (Object.keys(TABLES) as TableKey[]).filter((table) => table !== 'employees' && TABLES[table].identity[0] === 'number')
 
 async function recordHits({ store }: Service, company: number, asked: Search, found: Finder): Promise<Hit[]> {
   if (asked.text.length < LEAST_OF_A_NUMBER) return []
@@ -99,7 +100,7 @@ async function recordHits({ store }: Service, company: number, asked: Search, fo
 
 function recordHit(table: TableKey, record: CompanyRecord): Hit {
   const { number = '', ...values } = texts(table, record)
-  return { ...hit('record', recordKey(table, record.values), number, values), table }
+  return { ...hit('record', recordKey(table, record.values), recordName(table, record.values) ?? number, values), table }
 }
 
 /** Those of a table within reach whose number begins with the text, then those whose name has it. */

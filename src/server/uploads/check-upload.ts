@@ -154,8 +154,8 @@ async function keep(
   const tables = new Set(TABLE_KEYS.filter((table) => reading.tables.has(table)))
   const standing = await standingOf(transaction, tables, pair)
   // References were resolved while reading, against the same company book; what has changed since is found when it is committed.
-  const { secondMarks } = await conflictsOfStaged(transaction, pair, tables)
-  const conflicts = { secondMarks, dangling: [], leftBehind: [], withoutRegion: [] }
+  const { secondMarks, otherwiseLined } = await conflictsOfStaged(transaction, pair, tables)
+  const conflicts = { secondMarks, otherwiseLined, dangling: [], leftBehind: [], withoutRegion: [] }
   const place = (table: TableKey, row: number, column: string) => reading.place(table, row, column)
   const repeated = await repeatedForms(transaction, pair, tables, place)
   const problems = [...own, ...conflictProblems(conflicts, place), ...repeated]

@@ -46,7 +46,8 @@ export function suggestTables(
     const columns = suggestColumns(table, names, samples, known)
     const required = TABLES[table].columns.filter((column) => column.required)
     const surely = required.reduce((sum, { key }) => sum + SURENESS[columns.find(({ column }) => column === key)?.by ?? 'not'], 0)
-    const used = columns.length / Math.max(1, headers, TABLES[table].columns.length)
+    // Columns that came later are in few files and speak for no table by being missing.
+    const used = columns.length / Math.max(1, headers, TABLES[table].columns.filter(({ added }) => !added).length)
     const points = (55 * surely) / (100 * required.length) + 25 * used + pointsOfWords(table, called)
     return { table, columns, likelihood: Math.min(100, Math.round(points)) }
   })

@@ -46,8 +46,8 @@ async function* tableText(reader: Reader, book: number, table: TableKey, isOrder
     const high = last?.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell))
     const until = high ? ` AND ${key} <= (${places(2 + (low?.length ?? 0), keys.length)})` : ''
     const [text] = await reader.all(
-      `SELECT ${reader.dialect.joined('line', order)} FROM (
-         SELECT ${recordLine(table)} AS line, ${isOrdered ? 'id' : quotedList(keyColumns(table))}
+      `SELECT ${reader.dialect.joined('record_text', order)} FROM (
+         SELECT ${recordLine(table)} AS record_text, ${isOrdered ? 'id' : quotedList(keyColumns(table))}
          FROM ${quoted(table)} WHERE book = $1${after}${until} ORDER BY ${order}
        ) AS records`,
       [book, ...(low ?? []), ...(high ?? [])],

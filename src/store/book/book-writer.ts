@@ -11,7 +11,7 @@ import type { BookWriter } from './book.ts'
 import { bookHash } from './book-hash.ts'
 import { bookOf, findBook } from './books.ts'
 import { HeldContent } from './held-content.ts'
-import { recordsWithIdentities, repeatedGroups } from './repeated-groups.ts'
+import { recordsWithIdentities, recordsWithoutLine, repeatedGroups } from './repeated-groups.ts'
 
 /**
  * Begins a book in a transaction of its own connection, which is closed when the book is finished or dropped. A database
@@ -37,6 +37,7 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
   const loaders = new Map<TableKey, Loader>()
   const content = new HeldContent()
   const clients = new Map<string, readonly [rep: Value, internal: Value]>()
+  const lined = new Set<TableKey>()
   let over = false
 
   const abandon = async () => {
@@ -72,6 +73,7 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
         assert(table !== 'clients' || !rows.has('collections'), 'Clients come before the collections that take their rep from them.')
         rows.set(table, (rows.get(table) ?? 0) + records.length)
         content.add(table, records)
+        if (hasLines(table, records)) lined.add(table)
         if (table === 'clients')
           for (const record of records) clients.set(String(record[CLIENT_CODE]), [record[CLIENT_REP] ?? null, record[CLIENT_INTERNAL] ?? 0])
         const loader = loaders.get(table) ?? connection.loader(table, book)
@@ -92,6 +94,13 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
         await settle(table)
         await indexes.restoreIdentity(table)
         return recordsWithIdentities(connection, book, table, identity, wanted)
+      }),
+    withoutLine: (table) =>
+      orAbandon(async () => {
+        if (!lined.has(table)) return []
+        await settle(table)
+        await indexes.restoreIdentity(table)
+        return recordsWithoutLine(connection, book, table)
       }),
     remove: (table, ids) =>
       orAbandon(async () => {
@@ -154,6 +163,12 @@ async function keepCounts(connection: WritingConnection, book: number, rows: Rea
   for (const [table, count] of rows) {
     await connection.all('INSERT INTO book_tables (book, "key", "rows") VALUES ($1, $2, $3)', [book, table, count])
   }
+}
+
+function hasLines(table: TableKey, records: readonly RecordValues[]): boolean {
+  if (!TABLES[table].identity.includes('line')) return false
+  const line = columnIndex(table, 'line')
+  return records.some((record) => (record[line] ?? null) !== null)
 }
 
 const CLIENT_CODE = columnIndex('clients', 'code')

@@ -38,6 +38,8 @@ export interface BookWriter {
   repeated(table: TableKey, identity?: readonly string[]): Promise<RepeatedGroup[]>
   /** The records of some identities, each given as its values in the order of `identity`. Call it when the table is complete. */
   withIdentities(table: TableKey, identity: readonly string[], wanted: readonly (readonly Value[])[]): Promise<StoredRecord[]>
+  /** Some records without a line of documents that have records with one. Call it when the table is complete. */
+  withoutLine(table: TableKey): Promise<StoredRecord[]>
   remove(table: TableKey, ids: readonly number[]): Promise<void>
   /** Hashes and keeps the book; where the same content is there already, that book is answered and nothing is kept. */
   finish(): Promise<Book>

@@ -67,6 +67,18 @@ export async function recordsWithIdentities(
   return records
 }
 
+/** Some records without a line 行号 of documents that have records with one, by number, then row. */
+export async function recordsWithoutLine(reader: Reader, book: number, table: TableKey): Promise<StoredRecord[]> {
+  const columns = quotedList(TABLES[table].columns.map((column) => column.key))
+  const found = await reader.all(
+    `SELECT id, "row", ${columns} FROM ${quoted(table)} WHERE book = $1 AND line IS NULL AND EXISTS (
+       SELECT 1 FROM ${quoted(table)} AS lined WHERE lined.book = $1 AND lined."number" = ${quoted(table)}."number" AND lined.line IS NOT NULL)
+     ORDER BY "number", "row" LIMIT ${MOST_AT_ONCE}`,
+    [book],
+  )
+  return found.map(storedRecord)
+}
+
 function storedRecord([id, row, ...cells]: readonly Cell[]): StoredRecord {
   return { id: Number(id), row: Number(row), values: cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)) }
 }

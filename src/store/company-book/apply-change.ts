@@ -8,6 +8,8 @@ import {
   type Comparison,
   compareStaging,
   joinedTimes,
+  type OtherwiseLined,
+  otherwiseLined,
   type Pair,
   type SecondMark,
   secondMarks,
@@ -51,14 +53,15 @@ export interface Applied {
 /** Anything in here means that the change must not be kept. */
 export interface Conflicts {
   readonly secondMarks: readonly SecondMark[]
+  readonly otherwiseLined: readonly OtherwiseLined[]
   readonly dangling: readonly Dangling[]
   readonly leftBehind: readonly LeftBehind[]
   /** Numbers of collections of which nobody could tell the region any more. */
   readonly withoutRegion: readonly string[]
 }
 
-export function hasConflicts({ secondMarks: marks, dangling, leftBehind: left, withoutRegion }: Conflicts): boolean {
-  return marks.length + dangling.length + left.length + withoutRegion.length > 0
+export function hasConflicts({ secondMarks: marks, otherwiseLined: lined, dangling, leftBehind: left, withoutRegion }: Conflicts): boolean {
+  return marks.length + lined.length + dangling.length + left.length + withoutRegion.length > 0
 }
 
 /** Makes a change in the company book and says what it touched; the caller keeps it only when nothing stands in its way. */
@@ -92,11 +95,12 @@ export async function conflictsOfStaged(
   transaction: WriteTransaction,
   pair: Pair,
   tables: ReadonlySet<TableKey>,
-): Promise<Pick<Conflicts, 'secondMarks' | 'dangling'>> {
+): Promise<Pick<Conflicts, 'secondMarks' | 'otherwiseLined' | 'dangling'>> {
   const book = await findBook(transaction, COMPANY)
   const given = new Set([...TABLE_KEYS.filter((table) => book?.rows[table] !== undefined), ...tables])
   return {
     secondMarks: tables.has('evaluations') ? await secondMarks(transaction, pair) : [],
+    otherwiseLined: await otherwiseLined(transaction, tables, pair),
     dangling: await danglingReferences(transaction, pair, tables, given),
   }
 }

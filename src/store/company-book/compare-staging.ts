@@ -1,4 +1,4 @@
-import type { TableKey } from '../../domain/dataset/tables.ts'
+import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Reader } from '../database/connection.ts'
 import { quoted } from '../database/record-columns.ts'
 import { differs, sameIdentity, timeColumn } from './record-sql.ts'
@@ -116,6 +116,32 @@ export function joinedTimes(...all: readonly Times[]): Times {
     periods: new Set(all.flatMap(({ periods }) => [...periods])),
     quotaPeriods: new Set(all.flatMap(({ quotaPeriods }) => [...quotaPeriods])),
   }
+}
+
+/** A staged record of a document whose records in force have a line where this one has none, or the other way round. */
+export interface OtherwiseLined {
+  readonly table: TableKey
+  readonly number: string
+  readonly line: string | null
+  readonly row: number
+}
+
+/** Some staged records whose documents are in force line by line, while they are not, or the other way round: they would count twice. */
+export async function otherwiseLined(reader: Reader, tables: Iterable<TableKey>, { company, staging }: Pair): Promise<OtherwiseLined[]> {
+  const found: OtherwiseLined[] = []
+  for (const table of tables) {
+    if (!TABLES[table].identity.includes('line')) continue
+    const rows = await reader.all(
+      `SELECT DISTINCT staged."number", staged.line, staged."row" FROM ${quoted(table)} AS staged CROSS JOIN ${quoted(table)} AS kept
+       WHERE staged.book = ${Math.trunc(staging)} AND kept.book = ${Math.trunc(company)} AND kept."number" = staged."number"
+         AND (kept.line IS NULL) <> (staged.line IS NULL)
+       ORDER BY staged."row", staged."number", staged.line LIMIT 20`,
+    )
+    for (const [number, line, row] of rows) {
+      found.push({ table, number: String(number), line: typeof line === 'string' ? line : null, row: Number(row) })
+    }
+  }
+  return found
 }
 
 export interface SecondMark {

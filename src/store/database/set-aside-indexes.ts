@@ -16,7 +16,8 @@ export type LeftOutIndexes = SetAside[]
  * book comes last, since it is the same in every row: before the rest it would look selective, and rows would be fetched one by one.
  */
 const OF_ONE_BOOK = 'orders_of_one_book'
-const ORDERS_OF_ONE_BOOK = 'CREATE INDEX IF NOT EXISTS "orders_of_one_book" ON "orders"("client", "rep", "date", "amount", "status", "book")'
+const ORDERS_OF_ONE_BOOK =
+  'CREATE INDEX IF NOT EXISTS "orders_of_one_book" ON "orders"("client", "rep", "date", "amount", "status", "book")'
 
 /**
  * The secondary indexes of the record tables while they are set aside for a first load. The transaction that dropped them

@@ -1,7 +1,7 @@
 import type { Reader } from '../database/connection.ts'
 import type { Dialect } from '../database/dialect.ts'
-import { AUDITED } from './audited.ts'
 import type { LedgerQuery } from './arrears-ledger.ts'
+import { AUDITED } from './audited.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'

@@ -52,18 +52,18 @@ export async function arrearsLedger(
   const ledger = `${reckoned(reader.dialect, counted.condition, 'AND rep = $4', 'AND credited_rep = $4')}, owing AS (
       SELECT client FROM reckoned WHERE ${owes} ${query.collected ? 'AND within > 0' : ''} ${ofClient}
     ), ledger AS (
-      SELECT 0 AS side, client, due_date AS day, "number", amount AS signed, id, "row", ${sideColumns(0)}
+      SELECT 0 AS side, client, due_date AS day, "number", coalesce(line, '') AS line, amount AS signed, id, "row", ${sideColumns(0)}
       FROM receivables WHERE book = $1 AND rep = $4 AND ${AUDITED} AND due_date ${dueUntil} AND client IN (SELECT client FROM owing)
       UNION ALL
-      SELECT 1, client, date, "number", -amount, id, "row", ${sideColumns(1)}
+      SELECT 1, client, date, "number", coalesce(line, ''), -amount, id, "row", ${sideColumns(1)}
       FROM collections WHERE book = $1 AND credited_rep = $4 AND ${counted.condition} AND +date ${paidUntil}
         AND client IN (SELECT client FROM owing)
     )`
   const [count] = await reader.all(`${ledger} SELECT count(*) FROM ledger`, parameters)
   const cells = [...Array(RECEIVABLE_CELLS + COLLECTION_CELLS).keys()].map((at) => `c${at}`).join(', ')
   const rows = await reader.all(
-    `${ledger} SELECT side, "row", sum(signed) OVER (PARTITION BY client ORDER BY day, side, "number", id), ${cells}
-     FROM ledger ORDER BY client, day, side, "number", id LIMIT ${Math.trunc(page.limit)} OFFSET ${Math.trunc(page.offset)}`,
+    `${ledger} SELECT side, "row", sum(signed) OVER (PARTITION BY client ORDER BY day, side, "number", line, id), ${cells}
+     FROM ledger ORDER BY client, day, side, "number", line, id LIMIT ${Math.trunc(page.limit)} OFFSET ${Math.trunc(page.offset)}`,
     parameters,
   )
   return { total: Number(count?.[0]), entries: rows.map(entryFrom) }

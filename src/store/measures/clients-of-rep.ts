@@ -18,7 +18,7 @@ export async function ordersByClient(
     `SELECT client, sum(amount), coalesce(sum(quantity), 0),
        coalesce(sum(amount) FILTER (WHERE amount > 0 AND list_amount > 0), 0),
        coalesce(sum(list_amount) FILTER (WHERE amount > 0 AND list_amount > 0), 0),
-       count(*) FILTER (WHERE amount > 0),
+       count(DISTINCT "number") FILTER (WHERE amount > 0),
        max(CASE WHEN amount > 0 THEN 1 ELSE 0 END)
      FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 AND rep = $4 AND ${AUDITED} GROUP BY client`,
     [book, first, last, rep],

@@ -49,7 +49,7 @@ const FIRST_ORDERS = `WITH sold AS (
          WHERE earlier.book = $1 AND earlier.client = sold.client AND earlier.amount > 0 AND earlier.${AUDITED}
            AND +earlier.date >= $4 AND +earlier.date < $2)
      ), ranked AS (
-       SELECT orders.client, orders.rep, row_number() OVER (PARTITION BY orders.client ORDER BY orders.date, orders.number) AS place
+       SELECT orders.client, orders.rep, row_number() OVER (PARTITION BY orders.client ORDER BY orders.date, orders.number, coalesce(orders.line, '')) AS place
        FROM fresh JOIN orders ON orders.book = $1 AND orders.client = fresh.client
        WHERE +orders.date BETWEEN $2 AND $3 AND orders.amount > 0 AND orders.${AUDITED}
      )`

@@ -15,7 +15,7 @@ export interface OrderTotals {
   /** Lines with a positive amount and a positive list amount, at the actual and at the list price (S3). */
   readonly pricedAmount: bigint
   readonly pricedListAmount: bigint
-  /** Orders with a positive amount (S7), and the clients they went to (S8a). */
+  /** Orders with a positive amount (S7), one of several lines counting once, and the clients they went to (S8a). */
   readonly positiveOrders: bigint
   readonly clients: bigint
 }
@@ -27,18 +27,38 @@ export async function ordersByRep(reader: Reader, book: number, { first, last }:
        coalesce(sum(amount) FILTER (WHERE amount > 0 AND list_amount > 0), 0),
        coalesce(sum(list_amount) FILTER (WHERE amount > 0 AND list_amount > 0), 0),
        count(*) FILTER (WHERE amount > 0),
-       count(DISTINCT client) FILTER (WHERE amount > 0)
+       count(DISTINCT client) FILTER (WHERE amount > 0),
+       count(*) FILTER (WHERE amount > 0 AND line IS NOT NULL)
      FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 AND ${AUDITED} GROUP BY rep`,
     [book, first, last],
   )
-  return keyedRows(rows, (amount = 0n, quantity = 0n, pricedAmount = 0n, pricedListAmount = 0n, positiveOrders = 0n, clients = 0n) => ({
-    amount,
-    quantity,
-    pricedAmount,
-    pricedListAmount,
-    positiveOrders,
-    clients,
-  }))
+  const totals = keyedRows(
+    rows,
+    (amount = 0n, quantity = 0n, pricedAmount = 0n, pricedListAmount = 0n, positive = 0n, clients = 0n, lines = 0n) => ({
+      ...{ amount, quantity, pricedAmount, pricedListAmount, positiveOrders: positive, clients },
+      lines,
+    }),
+  )
+  if (![...totals.values()].some(({ lines }) => lines > 0n)) return withoutLines(totals)
+  // The numbers stand in no index by day, and only documents of several lines need them.
+  const documents = await reader.all(
+    `SELECT rep, count(DISTINCT "number") FROM orders
+     WHERE book = $1 AND date BETWEEN $2 AND $3 AND ${AUDITED} AND amount > 0 AND line IS NOT NULL GROUP BY rep`,
+    [book, first, last],
+  )
+  return withoutLines(
+    totals,
+    keyedRows(documents, (numbers = 0n) => numbers),
+  )
+}
+
+function withoutLines(
+  totals: ReadonlyMap<string, OrderTotals & { readonly lines: bigint }>,
+  documents: ReadonlyMap<string, bigint> = new Map(),
+): Map<string, OrderTotals> {
+  return new Map(
+    [...totals].map(([rep, { lines, ...of }]) => [rep, { ...of, positiveOrders: of.positiveOrders - lines + (documents.get(rep) ?? 0n) }]),
+  )
 }
 
 /** Net sales in fen per rep on the days, for the periods that growth is measured against (S2). */
@@ -93,6 +113,7 @@ export const ORDER_MEASURES = measuresOf(
       tables: ['orders'],
       of: (totals) => totals.positiveOrders,
       records: positiveOrders,
+      note: { zh: '同一订单的几行算一张', en: 'lines of one order are one order' },
     },
     clientsSold: {
       title: { zh: '成交顾客数', en: 'Clients sold to' },

@@ -1,4 +1,4 @@
-import { type RecordValues, TABLES } from '../../domain/dataset/tables.ts'
+import { type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Parameter, Reader } from '../database/connection.ts'
 import { quoted, quotedList } from '../database/record-columns.ts'
 import { AUDITED, isAudited } from './audited.ts'
@@ -57,6 +57,11 @@ export interface SourcePage {
   readonly total: number
 }
 
+/** The order of documents of one day: by number, and line where they have lines. */
+export function byNumber(table: TableKey): string {
+  return TABLES[table].identity.includes('line') ? `"number", coalesce(line, '')` : '"number"'
+}
+
 /** One page of the records behind a fact, by date, then number (attendance: by kind), with where they stand in the user's file. */
 export async function sourceRecords(
   reader: Reader,
@@ -86,7 +91,7 @@ export async function sourceRecords(
     conditions.push(
       `NOT EXISTS (SELECT 1 FROM orders AS earlier WHERE earlier.book = $1 AND earlier.client = ${quoted(table)}.client AND earlier.amount > 0 AND earlier.${AUDITED}
         AND +earlier.date >= $${parameters.push(filter.firstSince)}
-        AND (+earlier.date < ${quoted(table)}.date OR (+earlier.date = ${quoted(table)}.date AND earlier."number" < ${quoted(table)}."number")))`,
+        AND (+earlier.date < ${quoted(table)}.date OR (+earlier.date = ${quoted(table)}.date AND (earlier."number", coalesce(earlier.line, '')) < (${quoted(table)}."number", coalesce(${quoted(table)}.line, '')))))`,
     )
   }
   if (filter.flag) conditions.push(`${quoted(filter.flag)} = 1`)
@@ -104,7 +109,7 @@ export async function sourceRecords(
 
   const [count] = await reader.all(`SELECT count(*) FROM ${where}`, parameters)
   const columns = quotedList(TABLES[table].columns.map((column) => column.key))
-  const order = table === 'attendance' ? 'date, employee, kind, id' : `${date}, "number"`
+  const order = table === 'attendance' ? 'date, employee, kind, id' : `${date}, ${byNumber(table)}`
   const found = await reader.all(
     `SELECT "row", ${columns} FROM ${where} ORDER BY ${order} LIMIT ${Math.trunc(page.limit)} OFFSET ${Math.trunc(page.offset)}`,
     parameters,

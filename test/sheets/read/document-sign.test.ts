@@ -15,7 +15,7 @@ test.each<[string, TableKey, Record<string, string>, (number | null)[]]>([
   ['a refund without a minus', 'collections', { ...RECEIPT, type: '退款单' }, [-10_000]],
   ['a refund with one', 'collections', { ...RECEIPT, amount: '-100', type: 'refund' }, [-10_000]],
 ])('%s counts by its absolute amount, once', (_, table, cells, expected) => {
-  const { record, problems } = readRow(table, cells, KNOWN)
+  const { record, problems } = readRow(table, cells, KNOWN, 'Asia/Shanghai')
   expect(problems).toEqual([])
   const keys = table === 'orders' ? ['amount', 'list_amount', 'quantity'] : ['amount']
   expect(keys.map((key) => record && cell(table, record, key))).toEqual(expected)

@@ -20,9 +20,33 @@ describe('the same company in several dresses reads to the same records', () => 
   test('plain English CSV, the records themselves', () => {
     expect(plain.problems).toEqual([])
     expect(Object.keys(plain.records).sort()).toEqual([...TABLE_KEYS].sort())
-    expect(plain.records.orders?.[1]).toEqual(['SO-2', 20261006, 'S002', 'C002', 123456789, null, 3_000_000])
-    expect(plain.records.collections?.[1]).toEqual(['RC-2', 20261009, '1003', -5025, null, 'EAST', 'adjustment', 'audited', '跨月更正'])
-    expect(plain.records.collections?.[0]).toEqual(['RC-1', 20261008, 'C001', 100000, null, null, 'payment', 'audited', null])
+    expect(plain.records.orders?.[1]).toEqual(['SO-2', 20261006, 'S002', 'C002', 123456789, null, 3_000_000, 'audited', 'order', null])
+    expect(plain.records.collections?.[1]).toEqual([
+      'RC-2',
+      20261009,
+      '1003',
+      -5025,
+      null,
+      'EAST',
+      'adjustment',
+      'audited',
+      '跨月更正',
+      'receipt',
+      null,
+    ])
+    expect(plain.records.collections?.[0]).toEqual([
+      'RC-1',
+      20261008,
+      'C001',
+      100000,
+      null,
+      null,
+      'payment',
+      'audited',
+      null,
+      'receipt',
+      null,
+    ])
     expect(plain.records.attendance?.[1]).toEqual([20261006, 'T002', 'sick_leave', 1])
     expect(plain.rows.orders).toEqual([2, 3, 4])
   })
@@ -143,7 +167,9 @@ describe('a dataset that is hardly one', () => {
     const reading = await readTableFile(join(folder, 'upload-7'), 'orders')
     const batches = []
     for await (const batch of reading.batches()) batches.push(batch)
-    expect(batches).toEqual([{ table: 'orders', records: [['SO-1', 20261005, 'S001', 'C001', 100, null, null]], rows: [2] }])
+    expect(batches).toEqual([
+      { table: 'orders', records: [['SO-1', 20261005, 'S001', 'C001', 100, null, null, 'audited', 'order', null]], rows: [2] },
+    ])
   })
 })
 

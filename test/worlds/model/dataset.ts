@@ -76,6 +76,7 @@ export function readDataset(folder: string) {
     })),
     orders: audited('orders', (at) => ({
       number: at('number'),
+      line: at('line'),
       date: dayIn(at('date')),
       rep: employee(at('rep')),
       client: client(at('client')),
@@ -85,6 +86,7 @@ export function readDataset(folder: string) {
     })),
     collections: of('collections', (at) => ({
       number: at('number'),
+      line: at('line'),
       date: dayIn(at('date')),
       client: client(at('client')),
       amount: goingBack(at, amountIn(at('amount'))),
@@ -95,6 +97,7 @@ export function readDataset(folder: string) {
     })),
     receivables: audited('receivables', (at) => ({
       number: at('number'),
+      line: at('line'),
       dueDate: dayIn(at('due_date')),
       client: client(at('client')),
       rep: employee(at('rep')),

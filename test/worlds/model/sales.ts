@@ -108,7 +108,8 @@ export function ratiosOf(rep: string, records: SalesRecords): Readonly<Record<st
     complaintRate: {
       ...plain,
       numerator: count(complaints.filter((one) => one.upheld)),
-      denominator: count(inPeriod.filter((one) => isPositive(one.amount))),
+      // An order of several lines is one order.
+      denominator: rational(BigInt(new Set(inPeriod.filter((one) => isPositive(one.amount)).map((one) => one.number)).size)),
       hasData: data.complaints !== undefined && hasOrders,
     },
     newClientRate: {
@@ -164,12 +165,13 @@ function recovery(data: Dataset, rep: string, collections: readonly CountedColle
 /** S8a: clients whose first positive order (ever, or since the look-back began) falls in the period, with the rep of that order. */
 function newClients(data: Dataset, period: Period, settings: ModelSettings): Map<string, string> {
   const since = settings.lookBackMonths === undefined ? 0 : firstOfMonth(period.first, -settings.lookBackMonths)
-  const first = new Map<string, { date: number; number: string; rep: string }>()
+  const first = new Map<string, { date: number; number: string; line: string; rep: string }>()
   for (const order of data.orders ?? []) {
     if (!isPositive(order.amount) || order.date < since) continue
     const known = first.get(order.client)
     const earlier = known === undefined || order.date < known.date
-    if (earlier || (order.date === known.date && byCodePoint(order.number, known.number) < 0)) first.set(order.client, order)
+    const place = () => known && (byCodePoint(order.number, known.number) || byCodePoint(order.line, known.line))
+    if (earlier || (order.date === known.date && (place() ?? 0) < 0)) first.set(order.client, order)
   }
   return new Map(
     [...first].filter(([, order]) => order.date >= period.first && order.date <= period.last).map(([client, order]) => [client, order.rep]),
