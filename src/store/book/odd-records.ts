@@ -45,7 +45,7 @@ export async function twinReceipts(reader: Reader, book: number, { first, last }
 /** The columns of marks of a table of forms. */
 const MARKS = { feedback: ['attitude', 'resolution', 'dedication'], followups: ['score'] } as const
 
-/** The highest mark in hundredths on the forms of some days; undefined without a form. */
+/** The highest mark in hundredths on the audited forms of some days; undefined without a form. */
 export async function highestMark(
   reader: Reader,
   book: number,
@@ -53,7 +53,11 @@ export async function highestMark(
   { first, last }: Period,
 ): Promise<number | undefined> {
   const highest = MARKS[table].map((column) => `MAX(${column})`).join(', ')
-  const [row] = await reader.all(`SELECT ${highest} FROM ${table} WHERE book = $1 AND date BETWEEN $2 AND $3`, [book, first, last])
+  const [row] = await reader.all(`SELECT ${highest} FROM ${table} WHERE book = $1 AND date BETWEEN $2 AND $3 AND status = 'audited'`, [
+    book,
+    first,
+    last,
+  ])
   const marks = (row ?? []).flatMap((mark) => (mark === null || mark === undefined ? [] : [Number(mark)]))
   return marks.length === 0 ? undefined : Math.max(...marks)
 }
