@@ -58,7 +58,7 @@ export interface SourcePage {
 }
 
 /** The order of documents of one day: by number, and line where they have lines. */
-export function byNumber(table: TableKey): string {
+function byNumber(table: TableKey): string {
   return TABLES[table].identity.includes('line') ? `"number", coalesce(line, '')` : '"number"'
 }
 
