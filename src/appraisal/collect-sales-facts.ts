@@ -3,7 +3,7 @@ import type { Period } from '../base/period.ts'
 import type { Rational } from '../base/rational.ts'
 import { recorder, type SalesFacts } from '../domain/sales/sales-facts.ts'
 import type { Records } from '../store/database/records.ts'
-import type { CollectionTotals } from '../store/measures/collection-totals.ts'
+import type { CollectionTotals } from '../store/measures/measure.ts'
 import { exactFigure, type Readings } from '../store/measures/measure.ts'
 import { SALES_MEASURES } from '../store/measures/sales-measures.ts'
 

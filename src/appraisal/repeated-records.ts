@@ -3,15 +3,8 @@ import type { Place, Problem } from '../base/problem.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
 import { recordName } from '../domain/dataset/record-name.ts'
 import { shownValue } from '../domain/dataset/shown-value.ts'
-import {
-  type ColumnType,
-  columnIndex,
-  type PartialValues,
-  type RecordValues,
-  TABLES,
-  type TableKey,
-  type Value,
-} from '../domain/dataset/tables.ts'
+import type { ColumnType } from '../domain/dataset/table.ts'
+import { columnIndex, type PartialValues, type RecordValues, TABLES, type TableKey, type Value } from '../domain/dataset/tables.ts'
 
 /** A record of which the table has more than one with the same identity. */
 export type RepeatedMember = StoredMember | RejectedMember

@@ -5,15 +5,17 @@ import type { Rational } from '../base/rational.ts'
 import type { BonusRules } from '../domain/bonus/region-bonus.ts'
 import { SHARES_BY_DAYS } from '../domain/bonus/split-pool.ts'
 import type { AttendanceSettings } from '../domain/engineers/attendance.ts'
+import { CLASSES } from '../domain/engineers/attendance-classes.ts'
 import type { ServiceRules } from '../domain/engineers/module-outcomes.ts'
 import { MODULES, type Module } from '../domain/engineers/service-facts.ts'
 import type { Kpi } from '../domain/sales/sales-facts.ts'
 import type { ScorecardInForce } from '../domain/sales/score-points.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import { ruleProblem } from '../engine/rule/rule-problem.ts'
+import type { Book as RulesBook } from '../rulebook/book.ts'
 import type { RuleNeeds, Supplied } from '../rulebook/find-needs.ts'
 import { readRuleTexts } from '../rulebook/read-rules.ts'
-import { type Rulebook, type Book as RulesBook, rulebookFrom } from '../rulebook/rulebook.ts'
+import { type Rulebook, rulebookFrom } from '../rulebook/rulebook.ts'
 import { COMPANY, settingKey } from '../rulebook/settings-on.ts'
 import type { Measure, Readings as MeasureReadings } from '../store/measures/measure.ts'
 import { SALES_MEASURES } from '../store/measures/sales-measures.ts'
@@ -39,7 +41,7 @@ const QUANTITY = { unit: 'quantity', places: 6 }
 const OF_KPIS: readonly Supplied[] = [{ unit: 'ratio', places: 4 }, { unit: 'count', places: 0 }, YUAN, QUANTITY]
 const EXACT_POINTS = { unit: 'points', scale: undefined }
 const SCORE = { unit: 'points', scale: 2 }
-const CLASSES = ['unclassified', 'late', 'call_absence', 'ignore']
+const ANSWERS = ['unclassified', ...CLASSES]
 
 /** In what a measure is given to a rule. */
 const MEASURE_UNITS: Readonly<Record<Measure['unit'], Supplied>> = { yuan: YUAN, quantity: QUANTITY, count: COUNT }
@@ -53,7 +55,7 @@ const NEEDED: RuleNeeds = {
     settings: ['leaveKinds', 'absence', 'missingPunch', 'seriousLate'],
     units: { officeEvents: TIMES, lateArrivals: TIMES, callAbsences: TIMES, unclassifiedEvents: TIMES, tableGiven: FLAG },
     lists: ['leaveKinds'],
-    choices: { leaveKinds: ['leave', 'sick_leave'], absence: CLASSES, missingPunch: CLASSES, seriousLate: CLASSES },
+    choices: { leaveKinds: ['leave', 'sick_leave'], absence: ANSWERS, missingPunch: ANSWERS, seriousLate: ANSWERS },
     result: SCORE,
   },
   'service.customer-evaluation': {

@@ -12,9 +12,9 @@ import type { ComputingVersion, RuleSetting, ScorecardVersion, Words } from '../
 import { RULE_PROBLEMS, ruleProblem } from '../engine/rule/rule-problem.ts'
 import { choicesText, settingValue } from '../engine/rule/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
+import type { Book, CompiledBook, NamedRegion, Scorecard, ScorecardEntry } from './book.ts'
 import type { PolicyEntry, RuleEntry } from './read-rules.ts'
-import type { Book, CompiledBook, Scorecard, ScorecardEntry } from './rulebook.ts'
-import { type InForce, isScorecardKey, type NamedRegion, regionsNamed, withScorecardSettings } from './scorecard-settings.ts'
+import { type InForce, isScorecardKey, regionsNamed, withScorecardSettings } from './scorecard-settings.ts'
 import { COMPANY, settingKey, settingsOn, versionOn } from './settings-on.ts'
 import { versionHash } from './version-hash.ts'
 

@@ -3,10 +3,10 @@ import type { Problem } from '../base/problem.ts'
 import { compare, ONE, rationalFromText, sum, ZERO } from '../base/rational.ts'
 import { exactText } from '../base/rounding.ts'
 import type { RuleFile, RuleVersion, ScorecardVersion, Words } from '../engine/rule/rule-file.ts'
-import { type RulePlace, ruleProblem } from '../engine/rule/rule-problem.ts'
+import { ruleProblem } from '../engine/rule/rule-problem.ts'
+import type { NamedRegion, SettingInfo } from './book.ts'
 import { outOfOrder } from './parameter-bounds.ts'
 import type { RuleEntry } from './read-rules.ts'
-import type { SettingInfo } from './rulebook.ts'
 
 /** A rule's entry with the version in force. */
 export interface InForce {
@@ -158,10 +158,4 @@ export function regionsNamed({ entry, version }: InForce, overrides: Readonly<Re
       }),
     ),
   )
-}
-
-export interface NamedRegion {
-  readonly region: string
-  readonly key: string
-  readonly at: RulePlace
 }

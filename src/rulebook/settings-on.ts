@@ -3,8 +3,8 @@ import { sortedBy } from '../base/text-order.ts'
 import { COMPANY_SETTINGS } from '../domain/company/company-settings.ts'
 import type { RuleFile, RuleSetting, RuleVersion } from '../engine/rule/rule-file.ts'
 import { numberBounds, settingValue } from '../engine/rule/setting-values.ts'
+import type { SettingInfo } from './book.ts'
 import type { RuleEntry } from './read-rules.ts'
-import type { SettingInfo } from './rulebook.ts'
 import { scorecardSettings } from './scorecard-settings.ts'
 
 /** The version of a rule in force on a day: the latest that took effect on or before it. */

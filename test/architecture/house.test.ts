@@ -85,6 +85,11 @@ test('no circle runs through folders: of two that need each other, what both nee
   expect(circlesIn(next)).toEqual([])
 })
 
+test('no circle runs through files: what two of them need of each other belongs into a third', () => {
+  const next = new Map(files.filter((path) => folderOf(path) !== 'web').map((path) => [path, new Set(importsOf(path))]))
+  expect(circlesIn(next)).toEqual([])
+})
+
 test('base, engine and domain are pure', () => {
   const impure = files
     .filter((path) => PURE.has(folderOf(path)))

@@ -1,4 +1,4 @@
-import type { ColumnType } from '../../src/domain/dataset/tables.ts'
+import type { ColumnType } from '../../src/domain/dataset/table.ts'
 
 /** Forms in which a value of a type may be written, all in one row meaning the same, and forms that are refused; both are tried by a test. */
 export interface Forms {

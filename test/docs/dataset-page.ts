@@ -1,4 +1,5 @@
-import { type Column, TABLE_KEYS, TABLES, type Table } from '../../src/domain/dataset/tables.ts'
+import type { Column, Table } from '../../src/domain/dataset/table.ts'
+import { TABLE_KEYS, TABLES, type TableKey } from '../../src/domain/dataset/tables.ts'
 import { noteOf } from '../../src/sheets/write/template/column-notes.ts'
 import { FORMS } from './accepted-forms.ts'
 import { code, pageText, tableText } from './markdown.ts'
@@ -62,7 +63,7 @@ export function datasetPage(): string {
   )
 }
 
-function tableBlocks(table: Table): string[] {
+function tableBlocks(table: Table<TableKey>): string[] {
   return [
     `## ${table.key}`,
     `${table.title}. Key: ${table.identity.map(code).join(' + ')}. ${REPEATED[table.repeated]}`,

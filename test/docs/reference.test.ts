@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { Column, ColumnType } from '../../src/domain/dataset/tables.ts'
+import type { Column, ColumnType } from '../../src/domain/dataset/table.ts'
 import { readCell } from '../../src/sheets/read/cell-values.ts'
 import { FORMS } from './accepted-forms.ts'
 import { CHAPTERS } from './problems-page.ts'

@@ -2,7 +2,8 @@ import { DEMO_PERIOD, SHIPPED_RULES } from '../../src/appraisal/shipped.ts'
 import { present } from '../../src/base/assert.ts'
 import { boundsText } from '../../src/base/bounds.ts'
 import { periodFromText } from '../../src/base/period.ts'
-import { loadRulebook, type SettingInfo } from '../../src/rulebook/rulebook.ts'
+import type { SettingInfo } from '../../src/rulebook/book.ts'
+import { loadRulebook } from '../../src/rulebook/rulebook.ts'
 import { code, pageText, tableText } from './markdown.ts'
 
 /** The settings of the shipped rules. */

@@ -7,10 +7,11 @@ import type { Problem } from '../../src/base/problem.ts'
 import { decimal, ZERO } from '../../src/base/rational.ts'
 import { regionBonus } from '../../src/domain/bonus/region-bonus.ts'
 import type { ServiceResult } from '../../src/domain/engineers/service-result.ts'
+import type { Book } from '../../src/rulebook/book.ts'
 import { checkRulebook } from '../../src/rulebook/check-rulebook.ts'
 import type { RuleNeeds } from '../../src/rulebook/find-needs.ts'
 import { readRuleTexts } from '../../src/rulebook/read-rules.ts'
-import { type Book, type Rulebook, rulebookFrom } from '../../src/rulebook/rulebook.ts'
+import { type Rulebook, rulebookFrom } from '../../src/rulebook/rulebook.ts'
 import { bookOn } from './books.ts'
 
 /** The good book with one thing made wrong, and the sentences that must come of it. */

@@ -1,7 +1,8 @@
 import { dayFromText } from '../../src/base/day.ts'
 import { type Language, type Problem, type ProblemCatalogue, sentence } from '../../src/base/problem.ts'
 import { RULE_PROBLEMS } from '../../src/engine/rule/rule-problem.ts'
-import type { Book, Rulebook } from '../../src/rulebook/rulebook.ts'
+import type { Book } from '../../src/rulebook/book.ts'
+import type { Rulebook } from '../../src/rulebook/rulebook.ts'
 
 /** The book on a day such as "2026-10-31", or an error that says what is wrong with it. */
 export function bookOn(rulebook: Rulebook, day: string, overrides: Readonly<Record<string, string>>): Book {

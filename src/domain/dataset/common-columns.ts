@@ -1,4 +1,4 @@
-import type { Column } from './tables.ts'
+import type { Column } from './table.ts'
 
 /** Columns that several tables have. A key has the same Chinese title in every table (CONTRACT 1). */
 

@@ -1,4 +1,5 @@
-import { type Column, TABLE_KEYS, TABLES, type TableKey } from './tables.ts'
+import type { Column } from './table.ts'
+import { TABLE_KEYS, TABLES, type TableKey } from './tables.ts'
 
 /** No name of ours is longer; what is longer is cut, so that nobody can make names slow to compare. */
 const LONGEST_NAME = 200

@@ -1,5 +1,5 @@
 import { employee, optional, region, rep } from './common-columns.ts'
-import type { Table } from './tables.ts'
+import type { Table } from './table.ts'
 
 /** Who works where and who buys: the tables that others refer to. */
 export const PEOPLE_TABLES = {

@@ -1,5 +1,5 @@
 import { added, amount, client, date, line, number, optional, period, reason, region, rep, status, titled } from './common-columns.ts'
-import type { Choice, Column, Table } from './tables.ts'
+import type { Choice, Column, Table } from './table.ts'
 
 /** Whether a document gives or takes back; the reader gives a return 退货 and a refund 退款 their sign (src/sheets/read/document-sign.ts). */
 const documentType = (blank: string, choices: readonly Choice[]): Column => ({

@@ -14,7 +14,7 @@ import {
   status,
   titled,
 } from './common-columns.ts'
-import type { Table } from './tables.ts'
+import type { Table } from './table.ts'
 
 /** What service engineers 技术客服 are scored by, and what their bonus is taken from (POLICY A). */
 export const SERVICE_TABLES = {

@@ -1,6 +1,7 @@
 import { type Day, dayText } from '../../base/day.ts'
 import { unitsText } from '../../base/rounding.ts'
-import { type ColumnType, QUANTITY_PLACES, type Value } from './tables.ts'
+import type { ColumnType } from './table.ts'
+import { QUANTITY_PLACES, type Value } from './tables.ts'
 
 /** A value as a person writes it: yuan and points with two decimals, a quantity without zeros behind it, a day as 2026-10-05, yes or no. */
 export function shownValue(value: NonNullable<Value>, type: ColumnType): string {

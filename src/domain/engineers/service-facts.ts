@@ -4,6 +4,10 @@ export const MODULES = ['attendance', 'customer', 'manager', 'problemSolving'] a
 /** A module 模块 of the service appraisal (POLICY 5.1). */
 export type Module = (typeof MODULES)[number]
 
+/** What can be decided where a module has no data: its weight goes to the others 重新加权, 0, a score, or the person has none 不参与考核. */
+export const DECISIONS = ['reweight', 'zero', 'value', 'exclude'] as const
+export type Decision = (typeof DECISIONS)[number]
+
 /** The events of one kind of one person in the period, merged per day (POLICY A6). */
 export interface AttendanceEvents {
   readonly kind: string
@@ -35,7 +39,7 @@ export interface ServiceFacts {
 export interface IncompleteDecision {
   readonly employee: string
   readonly module: Module | undefined
-  readonly decision: 'reweight' | 'zero' | 'value' | 'exclude'
+  readonly decision: Decision
   readonly value: Rational | undefined
   readonly reason: string
 }

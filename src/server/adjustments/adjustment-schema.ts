@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { ADJUSTMENT_REASONS } from '../../domain/adjustment/adjustment-reasons.ts'
+import { ADJUSTMENT_STATES } from '../../domain/states.ts'
 import { decimalText, timeText } from '../kernel/fields.ts'
 
-export const state = z.enum(['proposed', 'accepted', 'rejected', 'superseded'])
+export const state = z.enum(ADJUSTMENT_STATES)
 const reasonWords = Object.entries(ADJUSTMENT_REASONS).map(([code, { zh, en }]) => `${code}: ${zh}, ${en}`)
 
 export const adjustmentSchema = z

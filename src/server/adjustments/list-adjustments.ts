@@ -1,6 +1,7 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Period } from '../../base/period.ts'
-import { type AdjustmentState, listAdjustments as adjustmentsOf } from '../../store/aggregates/adjustments.ts'
+import type { AdjustmentState } from '../../domain/states.ts'
+import { listAdjustments as adjustmentsOf } from '../../store/aggregates/adjustments.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { APPEAL_STATES } from '../../domain/states.ts'
 import { idField, periodField, reasonField } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { defineRoute } from '../kernel/route.ts'
@@ -15,7 +16,7 @@ export const APPEAL_ROUTES = [
     serves: listAppeals,
     summary: 'Appeals 申诉 of a period, newest first',
     params: z.object({ period: periodField }),
-    query: z.object({ ...pageQuery, state: z.enum(['open', 'kept', 'corrected']).optional() }),
+    query: z.object({ ...pageQuery, state: z.enum(APPEAL_STATES).optional() }),
     success: { status: 200, description: 'Appeals.', body: pageOf(appealSchema) },
     problems: ['period_must_exist'],
     handler: async ({ service, actor, params, query: { cursor, limit, state } }) => {

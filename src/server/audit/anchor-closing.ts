@@ -1,6 +1,7 @@
 import { type NewMessage, writeMessages } from '../../store/aggregates/messages.ts'
 import { accountsOfPosition } from '../../store/aggregates/messages-recipients.ts'
-import { closingsAfter, lastEntry } from '../../store/trail/audit.ts'
+import { closingsAfter } from '../../store/trail/audit.ts'
+import { lastEntry } from '../../store/trail/trail-end.ts'
 import { appendAnchor, readAnchors, type TrailAnchor } from '../../store/trail/trail-files.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import type { Service } from '../kernel/service.ts'

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os'
 import { beginTrail, rotateTrailKey, sealAnew, type TrailAuthor } from '../../store/seal-trail.ts'
-import { lastEntry } from '../../store/trail/audit.ts'
+import { lastEntry } from '../../store/trail/trail-end.ts'
 import { appendAnchor, replaceHead, type TrailAnchor } from '../../store/trail/trail-files.ts'
 import { type Actor, type Service, SYSTEM } from '../kernel/service.ts'
 import { keepMissedClosings } from './anchor-closing.ts'

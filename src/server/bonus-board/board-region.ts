@@ -9,14 +9,6 @@ import { type Payable, payableKey } from '../payments/payables.ts'
 import type { BoardRun } from './board-run.ts'
 import type { boardPaymentSchema, regionSchema } from './bonus-board-schema.ts'
 
-export const BOARD_STATES = ['held', 'computed', 'published', 'closed'] as const
-/** 暂缓分配, 已计算, 已公布, 已关闭. */
-export type BoardState = (typeof BOARD_STATES)[number]
-
-export const PAYMENT_PROGRESS = ['nothing_due', 'none', 'part', 'paid'] as const
-/** 无应发金额, 未发放, 部分发放, 已发放. */
-export type PaymentProgress = (typeof PAYMENT_PROGRESS)[number]
-
 /** A region's row of the bonus board; money in yuan as decimal text. */
 export type BoardRegion = ShapeOf<typeof regionSchema>
 

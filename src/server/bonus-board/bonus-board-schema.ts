@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { BOARD_STATES, PAYMENT_PROGRESS } from '../../domain/states.ts'
 import { decimalText, timeText } from '../kernel/fields.ts'
 import { paymentSchema } from '../payments/payment-schema.ts'
 import { stateField } from '../periods/period-schema.ts'
-import { BOARD_STATES, PAYMENT_PROGRESS } from './board-region.ts'
 
 const shownRun = z
   .object({ id: z.string(), finishedAt: timeText.nullable(), published: z.boolean() })

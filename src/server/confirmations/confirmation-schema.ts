@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { SHEET_STATES } from '../../domain/states.ts'
 import { appealSchema } from '../appeals/appeal-schema.ts'
 import { timeText } from '../kernel/fields.ts'
-import { SHEET_STATES } from './list-confirmations.ts'
 
 export const kind = z.enum(['service', 'sales'])
 export const lineSchema = z

@@ -1,5 +1,6 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Period } from '../../base/period.ts'
+import type { SheetState } from '../../domain/states.ts'
 import { type ConfirmationFilter, type SheetStatus, sheetStatuses } from '../../store/aggregates/confirmations.ts'
 import { findPeriod, type OpenedPeriod } from '../../store/aggregates/periods.ts'
 import type { PersonMark } from '../../store/aggregates/snapshots.ts'
@@ -10,10 +11,6 @@ import { sheetReach } from '../kernel/sheet-reach.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { runProblem } from '../runs/run-problems.ts'
 import type { lineSchema } from './confirmation-schema.ts'
-
-export const SHEET_STATES = ['open', 'overdue', 'confirmed', 'objected'] as const
-/** 待确认, 逾期未确认, 已确认, 有异议. Overdue is worked out from the deadline and stays what it is: nobody agreed. */
-export type SheetState = (typeof SHEET_STATES)[number]
 
 export interface ListConfirmations {
   readonly period: Period

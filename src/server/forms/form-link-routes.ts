@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../../base/problem.ts'
+import { FORM_ENTRIES } from '../../domain/states.ts'
 import { codeField, dayField, idField, periodField, reasonField, timeText } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { problemEntry, problemEntryOf } from '../kernel/problem-response.ts'
@@ -12,7 +13,7 @@ import { type MadeFormLink, makeFormLink } from './make-form-link.ts'
 import { renewFormLink, revokeFormLink } from './revoke-form-link.ts'
 import { dismissAnswer, enterHeldAnswer } from './settle-answer.ts'
 
-const entryField = z.enum(['held', 'entered', 'dismissed']).meta({
+const entryField = z.enum(FORM_ENTRIES).meta({
   description: 'What became of the answer: it waits for HR, is a record, or counts for nothing.',
 })
 const validDays = z.number().int().min(1).max(365).default(30).meta({ description: 'For how many days the link is good.' })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FORM_STATES } from '../../domain/states.ts'
 import { timeText } from '../kernel/fields.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { deviceOf } from '../session/device-mark.ts'
@@ -9,7 +10,7 @@ import { readForm } from './read-form.ts'
 const inPath = z.object({ token: z.string().min(1).max(100).meta({ description: 'What the link ends with.' }) })
 
 export const formKindField = z.enum(['feedback', 'followup']).meta({ description: 'feedback: 客服反馈表; followup: 后期反馈.' })
-export const formStateField = z.enum(['open', 'answered', 'expired', 'revoked'])
+export const formStateField = z.enum(FORM_STATES)
 export const formAnswer = formAnswerSchema.meta({
   id: 'FormAnswer',
   description: 'What a client said; marks as whole numbers of the scale.',

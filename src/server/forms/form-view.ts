@@ -1,6 +1,7 @@
 import { dayText } from '../../base/day.ts'
 import type { Problem } from '../../base/problem.ts'
-import { type FormEntry, type FormKind, type FormLink, type FormState, stateOfLink } from '../../store/aggregates/form-links.ts'
+import type { FormEntry, FormState } from '../../domain/states.ts'
+import { type FormKind, type FormLink, stateOfLink } from '../../store/aggregates/form-links.ts'
 import type { Scope } from '../kernel/access.ts'
 import type { Service } from '../kernel/service.ts'
 import { type FormAnswer, storedAnswer } from './form-answer.ts'

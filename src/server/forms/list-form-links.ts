@@ -1,6 +1,7 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Period } from '../../base/period.ts'
-import { type FormEntry, type FormKind, type FormState, heldAnswers, listFormLinks as linksIn } from '../../store/aggregates/form-links.ts'
+import type { FormEntry, FormState } from '../../domain/states.ts'
+import { type FormKind, heldAnswers, listFormLinks as linksIn } from '../../store/aggregates/form-links.ts'
 import { actorScope } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { thisMonth } from '../records/list-records.ts'

@@ -1,6 +1,7 @@
 import type { Answer } from '../../appraisal/appraise.ts'
 import { dayText } from '../../base/day.ts'
-import { type FormKind, type FormLink, type FormState, formLinkByToken, stateOfLink } from '../../store/aggregates/form-links.ts'
+import type { FormState } from '../../domain/states.ts'
+import { type FormKind, type FormLink, formLinkByToken, stateOfLink } from '../../store/aggregates/form-links.ts'
 import { requestProblem } from '../kernel/request-problems.ts'
 import type { Service } from '../kernel/service.ts'
 import type { FormScale } from './form-answer.ts'

@@ -1,8 +1,55 @@
 import { z } from 'zod'
 import { timeText } from '../kernel/fields.ts'
 import { stateField } from '../periods/period-schema.ts'
-import { TODO_KEYS } from './home-todo.ts'
-import { NEWS_KEYS } from './what-changed.ts'
+
+/** Everything that a home page can ask somebody to do; what they mean is told by the finders beside this file. */
+export const TODO_KEYS = [
+  'period.open',
+  'step.ready',
+  'tables.missing',
+  'uploads.waiting',
+  'marks.owed',
+  'regions.unmanaged',
+  'incomplete.decide',
+  'run.make',
+  'correction.publish',
+  'appeals.open',
+  'sheets.unconfirmed',
+  'adjustments.review',
+  'accounts.missing',
+  'forms.held',
+  'marks.give',
+  'marks.submit',
+  'ratings.give',
+  'appeals.answer',
+  'sheets.sign',
+  'tables.finance',
+  'adjustments.decide',
+  'payments.mark',
+  'sheet.confirm',
+  'accounts.locked',
+] as const
+export type TodoKey = (typeof TODO_KEYS)[number]
+
+/** Everything that a home page tells of. */
+export const NEWS_KEYS = [
+  'period.opened',
+  'period.moved',
+  'period.republished',
+  'message',
+  'data.upload',
+  'data.row',
+  'data.mark',
+  'data.decision',
+  'data.correction',
+  'data.take_back',
+  'data.form',
+  'run.done',
+  'run.failed',
+  'sheets.answered',
+  'settings.changed',
+] as const
+export type NewsKey = (typeof NEWS_KEYS)[number]
 
 const values = z.record(z.string(), z.string()).meta({ description: 'What its words and its link need, by name.' })
 

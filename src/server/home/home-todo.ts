@@ -2,36 +2,7 @@ import type { PeriodState } from '../../domain/states.ts'
 import type { OpenedPeriod } from '../../store/aggregates/periods.ts'
 import type { Actor, Service } from '../kernel/service.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
-import type { todoSchema } from './home-schema.ts'
-
-/** Everything that a home page can ask somebody to do; what they mean is told by the finders beside this file. */
-export const TODO_KEYS = [
-  'period.open',
-  'step.ready',
-  'tables.missing',
-  'uploads.waiting',
-  'marks.owed',
-  'regions.unmanaged',
-  'incomplete.decide',
-  'run.make',
-  'correction.publish',
-  'appeals.open',
-  'sheets.unconfirmed',
-  'adjustments.review',
-  'accounts.missing',
-  'forms.held',
-  'marks.give',
-  'marks.submit',
-  'ratings.give',
-  'appeals.answer',
-  'sheets.sign',
-  'tables.finance',
-  'adjustments.decide',
-  'payments.mark',
-  'sheet.confirm',
-  'accounts.locked',
-] as const
-export type TodoKey = (typeof TODO_KEYS)[number]
+import type { TodoKey, todoSchema } from './home-schema.ts'
 
 /** Something that waits for the caller 待办. */
 export type Todo = ShapeOf<typeof todoSchema>

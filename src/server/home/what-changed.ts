@@ -4,27 +4,7 @@ import { messagesFor } from '../../store/aggregates/messages.ts'
 import type { OpenedPeriod } from '../../store/aggregates/periods.ts'
 import { type Actor, actorScope, type Service } from '../kernel/service.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
-import type { newsSchema } from './home-schema.ts'
-
-/** Everything that a home page tells of. */
-export const NEWS_KEYS = [
-  'period.opened',
-  'period.moved',
-  'period.republished',
-  'message',
-  'data.upload',
-  'data.row',
-  'data.mark',
-  'data.decision',
-  'data.correction',
-  'data.take_back',
-  'data.form',
-  'run.done',
-  'run.failed',
-  'sheets.answered',
-  'settings.changed',
-] as const
-export type NewsKey = (typeof NEWS_KEYS)[number]
+import { NEWS_KEYS, type newsSchema } from './home-schema.ts'
 
 /** Something that happened since the caller's last visit. */
 export type News = ShapeOf<typeof newsSchema>

@@ -3,6 +3,7 @@ import { present } from '../../base/assert.ts'
 import type { Day } from '../../base/day.ts'
 import { type Period, periodFromText } from '../../base/period.ts'
 import { choiceTitle } from '../../domain/dataset/tables.ts'
+import { CLASSES, type KindClass, OPEN_KINDS, type OpenKind } from '../../domain/engineers/attendance-classes.ts'
 import type { PeriodState } from '../../domain/states.ts'
 import { attendanceKindCounts } from '../../store/aggregates/marks-attendance.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'
@@ -17,17 +18,11 @@ import type { kindSchema } from './incomplete-schema.ts'
 import { rulesOfPeriod } from './rules-of-period.ts'
 
 /** The kinds that every attendance export has and the policy does not name (POLICY A5), with the setting that answers each. */
-const SETTINGS = {
+const SETTINGS: Readonly<Record<OpenKind, string>> = {
   absence: 'service.attendance.absence',
   missing_punch: 'service.attendance.missingPunch',
   serious_late: 'service.attendance.seriousLate',
-} as const
-export type OpenKind = keyof typeof SETTINGS
-export const OPEN_KINDS = ['absence', 'missing_punch', 'serious_late'] as const satisfies readonly OpenKind[]
-
-/** What a kind can be counted as: an office event, an absence from a call, or nothing. */
-export const CLASSES = ['late', 'call_absence', 'ignore'] as const
-export type KindClass = (typeof CLASSES)[number]
+}
 
 export type AttendanceKind = ShapeOf<typeof kindSchema>
 

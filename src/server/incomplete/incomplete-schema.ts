@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { MODULES } from '../../domain/engineers/service-facts.ts'
+import { CLASSES, OPEN_KINDS } from '../../domain/engineers/attendance-classes.ts'
+import { DECISIONS, MODULES } from '../../domain/engineers/service-facts.ts'
 import { decimalText } from '../kernel/fields.ts'
 import { eventsSchema } from '../marks/mark-schema.ts'
-import { CLASSES, OPEN_KINDS } from './attendance-kinds.ts'
 
 export const moduleField = z.enum(MODULES)
-export const decisionField = z.enum(['reweight', 'zero', 'value', 'exclude'])
+export const decisionField = z.enum(DECISIONS)
 
 export const caseSchema = z
   .object({

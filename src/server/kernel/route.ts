@@ -6,7 +6,7 @@ import { ACCESS, type Permission } from './access.ts'
 import type { Caller, Debt, Gate } from './gate.ts'
 import type { Actor, Service } from './service.ts'
 import type { Readable } from './shape-of.ts'
-import { unusableParts } from './unusable-parts.ts'
+import { type RawInput, unusableParts } from './unusable-parts.ts'
 
 /**
  * How a resource is added to the API:
@@ -179,12 +179,6 @@ export interface TypedRoute<Verb extends Method, Path extends `/${string}`, Shap
   readonly path: Path
   /** Never there when the program runs. */
   readonly shapes?: Shapes
-}
-
-export interface RawInput {
-  readonly params: Readonly<Record<string, string>>
-  readonly query: Readonly<Record<string, string>>
-  readonly body: unknown
 }
 
 /** What the kernel adds to a request that was found valid. */

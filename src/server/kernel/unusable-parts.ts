@@ -1,5 +1,10 @@
 import { inBoth } from './in-both.ts'
-import type { RawInput } from './route.ts'
+
+export interface RawInput {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: unknown
+}
 
 export interface UnusablePart {
   readonly part: 'path' | 'query' | 'body'

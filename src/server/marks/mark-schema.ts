@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MARK_ITEMS } from '../../domain/engineers/mark-items.ts'
+import { MARK_STATES } from '../../domain/states.ts'
 import { decimalText, timeText } from '../kernel/fields.ts'
 
 export const itemField = z.enum(MARK_ITEMS).meta({ description: 'overall 综合评价, or on_site_resolution 现场解决.' })
@@ -12,7 +13,7 @@ export const markSchema = z
     evaluator: z.string().meta({ description: 'The employee number of the manager it counts for, also when a deputy gives it.' }),
     score: decimalText.nullable().meta({ description: '0 to 100 with two decimals; null while only a comment is there.' }),
     comment: z.string().nullable(),
-    state: z.enum(['draft', 'submitted']).meta({ description: 'A submitted mark is an evaluation record in force.' }),
+    state: z.enum(MARK_STATES).meta({ description: 'A submitted mark is an evaluation record in force.' }),
     /** What If-Match names. */
     version: z.number().int(),
     updatedAt: timeText,

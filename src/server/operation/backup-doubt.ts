@@ -1,5 +1,6 @@
 import { StoreError } from '../../store/database/store-error.ts'
-import { COPY, type LastEntry } from '../../store/trail/audit.ts'
+import { COPY } from '../../store/trail/audit.ts'
+import type { LastEntry } from '../../store/trail/trail-end.ts'
 import type { TrailVerified } from '../../store/trail/verify-trail.ts'
 
 /** What keeps a backup from being restored; undefined when its trail holds and everything stands as it says. */

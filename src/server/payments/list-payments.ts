@@ -3,6 +3,7 @@ import { dayText } from '../../base/day.ts'
 import { yuanText } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
 import { byCodePoint } from '../../base/text-order.ts'
+import type { PaymentState } from '../../domain/states.ts'
 import type { StandingMark } from '../../store/aggregates/payments.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
@@ -13,10 +14,6 @@ import { useCase } from '../kernel/use-case.ts'
 import { closedPayables } from './closed-payables.ts'
 import { type Payable, payableKey } from './payables.ts'
 import type { paymentSchema } from './payment-schema.ts'
-
-export const PAYMENT_STATES = ['unpaid', 'paid', 'nothing_due'] as const
-/** 未发放, 已发放, 无应发金额. */
-export type PaymentState = (typeof PAYMENT_STATES)[number]
 
 export interface ListPayments {
   readonly period: Period

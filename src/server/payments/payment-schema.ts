@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { PAYMENT_KINDS, PAYMENT_STATES } from '../../domain/states.ts'
 import { decimalText, timeText } from '../kernel/fields.ts'
-import { PAYMENT_STATES } from './list-payments.ts'
 
 export const paymentSchema = z
   .object({
@@ -22,7 +22,7 @@ export const paymentSchema = z
 export const entrySchema = z
   .object({
     id: z.number().int(),
-    kind: z.enum(['paid', 'taken_back']),
+    kind: z.enum(PAYMENT_KINDS),
     paidOn: z.iso.date().nullable(),
     reference: z.string().nullable(),
     reason: z.string().nullable().meta({ description: 'Why marks were taken back.' }),

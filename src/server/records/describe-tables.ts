@@ -1,5 +1,6 @@
 import type { Answer } from '../../appraisal/appraise.ts'
-import { type Column, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import type { Column } from '../../domain/dataset/table.ts'
+import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { actorScope } from '../kernel/service.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'

@@ -1,7 +1,8 @@
 import { type Day, dayFromText, dayText } from '../../base/day.ts'
 import type { Problem } from '../../base/problem.ts'
 import { shownValue } from '../../domain/dataset/shown-value.ts'
-import { type Column, columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
+import type { Column } from '../../domain/dataset/table.ts'
+import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
 import type { RowCells } from '../../sheets/read/read-row.ts'
 import { dataProblem } from './data-problems.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type IncompleteDecision, MODULES, type Module, type ServiceFacts } from '../../domain/engineers/service-facts.ts'
+import { DECISIONS, type IncompleteDecision, MODULES, type Module, type ServiceFacts } from '../../domain/engineers/service-facts.ts'
 import type { ServiceResult } from '../../domain/engineers/service-result.ts'
 import { storedNumber, storedOptional, storedRemark, storedText } from './stored-values.ts'
 
@@ -28,7 +28,7 @@ const facts = z.object({
 const decision = z.object({
   employee: z.string(),
   module: storedOptional(z.enum(MODULES)),
-  decision: z.enum(['reweight', 'zero', 'value', 'exclude']),
+  decision: z.enum(DECISIONS),
   value: storedOptional(storedNumber),
   reason: z.string(),
 })

@@ -14,10 +14,7 @@ import { thisMonth } from '../records/list-records.ts'
 import { recordReachOf, withinReach } from '../records/reach-records.ts'
 import { recordJson, recordKey } from '../records/record-json.ts'
 import { allOf, anyOf, beginsWith, searchText } from '../records/search-conditions.ts'
-import type { hitSchema } from './search-schema.ts'
-
-export const HIT_KINDS = ['period', 'person', 'client', 'region', 'record', 'account'] as const
-export type HitKind = (typeof HIT_KINDS)[number]
+import type { HitKind, hitSchema } from './search-schema.ts'
 
 /** Something that was found, with what leads to it. */
 export type Hit = ShapeOf<typeof hitSchema>

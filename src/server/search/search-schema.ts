@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { TABLE_KEYS } from '../../domain/dataset/tables.ts'
-import { HIT_KINDS } from './search-everything.ts'
+
+const HIT_KINDS = ['period', 'person', 'client', 'region', 'record', 'account'] as const
+export type HitKind = (typeof HIT_KINDS)[number]
 
 export const hitSchema = z
   .object({

@@ -10,7 +10,8 @@ import { nameProfile, readProfiles, removeProfile } from './mapping-profiles.ts'
 import { inspected, rowSchema, tableField } from './mapping-schema.ts'
 import { readUploadRows } from './read-upload-rows.ts'
 import { templateFile } from './template-file.ts'
-import { shownUpload, uploadWithPlan } from './upload-schema.ts'
+import { uploadWithPlan } from './upload-schema.ts'
+import { shownUpload } from './upload-view.ts'
 
 const fileField = z.string().min(1).max(200).meta({ description: 'The name of a file, as the upload has it.' })
 const sheetField = z.string().min(1).max(100).meta({ description: 'The name of a sheet; text files have none.' })

@@ -15,8 +15,8 @@ import { commitUpload, dropUpload } from './settle-upload.ts'
 import { removeFiles, uploadFolder } from './upload-files.ts'
 import { receiveForm } from './upload-form.ts'
 import { uploadProblem } from './upload-problems.ts'
-import { shownPlan, shownUpload, uploadSchema, uploadState, uploadWithPlan } from './upload-schema.ts'
-import { uploadView } from './upload-view.ts'
+import { uploadSchema, uploadState, uploadWithPlan } from './upload-schema.ts'
+import { shownPlan, shownUpload, uploadView } from './upload-view.ts'
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 

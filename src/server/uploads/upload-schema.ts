@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import type { Language } from '../../base/problem.ts'
 import { TABLE_KEYS } from '../../domain/dataset/tables.ts'
+import { UPLOAD_STATES } from '../../domain/states.ts'
 import { timeText } from '../kernel/fields.ts'
-import { problemEntry, problemEntryOf } from '../kernel/problem-response.ts'
-import type { UploadPlan, UploadView } from './upload-view.ts'
+import { problemEntry } from '../kernel/problem-response.ts'
 
 const compared = z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() })
-export const uploadState = z.enum(['checked', 'broken', 'committed', 'dropped'])
+export const uploadState = z.enum(UPLOAD_STATES)
 export const uploadSchema = z
   .object({
     id: z.string(),
@@ -82,12 +81,3 @@ const planSchema = z
   })
   .meta({ id: 'UploadPlan', description: 'What committing an upload now would mean.' })
 export const uploadWithPlan = uploadSchema.extend({ plan: planSchema.nullable() })
-/** An upload with what committing it now would mean, in the caller's language. */
-export function shownUpload(upload: UploadView, plan: UploadPlan | undefined, language: Language) {
-  return { ...upload, plan: plan ? shownPlan(plan, language) : null }
-}
-
-/** What committing an upload would mean, in the caller's language. */
-export function shownPlan(plan: UploadPlan, language: Language) {
-  return { ...plan, obstacles: plan.obstacles.map((problem) => problemEntryOf(problem, language)) }
-}

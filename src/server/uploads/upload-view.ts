@@ -1,7 +1,8 @@
-import type { Problem } from '../../base/problem.ts'
+import type { Language, Problem } from '../../base/problem.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import type { Upload } from '../../store/aggregates/uploads.ts'
 import type { Compared } from '../../store/company-book/compare-staging.ts'
+import { problemEntryOf } from '../kernel/problem-response.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import type { touchedSchema, uploadSchema } from './upload-schema.ts'
 
@@ -41,4 +42,14 @@ export type RecordMeanwhile = ShapeOf<typeof touchedSchema>
 export function uploadView({ id, period, state, fileName, sha256, at, by, counts, change, sheets }: Upload): UploadView {
   const { tables, errors, warnings } = counts
   return { id, period: period ?? null, state, fileName, sha256, at, by, tables, errors, warnings, change: change ?? null, sheets }
+}
+
+/** An upload with what committing it now would mean, in the caller's language. */
+export function shownUpload(upload: UploadView, plan: UploadPlan | undefined, language: Language) {
+  return { ...upload, plan: plan ? shownPlan(plan, language) : null }
+}
+
+/** What committing an upload would mean, in the caller's language. */
+export function shownPlan(plan: UploadPlan, language: Language) {
+  return { ...plan, obstacles: plan.obstacles.map((problem) => problemEntryOf(problem, language)) }
 }

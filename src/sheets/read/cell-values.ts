@@ -2,7 +2,8 @@ import { dayOfMonth, dayText } from '../../base/day.ts'
 import { periodFromText } from '../../base/period.ts'
 import { DEFAULT_TIME_ZONE } from '../../domain/company/company-settings.ts'
 import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
-import { type Column, isCodeOrName, LONGEST_CODE, QUANTITY_PLACES } from '../../domain/dataset/tables.ts'
+import type { Column } from '../../domain/dataset/table.ts'
+import { isCodeOrName, LONGEST_CODE, QUANTITY_PLACES } from '../../domain/dataset/tables.ts'
 import { NO_TIME, readTimestamp } from './timestamps.ts'
 
 /** What is wrong with a cell: the code, and what its words need beside the value found. */

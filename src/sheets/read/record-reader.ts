@@ -1,8 +1,8 @@
 import type { Place } from '../../base/problem.ts'
 import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
 import { recordName } from '../../domain/dataset/record-name.ts'
+import type { Column } from '../../domain/dataset/table.ts'
 import {
-  type Column,
   isCodeOrName,
   LONGEST_CODE,
   type PartialValues,

@@ -1,5 +1,6 @@
 import { columnNamed, normalisedName } from '../../domain/dataset/dataset-names.ts'
-import { type Column, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import type { Column } from '../../domain/dataset/table.ts'
+import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { readCell, trimmed } from './cell-values.ts'
 import { FOREIGN_COLUMNS } from './foreign-names.ts'
 import { DEFAULT_LIMITS } from './limits.ts'

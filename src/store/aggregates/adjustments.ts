@@ -1,12 +1,9 @@
 import { type Fen, fen } from '../../base/money.ts'
 import type { PaidAdjustment } from '../../domain/appraisal.ts'
+import type { AdjustmentState } from '../../domain/states.ts'
 import type { Reader } from '../database/connection.ts'
 import { asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
-
-const ADJUSTMENT_STATES = ['proposed', 'accepted', 'rejected', 'superseded'] as const
-/** 待定, 已接受, 已拒绝, 已被新的复核取代. */
-export type AdjustmentState = (typeof ADJUSTMENT_STATES)[number]
 
 export interface NewAdjustment {
   readonly closedPeriod: string

@@ -1,5 +1,6 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Day } from '../../base/day.ts'
+import type { FormEntry, FormState } from '../../domain/states.ts'
 import type { Condition } from '../company-book/find-records.ts'
 import { COMPANY_BOOK } from '../database/company.ts'
 import type { Reader } from '../database/connection.ts'
@@ -10,12 +11,6 @@ import type { WriteTransaction } from '../trail/write.ts'
 const FORM_KINDS = ['feedback', 'followup'] as const
 /** 客服反馈表, 后期反馈. */
 export type FormKind = (typeof FORM_KINDS)[number]
-const FORM_ENTRIES = ['held', 'entered', 'dismissed'] as const
-/** What became of an answer: it waits for HR 待处理, is a record 已入账, or counts for nothing 不计入. */
-export type FormEntry = (typeof FORM_ENTRIES)[number]
-const FORM_STATES = ['open', 'answered', 'expired', 'revoked'] as const
-/** 待填写, 已填写, 已过期, 已作废. */
-export type FormState = (typeof FORM_STATES)[number]
 
 export interface NewFormLink {
   readonly sha256: string

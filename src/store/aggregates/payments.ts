@@ -1,13 +1,10 @@
 import { present } from '../../base/assert.ts'
 import type { Day } from '../../base/day.ts'
 import { type Fen, fen } from '../../base/money.ts'
+import type { PaymentKind } from '../../domain/states.ts'
 import type { Reader } from '../database/connection.ts'
 import { asked, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
-
-/** What finance wrote down: that people were paid 发放, or that such a mark was taken back 撤回. */
-const PAYMENT_KINDS = ['paid', 'taken_back'] as const
-export type PaymentKind = (typeof PAYMENT_KINDS)[number]
 
 export interface NewPayment {
   readonly period: string

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { type Column, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import type { Column } from '../../domain/dataset/table.ts'
+import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Parameter, Reader } from '../database/connection.ts'
 import { quoted, quotedList, storageOf } from '../database/record-columns.ts'
 import type { HeldContent } from './held-content.ts'

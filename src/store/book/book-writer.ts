@@ -4,7 +4,7 @@ import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } fro
 import type { Loader, WritingConnection } from '../database/connection.ts'
 import { quoted } from '../database/record-columns.ts'
 import { type LeftOutIndexes, SetAsideIndexes } from '../database/set-aside-indexes.ts'
-import { headOf } from '../trail/audit.ts'
+import { headOf } from '../trail/trail-end.ts'
 import { keepHead } from '../trail/trail-files.ts'
 import { transactionOn } from '../trail/write.ts'
 import type { BookWriter } from './book.ts'

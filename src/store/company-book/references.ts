@@ -1,4 +1,5 @@
-import { type Column, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import type { Column } from '../../domain/dataset/table.ts'
+import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Reader } from '../database/connection.ts'
 import { quoted } from '../database/record-columns.ts'
 import type { Pair } from './compare-staging.ts'

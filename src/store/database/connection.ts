@@ -1,10 +1,12 @@
 import type { RecordValues, TableKey } from '../../domain/dataset/tables.ts'
 import type { Dialect } from './dialect.ts'
-import type { NamedRow } from './named-rows.ts'
 
 /** What a database gives back: every whole number is a BigInt, so that sums stay exact. */
 export type Cell = bigint | string | null
 export type Parameter = number | string | null
+/** A value of a row by name: numbers of Int columns, BigInt of every other whole number, sums and counts among them; NULL is undefined. */
+export type NamedCell = bigint | number | string | undefined
+export type NamedRow = Readonly<Record<string, NamedCell>>
 
 /** What measures need of a database. SQL is written once, with $1, $2 ... as placeholders. */
 export interface Reader {

@@ -1,8 +1,4 @@
-import type { Cell } from './connection.ts'
-
-/** A value of a row by name: numbers of Int columns, BigInt of every other whole number, sums and counts among them; NULL is undefined. */
-export type NamedCell = bigint | number | string | undefined
-export type NamedRow = Readonly<Record<string, NamedCell>>
+import type { Cell, NamedCell, NamedRow } from './connection.ts'
 
 export interface AnsweredColumn {
   readonly name: string

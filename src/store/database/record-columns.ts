@@ -1,4 +1,5 @@
-import { type ColumnType, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import type { ColumnType } from '../../domain/dataset/table.ts'
+import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 
 /** What loading adds to the records of a table, after their own columns. */
 const DERIVED_COLUMNS = {

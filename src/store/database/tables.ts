@@ -3,7 +3,17 @@ import type { Day } from '../../base/day.ts'
 import type { Fen } from '../../base/money.ts'
 import type { MarkItem } from '../../domain/engineers/mark-items.ts'
 import type { Position } from '../../domain/people/employee.ts'
-import type { AppealState, PeriodState, RunState, UploadState } from '../../domain/states.ts'
+import type {
+  AdjustmentState,
+  AppealState,
+  FormEntry,
+  MarkState,
+  PaymentKind,
+  PeriodState,
+  RunState,
+  SheetState,
+  UploadState,
+} from '../../domain/states.ts'
 import type { Prisma } from '../generated/sqlite/client.ts'
 
 type Model = Prisma.ModelName
@@ -72,18 +82,18 @@ export const MODELS = {
 
 /** What is known of a column beyond its type in the schema, where times are text and days and money are numbers. */
 interface Narrowed {
-  adjustments: { due: Fen; paid: Fen; difference: Fen; state: 'proposed' | 'accepted' | 'rejected' | 'superseded' }
+  adjustments: { due: Fen; paid: Fen; difference: Fen; state: AdjustmentState }
   appeals: { kind: PersonKind; state: AppealState }
   appraisal_periods: { state: PeriodState }
   changes: { kind: 'upload' | 'row' | 'mark' | 'decision' | 'correction' | 'take_back' | 'form' }
-  confirmations: { kind: PersonKind; role: 'person' | 'manager'; state: 'confirmed' | 'objected' }
+  confirmations: { kind: PersonKind; role: 'person' | 'manager'; state: Extract<SheetState, 'confirmed' | 'objected'> }
   deputies: { first: Day; last: Day }
   employees: { position: Position; hired_on: Day; left_on: Day }
-  form_links: { kind: 'feedback' | 'followup'; day: Day; entry: 'held' | 'entered' | 'dismissed' }
-  marks: { item: MarkItem; state: 'draft' | 'submitted' }
+  form_links: { kind: 'feedback' | 'followup'; day: Day; entry: FormEntry }
+  marks: { item: MarkItem; state: MarkState }
   messages: { channel: 'product' | 'mail' | 'webhook' }
   payment_lines: { share: Fen; adjustment: Fen; amount: Fen }
-  payments: { kind: 'paid' | 'taken_back'; paid_on: Day }
+  payments: { kind: PaymentKind; paid_on: Day }
   period_steps: { from: PeriodState; to: PeriodState }
   postings: { from: Day }
   run_people: { kind: PersonKind; bonus: Fen }

@@ -1,12 +1,11 @@
 import type { Reader } from '../database/connection.ts'
 import type { Dialect } from '../database/dialect.ts'
-import type { LedgerQuery } from './arrears-ledger.ts'
 import { AUDITED } from './audited.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
 import { type Measured, measuresOf } from './measure.ts'
-import type { SourceQuery } from './source-query.ts'
+import type { LedgerQuery, SourceQuery } from './source-query.ts'
 
 /** In fen, added up over the rep's clients. */
 export interface Arrears {

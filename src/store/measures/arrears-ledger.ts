@@ -3,19 +3,10 @@ import type { Cell, Reader } from '../database/connection.ts'
 import { quoted } from '../database/record-columns.ts'
 import { reckoned } from './arrears-by-rep.ts'
 import { AUDITED } from './audited.ts'
-import { type CollectionFilter, countedCollections } from './counted-collections.ts'
+import { countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { wholeNumber } from './keyed-rows.ts'
-
-export interface LedgerQuery {
-  readonly rep: string
-  readonly client?: string | undefined
-  readonly counted: CollectionFilter
-  /** Receivables due before the days (S5a), or up to their end (S5b). */
-  readonly of: 'arrears' | 'due'
-  /** With the collections on the days, of clients who paid something of what they owed; else what was owed when the days began. */
-  readonly collected: boolean
-}
+import type { LedgerQuery } from './source-query.ts'
 
 /** A receivable or a collection of a client who owes something, and what the client owes after it. */
 export interface LedgerEntry {

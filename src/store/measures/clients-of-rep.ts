@@ -3,9 +3,21 @@ import { AUDITED } from './audited.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
-import type { OrderTotals } from './orders-by-rep.ts'
 
 /** One rep's measures client by client; what the files beside this one add up for all reps. A client without a code is ''. */
+
+/** What one rep 业务员 sold on some days. Amounts in fen, quantities in millionths. */
+export interface OrderTotals {
+  /** Orders less returns (S1a). */
+  readonly amount: bigint
+  readonly quantity: bigint
+  /** Lines with a positive amount and a positive list amount, at the actual and at the list price (S3). */
+  readonly pricedAmount: bigint
+  readonly pricedListAmount: bigint
+  /** Orders with a positive amount (S7), one of several lines counting once, and the clients they went to (S8a). */
+  readonly positiveOrders: bigint
+  readonly clients: bigint
+}
 
 /** Orders of one rep on the days per client; of a client `clients` is 1 when it bought anything. */
 export async function ordersByClient(

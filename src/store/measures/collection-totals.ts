@@ -3,19 +3,8 @@ import { collectionsByClient } from './clients-of-rep.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { wholeNumber } from './keyed-rows.ts'
-import { measuresOf } from './measure.ts'
+import { type CollectionTotals, measuresOf } from './measure.ts'
 import { ofRep } from './source-query.ts'
-
-/** The counted collections of one rep that name one region, or none. */
-export interface CollectionTotals {
-  /** The region on the documents themselves; without one they belong to the rep's home region. */
-  readonly region: string | undefined
-  /** The rep on the document, else the client's; without one the region is always given. */
-  readonly rep: string | undefined
-  /** In fen: what lies above zero 收款, and the rest 退款 as a negative amount. */
-  readonly receipts: bigint
-  readonly refunds: bigint
-}
 
 /** Counted collections on the days per region given and rep, in no particular order (S5c, POLICY A11). */
 export async function collectionTotals(

@@ -4,9 +4,19 @@ import { QUANTITY_PLACES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { MeasureUnit } from '../../domain/sales/sales-result.ts'
 import type { WindowReadings } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
-import type { CollectionTotals } from './collection-totals.ts'
 import type { CollectionFilter } from './counted-collections.ts'
 import type { SourceQuery } from './source-query.ts'
+
+/** The counted collections of one rep that name one region, or none. */
+export interface CollectionTotals {
+  /** The region on the documents themselves; without one they belong to the rep's home region. */
+  readonly region: string | undefined
+  /** The rep on the document, else the client's; without one the region is always given. */
+  readonly rep: string | undefined
+  /** In fen: what lies above zero 收款, and the rest 退款 as a negative amount. */
+  readonly receipts: bigint
+  readonly refunds: bigint
+}
 
 /** The readings of the policy that decide which records a measure counts. */
 export interface Readings extends WindowReadings, CollectionFilter {}

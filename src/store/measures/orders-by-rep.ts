@@ -1,24 +1,11 @@
 import { windowsOf } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
 import { AUDITED } from './audited.ts'
-import { ordersByClient } from './clients-of-rep.ts'
+import { type OrderTotals, ordersByClient } from './clients-of-rep.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
 import { type Measured, type MeasuredBook, measuresOf } from './measure.ts'
 import { ofRep } from './source-query.ts'
-
-/** What one rep 业务员 sold on some days. Amounts in fen, quantities in millionths. */
-export interface OrderTotals {
-  /** Orders less returns (S1a). */
-  readonly amount: bigint
-  readonly quantity: bigint
-  /** Lines with a positive amount and a positive list amount, at the actual and at the list price (S3). */
-  readonly pricedAmount: bigint
-  readonly pricedListAmount: bigint
-  /** Orders with a positive amount (S7), one of several lines counting once, and the clients they went to (S8a). */
-  readonly positiveOrders: bigint
-  readonly clients: bigint
-}
 
 /** Orders per rep on the days; a rep without orders is not in it. */
 export async function ordersByRep(reader: Reader, book: number, { first, last }: DayRange): Promise<Map<string, OrderTotals>> {

@@ -3,6 +3,7 @@ import { present } from '../../base/assert.ts'
 import type { Cell, Reader } from '../database/connection.ts'
 import { StoreError } from '../database/store-error.ts'
 import { type Contents, takeContents } from './trail-contents.ts'
+import { lastEntry, noteWritten } from './trail-end.ts'
 import { type TrailFiles, type TrailHead, type TrailKey, trailKeys } from './trail-files.ts'
 import type { WriteTransaction } from './write.ts'
 
@@ -45,18 +46,6 @@ export interface HashedEntry extends AuditContent {
   readonly contents: string | null
 }
 
-/** The newest entry as the next one follows it. */
-export interface LastEntry extends TrailHead {
-  readonly action: string
-  readonly keyId: string | null
-}
-
-/** The newest entry; undefined where there is none. */
-export async function lastEntry(reader: Reader): Promise<LastEntry | undefined> {
-  const [row] = await reader.all('SELECT sequence, hash, key_id, at, action FROM audit_entries ORDER BY sequence DESC LIMIT 1')
-  return row && { entry: Number(row[0]), hash: String(row[1]), keyId: textOf(row[2]), at: String(row[3]), action: String(row[4]) }
-}
-
 /** The keyed entries after one that closed a period, oldest first. */
 export async function closingsAfter(reader: Reader, entry: number): Promise<(TrailHead & { readonly period: string })[]> {
   const rows = await reader.all(
@@ -70,16 +59,6 @@ export async function closingsAfter(reader: Reader, entry: number): Promise<(Tra
     at: String(at),
     period: String(period),
   }))
-}
-
-/** The trails that transactions wrote to. */
-const written = new WeakMap<object, TrailFiles>()
-
-/** The newest entry of a transaction that wrote some, and where it is to be written down once it is in force. */
-export async function headOf(transaction: Reader): Promise<{ readonly files: TrailFiles; readonly head: TrailHead } | undefined> {
-  const files = written.get(transaction)
-  const head = files && (await lastEntry(transaction))
-  return head?.keyId == null ? undefined : files && { files, head }
 }
 
 /**
@@ -122,7 +101,7 @@ export async function appendAudit(
     key_id: entry.keyId,
     contents: entry.contents,
   })
-  written.set(transaction, files)
+  noteWritten(transaction, files)
   return { entry: entry.sequence, hash, at: content.at }
 }
 

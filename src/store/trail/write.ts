@@ -1,12 +1,11 @@
 import { assert } from '../../base/assert.ts'
-import type { Cell, Parameter, Reader, WritingConnection } from '../database/connection.ts'
+import type { Cell, NamedRow, Parameter, Reader, WritingConnection } from '../database/connection.ts'
 import { faultPoint } from '../database/fault-point.ts'
-import type { NamedRow } from '../database/named-rows.ts'
 import { parameterOf } from '../database/parameter.ts'
 import { quoted, quotedList } from '../database/record-columns.ts'
 import type { NewRow, RowChange, TableName, TableRow } from '../database/tables.ts'
-import { headOf } from './audit.ts'
 import { KEPT_TABLES, touchRows, watchStatement, writtenInSilence } from './trail-contents.ts'
+import { headOf } from './trail-end.ts'
 import { keepHead } from './trail-files.ts'
 
 /** One writing transaction: what is written through it is there whole or not at all. */

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Radio } from 'antd'
 import { useState } from 'react'
+import { CLASSES, type KindClass } from '../../domain/engineers/attendance-classes.ts'
 import { answer } from '../api/resource.ts'
 import { count } from '../parts/format.ts'
 import { Loaded, Section } from '../parts/page.tsx'
@@ -11,8 +12,6 @@ import { language } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import { incompletePeriods } from './api.ts'
 import { INCOMPLETE_WORDS } from './incomplete-words.ts'
-
-const CLASSES = ['late', 'call_absence', 'ignore'] as const
 
 const readKinds = (period: string) => answer(incompletePeriods[':period']['attendance-kinds'].$get({ param: { period } }))
 type Kind = Awaited<ReturnType<typeof readKinds>>['items'][number]
@@ -77,7 +76,7 @@ function kindName({ kind, title }: Kind): string {
 function Classify({ period, kind, onDone }: { period: string; kind: Kind; onDone: () => void }) {
   const say = useWords(INCOMPLETE_WORDS)
   const queryClient = useQueryClient()
-  const [as, setAs] = useState<(typeof CLASSES)[number]>(kind.as ?? 'late')
+  const [as, setAs] = useState<KindClass>(kind.as ?? 'late')
   const classify = useMutation({
     mutationFn: (reason: string) =>
       answer(incompletePeriods[':period']['attendance-kinds'][':kind'].$post({ param: { period, kind: kind.kind }, json: { as, reason } })),

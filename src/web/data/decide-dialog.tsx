@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Input, Radio } from 'antd'
 import { useId, useState } from 'react'
+import { DECISIONS } from '../../domain/engineers/service-facts.ts'
 import { answer } from '../api/resource.ts'
 import { ReasonDialog } from '../parts/reason-dialog.tsx'
 import { useWords } from '../words/words.ts'
@@ -8,7 +9,6 @@ import { incompletePeriods } from './api.ts'
 import { type IncompleteCase, moduleName } from './incomplete-case.ts'
 import { INCOMPLETE_WORDS } from './incomplete-words.ts'
 
-const DECISIONS = ['reweight', 'zero', 'value', 'exclude'] as const
 type Decision = (typeof DECISIONS)[number]
 
 interface CaseDialogProps {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { AdjustmentState } from '../../domain/states.ts'
 import type { CsvColumn } from '../parts/csv.ts'
 import { decimal, periodName, time } from '../parts/format.ts'
 import { usePeopleNames } from '../parts/people-names.ts'
@@ -7,7 +8,7 @@ import { type PlainColumn, PlainTable } from '../parts/plain-table.tsx'
 import { Tag, type TagKind } from '../parts/tag.tsx'
 import { useWords } from '../words/words.ts'
 import { ADJUSTMENTS, reasonWords } from './adjustment-words.ts'
-import { type Adjustment, type AdjustmentState, regionNamesQuery } from './api.ts'
+import { type Adjustment, regionNamesQuery } from './api.ts'
 import { listed } from './listed.ts'
 
 type Column = PlainColumn<Adjustment> & CsvColumn<Adjustment>

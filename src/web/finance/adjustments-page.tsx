@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { ADJUSTMENT_STATES, type AdjustmentState } from '../../domain/states.ts'
 import { periodQuery } from '../api/periods.ts'
 import { useSession } from '../api/session.ts'
 import { CsvButton } from '../parts/csv-button.tsx'
@@ -14,10 +15,10 @@ import { AdjustmentDetail } from './adjustment-detail.tsx'
 import { AdjustmentReview } from './adjustment-review.tsx'
 import { AdjustmentTable, useAdjustmentColumns } from './adjustment-table.tsx'
 import { ADJUSTMENTS } from './adjustment-words.ts'
-import { type Adjustment, type AdjustmentState, adjustmentsQuery, allAdjustments } from './api.ts'
+import { type Adjustment, adjustmentsQuery, allAdjustments } from './api.ts'
 import './finance.css'
 
-const TABS = ['proposed', 'accepted', 'rejected', 'superseded', 'all'] as const
+const TABS = [...ADJUSTMENT_STATES, 'all'] as const
 
 /** What closed periods turned out to be due, against what was paid: to be accepted or rejected, each with why. */
 export function AdjustmentsPage() {

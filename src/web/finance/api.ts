@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { AdjustmentState, PaymentState } from '../../domain/states.ts'
 import type { ADJUSTMENT_ROUTES } from '../../server/adjustments/adjustment-routes.ts'
 import type { BONUS_BOARD_ROUTES } from '../../server/bonus-board/bonus-board-routes.ts'
 import type { DOCUMENT_ROUTES } from '../../server/documents/document-routes.ts'
@@ -38,7 +39,6 @@ const readReceived = (period: string) => answer(received.$get({ param: { period 
 export type ReceivedTable = Awaited<ReturnType<typeof readReceived>>['items'][number]
 export const receivedQuery = (period: string) => queryOptions({ queryKey: ['received', period], queryFn: () => readReceived(period) })
 
-export type PaymentState = 'unpaid' | 'paid' | 'nothing_due'
 export interface PaymentFilter {
   readonly region?: string | undefined
   readonly state?: PaymentState | undefined
@@ -89,7 +89,6 @@ export const downloadsQuery = (period: string) =>
   })
 export const allDownloads = (period: string) => everyPage((cursor) => readDownloads(period, cursor, 500))
 
-export type AdjustmentState = 'proposed' | 'accepted' | 'rejected' | 'superseded'
 const readAdjustments = (period: string, state: AdjustmentState | undefined, cursor: string | undefined, limit = PAGE) =>
   answer(adjustments.$get({ param: { period }, query: { state, cursor, limit } }))
 export type Adjustment = Awaited<ReturnType<typeof readAdjustments>>['items'][number]

@@ -1,7 +1,4 @@
-import type { AdjustmentState, PaymentState } from './api.ts'
-
-const PAYMENT_STATES: readonly PaymentState[] = ['unpaid', 'paid', 'nothing_due']
-const ADJUSTMENT_STATES: readonly AdjustmentState[] = ['proposed', 'accepted', 'rejected', 'superseded']
+import { ADJUSTMENT_STATES, type AdjustmentState, PAYMENT_STATES, type PaymentState } from '../../domain/states.ts'
 
 /** The board in the address: the newest run instead of the published one. */
 export function boardSearch(search: Record<string, unknown>): { readonly run?: 'latest' } {

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { PAYMENT_STATES } from '../../domain/states.ts'
 import { useSession } from '../api/session.ts'
 import { CsvButton } from '../parts/csv-button.tsx'
 import { periodName, yuan } from '../parts/format.ts'
@@ -131,12 +132,12 @@ function Filters({ board, filter, onChange }: { board: Board; filter: PaymentsSe
         aria-label={say('state')}
         value={state ?? ''}
         onChange={({ target: { value } }) => {
-          const chosen = (['unpaid', 'paid', 'nothing_due'] as const).find((each) => each === value)
+          const chosen = PAYMENT_STATES.find((each) => each === value)
           set({ ...(region ? { region } : {}), ...(chosen ? { state: chosen } : {}) })
         }}
       >
         <option value="">{say('allStates')}</option>
-        {(['unpaid', 'paid', 'nothing_due'] as const).map((each) => (
+        {PAYMENT_STATES.map((each) => (
           <option key={each} value={each}>
             {say(each)}
           </option>

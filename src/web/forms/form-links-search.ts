@@ -1,4 +1,6 @@
-export const LINK_STATES = ['open', 'answered', 'expired', 'revoked', 'held'] as const
+import { FORM_STATES } from '../../domain/states.ts'
+
+export const LINK_STATES = [...FORM_STATES, 'held'] as const
 export type LinkFilter = (typeof LINK_STATES)[number]
 export const LINK_KINDS = ['feedback', 'followup'] as const
 

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { APPEAL_STATES } from '../../domain/states.ts'
 import { count } from '../parts/format.ts'
 import { Section } from '../parts/page.tsx'
 import { PlainTable } from '../parts/plain-table.tsx'
@@ -21,7 +22,7 @@ export function MonthAnswers({ period, progress: { isPublished, service, sales, 
     { kind: 'service', ...service },
     { kind: 'sales', ...sales },
   ] as const
-  const states = (['open', 'kept', 'corrected'] as const).filter((state) => appeals[state] > 0)
+  const states = APPEAL_STATES.filter((state) => appeals[state] > 0)
   return (
     <Section
       title={say('answers')}

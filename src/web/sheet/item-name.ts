@@ -1,8 +1,9 @@
+import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { language } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import { ANSWER } from './answer-words.ts'
 import type { KpiHead } from './queries.ts'
-import { MODULE_KEYS, SHEET } from './words.ts'
+import { SHEET } from './words.ts'
 
 /** The name of what an objection is about: a module, a KPI, or the sheet as a whole. */
 export function useItemName(kpis: readonly KpiHead[]): (item: string | null) => string {
@@ -10,7 +11,7 @@ export function useItemName(kpis: readonly KpiHead[]): (item: string | null) => 
   const saySheet = useWords(SHEET)
   return (item) => {
     if (item === null) return say('whole')
-    const module = MODULE_KEYS.find((key) => key === item)
+    const module = MODULES.find((key) => key === item)
     return module ? saySheet(module) : (kpis.find(({ kpi }) => kpi === item)?.title[language()] ?? item)
   }
 }

@@ -1,10 +1,11 @@
+import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { decimal, periodName, time } from '../parts/format.ts'
 import { language } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import { daysOf } from './form-days.ts'
 import type { Sheet, SheetPart } from './queries.ts'
 import { percentOf } from './weight-text.ts'
-import { MODULE_KEYS, SHEET, type SheetWord } from './words.ts'
+import { SHEET, type SheetWord } from './words.ts'
 import './score-form.css'
 
 interface ScoreFormProps {
@@ -125,7 +126,7 @@ export function FormSignatures({ part }: { part: SheetPart }) {
 }
 
 export function wordOf(module: string): SheetWord {
-  return MODULE_KEYS.find((key) => key === module) ?? 'module'
+  return MODULES.find((key) => key === module) ?? 'module'
 }
 
 function remarkOf(part: SheetPart, item: string): string {

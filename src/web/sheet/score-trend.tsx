@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { Chart } from '../parts/chart.tsx'
 import type { ChartOption } from '../parts/chart-canvas.tsx'
 import { CsvButton } from '../parts/csv-button.tsx'
@@ -10,7 +11,7 @@ import { useWords } from '../words/words.ts'
 import { alike, chartNumber } from './chart-number.ts'
 import { historyQuery, type PastResult, type Sheet, type SheetPart } from './queries.ts'
 import { TREND } from './trend-words.ts'
-import { MODULE_KEYS, SHEET } from './words.ts'
+import { SHEET } from './words.ts'
 
 /** The score over the periods that were published: an engineer's final score with the four modules, a representative's points. */
 export function ScoreTrend({ sheet, part }: { sheet: Sheet; part: SheetPart }) {
@@ -19,7 +20,7 @@ export function ScoreTrend({ sheet, part }: { sheet: Sheet; part: SheetPart }) {
   const zh = language() === 'zh'
   const isService = part.kind === 'service'
   const main = say(isService ? 'score' : 'points')
-  const keys = isService ? MODULE_KEYS : []
+  const keys = isService ? MODULES : []
   const { data } = useQuery(historyQuery(sheet.employee))
   const past = useMemo(
     () =>

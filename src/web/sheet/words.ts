@@ -96,5 +96,3 @@ export const SHEET = defineWords('sheet', {
   },
 })
 export type SheetWord = NonNullable<(typeof SHEET)['keys']>
-
-export const MODULE_KEYS = ['attendance', 'customer', 'manager', 'problemSolving'] as const

@@ -1,3 +1,4 @@
+import { MODULES, type Module } from '../../domain/engineers/service-facts.ts'
 import { language } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import { SHEET } from './words.ts'
@@ -25,7 +26,6 @@ export function useReasonWords(reasons: CitedClauses): (reason: string) => strin
   }
 }
 
-const MODULES = ['attendance', 'customer', 'manager', 'problemSolving'] as const
-function isModule(text: string): text is (typeof MODULES)[number] {
+function isModule(text: string): text is Module {
   return MODULES.some((module) => module === text)
 }

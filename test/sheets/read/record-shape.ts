@@ -1,6 +1,7 @@
 import { type Day, dayFromText, dayText } from '../../../src/base/day.ts'
 import { periodFromText } from '../../../src/base/period.ts'
-import { type Column, type RecordValues, TABLES, type TableKey, type Value } from '../../../src/domain/dataset/tables.ts'
+import type { Column } from '../../../src/domain/dataset/table.ts'
+import { type RecordValues, TABLES, type TableKey, type Value } from '../../../src/domain/dataset/tables.ts'
 
 /** What is wrong with the shape of a record by the table of shapes in domain/dataset/tables.ts; empty when nothing is. */
 export function shapeFaults(table: TableKey, record: RecordValues): string[] {

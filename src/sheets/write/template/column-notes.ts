@@ -1,5 +1,6 @@
 import type { Language } from '../../../base/problem.ts'
-import type { Column, ColumnType, TableKey } from '../../../domain/dataset/tables.ts'
+import type { Column, ColumnType } from '../../../domain/dataset/table.ts'
+import type { TableKey } from '../../../domain/dataset/tables.ts'
 
 type Words = Readonly<Record<Language, string>>
 

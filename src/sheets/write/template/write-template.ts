@@ -1,6 +1,7 @@
 import ExcelJS, { type DataValidation, type Worksheet } from 'exceljs'
 import type { Language } from '../../../base/problem.ts'
-import { type Column, type ColumnType, TABLE_KEYS, TABLES, type Table } from '../../../domain/dataset/tables.ts'
+import type { Column, ColumnType, Table } from '../../../domain/dataset/table.ts'
+import { TABLE_KEYS, TABLES, type TableKey } from '../../../domain/dataset/tables.ts'
 import { noteOf } from './column-notes.ts'
 import { EXAMPLE_ROWS } from './example-rows.ts'
 import { INSTRUCTIONS, INSTRUCTIONS_SHEET } from './instructions.ts'
@@ -49,7 +50,7 @@ function addInstructions(sheet: Worksheet, language: Language): void {
   for (const line of lines) sheet.addRow([line]).font = { name: FONT, size: 11 }
 }
 
-function addTable(sheet: Worksheet, table: Table, language: Language): void {
+function addTable(sheet: Worksheet, table: Table<TableKey>, language: Language): void {
   const example = EXAMPLE_ROWS[table.key]
   table.columns.forEach((column, index) => {
     const heading = language === 'zh' ? column.title : column.key
@@ -65,7 +66,7 @@ function addTable(sheet: Worksheet, table: Table, language: Language): void {
   })
 }
 
-function addHeading(sheet: Worksheet, table: Table, column: Column, at: number, heading: string, language: Language): void {
+function addHeading(sheet: Worksheet, table: Table<TableKey>, column: Column, at: number, heading: string, language: Language): void {
   const cell = sheet.getCell(1, at)
   cell.value = heading
   cell.numFmt = '@'

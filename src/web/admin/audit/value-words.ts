@@ -1,6 +1,6 @@
-import { MODULES } from '../../../domain/engineers/service-facts.ts'
+import { DECISIONS, MODULES } from '../../../domain/engineers/service-facts.ts'
 import { ACCOUNT_POSITIONS } from '../../../domain/people/account-position.ts'
-import { PERIOD_STATES } from '../../../domain/states.ts'
+import { MARK_STATES, PERIOD_STATES } from '../../../domain/states.ts'
 import { POSITION_WORDS } from '../../words/positions.ts'
 import { STATE_WORDS } from '../../words/states.ts'
 import { defineWords, wordsNow } from '../../words/words.ts'
@@ -46,9 +46,8 @@ const VALUES = defineWords('audit-values', {
   },
 })
 
-const DECISIONS = ['reweight', 'zero', 'value', 'exclude'] as const
 const ITEMS = ['overall', 'on_site_resolution'] as const
-const STATES = ['draft', 'submitted', 'checked', 'committed', 'dropped'] as const
+const STATES = [...MARK_STATES, 'checked', 'committed', 'dropped'] as const
 
 /** A value of an entry in words, by what its part is about; what is not known stays as it is. */
 export function valueText(path: string, value: string): string {

@@ -1,10 +1,11 @@
 /// <reference path="./exceljs-writer.d.ts" />
 import type { Cell as ExcelCell } from 'exceljs'
+import type StreamedWorkbook from 'exceljs/lib/stream/xlsx/workbook-writer.js'
 import StreamedSheet from 'exceljs/lib/stream/xlsx/worksheet-writer.js'
 import { type Cell, cellName, columnName, type Merge, type Row } from './cell.ts'
 import { cellText, looksLikeFormula } from './cell-text.ts'
-import type { ExcelWorkbook } from './excel-workbook.ts'
 import type { SheetLayout } from './sheet-layout.ts'
+import type { excelStyle, Style } from './style.ts'
 
 const MARGINS = { left: 0.59, right: 0.59, top: 0.71, bottom: 0.71, header: 0.31, footer: 0.31 } as const
 const DEFAULT_ROW_HEIGHT = 18
@@ -13,14 +14,20 @@ const GREATEST_ROW_HEIGHT = 409
 /** The library takes this width for one that nobody asked for, and leaves the column to the default of whoever opens the sheet. */
 const WIDTH_NOT_WRITTEN = 9
 
+/** What a sheet asks of the workbook that it belongs to. */
+interface SheetsWorkbook extends StreamedWorkbook {
+  styleOf(style: Style, quoted: boolean): ReturnType<typeof excelStyle>
+  name(kind: 'Print_Area' | 'Print_Titles', sheet: StreamedSheet, range: string): void
+}
+
 /** The streaming writer of one sheet, with what it lacks: options of printing, ignored errors, and cells as we have them. */
 export class ExcelSheet extends StreamedSheet {
-  readonly #workbook: ExcelWorkbook
+  readonly #workbook: SheetsWorkbook
   readonly #layout: SheetLayout
   readonly #breaks: number[] = []
   #rows = 0
 
-  constructor(workbook: ExcelWorkbook, layout: SheetLayout) {
+  constructor(workbook: SheetsWorkbook, layout: SheetLayout) {
     const { frozen, gridLines = false, footer, landscape, name, widths } = layout
     super({
       id: workbook.nextId,
