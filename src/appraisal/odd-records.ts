@@ -167,7 +167,7 @@ async function eventsOnDaysOff({ reader, book, period, rules, calendar, place }:
     ...[...holidays.values()].map((own) => offProblem('attendance_should_be_on_a_working_day', own, calendar, place)),
     ...(weekends.length > 0 ? [offProblem('weekend_attendance_should_be_meant', weekends, calendar, place)] : []),
   ]
-  const unknown = events.find(({ day }) => !areHolidaysKnown(day))
+  const unknown = events.find(({ day }) => !areHolidaysKnown(day, calendar))
   if (!unknown) return problems
   const year = String(yearOf(unknown.day))
   return [...problems, odd('public_holidays_should_be_known', { year, period: period.text }, 'attendance', period.text, 'date', undefined)]

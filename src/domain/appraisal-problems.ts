@@ -74,8 +74,8 @@ export const APPRAISAL_PROBLEMS = {
   },
   public_holidays_should_be_known: {
     severity: 'warning',
-    zh: '程序还不知道 {year} 年的法定节假日，{period} 的考勤只按周末看是否上班。若节假日也有迟到、请假等记录，请自行核对。',
-    en: 'The public holidays of {year} are not known yet: attendance of {period} is held against weekends only. Look yourself for lateness and leave on public holidays.',
+    zh: '程序还不知道 {year} 年的法定节假日，{period} 的考勤只按周末看是否上班。请在「工作日历」表中写明这一年放假和补班的日子。',
+    en: 'The public holidays of {year} are not known yet: attendance of {period} is held against weekends only. List the days off and the days worked in their place in the table holidays.',
   },
   day_should_be_near_the_others: {
     severity: 'warning',

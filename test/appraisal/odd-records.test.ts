@@ -116,3 +116,14 @@ test('a year whose public holidays are not known is said to be, once', async () 
   const codes = (await problemsOf({ ...FILES, attendance }, '2099-10')).map(({ code }) => code)
   expect(codes.filter((code) => code === 'public_holidays_should_be_known')).toHaveLength(1)
 })
+
+test('a company has a calendar of its own, which goes before the public one', async () => {
+  const attendance = ['2026-10-01,T1,late', '2026-10-12,T1,late', '2026-10-17,T1,late', '2099-10-01,T1,late']
+  const holidays = ['date,working,name', '2026-10-01,yes,', '2026-10-12,no,厂庆', '2026-10-17,是,补班', '2099-10-01,no,国庆节']
+  const problems = await problemsOf({ ...FILES, attendance: [...(FILES.attendance ?? []), ...attendance], holidays }, '2026-10')
+  expect(
+    problems.filter(({ code }) => /working_day|be_meant/.test(code)).map(({ record, values }) => `${record} ${values.eventsZh}`),
+  ).toEqual(['2026-10-12 T1 2026-10-12 厂庆 T1 迟到、2026-10-12 厂庆 T1 请假'])
+  const later = await problemsOf({ ...FILES, attendance: ['date,employee,kind', '2099-10-02,T1,late'], holidays }, '2099-10')
+  expect(later.map(({ code }) => code)).not.toContain('public_holidays_should_be_known')
+})

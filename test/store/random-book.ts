@@ -56,6 +56,7 @@ const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
     maxLength: 4,
     selector: ([who, , from]) => `${who} ${from}`,
   }),
+  holidays: table(3, 1, day, flag, blankOr(number)),
   clients: table(6, 1, client, number, blankOr(fc.constantFrom(...REGIONS)), blankOr(rep), blankOr(number), flag),
   orders: documents(40, number, day, rep, client, amount, blankOr(amount), blankOr(amount), status, fc.constantFrom('order', 'return')),
   collections: documents(

@@ -22,9 +22,20 @@ export const publicCalendar: Calendar = (day) => {
   return { isWorking: work, name: work ? { zh: `${zh}调休上班`, en: `worked in place of ${en}` } : { zh, en } }
 }
 
-/** Whether the public holidays of a day's year are known. */
-export function areHolidaysKnown(day: Day): boolean {
-  return publicCalendar((yearOf(day) * 10000 + 1001) as Day).name !== undefined
+/** Whether the public holidays of a day's year are known: National Day has a name then. */
+export function areHolidaysKnown(day: Day, calendar: Calendar = publicCalendar): boolean {
+  return calendar((yearOf(day) * 10000 + 1001) as Day).name !== undefined
+}
+
+/** A day that the company says of itself whether it is worked. */
+export interface OwnDay extends CalendarDay {
+  readonly day: Day
+}
+
+/** The company's calendar: its own days, and for all others the public one. */
+export function companyCalendar(own: readonly OwnDay[]): Calendar {
+  const days = new Map(own.map(({ day, ...rest }) => [day, rest]))
+  return (day) => days.get(day) ?? publicCalendar(day)
 }
 
 /** What a day is called where the calendar has no name for it. */

@@ -140,4 +140,15 @@ export const SERVICE_TABLES = {
     repeated: 'same',
     columns: [period, region, titled(amount, '提成金额', '销售提成')],
   },
+  holidays: {
+    key: 'holidays',
+    title: '工作日历',
+    identity: ['date'],
+    repeated: 'same',
+    columns: [
+      date,
+      { key: 'working', title: '是否上班', synonyms: ['上班', '工作日', '是否工作日'], type: 'flag', required: true },
+      { key: 'name', title: '名称', synonyms: ['节日', '节假日', '说明', '备注'], type: 'text' },
+    ],
+  },
 } as const satisfies Readonly<Record<string, Table>>

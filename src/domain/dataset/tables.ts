@@ -26,6 +26,7 @@ export const TABLE_KEYS = [
   'evaluations',
   'decisions',
   'commissions',
+  'holidays',
 ] as const
 export type TableKey = (typeof TABLE_KEYS)[number]
 

@@ -128,7 +128,7 @@ function periodOf(
   return { ok: true, period: (first(touched) ?? first(periods))?.text }
 }
 
-/** The tables whose records are in no period: employees, postings, clients, regions. */
+/** The tables whose records are in no period: employees, postings, clients, regions, the calendar. */
 export function isMasterTable(table: TableKey): boolean {
   return timeColumn(table) === undefined
 }

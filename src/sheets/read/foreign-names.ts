@@ -142,4 +142,5 @@ export const FOREIGN_TABLES: Readonly<Record<TableKey, readonly string[]>> = {
   evaluations: ['评价', '评分', '打分'],
   decisions: ['处理决定', '处理'],
   commissions: ['提成', '佣金'],
+  holidays: ['工作日历', '节假日', '放假安排', '调休'],
 }

@@ -18,6 +18,7 @@ export const ALWAYS_KEPT = {
   postings: 'records_refer_to_them',
   clients: 'records_refer_to_them',
   regions: 'records_refer_to_them',
+  holidays: 'records_refer_to_them',
   results: 'published_results_stay_verifiable',
   payments: 'published_results_stay_verifiable',
   confirmations: 'published_results_stay_verifiable',

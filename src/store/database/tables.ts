@@ -48,6 +48,7 @@ export const MODELS = {
   feedback: 'Feedback',
   followups: 'Followup',
   form_links: 'FormLink',
+  holidays: 'Holiday',
   idempotent_answers: 'IdempotentAnswer',
   mapping_profiles: 'MappingProfile',
   marks: 'Mark',

@@ -20,6 +20,7 @@ export const TABLE_WORDS = defineWords('tables', {
     evaluations: '评价',
     decisions: '处理决定',
     commissions: '提成',
+    holidays: '工作日历',
   },
   en: {
     regions: 'Regions',
@@ -39,6 +40,7 @@ export const TABLE_WORDS = defineWords('tables', {
     evaluations: 'Evaluations',
     decisions: 'Decisions',
     commissions: 'Commissions',
+    holidays: 'Working days',
   },
 })
 export type TableWord = NonNullable<(typeof TABLE_WORDS)['keys']>

@@ -35,6 +35,10 @@ const BY_COLUMN: Readonly<Record<string, Words>> = {
   'collections.reason': { zh: '款项类型为“调整”时必填。', en: 'Required when the kind is adjustment.' },
   'quotas.new_clients': { zh: '计划开发的新客户数，整数。', en: 'The planned number of new clients, a whole number.' },
   'attendance.count': { zh: '次数，空白为 1。', en: 'Blank is 1.' },
+  'holidays.working': {
+    zh: '这一天是否上班：放假写 否，周末补班写 是；未列出的日子按国家法定节假日和周末。',
+    en: 'no on a day off, yes on a weekend that is worked; days that are not listed are as the public holidays and weekends have them.',
+  },
   'feedback.solved_on_site': {
     zh: '问题是否当场解决：是 或 否；未填写表示没有回答。',
     en: 'Whether the problem was solved on site; blank is no answer.',

@@ -40,4 +40,5 @@ export const EXAMPLE_ROWS: Readonly<Record<TableKey, Readonly<Record<string, str
   evaluations: { period: '2026-10', engineer: '0001', item: 'overall', evaluator: '0001', score: 90 },
   decisions: { period: '2026-09', employee: '0001', module: 'manager', decision: 'reweight', reason: '示例：当月无评价' },
   commissions: { period: '2026-10', region: 'EAST', amount: 30000 },
+  holidays: { date: '2026-10-01', working: 'no', name: '国庆节' },
 }
