@@ -1,11 +1,9 @@
-import type { Day } from '../base/day.ts'
 import { type Fen, fen } from '../base/money.ts'
 import type { Period } from '../base/period.ts'
 import { byContent, type Language, type Problem } from '../base/problem.ts'
 import type { ListedAppraisal } from '../domain/appraisal.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
-import { companyCalendar, type OwnDay } from '../domain/company/working-days.ts'
-import { cell, columnIndex, type RecordValues, TABLES, type TableKey, textCell } from '../domain/dataset/tables.ts'
+import { cell, columnIndex, TABLES, type TableKey, textCell } from '../domain/dataset/tables.ts'
 import type { OnIncomplete } from '../domain/engineers/score-engineer.ts'
 import type { Book } from '../store/book/book.ts'
 import type { Records } from '../store/database/records.ts'
@@ -22,6 +20,7 @@ import { oddRecords, type PlaceOf } from './odd-records.ts'
 import { peopleOfPeriod } from './people-of-period.ts'
 import { collectionsByRegion } from './region-collections.ts'
 import { type RulesInForce, unknownRegions } from './rules-in-force.ts'
+import { calendarOf } from './working-calendar.ts'
 
 export interface AppraisalRequest {
   readonly records: Records
@@ -70,7 +69,7 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   const empty = await emptyTables(records, book, period)
   const ignored = await monthsIgnored(records, book.id, period, people)
   const months = await markedMonths(records, book.id, period)
-  const calendar = companyCalendar(given.has('holidays') ? (await records.readTable(book.id, 'holidays')).map(ownDay) : [])
+  const calendar = await calendarOf(records, book.id)
   const odd = await oddRecords({ reader: records, book: book.id, given, period, rules, calendar, place: request.place })
   const lacking = people.engineers.length > 0 && !given.has('collections') ? [COLLECTIONS_LACKING] : []
   onStage('scores')
@@ -106,13 +105,6 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
       creditedReps: new Map([...collections].map(([region, { creditedReps }]) => [region, creditedReps])),
     },
   }
-}
-
-function ownDay(record: RecordValues): OwnDay {
-  const isWorking = cell('holidays', record, 'working') === 1
-  const name = String(cell('holidays', record, 'name') ?? (isWorking ? '上班' : '放假'))
-  const en = cell('holidays', record, 'name') === null ? (isWorking ? 'worked' : 'day off') : name
-  return { day: cell('holidays', record, 'date') as Day, isWorking, name: { zh: name, en } }
 }
 
 async function commissionsOf(records: Records, book: number, period: Period): Promise<Map<string, Fen>> {

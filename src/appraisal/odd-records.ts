@@ -18,6 +18,8 @@ export type PlaceOf = (table: TableKey, row: number, column?: string) => Place
 export interface OddRecordsAsked {
   readonly reader: Reader
   readonly book: number
+  /** Beside what the records will stand once an upload is committed: the company book. */
+  readonly beside?: number | undefined
   readonly given: ReadonlySet<TableKey>
   readonly period: Period
   readonly rules: RulesInForce
@@ -43,14 +45,17 @@ export async function oddRecords(asked: OddRecordsAsked): Promise<Problem[]> {
   ]
 }
 
-async function receiptsTwice({ reader, book, period, rules, place }: OddRecordsAsked): Promise<Problem[]> {
-  const counted = (await twinReceipts(reader, book, period)).filter(({ kind }) => !rules.readings.excludedKinds.includes(kind))
+async function receiptsTwice({ reader, book, beside, period, rules, place }: OddRecordsAsked): Promise<Problem[]> {
+  const counted = (await twinReceipts(reader, beside === undefined ? [book] : [book, beside], period)).filter(
+    ({ kind }) => !rules.readings.excludedKinds.includes(kind),
+  )
   const alike = groupBy(counted, ({ day, client, rep, region, kind, amountFen }) =>
     JSON.stringify([day, client, rep, region, kind, String(amountFen)]),
   )
   return [...alike.values()].flatMap((twins) => {
     const numbers = [...new Set(twins.map(({ number }) => number))]
-    const [first, second] = twins
+    const [first, ...others] = twins
+    const second = others.findLast((twin) => twin.book === book) ?? twins.find((twin) => twin.book === book)
     if (numbers.length < 2 || !first || !second) return []
     const values = {
       records: numbers.join(', '),

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { TABLE_KEYS } from '../../src/domain/dataset/tables.ts'
 import { openPeriod } from './marks-world.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
 
@@ -25,7 +26,7 @@ async function received(period: string): Promise<ReadonlyMap<string, Received>> 
 
 test('of each table how many records there are of the period and in all, from which day to which', async () => {
   const tables = await received('2026-10')
-  expect(tables.size).toBe(17)
+  expect(tables.size).toBe(TABLE_KEYS.length)
   expect(tables.get('employees')).toMatchObject({ state: 'present', needed: true, rows: null, first: null })
   const orders = tables.get('orders')
   expect(orders).toMatchObject({ state: 'present', finance: false, change: null })

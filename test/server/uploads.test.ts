@@ -392,3 +392,19 @@ test('a period that closes between check and commit makes it another plan: late,
   const { change } = (await hr.post(`/uploads/${waiting.body.id}/commit`, { plan: version })).body as { change: number }
   expect((await hr.get(`/changes/${change}`)).body).toMatchObject({ period: '2026-11', lateFor: ['2026-10'] })
 })
+
+test('what looks odd in an upload is said before it is committed, beside what the company has', async () => {
+  await setState('2026-11', 'collecting')
+  const header = 'number,date,client,amount,rep\n'
+  const before = await upload(finance, { 'collections.csv': `${header}ODD-1,2026-11-09,C0001,77,S001\n` })
+  expect((await commit(finance, before.body.id)).status).toBe(200)
+  const rows = ['ODD-1,2026-11-09,C0001,77,S001', 'ODD-2,2026-11-09,C0001,77,S001', 'ODD-3,2061-11-09,C0001,5,S001']
+  const { body } = await upload(finance, { 'collections.csv': `${header}${rows.join('\n')}\n` })
+  expect(body.state).toBe('checked')
+  expect((await finance.get(`/uploads/${body.id}/problems`)).body).toMatchObject({
+    items: [
+      { code: 'receipt_should_be_entered_once', message: expect.stringContaining('ODD-1, ODD-2') },
+      { code: 'day_should_be_near_the_others', message: expect.stringContaining('2061-11-09') },
+    ],
+  })
+})

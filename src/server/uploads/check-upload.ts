@@ -23,6 +23,7 @@ import { everythingKnown } from '../records/read-cells.ts'
 import { repeatedForms } from '../records/repeated-forms.ts'
 import { companyTimeZone } from '../settings/settings-in-force.ts'
 import { sheetsByProfile } from './apply-profiles.ts'
+import { oddOfUpload } from './odd-of-upload.ts'
 import { planCommit, shownPlan } from './plan-commit.ts'
 import { hashOfFiles, removeFiles, uploadFolder } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
@@ -158,9 +159,10 @@ async function keep(
   const conflicts = { secondMarks, otherwiseLined, dangling: [], leftBehind: [], withoutRegion: [] }
   const place = (table: TableKey, row: number, column: string) => reading.place(table, row, column)
   const repeated = await repeatedForms(transaction, pair, tables, place)
-  const problems = [...own, ...conflictProblems(conflicts, place), ...repeated]
-  const broken = hasErrors(problems)
   const planned = await planCommit(transaction, actor, standing, input.period?.text)
+  const odd = await oddOfUpload(service, transaction, pair, tables, planned.period ?? input.period?.text, reading.place)
+  const problems = [...own, ...conflictProblems(conflicts, place), ...repeated, ...odd]
+  const broken = hasErrors(problems)
   const plan = broken ? undefined : { ...planned, meanwhile: null }
   if (broken) await dropStaging(transaction, staged.id)
   const upload: Upload = {

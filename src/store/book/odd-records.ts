@@ -6,6 +6,7 @@ import { quoted } from '../database/record-columns.ts'
 
 /** A counted receipt of which there is another with the same day, client, representative, kind, region and amount. */
 export interface TwinReceipt {
+  readonly book: number
   readonly number: string
   readonly row: number
   readonly day: Day
@@ -16,21 +17,23 @@ export interface TwinReceipt {
   readonly amountFen: bigint
 }
 
-/** Counted receipts and refunds of some days that look like one entered twice, beside each other. At most 1,000. */
-export async function twinReceipts(reader: Reader, book: number, { first, last }: Period): Promise<TwinReceipt[]> {
+/** Counted receipts and refunds of some days that look like one entered twice, in one book or in several, beside each other. At most 1,000. */
+export async function twinReceipts(reader: Reader, books: readonly number[], { first, last }: Period): Promise<TwinReceipt[]> {
+  const within = books.map((_, index) => `$${index + 3}`).join(', ')
   // The inner statement is answered by the index of days alone; whose client it was is looked up for the few that are left.
   const rows = await reader.all(
-    `SELECT c.number, c.row, c.date, c.client, c.rep, c.region, c.kind, c.amount FROM collections AS c JOIN (
+    `SELECT c.book, c.number, c.row, c.date, c.client, c.rep, c.region, c.kind, c.amount FROM collections AS c JOIN (
        SELECT date, credited_rep, kind, amount FROM collections
-       WHERE book = $1 AND date BETWEEN $2 AND $3 AND status = 'audited'
+       WHERE book IN (${within}) AND date BETWEEN $1 AND $2 AND status = 'audited'
        GROUP BY date, credited_rep, kind, amount HAVING COUNT(*) > 1
      ) AS twins ON c.date = twins.date AND c.kind = twins.kind AND c.amount = twins.amount
        AND (c.credited_rep = twins.credited_rep OR (c.credited_rep IS NULL AND twins.credited_rep IS NULL))
-     WHERE c.book = $1 AND c.date BETWEEN $2 AND $3 AND c.status = 'audited'
-     ORDER BY c.date, c.client, c.amount, c.number LIMIT 1000`,
-    [book, first, last],
+     WHERE c.book IN (${within}) AND c.date BETWEEN $1 AND $2 AND c.status = 'audited'
+     ORDER BY c.date, c.client, c.amount, c.number, c.book LIMIT 1000`,
+    [first, last, ...books],
   )
-  return rows.map(([number, row, day, client, rep, region, kind, amount]) => ({
+  return rows.map(([book, number, row, day, client, rep, region, kind, amount]) => ({
+    book: Number(book),
     number: String(number),
     row: Number(row),
     day: Number(day) as Day,
