@@ -9,7 +9,17 @@ import { loadBook, tablesOf, whole } from './load-book.ts'
 import { type Records, randomRecords } from './random-book.ts'
 
 const ORDER = whole('orders', ['N1', 20260105, 'S1', 'C1', 1250, null, 1_000_000])
-const SMALL: readonly SmallTable[] = ['regions', 'employees', 'postings', 'clients', 'quotas', 'evaluations', 'decisions', 'commissions', 'holidays']
+const SMALL: readonly SmallTable[] = [
+  'regions',
+  'employees',
+  'postings',
+  'clients',
+  'quotas',
+  'evaluations',
+  'decisions',
+  'commissions',
+  'holidays',
+]
 
 /** The hash of the same records on the database that ran first. */
 const hashes = new Map<string, string>()
