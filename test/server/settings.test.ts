@@ -130,3 +130,18 @@ test('every change stands in the audit trail with its reason', async () => {
   )
   expect(rows[0]).toEqual(['考勤制度更新', '{"service.attendance.missingPunch":null}', '{"service.attendance.missingPunch":"late"}'])
 })
+
+test("the company's time zone decides which day a moment is that comes with a zone", async () => {
+  const add = (number: string) =>
+    hr.post(
+      '/records/orders',
+      { values: { number, date: '2026-11-01T16:30:00Z', rep: 'S001', client: 'C0001', amount: '1' }, reason: '接口写入' },
+      { 'idempotency-key': number },
+    )
+  expect(await add('ZONE-1')).toMatchObject({ status: 201, body: { values: { date: '2026-11-02' } } })
+  const change = { values: { 'company.timeZone': 'America/New_York' }, effectiveFrom: '2026-10-01', reason: '总部迁址' }
+  expect(await hr.post('/settings/changes', change)).toMatchObject({ status: 201 })
+  expect(await add('ZONE-2')).toMatchObject({ status: 201, body: { values: { date: '2026-11-01' } } })
+  const nowhere = { ...change, values: { 'company.timeZone': 'Moon/Tycho' } }
+  expect(await hr.post('/settings/changes', nowhere)).toMatchObject({ status: 422, code: 'setting_must_have_choice' })
+})

@@ -29,7 +29,11 @@ export const SALES_TABLES = {
       { key: 'quantity', title: '数量', type: 'quantity' },
       added(status),
       documentType('order', [
-        { key: 'order', title: '销售', synonyms: ['订单', '销售订单', '销售单', '销货单', '销售出库单', '标准销售订单', '普通销售', '标准销售', 'sale'] },
+        {
+          key: 'order',
+          title: '销售',
+          synonyms: ['订单', '销售订单', '销售单', '销货单', '销售出库单', '标准销售订单', '普通销售', '标准销售', 'sale'],
+        },
         { key: 'return', title: '退货', synonyms: ['退货单', '销售退货', '销售退货单', '退货订单', '销退'] },
       ]),
       line,

@@ -47,10 +47,14 @@ const A = 65
 /** 计, with which nearly every Chinese word for it ends. */
 const LAST = 0x8ba1
 
-/** A look at three characters, so that the rows of a large file are not put to an expression each. */
+/** With what two characters the English words for it begin, so that "SO-1" is not put to an expression. */
+const OPENINGS: ReadonlySet<string> = new Set(['to', 'su', 'gr', 'pa'])
+
+/** A look at a few characters, so that the rows of a large file are not put to an expression each. */
 function mayBeTotal(text: string): boolean {
   if (text.length > LONGEST || text.length < 2) return false
   const first = text.charCodeAt(0)
   if (first <= SPACE || first > 127) return text.includes('计') || text.includes('总和')
-  return (text.charCodeAt(1) >= A && 'TtSsGgPp'.includes(text.charAt(0))) || text.charCodeAt(text.length - 1) === LAST
+  if (text.charCodeAt(text.length - 1) === LAST) return true
+  return first >= A && text.charCodeAt(1) >= A && OPENINGS.has(text.slice(0, 2).toLowerCase())
 }
