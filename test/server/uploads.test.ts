@@ -408,3 +408,21 @@ test('what looks odd in an upload is said before it is committed, beside what th
     ],
   })
 })
+
+test.each<[change: (line: string, index: number) => string, said: string[], why: string]>([
+  [(line) => line.replace('2026-11', '2026-12'), ['date'], 'every day'],
+  [(line) => line.replace('S001', 'S002'), ['rep'], 'everybody'],
+  [(line) => line.replace(/,(\d+)$/, ',-$1'), ['amount'], 'every sign'],
+  [(line, index) => (index < 3 ? line.replace('S001', 'S002') : line), [], 'half of them'],
+  [(line) => line.replace(/(\d+)$/, '1$1'), [], 'amounts alone'],
+])('an upload that changes most of what is there is warned of: %o %j, %s', async (change, said) => {
+  const header = 'number,date,rep,client,amount'
+  const lines = Array.from({ length: 6 }, (_, index) => `MASS-${said.join('')}-${index},2026-11-1${index},S001,C0001,${index + 10}`)
+  const before = await upload(hr, { 'orders.csv': [header, ...lines].join('\n') })
+  expect((await commit(hr, before.body.id, '首次导入')).status).toBe(200)
+  const { body } = await upload(hr, { 'orders.csv': [header, ...lines.map(change)].join('\n') })
+  const { items } = (await hr.get(`/uploads/${body.id}/problems`)).body as { items: { code: string; message: string }[] }
+  expect(items.map(({ code }) => code)).toEqual(said.map(() => 'upload_should_not_change_most_records'))
+  for (const column of said) expect(items[0]?.message).toContain(column)
+  await hr.post(`/uploads/${body.id}/drop`, {})
+})

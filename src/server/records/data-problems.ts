@@ -75,6 +75,12 @@ const DATA_PROBLEMS = {
     zh: '单据「{number}」已整张登记，而「{record}」是其中一行，会重复计算。请去掉行号；如要改为按行登记，请先移除原有的整张记录。',
     en: 'The document "{number}" is in the data as one record, and "{record}" is a line of it: it would count twice. Leave out the line, or take that record out first.',
   },
+  upload_should_not_change_most_records: {
+    severity: 'warning',
+    status: 422,
+    zh: '「{title}」表中公司已有的 {known} 条记录里，{changed} 条的「{column}」（{whatZh}）会被改变。是不是选错了文件、列或日期的写法？请核对后再提交。',
+    en: 'Of {known} records of the table {table} that the company has already, {changed} change their {column} ({whatEn}). Is it the right file, column and form of dates? Check before you commit it.',
+  },
   record_must_not_repeat_a_form: {
     severity: 'warning',
     status: 422,
