@@ -120,7 +120,10 @@ class Records {
   }
 }
 
-/** A tab beside another delimiter or at either end of a line is padding: programs write one behind each value to keep its zeros. */
+/**
+ * A tab beside another delimiter, or at either end of a line that has one, is padding: programs write one behind each value to keep its
+ * zeros. Where tabs are all that a line has, blank cells stand between them.
+ */
 const PADDING = /\t+(?=[,;\r]|$)|(?:^|(?<=[,;]))\t+/g
 
 /** The delimiter that stands most often outside quotes in the one of the first lines that has most of one. */
@@ -128,7 +131,8 @@ function delimiterOf(text: string, newline: string): string {
   let best: string = ','
   let most = 0
   for (const line of text.split(newline, 10)) {
-    const bare = line.replace(/"[^"]*"/g, '').replace(PADDING, '')
+    const unquoted = line.replace(/"[^"]*"/g, '"')
+    const bare = /[,;]/.test(unquoted) ? unquoted.replace(PADDING, '') : unquoted
     for (const delimiter of DELIMITERS) {
       const count = bare.split(delimiter).length - 1
       if (count > most) [best, most] = [delimiter, count]
