@@ -427,3 +427,16 @@ test('a tab behind each value is padding, not what separates values', async () =
   const tabs = await readAll(await folderOf({ 'orders.csv': rows.join('\n').replaceAll('\t', '').replaceAll(',', '\t') }))
   expect(tabs.records).toEqual(records)
 })
+
+test('a file whose cells are quoted or blank is read by its tabs', async () => {
+  const lines = [
+    ['number', 'date', 'rep', 'client', 'amount', 'list_amount', 'quantity'],
+    ['V1', '2026-10-08', 'S001', 'C001', '1', '', ''],
+  ]
+  for (const quote of ['', '"']) {
+    const text = lines.map((cells) => cells.map((cell) => (cell === '' ? '' : `${quote}${cell}${quote}`)).join('\t')).join('\n')
+    const { records, problems } = await readAll(await folderOf({ 'orders.csv': `${text}\n` }))
+    expect(problems).toEqual([])
+    expect(records.orders?.map((record) => record.slice(0, 7))).toEqual([['V1', 20261008, 'S001', 'C001', 100, null, null]])
+  }
+})
