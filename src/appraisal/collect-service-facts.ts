@@ -42,7 +42,7 @@ function byKind(events: readonly AttendanceEvent[]): AttendanceEvents[] {
   return [...groupBy(events, (event) => event.kind)].map(([kind, list]) => ({
     kind,
     count: list.reduce((total, event) => total + event.count, 0),
-    days: list.map((event) => event.day),
+    days: list.flatMap((event) => event.days),
   }))
 }
 

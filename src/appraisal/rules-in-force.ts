@@ -55,7 +55,7 @@ const NEEDED: RuleNeeds = {
     settings: ['leaveKinds', 'absence', 'missingPunch', 'seriousLate'],
     units: { officeEvents: TIMES, lateArrivals: TIMES, callAbsences: TIMES, unclassifiedEvents: TIMES, tableGiven: FLAG },
     lists: ['leaveKinds'],
-    choices: { leaveKinds: ['leave', 'sick_leave'], absence: ANSWERS, missingPunch: ANSWERS, seriousLate: ANSWERS },
+    choices: { leaveKinds: ['leave', 'sick_leave', 'time_off'], absence: ANSWERS, missingPunch: ANSWERS, seriousLate: ANSWERS },
     result: SCORE,
   },
   'service.customer-evaluation': {

@@ -88,7 +88,7 @@ test.each`
   ${'service.attendance.deductfrom'}     | ${'both'}       | ${'--set service.attendance.deductfrom: there is no such setting. The nearest are: service.attendance.deductFrom,'}
   ${'bonus.pool.cap'}                    | ${'maximum'}    | ${'the setting bonus.pool.cap cannot be "maximum". Choose from: none, commission.'}
   ${'sales.retention-rate.windowMonths'} | ${'0'}          | ${'the setting sales.retention-rate.windowMonths cannot be "0". Choose from: 1 ... 60.'}
-  ${'service.attendance.leaveKinds'}     | ${'leave,sick'} | ${'cannot be "leave,sick". Choose from: leave, sick_leave'}
+  ${'service.attendance.leaveKinds'}     | ${'leave,sick'} | ${'cannot be "leave,sick". Choose from: leave, sick_leave, time_off'}
 `('--set $key=$written is refused with what can be written instead', ({ key, written, words }) => {
   const answer = rulebook.compile(dayFromText('2026-10-31')!, { [String(key)]: String(written) })
   expect(answer.ok ? [] : answer.problems.map((problem) => inWords(problem))).toEqual([expect.stringContaining(String(words))])

@@ -84,6 +84,29 @@ export function plainRetention(records: Records, base: DayRange, current: DayRan
   return new Map([...all].filter(([, { baseClients }]) => baseClients > 0n))
 }
 
+/** Events without a slip but for those that a slip speaks of too, and every slip that begins on the days. */
+export function plainEvents(records: Records, range: DayRange) {
+  const rows = rowsOf(records, 'attendance', ['date', 'employee', 'kind', 'count', 'slip', 'shift'])
+  const event = (row: Row, count: number, days: readonly number[]) => ({
+    ...{ employee: text(row.employee), kind: text(row.kind), day: Number(row.date), days, count },
+  })
+  const bare = rows.filter((row) => row.slip === null && within(row, range))
+  const alone = bare.filter(
+    (row) => !rows.some((other) => other.slip !== null && ['date', 'employee', 'kind', 'shift'].every((key) => other[key] === row[key])),
+  )
+  const slips = grouped(
+    rows.filter((row) => row.slip !== null).map((row) => ({ ...row, key: JSON.stringify([row.employee, row.kind, row.slip]) })),
+    'key',
+    (list) => [...list].sort((a, b) => Number(a.date) - Number(b.date)),
+  )
+  return [
+    ...alone.map((row) => event(row, Number(row.count), [Number(row.date)])),
+    ...[...slips.values()]
+      .filter(([first]) => first && within(first, range))
+      .map((list) => event(list[0] as Row, 1, [...new Set(list.filter((row) => within(row, range)).map((row) => Number(row.date)))])),
+  ]
+}
+
 /** Every audited collection that counts, with the rep it counts for. */
 export function plainCollections(records: Records, filter: CollectionFilter): Row[] {
   const clients = new Map(rowsOf(records, 'clients', ['code', 'rep', 'internal']).map((row) => [row.code, row]))

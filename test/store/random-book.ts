@@ -77,7 +77,13 @@ const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
   expenses: table(10, 1, number, day, rep, amount, blankOr(number), status),
   visits: table(10, 1, number, day, rep, blankOr(client), flag, status),
   complaints: table(10, 1, number, day, rep, blankOr(client), flag, status),
-  attendance: table(12, 3, day, engineer, fc.constantFrom('late', 'leave', 'call_absence'), fc.integer({ min: 1, max: 5_000_000_000 })),
+  attendance: fc.uniqueArray(
+    fc.tuple(
+      ...[day, engineer, fc.constantFrom('late', 'leave', 'call_absence'), fc.integer({ min: 1, max: 5_000_000_000 })],
+      ...[blankOr(fc.constantFrom('L1', 'L2')), blankOr(fc.constantFrom('早', '晚'))],
+    ),
+    { maxLength: 12, selector: (record) => JSON.stringify(record.toSpliced(3, 1)) },
+  ),
   feedback: table(12, 1, number, day, engineer, blankOr(client), score, score, score, blankOr(flag), status),
   followups: table(12, 1, number, day, engineer, blankOr(client), score, status),
   evaluations: table(

@@ -20,7 +20,7 @@ function inLines(draw: RandomStream, rows: TableRows): TableRows {
   return rows.flatMap((row) => (lines.get(row.number ?? '') ?? []).map((line) => ({ ...row, ...line })))
 }
 
-/** What accounts know of documents: drafts and void ones, returns and refunds with and without a minus, each in half of the worlds. */
+/** What accounts know of documents: drafts and void ones, returns and refunds with and without a minus, lines, slips and shifts, each in half of the worlds. */
 export function randomDocuments(draw: RandomStream, tables: Tables): Tables {
   const changed: Tables = { ...tables }
   const give = (table: TableName, column: string, cells: readonly string[]) => {
@@ -36,5 +36,10 @@ export function randomDocuments(draw: RandomStream, tables: Tables): Tables {
     if (rows && draw.chance(500)) changed[table] = inLines(draw, rows)
   }
   for (const table of ['orders', 'collections'] as const) give(table, 'type', TYPES[table])
+  const events = changed.attendance
+  if (events && draw.chance(500)) {
+    const slip = () => draw.pick(['', '', 'L1', 'L1', 'L2'])
+    changed.attendance = events.map((row) => ({ ...row, slip: slip(), shift: draw.pick(['', '', '', '早班', '晚班']) }))
+  }
   return changed
 }

@@ -16,6 +16,8 @@ const EVENTS = [
   '病假',
   'statutory_leave',
   '法定假',
+  'time_off',
+  '调休',
   'arrival_late',
   '到岗迟到',
 ] as const

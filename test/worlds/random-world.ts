@@ -52,7 +52,7 @@ function randomSettings(draw: RandomStream): Partial<ModelSettings> {
   const classification: readonly Classification[] = ['late', 'call_absence', 'ignore']
   const choices: readonly (() => Partial<ModelSettings>)[] = [
     () => ({ onIncomplete: draw.pick(['reweight', 'zero'] as const) }),
-    () => ({ leaveKinds: draw.pick([['leave', 'sick_leave'], ['sick_leave']]) }),
+    () => ({ leaveKinds: draw.pick([['leave', 'sick_leave'], ['sick_leave'], ['leave', 'time_off']]) }),
     () => ({ absence: draw.pick(classification) }),
     () => ({ missingPunch: draw.pick(classification) }),
     () => ({ seriousLate: draw.pick(classification) }),

@@ -3,13 +3,13 @@ import { columnIndex, type PartialValues, TABLES, type TableKey } from './tables
 
 /**
  * What a record is called in a problem, whatever the language and wherever its row stands: its number or code; else the values
- * that identify it joined by a space, days as 2026-10-05: "2026-10-05 T001"; the line of a document after a stroke: "R1/2". The kind of an attendance event is left out, since
- * the problem's column already speaks of it (CONTRACT 3). Undefined when nothing that identifies it is there.
+ * that identify it joined by a space, days as 2026-10-05: "2026-10-05 T001"; the line of a document after a stroke: "R1/2". Kind, shift and slip of an attendance event are
+ * left out, since the problem's column already speaks of it (CONTRACT 3). Undefined when nothing that identifies it is there.
  */
 export function recordName(table: TableKey, record: PartialValues): string | undefined {
   const parts: string[] = []
   for (const key of TABLES[table].identity) {
-    if (key === 'kind') continue
+    if (key === 'kind' || key === 'shift' || key === 'slip') continue
     const index = columnIndex(table, key)
     const value = record[index]
     if (value === null || value === undefined) continue

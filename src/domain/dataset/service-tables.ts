@@ -21,7 +21,7 @@ export const SERVICE_TABLES = {
   attendance: {
     key: 'attendance',
     title: '考勤',
-    identity: ['date', 'employee', 'kind'],
+    identity: ['date', 'employee', 'kind', 'shift', 'slip'],
     repeated: 'largest',
     columns: [
       titled(date, '考勤日期'),
@@ -38,6 +38,7 @@ export const SERVICE_TABLES = {
           { key: 'leave', title: '请假', synonyms: ['事假'] },
           { key: 'sick_leave', title: '病假' },
           { key: 'statutory_leave', title: '法定假', synonyms: ['年假', '婚假', '丧假', '产假', '陪产假', '哺乳假', '工伤假'] },
+          { key: 'time_off', title: '调休', synonyms: ['调休假', '补休'] },
           { key: 'arrival_late', title: '到岗迟到' },
           { key: 'call_absence', title: '外出缺勤', synonyms: ['外出客服缺勤'] },
           { key: 'absence', title: '旷工' },
@@ -46,6 +47,8 @@ export const SERVICE_TABLES = {
         ],
       },
       { key: 'count', title: '次数', type: 'count', blank: 1 },
+      { key: 'slip', title: '单号', synonyms: ['审批单号', '审批编号', '请假单号', '假单号', '单据编号', '申请单号'], type: 'text', added: true },
+      { key: 'shift', title: '班次', synonyms: ['班次名称', '考勤班次'], type: 'text', added: true },
     ],
   },
   feedback: {

@@ -33,9 +33,11 @@ export type TableKey = (typeof TABLE_KEYS)[number]
 /** Characters of a code, number or name at most: what identifies or refers stands in indexes, and PostgreSQL's take no long texts. */
 export const LONGEST_CODE = 200
 
+const CODES_AND_NAMES: readonly string[] = ['number', 'code', 'name', 'line', 'slip', 'shift']
+
 /** Whether a column's text identifies a record or refers to one. */
 export function isCodeOrName({ key, type }: Column): boolean {
-  if (type === 'text') return key === 'number' || key === 'code' || key === 'name' || key === 'line'
+  if (type === 'text') return CODES_AND_NAMES.includes(key)
   return type === 'employee' || type === 'client' || type === 'region'
 }
 

@@ -54,6 +54,7 @@ export function classify(kind: string, settings: AttendanceSettings): Attendance
       return 'office'
     case 'leave':
     case 'sick_leave':
+    case 'time_off':
       return settings.leaveKinds.split(',').includes(kind) ? 'office' : 'ignored'
     case 'arrival_late':
       return 'arrival'

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { groupBy } from '../../base/group-by.ts'
+import { byCodePoint } from '../../base/text-order.ts'
 import type { Reader } from '../database/connection.ts'
-import { among, inNumbers, rowsOf } from '../database/query.ts'
 import type { DayRange } from '../measures/day-range.ts'
+import { attendanceEvents } from '../measures/service-by-engineer.ts'
 
 /** How many events of a kind there are on some days, and how many people have one. */
 export interface KindCount {
@@ -10,20 +11,13 @@ export interface KindCount {
   readonly people: number
 }
 
-export async function attendanceKindCounts(
-  reader: Reader,
-  book: number,
-  { first, last }: DayRange,
-  kinds: readonly string[],
-): Promise<KindCount[]> {
-  const rows = await rowsOf(
-    reader,
-    sql<{
-      kind: string
-      events: bigint
-      people: bigint
-    }>`SELECT kind, sum(count) AS events, count(DISTINCT employee) AS people FROM attendance
-     WHERE book = ${book} AND date BETWEEN ${first} AND ${last} AND ${among('kind', kinds)} GROUP BY kind ORDER BY kind`,
-  )
-  return rows.map(({ kind, ...counts }) => ({ kind, ...inNumbers(counts) }))
+export async function attendanceKindCounts(reader: Reader, book: number, days: DayRange, kinds: readonly string[]): Promise<KindCount[]> {
+  const events = (await attendanceEvents(reader, book, days)).filter(({ kind }) => kinds.includes(kind))
+  return [...groupBy(events, ({ kind }) => kind)]
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .map(([kind, list]) => ({
+      kind,
+      events: list.reduce((sum, { count }) => sum + count, 0),
+      people: new Set(list.map(({ employee }) => employee)).size,
+    }))
 }

@@ -1,4 +1,6 @@
 import { assert } from '../../base/assert.ts'
+import { groupBy } from '../../base/group-by.ts'
+import { byCodePoint } from '../../base/text-order.ts'
 import type { Reader } from '../database/connection.ts'
 import { AUDITED } from './audited.ts'
 import type { DayRange } from './day-range.ts'
@@ -51,19 +53,52 @@ export interface AttendanceEvent {
   readonly employee: string
   /** The English key, such as "late". */
   readonly kind: string
+  /** The day it counts on, and every day up to the last that it reached over. */
   readonly day: number
+  readonly days: readonly number[]
   readonly count: number
 }
 
-/** The attendance events 考勤事件 on the days, by employee, kind and day: few a person, and the remark names each. */
+/**
+ * The attendance events 考勤事件 on the days, by employee, kind and day: few a person, and the remark names each.
+ *
+ * Rows of one person, kind and slip 单号 are one event, whatever its days (POLICY A2). It counts on its first day, so that leave which
+ * reaches into the next month is taken off once, in the month it began in, and no later row changes a month that is over. A row
+ * without slip on a day of a slip of the same kind and shift is the same event once more (A6).
+ */
 export async function attendanceEvents(reader: Reader, book: number, { first, last }: DayRange): Promise<AttendanceEvent[]> {
   const rows = await reader.all(
-    `SELECT employee, kind, date, count FROM attendance WHERE book = $1 AND date BETWEEN $2 AND $3
+    `SELECT employee, kind, date, count, slip, shift FROM attendance WHERE book = $1 AND date BETWEEN $2 AND $3
      ORDER BY employee, kind, date, count`,
     [book, first, last],
   )
-  return rows.map(([employee, kind, day, count]) => {
+  const found = rows.map(([employee, kind, day, count, slip, shift]) => {
     assert(typeof employee === 'string' && typeof kind === 'string', 'An event has a person and a kind.')
-    return { employee, kind, day: Number(wholeNumber(day)), count: Number(wholeNumber(count)) }
+    const place = JSON.stringify([employee, kind, Number(day), shift])
+    return { employee, kind, day: Number(wholeNumber(day)), count: Number(wholeNumber(count)), slip: slip ?? undefined, place }
   })
+  const slipped = found.filter(({ slip }) => slip !== undefined)
+  if (slipped.length === 0) return found.map(plainEvent)
+  const begun = new Set((await slipsBegunBefore(reader, book, { first, last })).map((slip) => JSON.stringify(slip)))
+  const onSlips = new Set(slipped.map(({ place }) => place))
+  const slips = groupBy(slipped, ({ employee, kind, slip }) => JSON.stringify([employee, kind, slip]))
+  return [
+    ...found.filter(({ slip, place }) => slip === undefined && !onSlips.has(place)).map(plainEvent),
+    ...[...slips].flatMap(([slip, [event, ...more]]) =>
+      event && !begun.has(slip) ? [{ ...plainEvent(event), count: 1, days: [...new Set([event, ...more].map(({ day }) => day))] }] : [],
+    ),
+  ].sort((a, b) => byCodePoint(a.employee, b.employee) || byCodePoint(a.kind, b.kind) || a.day - b.day)
+}
+
+function plainEvent({ employee, kind, day, count }: Omit<AttendanceEvent, 'days'>): AttendanceEvent {
+  return { employee, kind, day, days: [day], count }
+}
+
+/** The slips on the days, as person, kind and slip, that began before them. */
+async function slipsBegunBefore(reader: Reader, book: number, { first, last }: DayRange) {
+  return reader.all(
+    `SELECT employee, kind, slip FROM attendance WHERE book = $1 AND slip IS NOT NULL AND date <= $3
+     GROUP BY slip, employee, kind HAVING min(date) < $2 AND max(date) >= $2`,
+    [book, first, last],
+  )
 }

@@ -19,6 +19,14 @@ const SOURCES = {
 } as const
 export type SourceTable = keyof typeof SOURCES
 
+/** Not of a slip that began before the days, and not a second row of an event that has a slip (service-by-engineer.ts). */
+const COUNTED_EVENT = `NOT EXISTS (
+    SELECT 1 FROM attendance AS begun WHERE begun.book = $1 AND begun.slip = attendance.slip AND begun.employee = attendance.employee
+      AND begun.kind = attendance.kind AND begun.date < $2)
+  AND NOT (slip IS NULL AND EXISTS (
+    SELECT 1 FROM attendance AS slipped WHERE slipped.book = $1 AND slipped.date = attendance.date AND slipped.employee = attendance.employee
+      AND slipped.kind = attendance.kind AND slipped.shift IS NOT DISTINCT FROM attendance.shift AND slipped.slip IS NOT NULL))`
+
 export interface SourceFilter extends DayRange {
   readonly employee?: string | undefined
   readonly client?: string | undefined
@@ -75,6 +83,7 @@ export async function sourceRecords(
   const conditions = [`book = $1 AND ${date} BETWEEN $2 AND $3`]
   const equals = (column: string, value: string) => conditions.push(`${quoted(column)} = $${parameters.push(value)}`)
   if (isAudited(table)) conditions.push(AUDITED)
+  if (table === 'attendance') conditions.push(COUNTED_EVENT)
   if (filter.employee !== undefined) equals(employee, filter.employee)
   if (filter.client !== undefined) equals('client', filter.client)
   if (filter.positiveOnly) conditions.push('amount > 0')

@@ -47,7 +47,7 @@ describe('the same company in several dresses reads to the same records', () => 
       'receipt',
       null,
     ])
-    expect(plain.records.attendance?.[1]).toEqual([20261006, 'T002', 'sick_leave', 1])
+    expect(plain.records.attendance?.[1]).toEqual([20261006, 'T002', 'sick_leave', 1, null, null])
     expect(plain.rows.orders).toEqual([2, 3, 4])
   })
 

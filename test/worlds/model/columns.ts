@@ -34,7 +34,7 @@ export const COLUMNS = {
   expenses: { number: '单据编号', date: '日期', rep: '业务员', amount: '金额', kind: '费用类型', status: '状态' },
   visits: { number: '单据编号', date: '日期', rep: '业务员', client: '客户', successful: '是否成功', status: '状态' },
   complaints: { number: '单据编号', date: '日期', rep: '业务员', client: '客户', upheld: '是否有效', status: '状态' },
-  attendance: { date: '日期', employee: '工号', kind: '考勤类型', count: '次数' },
+  attendance: { date: '日期', employee: '工号', kind: '考勤类型', count: '次数', slip: '单号', shift: '班次' },
   feedback: {
     number: '单据编号',
     date: '日期|服务日期',
@@ -78,6 +78,7 @@ export const WORDS: Readonly<Record<string, string>> = {
   请假: 'leave',
   病假: 'sick_leave',
   法定假: 'statutory_leave',
+  调休: 'time_off',
   到岗迟到: 'arrival_late',
   外出缺勤: 'call_absence',
   旷工: 'absence',

@@ -133,6 +133,8 @@ export function readDataset(folder: string) {
       employee: employee(at('employee')),
       kind: wordIn(at('kind')),
       count: at('count') === '' ? 1 : Number(at('count')),
+      slip: at('slip'),
+      shift: at('shift'),
     })),
     feedback: audited('feedback', (at) => ({
       number: at('number'),

@@ -88,12 +88,21 @@ function weighted(scores: ReadonlyMap<ModuleKey, Rational>): Rational {
 function attendance(data: Dataset, engineer: string, period: Period, settings: ModelSettings): Rational | undefined {
   if (data.attendance === undefined) return undefined
 
-  // A6: one person, day and kind count once, with the largest count.
+  const own = data.attendance.filter((event) => event.employee === engineer)
+  // A6: one person, day, kind and shift count once, with the largest count.
+  const sameDay = (event: (typeof own)[number]) => `${event.date} ${event.kind} ${event.shift}`
+  const onSlips = new Set(own.filter((event) => event.slip !== '').map(sameDay))
   const merged = new Map<string, { kind: string; count: number }>()
-  for (const event of data.attendance) {
-    if (event.employee !== engineer || event.date < period.first || event.date > period.last) continue
-    const key = `${event.date} ${event.kind}`
+  for (const event of own) {
+    if (event.slip !== '' || onSlips.has(sameDay(event)) || event.date < period.first || event.date > period.last) continue
+    const key = sameDay(event)
     merged.set(key, { kind: event.kind, count: Math.max(event.count, merged.get(key)?.count ?? 0) })
+  }
+  // A2: a slip is one, in the period of its first day.
+  for (const event of own.filter((one) => one.slip !== '')) {
+    const days = own.filter((one) => one.slip === event.slip && one.kind === event.kind).map((one) => one.date)
+    const begins = Math.min(...days)
+    if (begins >= period.first && begins <= period.last) merged.set(`slip ${event.slip} ${event.kind}`, { kind: event.kind, count: 1 })
   }
 
   let office = 0

@@ -52,7 +52,7 @@ export function attendanceText({ attendance }: Engineer['facts'], say: SayMarks)
 }
 
 const KINDS = [
-  ...['late', 'early_leave', 'leave', 'sick_leave', 'statutory_leave'],
+  ...['late', 'early_leave', 'leave', 'sick_leave', 'time_off', 'statutory_leave'],
   ...['arrival_late', 'call_absence', 'absence', 'missing_punch', 'serious_late'],
 ] as const
 
