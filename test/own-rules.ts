@@ -63,6 +63,37 @@ export const ORDERS_PER_VISIT = {
   ],
 }
 
+const yuan = (name: string, zh: string, en: string) => ({ name, title: words(zh, en), unit: 'yuan' as const })
+
+/** Net collections over what the quotas plan of them, where the company plans them. */
+const COLLECTION_PLAN = {
+  id: 'sales.collection-plan',
+  title: words('回款计划完成率', 'Collection plan completion'),
+  key: 'collectionPlan',
+  kind: 'ratio' as const,
+  versions: [
+    {
+      effectiveFrom: '2026-01-01',
+      issuedOn: '2026-01-01',
+      clause: 'S5d',
+      why: words('公司自定的指标。', 'A KPI of the company’s own.'),
+      inputs: [yuan('netCollections', '回款净额', 'Net collections'), yuan('plannedCollections', '回款计划', 'Planned collections')],
+      measure: 'yuan' as const,
+      better: 'higher' as const,
+      numerator: 'netCollections',
+      denominator: 'plannedCollections',
+      result: { title: words('回款计划完成率', 'Collection plan completion'), unit: 'ratio' as const, scale: 4, clause: 'S0' },
+      examples: [{ name: 'half', source: 'S5d', inputs: { netCollections: '50', plannedCollections: '100' }, value: '0.5000' }],
+    },
+  ],
+}
+
+/** The shipped rules with a KPI on planned collections. */
+export function rulesWithCollectionPlan(folder: string): Promise<string> {
+  const text = words('回款计划完成率：回款净额除以回款计划。', 'Collection plan completion: net collections over planned collections.')
+  return ownRules(folder, (rules) => rules.add(COLLECTION_PLAN, { clause: 'S5d', text, computed: true }, 'S5c'))
+}
+
 /** A rules folder of its own: the shipped one, changed by `change`. */
 async function ownRules(folder: string, change: (rules: OwnRules) => Promise<void>): Promise<string> {
   await cp(SHIPPED_RULES, folder, { recursive: true })

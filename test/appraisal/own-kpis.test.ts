@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -9,7 +9,7 @@ import { DEMO_DATASET } from '../../src/appraisal/shipped.ts'
 import { present } from '../../src/base/assert.ts'
 import { periodFromText } from '../../src/base/period.ts'
 import { messageOf } from '../../src/base/problem.ts'
-import { ORDERS_PER_VISIT, rulesWithOneMore, rulesWithTwoLess } from '../own-rules.ts'
+import { ORDERS_PER_VISIT, rulesWithCollectionPlan, rulesWithOneMore, rulesWithTwoLess } from '../own-rules.ts'
 import { cellsOf, partsOf } from '../sheets/workbooks/spreadsheet-program.ts'
 import { SHIPPED_KPIS } from '../shipped-kpis.ts'
 
@@ -95,6 +95,28 @@ test('explain follows it down to the orders and visits', async () => {
     expect(leaf?.records?.total).toBe(Number(leaf?.value))
     expect(leaf?.records?.shown.map((record) => record.table)).toContain(table)
   }
+})
+
+test('planned collections of the quotas serve a KPI: by month, by quarter from its months, and not where nobody plans them', async () => {
+  const rules = await rulesWithCollectionPlan(join(folder, 'plan'))
+  expect((await checkRules(rules)).problems.map((problem) => messageOf(problem, 'en'))).toEqual([])
+  const dataset = join(folder, 'planned')
+  await cp(DEMO_DATASET, dataset, { recursive: true })
+  const lines = ['2026-07', '2026-08', '2026-09', '2026-10'].map((period) => `${period},S001,200000,${period === '2026-10' ? 400000 : 50000}`)
+  await writeFile(join(dataset, 'quotas.csv'), ['期间,业务员,金额,回款计划', ...lines, '2026-10,S002,200000,'].join('\n'))
+  const planIn = async (period: string) => {
+    const out = join(folder, `plan-${period}`)
+    const answer = await appraise({ ...request, dataset, period: monthOf(period), rules, out, formats: ['json'] })
+    if (!answer.ok) throw new Error(answer.problems.map((problem) => messageOf(problem, 'en')).join('\n'))
+    const sales: readonly Person[] = JSON.parse(await readFile(join(out, 'result.json'), 'utf8')).sales
+    return (employee: string) => sales.find((person) => person.employee === employee)?.kpis
+  }
+  const month = await planIn('2026-10')
+  const collected = month('S001')?.collectionsToSales?.numerator
+  expect(month('S001')?.collectionPlan).toMatchObject({ numerator: collected, denominator: '400000.00' })
+  expect(Number(month('S001')?.collectionPlan?.value)).toBeCloseTo(Number(collected) / 400_000, 4)
+  expect(month('S002')?.collectionPlan).toMatchObject({ value: null })
+  expect((await planIn('2026-Q3'))('S001')?.collectionPlan?.denominator).toBe('150000.00')
 })
 
 test('before its first day it is not there', async () => {

@@ -73,7 +73,7 @@ const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
     fc.constantFrom('receipt', 'refund'),
   ),
   receivables: documents(30, number, day, client, rep, amount, status),
-  quotas: table(6, 2, fc.constantFrom('2026-01', '2026-Q1', '2025'), rep, blankOr(amount), blankOr(amount), blankOr(fc.nat(9))),
+  quotas: table(6, 2, fc.constantFrom('2026-01', '2026-Q1', '2025'), rep, blankOr(amount), blankOr(amount), blankOr(fc.nat(9)), blankOr(amount)),
   expenses: table(10, 1, number, day, rep, amount, blankOr(number), status),
   visits: table(10, 1, number, day, rep, blankOr(client), flag, status),
   complaints: table(10, 1, number, day, rep, blankOr(client), flag, status),

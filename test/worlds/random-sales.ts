@@ -98,6 +98,7 @@ function quotas(draw: RandomStream, company: Company, period: Period) {
       amount: draw.chance(80) ? '' : writtenMoney(draw, draw.chance(60) ? 0 : draw.between(1, 3_000_000)),
       quantity: draw.chance(80) ? '' : writtenDecimal(draw, draw.between(0, 90) * 500_000, 6),
       new_clients: draw.chance(80) ? '' : String(draw.between(0, 3)),
+      collections: draw.chance(300) ? '' : writtenMoney(draw, draw.between(0, 3_000_000)),
     }))
   })
 }

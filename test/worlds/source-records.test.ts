@@ -51,6 +51,7 @@ const RECOMPUTED: Readonly<Record<SalesMeasure, (records: Found, period: Period)
   retainedClients: clients,
   quotaAmount: stated(yuan('amount')),
   quotaQuantity: stated(units('quantity')),
+  plannedCollections: stated(yuan('collections')),
   quotaNewClients: stated((records) => sumOf(records, 'new_clients', 1n)),
   expenses: yuan('amount'),
   netCollections: yuan('amount'),

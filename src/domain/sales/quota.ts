@@ -1,12 +1,13 @@
 import { monthsOf, type Period } from '../../base/period.ts'
 
-/** A row of the quotas 计划, one a representative and period: amount in fen, quantity in millionths, new clients as a count; blank is undefined. */
+/** A row of the quotas 计划, one a representative and period: amounts in fen, quantity in millionths, new clients as a count; blank is undefined. */
 export interface QuotaRow {
   readonly period: string
   readonly rep: string
   readonly amount: number | undefined
   readonly quantity: number | undefined
   readonly newClients: number | undefined
+  readonly collections: number | undefined
 }
 
 /** The quota of one representative for one period, in the units of its rows; undefined where none was given. */
@@ -14,10 +15,11 @@ export interface Quota {
   readonly amount: bigint | undefined
   readonly quantity: bigint | undefined
   readonly newClients: bigint | undefined
+  readonly collections: bigint | undefined
 }
 
 const NO_MONTHS: readonly QuotaRow[] = []
-export type QuotaFigure = 'amount' | 'quantity' | 'newClients'
+export type QuotaFigure = 'amount' | 'quantity' | 'newClients' | 'collections'
 
 /**
  * The rows of one representative that a figure of a period's quota is counted from: the period's own where it states the figure, else those
@@ -66,6 +68,6 @@ export function quotasFor(rows: Iterable<QuotaRow>, period: Period): (rep: strin
       const counted = countedQuotas(row, months, monthCount, key)
       return counted.length === 0 ? undefined : counted.reduce((total, part) => total + BigInt(part[key] ?? 0), 0n)
     }
-    return { amount: figure('amount'), quantity: figure('quantity'), newClients: figure('newClients') }
+    return { amount: figure('amount'), quantity: figure('quantity'), newClients: figure('newClients'), collections: figure('collections') }
   }
 }

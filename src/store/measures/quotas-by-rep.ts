@@ -51,6 +51,7 @@ function quotaFrom(record: RecordValues): QuotaRow {
     amount: figure('amount'),
     quantity: figure('quantity'),
     newClients: figure('new_clients'),
+    collections: figure('collections'),
   }
 }
 
@@ -77,6 +78,13 @@ export const QUOTA_MEASURES = measuresOf(
       tables: ['quotas'],
       of: ({ newClients }) => newClients,
       records: quotaRecords('newClients'),
+    },
+    plannedCollections: {
+      title: { zh: '回款计划', en: 'Planned collections' },
+      unit: 'yuan',
+      tables: ['quotas'],
+      of: ({ collections }) => collections,
+      records: quotaRecords('collections'),
     },
   },
 )

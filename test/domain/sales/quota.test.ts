@@ -3,8 +3,8 @@ import { present } from '../../../src/base/assert.ts'
 import { periodFromText } from '../../../src/base/period.ts'
 import { type QuotaRow, quotasFor } from '../../../src/domain/sales/quota.ts'
 
-const row = (period: string, rep: string, amount?: number, newClients?: number): QuotaRow => ({
-  ...{ period, rep, amount, quantity: undefined, newClients },
+const row = (period: string, rep: string, amount?: number, newClients?: number, collections?: number): QuotaRow => ({
+  ...{ period, rep, amount, quantity: undefined, newClients, collections },
 })
 const quota = (period: string, rows: readonly QuotaRow[]) => quotasFor(rows, present(periodFromText(period), 'It is a period.'))('S1')
 const [JULY, AUGUST, SEPTEMBER] = [row('2026-07', 'S1', 100, 1), row('2026-08', 'S1', 0, 2), row('2026-09', 'S1', 50)]
@@ -24,5 +24,12 @@ test.each<[string, string, QuotaRow[], bigint | undefined, bigint | undefined]>(
   ['a figure of 0 is one', '2026-Q3', [JULY, AUGUST, SEPTEMBER, row('2026-Q3', 'S1', 0)], 0n, undefined],
   ['others have theirs', '2026-07', [row('2026-07', 'S2', 5, 5)], undefined, undefined],
 ])('%s', (_, period, rows, amount, newClients) => {
-  expect(quota(period, rows)).toEqual({ amount, quantity: undefined, newClients })
+  expect(quota(period, rows)).toEqual({ amount, quantity: undefined, newClients, collections: undefined })
+})
+
+test('planned collections are a figure like the others: the own one, else the sum of months that all state it', () => {
+  const months = ['2026-07', '2026-08', '2026-09'].map((period) => row(period, 'S1', undefined, undefined, 70))
+  expect(quota('2026-Q3', months).collections).toBe(210n)
+  expect(quota('2026-Q3', months.slice(1)).collections).toBeUndefined()
+  expect(quota('2026-Q3', [...months, row('2026-Q3', 'S1', 9, 9, 5)]).collections).toBe(5n)
 })

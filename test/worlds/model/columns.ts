@@ -30,7 +30,7 @@ export const COLUMNS = {
     line: '行号',
   },
   receivables: { number: '单据编号', due_date: '到期日', client: '客户', rep: '业务员', amount: '金额', status: '状态', line: '行号' },
-  quotas: { period: '期间', rep: '业务员', amount: '金额', quantity: '数量', new_clients: '新客户数' },
+  quotas: { period: '期间', rep: '业务员', amount: '金额', quantity: '数量', new_clients: '新客户数', collections: '回款计划' },
   expenses: { number: '单据编号', date: '日期', rep: '业务员', amount: '金额', kind: '费用类型', status: '状态' },
   visits: { number: '单据编号', date: '日期', rep: '业务员', client: '客户', successful: '是否成功', status: '状态' },
   complaints: { number: '单据编号', date: '日期', rep: '业务员', client: '客户', upheld: '是否有效', status: '状态' },

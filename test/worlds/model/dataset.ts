@@ -109,6 +109,7 @@ export function readDataset(folder: string) {
       amount: numberIn(at('amount')),
       quantity: numberIn(at('quantity')),
       newClients: numberIn(at('new_clients')),
+      collections: numberIn(at('collections')),
     })),
     expenses: audited('expenses', (at) => ({
       number: at('number'),

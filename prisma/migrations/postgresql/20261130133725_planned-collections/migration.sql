@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "quotas" ADD COLUMN     "collections" BIGINT;
