@@ -42,6 +42,7 @@ const FIGURES: Readonly<Record<QuotaFigure, { readonly zh: string; readonly en: 
   amount: { zh: '金额', en: 'amount' },
   quantity: { zh: '数量', en: 'quantity' },
   newClients: { zh: '新客户数', en: 'new_clients' },
+  collections: { zh: '回款计划', en: 'collections' },
 }
 
 async function quotasLackingMonths(records: Records, book: number, period: Period, people: PeopleOfPeriod): Promise<Problem[]> {

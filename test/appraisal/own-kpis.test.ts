@@ -102,7 +102,9 @@ test('planned collections of the quotas serve a KPI: by month, by quarter from i
   expect((await checkRules(rules)).problems.map((problem) => messageOf(problem, 'en'))).toEqual([])
   const dataset = join(folder, 'planned')
   await cp(DEMO_DATASET, dataset, { recursive: true })
-  const lines = ['2026-07', '2026-08', '2026-09', '2026-10'].map((period) => `${period},S001,200000,${period === '2026-10' ? 400000 : 50000}`)
+  const lines = ['2026-07', '2026-08', '2026-09', '2026-10'].map(
+    (period) => `${period},S001,200000,${period === '2026-10' ? 400000 : 50000}`,
+  )
   await writeFile(join(dataset, 'quotas.csv'), ['期间,业务员,金额,回款计划', ...lines, '2026-10,S002,200000,'].join('\n'))
   const planIn = async (period: string) => {
     const out = join(folder, `plan-${period}`)

@@ -11,7 +11,17 @@ import { attendanceEvents, feedbackByEngineer, followupsByEngineer } from '../..
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { onBothDatabases } from './databases.ts'
 import { loadBook } from './load-book.ts'
-import { grouped, plainArrears, plainCollections, plainEvents, plainNewClients, plainOrders, plainRetention, rowsOf, total } from './plain-measures.ts'
+import {
+  grouped,
+  plainArrears,
+  plainCollections,
+  plainEvents,
+  plainNewClients,
+  plainOrders,
+  plainRetention,
+  rowsOf,
+  total,
+} from './plain-measures.ts'
 import { type Records, randomRange, randomRecords } from './random-book.ts'
 
 const filters = fc.record({ excludedKinds: fc.subarray(['deposit', 'bill']), excludeInternalClients: fc.boolean() })
@@ -159,7 +169,9 @@ await onBothDatabases((database) => {
         ),
       )
       expect((await attendanceEvents(store, book, range)).map((event) => JSON.stringify(event)).sort()).toEqual(
-        plainEvents(records, range).map((event) => JSON.stringify(event)).sort(),
+        plainEvents(records, range)
+          .map((event) => JSON.stringify(event))
+          .sort(),
       )
     }))
 })

@@ -66,7 +66,9 @@ const RECOMPUTED: Readonly<Record<SalesMeasure, (records: Found, period: Period)
 
 /** Rows of one slip and kind are one event. */
 function eventsOf(records: Found): Rational {
-  const slips = new Set(records.filter((record) => of(record, 'slip') !== null).map((record) => `${of(record, 'slip')} ${of(record, 'kind')}`))
+  const slips = new Set(
+    records.filter((record) => of(record, 'slip') !== null).map((record) => `${of(record, 'slip')} ${of(record, 'kind')}`),
+  )
   const others = records.filter((record) => of(record, 'slip') === null)
   return rational(others.reduce((sum, record) => sum + BigInt(of(record, 'count') ?? 0), BigInt(slips.size)))
 }

@@ -100,7 +100,13 @@ export const SALES_TABLES = {
       { ...titled(amount, '计划金额'), required: false },
       { key: 'quantity', title: '数量', synonyms: ['计划数量'], type: 'quantity' },
       { key: 'new_clients', title: '新客户数', synonyms: ['计划新客户数', '新顾客数', '新客户'], type: 'count', least: 0 },
-      { key: 'collections', title: '回款计划', synonyms: ['计划回款', '计划回款额', '回款计划金额', '回款目标'], type: 'money', added: true },
+      {
+        key: 'collections',
+        title: '回款计划',
+        synonyms: ['计划回款', '计划回款额', '回款计划金额', '回款目标'],
+        type: 'money',
+        added: true,
+      },
     ],
   },
   expenses: {

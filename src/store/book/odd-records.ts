@@ -96,13 +96,13 @@ export interface AttendanceDay {
   readonly row: number
 }
 
-/** The events of some kinds on some days, by employee, kind and day. */
+/** The events of some kinds on some days without a slip 单号, by employee, kind and day: a slip is one event whatever its days. */
 export async function eventsOf(reader: Reader, book: number, kinds: readonly string[], { first, last }: Period): Promise<AttendanceDay[]> {
   if (kinds.length === 0) return []
   const listed = kinds.map((_, index) => `$${index + 4}`).join(', ')
   const rows = await reader.all(
     `SELECT employee, date, kind, row FROM attendance
-     WHERE book = $1 AND date BETWEEN $2 AND $3 AND kind IN (${listed}) ORDER BY employee, kind, date`,
+     WHERE book = $1 AND date BETWEEN $2 AND $3 AND kind IN (${listed}) AND slip IS NULL ORDER BY employee, kind, date`,
     [book, first, last, ...kinds],
   )
   return rows.map(([employee, day, kind, row]) => ({
