@@ -53,6 +53,24 @@ const itemsOf = async (client: ApiClient, path: string): Promise<Item[]> => {
   return found
 }
 
+test('a line of a document has an address of its own; the whole document and its lines are never both in the data', async () => {
+  const line = { number: '行,1', date: '2026-11-03', client: 'C0001', amount: '70', rep: 'S001' }
+  const second = await add('collections', { ...line, line: '2', type: '退款' })
+  expect(second).toMatchObject({ status: 201, body: { key: '行~11,2', values: { line: '2', amount: '-70.00', type: 'refund' } } })
+  expect(await add('collections', { ...line, line: '2' })).toMatchObject({ status: 409, code: 'record_must_be_new' })
+  expect(await add('collections', line)).toMatchObject({ code: 'document_must_keep_its_lines' })
+  expect(await add('collections', { ...line, line: '10' })).toMatchObject({ status: 201, body: { key: '行~11,10' } })
+  const path = second.headers.get('location')?.replace('/api/v1', '') ?? ''
+  const found = await hr.get(path)
+  expect(found.body).toMatchObject({ record: { key: '行~11,2', values: { number: '行,1', line: '2' } } })
+  const values = { date: '2026-11-03', client: 'C0001', amount: '-80', rep: 'S001', type: 'refund' }
+  const changed = await hr.put(path, { values }, { 'if-match': found.headers.get('etag') ?? '' })
+  expect(changed).toMatchObject({ status: 200, body: { values: { line: '2', amount: '-80.00' } } })
+
+  expect(await add('orders', { ...line, number: 'whole' })).toMatchObject({ status: 201, body: { key: 'whole', values: { line: null } } })
+  expect(await add('orders', { ...line, number: 'whole', line: '1' })).toMatchObject({ code: 'document_must_keep_being_one_record' })
+})
+
 test('a record is added as a person writes it, read, changed by version, and taken out with its history kept', async () => {
   const added = await add('collections', { number: '收-1', date: '2026年11月2日', client: 'C0001', amount: '1,234.5', rep: 'S001' })
   expect(added).toMatchObject({

@@ -245,6 +245,19 @@ test('a second overall mark by somebody else is an error with its cell; a change
   expect(quota.body).toMatchObject({ state: 'checked', tables: { quotas: { new: 0, changed: 1, same: 0 } } })
 })
 
+test('lines of a document are new, changed and the same each by itself; a document that is in the data as a whole is not brought line by line', async () => {
+  const header = 'number,line,date,rep,client,amount\n'
+  const row = (line: string, amount: number) => `L-1,${line},2026-11-05,S001,C0001,${amount}\n`
+  await commit(hr, (await upload(hr, { 'orders.csv': `${header}${row('1', 100)}${row('2', 200)}` })).body.id)
+  const again = await upload(hr, { 'orders.csv': `${header}${row('1', 100)}${row('2', 250)}${row('3', 300)}` })
+  expect(again.body).toMatchObject({ state: 'checked', tables: { orders: { new: 1, changed: 1, same: 1 } } })
+  const whole = await upload(hr, { 'orders.csv': 'number,date,rep,client,amount\nL-1,2026-11-05,S001,C0001,300\n' })
+  expect(whole.body).toMatchObject({ state: 'broken', errors: 1 })
+  expect((await hr.get(`/uploads/${whole.body.id}/problems`)).body).toMatchObject({
+    items: [{ code: 'document_must_keep_its_lines', place: { row: 2 } }],
+  })
+})
+
 test('what a dropped upload brought is gone, its files too', async () => {
   const { body } = await upload(hr, { 'orders.csv': ORDERS.replaceAll('U-', 'D-') })
   const folder = join(service.service.dataFolder, 'uploads', body.id)

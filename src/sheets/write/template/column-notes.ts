@@ -25,19 +25,32 @@ const BY_COLUMN: Readonly<Record<string, Words>> = {
   'employees.left_on': { zh: '在职的最后一天；在职留空。', en: 'The last day employed; blank while employed.' },
   'employees.region': { zh: '“区域”表中的区域编码；有调动时以“调动”表为准。', en: 'The code of a region; postings go before it.' },
   'clients.internal': { zh: '是否内部客户，空白为否。', en: 'Whether the client is one of our own companies; blank is no.' },
+  'orders.type': {
+    zh: '退货的金额和数量一律按负数计；空白为销售。',
+    en: 'Amounts and quantity of a return count as negative; blank is an order.',
+  },
   'orders.amount': { zh: '实际成交金额（元），退货为负。', en: 'The amount at the actual price in yuan; negative on returns.' },
   'orders.list_amount': { zh: '同一订单按标准价计算的金额（元）。', en: 'The same order at list price, in yuan.' },
   'collections.amount': { zh: '收款金额（元，含税），退款为负。', en: 'The amount received in yuan, tax included; negative on refunds.' },
   'collections.rep': { zh: '工号；空白为客户的业务员。', en: "An employee number; blank is the client's rep." },
   'collections.region': { zh: '区域编码；空白为业务员当期所在区域。', en: "A region code; blank is the rep's region in the period." },
   'collections.kind': { zh: '款项类型，空白为货款。', en: 'Blank is payment.' },
-  'collections.status': { zh: '单据状态，空白为已审核；只有已审核的计入。', en: 'Blank is audited; only audited documents count.' },
+  'collections.type': { zh: '退款的金额一律按负数计；空白为收款。', en: 'The amount of a refund counts as negative; blank is a receipt.' },
   'collections.reason': { zh: '款项类型为“调整”时必填。', en: 'Required when the kind is adjustment.' },
   'quotas.new_clients': { zh: '计划开发的新客户数，整数。', en: 'The planned number of new clients, a whole number.' },
+  'quotas.collections': { zh: '计划回款金额，单位：元。', en: 'Planned collections in yuan.' },
   'attendance.count': { zh: '次数，空白为 1。', en: 'Blank is 1.' },
   'holidays.working': {
     zh: '这一天是否上班：放假写 否，周末补班写 是；未列出的日子按国家法定节假日和周末。',
     en: 'no on a day off, yes on a weekend that is worked; days that are not listed are as the public holidays and weekends have them.',
+  },
+  'attendance.slip': {
+    zh: '请假单号：同一人同一单号的几行（几天）只算一次，计入第一天所在的月份。',
+    en: 'The number of the leave slip: rows (days) of one person with one number count once, in the month of the first day.',
+  },
+  'attendance.shift': {
+    zh: '一天分几班时写班次；同一天同一班次的同一事项只算一次。',
+    en: 'Where a day has several shifts; the same event of a shift counts once.',
   },
   'feedback.solved_on_site': {
     zh: '问题是否当场解决：是 或 否；未填写表示没有回答。',
@@ -48,9 +61,18 @@ const BY_COLUMN: Readonly<Record<string, Words>> = {
   'decisions.value': { zh: '处理为“给定分数”时必填，0 到 100。', en: 'Required for the decision value, 0 to 100.' },
 }
 
+/** What is said of a column in whatever table it stands. */
+const BY_KEY: Readonly<Record<string, Words>> = {
+  status: { zh: '单据状态，空白为已审核；只有已审核的计入。', en: 'Blank is audited; only audited documents count.' },
+  line: {
+    zh: '一张单据有几行时，每行写各自的行号；只有一行的留空。',
+    en: 'Where a document has several lines, the line of each; blank where it has one.',
+  },
+}
+
 /** What to write into a column, for the note at its header. */
 export function noteOf(table: TableKey, column: Column, language: Language): string {
-  const words = (BY_COLUMN[`${table}.${column.key}`] ?? BY_TYPE[column.type])[language]
+  const words = (BY_COLUMN[`${table}.${column.key}`] ?? BY_KEY[column.key] ?? BY_TYPE[column.type])[language]
   const need = column.required ? { zh: '必填。', en: 'Required. ' } : { zh: '可不填。', en: 'Optional. ' }
   return need[language] + words
 }
