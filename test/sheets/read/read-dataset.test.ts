@@ -162,6 +162,16 @@ describe('a dataset that is hardly one', () => {
     expect([...reading.tables.keys()]).toEqual(['orders'])
   })
 
+  test('cells that are all quoted may be parted by tabs', async () => {
+    const lines = [
+      ['number', 'date', 'rep', 'client', 'amount'],
+      ['SO-1', '2026-10-05', 'S001', 'C001', '1'],
+    ]
+    const folder = await folderOf({ 'orders.csv': lines.map((cells) => cells.map((cell) => `"${cell}"`).join('\t')).join('\n') })
+    const { problems, records } = await readAll(folder)
+    expect([problems, records.orders?.length]).toEqual([[], 1])
+  })
+
   test('the file of one table may have any name when the table is said', async () => {
     const folder = await folderOf({ 'upload-7': `${ORDERS}SO-1,2026-10-05,S001,C001,1\n` })
     const reading = await readTableFile(join(folder, 'upload-7'), 'orders')
