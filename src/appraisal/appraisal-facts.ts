@@ -1,3 +1,4 @@
+import type { CreditedRep } from '../domain/bonus/credited-rep.ts'
 import type { TableKey } from '../domain/dataset/tables.ts'
 import type { IncompleteDecision, ServiceFacts } from '../domain/engineers/service-facts.ts'
 import type { SalesFacts } from '../domain/sales/sales-facts.ts'
@@ -10,6 +11,6 @@ export interface AppraisalFacts {
   sales(employee: string): SalesFacts
   /** HR's decisions of the period. */
   readonly decisions: readonly IncompleteDecision[]
-  /** By region: the representatives at home there whose collections name no region and therefore count for it (POLICY A11). */
-  readonly creditedReps: ReadonlyMap<string, readonly string[]>
+  /** By region: the representatives there whose collections name no region and therefore count for it (POLICY A11). */
+  readonly creditedReps: ReadonlyMap<string, readonly CreditedRep[]>
 }

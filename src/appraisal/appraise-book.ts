@@ -64,7 +64,7 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   onStage('sales_facts')
   const totals = await collectionTotals(records, book.id, period, rules.readings)
   const salesFacts = await collectSalesFacts(records, book.id, period, rules.readings, totals)
-  const collections = collectionsByRegion(totals, people)
+  const collections = collectionsByRegion(totals, people, rules.readings)
   const commissions = await commissionsOf(records, book.id, period)
   const empty = await emptyTables(records, book, period)
   const ignored = await monthsIgnored(records, book.id, period, people)

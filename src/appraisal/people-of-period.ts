@@ -1,16 +1,26 @@
 import type { Day } from '../base/day.ts'
 import { dayText } from '../base/day.ts'
+import { groupBy } from '../base/group-by.ts'
 import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
 import { sortedBy } from '../base/text-order.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
 import { cell, type RecordValues, type TableKey, textCell, type Value } from '../domain/dataset/tables.ts'
-import { type Employee, employedIn, type Position } from '../domain/people/employee.ts'
-import { homeRegion, type Postings, postingsByEmployee, regionLooksCurrent } from '../domain/people/home-region.ts'
+import { type Employee, employedIn, type Position, type Spell, spellsOf } from '../domain/people/employee.ts'
+import {
+  homeRegion,
+  type Postings,
+  positionIn,
+  postingsByEmployee,
+  type RegionSpan,
+  regionLooksCurrent,
+  regionSpans,
+} from '../domain/people/home-region.ts'
 import type { Records } from '../store/database/records.ts'
 
 /** The people 人员 of a dataset as they stand in one period. */
 export interface PeopleOfPeriod {
+  /** By number, with the position of the period. */
   readonly employees: ReadonlyMap<string, Employee>
   readonly postings: Postings
   /** Region code to name, of every region there is; taken from the records where there is no table of regions. */
@@ -20,6 +30,8 @@ export interface PeopleOfPeriod {
   readonly representatives: readonly Employee[]
   /** Home region of the period, of everybody (POLICY A14). */
   homeOf(employee: string): string | undefined
+  /** The region on every day of the period, of everybody; none of somebody unknown (POLICY A11). */
+  spansOf(employee: string): readonly RegionSpan[]
   readonly problems: readonly Problem[]
 }
 
@@ -33,15 +45,21 @@ export async function peopleOfPeriod(
   given: ReadonlySet<TableKey>,
   period: Period,
 ): Promise<PeopleOfPeriod> {
-  const employees = new Map(
-    (await records.readTable(book, 'employees')).map((record) => [textCell('employees', record, 'number'), employeeFrom(record)]),
-  )
+  const spells = groupBy(await records.readTable(book, 'spells'), (record) => textCell('spells', record, 'employee'))
   const postings = postingsByEmployee(
     (await records.readTable(book, 'postings')).map((record) => ({
       employee: textCell('postings', record, 'employee'),
-      region: textCell('postings', record, 'region'),
+      region: optionalText(cell('postings', record, 'region')),
+      position: optionalText(cell('postings', record, 'position')) as Position | undefined,
       from: cell('postings', record, 'from') as Day,
     })),
+  )
+  const employees = new Map(
+    (await records.readTable(book, 'employees')).map((record) => {
+      const number = textCell('employees', record, 'number')
+      const employee = employeeFrom(record, spells.get(number) ?? [])
+      return [number, { ...employee, position: positionIn(employee, postings, period) }]
+    }),
   )
   const employed = sortedBy(
     [...employees.values()].filter((employee) => employedIn(employee, period)),
@@ -55,20 +73,30 @@ export async function peopleOfPeriod(
     engineers: employed.filter((employee) => employee.position === 'service_engineer'),
     representatives: employed.filter((employee) => employee.position === 'sales_rep'),
     homeOf: (employee) => homes.get(employee),
+    spansOf(number) {
+      const employee = employees.get(number)
+      return employee ? regionSpans(employee, postings, period) : []
+    },
     problems: [...employees.values()]
       .filter((employee) => regionLooksCurrent(employee, postings, period))
       .map((employee) => currentRegion(employee, postings, period)),
   }
 }
 
-function employeeFrom(record: RecordValues): Employee {
+function employeeFrom(record: RecordValues, spells: readonly RecordValues[]): Employee {
+  const spell = (table: TableKey, of: RecordValues, from: string, to: string): Spell => ({
+    from: (cell(table, of, from) as Day | null) ?? undefined,
+    to: (cell(table, of, to) as Day | null) ?? undefined,
+  })
   return {
     number: textCell('employees', record, 'number'),
     name: textCell('employees', record, 'name'),
     position: textCell('employees', record, 'position') as Position,
     region: textCell('employees', record, 'region'),
-    hiredOn: (cell('employees', record, 'hired_on') as Day | null) ?? undefined,
-    leftOn: (cell('employees', record, 'left_on') as Day | null) ?? undefined,
+    spells: spellsOf(
+      spell('employees', record, 'hired_on', 'left_on'),
+      spells.map((each) => spell('spells', each, 'from', 'to')),
+    ),
   }
 }
 

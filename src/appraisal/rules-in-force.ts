@@ -94,7 +94,11 @@ const NEEDED: RuleNeeds = {
     settings: ['excludedKinds', 'internalClients'],
     units: { netCollections: YUAN, commission: YUAN },
     lists: ['excludedKinds'],
-    choices: { excludedKinds: ['deposit', 'prepayment', 'bill'], internalClients: ['include', 'exclude'] },
+    choices: {
+      excludedKinds: ['deposit', 'prepayment', 'bill'],
+      internalClients: ['include', 'exclude'],
+      regionOfReceipt: ['day', 'home'],
+    },
     result: { unit: 'yuan', scale: 2 },
   },
   'bonus.split': {
@@ -137,6 +141,8 @@ export interface Readings extends MeasureReadings {
   readonly sharesByDays: boolean
   /** The company's time zone: the day of a moment with a zone is the day there. */
   readonly timeZone: string
+  /** Where a receipt without a region counts: the representative's region on its day, or at home in the period (A11). */
+  readonly regionOfReceipt: 'day' | 'home'
 }
 
 export type LoadedRules =
@@ -211,6 +217,8 @@ function fromBook(book: RulesBook): RulesInForce {
       excludeInternalClients: setting('bonus.pool.internalClients') === 'exclude',
       lookBackMonths: measured('lookBackMonths') || undefined,
       windowMonths: measured('windowMonths'),
+      // Rules written before there was a choice count at home.
+      regionOfReceipt: book.settings['bonus.pool.regionOfReceipt'] === 'day' ? 'day' : 'home',
       sharesByDays: setting(`bonus.split.${SHARES_BY_DAYS.setting}`) === SHARES_BY_DAYS.choice,
       timeZone: setting(settingKey(COMPANY, 'timeZone')),
     },

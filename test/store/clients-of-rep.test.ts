@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { columnIndex } from '../../src/domain/dataset/tables.ts'
 import { visitsByRep } from '../../src/store/measures/activity-by-rep.ts'
 import { arrearsByClient, arrearsByRep } from '../../src/store/measures/arrears-by-rep.ts'
 import { arrearsLedger } from '../../src/store/measures/arrears-ledger.ts'
@@ -47,7 +48,9 @@ await onBothDatabases((database) => {
               { rep, counted: FILTER, of, collected: false },
               { offset: 0, limit: 1000 },
             )
-            const last = new Map(ledger.entries.map(({ values, balance }) => [String(values[2]), balance]))
+            const last = new Map(
+              ledger.entries.map(({ table, values, balance }) => [String(values[columnIndex(table, 'client')]), balance]),
+            )
             const owing = [...byClient].flatMap(([client, totals]) => (totals[of] > 0n ? [[client, totals[of]] as const] : []))
             expect(last, `${rep} ${of}`).toEqual(new Map(owing))
           }

@@ -85,8 +85,13 @@ await onBothDatabases((database) => {
         const { id } = await loadBook(store, records)
         const counted = plainCollections(records, filter).filter((row) => Number(row.date) >= range.first && Number(row.date) <= range.last)
         const found = await collectionTotals(store, id, range, filter)
+        const movers = rowsOf(records, 'postings', ['employee', 'region', 'from']).filter(
+          (row) => row.region !== null && Number(row.from) > range.first && Number(row.from) <= range.last,
+        )
+        const dayOf = (row: (typeof counted)[number]) =>
+          row.region === null && movers.some(({ employee }) => employee === row.rep) ? row.date : null
         const expected = grouped(
-          counted.map((row) => ({ ...row, key: JSON.stringify([row.region, row.rep]) })),
+          counted.map((row) => ({ ...row, key: JSON.stringify([row.region, row.rep, dayOf(row)]) })),
           'key',
           (rows) => ({
             receipts: total(
@@ -99,7 +104,9 @@ await onBothDatabases((database) => {
             ),
           }),
         )
-        const keyed = new Map(found.map(({ region, rep, ...sums }) => [JSON.stringify([region ?? null, rep ?? null]), sums]))
+        const keyed = new Map(
+          found.map(({ region, rep, day, ...sums }) => [JSON.stringify([region ?? null, rep ?? null, day ?? null]), sums]),
+        )
         expect(sorted(keyed)).toEqual(sorted(expected))
         const net = grouped(
           counted.filter((row) => row.rep !== null),

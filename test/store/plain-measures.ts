@@ -110,17 +110,23 @@ export function plainEvents(records: Records, range: DayRange) {
 /** Every audited collection that counts, with the rep it counts for. */
 export function plainCollections(records: Records, filter: CollectionFilter): Row[] {
   const clients = new Map(rowsOf(records, 'clients', ['code', 'rep', 'internal']).map((row) => [row.code, row]))
+  const handovers = rowsOf(records, 'client_reps', ['client', 'rep', 'from'])
+  const repOn = ({ client, date }: Row) =>
+    handovers.filter((row) => row.client === client && Number(row.from) <= Number(date)).sort((a, b) => Number(b.from) - Number(a.from))[0]
+      ?.rep
   return rowsOf(records, 'collections', ['number', 'date', 'client', 'amount', 'rep', 'region', 'kind', 'status'])
     .filter((row) => row.status === 'audited' && !filter.excludedKinds.includes(text(row.kind)))
     .filter((row) => !filter.excludeInternalClients || clients.get(row.client ?? null)?.internal !== 1)
-    .map((row) => ({ ...row, rep: row.rep ?? clients.get(row.client ?? null)?.rep ?? null }))
+    .map((row) => ({ ...row, rep: row.rep ?? repOn(row) ?? clients.get(row.client ?? null)?.rep ?? null }))
 }
 
 export function plainArrears(records: Records, range: DayRange, filter: CollectionFilter) {
   const most = (a: bigint, b: bigint) => (a > b ? a : b)
   const least = (a: bigint, b: bigint) => (a < b ? a : b)
   const collections = plainCollections(records, filter)
-  const receivables = rowsOf(records, 'receivables', ['due_date', 'client', 'rep', 'amount'])
+  const receivables = (['receivables', 'openings'] as const).flatMap((table) =>
+    rowsOf(records, table, ['due_date', 'client', 'rep', 'amount']),
+  )
   return grouped(receivables, 'rep', (ofRep) => {
     const sum = { arrears: 0n, recovered: 0n, due: 0n, collected: 0n }
     for (const client of new Set(ofRep.map((row) => row.client))) {

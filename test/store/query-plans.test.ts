@@ -15,6 +15,9 @@ const MONTH = { first: 20260101, last: 20260131 }
 const FILTER = { excludedKinds: ['deposit'], excludeInternalClients: true }
 const BY_DAY = /^SEARCH \w+ USING COVERING INDEX \w+_by_day \(book=\? AND date>\? AND date<\?\)$/
 const BY_CLIENT = /^SEARCH \w+ USING COVERING INDEX \w+_by_client \(book=\?\)$/
+/** Who moves on the days; whether anything was owed when the data begin. */
+const MOVERS = /^SEARCH postings USING INDEX postings_by_employee \(book=\?\)$/
+const OPENINGS = /^SEARCH openings USING COVERING INDEX openings_by_client \(book=\?\)$/
 
 let store: Store
 beforeAll(async () => {
@@ -28,12 +31,12 @@ test.each<[string, (reader: Reader) => Promise<unknown>, RegExp[]]>([
   ['expenses', (reader) => expensesByRep(reader, 1, MONTH), [BY_DAY]],
   ['visits', (reader) => visitsByRep(reader, 1, MONTH), [BY_DAY]],
   ['complaints', (reader) => upheldComplaintsByRep(reader, 1, MONTH), [BY_DAY]],
-  ['collections', (reader) => collectionTotals(reader, 1, MONTH, FILTER), [BY_DAY]],
+  ['collections', (reader) => collectionTotals(reader, 1, MONTH, FILTER), [BY_DAY, MOVERS, MOVERS]],
   ['feedback', (reader) => feedbackByEngineer(reader, 1, MONTH), [BY_DAY]],
   ['follow-ups', (reader) => followupsByEngineer(reader, 1, MONTH), [BY_DAY]],
   ['attendance', (reader) => attendanceEvents(reader, 1, MONTH), [BY_DAY]],
   ['retention walks the clients once', (reader) => retentionByRep(reader, 1, MONTH, MONTH), [BY_CLIENT]],
-  ['arrears walk the clients of both tables once', (reader) => arrearsByRep(reader, 1, MONTH, FILTER), [BY_CLIENT, BY_CLIENT]],
+  ['arrears walk the clients of both tables once', (reader) => arrearsByRep(reader, 1, MONTH, FILTER), [OPENINGS, BY_CLIENT, BY_CLIENT]],
   [
     'new clients look back client by client',
     (reader) => newClientsByRep(reader, 1, MONTH, 20250101),

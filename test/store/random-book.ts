@@ -52,10 +52,16 @@ const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
     blankOr(day),
     blankOr(day),
   ),
-  postings: fc.uniqueArray(fc.tuple(engineer, fc.constantFrom(...REGIONS), day), {
-    maxLength: 4,
-    selector: ([who, , from]) => `${who} ${from}`,
-  }),
+  postings: fc.uniqueArray(
+    fc.tuple(fc.oneof(engineer, rep), blankOr(fc.constantFrom(...REGIONS)), day, blankOr(fc.constantFrom('sales_rep', 'rd_manager'))),
+    {
+      maxLength: 4,
+      selector: ([who, , from]) => `${who} ${from}`,
+    },
+  ),
+  spells: table(4, 2, fc.oneof(engineer, rep), day, blankOr(day)),
+  client_reps: fc.uniqueArray(fc.tuple(client, rep, day), { maxLength: 8, selector: ([whose, , from]) => `${whose} ${from}` }),
+  openings: table(6, 3, client, rep, day, amount),
   holidays: table(3, 1, day, flag, blankOr(number)),
   clients: table(6, 1, client, number, blankOr(fc.constantFrom(...REGIONS)), blankOr(rep), blankOr(number), flag),
   orders: documents(40, number, day, rep, client, amount, blankOr(amount), blankOr(amount), status, fc.constantFrom('order', 'return')),

@@ -58,13 +58,24 @@ export function randomCompany(draw: RandomStream): Company {
   if (listed) for (const client of clients) known.set(client.code, nameOf(client.code))
   const postings = positions.flatMap(({ number }) => {
     const days = new Set(Array.from({ length: draw.pick([0, 0, 0, 1, 1, 2]) }, () => draw.pick(EVERY_DAY)))
-    return [...days].map((day) => ({ employee: number, region: draw.pick(regions), from: writtenDay(draw, day) }))
+    return [...days].map((day) => {
+      const position = draw.chance(200) ? draw.pick(['sales_rep', '业务员', 'service_engineer', '技术客服', 'regional_manager']) : ''
+      const region = position !== '' && draw.chance(400) ? '' : draw.pick(regions)
+      return { employee: number, region, from: writtenDay(draw, day), position }
+    })
+  })
+  const spells = positions.flatMap(({ number }) => (draw.chance(200) ? randomSpells(draw, number) : []))
+  const handovers = clients.flatMap(({ code }) => {
+    const days = new Set(Array.from({ length: draw.pick([0, 0, 1, 2]) }, () => draw.pick(EVERY_DAY)))
+    return [...days].map((day) => ({ client: code, rep: draw.pick(reps), from: writtenDay(draw, day) }))
   })
   return {
     tables: {
       regions: regions.map((code) => ({ code, name: nameOf(code) })),
       employees,
       postings: [...postings, ...postings.slice(0, 1)],
+      spells: [...spells, ...spells.slice(0, 1)],
+      client_reps: handovers,
       ...(listed
         ? {
             clients: clients.map((client) => ({
@@ -85,6 +96,16 @@ export function randomCompany(draw: RandomStream): Company {
     clients,
     named: (stream, code) => (stream.chance(40) ? (known.get(code) ?? code) : code),
   }
+}
+
+/** One to three spells of employment, one after the other; the last may be open. */
+function randomSpells(draw: RandomStream, employee: string) {
+  const bounds = [...new Set(Array.from({ length: draw.pick([2, 4, 6]) }, () => draw.pick(EVERY_DAY)))].sort((a, b) => a - b)
+  return bounds.flatMap((from, index) => {
+    if (index % 2 === 1) return []
+    const to = bounds[index + 1]
+    return [{ employee, from: writtenDay(draw, from), to: to === undefined ? '' : writtenDay(draw, to) }]
+  })
 }
 
 /** Days of 2023 to 2027 on which something can begin or end: the first, second, fifteenth and last of every month. */

@@ -39,6 +39,7 @@ export function randomSalesTables(draw: RandomStream, company: Company, period: 
       rep: rep(),
       amount: writtenMoney(draw, amount(80)),
     })),
+    openings: draw.chance(300) ? openings(draw, company, day, () => writtenMoney(draw, amount(80))) : [],
     quotas: quotas(draw, company, period),
     expenses: many(20, (index) => ({
       number: `F${index}`,
@@ -84,6 +85,12 @@ function collections(draw: RandomStream, company: Company, days: readonly string
       reason: kind === 'adjustment' || kind === '调整' ? '错款调账' : '',
     }
   })
+}
+
+/** What some clients owed some reps when the data begin. */
+function openings(draw: RandomStream, company: Company, day: () => string, amount: () => string) {
+  const pairs = company.clients.flatMap(({ code }) => company.reps.map((rep) => ({ client: code, rep })))
+  return pairs.filter(() => draw.chance(300)).map((pair) => ({ ...pair, due_date: day(), amount: amount() }))
 }
 
 /** A row of the period itself, rows of its months, some of them, or none; figures of zero and blanks among them. */

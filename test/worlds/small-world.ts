@@ -18,6 +18,7 @@ const SETTINGS = z
     deductFrom: z.enum(['matching', 'both']),
     zeroScope: z.enum(['module', 'onTimeArrival']),
     excludedKinds: z.array(z.string()),
+    regionOfReceipt: z.enum(['day', 'home']),
     capAtCommission: z.boolean(),
     whenNotApplicable: z.enum(['hold', 'reweight', 'full', 'zero']),
   })

@@ -80,7 +80,7 @@ function owed(records: Found, period: Period, part: 'whole' | 'paid'): Rational 
     const amount = (which: (record: FoundRecord) => boolean) =>
       ofClient.filter(which).reduce((sum, record) => sum + BigInt(of(record, 'amount') ?? 0), 0n)
     const isBefore = (record: FoundRecord) => Number(of(record, 'date')) < period.first
-    const open = amount(({ table }) => table === 'receivables') - amount((record) => record.table === 'collections' && isBefore(record))
+    const open = amount(({ table }) => table !== 'collections') - amount((record) => record.table === 'collections' && isBefore(record))
     const within = amount((record) => record.table === 'collections' && !isBefore(record))
     const added = part === 'whole' ? open : within < open ? within : open
     if (added <= 0n) throw new Error(`Client ${String(of(ofClient[0] as FoundRecord, 'client'))} adds nothing and is listed.`)
@@ -96,7 +96,7 @@ function wrongBalance(records: Found): string[] {
     if (record.balance === undefined) return []
     const client = of(record, 'client')
     const amount = BigInt(of(record, 'amount') ?? 0)
-    const balance = (balances.get(client) ?? 0n) + (record.table === 'receivables' ? amount : -amount)
+    const balance = (balances.get(client) ?? 0n) + (record.table === 'collections' ? -amount : amount)
     balances.set(client, balance)
     return balance === record.balance ? [] : [`balance of ${String(client)} is ${record.balance}, not ${balance}`]
   })

@@ -3,6 +3,7 @@ import type { Period } from '../../base/period.ts'
 import { type Rational, sum } from '../../base/rational.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
 import type { BonusShare, RegionBonus } from '../../domain/appraisal.ts'
+import type { CreditedRep } from '../../domain/bonus/credited-rep.ts'
 import { poolInputs } from '../../domain/bonus/region-bonus.ts'
 import { addsUp, basisOf, claimInputs, splitPool } from '../../domain/bonus/split-pool.ts'
 import type { ServiceResult } from '../../domain/engineers/service-result.ts'
@@ -12,10 +13,10 @@ import type { Explainable } from './explainable.ts'
 import { type Explained, withLeaf } from './explained.ts'
 import { withRecords } from './with-records.ts'
 
-/** A region with the representatives whose collections count for it because they are at home there. */
+/** A region with the representatives whose collections count for it because they belong there. */
 export interface ExplainedRegion {
   readonly bonus: RegionBonus
-  readonly creditedReps: readonly string[]
+  readonly creditedReps: readonly CreditedRep[]
 }
 
 /** The bonus 奖金 of one engineer in each region that pays them: share, pool, net collections, and the region's collections. */

@@ -107,6 +107,14 @@ export const CELL_PROBLEMS = {
     '计划“{found}”是负数。请写不小于 0 的数；没有计划就留空。',
     'The quota "{found}" is negative. Write a number from 0 up, or leave it blank where there is none.',
   ),
+  spells_must_not_overlap: error(
+    '任职期自 {found} 起，与同一人的另一段任职期（{spell}）重叠。请核对起止日期；离职日期为空表示仍在职。',
+    'The spell from {found} overlaps with another of the same person ({spell}). Check the days; a blank leaving day means still employed.',
+  ),
+  posting_must_say_what_changes: error(
+    '调动既没有写区域，也没有写岗位。请至少填写一项。',
+    'The posting names neither a region nor a position. Fill in at least one of them.',
+  ),
   leaving_must_not_be_before_hire: error(
     '离职日期 {found} 早于入职日期 {hired}。请核对这两个日期。',
     'The leaving day {found} lies before the hiring day {hired}. Check both.',

@@ -47,6 +47,8 @@ export const region: Column = {
   required: true,
 }
 export const period: Column = { key: 'period', title: '期间', synonyms: ['考核期间', '月份'], type: 'period', required: true }
+/** The first day on which what a row says holds. */
+export const effective: Column = { key: 'from', title: '生效日期', type: 'day', required: true }
 export const reason: Column = { key: 'reason', title: '原因', synonyms: ['事由'], type: 'text' }
 export const score: Column = { key: 'score', title: '得分', synonyms: ['评分', '分数'], type: 'score', required: true }
 /** One of the lines 行 of a document that fills several records (CONTRACT 5); of the same number all records have one or none. */

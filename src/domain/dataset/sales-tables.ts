@@ -12,6 +12,8 @@ const documentType = (blank: string, choices: readonly Choice[]): Column => ({
   added: true,
 })
 
+const dueDate: Column = { key: 'due_date', title: '到期日', synonyms: ['到期日期', '应收日期'], type: 'day', required: true }
+
 /** What sales representatives 业务员 did and were to do (POLICY S). */
 export const SALES_TABLES = {
   orders: {
@@ -79,15 +81,14 @@ export const SALES_TABLES = {
     title: '应收',
     identity: ['number', 'line'],
     repeated: 'same',
-    columns: [
-      number,
-      { key: 'due_date', title: '到期日', synonyms: ['到期日期', '应收日期'], type: 'day', required: true },
-      client,
-      rep,
-      titled(amount, '应收金额'),
-      added(status),
-      line,
-    ],
+    columns: [number, dueDate, client, rep, titled(amount, '应收金额'), added(status), line],
+  },
+  openings: {
+    key: 'openings',
+    title: '期初欠款',
+    identity: ['client', 'rep', 'due_date'],
+    repeated: 'same',
+    columns: [client, rep, dueDate, titled(amount, '欠款金额', '期初余额')],
   },
   quotas: {
     key: 'quotas',

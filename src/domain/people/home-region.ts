@@ -2,7 +2,7 @@ import { type Day, dayBefore, daysBetween } from '../../base/day.ts'
 import { groupBy } from '../../base/group-by.ts'
 import type { Period } from '../../base/period.ts'
 import { byCodePoint } from '../../base/text-order.ts'
-import type { Employee, Posting } from './employee.ts'
+import { type Employee, lastDayIn, type Position, type Posting } from './employee.ts'
 
 /** Every person's postings, oldest first. */
 export type Postings = ReadonlyMap<string, readonly Posting[]>
@@ -20,7 +20,17 @@ export function postingsByEmployee(postings: Iterable<Posting>): Postings {
  * also for people who are not employed in it.
  */
 export function homeRegion(employee: Employee, postings: Postings, period: Period): string {
-  return latestPosting(employee, postings, period)?.region ?? employee.region
+  return regionOn(employee, postings, lastDayIn(employee, period))
+}
+
+/** The position 岗位 of a person in a period, on the same day as the home region. */
+export function positionIn(employee: Employee, postings: Postings, period: Period): Position {
+  return latest(employee, postings, lastDayIn(employee, period), 'position') ?? employee.position
+}
+
+/** The region of the latest posting that began on or before the day, else the employee's own (POLICY A11). */
+function regionOn(employee: Employee, postings: Postings, day: Day): string {
+  return latest(employee, postings, day, 'region') ?? employee.region
 }
 
 /**
@@ -28,17 +38,29 @@ export function homeRegion(employee: Employee, postings: Postings, period: Perio
  * region: then the table most likely shows where the person is now, not where they were (POLICY A14).
  */
 export function regionLooksCurrent(employee: Employee, postings: Postings, period: Period): boolean {
-  if (latestPosting(employee, postings, period)) return false
+  if (latest(employee, postings, lastDayIn(employee, period), 'region') !== undefined) return false
   return (postings.get(employee.number) ?? []).some((posting) => posting.region === employee.region)
 }
 
-function latestPosting(employee: Employee, postings: Postings, period: Period): Posting | undefined {
-  const until = lastDayIn(employee, period)
-  return postings.get(employee.number)?.findLast((posting) => posting.from <= until)
+export interface RegionSpan {
+  readonly region: string
+  readonly first: Day
+  readonly last: Day
 }
 
-function lastDayIn(employee: Employee, period: Period): Day {
-  return employee.leftOn !== undefined && employee.leftOn < period.last ? employee.leftOn : period.last
+/** The person's region on every day of the period, whether employed or not, oldest first (POLICY A11). */
+export function regionSpans(employee: Employee, postings: Postings, period: Period): RegionSpan[] {
+  const spans: RegionSpan[] = [{ region: regionOn(employee, postings, period.first), first: period.first, last: period.last }]
+  for (const { from, region } of postings.get(employee.number) ?? []) {
+    const before = spans.at(-1)
+    if (!before || region === undefined || region === before.region || from <= period.first || from > period.last) continue
+    spans.splice(-1, 1, { ...before, last: dayBefore(from) }, { region, first: from, last: period.last })
+  }
+  return spans
+}
+
+function latest<Key extends 'region' | 'position'>(employee: Employee, postings: Postings, day: Day, key: Key): Posting[Key] {
+  return postings.get(employee.number)?.findLast((posting) => posting.from <= day && posting[key] !== undefined)?.[key]
 }
 
 export interface RegionDays {
@@ -49,23 +71,26 @@ export interface RegionDays {
 
 /** Where the person was in post on the days of the period they were employed, for the split by days (POLICY A14); by region code. */
 export function regionDays(employee: Employee, postings: Postings, period: Period): RegionDays[] {
-  const first = employee.hiredOn !== undefined && employee.hiredOn > period.first ? employee.hiredOn : period.first
-  const last = lastDayIn(employee, period)
   const days = new Map<string, number>()
-  let region = employee.region
-  let from = first
-  const count = (until: Day) => {
-    const length = daysBetween(from, until)
-    if (length > 0) days.set(region, (days.get(region) ?? 0) + length)
-  }
-  for (const posting of postings.get(employee.number) ?? []) {
-    if (posting.from > last) break
-    if (posting.from > from) {
-      count(dayBefore(posting.from))
-      from = posting.from
+  const moves = (postings.get(employee.number) ?? []).flatMap(({ from, region }) => (region === undefined ? [] : [{ from, region }]))
+  for (const spell of employee.spells) {
+    const first = spell.from !== undefined && spell.from > period.first ? spell.from : period.first
+    const last = spell.to !== undefined && spell.to < period.last ? spell.to : period.last
+    let region = employee.region
+    let from = first
+    const count = (until: Day) => {
+      const length = daysBetween(from, until)
+      if (length > 0) days.set(region, (days.get(region) ?? 0) + length)
     }
-    region = posting.region
+    for (const move of moves) {
+      if (move.from > last) break
+      if (move.from > from) {
+        count(dayBefore(move.from))
+        from = move.from
+      }
+      region = move.region
+    }
+    count(last)
   }
-  count(last)
   return [...days].map(([code, length]) => ({ region: code, days: length })).sort((a, b) => byCodePoint(a.region, b.region))
 }

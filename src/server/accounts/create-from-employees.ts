@@ -40,9 +40,9 @@ export const createFromEmployees = useCase(
     actor,
     input: { readonly limit: number },
   ): Promise<Answer<{ readonly ok: true; readonly value: CreatedFromEmployees }>> => {
-    const people = await peopleOfCompany(service.store)
-    if (people.length === 0) return { ok: false, problems: [accountProblem('employees_must_be_there')] }
     const today = companyToday(service)
+    const people = await peopleOfCompany(service.store, today)
+    if (people.length === 0) return { ok: false, problems: [accountProblem('employees_must_be_there')] }
     const known = await employeesWithAccount(service.store)
     const lacking = people.filter(({ number, leftOn }) => !known.has(number) && (leftOn === undefined || leftOn >= today))
     const skipped: { employee: string; name: string; username: string }[] = []

@@ -3,8 +3,9 @@ import { assert } from '../../base/assert.ts'
 import { ACCOUNT_POSITIONS, type AccountPosition } from '../../domain/people/account-position.ts'
 import type { Position } from '../../domain/people/employee.ts'
 import { accountById } from '../../store/aggregates/accounts.ts'
-import { personOfCompany } from '../../store/aggregates/people.ts'
+import { positionOn } from '../../store/aggregates/people.ts'
 import { ACCESS, notKeptBy, type Permission, type Scope } from '../kernel/access.ts'
+import { companyToday } from '../kernel/company-day.ts'
 import { actorScope, type Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { type Account, accountOf } from './account.ts'
@@ -46,5 +47,5 @@ export const whoami = useCase('session.own', async (service, actor): Promise<Ans
 })
 
 async function jobOf(service: Service, employee: string | null | undefined): Promise<Position | undefined> {
-  return employee ? (await personOfCompany(service.store, employee))?.employee.position : undefined
+  return employee ? positionOn(service.store, employee, companyToday(service)) : undefined
 }

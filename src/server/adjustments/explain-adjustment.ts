@@ -135,7 +135,11 @@ async function changesBehind(
   const company = await findCompanyBook(store)
   const ids = [...new Set(facts.flatMap(({ changes }) => changes))].sort((a, b) => a - b).slice(0, CHANGES_SHOWN)
   const regions = homes.filter((region) => region !== undefined)
-  const reps = [...new Set(stored.filter(({ bonus }) => regions.includes(bonus.region)).flatMap(({ creditedReps }) => creditedReps))]
+  const reps = [
+    ...new Set(
+      stored.filter(({ bonus }) => regions.includes(bonus.region)).flatMap(({ creditedReps }) => creditedReps.map(({ rep }) => rep)),
+    ),
+  ]
   const behind: ChangeBehind[] = []
   for (const id of ids) {
     const change = await findChange(store, id)

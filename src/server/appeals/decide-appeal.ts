@@ -16,6 +16,7 @@ import { type Actor, type Changed, changing, type Service } from '../kernel/serv
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { publishedPeriod } from '../publication/published-sheet.ts'
+import { isMasterTable } from '../records/change-rules.ts'
 import { editRecords } from '../records/make-change.ts'
 import { touched } from '../records/touched.ts'
 import { beginRun } from '../runs/start-run.ts'
@@ -105,7 +106,7 @@ function aboutProblems(reach: Reach, { employee }: Appeal, corrections: readonly
 
 /** Whom a record is about: the first of its columns that names a person, in the tables of what people did. */
 function personOf(table: TableKey, values: RecordValues): unknown {
-  if (table === 'employees' || table === 'postings' || table === 'clients') return undefined
+  if (isMasterTable(table)) return undefined
   const column = TABLES[table].columns.find(({ type }) => type === 'employee')
   return column && values[columnIndex(table, column.key)]
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../../base/problem.ts'
 import { type AccountRow, accountById } from '../../store/aggregates/accounts.ts'
 import { type Deputyship, deputyships, insertDeputy } from '../../store/aggregates/deputies.ts'
 import { writeMessages } from '../../store/aggregates/messages.ts'
-import { personOfCompany } from '../../store/aggregates/people.ts'
+import { personOfCompany, positionOn } from '../../store/aggregates/people.ts'
 import { positionsOf } from '../accounts/account.ts'
 import { isOfTheLine } from '../kernel/access.ts'
 import { companyToday } from '../kernel/company-day.ts'
@@ -42,10 +42,11 @@ export const nameDeputy = useCase(
       const account = await accountById(transaction, input.account)
       if (account === undefined) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `account ${input.account}` })] }
       const person = await personOfCompany(transaction, input.manager)
+      const position = await positionOn(transaction, input.manager, companyToday(service))
       const problems = [
         ...dayProblems(input, companyToday(service)),
-        ...personProblems(input, person?.employee.position, account),
-        ...lineProblems(actor, input, person?.employee.position, account),
+        ...personProblems(input, position, account),
+        ...lineProblems(actor, input, position, account),
         ...twiceProblems(input, await deputyships(transaction, { account: input.account, manager: input.manager })),
       ]
       if (problems.length > 0) return { ok: false, problems }

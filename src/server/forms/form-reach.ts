@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import type { Answer } from '../../appraisal/appraise.ts'
 import type { Period } from '../../base/period.ts'
 import { type FormLink, formLinkById, listFormLinks } from '../../store/aggregates/form-links.ts'
-import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import type { Condition } from '../../store/company-book/find-records.ts'
 import type { Permission } from '../kernel/access.ts'
 import type { Actor, Service } from '../kernel/service.ts'
@@ -18,8 +17,7 @@ export async function formsWithinReach(
   period: Period,
 ): Promise<readonly Condition[]> {
   const reach = await recordReachOf(service, actor, permission, period)
-  const book = await findCompanyBook(service.store)
-  return withinReach('feedback', reach, period, book?.id ?? 0)
+  return withinReach('feedback', reach, period)
 }
 
 /** A link by its id, where it is within reach; thing_must_exist otherwise. */

@@ -2,7 +2,7 @@ import type { Answer } from '../../appraisal/appraise.ts'
 import { type Day, dayText } from '../../base/day.ts'
 import type { Problem } from '../../base/problem.ts'
 import { type FormKind, formLinkById, insertFormLink } from '../../store/aggregates/form-links.ts'
-import { personOfCompany } from '../../store/aggregates/people.ts'
+import { positionOn } from '../../store/aggregates/people.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { directoryRows } from '../../store/company-book/references.ts'
 import type { Reader } from '../../store/database/connection.ts'
@@ -53,8 +53,7 @@ export const makeFormLink = useCase('form.write', async (service, actor, input: 
   const number = newFormNumber(input.kind === 'feedback' ? 'FB' : 'FU')
   const made = await changing(service, actor, { action: 'form.make', subject: `form ${number}` }, async (transaction) => {
     const problems: Problem[] = []
-    const person = await personOfCompany(transaction, engineer)
-    if (person?.employee.position !== 'service_engineer') {
+    if ((await positionOn(transaction, engineer, input.day)) !== 'service_engineer') {
       problems.push(formProblem('engineer_must_be_a_service_engineer', { employee: engineer }))
     }
     if (input.day > companyToday(service)) problems.push(formProblem('service_day_must_have_come', { day: dayText(input.day) }))

@@ -60,7 +60,7 @@ export const readRecords = useCase('record.read', async (service, actor, filter:
   const month = thisMonth(service)
   const reach = await recordReachOf(service, actor, 'record.read', filter.period ?? month)
   const timed = reach.base.kind === 'regions' && filter.period === undefined ? ofPeriod(table, month) : []
-  const reached = withinReach(table, reach, filter.period ?? month, book?.id ?? 0)
+  const reached = withinReach(table, reach, filter.period ?? month)
   const page = {
     conditions: [...conditions.conditions, ...timed, ...reached],
     after: placeIn(table, filter.after),

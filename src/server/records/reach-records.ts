@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Period } from '../../base/period.ts'
 import { monthsOf } from '../../base/period.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
+import { peopleOn } from '../../store/aggregates/people-on-day.ts'
 import type { Condition } from '../../store/company-book/find-records.ts'
 import { timeColumn } from '../../store/company-book/record-sql.ts'
 import { among } from '../../store/database/query.ts'
@@ -14,10 +15,13 @@ import { allOf, anyOf } from './search-conditions.ts'
 const PERSON: Readonly<Partial<Record<TableKey, string>>> = {
   employees: 'number',
   postings: 'employee',
+  spells: 'employee',
   clients: 'rep',
+  client_reps: 'rep',
   orders: 'rep',
   collections: 'credited_rep',
   receivables: 'rep',
+  openings: 'rep',
   quotas: 'rep',
   expenses: 'rep',
   visits: 'rep',
@@ -39,15 +43,13 @@ const REGION: Readonly<Partial<Record<TableKey, string>>> = {
  * What on-site resolution 现场解决率 is rated by, for R&D managers 研发经理: who the engineers are and where, what clients said of
  * their jobs, and the ratings. Overall marks, money, quotas, attendance and decisions are not among them.
  */
-const ENGINEERS = `SELECT engineer."number" FROM employees AS engineer
-  WHERE engineer.book = (SELECT id FROM books WHERE sha256 = 'company') AND engineer.position = 'service_engineer'`
-const ENGINEER_RECORDS: Readonly<Partial<Record<TableKey, string>>> = {
-  regions: '1 = 1',
-  employees: `position = 'service_engineer'`,
-  postings: `employee IN (${ENGINEERS})`,
-  feedback: '1 = 1',
-  followups: '1 = 1',
-  evaluations: `item = 'on_site_resolution'`,
+const ENGINEER_RECORDS: Readonly<Partial<Record<TableKey, (period: Period) => Condition>>> = {
+  regions: () => sql`1 = 1`,
+  employees: (period) => sql`number IN (${engineersOf(period)})`,
+  postings: (period) => sql`employee IN (${engineersOf(period)})`,
+  feedback: () => sql`1 = 1`,
+  followups: () => sql`1 = 1`,
+  evaluations: () => sql`item = 'on_site_resolution'`,
 }
 
 /** Which records an actor reaches: of everybody, of some regions or about themselves; and those that engineers are rated by. */
@@ -85,14 +87,14 @@ export function ofPeriod(table: TableKey, period: Period): Condition[] {
  * the period (POLICY A14: the latest posting up to the earlier of the leaving day and the period's last day, else the
  * employees table), and records that name the region themselves. One's own marks and decisions are seen once the period is published.
  */
-export function withinReach(table: TableKey, { base, engineers }: RecordReach, period: Period, company: number): Condition[] {
-  const within = withinBase(table, base, period, company)
-  const rated = engineers ? ENGINEER_RECORDS[table] : undefined
+export function withinReach(table: TableKey, { base, engineers }: RecordReach, period: Period): Condition[] {
+  const within = withinBase(table, base, period)
+  const rated = engineers ? ENGINEER_RECORDS[table]?.(period) : undefined
   if (rated === undefined || within.length === 0) return within
-  return [sql`(${sql.raw(rated)}) OR ${allOf(within)}`]
+  return [sql`(${rated}) OR ${allOf(within)}`]
 }
 
-function withinBase(table: TableKey, reach: Reach, period: Period, company: number): Condition[] {
+function withinBase(table: TableKey, reach: Reach, period: Period): Condition[] {
   if (reach.kind === 'all') return []
   const person = PERSON[table]
   const nothing: Condition = sql`1 = 0`
@@ -108,15 +110,15 @@ function withinBase(table: TableKey, reach: Reach, period: Period, company: numb
   return [
     anyOf([
       ...(region === undefined ? [] : [among(region, regions)]),
-      ...(person === undefined ? [] : [sql<boolean>`${sql.ref(person)} IN (${peopleAtHome(company, period, regions)})`]),
+      ...(person === undefined ? [] : [sql<boolean>`${sql.ref(person)} IN (${peopleAtHome(period, regions)})`]),
     ]),
   ]
 }
 
-function peopleAtHome(company: number, period: Period, regions: readonly string[]) {
-  const last = sql.lit(period.last)
-  const until = sql`CASE WHEN person.left_on < ${last} THEN person.left_on ELSE ${last} END`
-  return sql`SELECT person.number FROM employees AS person WHERE person.book = ${company} AND coalesce((
-    SELECT posting.region FROM postings AS posting WHERE posting.book = ${company} AND posting.employee = person.number
-      AND posting."from" <= ${until} ORDER BY posting."from" DESC LIMIT 1), person.region) IN (${sql.join(regions)})`
+function peopleAtHome(period: Period, regions: readonly string[]) {
+  return sql`SELECT number FROM (${peopleOn(period.last)}) AS people WHERE home IN (${sql.join(regions)})`
+}
+
+function engineersOf(period: Period) {
+  return sql`SELECT number FROM (${peopleOn(period.last)}) AS people WHERE position = 'service_engineer'`
 }

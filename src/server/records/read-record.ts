@@ -92,7 +92,7 @@ async function isReached(
   const period = periodOfRecord(table, values) ?? thisMonth(service)
   const reach = await recordReachOf(service, actor, 'record.read', period)
   const found = await listRecords(service.store, company, table, {
-    conditions: [identityCondition(table, identity), ...withinReach(table, reach, period, company)],
+    conditions: [identityCondition(table, identity), ...withinReach(table, reach, period)],
     limit: 1,
   })
   return found.length > 0

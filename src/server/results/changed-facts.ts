@@ -35,7 +35,7 @@ const OF_PERSON: Readonly<Record<string, readonly TableKey[]>> = {
   overallMark: ['evaluations'],
   onSiteRatings: ['evaluations'],
   decisions: ['decisions'],
-  region: ['postings', 'employees'],
+  region: ['postings', 'employees', 'spells'],
 }
 const OF_REGION: Readonly<Record<string, readonly TableKey[]>> = {
   netCollections: ['collections'],
@@ -48,6 +48,8 @@ const OF_REGION: Readonly<Record<string, readonly TableKey[]>> = {
 const PERSON_COLUMN: Readonly<Partial<Record<TableKey, string>>> = {
   employees: 'number',
   postings: 'employee',
+  spells: 'employee',
+  openings: 'rep',
   orders: 'rep',
   collections: 'credited_rep',
   receivables: 'rep',
@@ -180,7 +182,7 @@ async function changeFinder(
 function regionsByRep(stored: readonly StoredRegion[]): Map<string, Set<string>> {
   const regions = new Map<string, Set<string>>()
   for (const { bonus, creditedReps } of stored) {
-    for (const rep of creditedReps) regions.set(rep, (regions.get(rep) ?? new Set()).add(bonus.region))
+    for (const { rep } of creditedReps) regions.set(rep, (regions.get(rep) ?? new Set()).add(bonus.region))
   }
   return regions
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
+import type { Day } from '../../base/day.ts'
 import type { RegionBonus } from '../../domain/appraisal.ts'
+import type { CreditedRep } from '../../domain/bonus/credited-rep.ts'
 import { storedMoney, storedNumber, storedOptional, storedText } from './stored-values.ts'
 
 /** One region of a snapshot: its pool and split in full, its entry of result.json, and whose collections it was counted from. */
 export interface StoredRegion {
   readonly bonus: RegionBonus
-  readonly creditedReps: readonly string[]
+  readonly creditedReps: readonly CreditedRep[]
   readonly result: object
 }
 
@@ -36,7 +38,13 @@ const bonus = z.object({
   heldBy: z.array(z.string()).readonly(),
 })
 
-const stored = z.object({ bonus, creditedReps: z.array(z.string()).readonly(), result: z.looseObject({}) })
+const day = z.number().transform((each) => each as Day)
+/** Results from before a receipt counted by its day name the representatives alone. */
+const creditedRep = z.union([
+  z.string().transform((rep): CreditedRep => ({ rep })),
+  z.object({ rep: z.string(), first: storedOptional(day), last: storedOptional(day) }),
+])
+const stored = z.object({ bonus, creditedReps: z.array(creditedRep).readonly(), result: z.looseObject({}) })
 
 export function storedRegionText(region: StoredRegion): string {
   return storedText(region)

@@ -59,7 +59,7 @@ async function periodHits({ store }: Service, { text, each }: Search): Promise<H
 async function bookHits(service: Service, actor: Actor, asked: Search): Promise<Hit[]> {
   const book = await findCompanyBook(service.store)
   if (!book || actorScope(actor, 'record.read') === undefined) return []
-  const found = finder(service, book.id, await withinReachOf(service, actor, book.id))
+  const found = finder(service, book.id, await withinReachOf(service, actor))
   const regions = new Map((await service.store.readTable(book.id, 'regions')).map(([code, name]) => [String(code), String(name)]))
   const people = await found('employees', asked, 'number', 'name')
   const clients = await found('clients', asked, 'code', 'name')
@@ -114,16 +114,16 @@ function finder({ store }: Service, company: number, reach: (table: TableKey) =>
 }
 
 /** What of a table an actor reaches in this month or in one of the periods that are open. */
-async function withinReachOf(service: Service, actor: Actor, company: number): Promise<(table: TableKey) => Condition> {
+async function withinReachOf(service: Service, actor: Actor): Promise<(table: TableKey) => Condition> {
   const open = (await allPeriods(service.store)).filter(({ state }) => state !== 'closed').slice(-MOST_PERIODS)
   const periods = [thisMonth(service), ...open.flatMap(({ text }) => periodFromText(text) ?? [])]
   const reaches = await Promise.all(
     periods.map(async (period) => ({ period, reach: await recordReachOf(service, actor, 'record.read', period) })),
   )
   if (reaches.some(({ reach }) => reach.base.kind !== 'regions')) {
-    return (table) => allOf(reaches.slice(0, 1).flatMap(({ reach, period }) => withinReach(table, reach, period, company)))
+    return (table) => allOf(reaches.slice(0, 1).flatMap(({ reach, period }) => withinReach(table, reach, period)))
   }
-  return (table) => anyOf(reaches.flatMap(({ reach, period }) => withinReach(table, reach, period, company)))
+  return (table) => anyOf(reaches.flatMap(({ reach, period }) => withinReach(table, reach, period)))
 }
 
 async function accountHits({ store }: Service, actor: Actor, { text, each }: Search): Promise<Hit[]> {

@@ -13,7 +13,7 @@ import { shown } from './shown.ts'
 /** A dataset while it is read. */
 export interface DatasetReading {
   /**
-   * The records table by table, those that others refer to first: regions, employees, clients, postings, then the rest in the
+   * The records table by table, those that others refer to first: regions, employees, clients, who they belong to, then the rest in the
    * order of TABLE_KEYS. At most 5,000 records a batch. May be iterated once.
    */
   batches(): AsyncIterable<Batch>
@@ -41,7 +41,7 @@ export interface ReadOptions {
   readonly mappings?: readonly SheetMapping[] | undefined
 }
 
-const IN_ORDER: readonly TableKey[] = [...new Set<TableKey>(['regions', 'employees', 'clients', 'postings', ...TABLE_KEYS])]
+const IN_ORDER: readonly TableKey[] = [...new Set<TableKey>(['regions', 'employees', 'clients', 'client_reps', ...TABLE_KEYS])]
 
 /**
  * Reads the dataset of CONTRACT 1 at a path: a folder of files, one workbook, or one table file. A path that is not there, or

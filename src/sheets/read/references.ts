@@ -103,8 +103,8 @@ export interface KnownRecord {
   readonly name: string
   /** Under which it was known before. */
   readonly formerNames?: readonly string[]
-  /** Of clients: their rep. */
-  readonly rep?: string | null
+  /** Of clients: from which day on they have a rep; 0 is ever, null never. */
+  readonly repSince?: number | null
 }
 
 /** What the company has already, by table; a table that it does not have at all is left out. */
@@ -119,8 +119,8 @@ export class References {
   readonly employee = new Directory()
   readonly client = new Directory()
   readonly region = new Directory()
-  /** Codes of clients with a rep, for collections that name none. */
-  readonly clientsWithRep = new Set<string>()
+  /** From which day on clients have a rep, for collections that name none; 0 is ever. */
+  readonly repSince = new Map<string, number>()
   /** The rows that clients were read from, by code. */
   readonly #clientRows = new Map<string, number>()
 
@@ -128,7 +128,7 @@ export class References {
     if (employees) this.employee.know(employees)
     if (clients) this.client.know(clients)
     if (regions) this.region.know(regions)
-    for (const { code, rep } of clients ?? []) if (typeof rep === 'string') this.clientsWithRep.add(code)
+    for (const { code, repSince } of clients ?? []) if (typeof repSince === 'number') this.repSince.set(code, repSince)
   }
 
   /** Registers the record of a row as one that others may refer to, even when another cell of the row is wrong. */
@@ -142,8 +142,11 @@ export class References {
     else if (table === 'clients') {
       this.client.add(kept, named)
       if (!this.#clientRows.has(kept)) this.#clientRows.set(kept, row)
-      if (typeof record[CLIENT_REP] === 'string') this.clientsWithRep.add(this.client.codes.get(code) ?? code)
-      else this.clientsWithRep.delete(code)
+      if (typeof record[CLIENT_REP] === 'string') this.repSince.set(kept, 0)
+      else this.repSince.delete(kept)
+    } else if (table === 'client_reps') {
+      const from = record[REP_FROM]
+      if (typeof from === 'number') this.repSince.set(kept, Math.min(this.repSince.get(kept) ?? from, from))
     }
   }
 
@@ -178,6 +181,7 @@ export interface ClientTwin {
 }
 
 const CLIENT_REP = columnIndex('clients', 'rep')
+const REP_FROM = columnIndex('client_reps', 'from')
 
 /** Shorter texts are always copied when they are cut out; only a longer one can be a view of the text it came from. */
 const SHORTEST_SLICE = 13

@@ -21,7 +21,9 @@ const NONE: readonly RowFault[] = []
 
 /** The rule of a table that goes beyond single cells and references (CONTRACT 1). */
 export function rowRuleOf(table: TableKey): RowRule | undefined {
-  if (table === 'employees') return employmentRule()
+  if (table === 'employees') return employmentRule('employees', 'hired_on', 'left_on')
+  if (table === 'spells') return spellRule()
+  if (table === 'postings') return postingRule()
   if (table === 'collections') return collectionRule()
   if (table === 'decisions') return decisionRule()
   if (table === 'quotas') return quotaRule()
@@ -44,25 +46,50 @@ function quotaRule(): RowRule {
   }
 }
 
-function employmentRule(): RowRule {
-  const hired = columnIndex('employees', 'hired_on')
-  const left = columnIndex('employees', 'left_on')
+function employmentRule(table: TableKey, first: string, last: string): RowRule {
+  const hired = columnIndex(table, first)
+  const left = columnIndex(table, last)
   return (record) => {
     const hiredOn = (record[hired] ?? null) as Day | null
     const leftOn = (record[left] ?? null) as Day | null
     if (hiredOn === null || leftOn === null || leftOn >= hiredOn) return NONE
-    return [{ code: 'leaving_must_not_be_before_hire', column: 'left_on', values: { found: dayText(leftOn), hired: dayText(hiredOn) } }]
+    return [{ code: 'leaving_must_not_be_before_hire', column: last, values: { found: dayText(leftOn), hired: dayText(hiredOn) } }]
   }
 }
 
+/** Spells of one person do not overlap (CONTRACT section 5); the same spell twice is one. */
+function spellRule(): RowRule {
+  const [person, from, to] = ['employee', 'from', 'to'].map((key) => columnIndex('spells', key)) as [number, number, number]
+  const inOrder = employmentRule('spells', 'from', 'to')
+  const known = new Map<string, { readonly first: Day; readonly last: Day | null }[]>()
+  return (record, references) => {
+    const faults = inOrder(record, references)
+    const [employee, first, last] = [record[person], record[from] as Day | null | undefined, record[to] as Day | null | undefined]
+    if (faults.length > 0 || typeof employee !== 'string' || typeof first !== 'number' || last === undefined) return faults
+    const earlier = known.get(employee) ?? []
+    const other = earlier.find((spell) => (last === null || spell.first <= last) && (spell.last === null || first <= spell.last))
+    known.set(employee, [...earlier, { first, last }])
+    if (!other || other.first === first) return NONE
+    const spell = `${dayText(other.first)} ~ ${other.last === null ? '' : dayText(other.last)}`.trim()
+    return [{ code: 'spells_must_not_overlap', column: 'from', values: { found: dayText(first), spell } }]
+  }
+}
+
+function postingRule(): RowRule {
+  const [region, position] = ['region', 'position'].map((key) => columnIndex('postings', key)) as [number, number]
+  const fault: RowFault = { code: 'posting_must_say_what_changes', column: 'region', values: { found: '' } }
+  return (record) => (record[region] === null && record[position] === null ? [fault] : NONE)
+}
+
 function collectionRule(): RowRule {
-  const [client, rep, region, kind, reason] = ['client', 'rep', 'region', 'kind', 'reason'].map((key) =>
+  const [client, rep, region, kind, reason, date] = ['client', 'rep', 'region', 'kind', 'reason', 'date'].map((key) =>
     columnIndex('collections', key),
-  ) as [number, number, number, number, number]
+  ) as [number, number, number, number, number, number]
   const lacksRegion = (record: PartialValues, references: References): boolean => {
     if (record[region] !== null || references.client.state === 'unreadable' || references.employee.state === 'unreadable') return false
     if (record[rep] === undefined || (record[rep] === null && record[client] === undefined)) return false
-    const hasRep = record[rep] !== null || references.clientsWithRep.has(String(record[client]))
+    const since = references.repSince.get(String(record[client]))
+    const hasRep = record[rep] !== null || (since !== undefined && since <= Number(record[date] ?? since))
     return !hasRep || references.employee.state !== 'read'
   }
   return (record, references) => {

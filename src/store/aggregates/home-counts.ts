@@ -1,7 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
-import { COMPANY_BOOK } from '../database/company.ts'
 import type { Reader } from '../database/connection.ts'
 import { countOf, firstOf, rowsOf, tables } from '../database/query.ts'
+import { peopleOn } from './people-on-day.ts'
 import { said } from './said-of-sheets.ts'
 
 /** The number of the newest change of a setting; 0 before any. */
@@ -94,8 +94,8 @@ export async function peopleWithoutAccount(reader: Reader, today: number): Promi
   const row = await firstOf(
     reader,
     sql<{ total: bigint; without: bigint }>`SELECT count(*) AS total, count(*) FILTER (WHERE NOT EXISTS (
-       SELECT 1 FROM accounts WHERE accounts.employee = employees.number AND accounts."closedAt" IS NULL)) AS without
-     FROM employees WHERE book = ${COMPANY_BOOK} AND (left_on IS NULL OR left_on >= ${today})`,
+       SELECT 1 FROM accounts WHERE accounts.employee = people.number AND accounts."closedAt" IS NULL)) AS without
+     FROM (${peopleOn(today)}) AS people WHERE (left_on IS NULL OR left_on >= ${today})`,
   )
   return { total: Number(row?.total ?? 0), without: Number(row?.without ?? 0) }
 }

@@ -2,6 +2,7 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 import { COMPANY_BOOK } from '../database/company.ts'
 import type { Reader } from '../database/connection.ts'
 import { among, asked, contains, rowsOf } from '../database/query.ts'
+import { peopleOn } from './people-on-day.ts'
 import { regionsOfCompany } from './regions.ts'
 
 /** A person of the employees table as they stand in a period. */
@@ -54,27 +55,16 @@ export async function listPeople(reader: Reader, wanted: PeopleWanted): Promise<
     reader,
     sql<
       Omit<ListedPerson, 'moves'> & { moves: bigint }
-    >`SELECT number, name, position, home AS region, hired_on AS "hiredOn", left_on AS "leftOn", moves,
+    >`SELECT number, name, position, home AS region, hired_on AS "hiredOn", left_on AS "leftOn",
+       (SELECT count(*) FROM postings AS posting WHERE posting.book = ${COMPANY_BOOK} AND posting.employee = number) AS moves,
        (SELECT regions.name FROM regions WHERE regions.book = ${COMPANY_BOOK} AND regions.code = home) AS "regionName"
-     FROM (${peopleAtHome(last)}) AS people WHERE ${sql.join([sql`1 = 1`, ...conditions], sql` AND `)} ORDER BY number LIMIT ${limit}`,
+     FROM (${peopleOn(last)}) AS people WHERE ${sql.join([sql`1 = 1`, ...conditions], sql` AND `)} ORDER BY number LIMIT ${limit}`,
   )
   return rows.map((row) => ({ ...row, moves: Number(row.moves) }))
 }
 
 function presentFrom(first: number): Expression<SqlBool> {
   return sql`(left_on IS NULL OR left_on >= ${first})`
-}
-
-/** Everybody with their home region on a period's last day. */
-function peopleAtHome(lastDay: number) {
-  // The number stands in the text: PostgreSQL would not know which type the days of both branches have.
-  const last = sql.lit(Math.trunc(lastDay))
-  const until = sql`CASE WHEN person.left_on < ${last} THEN person.left_on ELSE ${last} END`
-  return sql`SELECT person.number, person.name, person.position, person.hired_on, person.left_on,
-      coalesce((SELECT posting.region FROM postings AS posting WHERE posting.book = person.book AND posting.employee = person.number
-        AND posting."from" <= ${until} ORDER BY posting."from" DESC LIMIT 1), person.region) AS home,
-      (SELECT count(*) FROM postings AS posting WHERE posting.book = person.book AND posting.employee = person.number) AS moves
-    FROM employees AS person WHERE person.book = ${COMPANY_BOOK}`
 }
 
 /** A region 区域 with how many people of each position have their home in it in a period. */
@@ -90,7 +80,7 @@ export async function regionsOfPeople(
   reader: Reader,
   { first, last }: { readonly first: number; readonly last: number },
 ): Promise<RegionOfPeople[]> {
-  const present = sql`FROM (${peopleAtHome(last)}) AS people WHERE ${presentFrom(first)}`
+  const present = sql`FROM (${peopleOn(last)}) AS people WHERE ${presentFrom(first)}`
   const regions = await regionsOfCompany(reader)
   const counted = await rowsOf(
     reader,

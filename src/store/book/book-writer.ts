@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { assert } from '../../base/assert.ts'
-import { columnIndex, type RecordValues, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
+import { columnIndex, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Loader, WritingConnection } from '../database/connection.ts'
 import { quoted } from '../database/record-columns.ts'
 import { type LeftOutIndexes, SetAsideIndexes } from '../database/set-aside-indexes.ts'
@@ -10,6 +10,7 @@ import { transactionOn } from '../trail/write.ts'
 import type { BookWriter } from './book.ts'
 import { bookHash } from './book-hash.ts'
 import { bookOf, findBook } from './books.ts'
+import { Clients } from './clients.ts'
 import { HeldContent } from './held-content.ts'
 import { recordsWithIdentities, recordsWithoutLine, repeatedGroups } from './repeated-groups.ts'
 
@@ -36,7 +37,7 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
   const rows = new Map<TableKey, number>()
   const loaders = new Map<TableKey, Loader>()
   const content = new HeldContent()
-  const clients = new Map<string, readonly [rep: Value, internal: Value]>()
+  const clients = new Clients()
   const lined = new Set<TableKey>()
   let over = false
 
@@ -70,15 +71,15 @@ function writerOf(connection: WritingConnection, book: number, indexes: SetAside
     insert: (table, records, recordRows) =>
       orAbandon(async () => {
         assert(records.length === recordRows.length, 'Every record comes with its row.')
-        assert(table !== 'clients' || !rows.has('collections'), 'Clients come before the collections that take their rep from them.')
+        const isOfClients = table === 'clients' || table === 'client_reps'
+        assert(!isOfClients || !rows.has('collections'), 'Clients come before the collections that take their rep from them.')
         rows.set(table, (rows.get(table) ?? 0) + records.length)
         content.add(table, records)
         if (hasLines(table, records)) lined.add(table)
-        if (table === 'clients')
-          for (const record of records) clients.set(String(record[CLIENT_CODE]), [record[CLIENT_REP] ?? null, record[CLIENT_INTERNAL] ?? 0])
+        if (isOfClients) clients.add(table, records)
         const loader = loaders.get(table) ?? connection.loader(table, book)
         loaders.set(table, loader)
-        await loader(records, recordRows, table === 'collections' ? records.map((record) => credited(record, clients)) : undefined)
+        await loader(records, recordRows, table === 'collections' ? records.map((record) => clients.credited(record)) : undefined)
       }),
     declare(table) {
       if (!rows.has(table)) rows.set(table, 0)
@@ -169,16 +170,4 @@ function hasLines(table: TableKey, records: readonly RecordValues[]): boolean {
   if (!TABLES[table].identity.includes('line')) return false
   const line = columnIndex(table, 'line')
   return records.some((record) => (record[line] ?? null) !== null)
-}
-
-const CLIENT_CODE = columnIndex('clients', 'code')
-const CLIENT_REP = columnIndex('clients', 'rep')
-const CLIENT_INTERNAL = columnIndex('clients', 'internal')
-const COLLECTION_CLIENT = columnIndex('collections', 'client')
-const COLLECTION_REP = columnIndex('collections', 'rep')
-
-/** The derived columns of a collection: the rep it counts for (its own, else the client's) and whether the client is internal. */
-function credited(record: RecordValues, clients: ReadonlyMap<string, readonly [rep: Value, internal: Value]>): RecordValues {
-  const [clientRep, internal] = clients.get(String(record[COLLECTION_CLIENT])) ?? [null, 0]
-  return [record[COLLECTION_REP] ?? clientRep, internal]
 }

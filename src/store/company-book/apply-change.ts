@@ -17,6 +17,7 @@ import {
   timesOf,
   touchedTimes,
 } from './compare-staging.ts'
+import { deriveAgain } from './derive-collections.ts'
 import { countTable, retire } from './move-records.ts'
 import { type Dangling, danglingReferences, type LeftBehind, leftBehind } from './references.ts'
 
@@ -80,12 +81,14 @@ export async function applyChange(
   }
   times.push(standing?.times ?? (await touchedTimes(transaction, tables, pair)))
   const before = await conflictsOfStaged(transaction, pair, tables)
-  const { counts: committed, withoutRegion } = await commitStaging(transaction, pair, change, tables, standing?.compared)
+  const { counts: committed, withoutRegion: lost } = await commitStaging(transaction, pair, change, tables, standing?.compared)
   const counts: Partial<Record<TableKey, TableCounts>> = { ...committed }
+  const withoutRegion = [...lost]
   for (const table of TABLE_KEYS) {
     const gone = removed[table]
     if (gone !== undefined) counts[table] = { new: 0, changed: 0, same: 0, ...counts[table], removed: gone }
   }
+  if (removed.client_reps !== undefined) withoutRegion.push(...(await deriveAgain(transaction, pair, change)))
   const left = await leftBehind(transaction, pair.company, change)
   return { counts, times: joinedTimes(...times), conflicts: { ...before, leftBehind: left, withoutRegion } }
 }

@@ -42,7 +42,7 @@ export async function commitStaging(
     await countTable(transaction, pair.company, table, compared.new)
     counts[table] = { ...compared, removed: 0 }
   }
-  if ((counts.clients?.new ?? 0) + (counts.clients?.changed ?? 0) > 0) {
+  if ([counts.clients, counts.client_reps].some((each) => each !== undefined && each.new + each.changed > 0)) {
     withoutRegion.push(...(await deriveAgain(transaction, pair, change)))
   }
   return { counts, withoutRegion }

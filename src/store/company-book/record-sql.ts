@@ -27,9 +27,12 @@ export function stagedBesideKept(table: TableKey, staging: number, company: numb
     WHERE staged.book = ${Math.trunc(staging)} AND kept.book = ${Math.trunc(company)} AND ${sameIdentity(table, 'staged', 'kept')}`
 }
 
+/** People, clients and regions, what held of them from when, and the calendar: their records are in no period. */
+const TIMELESS: readonly TableKey[] = ['regions', 'employees', 'postings', 'spells', 'clients', 'client_reps', 'holidays']
+
 /** The column that says when a record is of: a day, or the period it is written for; undefined for people, clients, regions and the calendar. */
 export function timeColumn(table: TableKey): { readonly kind: 'day' | 'period'; readonly key: string } | undefined {
-  if (['employees', 'postings', 'clients', 'regions', 'holidays'].includes(table)) return undefined
+  if (TIMELESS.includes(table)) return undefined
   const { columns } = TABLES[table]
   const column = columns.find(({ type }) => type === 'period') ?? columns.find(({ type }) => type === 'day')
   return column && { kind: column.type === 'period' ? 'period' : 'day', key: column.key }

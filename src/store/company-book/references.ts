@@ -15,8 +15,8 @@ export type ReferenceType = keyof typeof DIRECTORIES
 export interface DirectoryRow {
   readonly code: string
   readonly name: string
-  /** Of clients: their rep. */
-  readonly rep: string | null
+  /** Of clients: from which day on they have a rep; 0 is ever, null never. */
+  readonly repSince: number | null
 }
 
 /** Everybody, every client or every region in force; or only those with one of the codes or names, where told. */
@@ -29,16 +29,19 @@ export async function directoryRows(
   const { table, key } = DIRECTORIES[type]
   if (texts?.length === 0) return []
   const listed = texts?.map((_, index) => `$${index + 2}`).join(', ')
-  const rep = type === 'client' ? 'rep' : 'NULL'
+  const since =
+    type === 'client'
+      ? 'CASE WHEN rep IS NOT NULL THEN 0 ELSE (SELECT min("from") FROM client_reps WHERE client_reps.book = $1 AND client_reps.client = code) END'
+      : 'NULL'
   const rows = await reader.all(
-    `SELECT ${quoted(key)}, name, ${rep} FROM ${quoted(table)}
+    `SELECT ${quoted(key)}, name, ${since} FROM ${quoted(table)}
      WHERE book = $1${listed === undefined ? '' : ` AND (${quoted(key)} IN (${listed}) OR name IN (${listed}))`} ORDER BY ${quoted(key)}`,
     [company, ...(texts ?? [])],
   )
-  return rows.map(([code, name, theirs]) => ({
+  return rows.map(([code, name, repSince]) => ({
     code: String(code),
     name: String(name),
-    rep: theirs === null || theirs === undefined ? null : String(theirs),
+    repSince: repSince === null || repSince === undefined ? null : Number(repSince),
   }))
 }
 

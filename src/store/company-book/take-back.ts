@@ -126,7 +126,7 @@ async function takeBack(
     counts[table] = { new: all - changed, changed, removed: out.length - changed, same: 0 }
     await countTable(transaction, company, table, all - out.length)
   }
-  if (tables.has('clients')) withoutRegion.push(...(await deriveAgain(transaction, pair, change)))
+  if (tables.has('clients') || tables.has('client_reps')) withoutRegion.push(...(await deriveAgain(transaction, pair, change)))
   return { counts, withoutRegion }
 }
 

@@ -34,6 +34,7 @@ export const MODELS = {
   book_tables: 'BookTable',
   books: 'Book',
   changes: 'Change',
+  client_reps: 'ClientRep',
   clients: 'Client',
   collections: 'Collection',
   commissions: 'Commission',
@@ -54,6 +55,7 @@ export const MODELS = {
   marks: 'Mark',
   messages: 'Message',
   one_time_links: 'OneTimeLink',
+  openings: 'Opening',
   orders: 'Order',
   payment_lines: 'PaymentLine',
   payments: 'Payment',
@@ -73,6 +75,7 @@ export const MODELS = {
   server_leases: 'ServerLease',
   session_activity: 'SessionActivity',
   sessions: 'Session',
+  spells: 'Spell',
   setting_changes: 'SettingChange',
   staff_devices: 'StaffDevice',
   token_approvals: 'TokenApproval',
@@ -96,7 +99,8 @@ interface Narrowed {
   payment_lines: { share: Fen; adjustment: Fen; amount: Fen }
   payments: { kind: PaymentKind; paid_on: Day }
   period_steps: { from: PeriodState; to: PeriodState }
-  postings: { from: Day }
+  postings: { from: Day; position: Position }
+  spells: { from: Day; to: Day }
   run_people: { kind: PersonKind; bonus: Fen }
   runs: { state: RunState; purpose: 'period' | 'adjustment' }
   uploads: { state: UploadState }

@@ -1,5 +1,4 @@
 import type { Reader } from '../database/connection.ts'
-import type { Dialect } from '../database/dialect.ts'
 import { AUDITED } from './audited.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
@@ -32,7 +31,7 @@ export async function arrearsByRep(
   const { smaller } = reader.dialect
   const counted = countedCollections(filter, 4)
   const rows = await reader.all(
-    `${reckoned(reader.dialect, counted.condition)}
+    `${await reckoned(reader, book, counted.condition)}
      SELECT rep, sum(arrears), sum(${smaller('arrears', 'within')}), sum(due), sum(${smaller('due', 'within')})
      FROM reckoned GROUP BY rep`,
     [book, first, last, ...counted.parameters],
@@ -51,7 +50,7 @@ export async function arrearsByClient(
   const { smaller } = reader.dialect
   const counted = countedCollections(filter, 5)
   const rows = await reader.all(
-    `${reckoned(reader.dialect, counted.condition, 'AND rep = $4', 'AND credited_rep = $4')}
+    `${await reckoned(reader, book, counted.condition, 'AND rep = $4', 'AND credited_rep = $4')}
      SELECT client, arrears, ${smaller('arrears', 'within')}, due, ${smaller('due', 'within')}
      FROM reckoned WHERE arrears > 0 OR due > 0`,
     [book, first, last, rep, ...counted.parameters],
@@ -59,13 +58,23 @@ export async function arrearsByClient(
   return keyedRows(rows, (arrears = 0n, recovered = 0n, due = 0n, collected = 0n) => ({ arrears, recovered, due, collected }))
 }
 
+/** The rows of receivables with what was owed when the data begin 期初欠款, where a book says so; it counts like them (POLICY S5). */
+async function owedIn(reader: Reader, book: number): Promise<string> {
+  const openings = await reader.all('SELECT 1 FROM openings WHERE book = $1 LIMIT 1', [book])
+  // By itself the table is walked along its index.
+  if (openings.length === 0) return `receivables WHERE book = $1 AND ${AUDITED}`
+  return `(SELECT client, rep, due_date, amount FROM receivables WHERE book = $1 AND ${AUDITED}
+     UNION ALL SELECT client, rep, due_date, amount FROM openings WHERE book = $1) AS receivables WHERE 1 = 1`
+}
+
 /** What each client owed each rep, clients in `reckoned`, as the beginning of a statement: book, first and last day are its first three parameters. */
-export function reckoned({ larger }: Dialect, counted: string, ofOwed = '', ofPaid = ''): string {
+export async function reckoned(reader: Reader, book: number, counted: string, ofOwed = '', ofPaid = ''): Promise<string> {
+  const { larger } = reader.dialect
   return `WITH owed AS (
        SELECT client, rep,
          sum(CASE WHEN due_date < $2 THEN amount ELSE 0 END) AS due_before,
          sum(CASE WHEN due_date <= $3 THEN amount ELSE 0 END) AS due_by_end
-       FROM receivables WHERE book = $1 AND ${AUDITED} ${ofOwed} GROUP BY client, rep
+       FROM ${await owedIn(reader, book)} ${ofOwed} GROUP BY client, rep
      ), paid AS (
        SELECT client, credited_rep,
          sum(CASE WHEN date < $2 THEN amount ELSE 0 END) AS paid_before,

@@ -1,3 +1,4 @@
+import type { Day } from '../../base/day.ts'
 import type { Period } from '../../base/period.ts'
 import { type Rational, rational, ZERO } from '../../base/rational.ts'
 import { QUANTITY_PLACES, type TableKey } from '../../domain/dataset/tables.ts'
@@ -7,12 +8,13 @@ import type { Reader } from '../database/connection.ts'
 import type { CollectionFilter } from './counted-collections.ts'
 import type { SourceQuery } from './source-query.ts'
 
-/** The counted collections of one rep that name one region, or none. */
+/** The counted collections of one rep that name one region, or none; those of a rep who moves on the days, and name none, day by day. */
 export interface CollectionTotals {
-  /** The region on the documents themselves; without one they belong to the rep's home region. */
+  /** The region on the documents themselves; without one they belong to the rep's region on their day, or at home (POLICY A11). */
   readonly region: string | undefined
   /** The rep on the document, else the client's; without one the region is always given. */
   readonly rep: string | undefined
+  readonly day: Day | undefined
   /** In fen: what lies above zero 收款, and the rest 退款 as a negative amount. */
   readonly receipts: bigint
   readonly refunds: bigint

@@ -1,3 +1,4 @@
+import type { CreditedRep } from '../../domain/bonus/credited-rep.ts'
 import { type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Parameter, Reader } from '../database/connection.ts'
 import { quoted, quotedList } from '../database/record-columns.ts'
@@ -47,10 +48,10 @@ export interface SourceFilter extends DayRange {
   readonly region?: RegionFilter | undefined
 }
 
-/** A region 区域 for collections: documents that name it, and those without a region of representatives at home there. */
+/** A region 区域 for collections: documents that name it, and those without a region of representatives who belong there, on some days or on all. */
 export interface RegionFilter {
   readonly code: string
-  readonly representatives: readonly string[]
+  readonly representatives: readonly CreditedRep[]
 }
 
 export interface SourceRecord {
@@ -111,8 +112,14 @@ export async function sourceRecords(
   }
   if (filter.region) {
     const own = `region = $${parameters.push(filter.region.code)}`
-    const reps = filter.region.representatives.map((rep) => `$${parameters.push(rep)}`)
-    conditions.push(reps.length === 0 ? own : `(${own} OR (region IS NULL AND credited_rep IN (${reps.join(', ')})))`)
+    const whole = filter.region.representatives.filter(({ first }) => first === undefined).map(({ rep }) => `$${parameters.push(rep)}`)
+    const parts = filter.region.representatives.flatMap(({ rep, first, last }) =>
+      first === undefined || last === undefined
+        ? []
+        : [`credited_rep = $${parameters.push(rep)} AND date BETWEEN $${parameters.push(first)} AND $${parameters.push(last)}`],
+    )
+    const credited = [...(whole.length > 0 ? [`credited_rep IN (${whole.join(', ')})`] : []), ...parts]
+    conditions.push(`(${[own, ...credited.map((each) => `(region IS NULL AND ${each})`)].join(' OR ')})`)
   }
   const where = `${quoted(table)} WHERE ${conditions.join(' AND ')}`
 

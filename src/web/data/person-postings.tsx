@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { answer } from '../api/resource.ts'
 import { day } from '../parts/format.ts'
 import { Loaded, Section } from '../parts/page.tsx'
-import { useWords } from '../words/words.ts'
+import { isWord, useWords } from '../words/words.ts'
 import { records, regionsQuery, tablesQuery } from './api.ts'
 import { PEOPLE_WORDS } from './people-words.ts'
 import { type EditedRecord, RecordDialog } from './record-dialog.tsx'
@@ -37,6 +37,8 @@ export function PersonPostings({ employee, firstRegion, hiredOn, leftOn }: Perso
       ? String(found.values.name)
       : (query.data?.names.find((each) => each.type === 'region' && each.code === code)?.name ?? code)
   }
+  const placeOf = ({ region, position }: Stay) =>
+    position !== null && isWord(PEOPLE_WORDS, position) ? `${regionName(region)} · ${say(position)}` : regionName(region)
   const sinceOf = (stay: Stay) => (stay.from === null ? say('sinceHire') : say('since', { day: day(stay.from) }))
   return (
     <Section title={say('postings')} actions={table?.isOwn && <Button onClick={() => setEdited('new')}>{say('addPosting')}</Button>}>
@@ -50,7 +52,7 @@ export function PersonPostings({ employee, firstRegion, hiredOn, leftOn }: Perso
                 <div className="posting-bar" aria-hidden="true">
                   {stays.map((stay) => (
                     <span key={`${stay.from}`} className={stay.isNow ? 'now' : undefined}>
-                      <strong>{regionName(stay.region)}</strong>
+                      <strong>{placeOf(stay)}</strong>
                       <br />
                       {sinceOf(stay)}
                     </span>
@@ -60,8 +62,7 @@ export function PersonPostings({ employee, firstRegion, hiredOn, leftOn }: Perso
               <ol className="history">
                 {[...stays].reverse().map((stay) => (
                   <li key={`${stay.from}`} className={stay.isNow ? undefined : 'past'}>
-                    <strong>{regionName(stay.region)}</strong> {sinceOf(stay)}{' '}
-                    {stay.until !== null && say('until', { day: day(stay.until) })}
+                    <strong>{placeOf(stay)}</strong> {sinceOf(stay)} {stay.until !== null && say('until', { day: day(stay.until) })}
                     {stay.isNow && <span className="quiet"> · {say('now')}</span>}
                     {stay.posting === null ? (
                       <div className="quiet">{stays.length === 1 ? say('noPostings') : say('fromFirst')}</div>

@@ -16,8 +16,8 @@ const TABLES_OF: Readonly<Record<Appeal['kind'], readonly string[]>> = {
   sales: ['orders', 'receivables', 'quotas', 'expenses', 'visits', 'complaints'],
 }
 const OF_HR: Readonly<Record<Appeal['kind'], readonly string[]>> = {
-  service: ['postings', 'employees'],
-  sales: ['collections', 'postings', 'employees'],
+  service: ['postings', 'employees', 'spells'],
+  sales: ['collections', 'postings', 'employees', 'spells', 'client_reps', 'openings'],
 }
 /** Where the data of a module are, to begin with what was objected to. */
 const TABLE_OF_ITEM: Readonly<Record<string, string>> = {

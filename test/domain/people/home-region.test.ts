@@ -13,15 +13,14 @@ const person = (hired = '', left = ''): Employee => ({
   name: '王芳',
   position: 'service_engineer',
   region: 'EAST',
-  hiredOn: optionalDay(hired),
-  leftOn: optionalDay(left),
+  spells: [{ from: optionalDay(hired), to: optionalDay(left) }],
 })
 const moves = (text: string) =>
   postingsByEmployee(
     text
       .split(' ')
       .filter(Boolean)
-      .map((move) => ({ employee: 'T1', from: day(move.slice(0, 10)), region: move.slice(11) })),
+      .map((move) => ({ employee: 'T1', from: day(move.slice(0, 10)), region: move.slice(11), position: undefined })),
   )
 
 test.each`

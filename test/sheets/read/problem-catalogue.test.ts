@@ -133,6 +133,8 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
   client_should_be_registered_once: { file: 'clients.csv', row: 3, column: 'name', record: 'C009' },
   quota_must_not_be_negative: { file: 'quotas.csv', row: 2, column: 'amount', record: '2026-10 S001' },
   leaving_must_not_be_before_hire: { file: 'employees.csv', row: 2, column: 'left_on', record: 'S001' },
+  spells_must_not_overlap: { file: 'spells.csv', row: 3, column: 'from', record: 'T001 2024-05-31' },
+  posting_must_say_what_changes: { file: 'postings.csv', row: 2, column: 'region', record: 'T001 2026-10-05' },
   adjustment_must_have_a_reason: { file: 'collections.csv', row: 2, column: 'reason', record: 'RC-1' },
   collection_must_have_a_region: { file: 'collections.csv', row: 2, column: 'region', record: 'RC-1' },
   decision_must_have_a_value: { file: 'decisions.csv', row: 2, column: 'value', record: '2026-10 T001 manager' },

@@ -7,7 +7,7 @@ const move = (region: string, from: string): EditedRecord => ({
   version: 1,
   values: { employee: 'T001', region, from },
 })
-const stay = (region: string, from: string | null, until: string | null, isNow: boolean) => ({ region, from, until, isNow })
+const stay = (region: string, from: string | null, until: string | null, isNow: boolean) => ({ region, position: null, from, until, isNow })
 
 test.each([
   ['nobody moved', { hiredOn: '2024-01-01', leftOn: null }, [], [stay('EAST', '2024-01-01', null, true)]],
@@ -32,6 +32,19 @@ test.each([
     { hiredOn: '2024-01-01', leftOn: null },
     [move('WEST', '2024-01-01')],
     [stay('WEST', '2024-01-01', null, true)],
+  ],
+  [
+    'a promotion leaves the region, a move the position',
+    { hiredOn: null, leftOn: null },
+    [
+      { ...move('', '2026-03-01'), values: { employee: 'T001', region: null, from: '2026-03-01', position: 'rd_manager' } },
+      move('WEST', '2026-05-01'),
+    ],
+    [
+      stay('EAST', null, '2026-02-28', false),
+      { ...stay('EAST', '2026-03-01', '2026-04-30', false), position: 'rd_manager' },
+      { ...stay('WEST', '2026-05-01', null, true), position: 'rd_manager' },
+    ],
   ],
 ])('%s', (_, person, postings, expected) => {
   expect(staysOf({ firstRegion: 'EAST', ...person }, postings).map(({ posting: _posting, ...rest }) => rest)).toEqual(expected)

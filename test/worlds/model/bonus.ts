@@ -1,4 +1,5 @@
 import { present } from '../../../src/base/assert.ts'
+import type { Day } from '../../../src/base/day.ts'
 import { type Fen, fen, fenFromRational, yuanText } from '../../../src/base/money.ts'
 import type { Period } from '../../../src/base/period.ts'
 import { compare, decimal, multiply, sum, ZERO } from '../../../src/base/rational.ts'
@@ -6,7 +7,7 @@ import { decimalText, roundToUnits } from '../../../src/base/rounding.ts'
 import { byCodePoint } from '../../../src/base/text-order.ts'
 import { countedCollections, total } from './collections.ts'
 import type { Dataset } from './dataset.ts'
-import { daysInPost, homeRegion, regionCodes } from './people.ts'
+import { daysInPost, homeRegion, regionCodes, regionOn } from './people.ts'
 import type { ServiceRow } from './service.ts'
 import type { ModelSettings } from './settings.ts'
 
@@ -24,9 +25,11 @@ export interface BonusRow {
 
 /** Policy 5.3 with A11 to A16, one region after the other. */
 export function bonusRows(data: Dataset, period: Period, settings: ModelSettings, service: readonly ServiceRow[]): BonusRow[] {
+  const whose = (one: { readonly rep: string; readonly date: Day }) =>
+    settings.regionOfReceipt === 'day' ? regionOn(data, one.rep, one.date) : homeRegion(data, one.rep, period)
   const collected = countedCollections(data, settings)
     .filter((one) => one.date >= period.first && one.date <= period.last)
-    .map((one) => ({ ...one, region: one.region !== '' ? one.region : homeRegion(data, one.rep, period) }))
+    .map((one) => ({ ...one, region: one.region !== '' ? one.region : whose(one) }))
 
   return regionCodes(data).map((region): BonusRow => {
     const net = total(collected.filter((one) => one.region === region))

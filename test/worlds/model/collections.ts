@@ -1,11 +1,12 @@
+import type { Day } from '../../../src/base/day.ts'
 import { type Rational, sum } from '../../../src/base/rational.ts'
 import type { Dataset } from './dataset.ts'
 import type { ModelSettings } from './settings.ts'
 
 export interface CountedCollection {
-  readonly date: number
+  readonly date: Day
   readonly client: string
-  /** The rep it carries, else the client's; '' when there is neither. */
+  /** The rep it carries, else the client's on its day; '' when there is neither. */
   readonly rep: string
   /** '' when the record names none. */
   readonly region: string
@@ -18,7 +19,14 @@ export function countedCollections(data: Dataset, settings: ModelSettings): Coun
   return (data.collections ?? [])
     .filter((one) => one.status === 'audited' && !settings.excludedKinds.includes(one.kind))
     .filter((one) => settings.internalClients === 'include' || clients.get(one.client)?.internal !== true)
-    .map((one) => ({ ...one, rep: one.rep !== '' ? one.rep : (clients.get(one.client)?.rep ?? '') }))
+    .map((one) => ({ ...one, rep: one.rep !== '' ? one.rep : repOn(data, one.client, one.date) }))
+}
+
+/** Whose the client was on the day: by the latest handover until then, else as the clients table says. */
+function repOn(data: Dataset, client: string, day: Day): string {
+  const handed = (data.clientReps ?? []).filter((one) => one.client === client && one.from <= day)
+  const latest = handed.find((one) => handed.every((other) => other.from <= one.from))
+  return latest?.rep ?? data.clients?.find((one) => one.code === client)?.rep ?? ''
 }
 
 export function total(records: readonly { readonly amount: Rational }[]): Rational {

@@ -145,7 +145,7 @@ function quota(data: Dataset, rep: string, period: Period, figure: 'amount' | 'q
 
 /** S5a and S5b, client by client, first in first out. */
 function recovery(data: Dataset, rep: string, collections: readonly CountedCollection[], period: Period) {
-  const receivables = (data.receivables ?? []).filter((one) => one.rep === rep)
+  const receivables = [...(data.receivables ?? []), ...(data.openings ?? [])].filter((one) => one.rep === rep)
   let [arrears, recovered, due, paid] = [ZERO, ZERO, ZERO, ZERO]
   for (const client of new Set(receivables.map((one) => one.client))) {
     const owed = receivables.filter((one) => one.client === client)

@@ -16,6 +16,8 @@ export interface ModelSettings {
   /** A11 */
   readonly excludedKinds: readonly string[]
   readonly internalClients: 'include' | 'exclude'
+  /** A11: a receipt without a region belongs to the rep's region on its day, or to the home region of the period. */
+  readonly regionOfReceipt: 'day' | 'home'
   /** A12 */
   readonly capAtCommission: boolean
   /** A14: a mover takes part where the home region is, or in every region by days in post. */
@@ -44,6 +46,7 @@ export const DEFAULTS: ModelSettings = {
   feedbackScale: 100,
   excludedKinds: [],
   internalClients: 'include',
+  regionOfReceipt: 'day',
   capAtCommission: false,
   movers: 'home_region',
   growthBase: 'last_year',

@@ -24,6 +24,19 @@ const BY_COLUMN: Readonly<Record<string, Words>> = {
   'employees.number': { zh: '工号，唯一；保留前导零。', en: 'Unique; leading zeros are kept.' },
   'employees.left_on': { zh: '在职的最后一天；在职留空。', en: 'The last day employed; blank while employed.' },
   'employees.region': { zh: '“区域”表中的区域编码；有调动时以“调动”表为准。', en: 'The code of a region; postings go before it.' },
+  'postings.region': {
+    zh: '从这天起的区域编码；只换岗位时留空。',
+    en: 'The region from that day on; blank where only the position changes.',
+  },
+  'postings.position': {
+    zh: '从这天起的岗位；只换区域时留空。',
+    en: 'The position from that day on; blank where only the region changes.',
+  },
+  'spells.from': { zh: '入职当天；再次入职的人每段一行。', en: 'The first day employed; a row a spell for people who came back.' },
+  'spells.to': { zh: '在职的最后一天；在职留空。', en: 'The last day employed; blank while employed.' },
+  'client_reps.rep': { zh: '从这天起负责该客户的业务员工号。', en: 'Whose client it is from that day on.' },
+  'openings.amount': { zh: '开始使用时已欠的金额（元）。', en: 'What was owed when the data begin, in yuan.' },
+  'clients.rep': { zh: '工号；有“客户归属”时以其为准。', en: 'An employee number; the sheet client_reps goes before it.' },
   'clients.internal': { zh: '是否内部客户，空白为否。', en: 'Whether the client is one of our own companies; blank is no.' },
   'orders.type': {
     zh: '退货的金额和数量一律按负数计；空白为销售。',
@@ -33,7 +46,7 @@ const BY_COLUMN: Readonly<Record<string, Words>> = {
   'orders.list_amount': { zh: '同一订单按标准价计算的金额（元）。', en: 'The same order at list price, in yuan.' },
   'collections.amount': { zh: '收款金额（元，含税），退款为负。', en: 'The amount received in yuan, tax included; negative on refunds.' },
   'collections.rep': { zh: '工号；空白为客户的业务员。', en: "An employee number; blank is the client's rep." },
-  'collections.region': { zh: '区域编码；空白为业务员当期所在区域。', en: "A region code; blank is the rep's region in the period." },
+  'collections.region': { zh: '区域编码；空白为业务员在回款当天所在区域。', en: "A region code; blank is the rep's region on the day." },
   'collections.kind': { zh: '款项类型，空白为货款。', en: 'Blank is payment.' },
   'collections.type': { zh: '退款的金额一律按负数计；空白为收款。', en: 'The amount of a refund counts as negative; blank is a receipt.' },
   'collections.reason': { zh: '款项类型为“调整”时必填。', en: 'Required when the kind is adjustment.' },

@@ -8,7 +8,9 @@ export const EXAMPLE_ROWS: Readonly<Record<TableKey, Readonly<Record<string, str
   regions: { code: 'EAST', name: '华东' },
   employees: { number: '0001', name: '王芳', position: 'service_engineer', region: 'EAST', hired_on: '2024-03-01' },
   postings: { employee: '0001', region: 'EAST', from: '2024-03-01' },
+  spells: { employee: '0001', from: '2024-03-01' },
   clients: { code: 'C001', name: '示例机械有限公司', region: 'EAST', rep: '0001', class: 'A', internal: 'no' },
+  client_reps: { client: 'C001', rep: '0001', from: '2026-10-01' },
   orders: { number: 'SO-0001', date: '2026-10-05', rep: '0001', client: 'C001', amount: 12345.67, list_amount: 13000, quantity: 10 },
   collections: {
     number: 'RC-0001',
@@ -21,6 +23,7 @@ export const EXAMPLE_ROWS: Readonly<Record<TableKey, Readonly<Record<string, str
     status: 'audited',
   },
   receivables: { number: 'AR-0001', due_date: '2026-10-31', client: 'C001', rep: '0001', amount: 12345.67 },
+  openings: { client: 'C001', rep: '0001', due_date: '2025-12-31', amount: 8000 },
   quotas: { period: '2026-10', rep: '0001', amount: 50000, quantity: 40, new_clients: 1 },
   expenses: { number: 'EX-0001', date: '2026-10-12', rep: '0001', amount: 320.5, kind: '差旅' },
   visits: { number: 'V-0001', date: '2026-10-08', rep: '0001', client: 'C001', successful: 'yes' },
