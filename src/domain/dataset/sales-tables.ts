@@ -5,7 +5,6 @@ import type { Choice, Column, Table } from './table.ts'
 const documentType = (blank: string, choices: readonly Choice[]): Column => ({
   key: 'type',
   title: '单据类型',
-  synonyms: ['单据类别', '业务类型'],
   type: 'choice',
   blank,
   choices,
