@@ -30,6 +30,12 @@ export const dayField = z
   })
   .meta({ description: 'A day: "2026-10-05".', examples: ['2026-10-05'] })
 
+/** From which day on what a staff or client list, or a record of one, shows holds. */
+export const heldFromField = z.union([z.literal('ever'), dayField]).meta({
+  description:
+    'From which day on a changed position, region or representative of a client holds: a day, or "ever" where it was always so, which corrects the undated column and reaches every month. Unless told the first day of the earliest month that is open.',
+})
+
 /** A name or code of the company's data: text on one line. */
 export const codeField = z
   .string()

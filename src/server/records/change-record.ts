@@ -1,4 +1,5 @@
 import type { Answer } from '../../appraisal/appraise.ts'
+import type { Day } from '../../base/day.ts'
 import type { Period } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { type RecordValues, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
@@ -29,6 +30,8 @@ export interface ChangeRecord {
   readonly version: string
   readonly reason: string | undefined
   readonly period: Period | undefined
+  /** Of people and clients: from which day on what is said differently holds. */
+  readonly heldFrom?: Day | 'ever' | undefined
 }
 
 /**
@@ -52,7 +55,7 @@ export const changeRecord = useCase('record.write', async (service, actor, input
     const found = await currentRecord(transaction, book.id, table, identity, { name, version: input.version })
     if (!found.ok) return found
     const repeated = await repeatedByRecord(transaction, book.id, table, record)
-    const request = { kind: 'row' as const, reason: input.reason, period: input.period?.text }
+    const request = { kind: 'row' as const, reason: input.reason, period: input.period?.text, heldFrom: input.heldFrom }
     const edited = await editRecords(service, actor, transaction, request, { put: new Map([[table, [record]]]) })
     if (!edited.ok) return edited
     const after = { change: edited.change.id, ...recordJson(table, record) }

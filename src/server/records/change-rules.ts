@@ -57,7 +57,8 @@ const OPEN: readonly PeriodState[] = ['collecting', 'evaluating', 'review']
  * | published | is made by the decision on an appeal only |
  * | closed | comes late: it is recorded in an open period and marked with the closed one |
  *
- * The strictest holds. Employees, postings, clients and regions, and records of no opened period, change freely until an open
+ * The strictest holds. What held of people and clients from when - position, region, employment, whose client it was - is of the periods with a
+ * day on which something else holds than before. Names, regions and records of no opened period change freely until an open
  * period is past collecting, then with a reason.
  */
 export function ruleChange(actor: Actor, periods: readonly OpenedPeriod[], facts: ChangeFacts): Answer<Ruling> {
@@ -95,13 +96,17 @@ function isPastCollectingOrPublished(period: OpenedPeriod): boolean {
 }
 
 function touchesNone(facts: ChangeFacts, touched: readonly OpenedPeriod[]): boolean {
-  return facts.masterData || (touched.length === 0 && facts.times.days.size + facts.times.periods.size + facts.times.quotaPeriods.size > 0)
+  return (
+    (facts.masterData && facts.times.spans.length === 0) ||
+    (touched.length === 0 && facts.times.days.size + facts.times.periods.size + facts.times.quotaPeriods.size > 0)
+  )
 }
 
 /** Whether any of the records is of the period. */
 function touches(period: Pick<OpenedPeriod, 'text' | 'first' | 'last'>, times: Times): boolean {
   if (times.periods.has(period.text) || times.quotaPeriods.has(period.text)) return true
   for (const day of times.days) if (day >= period.first && day <= period.last) return true
+  if (times.spans.some(({ first, last }) => first <= period.last && last >= period.first)) return true
   if (times.quotaPeriods.size === 0) return false
   const parsed = periodFromText(period.text)
   return parsed !== undefined && monthsOf(parsed).some((month) => times.quotaPeriods.has(month.text))

@@ -1,16 +1,21 @@
 import type { Answer } from '../../appraisal/appraise.ts'
+import type { Day } from '../../base/day.ts'
 import { type RecordValues, TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
 import { allPeriods } from '../../store/aggregates/periods.ts'
 import { type Applied, applyChange, type Edit, hasConflicts } from '../../store/company-book/apply-change.ts'
 import { assignPeriod, type ChangeKind, insertChange, settleChange } from '../../store/company-book/changes.ts'
 import type { ChangeCounts } from '../../store/company-book/commit-staging.ts'
 import { companyBookIn } from '../../store/company-book/company-book.ts'
+import { dateSnapshot } from '../../store/company-book/date-snapshot.ts'
+import type { Pair } from '../../store/company-book/pair.ts'
 import { stageRecords, withScratchBook } from '../../store/company-book/scratch-book.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
+import { companyToday } from '../kernel/company-day.ts'
 import type { Actor, Service } from '../kernel/service.ts'
 import { isMasterTable, ruleChange } from './change-rules.ts'
 import { conflictProblems } from './conflict-problems.ts'
 import { ownRecordProblems } from './own-records.ts'
+import { snapshotDay } from './snapshot-day.ts'
 import { touched } from './touched.ts'
 
 export interface ChangeRequest {
@@ -19,6 +24,8 @@ export interface ChangeRequest {
   /** The open period to record it in; the one that the records are of unless told. */
   readonly period: string | undefined
   readonly upload?: string | undefined
+  /** Of a single record of people or clients: from which day on what it says differently holds; as proposed unless told. */
+  readonly heldFrom?: Day | 'ever' | undefined
 }
 
 /** What a change came to. */
@@ -50,8 +57,25 @@ export async function editRecords(
   const { id: company } = await companyBookIn(transaction)
   return withScratchBook(transaction, async (staging) => {
     for (const [table, records] of put ?? []) await stageRecords(transaction, staging, table, records)
-    return makeChange(service, actor, transaction, request, { pair: { company, staging }, tables: new Set(put?.keys() ?? []), remove })
+    const pair = { company, staging }
+    const given = new Set(put?.keys() ?? [])
+    const dated = request.kind === 'row' ? await datedByDay(service, transaction, pair, given, request.heldFrom) : []
+    return makeChange(service, actor, transaction, request, { pair, tables: new Set([...given, ...dated]), remove })
   })
+}
+
+/** Lets what a single record says differently hold from a day on; answers the tables of the dated rows. */
+async function datedByDay(
+  service: Service,
+  transaction: WriteTransaction,
+  pair: Pair,
+  given: ReadonlySet<TableKey>,
+  heldFrom: Day | 'ever' | undefined,
+): Promise<TableKey[]> {
+  const from = heldFrom ?? (await snapshotDay(transaction))
+  if (from === undefined || from === 'ever') return []
+  const dated = await dateSnapshot(transaction, pair, given, { from, today: companyToday(service), isList: false })
+  return TABLE_KEYS.filter((table) => dated && table in dated.rows)
 }
 
 /** The same with records that are staged already. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '../../base/problem.ts'
-import { codeField, dayField, periodField, reasonField, timeText } from '../kernel/fields.ts'
+import { codeField, dayField, heldFromField, periodField, reasonField, timeText } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { problemEntry, problemEntryOf } from '../kernel/problem-response.ts'
 import { defineRoute } from '../kernel/route.ts'
@@ -169,13 +169,13 @@ export const RECORD_ROUTES = [
     summary: 'Puts a new version of a record into force; the old one stays readable',
     description: 'The whole record: a column that is left out becomes blank, but for what identifies it, which stays.',
     params: z.object({ table: tableField, key: keyField }),
-    body,
+    body: body.extend({ heldFrom: heldFromField.optional() }),
     ifMatch: true,
     success: { status: 200, description: 'The record, and the change that brought the version', body: written },
     problems: ['thing_must_exist', 'version_must_be_current', 'record_identity_must_stay', ...CHANGE_PROBLEMS],
     handler: async ({ service, actor, params, body, language, version = '' }) => {
-      const { values: all, reason: why, period: wanted } = body
-      const changed = await changeRecord(service, actor, { ...params, values: all, reason: why, period: wanted, version })
+      const { values: all, reason: why, period: wanted, heldFrom } = body
+      const changed = await changeRecord(service, actor, { ...params, values: all, reason: why, period: wanted, version, heldFrom })
       return changed.ok ? { ok: true, body: shown(changed, language), version: changed.record.version } : changed
     },
   }),

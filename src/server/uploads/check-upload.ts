@@ -12,6 +12,7 @@ import { findUpload, insertUpload, type ReadSheet, replaceUpload, type Upload } 
 import type { Book } from '../../store/book/book.ts'
 import { conflictsOfStaged, standingOf } from '../../store/company-book/apply-change.ts'
 import { companyBook } from '../../store/company-book/company-book.ts'
+import { dateSnapshot } from '../../store/company-book/date-snapshot.ts'
 import { dropStaging } from '../../store/company-book/scratch-book.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { companyToday } from '../kernel/company-day.ts'
@@ -21,6 +22,7 @@ import { tableProblems } from '../records/change-rules.ts'
 import { conflictProblems } from '../records/conflict-problems.ts'
 import { everythingKnown } from '../records/read-cells.ts'
 import { repeatedForms } from '../records/repeated-forms.ts'
+import { snapshotDay } from '../records/snapshot-day.ts'
 import { companyTimeZone } from '../settings/settings-in-force.ts'
 import { sheetsByProfile } from './apply-profiles.ts'
 import { oddOfUpload } from './odd-of-upload.ts'
@@ -152,14 +154,17 @@ async function keep(
   { book, staged, reading, problems: own, sha256 }: Loaded,
 ): Promise<CheckedUpload> {
   const pair = { company: book.id, staging: staged.id }
-  const tables = new Set(TABLE_KEYS.filter((table) => reading.tables.has(table)))
+  const given = new Set(TABLE_KEYS.filter((table) => reading.tables.has(table)))
+  const from = await snapshotDay(transaction)
+  const dated = from && (await dateSnapshot(transaction, pair, given, { from, today: companyToday(service), isList: true }))
+  const tables = new Set(TABLE_KEYS.filter((table) => given.has(table) || (dated && table in dated.rows)))
   const standing = await standingOf(transaction, tables, pair)
   // References were resolved while reading, against the same company book; what has changed since is found when it is committed.
   const { secondMarks, otherwiseLined } = await conflictsOfStaged(transaction, pair, tables)
   const conflicts = { secondMarks, otherwiseLined, dangling: [], leftBehind: [], withoutRegion: [] }
   const place = (table: TableKey, row: number, column: string) => reading.place(table, row, column)
   const repeated = await repeatedForms(transaction, pair, tables, place)
-  const planned = await planCommit(transaction, actor, standing, input.period?.text)
+  const planned = await planCommit(transaction, actor, pair, standing, input.period?.text)
   const odd = await oddOfUpload(service, transaction, pair, tables, planned.period ?? input.period?.text, reading.place)
   const problems = [...own, ...conflictProblems(conflicts, place), ...repeated, ...odd]
   const broken = hasErrors(problems)

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import { dayText } from '../../base/day.ts'
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
 import { allPeriods, findPeriod } from '../../store/aggregates/periods.ts'
 import type { ShownPlan, Upload } from '../../store/aggregates/uploads.ts'
 import { type Standing, standingOf } from '../../store/company-book/apply-change.ts'
 import { findChange, lastChange } from '../../store/company-book/changes.ts'
-import type { Pair } from '../../store/company-book/compare-staging.ts'
+import { datedRows } from '../../store/company-book/date-snapshot.ts'
+import type { Pair } from '../../store/company-book/pair.ts'
 import { touchedMeanwhile } from '../../store/company-book/touched-meanwhile.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import { type Actor, SYSTEM } from '../kernel/service.ts'
@@ -19,6 +21,7 @@ import type { Meanwhile, RecordMeanwhile, UploadPlan } from './upload-view.ts'
 export async function planCommit(
   reader: Reader,
   actor: Actor,
+  pair: Pair,
   { compared, times }: Standing,
   wanted: string | undefined,
 ): Promise<Omit<UploadPlan, 'meanwhile'>> {
@@ -32,15 +35,17 @@ export async function planCommit(
   // Whoever commits it may be another than who uploaded it: what only bars one of them is no part of what was shown.
   const forAll = ruleChange(SYSTEM, periods, { ...facts, reason: 'given' })
   const seen = given.map((table) => [table, compared[table]?.new, compared[table]?.changed, compared[table]?.same, compared[table]?.newest])
+  const held = await datedRows(reader, pair)
   const ruled = forAll.ok ? [forAll.period ?? null, forAll.lateFor] : forAll.problems.map(({ code }) => code)
   return {
     version: createHash('sha256')
-      .update(JSON.stringify([seen, ruled, needsReason]))
+      .update(JSON.stringify([seen, ruled, needsReason, ...(held ? [held] : [])]))
       .digest('hex')
       .slice(0, 32),
     period: withReason.ok ? (withReason.period ?? null) : null,
     lateFor: withReason.ok ? withReason.lateFor : [],
     needsReason,
+    held: held ? { from: dayText(held.from), rows: held.rows } : null,
     obstacles: withReason.ok ? [] : withReason.problems,
     tables: Object.fromEntries(given.map((table) => [table, countsOf(compared[table])])),
   }
@@ -65,6 +70,7 @@ export async function shownPlan(reader: Reader, plan: Omit<UploadPlan, 'meanwhil
     days: [...times.days],
     periods: [...times.periods],
     quotaPeriods: [...times.quotaPeriods],
+    spans: times.spans,
   }
 }
 
@@ -79,10 +85,10 @@ export async function standingNow(reader: Reader, upload: Upload, pair: Pair): P
   const { shown } = upload.counts
   if (!shown || (await lastChange(reader)) !== shown.asOf) return standingOf(reader, tables, pair)
   const compared = tables.map((table) => [table, { ...countsOf(upload.counts.tables[table]), newest: shown.newest[table] ?? 0 }])
-  const { days, periods, quotaPeriods } = shown
+  const { days, periods, quotaPeriods, spans = [] } = shown
   return {
     compared: Object.fromEntries(compared),
-    times: { days: new Set(days), periods: new Set(periods), quotaPeriods: new Set(quotaPeriods) },
+    times: { days: new Set(days), periods: new Set(periods), quotaPeriods: new Set(quotaPeriods), spans },
   }
 }
 

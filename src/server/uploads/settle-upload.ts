@@ -1,8 +1,10 @@
 import type { Answer } from '../../appraisal/appraise.ts'
+import type { Day } from '../../base/day.ts'
 import type { Problem } from '../../base/problem.ts'
 import { findUpload, settleUpload, type Upload } from '../../store/aggregates/uploads.ts'
 import { standingOf } from '../../store/company-book/apply-change.ts'
 import { companyBookIn } from '../../store/company-book/company-book.ts'
+import { holdFrom } from '../../store/company-book/date-snapshot.ts'
 import { dropStaging } from '../../store/company-book/scratch-book.ts'
 import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
@@ -19,6 +21,8 @@ export interface CommitUpload {
   readonly reason: string | undefined
   /** The version of the plan that the user has seen; the one that was shown when it was checked unless told. */
   readonly plan?: string | undefined
+  /** From which day on what a staff or client list shows holds, or that it was always so; as the plan proposes it unless told. */
+  readonly heldFrom?: Day | 'ever' | undefined
 }
 
 type Settled = Answer<{ readonly ok: true; readonly upload: UploadView }>
@@ -33,7 +37,7 @@ type Committed = Settled & { readonly plan?: UploadPlan | undefined }
  */
 export const commitUpload = useCase(
   'upload.write',
-  async (service, actor, { upload: id, reason, plan: seen }: CommitUpload): Promise<Committed> => {
+  async (service, actor, { upload: id, reason, plan: seen, heldFrom }: CommitUpload): Promise<Committed> => {
     const found = await theirs(service, actor, id)
     if (!found.ok) return found
     if (found.upload.state === 'committed') return { ok: true, upload: uploadView(found.upload) }
@@ -46,8 +50,9 @@ export const commitUpload = useCase(
       const { id: company } = await companyBookIn(transaction)
       const tables = new Set(tablesOfUpload(upload))
       const pair = { company, staging }
+      if (heldFrom !== undefined) await holdFrom(transaction, pair, heldFrom)
       const standing = await standingOf(transaction, tables, pair)
-      const plan = await planCommit(transaction, actor, standing, upload.period)
+      const plan = await planCommit(transaction, actor, pair, standing, upload.period)
       if (plan.version !== (seen ?? upload.counts.shown?.version)) {
         const meanwhile = await changedMeanwhile(transaction, upload, pair, plan)
         other = { ...plan, meanwhile }

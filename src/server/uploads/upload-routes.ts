@@ -4,7 +4,7 @@ import { type Period, periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { tableNamed } from '../../domain/dataset/dataset-names.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
-import { periodField, reasonField } from '../kernel/fields.ts'
+import { heldFromField, periodField, reasonField } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { problemEntry, problemEntryOf, problemResponse } from '../kernel/problem-response.ts'
 import { defineRoute } from '../kernel/route.ts'
@@ -155,6 +155,7 @@ export const UPLOAD_ROUTES = [
           .max(100)
           .optional()
           .meta({ description: 'The version of the plan that was seen; the one that was shown when it was checked unless told.' }),
+        heldFrom: heldFromField.optional(),
       })
       .default({}),
     success: { status: 200, description: 'The upload, committed', body: uploadSchema },
@@ -173,7 +174,12 @@ export const UPLOAD_ROUTES = [
       'period_must_be_in_state',
     ],
     handler: async ({ service, actor, params, body, language, requestId }) => {
-      const committed = await commitUpload(service, actor, { upload: params.upload, reason: body.reason, plan: body.plan })
+      const committed = await commitUpload(service, actor, {
+        upload: params.upload,
+        reason: body.reason,
+        plan: body.plan,
+        heldFrom: body.heldFrom,
+      })
       if (committed.ok) return { ok: true, body: committed.upload }
       if (!('plan' in committed) || !committed.plan) return committed
       return problemResponse(committed.problems, language, requestId, { plan: shownPlan(committed.plan, language) })

@@ -77,6 +77,13 @@ const planSchema = z
       })
       .nullable()
       .meta({ description: 'What is different from what was shown when the upload was checked; null while nothing is.' }),
+    held: z
+      .object({ from: z.string(), rows: z.partialRecord(z.enum(['postings', 'spells', 'client_reps']), z.number().int()) })
+      .nullable()
+      .meta({
+        description:
+          'A staff or client list is a snapshot of today: what it shows differently holds from this day on and is written as so many dated rows. Null where nothing of the kind changed.',
+      }),
     obstacles: z.array(problemEntry).meta({ description: 'What stands in the way of committing it as things are.' }),
   })
   .meta({ id: 'UploadPlan', description: 'What committing an upload now would mean.' })

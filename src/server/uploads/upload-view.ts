@@ -2,6 +2,7 @@ import type { Language, Problem } from '../../base/problem.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import type { Upload } from '../../store/aggregates/uploads.ts'
 import type { Compared } from '../../store/company-book/compare-staging.ts'
+import type { DatedRows } from '../../store/company-book/date-snapshot.ts'
 import { problemEntryOf } from '../kernel/problem-response.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import type { touchedSchema, uploadSchema } from './upload-schema.ts'
@@ -21,6 +22,8 @@ export interface UploadPlan {
   readonly lateFor: readonly string[]
   /** Whether a reason must be given. */
   readonly needsReason: boolean
+  /** From which day on what a staff or client list shows differently is to hold, and how many dated rows that makes; null without any. */
+  readonly held: { readonly from: string; readonly rows: DatedRows['rows'] } | null
   /** What stands in the way as things are. */
   readonly obstacles: readonly Problem[]
   /** Null while all of it is as it was shown when the upload was checked. */

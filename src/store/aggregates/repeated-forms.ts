@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Pair } from '../company-book/compare-staging.ts'
+import type { Pair } from '../company-book/pair.ts'
 import { differs, sameIdentity } from '../company-book/record-sql.ts'
 import type { Reader } from '../database/connection.ts'
 import { rowsOf } from '../database/query.ts'

@@ -26,6 +26,7 @@ export interface ShownPlan {
   readonly days: readonly number[]
   readonly periods: readonly string[]
   readonly quotaPeriods: readonly string[]
+  readonly spans?: readonly { readonly first: number; readonly last: number }[] | undefined
 }
 
 /** How one file or sheet of an upload was read. */

@@ -10,7 +10,6 @@ import {
   joinedTimes,
   type OtherwiseLined,
   otherwiseLined,
-  type Pair,
   type SecondMark,
   secondMarks,
   type Times,
@@ -19,6 +18,7 @@ import {
 } from './compare-staging.ts'
 import { deriveAgain } from './derive-collections.ts'
 import { countTable, retire } from './move-records.ts'
+import type { Pair } from './pair.ts'
 import { type Dangling, danglingReferences, type LeftBehind, leftBehind } from './references.ts'
 
 /** What a change is to do: the records of a staging book come in, some records in force go out. */
@@ -74,7 +74,7 @@ export async function applyChange(
   const times: Times[] = []
   const removed: Partial<Record<TableKey, number>> = {}
   for (const [table, ids] of remove ?? []) {
-    times.push(await timesOf(transaction, table, ids))
+    times.push(await timesOf(transaction, table, pair.company, ids))
     const count = await retire(transaction, table, pair.company, change, ids)
     await countTable(transaction, pair.company, table, -count)
     removed[table] = count

@@ -1,8 +1,9 @@
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
 import type { WriteTransaction } from '../trail/write.ts'
-import { type Compared, type Comparison, compareStaging, type Pair } from './compare-staging.ts'
+import { type Compared, type Comparison, compareStaging } from './compare-staging.ts'
 import { deriveAgain, deriveStaged } from './derive-collections.ts'
 import { countTable, dropSame, retireReplaced, takeMany } from './move-records.ts'
+import type { Pair } from './pair.ts'
 
 /** What a change did to one table. */
 export interface TableCounts extends Compared {

@@ -1,13 +1,9 @@
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Reader } from '../database/connection.ts'
 import { quoted } from '../database/record-columns.ts'
+import { type HeldSpan, spansOfRemoved, spansOfStaged, spansOfTakingBack } from './held-spans.ts'
+import type { Pair } from './pair.ts'
 import { differs, sameIdentity, timeColumn } from './record-sql.ts'
-
-/** A staging book 暂存账册 with the records of an upload or a single change, and the company book they are to go into. */
-export interface Pair {
-  readonly company: number
-  readonly staging: number
-}
 
 /** How the records of one table stand to those in force. */
 export interface Compared {
@@ -43,12 +39,15 @@ export interface Times {
   readonly periods: ReadonlySet<string>
   /** Those of quotas apart: a month's is of its quarter, half-year and year too. */
   readonly quotaPeriods: ReadonlySet<string>
+  /** The days on which something else held of people or clients. */
+  readonly spans: readonly HeldSpan[]
 }
 
 /** The days and periods of the staged records that are new or changed, and of the versions that changed ones replace. */
 export async function touchedTimes(reader: Reader, tables: Iterable<TableKey>, { company, staging }: Pair): Promise<Times> {
   const times = noTimes()
-  for (const table of tables) {
+  const all = [...tables]
+  for (const table of all) {
     const time = timeColumn(table)
     if (!time) continue
     const key = quoted(time.key)
@@ -59,14 +58,15 @@ export async function touchedTimes(reader: Reader, tables: Iterable<TableKey>, {
     )
     addTimes(table, rows.flat(), times)
   }
-  return times
+  return { ...times, spans: await spansOfStaged(reader, all, { company, staging }) }
 }
 
 /** The days and periods of records in force, by their ids. */
-export async function timesOf(reader: Reader, table: TableKey, ids: readonly number[]): Promise<Times> {
+export async function timesOf(reader: Reader, table: TableKey, company: number, ids: readonly number[]): Promise<Times> {
   const times = noTimes()
   const time = timeColumn(table)
-  if (!time || ids.length === 0) return times
+  if (!time) return { ...times, spans: await spansOfRemoved(reader, table, company, ids) }
+  if (ids.length === 0) return times
   const rows = await reader.all(`SELECT DISTINCT ${quoted(time.key)} FROM ${quoted(table)} WHERE id IN (${ids.map(Math.trunc).join(', ')})`)
   addTimes(table, rows.flat(), times)
   return times
@@ -80,7 +80,8 @@ export async function timesOfTakingBack(
   taken: number,
 ): Promise<Times> {
   const times = noTimes()
-  for (const table of tables) {
+  const all = [...tables]
+  for (const table of all) {
     const time = timeColumn(table)
     if (!time) continue
     const rows = await reader.all(
@@ -89,17 +90,18 @@ export async function timesOfTakingBack(
     )
     addTimes(table, rows.flat(), times)
   }
-  return times
+  return { ...times, spans: await spansOfTakingBack(reader, all, { company, staging }, taken) }
 }
 
 interface OpenTimes {
   readonly days: Set<number>
   readonly periods: Set<string>
   readonly quotaPeriods: Set<string>
+  readonly spans: readonly HeldSpan[]
 }
 
 function noTimes(): OpenTimes {
-  return { days: new Set(), periods: new Set(), quotaPeriods: new Set() }
+  return { days: new Set(), periods: new Set(), quotaPeriods: new Set(), spans: [] }
 }
 
 function addTimes(table: TableKey, cells: readonly (bigint | string | null)[], times: OpenTimes): void {
@@ -115,6 +117,7 @@ export function joinedTimes(...all: readonly Times[]): Times {
     days: new Set(all.flatMap(({ days }) => [...days])),
     periods: new Set(all.flatMap(({ periods }) => [...periods])),
     quotaPeriods: new Set(all.flatMap(({ quotaPeriods }) => [...quotaPeriods])),
+    spans: all.flatMap(({ spans }) => [...spans]),
   }
 }
 

@@ -1,7 +1,7 @@
 import { quotedList, storedColumns } from '../database/record-columns.ts'
 import type { WriteTransaction } from '../trail/write.ts'
-import type { Pair } from './compare-staging.ts'
 import { makeKnown, retireReplaced, takeIn } from './move-records.ts'
+import type { Pair } from './pair.ts'
 
 /** The rep whose a client was on the day of a collection: by the latest handover 客户归属 on or before it, else as the clients table has it. */
 const repOnTheDay = (collection: string) => `coalesce(

@@ -1,7 +1,7 @@
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Reader } from '../database/connection.ts'
 import { quoted } from '../database/record-columns.ts'
-import type { Pair } from './compare-staging.ts'
+import type { Pair } from './pair.ts'
 import { stagedBesideKept } from './record-sql.ts'
 
 /** How many of the staged records that the company has already differ from it in something that a record keeps as a rule. */

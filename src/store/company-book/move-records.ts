@@ -4,7 +4,7 @@ import { quoted } from '../database/record-columns.ts'
 import { touchRecords } from '../trail/trail-contents.ts'
 import { idsOfBook } from '../trail/trail-records.ts'
 import type { WriteTransaction } from '../trail/write.ts'
-import type { Pair } from './compare-staging.ts'
+import type { Pair } from './pair.ts'
 import { differs, stagedBesideKept } from './record-sql.ts'
 
 /** Removes the staged records that say what is in force already. */

@@ -2,7 +2,7 @@ import type { Column } from '../../domain/dataset/table.ts'
 import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Reader } from '../database/connection.ts'
 import { quoted } from '../database/record-columns.ts'
-import type { Pair } from './compare-staging.ts'
+import type { Pair } from './pair.ts'
 
 /** The tables that others refer to, by the type of the column that does, with the column that identifies their records. */
 export const DIRECTORIES = {

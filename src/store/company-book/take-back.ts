@@ -4,9 +4,10 @@ import { quoted, quotedList, storedColumns } from '../database/record-columns.ts
 import type { WriteTransaction } from '../trail/write.ts'
 import { type Applied, conflictsOfStaged } from './apply-change.ts'
 import type { Committed, TableCounts } from './commit-staging.ts'
-import { type Pair, timesOfTakingBack } from './compare-staging.ts'
+import { timesOfTakingBack } from './compare-staging.ts'
 import { deriveAgain, deriveStaged } from './derive-collections.ts'
 import { countTable, makeKnown, takeIn, touchRetired } from './move-records.ts'
+import type { Pair } from './pair.ts'
 import { differs, sameIdentity } from './record-sql.ts'
 import { leftBehind } from './references.ts'
 

@@ -1,7 +1,7 @@
 import { type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Cell, Reader } from '../database/connection.ts'
 import { quoted, quotedList } from '../database/record-columns.ts'
-import type { Pair } from './compare-staging.ts'
+import type { Pair } from './pair.ts'
 import { sameIdentity } from './record-sql.ts'
 
 /** A staged record that changes after a certain one have touched in force. */

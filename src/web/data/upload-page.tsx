@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { API, send } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
-import { count, periodName, time } from '../parts/format.ts'
+import { count, day, periodName, time } from '../parts/format.ts'
 import { Notice, ProblemNotice } from '../parts/notice.tsx'
 import { Empty, Loaded, Page, Section } from '../parts/page.tsx'
 import { usePeopleNames } from '../parts/people-names.ts'
@@ -88,6 +88,11 @@ function UploadDetails({ upload }: { upload: Upload }) {
           </Notice>
         )}
         {plan && <MeanwhileNotice plan={plan} />}
+        {plan?.held && (
+          <Notice kind="info">
+            {say('held', { day: day(plan.held.from), n: count(Object.values(plan.held.rows).reduce((sum, n) => sum + n, 0)) })}
+          </Notice>
+        )}
         {plan && plan.lateFor.length > 0 && (
           <Notice kind="warn">{say('late', { periods: plan.lateFor.map(periodName).join(', ') })}</Notice>
         )}
