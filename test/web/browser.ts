@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { describe, expect, inject, vi } from 'vitest'
+import { present } from '../../src/base/assert.ts'
 import { type RunningServer, startServer } from '../../src/main.ts'
 import { DEMO_PASSWORD } from '../../src/server/operation/demo-people.ts'
 import { demoWorld } from '../../src/server/operation/demo-world.ts'
@@ -116,6 +117,27 @@ async function demoOnce(home: string): Promise<string> {
   return made
 }
 
+/** How long a page has to ask for nothing until it has all that it shows; Playwright's `networkidle` waits half a second on every screen. */
+const QUIET_MS = 150
+const traffic = new WeakMap<Page, { underWay: number; lastAt: number }>()
+
+/** Waits until a page has what it asked for, and asks for nothing more. */
+export async function settled(page: Page): Promise<void> {
+  const seen = present(traffic.get(page), 'openPage watches every page.')
+  await vi.waitUntil(() => seen.underWay === 0 && Date.now() - seen.lastAt >= QUIET_MS, { timeout: 30_000, interval: 20 })
+}
+
+function watchTraffic(page: Page): void {
+  const seen = { underWay: 0, lastAt: Date.now() }
+  traffic.set(page, seen)
+  const note = (change: number) => () => {
+    seen.underWay += change
+    seen.lastAt = Date.now()
+  }
+  page.on('request', note(1))
+  for (const ended of ['requestfinished', 'requestfailed'] as const) page.on(ended, note(-1))
+}
+
 async function openPage(browser: Browser, url: string, errors: string[], options: VisitOptions): Promise<Page> {
   const { viewport = WIDE, language = 'zh', appearance = 'light' } = options
   const context: BrowserContext = await browser.newContext({
@@ -131,6 +153,7 @@ async function openPage(browser: Browser, url: string, errors: string[], options
   })
   context.setDefaultTimeout(30_000)
   const page = await context.newPage()
+  watchTraffic(page)
   page.on('console', (message) => {
     // Chromium writes a line for every refused request, which is what some tests are about.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(`${page.url()}: ${message.text()}`)

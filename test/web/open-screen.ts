@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { beforeAll, expect } from 'vitest'
-import { startVisit, type Visit, type VisitOptions } from './browser.ts'
+import { settled, startVisit, type Visit, type VisitOptions } from './browser.ts'
 import type { Screen } from './screens.ts'
 
 /** With QUANHENG_PICTURES=1 the pictures of the documents are taken anew: look at them before they are committed. */
@@ -21,7 +21,7 @@ export function visitScreens(options: VisitOptions): (screen: Screen) => Promise
     const page = await opening
     await page.goto(path)
     await page.getByRole('heading', { level: 1 }).first().waitFor()
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     await page.locator('.bones').first().waitFor({ state: 'detached' })
     expect(await page.locator('main').innerText()).not.toMatch(UNKNOWN)
     expect(await page.getByRole('alert').allInnerTexts(), 'nothing went wrong').toEqual([])

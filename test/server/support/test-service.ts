@@ -1,20 +1,25 @@
+import { randomUUID } from 'node:crypto'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { serializeSigned } from 'hono/utils/cookie'
 import { inject } from 'vitest'
 import { importDataset } from '../../../src/appraisal/import-dataset.ts'
 import { DEMO_DATASET, SHIPPED_RULES } from '../../../src/appraisal/shipped.ts'
-import { present } from '../../../src/base/assert.ts'
+import { assert } from '../../../src/base/assert.ts'
 import { hashed } from '../../../src/server/accounts/password.ts'
+import { beginSession } from '../../../src/server/accounts/sign-in.ts'
+import { deviceOfMark } from '../../../src/server/accounts/staff-device.ts'
 import { makeApp } from '../../../src/server/app.ts'
 import type { App } from '../../../src/server/kernel/app-environment.ts'
 import type { AppOptions } from '../../../src/server/kernel/options.ts'
 import type { Service } from '../../../src/server/kernel/service.ts'
 import { runControl } from '../../../src/server/runs/run-control.ts'
+import { COOKIE_PREFIX } from '../../../src/server/session/sign-in-library.ts'
 import { insertAccount } from '../../../src/store/aggregates/accounts.ts'
 import { openStore, type Store } from '../../../src/store/open-store.ts'
 import { sealAnew } from '../../../src/store/seal-trail.ts'
 import { type TrailFiles, trailFiles } from '../../../src/store/trail/trail-files.ts'
-import { type ApiClient, apiClient, cookieIn } from './api-client.ts'
+import { type ApiClient, apiClient } from './api-client.ts'
 import { accountIdOf, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './demo-people.ts'
 
 export interface TestServiceOptions {
@@ -39,7 +44,9 @@ export interface TestService {
   readonly app: App
   /** A client without a session. */
   readonly nobody: ApiClient
-  /** Signs a demo person in with their password; the same client each time. */
+  /** What signs its cookies. */
+  readonly secret: string
+  /** A demo person with a session of theirs; the same client each time. */
   as(person: DemoPerson): Promise<ApiClient>
   setNow(time: string): void
   /** What was reported as an unforeseen failure; a test that expects none need not look: close fails then. */
@@ -66,12 +73,15 @@ export async function makeTestService(options: TestServiceOptions = {}): Promise
   const dataFolder = join(home, 'data')
   mkdirSync(dataFolder)
   const trail = trailFiles(dataFolder)
-  const store =
-    options.database === undefined ? await openCopy(home, trail, demo, empty, options) : await filled(options.database, trail, demo, empty)
+  const { database = `file:${join(home, 'company.sqlite')}` } = options
+  const store = database.startsWith('file:')
+    ? await openCopy(database.slice('file:'.length), trail, demo, empty, options)
+    : await filled(database, trail, demo, empty)
   const service: Service = { store, rulesFolder: options.rules ?? SHIPPED_RULES, dataFolder, trail, now: () => now }
   const failures: unknown[] = []
+  const { secret = TEST_SECRET } = options.app ?? {}
   const app = makeApp(service, {
-    secret: TEST_SECRET,
+    secret,
     checkAnswers: true,
     onFailure: (failure) => failures.push(failure),
     ...options.app,
@@ -81,10 +91,11 @@ export async function makeTestService(options: TestServiceOptions = {}): Promise
   const made: TestService = {
     service,
     app,
+    secret,
     failures,
     nobody: apiClient(app),
     as(person) {
-      const known = clients.get(person) ?? apiClient(app).signedIn(accountIdOf(person), DEMO_PASSWORD)
+      const known = clients.get(person) ?? sessionCookie(made, accountIdOf(person)).then((cookie) => apiClient(app, { cookie }))
       clients.set(person, known)
       return known
     },
@@ -107,20 +118,42 @@ export async function makeTestService(options: TestServiceOptions = {}): Promise
 export async function cookieOf(world: TestService, person: DemoPerson): Promise<string> {
   const cookies = sessions.get(world) ?? new Map<DemoPerson, Promise<string>>()
   sessions.set(world, cookies)
-  const cookie =
-    cookies.get(person) ??
-    world.nobody
-      .post('/session', { username: accountIdOf(person), password: DEMO_PASSWORD })
-      .then((answer) => present(cookieIn(answer), `${person} can sign in.`))
+  const cookie = cookies.get(person) ?? sessionCookie(world, accountIdOf(person))
   cookies.set(person, cookie)
   return cookie
 }
+
+/**
+ * Begins a session as the gate does once a password was right, with all that is written then. To hash the password takes a tenth of
+ * a second of the processor, thousands of times in a run; the tests of signing in do that themselves.
+ */
+async function sessionCookie({ service, secret }: Pick<TestService, 'service' | 'secret'>, account: string): Promise<string> {
+  const token = randomUUID()
+  const begun = new Date()
+  const session = {
+    id: randomUUID(),
+    token,
+    account,
+    way: 'password',
+    address: '',
+    program: '',
+    begun,
+    ends: new Date(begun.getTime() + HALF_A_DAY_MS),
+  } as const
+  const proof = async () => ({ ok: true, by: 'password' }) as const
+  const written = await beginSession(service, { session, address: undefined, device: deviceOfMark(token), proof })
+  assert(written.ok, `${account} can sign in.`)
+  return (await serializeSigned(SESSION_COOKIE, token, secret)).split(';')[0] ?? ''
+}
+
+const HALF_A_DAY_MS = 12 * 3_600_000
+const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
 
 const sessions = new WeakMap<TestService, Map<DemoPerson, Promise<string>>>()
 
 /** A database like this one is made once a process, and copied. */
 async function openCopy(
-  home: string,
+  path: string,
   trail: TrailFiles,
   demo: boolean,
   empty: boolean,
@@ -129,7 +162,6 @@ async function openCopy(
   const key = `${demo}-${empty}`
   const template = templates.get(key) ?? makeTemplate(join(folder, `template-${key}`), demo, empty)
   templates.set(key, template)
-  const path = join(home, 'company.sqlite')
   copyFileSync(await template, path)
   const kept = trailFiles(join(folder, `template-${key}`))
   copyFileSync(kept.key, trail.key)
@@ -165,8 +197,11 @@ async function loadDemo(store: Store): Promise<void> {
   })
 }
 
+let demoPassword: Promise<string> | undefined
+
 async function insertDemoPeople(store: Store): Promise<void> {
-  const passwordHash = await hashed(DEMO_PASSWORD)
+  demoPassword ??= hashed(DEMO_PASSWORD)
+  const passwordHash = await demoPassword
   await store.write(async (transaction) => {
     for (const [name, { positions, employee }] of Object.entries(DEMO_PEOPLE)) {
       const id = name.toLowerCase()
