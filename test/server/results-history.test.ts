@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SHIPPED_RULES } from '../../src/appraisal/shipped.ts'
 import type { RecordValues, TableKey } from '../../src/domain/dataset/tables.ts'
 import { editRecords } from '../../src/server/records/make-change.ts'
+import { whole } from '../store/load-book.ts'
 import { HR } from './run-world.ts'
 import { finishedRun, openPeriod } from './support/finished-run.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
@@ -26,7 +27,7 @@ afterAll(() => rmSync(rules, { recursive: true, force: true }))
 async function put(table: TableKey, records: readonly RecordValues[]): Promise<number> {
   const request = { kind: 'correction', reason: 'a test', period: PERIOD } as const
   const made = await world.service.store.write((transaction) =>
-    editRecords(world.service, HR, transaction, request, { put: new Map([[table, records]]) }),
+    editRecords(world.service, HR, transaction, request, { put: new Map([[table, records.map((record) => whole(table, record))]]) }),
   )
   if (!made.ok) throw new Error(JSON.stringify(made.problems))
   return made.change.id

@@ -135,7 +135,8 @@ function watchTraffic(page: Page): void {
     seen.lastAt = Date.now()
   }
   page.on('request', note(1))
-  for (const ended of ['requestfinished', 'requestfailed'] as const) page.on(ended, note(-1))
+  page.on('requestfinished', note(-1))
+  page.on('requestfailed', note(-1))
 }
 
 async function openPage(browser: Browser, url: string, errors: string[], options: VisitOptions): Promise<Page> {
