@@ -13,8 +13,9 @@ export function appraiseSales(
   factsOf: (employee: string) => SalesFacts,
   given: ReadonlySet<TableKey>,
   rules: RulesInForce,
+  lacksHistory: (measure: string) => boolean,
 ): Iterable<SalesResult> {
-  const scoreKpis = kpiScorer(rules.kpis, SALES_MEASURES, given)
+  const scoreKpis = kpiScorer(rules.kpis, SALES_MEASURES, given, lacksHistory)
   return {
     *[Symbol.iterator]() {
       for (const { number, name, region: stated } of people.representatives) {

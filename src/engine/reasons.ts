@@ -1,8 +1,9 @@
 import type { Words } from './rule/rule-file.ts'
 
-/** Reasons that the engine itself gives for a missing value, and `no_data`, which callers give when a whole table is missing. */
+/** Reasons that the engine itself gives for a missing value, and those that callers give: `no_data` when a whole table is missing, `no_history` when it begins too late. */
 export const BUILT_IN_REASONS = {
   no_data: { zh: '数据中没有这张表', en: 'the table is not in the data' },
+  no_history: { zh: '数据起始太晚，没有可比的历史', en: 'the data begin too late: there is no history to compare with' },
   division_by_zero: { zh: '分母为零', en: 'the denominator is zero' },
   input_not_given: { zh: '缺少所需数据', en: 'a figure it needs is not given' },
   input_out_of_range: { zh: '数据超出允许范围', en: 'a figure is out of its range' },

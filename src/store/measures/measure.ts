@@ -52,6 +52,8 @@ export interface Measure {
   byClient?(measured: MeasuredBook, rep: string): Promise<ReadonlyMap<string, bigint>>
   /** The records behind a representative's figure. */
   records(measured: Measured, rep: string): readonly SourceQuery[]
+  /** The last day that it looks back to before the period, in orders: without any order until then nobody can tell it. */
+  lookBack?(measured: Measured): Day
   /** What these records are, where that is not plain from the title. */
   readonly note?: Words
 }

@@ -1,3 +1,4 @@
+import { dayBefore } from '../../base/day.ts'
 import { windowsOf } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
 import { AUDITED } from './audited.ts'
@@ -70,6 +71,7 @@ export const NEW_CLIENT_MEASURES = measuresOf(
       unit: 'count',
       tables: ['orders'],
       of: (clients) => clients,
+      lookBack: ({ period }) => dayBefore(period.first),
       records: (measured, rep) => [ofRep('orders', rep, measured.period, { positiveOnly: true, firstSince: lookBackFirst(measured) ?? 0 })],
       note: {
         zh: '每位新顾客列出使其成为新顾客的首张订单，订单日期即自何时起',

@@ -24,7 +24,7 @@ export interface SalesRow {
   readonly points: string | null
 }
 
-/** What result.json says under `service`, `sales` and `bonus`; remarks and reasons other than no_data are left to the engine. */
+/** What result.json says under `service`, `sales` and `bonus`; remarks and reasons other than no_data and no_history are left to the engine. */
 export interface ModelResult {
   readonly period: string
   readonly service: readonly ServiceRow[]
@@ -57,12 +57,13 @@ function kpiRow(ratio: Ratio): KpiRow {
   const figure = (amount: Rational) => (ratio.unit === 'yuan' ? decimalText(amount, 2) : exactText(amount))
   const figures = { numerator: figure(ratio.numerator), denominator: figure(ratio.denominator ?? ZERO) }
   if (value !== undefined) return { value: decimalText(value, 4), ...figures }
-  return { value: null, ...(ratio.hasData ? {} : { reason: 'no_data' }), ...figures }
+  const reason = !ratio.hasData ? 'no_data' : ratio.hasHistory === false ? 'no_history' : undefined
+  return { value: null, ...(reason === undefined ? {} : { reason }), ...figures }
 }
 
 /** The exact ratio; undefined when not applicable. */
 function applicable(ratio: Ratio): Rational | undefined {
-  if (!ratio.hasData || ratio.denominator === undefined) return undefined
+  if (!ratio.hasData || ratio.hasHistory === false || ratio.denominator === undefined) return undefined
   if (ratio.needsPositive && compare(ratio.denominator, ZERO) <= 0) return undefined
   return divide(ratio.numerator, ratio.denominator)
 }

@@ -16,6 +16,8 @@ export interface Ratio {
   readonly needsPositive?: boolean
   /** Every table the KPI reads is in the data. */
   readonly hasData: boolean
+  /** Where it looks back: whether the orders begin early enough for anybody to tell. */
+  readonly hasHistory?: boolean
 }
 
 type Range = { readonly first: Day; readonly last: Day }
@@ -51,7 +53,8 @@ export function ratiosOf(rep: string, records: SalesRecords): Readonly<Record<st
   const complaints = (data.complaints ?? []).filter((one) => one.rep === rep).filter(within(period))
   const listed = inPeriod.filter((one) => isPositive(one.amount) && isPositive(one.listAmount))
 
-  const base = total(orders.filter(within(settings.growthBase === 'last_year' ? samePeriodLastYear(period) : previousPeriod(period))))
+  const compared = settings.growthBase === 'last_year' ? samePeriodLastYear(period) : previousPeriod(period)
+  const base = total(orders.filter(within(compared)))
   const newOnes = [...records.newClients.values()].filter((credited) => credited === rep)
   const window = windowEnding(period.last, settings.windowMonths)
   const before = { first: firstOfMonth(window.first, -settings.windowMonths), last: (window.first - 1) as Day }
@@ -60,6 +63,8 @@ export function ratiosOf(rep: string, records: SalesRecords): Readonly<Record<st
   const retained = [...earlier].filter((client) => active.has(client))
 
   const hasOrders = data.orders !== undefined
+  const firstDay = Math.min(...(data.orders ?? []).map((one) => one.date))
+  const beganBy = (last: number) => firstDay === Number.POSITIVE_INFINITY || firstDay <= last
   const hasQuotas = data.quotas !== undefined
   const hasCollections = data.collections !== undefined
   const hasArrears = data.receivables !== undefined && hasCollections
@@ -76,7 +81,14 @@ export function ratiosOf(rep: string, records: SalesRecords): Readonly<Record<st
       denominator: quota(data, rep, period, 'quantity'),
       hasData: hasOrders && hasQuotas,
     },
-    salesGrowth: { ...yuan, numerator: subtract(netSales, base), denominator: base, needsPositive: true, hasData: hasOrders },
+    salesGrowth: {
+      ...yuan,
+      numerator: subtract(netSales, base),
+      denominator: base,
+      needsPositive: true,
+      hasData: hasOrders,
+      hasHistory: beganBy(compared.last),
+    },
     priceRetention: {
       ...yuan,
       numerator: total(listed),
@@ -117,14 +129,22 @@ export function ratiosOf(rep: string, records: SalesRecords): Readonly<Record<st
       numerator: count(newOnes),
       denominator: rational(BigInt(clientsOf(inPeriod).size)),
       hasData: hasOrders,
+      hasHistory: beganBy(period.first - 1),
     },
     newClientPlanCompletion: {
       ...plain,
       numerator: count(newOnes),
       denominator: quota(data, rep, period, 'newClients'),
       hasData: hasOrders && hasQuotas,
+      hasHistory: beganBy(period.first - 1),
     },
-    retentionRate: { ...plain, numerator: count(retained), denominator: rational(BigInt(earlier.size)), hasData: hasOrders },
+    retentionRate: {
+      ...plain,
+      numerator: count(retained),
+      denominator: rational(BigInt(earlier.size)),
+      hasData: hasOrders,
+      hasHistory: beganBy(before.last),
+    },
   }
 }
 
