@@ -1,2 +1,0 @@
--- AlterTable
-ALTER TABLE "quotas" ADD COLUMN     "collections" BIGINT;
