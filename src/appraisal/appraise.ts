@@ -1,3 +1,4 @@
+import type { Answer } from '../base/answer.ts'
 import type { Period } from '../base/period.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import { type ListedAppraisal, wholeAppraisal } from '../domain/appraisal.ts'
@@ -48,8 +49,6 @@ export interface Derived {
   /** Warnings, with their places in the user's files where they have one. */
   readonly problems: readonly Problem[]
 }
-
-export type Answer<T> = T | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /** Appraises one period of a dataset and writes result.json and the workbooks, all of it or nothing (CONTRACT section 2). */
 export async function appraise(request: AppraiseRequest): Promise<Answer<Derived>> {

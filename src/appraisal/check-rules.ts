@@ -1,10 +1,10 @@
+import type { Answer } from '../base/answer.ts'
 import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
 import type { RuleVersion } from '../engine/rule/rule-file.ts'
 import type { SettingInfo } from '../rulebook/book.ts'
 import { checkRulebook } from '../rulebook/check-rulebook.ts'
 import { loadRulebook } from '../rulebook/rulebook.ts'
-import type { Answer } from './appraise.ts'
 import { lackingRules } from './rules-in-force.ts'
 import { SHIPPED_RULES } from './shipped.ts'
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Gate } from '../kernel/gate.ts'
 import { requestProblem } from '../kernel/request-problems.ts'
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type AccountRow, accountById, passwordHashOf, setPassword } from '../../store/aggregates/accounts.ts'
 import { endSessions } from '../../store/aggregates/sessions.ts'
 import type { Caller } from '../kernel/gate.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { forgetLocks } from '../../store/aggregates/account-locks.ts'
 import { setPassword } from '../../store/aggregates/accounts.ts'
 import { writeMessages } from '../../store/aggregates/messages.ts'

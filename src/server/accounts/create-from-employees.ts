@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { AccountPosition } from '../../domain/people/account-position.ts'
 import type { Position } from '../../domain/people/employee.ts'
 import { allUsernames, employeesWithAccount, insertAccounts } from '../../store/aggregates/accounts.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Problem } from '../../base/problem.ts'
 import { type AccountFilter, type AccountRow, accountById, listAccounts as rowsOf } from '../../store/aggregates/accounts.ts'
 import type { Reader } from '../../store/database/connection.ts'

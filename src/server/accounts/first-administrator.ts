@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { countAccounts } from '../../store/aggregates/accounts.ts'
 import { freshLink, replaceLinks, spendLink } from '../../store/aggregates/one-time-links.ts'
 import { changing, type Service, SYSTEM } from '../kernel/service.ts'

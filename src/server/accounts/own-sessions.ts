@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { endSession as endOne, sessionsOf } from '../../store/aggregates/sessions.ts'
 import type { Caller } from '../kernel/gate.ts'
 import { isIdle } from '../kernel/idle-limit.ts'

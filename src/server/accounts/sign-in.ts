@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type AccountLock, forgetLocks, keepLock, lockOf } from '../../store/aggregates/account-locks.ts'
 import { type AccountRow, accountById, accountByUsername, passwordHashOf } from '../../store/aggregates/accounts.ts'
 import { writeMessages } from '../../store/aggregates/messages.ts'

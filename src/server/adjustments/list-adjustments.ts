@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import type { AdjustmentState } from '../../domain/states.ts'
 import { listAdjustments as adjustmentsOf } from '../../store/aggregates/adjustments.ts'

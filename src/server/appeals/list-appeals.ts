@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import type { AppealState } from '../../domain/states.ts'
 import { listAppeals as appealsOf, findAppeal } from '../../store/aggregates/appeals.ts'

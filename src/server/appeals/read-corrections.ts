@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { columnIndex, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Book } from '../../store/book/book.ts'
 import { type CompanyRecord, recordIn } from '../../store/company-book/find-records.ts'

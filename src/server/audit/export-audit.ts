@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { BYTE_ORDER_MARK, spreadsheetLine } from '../../base/csv.ts'
 import type { Language } from '../../base/problem.ts'
 import { auditEntries } from '../../store/trail/audit-entries.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Store } from '../../store/open-store.ts'
 import { TRAIL_BREAKS, type TrailVerified } from '../../store/trail/verify-trail.ts'
 import type { Service } from '../kernel/service.ts'

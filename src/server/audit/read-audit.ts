@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type Day, dayAfter } from '../../base/day.ts'
 import { type AuditEntry, type AuditFilter, auditEntries } from '../../store/trail/audit-entries.ts'
 import { companyDayBegins } from '../kernel/company-day.ts'

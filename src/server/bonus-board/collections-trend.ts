@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { yuan, yuanText } from '../../base/money.ts'
 import { type Period, previousPeriod } from '../../base/period.ts'
 import { divide } from '../../base/rational.ts'

@@ -1,5 +1,5 @@
 import { type SqlBool, sql } from 'kysely'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { fen, yuanText } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
 import { decimalText } from '../../base/rounding.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Fen } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
 import type { RegionBonus } from '../../domain/appraisal.ts'

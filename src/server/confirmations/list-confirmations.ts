@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import type { SheetState } from '../../domain/states.ts'
 import { type ConfirmationFilter, type SheetStatus, sheetStatuses } from '../../store/aggregates/confirmations.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { dayText } from '../../base/day.ts'
 import { deputyships, endDeputy as writeEnd } from '../../store/aggregates/deputies.ts'
 import { companyToday } from '../kernel/company-day.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { deputyships } from '../../store/aggregates/deputies.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import { useCase } from '../kernel/use-case.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import type { Language } from '../../base/problem.ts'
 import { findRun } from '../../store/aggregates/runs.ts'

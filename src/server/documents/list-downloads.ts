@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'
 import { snapshotRegions } from '../../store/aggregates/snapshots.ts'

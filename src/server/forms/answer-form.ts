@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { formLinkById, stateOfLink, takeAnswer } from '../../store/aggregates/form-links.ts'
 import { type Actor, changing, type Service, SYSTEM } from '../kernel/service.ts'
 import { type AnsweredBy, doubtsOfSender } from './answer-doubts.ts'

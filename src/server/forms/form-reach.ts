@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import { type FormLink, formLinkById, listFormLinks } from '../../store/aggregates/form-links.ts'
 import type { Condition } from '../../store/company-book/find-records.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import type { FormEntry, FormState } from '../../domain/states.ts'
 import { type FormKind, heldAnswers, listFormLinks as linksIn } from '../../store/aggregates/form-links.ts'

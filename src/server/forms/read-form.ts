@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { dayText } from '../../base/day.ts'
 import type { FormState } from '../../domain/states.ts'
 import { type FormKind, type FormLink, formLinkByToken, stateOfLink } from '../../store/aggregates/form-links.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { formLinkById, renewFormLink as renew, revokeFormLink as revoke, stateOfLink } from '../../store/aggregates/form-links.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { changing, type Service } from '../kernel/service.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { markDismissed } from '../../store/aggregates/form-links.ts'
 import { ownCaseProblems } from '../kernel/oneself.ts'
 import { type Actor, changing, noteRefusal, type Service } from '../kernel/service.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type AccountVisit, keepVisit, visitOf } from '../../store/aggregates/account-visits.ts'
 import type { Actor, Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { sortedBy } from '../../base/text-order.ts'
 import { PERIOD_STATES } from '../../domain/states.ts'
 import { statesEntered } from '../../store/aggregates/home-events.ts'

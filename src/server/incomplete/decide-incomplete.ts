@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Problem } from '../../base/problem.ts'
 import { choiceTitle, TABLES } from '../../domain/dataset/tables.ts'
 import type { IncompleteDecision, Module } from '../../domain/engineers/service-facts.ts'

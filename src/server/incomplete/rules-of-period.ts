@@ -1,5 +1,5 @@
-import type { Answer } from '../../appraisal/appraise.ts'
 import { type RulesInForce, rulesInForce } from '../../appraisal/rules-in-force.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import type { OnIncomplete } from '../../domain/engineers/score-engineer.ts'
 import type { Service } from '../kernel/service.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { SessionRow } from '../../store/aggregates/sessions.ts'
 import type { SecondFactorDemand } from './second-factor-demand.ts'

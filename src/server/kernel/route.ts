@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { assert } from '../../base/assert.ts'
 import type { Language } from '../../base/problem.ts'
 import { ACCESS, type Permission } from './access.ts'

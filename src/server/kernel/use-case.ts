@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Permission, Scope } from './access.ts'
 import { type Actor, actorScope, type Service } from './service.ts'
 import { serviceProblem } from './service-problems.ts'

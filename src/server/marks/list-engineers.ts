@@ -1,6 +1,6 @@
-import type { Answer } from '../../appraisal/appraise.ts'
 import { collectServiceFacts } from '../../appraisal/collect-service-facts.ts'
 import { optionalText } from '../../appraisal/people-of-period.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type Period, previousPeriod } from '../../base/period.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import { cell, type RecordValues, textCell } from '../../domain/dataset/tables.ts'

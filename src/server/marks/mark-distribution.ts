@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { divide, rational } from '../../base/rational.ts'
 import { decimalText } from '../../base/rounding.ts'
 import { columnIndex, type RecordValues } from '../../domain/dataset/tables.ts'

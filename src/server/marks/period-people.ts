@@ -1,6 +1,6 @@
-import type { Answer } from '../../appraisal/appraise.ts'
 import { tablesGiven } from '../../appraisal/appraise-book.ts'
 import { type PeopleOfPeriod, peopleOfPeriod } from '../../appraisal/people-of-period.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type Period, periodFromText } from '../../base/period.ts'
 import { findPeriod, type OpenedPeriod } from '../../store/aggregates/periods.ts'
 import type { Book } from '../../store/book/book.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { MarkItem } from '../../domain/engineers/mark-items.ts'
 import type { PeriodState } from '../../domain/states.ts'
 import { type Mark, type MarkKey, markOf, writeMark } from '../../store/aggregates/marks.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type Mark, markOf, writeMark } from '../../store/aggregates/marks.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'
 import { changing } from '../kernel/service.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { MarkItem } from '../../domain/engineers/mark-items.ts'
 import { type Mark, marksOf, writeMark } from '../../store/aggregates/marks.ts'

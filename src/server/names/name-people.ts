@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { accountNames, employeeNames, formNumbers, tokenNames } from '../../store/aggregates/people-names.ts'
 import type { Scope } from '../kernel/access.ts'
 import { actorScope, SYSTEM } from '../kernel/service.ts'

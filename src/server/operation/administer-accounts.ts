@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { type Answer, withStore } from '../../appraisal/appraise.ts'
+import { withStore } from '../../appraisal/appraise.ts'
 import { SHIPPED_RULES } from '../../appraisal/shipped.ts'
+import type { Answer } from '../../base/answer.ts'
 import { accountByUsername } from '../../store/aggregates/accounts.ts'
 import { databaseUrl } from '../../store/database/database-url.ts'
 import { StoreError } from '../../store/database/store-error.ts'

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type Answer, withStore } from '../../appraisal/appraise.ts'
+import { withStore } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Problem } from '../../base/problem.ts'
 import { backup, restore } from '../../store/backup.ts'
 import { StoreError } from '../../store/database/store-error.ts'

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import type { Answer } from '../../appraisal/appraise.ts'
 import { SHIPPED_RULES } from '../../appraisal/shipped.ts'
+import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import type { Problem } from '../../base/problem.ts'
 import { type TrailFiles, trailFiles } from '../../store/trail/trail-files.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { replaceFile } from '../../store/trail/trail-files.ts'
 import { operationProblem } from './operation-problems.ts'
 import type { Configuration } from './read-configuration.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import { MODULES, type Module } from '../../domain/engineers/service-facts.ts'
 import { unconfirmedCount } from '../../store/aggregates/messages-recipients.ts'

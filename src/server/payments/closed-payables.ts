@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Problem } from '../../base/problem.ts'
 import { type StandingMark, standingMarks } from '../../store/aggregates/payments.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { dayText } from '../../base/day.ts'
 import { yuanText } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import type { NewMessage } from '../../store/aggregates/messages.ts'
 import { insertPayment } from '../../store/aggregates/payments.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import { type ListedPerson, listPeople as rowsOf } from '../../store/aggregates/people-list.ts'
 import { useCase } from '../kernel/use-case.ts'

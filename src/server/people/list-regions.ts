@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import { type RegionOfPeople, regionsOfPeople } from '../../store/aggregates/people-list.ts'
 import { reaches } from '../kernel/reach.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import { type Deadlines, findPeriod, insertPeriod, insertStep, type OpenedPeriod } from '../../store/aggregates/periods.ts'
 import { changing } from '../kernel/service.ts'

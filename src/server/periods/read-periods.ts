@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import { findPeriod, listPeriods, type OpenedPeriod, type PeriodFilter, stepsOf } from '../../store/aggregates/periods.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'

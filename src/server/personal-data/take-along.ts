@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Answer } from '../../appraisal/appraise.ts'
 import { engineVersion } from '../../appraisal/engine-version.ts'
+import type { Answer } from '../../base/answer.ts'
 import { dayText } from '../../base/day.ts'
 import type { Language } from '../../base/problem.ts'
 import { byCodePoint } from '../../base/text-order.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import { type AppealCounts, appealCounts, markedEngineers, type SheetCounts, sheetCounts } from '../../store/aggregates/period-progress.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'

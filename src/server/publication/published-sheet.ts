@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { findPeriod, type OpenedPeriod } from '../../store/aggregates/periods.ts'
 import { type PersonKind, type SnapshotPerson, snapshotPerson } from '../../store/aggregates/snapshots.ts'
 import type { Reader } from '../../store/database/connection.ts'

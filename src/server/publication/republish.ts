@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import { accountsWithSheet, lapseChanged } from '../../store/aggregates/confirmations.ts'
 import { writeMessages } from '../../store/aggregates/messages.ts'

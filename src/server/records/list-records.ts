@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import { dayFromText, dayText } from '../../base/day.ts'
 import { type Period, periodFromText } from '../../base/period.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Day } from '../../base/day.ts'
 import { type RecordValues, TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
 import { allPeriods } from '../../store/aggregates/periods.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type Change, type ChangeFilter, findChange, listChanges } from '../../store/company-book/changes.ts'
 import type { ChangeCounts } from '../../store/company-book/commit-staging.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type Day, monthOf, yearOf } from '../../base/day.ts'
 import { type Period, periodFromText } from '../../base/period.ts'
 import { columnIndex, type RecordValues, type TableKey, type Value } from '../../domain/dataset/tables.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { TABLE_KEYS, type TableKey, type Value } from '../../domain/dataset/tables.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { identityFrom } from './record-json.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Problem } from '../../base/problem.ts'
 import { recordName } from '../../domain/dataset/record-name.ts'
 import { TABLES } from '../../domain/dataset/tables.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { fen, yuanText } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
 import { type Rational, rationalFromText, subtract, ZERO } from '../../base/rational.ts'

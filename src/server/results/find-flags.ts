@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import { type Period, previousPeriod } from '../../base/period.ts'
 import { rational, rationalFromText } from '../../base/rational.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import { compare, type Rational, ZERO } from '../../base/rational.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'

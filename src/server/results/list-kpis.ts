@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { compare, rationalFromText } from '../../base/rational.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import type { Kpi } from '../../domain/sales/sales-facts.ts'

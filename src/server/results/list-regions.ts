@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { yuanText } from '../../base/money.ts'
 import { snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { reachOf } from '../kernel/reach.ts'

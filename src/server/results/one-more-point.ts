@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type Fen, fen, yuanText } from '../../base/money.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
 import { type OneMorePoint, oneMorePoint } from '../../domain/bonus/one-more-point.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import { type Day, dayText } from '../../base/day.ts'
 import { periodFromText } from '../../base/period.ts'

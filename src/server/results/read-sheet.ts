@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { groupBy } from '../../base/group-by.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
 import { MODULES, type Module } from '../../domain/engineers/service-facts.ts'

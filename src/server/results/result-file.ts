@@ -1,6 +1,6 @@
-import type { Answer } from '../../appraisal/appraise.ts'
 import { ResultBytes } from '../../appraisal/result-bytes.ts'
 import { problemJson } from '../../appraisal/result-json.ts'
+import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import { type PersonKind, snapshotPeople, snapshotRegions } from '../../store/aggregates/snapshots.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import { groupBy } from '../../base/group-by.ts'
 import { type Rational, rationalFromText } from '../../base/rational.ts'

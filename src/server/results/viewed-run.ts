@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import { findRun, publishedRunOf, type RunRow } from '../../store/aggregates/runs.ts'
 import { type Actor, actorScope, type Service } from '../kernel/service.ts'

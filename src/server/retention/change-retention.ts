@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { personOfCompany } from '../../store/aggregates/people.ts'
 import { KIND_TABLES, type RetentionKind } from '../../store/aggregates/retention-kinds.ts'
 import { addRetentionHold, addRetentionRule, endRetentionHold, retentionRules } from '../../store/aggregates/retention-log.ts'

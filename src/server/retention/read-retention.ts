@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { RetentionHold, RetentionLine } from '../../store/aggregates/retention.ts'
 import { ALWAYS_KEPT, KIND_TABLES, RETENTION_KINDS, type RetentionKind } from '../../store/aggregates/retention-kinds.ts'
 import { type Removal, removals, retentionHolds, retentionRules } from '../../store/aggregates/retention-log.ts'

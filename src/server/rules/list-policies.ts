@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Day } from '../../base/day.ts'
 import type { Words } from '../../engine/rule/rule-file.ts'
 import { type Citation, citations } from '../../rulebook/check-clauses.ts'

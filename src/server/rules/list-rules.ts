@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Day } from '../../base/day.ts'
 import { sortedBy } from '../../base/text-order.ts'
 import { triedVersion } from '../../rulebook/check-examples.ts'

@@ -1,5 +1,6 @@
-import { type Answer, withStore } from '../../appraisal/appraise.ts'
+import { withStore } from '../../appraisal/appraise.ts'
 import { SHIPPED_RULES } from '../../appraisal/shipped.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import { commandLine } from '../audit/keep-trail.ts'
 import type { Actor } from '../kernel/service.ts'

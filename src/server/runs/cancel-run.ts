@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import { endRun, findRun } from '../../store/aggregates/runs.ts'
 import { changing } from '../kernel/service.ts'

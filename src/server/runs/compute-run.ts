@@ -1,7 +1,7 @@
-import type { Answer } from '../../appraisal/appraise.ts'
 import { type AppraisalStage, appraiseBook } from '../../appraisal/appraise-book.ts'
 import { type Result, resultHash, resultOf } from '../../appraisal/result-json.ts'
 import { rulesInForceFrom } from '../../appraisal/rules-in-force.ts'
+import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import { periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'

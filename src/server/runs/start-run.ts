@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Answer } from '../../appraisal/appraise.ts'
 import { engineVersion } from '../../appraisal/engine-version.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import { insertRun, publishedRunOf, type RunPurpose, runUnderWay } from '../../store/aggregates/runs.ts'
 import { type Actor, changing, type Service } from '../kernel/service.ts'

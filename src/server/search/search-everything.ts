@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { periodFromText } from '../../base/period.ts'
 import { recordName } from '../../domain/dataset/record-name.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'

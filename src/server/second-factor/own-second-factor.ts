@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { accountById, passwordHashOf } from '../../store/aggregates/accounts.ts'
 import { writeMessages } from '../../store/aggregates/messages.ts'
 import { countBackupCodes, removeSecondFactor, replaceBackupCodes, secondFactorOf } from '../../store/aggregates/second-factors.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { writeMessages } from '../../store/aggregates/messages.ts'
 import { removeSecondFactor } from '../../store/aggregates/second-factors.ts'
 import { endSessions } from '../../store/aggregates/sessions.ts'

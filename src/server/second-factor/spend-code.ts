@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { writeMessages } from '../../store/aggregates/messages.ts'
 import { countBackupCodes, secondFactorOf, spendBackupCode, spendStep } from '../../store/aggregates/second-factors.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'

@@ -1,6 +1,6 @@
 import { APIError } from 'better-auth/api'
 import { parseSigned } from 'hono/utils/cookie'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Problem } from '../../base/problem.ts'
 import { passwordHashOf } from '../../store/aggregates/accounts.ts'
 import { normalUsername } from '../accounts/account.ts'

@@ -1,5 +1,5 @@
-import type { Answer } from '../../appraisal/appraise.ts'
 import { unknownRegions } from '../../appraisal/rules-in-force.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type Day, dayText } from '../../base/day.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { SettingInfo } from '../../rulebook/book.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type SettingChange, settingChanges } from '../../store/aggregates/setting-changes.ts'
 import { useCase } from '../kernel/use-case.ts'
 

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises'
-import type { Answer } from '../../appraisal/appraise.ts'
 import { engineVersion } from '../../appraisal/engine-version.ts'
+import type { Answer } from '../../base/answer.ts'
 import {
   type ChannelCount,
   countThings,

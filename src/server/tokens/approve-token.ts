@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Problem } from '../../base/problem.ts'
 import { linksOf } from '../../store/aggregates/account-links.ts'
 import { accountById } from '../../store/aggregates/accounts.ts'

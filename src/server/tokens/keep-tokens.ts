@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { insertToken, listTokens as rowsOf, type TokenRow, tokenById } from '../../store/aggregates/tokens.ts'
 import { dutyProblem } from '../kernel/duty-problems.ts'
 import { actorScope, changing, noteRefusal } from '../kernel/service.ts'

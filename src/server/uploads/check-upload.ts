@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import type { Answer } from '../../appraisal/appraise.ts'
 import { hasErrors } from '../../appraisal/import-dataset.ts'
 import { loadRecords } from '../../appraisal/load-records.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { headerNames } from '../../sheets/read/header.ts'
 import { distinctHeaders } from '../../sheets/read/header-map.ts'

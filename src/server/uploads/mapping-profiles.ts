@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import { deleteProfile, listProfiles, type MappingProfile, profileById, renameProfile } from '../../store/aggregates/mapping-profiles.ts'
 import type { Reader } from '../../store/database/connection.ts'

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type Language, messageOf } from '../../base/problem.ts'
 import type { MarkWords } from '../../sheets/write/marked-copy/mark.ts'
 import { markedCopy } from '../../sheets/write/marked-copy/marked-copy.ts'

@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { groupBy } from '../../base/group-by.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'

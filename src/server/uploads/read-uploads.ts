@@ -1,4 +1,4 @@
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import type { Problem } from '../../base/problem.ts'
 import { findUpload, listUploads, problemsOf, type Upload, type UploadFilter } from '../../store/aggregates/uploads.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'

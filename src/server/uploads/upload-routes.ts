@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Answer } from '../../appraisal/appraise.ts'
+import type { Answer } from '../../base/answer.ts'
 import { type Period, periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { tableNamed } from '../../domain/dataset/dataset-names.ts'
