@@ -16,7 +16,7 @@ describeInBrowser('data in force', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL('**/people?q=T001')
     await page.getByRole('row', { name: /T001/ }).getByRole('link').click()
-    await page.getByRole('heading', { name: '区域变动' }).waitFor()
+    await page.getByRole('heading', { name: '区域与岗位变动' }).waitFor()
     await page.getByRole('button', { name: '新增调动' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('区域').click()
