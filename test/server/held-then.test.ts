@@ -29,6 +29,8 @@ beforeAll(async () => {
   const closed = await publishPeriod(world, CLOSED)
   expectOk(await closed.advance())
   await openPeriod(world, OPEN)
+  // The year is open beside its months: what a list shows does not reach back into them.
+  await openPeriod(world, '2026')
 }, 120_000)
 
 async function employee(number: string): Promise<Record<string, string>> {
