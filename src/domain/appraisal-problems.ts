@@ -4,8 +4,8 @@ import { type ProblemCatalogue, problemsOf } from '../base/problem.ts'
 export const APPRAISAL_PROBLEMS = {
   record_must_have_one_content: {
     severity: 'error',
-    zh: '「{record}」出现了 {times} 次，内容不同（{differs}）。请只保留正确的一行；若是两笔业务，请各用自己的编号；若是一张订单、回款单或应收单的几行，请加“行号”列，每行各写一个。',
-    en: '"{record}" appears {times} times with different content ({differs}). Keep the right row; if they are two records, give each its own number; if they are lines of one order, collection or receivable, add the column line and number them.',
+    zh: '「{record}」出现了 {times} 次，内容不同（{differs}）。请只保留正确的一行；若是两笔业务，请各用自己的编号；若是一张订单、回款单或应收单的几行，请加“行号”列，每行各写一个；若是同一人离职后再次入职，请只留一行，每段任职写进“任职期”表。',
+    en: '"{record}" appears {times} times with different content ({differs}). Keep the right row; if they are two records, give each its own number; if they are lines of one order, collection or receivable, add the column line and number them; if somebody left and came back, keep one row and write each spell of employment into the table spells.',
   },
   lines_must_all_be_numbered: {
     severity: 'error',
