@@ -97,13 +97,14 @@ test('what was always so is a correction on purpose, and reaches the closed mont
 })
 
 test('a staff list is a snapshot of today: what differs is dated, what is held already is not written again', async () => {
-  const { name, region } = await employee('S001')
+  const { name, region, hired_on } = await employee('S001')
+  expect(hired_on).toMatch(/^20/)
   const other = region === 'WEST' ? 'EAST' : 'WEST'
   const list = `number,name,position,region\nS001,${name},sales_rep,${other}\n`
   const first = await upload('employees.csv', list)
   expect(first.plan).toMatchObject({ lateFor: [], obstacles: [], held: { from: '2026-10-01', rows: { postings: 1 } } })
   expectOk(await hr.post(`/uploads/${first.id}/commit`, { reason: 'the monthly list' }))
-  expect(await employee('S001')).toMatchObject({ region })
+  expect(await employee('S001')).toMatchObject({ region, hired_on })
   expect(await postings('S001')).toContainEqual(expect.objectContaining({ from: '2026-10-01', region: other }))
   const again = await upload('employees.csv', list)
   expect(again.plan).toMatchObject({ held: null, tables: { employees: { new: 0, changed: 0 } } })

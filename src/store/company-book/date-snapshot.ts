@@ -41,7 +41,10 @@ export async function dateSnapshot(
   day: SnapshotDay,
 ): Promise<DatedRows | undefined> {
   if (tables.has('employees') && !tables.has('postings')) await datePeople(transaction, pair, day)
-  if (tables.has('employees') && !tables.has('spells')) await dateSpells(transaction, pair, day)
+  if (tables.has('employees') && !tables.has('spells')) {
+    if (day.isList) await keepEmployment(transaction, pair)
+    await dateSpells(transaction, pair, day)
+  }
   if (tables.has('clients') && !tables.has('client_reps')) await dateClients(transaction, pair, day)
   return datedRows(transaction, pair)
 }
@@ -105,6 +108,16 @@ async function datePeople(transaction: WriteTransaction, { company, staging }: P
       ...[String(keptRegion), String(keptPosition)],
     ])
   }
+}
+
+/** A list that does not tell when somebody was hired changes neither that nor when they left. */
+async function keepEmployment(transaction: WriteTransaction, { company, staging }: Pair): Promise<void> {
+  const kept = (column: string) =>
+    `(SELECT kept.${column} FROM employees AS kept WHERE kept.book = $1 AND kept."number" = employees."number")`
+  await transaction.all(
+    `UPDATE employees SET hired_on = ${kept('hired_on')}, left_on = coalesce(left_on, ${kept('left_on')}) WHERE book = $2 AND hired_on IS NULL`,
+    [company, staging],
+  )
 }
 
 /** Somebody who comes back under the same number begins another spell; somebody new whose day of hiring nobody wrote is employed from the day on. */

@@ -157,7 +157,7 @@ export const UPLOAD_WORDS = defineWords('data-uploads', {
     dropBody: 'What was found and the files are deleted; the data in force stay as they are.',
     recordedIn: 'Recorded in {{period}}',
     noPeriod: 'Of no period that was opened',
-    held: 'Positions, regions, employment or representatives that differ from what is held take effect on {{day}}, as {{n}} dated rows; months before it stay as they are. To use another day, change the rows in Postings or Client handovers after the commit.',
+    held: 'Positions, regions, employment or representatives that differ from what is held take effect on {{day}} (dated rows: {{n}}); months before it stay as they are. To use another day, change the rows in Postings or Client handovers after the commit.',
     late: 'Some records come late: {{periods}} is closed. They are recorded in the current period and marked; where they change a bonus, an adjustment follows.',
     needsReason: 'A period concerned is past collecting: committing needs a reason.',
     obstacles: 'It cannot be committed now',
