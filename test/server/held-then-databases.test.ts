@@ -146,4 +146,33 @@ await onBothDatabases((database) => {
       expect.objectContaining({ employee: 'T005', from: '2026-10-20', to: null }),
     )
   })
+
+  test('a spell that overlaps with one in force is refused, by record and by upload', async () => {
+    const record = await hr.post('/records/spells', { values: { employee: 'T005', from: '2026-10-10', to: '2026-10-25' }, reason: 'again' })
+    expect([record.status, field(record.body, 'code')]).toEqual([422, 'spells_must_not_overlap'])
+    const sent = await upload('spells.csv', 'employee,from,to\nT005,2026-10-12,\n')
+    expect(field(sent, 'state')).toBe('broken')
+  })
+
+  test('who clears the representative of a client whose receipts name none is refused; a dated list moved to the day of a promotion keeps it', async () => {
+    const read = await hr.get('/records/clients/C0005')
+    const values = Object(field(field(read.body, 'record'), 'values'))
+    const ifMatch = { 'if-match': read.headers.get('etag') ?? '' }
+    const cleared = await hr.put('/records/clients/C0005', { values: { ...values, rep: null }, reason: 'nobody' }, ifMatch)
+    expect([cleared.status, field(cleared.body, 'code')]).toEqual([422, 'collection_must_have_a_region'])
+
+    expectOk(
+      await hr.post('/records/postings', {
+        values: { employee: 'S003', position: 'regional_manager', from: '2026-10-14' },
+        reason: 'promoted',
+      }),
+    )
+    const { name, region } = await employee('S003')
+    const other = region === 'WEST' ? 'EAST' : 'WEST'
+    const list = await upload('employees.csv', `number,name,position,region\nS003,${name},regional_manager,${other}\n`)
+    const asked = { reason: 'moved with the promotion', heldFrom: '2026-10-14' }
+    const plan = Object(field((await hr.post(`/uploads/${list.id}/commit`, asked)).body, 'plan'))
+    expectOk(await hr.post(`/uploads/${list.id}/commit`, { ...asked, plan: plan.version }))
+    expect(await postings('S003')).toContainEqual({ employee: 'S003', region: other, from: '2026-10-14', position: 'regional_manager' })
+  })
 })

@@ -1,3 +1,4 @@
+import { dayText } from '../../base/day.ts'
 import type { Place, Problem } from '../../base/problem.ts'
 import { datasetProblem } from '../../domain/dataset/dataset-problems.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
@@ -8,7 +9,7 @@ const UNKNOWN = { employee: 'employee_must_exist', client: 'client_must_exist', 
 
 /** What stands in the way of a change, each with its words; `place` says where a staged record stands in the user's file. */
 export function conflictProblems(conflicts: Conflicts, place?: (table: TableKey, row: number, column: string) => Place): Problem[] {
-  const { secondMarks, otherwiseLined, dangling, leftBehind, withoutRegion } = conflicts
+  const { secondMarks, otherwiseLined, overlappingSpells, dangling, leftBehind, withoutRegion } = conflicts
   return [
     ...secondMarks.map(({ period, engineer, evaluator, row }) => {
       const record = `${period} ${engineer}`
@@ -19,6 +20,11 @@ export function conflictProblems(conflicts: Conflicts, place?: (table: TableKey,
       const record = line === null ? number : `${number}/${line}`
       const code = line === null ? 'document_must_keep_its_lines' : 'document_must_keep_being_one_record'
       return dataProblem(code, { record, number }, { table, record, column: 'line', place: place?.(table, row, 'line') })
+    }),
+    ...overlappingSpells.map(({ employee, from, row, kept }) => {
+      const values = { found: dayText(from), spell: `${dayText(kept.from)} ~ ${kept.to === undefined ? '' : dayText(kept.to)}`.trim() }
+      const at = { table: 'spells', record: `${employee} ${dayText(from)}`, column: 'from' }
+      return datasetProblem('spells_must_not_overlap', values, row > 0 && place ? { ...at, place: place('spells', row, 'from') } : at)
     }),
     ...dangling.map(({ table, column, type, code }) => {
       const title = TABLES[table].columns.find(({ key }) => key === column)?.title ?? column

@@ -72,9 +72,10 @@ async function datedByDay(
   given: ReadonlySet<TableKey>,
   heldFrom: Day | 'ever' | undefined,
 ): Promise<TableKey[]> {
-  const from = heldFrom ?? (await snapshotDay(transaction))
-  if (from === undefined || from === 'ever') return []
-  const dated = await dateSnapshot(transaction, pair, given, { from, today: companyToday(service), isList: false })
+  const proposed = await snapshotDay(transaction)
+  if (proposed === undefined || heldFrom === 'ever') return []
+  const day = { ...proposed, from: heldFrom ?? proposed.from, today: companyToday(service), isList: false }
+  const dated = await dateSnapshot(transaction, pair, given, day)
   return TABLE_KEYS.filter((table) => dated && table in dated.rows)
 }
 

@@ -1,5 +1,6 @@
 import { type Day, dayAfter } from '../../base/day.ts'
 import { allPeriods } from '../../store/aggregates/periods.ts'
+import type { SnapshotDay } from '../../store/company-book/date-snapshot.ts'
 import type { Reader } from '../../store/database/connection.ts'
 
 /**
@@ -7,11 +8,11 @@ import type { Reader } from '../../store/database/connection.ts'
  * that is published or closed, which the year around it may be open beside. Undefined before any period was opened: nothing was paid by
  * what held before.
  */
-export async function snapshotDay(reader: Reader): Promise<Day | undefined> {
+export async function snapshotDay(reader: Reader): Promise<Pick<SnapshotDay, 'from' | 'isAfterPaid'> | undefined> {
   const periods = await allPeriods(reader)
   if (periods.length === 0) return undefined
   const isOver = ({ state }: (typeof periods)[number]) => state === 'published' || state === 'closed'
   const open = periods.filter((period) => !isOver(period)).map(({ first }) => first)
   const over = periods.filter(isOver).map(({ last }) => dayAfter(last as Day))
-  return Math.max(Math.min(...(open.length > 0 ? open : over)), ...over) as Day
+  return { from: Math.max(Math.min(...(open.length > 0 ? open : over)), ...over) as Day, isAfterPaid: over.length > 0 }
 }

@@ -155,13 +155,13 @@ async function keep(
 ): Promise<CheckedUpload> {
   const pair = { company: book.id, staging: staged.id }
   const given = new Set(TABLE_KEYS.filter((table) => reading.tables.has(table)))
-  const from = await snapshotDay(transaction)
-  const dated = from && (await dateSnapshot(transaction, pair, given, { from, today: companyToday(service), isList: true }))
+  const day = await snapshotDay(transaction)
+  const dated = day && (await dateSnapshot(transaction, pair, given, { ...day, today: companyToday(service), isList: true }))
   const tables = new Set(TABLE_KEYS.filter((table) => given.has(table) || (dated && table in dated.rows)))
   const standing = await standingOf(transaction, tables, pair)
   // References were resolved while reading, against the same company book; what has changed since is found when it is committed.
-  const { secondMarks, otherwiseLined } = await conflictsOfStaged(transaction, pair, tables)
-  const conflicts = { secondMarks, otherwiseLined, dangling: [], leftBehind: [], withoutRegion: [] }
+  const { secondMarks, otherwiseLined, overlappingSpells } = await conflictsOfStaged(transaction, pair, tables)
+  const conflicts = { secondMarks, otherwiseLined, overlappingSpells, dangling: [], leftBehind: [], withoutRegion: [] }
   const place = (table: TableKey, row: number, column: string) => reading.place(table, row, column)
   const repeated = await repeatedForms(transaction, pair, tables, place)
   const planned = await planCommit(transaction, actor, pair, standing, input.period?.text)

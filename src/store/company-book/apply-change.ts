@@ -9,7 +9,9 @@ import {
   compareStaging,
   joinedTimes,
   type OtherwiseLined,
+  type OverlappingSpell,
   otherwiseLined,
+  overlappingSpells,
   type SecondMark,
   secondMarks,
   type Times,
@@ -55,14 +57,15 @@ export interface Applied {
 export interface Conflicts {
   readonly secondMarks: readonly SecondMark[]
   readonly otherwiseLined: readonly OtherwiseLined[]
+  readonly overlappingSpells: readonly OverlappingSpell[]
   readonly dangling: readonly Dangling[]
   readonly leftBehind: readonly LeftBehind[]
   /** Numbers of collections of which nobody could tell the region any more. */
   readonly withoutRegion: readonly string[]
 }
 
-export function hasConflicts({ secondMarks: marks, otherwiseLined: lined, dangling, leftBehind: left, withoutRegion }: Conflicts): boolean {
-  return marks.length + lined.length + dangling.length + left.length + withoutRegion.length > 0
+export function hasConflicts(conflicts: Conflicts): boolean {
+  return Object.values(conflicts).some(({ length }) => length > 0)
 }
 
 /** Makes a change in the company book and says what it touched; the caller keeps it only when nothing stands in its way. */
@@ -98,12 +101,13 @@ export async function conflictsOfStaged(
   transaction: WriteTransaction,
   pair: Pair,
   tables: ReadonlySet<TableKey>,
-): Promise<Pick<Conflicts, 'secondMarks' | 'otherwiseLined' | 'dangling'>> {
+): Promise<Pick<Conflicts, 'secondMarks' | 'otherwiseLined' | 'overlappingSpells' | 'dangling'>> {
   const book = await findBook(transaction, COMPANY)
   const given = new Set([...TABLE_KEYS.filter((table) => book?.rows[table] !== undefined), ...tables])
   return {
     secondMarks: tables.has('evaluations') ? await secondMarks(transaction, pair) : [],
     otherwiseLined: await otherwiseLined(transaction, tables, pair),
+    overlappingSpells: tables.has('spells') ? await overlappingSpells(transaction, pair) : [],
     dangling: await danglingReferences(transaction, pair, tables, given),
   }
 }

@@ -1,3 +1,4 @@
+import type { Day } from '../../base/day.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Reader } from '../database/connection.ts'
 import { quoted } from '../database/record-columns.ts'
@@ -145,6 +146,32 @@ export async function otherwiseLined(reader: Reader, tables: Iterable<TableKey>,
     }
   }
   return found
+}
+
+/** A staged spell of employment 任职期 that overlaps with another in force of the same person. */
+export interface OverlappingSpell {
+  readonly employee: string
+  readonly from: Day
+  readonly row: number
+  /** The other, in force. */
+  readonly kept: { readonly from: Day; readonly to: Day | undefined }
+}
+
+/** Some staged spells that overlap with one in force that stays (CONTRACT 5); within one file its reader looks. */
+export async function overlappingSpells(reader: Reader, { company, staging }: Pair): Promise<OverlappingSpell[]> {
+  const rows = await reader.all(
+    `SELECT staged.employee, staged."from", staged."row", kept."from", kept."to" FROM spells AS staged CROSS JOIN spells AS kept
+     WHERE staged.book = ${Math.trunc(staging)} AND kept.book = ${Math.trunc(company)} AND kept.employee = staged.employee AND kept."from" <> staged."from"
+       AND (staged."to" IS NULL OR kept."from" <= staged."to") AND (kept."to" IS NULL OR staged."from" <= kept."to")
+       AND NOT EXISTS (SELECT 1 FROM spells AS instead WHERE instead.book = ${Math.trunc(staging)} AND ${sameIdentity('spells', 'instead', 'kept')})
+     ORDER BY staged.employee, staged."from" LIMIT 20`,
+  )
+  return rows.map(([employee, from, row, first, last]) => ({
+    employee: String(employee),
+    from: Number(from) as Day,
+    row: Number(row),
+    kept: { from: Number(first) as Day, to: last === null || last === undefined ? undefined : (Number(last) as Day) },
+  }))
 }
 
 export interface SecondMark {

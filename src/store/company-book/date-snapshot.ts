@@ -10,6 +10,8 @@ export interface SnapshotDay {
   readonly from: Day
   /** The company's day: a list shows it. */
   readonly today: Day
+  /** Whether months before it were paid: else whoever is new has not just come, but was there all along. */
+  readonly isAfterPaid: boolean
   /** A list shows everybody as they are today; a single record was changed in what it says. */
   readonly isList: boolean
 }
@@ -32,7 +34,8 @@ const markOf = (row: Cell | undefined) => -Math.max(1, Number(row ?? 1))
  * A staff list 花名册 or client list is a snapshot of today (POLICY, what held then): where a staged record says another position, region,
  * client's rep or spell of employment than holds, that is written as a dated row beside it, and the list's undated columns stay what held before
  * the first dated row. A list beside postings, or clients beside handovers, tells the history itself and is left as it is. Of people who
- * are new without a day of hiring, the day is that on which the list holds. A blank says nothing.
+ * are new without a day of hiring after months were paid, the day is that on which the list holds. A blank in a list says nothing; who
+ * clears a single client's rep corrects the undated column.
  */
 export async function dateSnapshot(
   transaction: WriteTransaction,
@@ -146,6 +149,7 @@ async function dateSpells(transaction: WriteTransaction, { company, staging }: P
       ...[keptHired === null ? null : Number(keptHired), keptLeft === null ? null : Number(keptLeft)],
     ])
   }
+  if (!day.isAfterPaid) return
   const fresh = await transaction.all(
     `SELECT staged."number", staged."row", staged.left_on FROM employees AS staged
      WHERE staged.book = $2 AND staged.hired_on IS NULL AND (staged.left_on IS NULL OR staged.left_on >= $3)
@@ -173,6 +177,7 @@ async function dateClients(transaction: WriteTransaction, { company, staging }: 
         fromDay(latest, day),
       ])
     }
+    if (rep === null && !day.isList) continue
     await transaction.all('UPDATE clients SET rep = $3 WHERE book = $1 AND code = $2', [staging, String(code), textOr(kept)])
   }
 }
@@ -185,10 +190,14 @@ function textOr(cell: Cell): string | null {
  * Lets what a list came to hold from another day on, or, where the list shows what was always so, from ever: then it is a correction of the
  * undated columns. Somebody who comes back does so on the day that the list names.
  */
-export async function holdFrom(transaction: WriteTransaction, { staging }: Pair, day: Day | 'ever'): Promise<void> {
+export async function holdFrom(transaction: WriteTransaction, { company, staging }: Pair, day: Day | 'ever'): Promise<void> {
   if (day !== 'ever') {
     for (const table of ['postings', 'client_reps'])
       await transaction.all(`UPDATE ${table} SET "from" = $2 WHERE book = $1 AND "row" < 0`, [staging, day])
+    // A posting of that very day says the rest of it already.
+    const kept = (column: 'region' | 'position') => `${column} = coalesce(${column}, (SELECT kept.${column} FROM postings AS kept
+      WHERE kept.book = $2 AND kept.employee = postings.employee AND kept."from" = postings."from"))`
+    await transaction.all(`UPDATE postings SET ${kept('region')}, ${kept('position')} WHERE book = $1 AND "row" < 0`, [staging, company])
     return
   }
   const said = (table: string, column: string, whose: string) =>
