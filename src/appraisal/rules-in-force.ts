@@ -16,7 +16,7 @@ import type { Book as RulesBook } from '../rulebook/book.ts'
 import type { RuleNeeds, Supplied } from '../rulebook/find-needs.ts'
 import { readRuleTexts } from '../rulebook/read-rules.ts'
 import { type Rulebook, rulebookFrom } from '../rulebook/rulebook.ts'
-import { COMPANY, settingKey } from '../rulebook/settings-on.ts'
+import { COMPANY, RECEIVABLES, settingKey } from '../rulebook/settings-on.ts'
 import type { Measure, Readings as MeasureReadings } from '../store/measures/measure.ts'
 import { SALES_MEASURES } from '../store/measures/sales-measures.ts'
 
@@ -220,6 +220,7 @@ function fromBook(book: RulesBook): RulesInForce {
       // Rules written before there was a choice count at home.
       regionOfReceipt: book.settings['bonus.pool.regionOfReceipt'] === 'day' ? 'day' : 'home',
       sharesByDays: setting(`bonus.split.${SHARES_BY_DAYS.setting}`) === SHARES_BY_DAYS.choice,
+      receivablesOwner: setting(settingKey(RECEIVABLES, 'owner')) === 'client' ? 'client' : 'recorded',
       timeZone: setting(settingKey(COMPANY, 'timeZone')),
     },
   }

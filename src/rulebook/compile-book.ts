@@ -4,7 +4,6 @@ import type { Language, Problem } from '../base/problem.ts'
 import { decimal, type Rational } from '../base/rational.ts'
 import { byCodePoint, sortedBy } from '../base/text-order.ts'
 import type { SplitRule } from '../domain/bonus/split-pool.ts'
-import { COMPANY_SETTINGS } from '../domain/company/company-settings.ts'
 import { compileRule } from '../engine/compile-rule.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import { BUILT_IN_REASONS } from '../engine/reasons.ts'
@@ -15,7 +14,7 @@ import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
 import type { Book, CompiledBook, NamedRegion, Scorecard, ScorecardEntry } from './book.ts'
 import type { PolicyEntry, RuleEntry } from './read-rules.ts'
 import { type InForce, isScorecardKey, regionsNamed, withScorecardSettings } from './scorecard-settings.ts'
-import { COMPANY, settingKey, settingsOn, versionOn } from './settings-on.ts'
+import { SETTINGS_WITHOUT_RULE, settingKey, settingsOn, versionOn } from './settings-on.ts'
 import { versionHash } from './version-hash.ts'
 
 export function compileBook(
@@ -59,8 +58,8 @@ function settingsInForce(
 ): Record<string, string> {
   const settings = Object.fromEntries(settingsOn(entries, day).map(({ key, value }) => [key, value]))
   const asked = new Map<string, RuleSetting>(
-    [[COMPANY, COMPANY_SETTINGS] as const, ...inForce.map(({ entry, version }) => [entry.rule.id, version.settings] as const)].flatMap(
-      ([id, own]) => Object.entries<RuleSetting>(own).map(([name, setting]) => [settingKey(id, name), setting] as const),
+    [...SETTINGS_WITHOUT_RULE, ...inForce.map(({ entry, version }) => [entry.rule.id, version.settings] as const)].flatMap(([id, own]) =>
+      Object.entries<RuleSetting>(own).map(([name, setting]) => [settingKey(id, name), setting] as const),
     ),
   )
   for (const [key, text] of Object.entries(overrides)) {

@@ -1,6 +1,7 @@
 import { type Day, dayFromText } from '../base/day.ts'
 import { sortedBy } from '../base/text-order.ts'
 import { COMPANY_SETTINGS } from '../domain/company/company-settings.ts'
+import { RECEIVABLE_SETTINGS } from '../domain/sales/receivable-settings.ts'
 import type { RuleFile, RuleSetting, RuleVersion } from '../engine/rule/rule-file.ts'
 import { numberBounds, settingValue } from '../engine/rule/setting-values.ts'
 import type { SettingInfo } from './book.ts'
@@ -20,6 +21,15 @@ export function settingKey(id: string, name: string): string {
 /** What stands before the name of a setting that belongs to the company and to no rule. */
 export const COMPANY = 'company'
 
+/** What stands before the name of a setting that both KPIs of arrears share. */
+export const RECEIVABLES = 'sales.receivables'
+
+/** Settings that belong to no rule, by what stands before their names. */
+export const SETTINGS_WITHOUT_RULE: readonly (readonly [group: string, settings: Readonly<Record<string, RuleSetting>>])[] = [
+  [COMPANY, COMPANY_SETTINGS],
+  [RECEIVABLES, RECEIVABLE_SETTINGS],
+]
+
 /** A version's settings with their defaults in the one written form. */
 export function defaultSettings(version: RuleVersion): Record<string, string> {
   return Object.fromEntries(
@@ -27,7 +37,7 @@ export function defaultSettings(version: RuleVersion): Record<string, string> {
   )
 }
 
-/** Every setting of the company and of the versions in force on a day, with its default. */
+/** Every setting without a rule and of the versions in force on a day, with its default. */
 export function settingsOn(entries: readonly RuleEntry[], day: Day): SettingInfo[] {
   const inForce = entries.flatMap((entry) => {
     const version = versionOn(entry.rule, day)
@@ -36,8 +46,10 @@ export function settingsOn(entries: readonly RuleEntry[], day: Day): SettingInfo
   const infos = inForce.flatMap(({ entry, version }) =>
     Object.entries(version.settings).map(([name, setting]) => settingInfo(settingKey(entry.rule.id, name), setting)),
   )
-  const company = Object.entries(COMPANY_SETTINGS).map(([name, setting]) => settingInfo(settingKey(COMPANY, name), setting))
-  return sortedBy([...company, ...infos, ...scorecardSettings(inForce)], (info) => info.key)
+  const withoutRule = SETTINGS_WITHOUT_RULE.flatMap(([group, settings]) =>
+    Object.entries(settings).map(([name, setting]) => settingInfo(settingKey(group, name), setting)),
+  )
+  return sortedBy([...withoutRule, ...infos, ...scorecardSettings(inForce)], (info) => info.key)
 }
 
 function settingInfo(key: string, setting: RuleSetting): SettingInfo {

@@ -58,6 +58,7 @@ test('every setting of POLICY A1-A16 and S1-S9 that has other readings can be ch
     'company.timeZone=Asia/Shanghai',
     'sales.expense-ratio.denominator=netSales',
     'sales.new-client-rate.lookBackMonths=0',
+    'sales.receivables.owner=recorded',
     'sales.retention-rate.windowMonths=12',
     'sales.sales-growth.base=lastYear',
     'sales.scorecard.whenNotApplicable=hold',

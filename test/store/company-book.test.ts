@@ -20,7 +20,7 @@ import { emptyCompany, merged, stage, takeBackChange, uploadRecords } from './up
 
 /** Many uploads, each of some hundred statements, on a machine that does other things too. */
 const LONG = 240_000
-const COUNTED = { excludedKinds: ['deposit'], excludeInternalClients: true }
+const COUNTED = { excludedKinds: ['deposit'], excludeInternalClients: true, receivablesOwner: 'recorded' as const }
 const ORDER = whole('orders', ['N1', 20261005, 'S1', 'C1', 12345, null, null])
 const CLIENT: RecordValues = ['C1', '客户', null, 'S1', null, 0]
 const COLLECTION = whole('collections', ['R1', 20261006, 'C1', 500, null, null, 'payment', 'audited', null])

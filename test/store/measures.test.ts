@@ -24,7 +24,11 @@ import {
 } from './plain-measures.ts'
 import { type Records, randomRange, randomRecords } from './random-book.ts'
 
-const filters = fc.record({ excludedKinds: fc.subarray(['deposit', 'bill']), excludeInternalClients: fc.boolean() })
+const filters = fc.record({
+  excludedKinds: fc.subarray(['deposit', 'bill']),
+  excludeInternalClients: fc.boolean(),
+  receivablesOwner: fc.constant('recorded' as const),
+})
 const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort(([a], [b]) => byCodePoint(a, b))
 
 await onBothDatabases((database) => {

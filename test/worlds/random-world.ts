@@ -66,6 +66,7 @@ function randomSettings(draw: RandomStream): Partial<ModelSettings> {
     () => ({ movers: 'days_in_post' }),
     () => ({ growthBase: 'previous_period' }),
     () => ({ expenseDenominator: 'net_collections' }),
+    () => ({ receivablesOwner: 'client' }),
     () => ({ lookBackMonths: draw.pick([1, 6, 12, 24]) }),
     () => ({ windowMonths: draw.pick([1, 3, 6, 24]) }),
     () => ({ whenNotApplicable: draw.pick(['reweight', 'full', 'zero'] as const) }),

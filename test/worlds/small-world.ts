@@ -19,6 +19,7 @@ const SETTINGS = z
     zeroScope: z.enum(['module', 'onTimeArrival']),
     excludedKinds: z.array(z.string()),
     regionOfReceipt: z.enum(['day', 'home']),
+    receivablesOwner: z.enum(['recorded', 'client']),
     capAtCommission: z.boolean(),
     whenNotApplicable: z.enum(['hold', 'reweight', 'full', 'zero']),
   })

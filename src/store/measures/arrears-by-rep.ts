@@ -1,6 +1,7 @@
 import type { Reader } from '../database/connection.ts'
+import { type ArrearsReadings, owner } from './arrears-owner.ts'
 import { AUDITED } from './audited.ts'
-import { type CollectionFilter, countedCollections } from './counted-collections.ts'
+import { countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
 import { type Measured, measuresOf } from './measure.ts'
@@ -18,7 +19,7 @@ export interface Arrears {
 
 /**
  * What clients owed each rep, first in first out. Every client is reckoned alone, never below zero, and by the rep on the
- * receivable: a client with receivables from two reps is two. A client of whom the rep has only receivables due later is the
+ * receivable, unless arrears follow the client: a client with receivables from two reps is two. A client of whom the rep has only receivables due later is the
  * rep's client too: a refund beyond what was paid before the period is owed. Collections without any receivable of their client
  * and rep do not enter. Needs the whole history: one walk along each table's index by client.
  */
@@ -26,12 +27,12 @@ export async function arrearsByRep(
   reader: Reader,
   book: number,
   { first, last }: DayRange,
-  filter: CollectionFilter,
+  readings: ArrearsReadings,
 ): Promise<Map<string, Arrears>> {
   const { smaller } = reader.dialect
-  const counted = countedCollections(filter, 4)
+  const counted = countedCollections(readings, 4)
   const rows = await reader.all(
-    `${await reckoned(reader, book, counted.condition)}
+    `${await reckoned(reader, book, readings, counted.condition)}
      SELECT rep, sum(arrears), sum(${smaller('arrears', 'within')}), sum(due), sum(${smaller('due', 'within')})
      FROM reckoned GROUP BY rep`,
     [book, first, last, ...counted.parameters],
@@ -44,13 +45,13 @@ export async function arrearsByClient(
   reader: Reader,
   book: number,
   { first, last }: DayRange,
-  filter: CollectionFilter,
+  readings: ArrearsReadings,
   rep: string,
 ): Promise<Map<string, Arrears>> {
   const { smaller } = reader.dialect
-  const counted = countedCollections(filter, 5)
+  const counted = countedCollections(readings, 5)
   const rows = await reader.all(
-    `${await reckoned(reader, book, counted.condition, 'AND rep = $4', 'AND credited_rep = $4')}
+    `${await reckoned(reader, book, readings, counted.condition, '= $4')}
      SELECT client, arrears, ${smaller('arrears', 'within')}, due, ${smaller('due', 'within')}
      FROM reckoned WHERE arrears > 0 OR due > 0`,
     [book, first, last, rep, ...counted.parameters],
@@ -67,25 +68,30 @@ async function owedIn(reader: Reader, book: number): Promise<string> {
      UNION ALL SELECT client, rep, due_date, amount FROM openings WHERE book = $1) AS receivables WHERE 1 = 1`
 }
 
-/** What each client owed each rep, clients in `reckoned`, as the beginning of a statement: book, first and last day are its first three parameters. */
-export async function reckoned(reader: Reader, book: number, counted: string, ofOwed = '', ofPaid = ''): Promise<string> {
+/**
+ * What each client owed each rep, clients in `reckoned`, as the beginning of a statement: book, first and last day are its first three
+ * parameters. `ofRep` ("= $4") narrows it to one rep.
+ */
+export async function reckoned(reader: Reader, book: number, readings: ArrearsReadings, counted: string, ofRep?: string): Promise<string> {
   const { larger } = reader.dialect
+  const [owes, pays] = [owner(readings, 'receivables', 'rep'), owner(readings, 'collections', 'credited_rep')]
+  const narrowed = (whose: string) => (ofRep === undefined ? '' : `AND ${whose} ${ofRep}`)
   return `WITH owed AS (
-       SELECT client, rep,
+       SELECT client, ${owes} AS rep,
          sum(CASE WHEN due_date < $2 THEN amount ELSE 0 END) AS due_before,
          sum(CASE WHEN due_date <= $3 THEN amount ELSE 0 END) AS due_by_end
-       FROM ${await owedIn(reader, book)} ${ofOwed} GROUP BY client, rep
+       FROM ${await owedIn(reader, book)} ${narrowed(owes)} GROUP BY 1, 2
      ), paid AS (
-       SELECT client, credited_rep,
+       SELECT client, ${pays} AS rep,
          sum(CASE WHEN date < $2 THEN amount ELSE 0 END) AS paid_before,
          sum(CASE WHEN date < $2 THEN 0 ELSE amount END) AS paid_within
-       FROM collections WHERE book = $1 AND +date <= $3 ${ofPaid} AND ${counted} GROUP BY client, credited_rep
+       FROM collections WHERE book = $1 AND +date <= $3 ${narrowed(pays)} AND ${counted} GROUP BY 1, 2
      ), reckoned AS (
        SELECT owed.client, owed.rep,
          ${larger('due_before - coalesce(paid_before, 0)', '0')} AS arrears,
          ${larger('due_by_end - coalesce(paid_before, 0)', '0')} AS due,
          ${larger('coalesce(paid_within, 0)', '0')} AS within
-       FROM owed LEFT JOIN paid ON paid.client = owed.client AND paid.credited_rep = owed.rep
+       FROM owed LEFT JOIN paid ON paid.client = owed.client AND paid.rep = owed.rep
      )`
 }
 

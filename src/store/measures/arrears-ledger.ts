@@ -3,6 +3,7 @@ import { type RecordValues, TABLES } from '../../domain/dataset/tables.ts'
 import type { Cell, Reader } from '../database/connection.ts'
 import { quoted, storageOf } from '../database/record-columns.ts'
 import { reckoned } from './arrears-by-rep.ts'
+import { owner } from './arrears-owner.ts'
 import { AUDITED } from './audited.ts'
 import { countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
@@ -49,8 +50,8 @@ export async function arrearsLedger(
     line: string,
     counted: string,
   ) => `SELECT ${side} AS side, client, due_date AS day, ${number} AS "number", ${line} AS line, amount AS signed, id, "row", ${sideColumns(side)}
-      FROM ${SIDES[side]} WHERE book = $1 AND rep = $4 ${counted} AND due_date ${dueUntil} AND client IN (SELECT client FROM owing)`
-  const ledger = `${await reckoned(reader, book, counted.condition, 'AND rep = $4', 'AND credited_rep = $4')}, owing AS (
+      FROM ${SIDES[side]} WHERE book = $1 AND ${owner(query.counted, SIDES[side], 'rep')} = $4 ${counted} AND due_date ${dueUntil} AND client IN (SELECT client FROM owing)`
+  const ledger = `${await reckoned(reader, book, query.counted, counted.condition, '= $4')}, owing AS (
       SELECT client FROM reckoned WHERE ${owes} ${query.collected ? 'AND within > 0' : ''} ${ofClient}
     ), ledger AS (
       ${owed(0, "''", "''", '')}
@@ -58,7 +59,7 @@ export async function arrearsLedger(
       ${owed(1, '"number"', "coalesce(line, '')", `AND ${AUDITED}`)}
       UNION ALL
       SELECT 2, client, date, "number", coalesce(line, ''), -amount, id, "row", ${sideColumns(2)}
-      FROM collections WHERE book = $1 AND credited_rep = $4 AND ${counted.condition} AND +date ${paidUntil}
+      FROM collections WHERE book = $1 AND ${owner(query.counted, 'collections', 'credited_rep')} = $4 AND ${counted.condition} AND +date ${paidUntil}
         AND client IN (SELECT client FROM owing)
     )`
   const [count] = await reader.all(`${ledger} SELECT count(*) FROM ledger`, parameters)

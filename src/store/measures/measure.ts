@@ -5,7 +5,7 @@ import { QUANTITY_PLACES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { MeasureUnit } from '../../domain/sales/sales-result.ts'
 import type { WindowReadings } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
-import type { CollectionFilter } from './counted-collections.ts'
+import type { ArrearsReadings } from './arrears-owner.ts'
 import type { SourceQuery } from './source-query.ts'
 
 /** The counted collections of one rep that name one region, or none; those of a rep who moves on the days, and name none, day by day. */
@@ -21,7 +21,7 @@ export interface CollectionTotals {
 }
 
 /** The readings of the policy that decide which records a measure counts. */
-export interface Readings extends WindowReadings, CollectionFilter {}
+export interface Readings extends WindowReadings, ArrearsReadings {}
 
 /** The period that is measured, and by which readings of the policy. */
 export interface Measured {

@@ -1,13 +1,13 @@
 import type { RecordValues } from '../../domain/dataset/tables.ts'
 import type { PeriodTable } from '../database/read-table.ts'
-import type { CollectionFilter } from './counted-collections.ts'
+import type { ArrearsReadings } from './arrears-owner.ts'
 import type { DayRange } from './day-range.ts'
 import type { SourceFilter, SourceTable } from './source-records.ts'
 
 export interface LedgerQuery {
   readonly rep: string
   readonly client?: string | undefined
-  readonly counted: CollectionFilter
+  readonly counted: ArrearsReadings
   /** Receivables due before the days (S5a), or up to their end (S5b). */
   readonly of: 'arrears' | 'due'
   /** With the collections on the days, of clients who paid something of what they owed; else what was owed when the days began. */

@@ -23,7 +23,7 @@ export function countedCollections(data: Dataset, settings: ModelSettings): Coun
 }
 
 /** Whose the client was on the day: by the latest handover until then, else as the clients table says. */
-function repOn(data: Dataset, client: string, day: Day): string {
+export function repOn(data: Dataset, client: string, day: Day): string {
   const handed = (data.clientReps ?? []).filter((one) => one.client === client && one.from <= day)
   const latest = handed.find((one) => handed.every((other) => other.from <= one.from))
   return latest?.rep ?? data.clients?.find((one) => one.code === client)?.rep ?? ''

@@ -3,7 +3,7 @@ import { firstOfMonth } from '../../../src/base/day.ts'
 import { monthsOf, type Period, previousPeriod, samePeriodLastYear, windowEnding } from '../../../src/base/period.ts'
 import { compare, type Rational, rational, smaller, subtract, sum, ZERO } from '../../../src/base/rational.ts'
 import { byCodePoint } from '../../../src/base/text-order.ts'
-import { type CountedCollection, countedCollections, total } from './collections.ts'
+import { type CountedCollection, countedCollections, repOn, total } from './collections.ts'
 import type { Dataset } from './dataset.ts'
 import type { ModelSettings } from './settings.ts'
 
@@ -70,7 +70,7 @@ export function ratiosOf(rep: string, records: SalesRecords): Readonly<Record<st
   const hasArrears = data.receivables !== undefined && hasCollections
   const spent = settings.expenseDenominator === 'net_sales' ? netSales : collected
   const byCollections = settings.expenseDenominator === 'net_collections'
-  const { arrears, recovered, due, paid } = recovery(data, rep, collections, period)
+  const { arrears, recovered, due, paid } = recovery(records, rep)
   const yuan = { unit: 'yuan' } as const
   const plain = { unit: 'plain' } as const
   return {
@@ -163,9 +163,15 @@ function quota(data: Dataset, rep: string, period: Period, figure: 'amount' | 'q
   return given.length === months.length ? sum(given) : undefined
 }
 
-/** S5a and S5b, client by client, first in first out. */
-function recovery(data: Dataset, rep: string, collections: readonly CountedCollection[], period: Period) {
-  const receivables = [...(data.receivables ?? []), ...(data.openings ?? [])].filter((one) => one.rep === rep)
+/**
+ * S5a and S5b, client by client, first in first out: by the rep that the documents carry or, by setting, by the one whose client it is
+ * on the period's last day, where it is anybody's.
+ */
+function recovery({ data, settings, period, collections: all }: SalesRecords, rep: string) {
+  const ownerOf = (document: { readonly client: string; readonly rep: string }) =>
+    (settings.receivablesOwner === 'client' && repOn(data, document.client, period.last)) || document.rep
+  const receivables = [...(data.receivables ?? []), ...(data.openings ?? [])].filter((one) => ownerOf(one) === rep)
+  const collections = all.filter((one) => ownerOf(one) === rep)
   let [arrears, recovered, due, paid] = [ZERO, ZERO, ZERO, ZERO]
   for (const client of new Set(receivables.map((one) => one.client))) {
     const owed = receivables.filter((one) => one.client === client)

@@ -26,6 +26,8 @@ export interface ModelSettings {
   readonly growthBase: 'last_year' | 'previous_period'
   /** S4 */
   readonly expenseDenominator: 'net_sales' | 'net_collections'
+  /** S5: whose the arrears are, the rep's on the documents or the client's on the period's last day. */
+  readonly receivablesOwner: 'recorded' | 'client'
   /** S8a: undefined is "ever". */
   readonly lookBackMonths: number | undefined
   /** S9 */
@@ -51,6 +53,7 @@ export const DEFAULTS: ModelSettings = {
   movers: 'home_region',
   growthBase: 'last_year',
   expenseDenominator: 'net_sales',
+  receivablesOwner: 'recorded',
   lookBackMonths: undefined,
   windowMonths: 12,
   whenNotApplicable: 'hold',
