@@ -9,14 +9,13 @@ import type { Book } from '../store/book/book.ts'
 import type { Records } from '../store/database/records.ts'
 import { AUDITED, isAudited } from '../store/measures/audited.ts'
 import { collectionTotals } from '../store/measures/collection-totals.ts'
-import type { Measure, Measured } from '../store/measures/measure.ts'
-import { SALES_MEASURES } from '../store/measures/sales-measures.ts'
 import type { AppraisalFacts } from './appraisal-facts.ts'
 import { appraiseBonus } from './appraise-bonus.ts'
 import { appraiseSales } from './appraise-sales.ts'
 import { appraiseService, decisionsFrom } from './appraise-service.ts'
 import { collectSalesFacts } from './collect-sales-facts.ts'
 import { collectServiceFacts } from './collect-service-facts.ts'
+import { historyOf } from './history-of.ts'
 import { markedMonths, monthsIgnored } from './months-of-period.ts'
 import { oddRecords, type PlaceOf } from './odd-records.ts'
 import { peopleOfPeriod } from './people-of-period.ts'
@@ -77,13 +76,8 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   onStage('scores')
   const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
   const service = appraiseService(people, serviceFacts, decisions, onIncomplete, serviceRules, rules.book, period, months)
-  const sales = appraiseSales(
-    people,
-    salesFacts,
-    given,
-    rules,
-    await historyLacking(records, book.id, { period, readings: rules.readings }),
-  )
+  const history = await historyOf(records, book.id, given, period, rules)
+  const sales = appraiseSales(people, salesFacts, given, rules, history.isLacking)
   onStage('bonus')
   const { bonus, problems } = appraiseBonus(people, service.results, collections, commissions, rules, period)
   return {
@@ -103,6 +97,7 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
         ...ignored,
         ...odd,
         ...lacking,
+        ...(people.representatives.length > 0 ? history.problems : []),
       ].sort(byContent),
     },
     facts: {
@@ -112,17 +107,6 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
       decisions,
       creditedReps: new Map([...collections].map(([region, { creditedReps }]) => [region, creditedReps])),
     },
-  }
-}
-
-/** Which measures look back to days that lie wholly before the first audited record of their table (POLICY S, `no_history`). */
-async function historyLacking(records: Records, book: number, measured: Measured): Promise<(measure: string) => boolean> {
-  const [first] = await records.all(`SELECT min(date) FROM orders WHERE book = $1 AND ${AUDITED}`, [book])
-  const begin = first?.[0] ?? null
-  const measures: Readonly<Record<string, Measure>> = SALES_MEASURES
-  return (name) => {
-    const back = measures[name]?.lookBack?.(measured)
-    return back !== undefined && begin !== null && back < Number(begin)
   }
 }
 

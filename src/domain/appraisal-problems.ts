@@ -82,6 +82,11 @@ export const APPRAISAL_PROBLEMS = {
     zh: '「{record}」的日期 {day} 离其他数据（{first} 至 {last}）太远，任何相近的考核期间都不会算到它。请核对年份。',
     en: 'The day of "{record}", {day}, is far from all others ({first} to {last}), so that no period near them counts it. Check the year.',
   },
+  history_is_short: {
+    severity: 'warning',
+    zh: '「{kpiZh}」要看 {backZh}，而数据从 {day} 才开始，只按有的数据计算。{remedyZh}。',
+    en: '{kpiEn} looks back to {backEn}, and the data begin on {day}: it is told from what there is. {remedyEn}.',
+  },
   table_should_have_rows_in_period: {
     severity: 'warning',
     zh: '{period} 期间「{title}」表没有任何记录。若应有数据，请检查日期或补充导入。',

@@ -1,3 +1,4 @@
+import { dayBefore } from '../../base/day.ts'
 import type { Reader } from '../database/connection.ts'
 import { type ArrearsReadings, owner } from './arrears-owner.ts'
 import { AUDITED } from './audited.ts'
@@ -107,6 +108,12 @@ function ledgerOf(of: LedgerQuery['of'], collected: boolean) {
   ]
 }
 
+/** What is owed comes from before the period; without a record from there all that was owed then is nothing, which is told (POLICY S5). */
+const SINCE_THE_DATA_BEGIN = {
+  lookBack: ({ period }: Measured): DayRange => ({ first: dayBefore(period.first), last: dayBefore(period.first) }),
+  toldWithout: true,
+} as const
+
 export const ARREARS_MEASURES = measuresOf(
   {
     byRep: ({ reader, book, period, readings }) => arrearsByRep(reader, book, period, readings),
@@ -117,6 +124,7 @@ export const ARREARS_MEASURES = measuresOf(
       title: { zh: '期初欠款', en: 'Arrears at the start' },
       unit: 'yuan',
       tables: ['receivables', 'collections'],
+      ...SINCE_THE_DATA_BEGIN,
       of: ({ arrears }) => arrears,
       records: ledgerOf('arrears', false),
       note: LEDGER_NOTE,
@@ -125,6 +133,7 @@ export const ARREARS_MEASURES = measuresOf(
       title: { zh: '收回的欠款', en: 'Arrears recovered' },
       unit: 'yuan',
       tables: ['receivables', 'collections'],
+      ...SINCE_THE_DATA_BEGIN,
       of: ({ recovered }) => recovered,
       records: ledgerOf('arrears', true),
       note: LEDGER_NOTE,
@@ -133,6 +142,7 @@ export const ARREARS_MEASURES = measuresOf(
       title: { zh: '到期应收', en: 'Amount due' },
       unit: 'yuan',
       tables: ['receivables', 'collections'],
+      ...SINCE_THE_DATA_BEGIN,
       of: ({ due }) => due,
       records: ledgerOf('due', false),
       note: LEDGER_NOTE,
@@ -141,6 +151,7 @@ export const ARREARS_MEASURES = measuresOf(
       title: { zh: '收回的到期应收', en: 'Due amount collected' },
       unit: 'yuan',
       tables: ['receivables', 'collections'],
+      ...SINCE_THE_DATA_BEGIN,
       of: ({ collected }) => collected,
       records: ledgerOf('due', true),
       note: LEDGER_NOTE,

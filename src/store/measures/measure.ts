@@ -6,6 +6,7 @@ import type { MeasureUnit } from '../../domain/sales/sales-result.ts'
 import type { WindowReadings } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
 import type { ArrearsReadings } from './arrears-owner.ts'
+import type { DayRange } from './day-range.ts'
 import type { SourceQuery } from './source-query.ts'
 
 /** The counted collections of one rep that name one region, or none; those of a rep who moves on the days, and name none, day by day. */
@@ -52,8 +53,10 @@ export interface Measure {
   byClient?(measured: MeasuredBook, rep: string): Promise<ReadonlyMap<string, bigint>>
   /** The records behind a representative's figure. */
   records(measured: Measured, rep: string): readonly SourceQuery[]
-  /** The last day that it looks back to before the period, in orders: without any order until then nobody can tell it. */
-  lookBack?(measured: Measured): Day
+  /** The days before the period that it looks back to: where the records of its tables begin after them nobody can tell it. */
+  lookBack?(measured: Measured): DayRange
+  /** Where they do, it is told all the same, as if there had been nothing. */
+  readonly toldWithout?: true
   /** What these records are, where that is not plain from the title. */
   readonly note?: Words
 }

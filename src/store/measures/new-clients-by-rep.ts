@@ -57,6 +57,12 @@ const FIRST_ORDERS = `WITH sold AS (
 
 const lookBackFirst = ({ period, readings }: Measured) => windowsOf(period, readings).lookBackFirst
 
+/** Ever 从未 is as long as what tells who stayed a client (S9): no data begin with the company. */
+function untilNow({ period, readings }: Measured): DayRange {
+  const { lookBackFirst, base } = windowsOf(period, readings)
+  return { first: lookBackFirst ?? base.first, last: dayBefore(period.first) }
+}
+
 export const NEW_CLIENT_MEASURES = measuresOf(
   {
     byRep: (measured) => newClientsByRep(measured.reader, measured.book, measured.period, lookBackFirst(measured)),
@@ -71,7 +77,7 @@ export const NEW_CLIENT_MEASURES = measuresOf(
       unit: 'count',
       tables: ['orders'],
       of: (clients) => clients,
-      lookBack: ({ period }) => dayBefore(period.first),
+      lookBack: untilNow,
       records: (measured, rep) => [ofRep('orders', rep, measured.period, { positiveOnly: true, firstSince: lookBackFirst(measured) ?? 0 })],
       note: {
         zh: '每位新顾客列出使其成为新顾客的首张订单，订单日期即自何时起',

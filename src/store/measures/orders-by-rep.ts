@@ -118,7 +118,7 @@ export const LAST_YEAR_MEASURES = measuresOf(salesIn('lastYear'), {
     unit: 'yuan',
     tables: ['orders'],
     of: (amount) => amount,
-    lookBack: ({ period, readings }) => windowsOf(period, readings).lastYear.last,
+    lookBack: ({ period, readings }) => windowsOf(period, readings).lastYear,
     records: ({ period, readings }, rep) => [ofRep('orders', rep, windowsOf(period, readings).lastYear)],
   },
 })
@@ -129,7 +129,7 @@ export const PREVIOUS_MEASURES = measuresOf(salesIn('previous'), {
     unit: 'yuan',
     tables: ['orders'],
     of: (amount) => amount,
-    lookBack: ({ period, readings }) => windowsOf(period, readings).previous.last,
+    lookBack: ({ period, readings }) => windowsOf(period, readings).previous,
     records: ({ period, readings }, rep) => [ofRep('orders', rep, windowsOf(period, readings).previous)],
   },
 })

@@ -45,7 +45,7 @@ export const RETENTION_MEASURES = measuresOf(
       unit: 'count',
       tables: ['orders'],
       of: ({ baseClients }) => baseClients,
-      lookBack: (measured) => windows(measured).base.last,
+      lookBack: (measured) => windows(measured).base,
       records: (measured, rep) => [ofRep('orders', rep, windows(measured).base, { positiveOnly: true })],
       note: { zh: '基期顾客在基期的订单', en: 'orders of the base clients in the base window' },
     },
@@ -54,7 +54,7 @@ export const RETENTION_MEASURES = measuresOf(
       unit: 'count',
       tables: ['orders'],
       of: ({ retainedClients }) => retainedClients,
-      lookBack: (measured) => windows(measured).base.last,
+      lookBack: (measured) => windows(measured).base,
       records: (measured, rep) => {
         const { base, current } = windows(measured)
         return [ofRep('orders', rep, current, { positiveOnly: true, orderedIn: base })]
