@@ -1,5 +1,5 @@
 import { type Fen, fen } from '../base/money.ts'
-import type { Period } from '../base/period.ts'
+import { attendanceDays, type Period } from '../base/period.ts'
 import { byContent, type Language, type Problem } from '../base/problem.ts'
 import type { ListedAppraisal } from '../domain/appraisal.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
@@ -131,12 +131,13 @@ export async function emptyTables(records: Records, book: Pick<Book, 'id' | 'row
   const problems: Problem[] = []
   for (const table of WATCHED) {
     if (book.rows[table] === undefined) continue
+    const { first, last } = table === 'attendance' ? attendanceDays(period) : period
     const byPeriod = TABLES[table].columns.some((column) => column.key === 'period')
     const rows = byPeriod
       ? await records.all(`SELECT 1 FROM ${table} WHERE book = $1 AND period = $2 LIMIT 1`, [book.id, period.text])
       : await records.all(
           `SELECT 1 FROM ${table} WHERE book = $1 AND date BETWEEN $2 AND $3${isAudited(table) ? ` AND ${AUDITED}` : ''} LIMIT 1`,
-          [book.id, period.first, period.last],
+          [book.id, first, last],
         )
     if (rows.length === 0) {
       const values = { table, title: TABLES[table].title, period: period.text }

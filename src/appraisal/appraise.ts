@@ -1,7 +1,8 @@
 import type { Answer } from '../base/answer.ts'
-import type { Period } from '../base/period.ts'
+import { type Period, periodFromText } from '../base/period.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import { type ListedAppraisal, wholeAppraisal } from '../domain/appraisal.ts'
+import { calendarFrom } from '../domain/company/calendar-settings.ts'
 import type { OnIncomplete } from '../domain/engineers/score-engineer.ts'
 import type { Book } from '../store/book/book.ts'
 import { StoreError } from '../store/database/store-error.ts'
@@ -20,6 +21,7 @@ export type Format = 'json' | 'xlsx'
 export interface DeriveRequest {
   /** A folder of tables or one workbook. */
   readonly dataset: string
+  /** Its days are those that the settings give its name. */
   readonly period: Period
   /** A rules folder; the shipped rules unless told. */
   readonly rules?: string | undefined
@@ -105,14 +107,15 @@ export interface OpenAppraisal {
 
 /** Reads and appraises one period of a dataset and hands it on with the store open, so that its records can be looked up. */
 export async function withAppraisal<T>(request: DeriveRequest, use: (open: OpenAppraisal) => Promise<Answer<T>>): Promise<Answer<T>> {
-  const loaded = await rulesInForce(request.rules ?? SHIPPED_RULES, request.period, request.settings)
+  const period = periodFromText(request.period.text, calendarFrom(request.settings)) ?? request.period
+  const loaded = await rulesInForce(request.rules ?? SHIPPED_RULES, period, request.settings)
   if (!loaded.ok) return loaded
   const { rules } = loaded
   return withStore(request.database, async (store) => {
     const imported = await importDataset(request.dataset, store, { onProgress: request.onProgress, timeZone: rules.readings.timeZone })
     if (!imported.ok) return imported
     const { book, problems, place } = imported
-    const { appraisal, facts } = await appraiseBook({ ...request, records: store, book, rules, problems, place })
+    const { appraisal, facts } = await appraiseBook({ ...request, period, records: store, book, rules, problems, place })
     if (hasErrors(appraisal.problems)) return { ok: false, problems: appraisal.problems }
     return use({ store, book, rules, appraisal, facts, place })
   })

@@ -1,5 +1,5 @@
 import { groupBy } from '../base/group-by.ts'
-import type { Period } from '../base/period.ts'
+import { attendanceDays, type Period } from '../base/period.ts'
 import { rational } from '../base/rational.ts'
 import { cell, type RecordValues, textCell } from '../domain/dataset/tables.ts'
 import type { AttendanceEvents, ServiceFacts } from '../domain/engineers/service-facts.ts'
@@ -8,7 +8,7 @@ import { type AttendanceEvent, attendanceEvents, feedbackByEngineer, followupsBy
 
 /** What the records of one period say of every service engineer: one statement a table (POLICY 5.1, A6, A9, A10). */
 export async function collectServiceFacts(records: Records, book: number, period: Period): Promise<(employee: string) => ServiceFacts> {
-  const events = groupBy(await attendanceEvents(records, book, period), (event) => event.employee)
+  const events = groupBy(await attendanceEvents(records, book, attendanceDays(period)), (event) => event.employee)
   const feedback = await feedbackByEngineer(records, book, period)
   const followups = await followupsByEngineer(records, book, period)
   const marks = groupBy(await records.readPeriods(book, 'evaluations', [period.text]), (record) =>

@@ -1,6 +1,6 @@
 import { dayText, yearOf } from '../base/day.ts'
 import { groupBy } from '../base/group-by.ts'
-import type { Period } from '../base/period.ts'
+import { attendanceDays, type Period } from '../base/period.ts'
 import type { Language, Place, Problem } from '../base/problem.ts'
 import { unitsText } from '../base/rounding.ts'
 import { sortedBy } from '../base/text-order.ts'
@@ -119,7 +119,7 @@ async function lowMarks({ reader, book, period, place }: OddRecordsAsked): Promi
 
 async function runningLeave({ reader, book, period, rules, calendar, place }: OddRecordsAsked): Promise<Problem[]> {
   const kinds = rules.service.attendanceSettings.leaveKinds.split(',').filter(Boolean)
-  const events = await eventsOf(reader, book, kinds, period)
+  const events = await eventsOf(reader, book, kinds, attendanceDays(period))
   return [...groupBy(events, ({ employee, kind }) => `${employee} ${kind}`).values()].flatMap((own) =>
     runsOf(own, calendar).map((run) => {
       const { employee, kind, day, row } = run[0] as AttendanceDay
@@ -160,7 +160,7 @@ const AT_THE_OFFICE = ['late', 'early_leave', 'leave', 'sick_leave', 'absence', 
 
 async function eventsOnDaysOff({ reader, book, period, rules, calendar, place }: OddRecordsAsked): Promise<Problem[]> {
   const kinds = AT_THE_OFFICE.filter((kind) => classify(kind, rules.service.attendanceSettings) !== 'ignored')
-  const events = await eventsOf(reader, book, kinds, period)
+  const events = await eventsOf(reader, book, kinds, attendanceDays(period))
   const off = events.filter(({ day }) => !calendar(day).isWorking)
   // On a weekend people may have a shift, so those are put together; on a holiday nobody is late.
   const weekends = off.filter(({ day }) => calendar(day).name === undefined)

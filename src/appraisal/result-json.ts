@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { dayText } from '../base/day.ts'
 import { type Fen, yuanText } from '../base/money.ts'
+import { isPlain } from '../base/period.ts'
 import { type Language, messageOf, type Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
 import { decimalText, exactText } from '../base/rounding.ts'
@@ -14,6 +16,8 @@ import { ResultBytes } from './result-bytes.ts'
 export interface Result {
   readonly format: 1
   readonly period: string
+  /** The days of the period, where they are not those that the calendar on the wall gives its name. */
+  readonly days?: { readonly first: string; readonly last: string }
   readonly settings: Readonly<Record<string, string>>
   readonly rules: readonly { readonly id: string; readonly effectiveFrom: string; readonly sha256: string }[]
   readonly inputs: { readonly sha256: string; readonly rows: Readonly<Record<string, number>> }
@@ -55,6 +59,7 @@ export function listedResult({ appraisal, rules, inputs, language, company }: Re
   return {
     format: 1,
     period: appraisal.period.text,
+    ...(isPlain(appraisal.period) ? {} : { days: { first: dayText(appraisal.period.first), last: dayText(appraisal.period.last) } }),
     settings: sortedRecord(appraisal.settings),
     rules,
     inputs: { sha256: inputs.sha256, rows: sortedRecord(inputs.rows) },

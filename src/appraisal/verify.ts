@@ -67,7 +67,7 @@ export async function verify(path: string, dataset: string, rules?: string): Pro
   const difference = firstDifference(read.result, { ...wholeResult(derived.result), files }, '')
   const workbooks = await checkWorkbooks(path, listed.safeParse(read.result.files).data ?? [])
   const texts = (await readRuleTexts(rules ?? SHIPPED_RULES)) ?? new Map<string, string>()
-  return { ok: true, difference, workbooks, deviating: settingsThatDeviate(read.settings, texts, read.period) }
+  return { ok: true, difference, workbooks, deviating: settingsThatDeviate(read.settings, texts, derived.appraisal.period) }
 }
 
 /** What the result's `files` list once its workbooks are made again, in a folder that goes afterwards. */

@@ -4,12 +4,14 @@ import type { Language, Problem } from '../base/problem.ts'
 import { decimal, type Rational } from '../base/rational.ts'
 import { byCodePoint, sortedBy } from '../base/text-order.ts'
 import type { SplitRule } from '../domain/bonus/split-pool.ts'
+import { companySettingValue, isCalendarKey } from '../domain/company/calendar-settings.ts'
+import type { CompanySetting } from '../domain/company/company-settings.ts'
 import { compileRule } from '../engine/compile-rule.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import { BUILT_IN_REASONS } from '../engine/reasons.ts'
-import type { ComputingVersion, RuleSetting, ScorecardVersion, Words } from '../engine/rule/rule-file.ts'
+import type { ComputingVersion, ScorecardVersion, Words } from '../engine/rule/rule-file.ts'
 import { RULE_PROBLEMS, ruleProblem } from '../engine/rule/rule-problem.ts'
-import { choicesText, settingValue } from '../engine/rule/setting-values.ts'
+import { choicesText } from '../engine/rule/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
 import type { Book, CompiledBook, NamedRegion, Scorecard, ScorecardEntry } from './book.ts'
 import type { PolicyEntry, RuleEntry } from './read-rules.ts'
@@ -56,10 +58,11 @@ function settingsInForce(
   overrides: Readonly<Record<string, string>>,
   problems: Problem[],
 ): Record<string, string> {
-  const settings = Object.fromEntries(settingsOn(entries, day).map(({ key, value }) => [key, value]))
-  const asked = new Map<string, RuleSetting>(
+  const defaults = Object.fromEntries(settingsOn(entries, day).map(({ key, value }) => [key, value]))
+  const settings = { ...defaults }
+  const asked = new Map<string, CompanySetting>(
     [...SETTINGS_WITHOUT_RULE, ...inForce.map(({ entry, version }) => [entry.rule.id, version.settings] as const)].flatMap(([id, own]) =>
-      Object.entries<RuleSetting>(own).map(([name, setting]) => [settingKey(id, name), setting] as const),
+      Object.entries<CompanySetting>(own).map(([name, setting]) => [settingKey(id, name), setting] as const),
     ),
   )
   for (const [key, text] of Object.entries(overrides)) {
@@ -80,13 +83,14 @@ function settingsInForce(
       )
       continue
     }
-    const value = settingValue(setting, text)
+    const value = companySettingValue(setting, text)
     if (value === undefined) {
       const at = { file: `--set ${key}`, version: '' }
       problems.push(ruleProblem('setting_must_have_choice', at, { key, found: text, choices: choicesText(setting) }))
     } else settings[key] = value
   }
-  return settings
+  // A result says when months and years begin only where they do so otherwise than on the wall: others keep the bytes they had.
+  return Object.fromEntries(Object.entries(settings).filter(([key, value]) => !isCalendarKey(key) || value !== defaults[key]))
 }
 
 function sortedSettings(settings: Readonly<Record<string, string>>): Record<string, string> {

@@ -33,6 +33,8 @@ export async function settingsPage(): Promise<string> {
         choicesText(setting),
       ]),
     ),
+    'The day that months begin on, for everything and for attendance alone, may hold from a month on, the month that years begin in from a year on: `--set company.monthStartsOn=26@2026-10`, `--set company.monthStartsOn=26,1@2027-01`, `--set company.yearStartsIn=4@2027`. A month is named after the calendar month that it ends in, a year after the calendar year that it begins in ([how they follow one another](readings.md#the-calendar-of-the-company)). A result records them where they are not the default.',
+    '',
     'A *list* takes any of its choices joined by commas, or nothing: `--set bonus.pool.excludedKinds=deposit,prepayment`, `--set service.attendance.leaveKinds=`.',
     [
       "Keys with `/` set the scorecard: a weight or target of a KPI, and with a region code behind it that region's own, such as",

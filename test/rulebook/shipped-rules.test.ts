@@ -55,7 +55,10 @@ test('every setting of POLICY A1-A16 and S1-S9 that has other readings can be ch
     'bonus.pool.internalClients=include',
     'bonus.pool.regionOfReceipt=day',
     'bonus.split.movers=homeRegion',
+    'company.monthStartsOn=1',
+    'company.monthStartsOn.attendance=same',
     'company.timeZone=Asia/Shanghai',
+    'company.yearStartsIn=1',
     'sales.expense-ratio.denominator=netSales',
     'sales.new-client-rate.lookBackMonths=0',
     'sales.receivables.owner=recorded',
@@ -70,8 +73,8 @@ test('every setting of POLICY A1-A16 and S1-S9 that has other readings can be ch
     'service.attendance.zeroScope=module',
     'service.customer-evaluation.scale=100',
   ])
-  for (const { key, choices } of settings) {
-    for (const { value } of choices) expect(bookOn(rulebook, '2026-10-31', { [key]: value }).settings[key]).toBe(value)
+  for (const { key, value: usual, choices } of settings) {
+    for (const { value } of choices) expect(bookOn(rulebook, '2026-10-31', { [key]: value }).settings[key] ?? usual).toBe(value)
   }
 })
 
@@ -81,6 +84,8 @@ test.each`
   ${'service.attendance.leaveKinds'}        | ${''}                  | ${''}
   ${'sales.retention-rate.windowMonths'}    | ${'06'}                | ${'6'}
   ${'sales.new-client-rate.lookBackMonths'} | ${'24'}                | ${'24'}
+  ${'company.monthStartsOn'}                | ${'1,26@2026-10'}      | ${'26@2026-10'}
+  ${'company.monthStartsOn'}                | ${'01'}                | ${undefined}
 `('--set $key=$written is recorded as "$taken", so that the same choice gives the same bytes', ({ key, written, taken }) => {
   expect(bookOn(rulebook, '2026-10-31', { [String(key)]: String(written) }).settings[String(key)]).toBe(taken)
 })

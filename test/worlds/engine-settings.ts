@@ -1,3 +1,4 @@
+import type { From } from './model/calendar.ts'
 import { DEFAULTS, type ModelSettings } from './model/settings.ts'
 
 /** The model's settings as the product's keys and values; what stands at its default is left out. `onIncomplete` is an option of its own. */
@@ -21,6 +22,9 @@ export function engineSettings(changed: Partial<ModelSettings>): Record<string, 
     'sales.receivables.owner': [settings.receivablesOwner, DEFAULTS.receivablesOwner],
     'sales.new-client-rate.lookBackMonths': [String(settings.lookBackMonths ?? 0), '0'],
     'sales.retention-rate.windowMonths': [String(settings.windowMonths), '12'],
+    'company.monthStartsOn': [historyText(settings.monthStartsOn), '1'],
+    'company.monthStartsOn.attendance': [historyText(settings.attendanceStartsOn), 'same'],
+    'company.yearStartsIn': [historyText(settings.yearStartsIn), '1'],
     'sales.scorecard.whenNotApplicable': [settings.whenNotApplicable, DEFAULTS.whenNotApplicable],
   }
   return Object.fromEntries(
@@ -28,4 +32,9 @@ export function engineSettings(changed: Partial<ModelSettings>): Record<string, 
       .filter(([, [value, usual]]) => value !== usual)
       .map(([key, [value]]) => [key, value]),
   )
+}
+
+/** "1,26@2026-10" */
+function historyText(from: From<number | string>): string {
+  return from.map(([name, value]) => (name === '' ? String(value) : `${value}@${name}`)).join(',')
 }

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { type RandomStream, randomStream } from '../../fixtures/worlds/generator/random-stream.ts'
 import { present } from '../../src/base/assert.ts'
 import { type Period, periodFromText } from '../../src/base/period.ts'
+import type { From } from './model/calendar.ts'
 import { COLUMNS, type TableName } from './model/columns.ts'
 import { CHINESE_NAMES } from './model/dataset.ts'
 import type { Classification, ModelSettings } from './model/settings.ts'
@@ -28,7 +29,7 @@ export interface RandomWorld {
 export function randomWorld(seed: number): RandomWorld {
   const draw = randomStream(`world ${seed}`)
   const period = randomPeriod(draw)
-  const settings = randomSettings(draw)
+  const settings = { ...randomSettings(draw), ...randomCalendar(randomStream(`calendar ${seed}`), period) }
   const company = randomCompany(draw)
   const tables: Tables = {
     ...company.tables,
@@ -72,6 +73,23 @@ function randomSettings(draw: RandomStream): Partial<ModelSettings> {
     () => ({ whenNotApplicable: draw.pick(['reweight', 'full', 'zero'] as const) }),
   ]
   return Object.assign({}, ...choices.filter(() => draw.chance(250)).map((choice) => choice()))
+}
+
+/** Months and years of another day or month, for ever or from about the period on, each in every third world. */
+function randomCalendar(draw: RandomStream, { text }: Period): Partial<ModelSettings> {
+  if (draw.chance(600)) return {}
+  const year = Number(text.slice(0, 4))
+  const history = (values: readonly number[], names: readonly string[]): From<number> => {
+    const ever: From<number> = [['', draw.pick(values)]]
+    return draw.chance(500) ? ever : [...ever, [draw.pick(names), draw.pick(values)]]
+  }
+  const days = [1, 2, 15, 21, 26, 26, 28]
+  const months = [`${year - 1}-12`, `${year}-03`, ...(text.length === 7 && !/[QH]/.test(text) ? [text] : [`${year}-10`])]
+  return {
+    ...(draw.chance(700) ? { monthStartsOn: history(days, months) } : {}),
+    ...(draw.chance(300) ? { attendanceStartsOn: history(days, months) } : {}),
+    ...(draw.chance(400) ? { yearStartsIn: history([1, 4, 7, 10, 12], [String(year - 1), String(year)]) } : {}),
+  }
 }
 
 /**

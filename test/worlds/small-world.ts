@@ -22,6 +22,9 @@ const SETTINGS = z
     receivablesOwner: z.enum(['recorded', 'client']),
     capAtCommission: z.boolean(),
     whenNotApplicable: z.enum(['hold', 'reweight', 'full', 'zero']),
+    monthStartsOn: z.array(z.tuple([z.string(), z.number()])),
+    attendanceStartsOn: z.array(z.tuple([z.string(), z.union([z.number(), z.literal('same')])])),
+    yearStartsIn: z.array(z.tuple([z.string(), z.number()])),
   })
   .partial()
 

@@ -49,7 +49,10 @@ export async function explainEmployee(request: ExplainRequest): Promise<Answer<E
   })
 }
 
-function explainableOf({ store, book, rules, facts, place }: OpenAppraisal, { period, perFact }: ExplainRequest): Explainable {
+function explainableOf(
+  { store, book, rules, facts, place, appraisal: { period } }: OpenAppraisal,
+  { perFact }: ExplainRequest,
+): Explainable {
   return {
     period,
     rules,

@@ -1,4 +1,4 @@
-import type { Period } from '../../base/period.ts'
+import { attendanceDays, type Period } from '../../base/period.ts'
 import { textCell } from '../../domain/dataset/tables.ts'
 import { type AttendanceClass, type AttendanceSettings, classify } from '../../domain/engineers/attendance.ts'
 import type { Remark } from '../../domain/engineers/service-result.ts'
@@ -13,7 +13,7 @@ export function serviceSources(employee: string, period: Period, settings: Atten
     {
       kind: 'dated',
       table: 'attendance',
-      filter,
+      filter: { ...attendanceDays(period), employee },
       only: (record) => classify(textCell('attendance', record, 'kind'), settings) === counted,
     },
   ]

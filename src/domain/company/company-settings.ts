@@ -44,6 +44,14 @@ const TIME_ZONES: readonly (readonly [zone: string, zh: string, en: string])[] =
   ['UTC', '协调世界时', 'UTC'],
 ]
 
+/** A setting of the company; one that is kept by month or year may hold from one of them on, as dated-setting.ts reads it. */
+export interface CompanySetting extends RuleSetting {
+  readonly from?: 'month' | 'year'
+}
+
+/** What says that attendance goes by the months that everything goes by. */
+export const AS_FOR_ALL = 'same'
+
 /** What belongs to the company and to no rule, by name: the key of `timeZone` is "company.timeZone". */
 export const COMPANY_SETTINGS = {
   timeZone: {
@@ -53,4 +61,41 @@ export const COMPANY_SETTINGS = {
     default: DEFAULT_TIME_ZONE,
     choices: TIME_ZONES.map(([value, zh, en]) => ({ value, title: { zh, en } })),
   },
-} as const satisfies Readonly<Record<string, RuleSetting>>
+  monthStartsOn: {
+    title: {
+      zh: '每月从几号开始：26 表示 2026-10 是 9 月 26 日至 10 月 25 日',
+      en: 'The day that months begin on: with 26, 2026-10 is 26 September to 25 October',
+    },
+    clause: 'A11',
+    kind: 'number',
+    default: '1',
+    choices: [],
+    min: 1,
+    max: 28,
+    from: 'month',
+  },
+  'monthStartsOn.attendance': {
+    title: { zh: '考勤月从几号开始', en: 'The day that months of attendance begin on' },
+    clause: '5.1.1',
+    kind: 'choice',
+    default: AS_FOR_ALL,
+    choices: [
+      { value: AS_FOR_ALL, title: { zh: '与其他数据相同', en: 'as for everything else' } },
+      ...Array.from({ length: 28 }, (_, index) => ({ value: `${index + 1}`, title: { zh: `${index + 1} 号`, en: `day ${index + 1}` } })),
+    ],
+    from: 'month',
+  },
+  yearStartsIn: {
+    title: {
+      zh: '财年从几月开始：4 表示 2026 是 2026 年 4 月至 2027 年 3 月，2026-Q1 是 4 月至 6 月',
+      en: 'The month that years begin in: with 4, 2026 is April 2026 to March 2027 and 2026-Q1 April to June',
+    },
+    clause: 'A11',
+    kind: 'number',
+    default: '1',
+    choices: [],
+    min: 1,
+    max: 12,
+    from: 'year',
+  },
+} as const satisfies Readonly<Record<string, CompanySetting>>

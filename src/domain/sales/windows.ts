@@ -10,12 +10,13 @@ export interface WindowReadings {
 
 /** The windows 窗口 of days that a period's measures look at (POLICY S2, S8a, S9). */
 export function windowsOf(period: Period, readings: WindowReadings) {
-  const current = windowEnding(period.last, readings.windowMonths)
+  const current = windowEnding(period.last, readings.windowMonths, period)
   return {
     lastYear: samePeriodLastYear(period),
     previous: previousPeriod(period),
     current,
-    base: windowEnding(dayBefore(current.first), readings.windowMonths),
-    lookBackFirst: readings.lookBackMonths === undefined ? undefined : windowEnding(dayBefore(period.first), readings.lookBackMonths).first,
+    base: windowEnding(dayBefore(current.first), readings.windowMonths, period),
+    lookBackFirst:
+      readings.lookBackMonths === undefined ? undefined : windowEnding(dayBefore(period.first), readings.lookBackMonths, period).first,
   }
 }

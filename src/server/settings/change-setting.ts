@@ -2,6 +2,8 @@ import { unknownRegions } from '../../appraisal/rules-in-force.ts'
 import type { Answer } from '../../base/answer.ts'
 import { type Day, dayText } from '../../base/day.ts'
 import type { Problem } from '../../base/problem.ts'
+import { isCalendarKey } from '../../domain/company/calendar-settings.ts'
+import { ruleProblem } from '../../engine/rule/rule-problem.ts'
 import type { SettingInfo } from '../../rulebook/book.ts'
 import type { Rulebook } from '../../rulebook/rulebook.ts'
 import { regionsOfCompany } from '../../store/aggregates/regions.ts'
@@ -75,6 +77,7 @@ function wouldBreak(
   for (const change of standing.values()) if (change.value !== undefined) overrides[change.key] = change.value
   const problems: Problem[] = []
   for (const [key, value] of Object.entries(input.values)) {
+    if (isCalendarKey(key)) problems.push(ruleProblem('setting_must_be_known', { file: '--set', version: '' }, { key, nearest: '' }))
     const info = own.get(key)
     const choices = info?.choices.map((choice) => choice.value)
     if (choices && value !== null && !choices.includes(value)) {

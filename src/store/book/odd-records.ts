@@ -1,5 +1,5 @@
 import { type Day, monthOf, yearOf } from '../../base/day.ts'
-import type { Period } from '../../base/period.ts'
+import type { Days, Period } from '../../base/period.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import type { Reader } from '../database/connection.ts'
 import { quoted } from '../database/record-columns.ts'
@@ -97,7 +97,7 @@ export interface AttendanceDay {
 }
 
 /** The events of some kinds on some days without a slip 单号, by employee, kind and day: a slip is one event whatever its days. */
-export async function eventsOf(reader: Reader, book: number, kinds: readonly string[], { first, last }: Period): Promise<AttendanceDay[]> {
+export async function eventsOf(reader: Reader, book: number, kinds: readonly string[], { first, last }: Days): Promise<AttendanceDay[]> {
   if (kinds.length === 0) return []
   const listed = kinds.map((_, index) => `$${index + 4}`).join(', ')
   const rows = await reader.all(

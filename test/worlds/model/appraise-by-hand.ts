@@ -1,8 +1,7 @@
-import { present } from '../../../src/base/assert.ts'
-import { periodFromText } from '../../../src/base/period.ts'
 import { add, compare, decimal, divide, HUNDRED, multiply, type Rational, smaller, ZERO } from '../../../src/base/rational.ts'
 import { decimalText, exactText } from '../../../src/base/rounding.ts'
 import { type BonusRow, bonusRows } from './bonus.ts'
+import { spanOf } from './calendar.ts'
 import { readDataset } from './dataset.ts'
 import { peopleIn } from './people.ts'
 import { type Ratio, ratiosOf, salesRecords } from './sales.ts'
@@ -32,10 +31,10 @@ export interface ModelResult {
   readonly bonus: readonly BonusRow[]
 }
 
-/** POLICY computed row by row by a second, simple model that shares only exact arithmetic, days and periods with the product. */
+/** POLICY computed row by row by a second, simple model that shares only exact arithmetic and days with the product. */
 export function appraiseByHand(folder: string, periodText: string, changed: Partial<ModelSettings> = {}): ModelResult {
-  const period = present(periodFromText(periodText), `"${periodText}" is a period.`)
   const settings = { ...DEFAULTS, ...changed }
+  const period = spanOf(periodText, settings)
   const data = readDataset(folder)
   const service = serviceRows(data, period, settings)
   const records = salesRecords(data, period, settings)

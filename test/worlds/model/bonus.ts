@@ -1,10 +1,10 @@
 import { present } from '../../../src/base/assert.ts'
 import type { Day } from '../../../src/base/day.ts'
 import { type Fen, fen, fenFromRational, yuanText } from '../../../src/base/money.ts'
-import type { Period } from '../../../src/base/period.ts'
 import { compare, decimal, multiply, sum, ZERO } from '../../../src/base/rational.ts'
 import { decimalText, roundToUnits } from '../../../src/base/rounding.ts'
 import { byCodePoint } from '../../../src/base/text-order.ts'
+import type { Span } from './calendar.ts'
 import { countedCollections, total } from './collections.ts'
 import type { Dataset } from './dataset.ts'
 import { daysInPost, homeRegion, regionCodes, regionOn } from './people.ts'
@@ -24,7 +24,7 @@ export interface BonusRow {
 }
 
 /** Policy 5.3 with A11 to A16, one region after the other. */
-export function bonusRows(data: Dataset, period: Period, settings: ModelSettings, service: readonly ServiceRow[]): BonusRow[] {
+export function bonusRows(data: Dataset, period: Span, settings: ModelSettings, service: readonly ServiceRow[]): BonusRow[] {
   const whose = (one: { readonly rep: string; readonly date: Day }) =>
     settings.regionOfReceipt === 'day' ? regionOn(data, one.rep, one.date) : homeRegion(data, one.rep, period)
   const collected = countedCollections(data, settings)

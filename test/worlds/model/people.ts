@@ -1,6 +1,6 @@
 import { type Day, dayOf, dayOfMonth, firstOfMonth, lastOfMonth, monthOf, yearOf } from '../../../src/base/day.ts'
-import type { Period } from '../../../src/base/period.ts'
 import { sortedBy } from '../../../src/base/text-order.ts'
+import type { Span } from './calendar.ts'
 import type { Dataset } from './dataset.ts'
 
 export interface Person {
@@ -10,7 +10,7 @@ export interface Person {
 }
 
 /** Everybody of a position in the period who was employed on at least one day of it, in order of number (CONTRACT section 3). */
-export function peopleIn(data: Dataset, position: string, period: Period): Person[] {
+export function peopleIn(data: Dataset, position: string, period: Span): Person[] {
   const found = (data.employees ?? []).filter(
     (one) => positionIn(data, one.number, period) === position && daysOf(period).some((day) => isEmployed(data, one.number, day)),
   )
@@ -22,11 +22,11 @@ export function peopleIn(data: Dataset, position: string, period: Period): Perso
 }
 
 /** A14: the region of the latest posting that began by the earlier of the leaving day and the period's last day, else the employee's own. */
-export function homeRegion(data: Dataset, number: string, period: Period): string | undefined {
+export function homeRegion(data: Dataset, number: string, period: Span): string | undefined {
   return regionOn(data, number, decidingDay(data, number, period))
 }
 
-function positionIn(data: Dataset, number: string, period: Period): string | undefined {
+function positionIn(data: Dataset, number: string, period: Span): string | undefined {
   const person = data.employees?.find((one) => one.number === number)
   return latestPosting(data, number, decidingDay(data, number, period), 'position') || person?.position
 }
@@ -60,18 +60,18 @@ function isEmployed(data: Dataset, number: string, day: Day): boolean {
 }
 
 /** The earlier of the period's last day and the day on which the latest spell begun by then ended. */
-function decidingDay(data: Dataset, number: string, period: Period): Day {
+function decidingDay(data: Dataset, number: string, period: Span): Day {
   const begun = spellsOf(data, number).filter(({ from }) => from === undefined || from <= period.last)
   const latest = begun.find((one) => begun.every((other) => (other.from ?? 0) <= (one.from ?? 0)))
   return latest?.to !== undefined && latest.to < period.last ? latest.to : period.last
 }
 
 /** A14, the other setting: on how many days of the period somebody was employed and in post in a region, counted day by day. */
-export function daysInPost(data: Dataset, number: string, region: string, period: Period): number {
+export function daysInPost(data: Dataset, number: string, region: string, period: Span): number {
   return daysOf(period).filter((day) => isEmployed(data, number, day) && regionOn(data, number, day) === region).length
 }
 
-function daysOf(period: Period): Day[] {
+function daysOf(period: Span): Day[] {
   const days: Day[] = []
   for (let day: Day = period.first; day <= period.last; day = dayAfter(day)) days.push(day)
   return days

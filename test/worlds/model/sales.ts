@@ -1,8 +1,7 @@
 import type { Day } from '../../../src/base/day.ts'
-import { firstOfMonth } from '../../../src/base/day.ts'
-import { monthsOf, type Period, previousPeriod, samePeriodLastYear, windowEnding } from '../../../src/base/period.ts'
 import { compare, type Rational, rational, smaller, subtract, sum, ZERO } from '../../../src/base/rational.ts'
 import { byCodePoint } from '../../../src/base/text-order.ts'
+import type { Range, Span } from './calendar.ts'
 import { type CountedCollection, countedCollections, repOn, total } from './collections.ts'
 import type { Dataset } from './dataset.ts'
 import type { ModelSettings } from './settings.ts'
@@ -20,7 +19,6 @@ export interface Ratio {
   readonly hasHistory?: boolean
 }
 
-type Range = { readonly first: Day; readonly last: Day }
 const within = (range: Range) => (record: { readonly date: Day }) => record.date >= range.first && record.date <= range.last
 const isPositive = (value: Rational | undefined): value is Rational => value !== undefined && compare(value, ZERO) > 0
 const count = (records: { readonly length: number }): Rational => rational(BigInt(records.length))
@@ -30,13 +28,13 @@ const notBelowZero = (value: Rational): Rational => (compare(value, ZERO) < 0 ? 
 export interface SalesRecords {
   readonly data: Dataset
   readonly settings: ModelSettings
-  readonly period: Period
+  readonly period: Span
   readonly collections: readonly CountedCollection[]
   /** S8a: the rep credited with each client that is new in the period. */
   readonly newClients: ReadonlyMap<string, string>
 }
 
-export function salesRecords(data: Dataset, period: Period, settings: ModelSettings): SalesRecords {
+export function salesRecords(data: Dataset, period: Span, settings: ModelSettings): SalesRecords {
   return { data, settings, period, collections: countedCollections(data, settings), newClients: newClients(data, period, settings) }
 }
 
@@ -53,11 +51,11 @@ export function ratiosOf(rep: string, records: SalesRecords): Readonly<Record<st
   const complaints = (data.complaints ?? []).filter((one) => one.rep === rep).filter(within(period))
   const listed = inPeriod.filter((one) => isPositive(one.amount) && isPositive(one.listAmount))
 
-  const compared = settings.growthBase === 'last_year' ? samePeriodLastYear(period) : previousPeriod(period)
+  const compared = settings.growthBase === 'last_year' ? period.lastYear : period.previous
   const base = total(orders.filter(within(compared)))
   const newOnes = [...records.newClients.values()].filter((credited) => credited === rep)
-  const window = windowEnding(period.last, settings.windowMonths)
-  const before = { first: firstOfMonth(window.first, -settings.windowMonths), last: (window.first - 1) as Day }
+  const window = period.window(settings.windowMonths)
+  const before = period.windowBefore(settings.windowMonths)
   const active = clientsOf(orders.filter(within(window)))
   const earlier = clientsOf(orders.filter(within(before)))
   const retained = [...earlier].filter((client) => active.has(client))
@@ -154,11 +152,11 @@ function clientsOf(orders: readonly { readonly client: string; readonly amount: 
 }
 
 /** The figure in the period's own row, else the sum of its months' rows if every month has it. A blank figure is no figure. */
-function quota(data: Dataset, rep: string, period: Period, figure: 'amount' | 'quantity' | 'newClients'): Rational | undefined {
+function quota(data: Dataset, rep: string, period: Span, figure: 'amount' | 'quantity' | 'newClients'): Rational | undefined {
   const rowOf = (text: string) => data.quotas?.find((one) => one.rep === rep && one.period === text)
   const own = rowOf(period.text)?.[figure]
   if (own !== undefined) return own
-  const months = monthsOf(period).map((month) => rowOf(month.text)?.[figure])
+  const months = period.months.map((month) => rowOf(month)?.[figure])
   const given = months.filter((value) => value !== undefined)
   return given.length === months.length ? sum(given) : undefined
 }
@@ -189,8 +187,8 @@ function recovery({ data, settings, period, collections: all }: SalesRecords, re
 }
 
 /** S8a: clients whose first positive order (ever, or since the look-back began) falls in the period, with the rep of that order. */
-function newClients(data: Dataset, period: Period, settings: ModelSettings): Map<string, string> {
-  const since = settings.lookBackMonths === undefined ? 0 : firstOfMonth(period.first, -settings.lookBackMonths)
+function newClients(data: Dataset, period: Span, settings: ModelSettings): Map<string, string> {
+  const since = settings.lookBackMonths === undefined ? 0 : period.lookBack(settings.lookBackMonths).first
   const first = new Map<string, { date: number; number: string; line: string; rep: string }>()
   for (const order of data.orders ?? []) {
     if (!isPositive(order.amount) || order.date < since) continue

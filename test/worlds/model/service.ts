@@ -1,4 +1,3 @@
-import type { Period } from '../../../src/base/period.ts'
 import {
   add,
   compare,
@@ -13,6 +12,7 @@ import {
   ZERO,
 } from '../../../src/base/rational.ts'
 import { decimalText, roundHalfUp } from '../../../src/base/rounding.ts'
+import type { Span } from './calendar.ts'
 import type { Dataset } from './dataset.ts'
 import { peopleIn } from './people.ts'
 import type { ModelSettings } from './settings.ts'
@@ -32,7 +32,7 @@ export interface ServiceRow {
 }
 
 /** Policy 5.1 and 5.2 with the readings A1 to A10, one engineer after the other. */
-export function serviceRows(data: Dataset, period: Period, settings: ModelSettings): ServiceRow[] {
+export function serviceRows(data: Dataset, period: Span, settings: ModelSettings): ServiceRow[] {
   return peopleIn(data, 'service_engineer', period).map((person): ServiceRow => {
     const found: Readonly<Record<ModuleKey, Rational | undefined>> = {
       attendance: attendance(data, person.number, period, settings),
@@ -85,16 +85,17 @@ function weighted(scores: ReadonlyMap<ModuleKey, Rational>): Rational {
 }
 
 /** 5.1.1 with A1 to A6. */
-function attendance(data: Dataset, engineer: string, period: Period, settings: ModelSettings): Rational | undefined {
+function attendance(data: Dataset, engineer: string, period: Span, settings: ModelSettings): Rational | undefined {
   if (data.attendance === undefined) return undefined
 
+  const { first, last } = period.attendance
   const own = data.attendance.filter((event) => event.employee === engineer)
   // A6: one person, day, kind and shift count once, with the largest count.
   const sameDay = (event: (typeof own)[number]) => `${event.date} ${event.kind} ${event.shift}`
   const onSlips = new Set(own.filter((event) => event.slip !== '').map(sameDay))
   const merged = new Map<string, { kind: string; count: number }>()
   for (const event of own) {
-    if (event.slip !== '' || onSlips.has(sameDay(event)) || event.date < period.first || event.date > period.last) continue
+    if (event.slip !== '' || onSlips.has(sameDay(event)) || event.date < first || event.date > last) continue
     const key = sameDay(event)
     merged.set(key, { kind: event.kind, count: Math.max(event.count, merged.get(key)?.count ?? 0) })
   }
@@ -102,7 +103,7 @@ function attendance(data: Dataset, engineer: string, period: Period, settings: M
   for (const event of own.filter((one) => one.slip !== '')) {
     const days = own.filter((one) => one.slip === event.slip && one.kind === event.kind).map((one) => one.date)
     const begins = Math.min(...days)
-    if (begins >= period.first && begins <= period.last) merged.set(`slip ${event.slip} ${event.kind}`, { kind: event.kind, count: 1 })
+    if (begins >= first && begins <= last) merged.set(`slip ${event.slip} ${event.kind}`, { kind: event.kind, count: 1 })
   }
 
   let office = 0
@@ -139,7 +140,7 @@ function hundredLess(events: number): Rational {
 }
 
 /** 5.1.2 with A7: the mean of the forms' weighted scores. */
-function customer(data: Dataset, engineer: string, period: Period, settings: ModelSettings): Rational | undefined {
+function customer(data: Dataset, engineer: string, period: Span, settings: ModelSettings): Rational | undefined {
   const scores = (data.feedback ?? [])
     .filter((form) => form.engineer === engineer && form.date >= period.first && form.date <= period.last)
     .map((form) =>
@@ -154,12 +155,12 @@ function customer(data: Dataset, engineer: string, period: Period, settings: Mod
 }
 
 /** 5.1.3: the one overall mark of exactly this period. */
-function managerMark(data: Dataset, engineer: string, period: Period): Rational | undefined {
+function managerMark(data: Dataset, engineer: string, period: Span): Rational | undefined {
   return data.evaluations?.find((one) => one.item === 'overall' && one.engineer === engineer && one.period === period.text)?.score
 }
 
 /** 5.1.4 with A8 to A10. */
-function problemSolving(data: Dataset, engineer: string, period: Period): Rational | undefined {
+function problemSolving(data: Dataset, engineer: string, period: Span): Rational | undefined {
   const ratings = (data.evaluations ?? []).filter(
     (one) => one.item === 'on_site_resolution' && one.engineer === engineer && one.period === period.text,
   )

@@ -1,3 +1,5 @@
+import type { From } from './calendar.ts'
+
 /** The readings of POLICY that have other settings, in the model's own words. */
 export interface ModelSettings {
   readonly onIncomplete: 'hold' | 'reweight' | 'zero'
@@ -33,6 +35,10 @@ export interface ModelSettings {
   /** S9 */
   readonly windowMonths: number
   readonly whenNotApplicable: 'hold' | 'reweight' | 'full' | 'zero'
+  /** CONTRACT section 5: the day that months begin on, from a month on; for attendance by itself; the month that years begin in, from a year on. */
+  readonly monthStartsOn: From<number>
+  readonly attendanceStartsOn: From<number | 'same'>
+  readonly yearStartsIn: From<number>
 }
 
 export type Classification = 'unclassified' | 'late' | 'call_absence' | 'ignore'
@@ -57,6 +63,9 @@ export const DEFAULTS: ModelSettings = {
   lookBackMonths: undefined,
   windowMonths: 12,
   whenNotApplicable: 'hold',
+  monthStartsOn: [['', 1]],
+  attendanceStartsOn: [['', 'same']],
+  yearStartsIn: [['', 1]],
 }
 
 /** The shipped scorecard (POLICY S, "Points"): weight and target of each KPI; points are capped at 150. */

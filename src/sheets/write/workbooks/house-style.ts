@@ -1,6 +1,6 @@
-import { dayText, monthOf, yearOf } from '../../../base/day.ts'
+import { type Day, dayOfMonth, dayText, monthOf, yearOf } from '../../../base/day.ts'
 import type { Fen } from '../../../base/money.ts'
-import type { Period } from '../../../base/period.ts'
+import { attendanceDays, type Days, isPlain, type Period, periodLabel } from '../../../base/period.ts'
 import type { Rational } from '../../../base/rational.ts'
 import { decimalText, unitsText } from '../../../base/rounding.ts'
 import type { Module } from '../../../domain/engineers/service-facts.ts'
@@ -61,7 +61,7 @@ export function titleRow(name: string, period: Period, columns: number, options:
 
 /** Row 2: the region and the days of the period on the left, the unit on the right. */
 export function metaRow(region: string | undefined, unit: string, period: Period, columns: number, split: number, say: Say): Row {
-  const days = `${say('period')}${say('colon')}${dayText(period.first)} ${say('to')} ${dayText(period.last)}`
+  const days = daysOfPeriod(period, say)
   const left = region === undefined ? days : `${say('serviceRegion')}${say('colon')}${region}    ${days}`
   return {
     cells: [...spread(text(left, STYLE.metaLeft), split), ...spread(text(unit, STYLE.metaRight), columns - split)],
@@ -70,21 +70,37 @@ export function metaRow(region: string | undefined, unit: string, period: Period
   }
 }
 
-/** "2026年10月", "2026年第4季度", "2026年下半年", "2026年度"; in English as it is written in files. */
+/**
+ * "2026年10月", "2026年第4季度", "2026年下半年", "2026年度"; in English as it is written in files. Where its days are not those of the
+ * calendar on the wall they follow: "2026年10月（9月26日至10月25日）", "2026-10 (09-26 - 10-25)".
+ */
 function periodTitle(period: Period, { language }: Pick<WorkbookOptions, 'language'>): string {
-  if (language === 'en') return period.text
-  const year = `${yearOf(period.first)}年`
-  const month = monthOf(period.first)
+  if (language === 'en') return periodLabel(period)
+  const [year = '', part = ''] = period.text.split('-')
+  const days = isPlain(period) ? '' : `（${dayWords(period.first, period)}至${dayWords(period.last, period)}）`
   switch (period.kind) {
     case 'month':
-      return `${year}${month}月`
+      return `${year}年${Number(part)}月${days}`
     case 'quarter':
-      return `${year}第${Math.ceil(month / 3)}季度`
+      return `${year}年第${part.slice(1)}季度${days}`
     case 'half':
-      return `${year}${month === 1 ? '上' : '下'}半年`
+      return `${year}年${part === 'H1' ? '上' : '下'}半年${days}`
     case 'year':
-      return `${year}度`
+      return `${year}年度${days}`
   }
+}
+
+/** "9月26日", with its year where the period has days of two. */
+function dayWords(day: Day, { first, last }: Period): string {
+  return `${yearOf(first) === yearOf(last) ? '' : `${yearOf(day)}年`}${monthOf(day)}月${dayOfMonth(day)}日`
+}
+
+/** "期间：2026-10-01 至 2026-10-31", with the days of attendance where it is kept by other months. */
+export function daysOfPeriod(period: Period, say: Say): string {
+  const words = ({ first, last }: Days) => `${dayText(first)} ${say('to')} ${dayText(last)}`
+  const attendance = attendanceDays(period)
+  const own = attendance.first === period.first && attendance.last === period.last
+  return `${say('period')}${say('colon')}${words(period)}${own ? '' : `    ${say('attendance')}${say('colon')}${words(attendance)}`}`
 }
 
 export function headerCell(words: string): Cell {

@@ -1,9 +1,8 @@
-import { dayText } from '../../../base/day.ts'
 import type { Period } from '../../../base/period.ts'
 import { MODULES, type Module } from '../../../domain/engineers/service-facts.ts'
 import type { ModuleResult, ServiceResult } from '../../../domain/engineers/service-result.ts'
 import { missingText, said } from './bonus-remark.ts'
-import { headerCell, plainCell, ROW_HEIGHT, STYLE, scoreCell, spread, titleRow } from './house-style.ts'
+import { daysOfPeriod, headerCell, plainCell, ROW_HEIGHT, STYLE, scoreCell, spread, titleRow } from './house-style.ts'
 import { weightedScore } from './live-formula.ts'
 import type { Say } from './words.ts'
 import type { WorkbookOptions } from './workbook-options.ts'
@@ -51,7 +50,7 @@ export function* scorePage(
   const remarks = fittedRemarks(person, options, say)
   const remarkStyle = REMARK_STYLES.get(remarks.size) ?? STYLE.left
   yield titleRow(say('scoreTitle'), period, COLUMNS, options)
-  const days = `${say('period')}${say('colon')}${dayText(period.first)} ${say('to')} ${dayText(period.last)}`
+  const days = daysOfPeriod(period, say)
   yield line(`${say('serviceRegion')}${say('colon')}${region}    ${days}`, say('unitPoints'))
   yield line(`${say('name')}${say('colon')}${person.name}`, `${say('number')}${say('colon')}${person.employee}`)
   yield { cells: (['module', 'weight', 'score', 'remark'] as const).map((word) => headerCell(say(word))), height: 28 }
