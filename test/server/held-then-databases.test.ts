@@ -175,4 +175,23 @@ await onBothDatabases((database) => {
     expectOk(await hr.post(`/uploads/${list.id}/commit`, { ...asked, plan: plan.version }))
     expect(await postings('S003')).toContainEqual({ employee: 'S003', region: other, from: '2026-10-14', position: 'regional_manager' })
   })
+
+  test('the cause that a review names is the true one: position, employment, a client’s representative, a representative’s region', async () => {
+    const record = async (table: string, values: object) => expectOk(await hr.post(`/records/${table}`, { values, reason: 'told late' }))
+    await record('postings', { employee: 'T014', position: 'regional_manager', from: '2026-09-20' })
+    expectOk(await change('T008', { left_on: '2026-08-31' }, { heldFrom: 'ever' }))
+    await record('client_reps', { client: 'C0177', rep: 'S031', from: '2026-09-01' })
+    await record('postings', { employee: 'S001', region: 'NORTH', from: '2026-09-15' })
+    await review()
+    const proposed = items(await (await world.as('finance')).get(`/periods/${OPEN}/adjustments?limit=500&state=proposed`))
+    const reasonsOf = (number: string) => proposed.find((each) => each.employee === number)?.reasons
+    expect(reasonsOf('T014')).toEqual(expect.arrayContaining(['position_changed']))
+    expect(reasonsOf('T014')).not.toEqual(expect.arrayContaining(['employment_changed']))
+    expect(reasonsOf('T014')).not.toEqual(expect.arrayContaining(['home_region_changed']))
+    expect(reasonsOf('T008')).toEqual(expect.arrayContaining(['employment_changed']))
+    expect(reasonsOf('T008')).not.toEqual(expect.arrayContaining(['position_changed']))
+    // C0177's receipts went from SOUTH to WEST, those of S001 from EAST to NORTH: not a document was added or reversed.
+    expect(reasonsOf('T019')).toEqual(['client_changed', 'colleague_changed'])
+    expect(reasonsOf('T006')).toEqual(['rep_region_changed', 'colleague_changed'])
+  })
 })

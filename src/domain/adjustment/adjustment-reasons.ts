@@ -1,5 +1,6 @@
 import type { RegionBonus } from '../appraisal.ts'
 import type { AppraisedEngineer, AppraisedPeriod } from './appraised-period.ts'
+import { type MovedReceipts, movedReceipts } from './held-then.ts'
 
 /**
  * Why a person is due something else than was paid: the closed list of reason codes. A period is appraised again by the rules and
@@ -11,8 +12,17 @@ export const ADJUSTMENT_REASONS = {
   commission_changed: { zh: '区域销售提成变更', en: "the region's sales commission changed" },
   evaluation_corrected: { zh: '评价更正', en: 'an evaluation was corrected' },
   decision_changed: { zh: '处理决定变更', en: 'a decision on incomplete data changed' },
-  input_corrected: { zh: '考勤、反馈表或后期反馈更正', en: 'attendance, a feedback form or a follow-up was corrected' },
-  home_region_changed: { zh: '归属区域、入职或离职更正', en: 'home region, joining or leaving was corrected' },
+  attendance_corrected: { zh: '考勤更正', en: 'attendance was corrected' },
+  form_corrected: { zh: '客户反馈表更正', en: 'a feedback form was corrected' },
+  followup_corrected: { zh: '后期反馈更正', en: 'a follow-up was corrected' },
+  position_changed: { zh: '岗位更正', en: 'the position was corrected' },
+  employment_changed: { zh: '入职、离职或任职期更正', en: 'joining, leaving or a spell of employment was corrected' },
+  home_region_changed: { zh: '归属区域更正', en: 'the home region was corrected' },
+  rep_region_changed: {
+    zh: '业务员的区域更正，其回款改归其他区域',
+    en: "a representative's region was corrected, and receipts count elsewhere",
+  },
+  client_changed: { zh: '客户归属（或内部客户标记）更正', en: "a client's representative, or whether it is internal, was corrected" },
   colleague_changed: { zh: '同区域其他人的评分或人员变更', en: "a colleague's score, or who takes part in the split, changed" },
   program_changed: { zh: '计算程序版本更新', en: 'the program computes differently in its newer version' },
   earlier_adjustment: { zh: '此前已接受的调整不再适用', en: 'an adjustment accepted earlier no longer holds' },
@@ -27,11 +37,14 @@ const REASONS = Object.keys(ADJUSTMENT_REASONS) as AdjustmentReason[]
 export function adjustmentReasons(employee: string, before: AppraisedPeriod, after: AppraisedPeriod): AdjustmentReason[] {
   const found = new Set<AdjustmentReason>()
   const regions = regionsPaying(employee, before, after)
+  const moved = movedReceipts(before.held, after.held)
   for (const region of regions) {
-    for (const reason of regionReasons(before.regions.get(region), after.regions.get(region))) found.add(reason)
+    const own = moved.filter((each) => each.region === region)
+    for (const reason of regionReasons(before.regions.get(region), after.regions.get(region), own)) found.add(reason)
     if (colleagues(region, employee, before) !== colleagues(region, employee, after)) found.add('colleague_changed')
   }
   for (const reason of personReasons(before.people.get(employee), after.people.get(employee))) found.add(reason)
+  for (const reason of heldReasons(employee, before, after)) found.add(reason)
   if (found.size === 0) found.add(before.engineVersion === after.engineVersion ? 'earlier_adjustment' : 'program_changed')
   return REASONS.filter((reason) => found.has(reason))
 }
@@ -46,25 +59,44 @@ function regionsPaying(employee: string, ...periods: readonly AppraisedPeriod[])
   return regions
 }
 
-function regionReasons(before: RegionBonus | undefined, after: RegionBonus | undefined): AdjustmentReason[] {
-  const was = { receipts: before?.receipts ?? 0n, refunds: before?.refunds ?? 0n, commission: before?.commission }
+/** Receipts that only moved are none that were added or reversed. */
+function regionReasons(
+  before: RegionBonus | undefined,
+  after: RegionBonus | undefined,
+  moved: readonly MovedReceipts[],
+): AdjustmentReason[] {
+  const total = (key: 'receipts' | 'refunds') => moved.reduce((sum, each) => sum + each[key], before?.[key] ?? 0n)
+  const was = { receipts: total('receipts'), refunds: total('refunds'), commission: before?.commission }
   const is = { receipts: after?.receipts ?? 0n, refunds: after?.refunds ?? 0n, commission: after?.commission }
   return [
+    ...moved.map(({ cause }) => cause),
     ...(is.receipts > was.receipts || is.refunds > was.refunds ? ['receipt_added' as const] : []),
     ...(is.receipts < was.receipts || is.refunds < was.refunds ? ['receipt_reversed' as const] : []),
     ...(is.commission !== was.commission ? ['commission_changed' as const] : []),
   ]
 }
 
+/** Whoever is an engineer in one of the two only is so by position or employment: see heldReasons. */
 function personReasons(before: AppraisedEngineer | undefined, after: AppraisedEngineer | undefined): AdjustmentReason[] {
-  if (!before || !after) return before === after ? [] : ['home_region_changed']
-  const { overallMark: markWas, onSiteRatings: ratingsWere, ...inputsWere } = before.facts
-  const { overallMark: markIs, onSiteRatings: ratingsAre, ...inputsAre } = after.facts
+  if (!before || !after) return []
+  const [was, is] = [before.facts, after.facts]
+  const forms = ({ forms, attitudeSum, resolutionSum, dedicationSum, onSiteAnswers, onSiteSolved }: typeof was) =>
+    [forms, attitudeSum, resolutionSum, dedicationSum, onSiteAnswers, onSiteSolved] as const
   return [
-    ...(same([markWas, ratingsWere], [markIs, ratingsAre]) ? [] : ['evaluation_corrected' as const]),
+    ...(same([was.overallMark, was.onSiteRatings], [is.overallMark, is.onSiteRatings]) ? [] : ['evaluation_corrected' as const]),
     ...(same(before.decisions, after.decisions) ? [] : ['decision_changed' as const]),
-    ...(same(inputsWere, inputsAre) ? [] : ['input_corrected' as const]),
-    ...(before.result.region === after.result.region ? [] : ['home_region_changed' as const]),
+    ...(same(was.events, is.events) ? [] : ['attendance_corrected' as const]),
+    ...(same(forms(was), forms(is)) ? [] : ['form_corrected' as const]),
+    ...(same([was.followUps, was.followUpSum], [is.followUps, is.followUpSum]) ? [] : ['followup_corrected' as const]),
+  ]
+}
+
+function heldReasons(employee: string, before: AppraisedPeriod, after: AppraisedPeriod): AdjustmentReason[] {
+  const [was, is] = [before.held.of(employee), after.held.of(employee)]
+  return [
+    ...(was && is && was.position !== is.position ? ['position_changed' as const] : []),
+    ...(was?.employed === is?.employed ? [] : ['employment_changed' as const]),
+    ...(was && is && was.region !== is.region ? ['home_region_changed' as const] : []),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { RegionBonus } from '../appraisal.ts'
 import type { IncompleteDecision, ServiceFacts } from '../engineers/service-facts.ts'
 import type { ServiceResult } from '../engineers/service-result.ts'
+import type { HeldThen } from './held-then.ts'
 
 /** One service engineer 技术客服 as appraised once: what was known, what HR decided, and what came of it. */
 export interface AppraisedEngineer {
@@ -17,4 +18,5 @@ export interface AppraisedPeriod {
   readonly people: ReadonlyMap<string, AppraisedEngineer>
   /** By region code. */
   readonly regions: ReadonlyMap<string, RegionBonus>
+  readonly held: HeldThen
 }

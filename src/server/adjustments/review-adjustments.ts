@@ -75,8 +75,8 @@ async function reviewPeriod(
   const again = await runSeeing(service, actor, closed, change)
   if (!again.ok) return again
   const shown = present(await findRun(service.store, closed.publishedRun ?? ''), 'A closed period has a published run.')
-  const published = await appraisedRun(service.store, shown)
-  const today = await appraisedRun(service.store, again.run)
+  const published = await appraisedRun(service, service.store, shown)
+  const today = await appraisedRun(service, service.store, again.run)
   const deed = { action: 'adjustment.review', subject: `adjustments ${open} for ${closed.text}`, period: open }
   return changing(service, actor, deed, async (transaction) => {
     const problems = await openProblems(transaction, open)

@@ -20,7 +20,7 @@ export async function tablesChanged(reader: Reader, { after, upTo }: ChangeSpan)
       if (count && count.new + count.changed + count.removed > 0) tables.add(table)
     }
   }
-  if (tables.has('clients')) tables.add('collections')
+  if (tables.has('clients') || tables.has('client_reps')) tables.add('collections')
   return tables
 }
 

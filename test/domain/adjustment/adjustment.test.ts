@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Day } from '../../../src/base/day.ts'
 import { type Fen, fen } from '../../../src/base/money.ts'
 import { decimal, rational, ZERO } from '../../../src/base/rational.ts'
 import { findAdjustments } from '../../../src/domain/adjustment/adjustment.ts'
@@ -18,6 +19,9 @@ interface Given {
   readonly forms?: Readonly<Record<string, number>>
   readonly excluded?: readonly string[]
   readonly engineVersion?: string
+  readonly regionsOfReps?: Readonly<Record<string, string>>
+  /** By client. */
+  readonly unplaced?: Readonly<Record<string, { readonly rep: string; readonly amount: bigint }>>
 }
 
 const MISSING: ModuleResult = { score: undefined, weight: ZERO, counted: false, remarks: [] }
@@ -79,11 +83,20 @@ function appraised(given: Given): AppraisedPeriod {
     engineVersion: given.engineVersion ?? '1.0.0',
     people: new Map(Object.keys(given.amounts).map((employee) => [employee, engineer(employee, given)])),
     regions: new Map([['EAST', east]]),
+    held: {
+      of: (employee) => (employee in given.amounts ? { position: 'service_engineer', region: 'EAST', employed: '1 to 31' } : undefined),
+      regionOfReceipts: (rep) => given.regionsOfReps?.[rep] ?? 'EAST',
+      receipts: Object.entries(given.unplaced ?? {}).map(([client, { rep, amount }]) => ({
+        ...{ client, day: 20261010 as Day, recorded: undefined, rep, counts: true },
+        ...{ receipts: amount, refunds: 0n },
+      })),
+    },
   }
 }
 
 const NOTHING_ACCEPTED: ReadonlyMap<string, Fen> = new Map()
-const PUBLISHED: Given = { amounts: { T001: 50000n, T002: 40000n } }
+const C1_OF_S1 = { rep: 'S1', amount: 100000n }
+const PUBLISHED: Given = { amounts: { T001: 50000n, T002: 40000n }, unplaced: { C1: C1_OF_S1 } }
 
 describe('why somebody is due something else', () => {
   const cases: readonly { why: string; today: Given; reasons: Readonly<Record<string, string[]>> }[] = [
@@ -105,12 +118,12 @@ describe('why somebody is due something else', () => {
     {
       why: 'a corrected form is an input',
       today: { amounts: { T001: 50100n, T002: 39900n }, finals: { T001: '88.40' }, forms: { T001: 4 } },
-      reasons: { T001: ['input_corrected'], T002: ['colleague_changed'] },
+      reasons: { T001: ['form_corrected'], T002: ['colleague_changed'] },
     },
     {
       why: 'who was forgotten takes from who was there',
       today: { amounts: { T001: 40000n, T002: 30000n, T003: 20000n } },
-      reasons: { T001: ['colleague_changed'], T002: ['colleague_changed'], T003: ['home_region_changed'] },
+      reasons: { T001: ['colleague_changed'], T002: ['colleague_changed'], T003: ['employment_changed'] },
     },
     {
       why: 'a decision by HR is named as one',
@@ -121,6 +134,26 @@ describe('why somebody is due something else', () => {
       why: 'with the pool capped at it, the commission counts',
       today: { amounts: { T001: 30000n, T002: 20000n }, commission: 50000n },
       reasons: { T001: ['commission_changed'], T002: ['commission_changed'] },
+    },
+    {
+      why: 'a representative who had moved takes receipts along: none was reversed',
+      today: { amounts: { T001: 45000n, T002: 36000n }, receipts: 900000n, unplaced: { C1: C1_OF_S1 }, regionsOfReps: { S1: 'WEST' } },
+      reasons: { T001: ['rep_region_changed'], T002: ['rep_region_changed'] },
+    },
+    {
+      why: 'a client who was somebody else’s brings receipts',
+      today: {
+        amounts: { T001: 45000n, T002: 36000n },
+        receipts: 900000n,
+        unplaced: { C1: { ...C1_OF_S1, rep: 'S2' } },
+        regionsOfReps: { S2: 'WEST' },
+      },
+      reasons: { T001: ['client_changed'], T002: ['client_changed'] },
+    },
+    {
+      why: 'what was reversed besides is told besides',
+      today: { amounts: { T001: 45000n, T002: 36000n }, receipts: 800000n, unplaced: { C1: C1_OF_S1 }, regionsOfReps: { S1: 'WEST' } },
+      reasons: { T001: ['receipt_reversed', 'rep_region_changed'], T002: ['receipt_reversed', 'rep_region_changed'] },
     },
     {
       why: 'no input changed, so it is the program',
