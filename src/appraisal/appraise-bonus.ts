@@ -1,4 +1,3 @@
-import { groupBy } from '../base/group-by.ts'
 import { type Fen, fen, yuanText } from '../base/money.ts'
 import type { Period } from '../base/period.ts'
 import { messageOf, type Problem } from '../base/problem.ts'
@@ -7,20 +6,19 @@ import type { RegionBonus } from '../domain/appraisal.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
 import { type Participant, type RegionCollections, regionBonus } from '../domain/bonus/region-bonus.ts'
 import type { ServiceResult } from '../domain/engineers/service-result.ts'
-import { regionDays } from '../domain/people/home-region.ts'
-import type { PeopleOfPeriod } from './people-of-period.ts'
+import type { PeopleTakingPart } from './people-taking-part.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
 /** Pool and split of every region 区域 (POLICY 5.3), regions without engineers too. */
 export function appraiseBonus(
-  people: PeopleOfPeriod,
+  people: PeopleTakingPart,
   service: readonly ServiceResult[],
   collections: ReadonlyMap<string, RegionCollections>,
   commissions: ReadonlyMap<string, Fen>,
   rules: RulesInForce,
   period: Period,
 ): { readonly bonus: readonly RegionBonus[]; readonly problems: readonly Problem[] } {
-  const participants = rules.readings.sharesByDays ? participantsByDays(people, service, period) : participantsAtHome(service)
+  const participants = participantsByRegion(people, service)
   const appraised = sortedBy(people.regions, ([code]) => code).map(([code, name]) =>
     regionBonus(
       {
@@ -39,21 +37,13 @@ export function appraiseBonus(
   }
 }
 
-function participantsAtHome(service: readonly ServiceResult[]): Map<string, Participant[]> {
-  return groupBy(
-    service.map((result) => ({ result })),
-    ({ result }) => result.region,
-  )
-}
-
-/** Where the company splits by days in post, a mover takes part in the split of every region of the period (POLICY A14). */
-function participantsByDays(people: PeopleOfPeriod, service: readonly ServiceResult[], period: Period): Map<string, Participant[]> {
+/** Who takes part in the split of each region: whoever is at home there, or was in post there on a day of the period (POLICY A14). */
+function participantsByRegion(people: PeopleTakingPart, service: readonly ServiceResult[]): Map<string, Participant[]> {
   const byRegion = new Map<string, Participant[]>()
   for (const result of service) {
-    const employee = people.employees.get(result.employee)
-    for (const { region, days } of employee ? regionDays(employee, people.postings, period) : []) {
-      byRegion.set(region, [...(byRegion.get(region) ?? []), { result, days }])
-    }
+    const { parts, participation } = people.partsOf(result.employee)
+    const percent = participation.takesPart ? participation.percent : undefined
+    for (const { region, days } of parts) byRegion.set(region, [...(byRegion.get(region) ?? []), { result, days, percent }])
   }
   return byRegion
 }

@@ -19,6 +19,7 @@ import { historyOf } from './history-of.ts'
 import { markedMonths, monthsIgnored } from './months-of-period.ts'
 import { oddRecords, type PlaceOf } from './odd-records.ts'
 import { peopleOfPeriod } from './people-of-period.ts'
+import { peopleTakingPart } from './people-taking-part.ts'
 import { collectionsByRegion } from './region-collections.ts'
 import { type RulesInForce, unknownRegions } from './rules-in-force.ts'
 import { calendarOf } from './working-calendar.ts'
@@ -58,7 +59,7 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   const { records, book, period, rules, onIncomplete, language, onStage = () => undefined } = request
   const given = tablesGiven(book)
   onStage('people')
-  const people = await peopleOfPeriod(records, book.id, given, period)
+  const people = await peopleTakingPart(records, book.id, await peopleOfPeriod(records, book.id, given, period), { period, rules })
   const decisions = decisionsFrom(await records.readPeriods(book.id, 'decisions', [period.text]))
   onStage('service_facts')
   const serviceFacts = await collectServiceFacts(records, book.id, period)

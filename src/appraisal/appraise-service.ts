@@ -10,7 +10,8 @@ import { type ModuleOutcomes, moduleOutcomes, type ServiceRules } from '../domai
 import { finalInputs, type OnIncomplete, scoreEngineer } from '../domain/engineers/score-engineer.ts'
 import { type IncompleteDecision, MODULES, type Module, type ServiceFacts } from '../domain/engineers/service-facts.ts'
 import type { ModuleResult, ServiceResult } from '../domain/engineers/service-result.ts'
-import { optionalText, type PeopleOfPeriod } from './people-of-period.ts'
+import { optionalText } from './people-of-period.ts'
+import type { PeopleTakingPart } from './people-taking-part.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
 export interface ServiceAppraisal {
@@ -23,7 +24,7 @@ export interface ServiceAppraisal {
  * `markedMonths` are the months of a longer period that people have marks of, which are none of the period.
  */
 export function appraiseService(
-  people: PeopleOfPeriod,
+  people: PeopleTakingPart,
   factsOf: (employee: string) => ServiceFacts,
   decisions: readonly IncompleteDecision[],
   onIncomplete: OnIncomplete,
@@ -38,7 +39,14 @@ export function appraiseService(
     const outcomes = moduleOutcomes(factsOf(engineer.number), rules)
     const region = people.homeOf(engineer.number) ?? engineer.region
     const own = decisionsOf.get(engineer.number) ?? []
-    const result = scoreEngineer({ number: engineer.number, name: engineer.name, region }, outcomes, own, onIncomplete, rules)
+    const { participation } = people.partsOf(engineer.number)
+    const result = scoreEngineer(
+      { number: engineer.number, name: engineer.name, region, participation },
+      outcomes,
+      own,
+      onIncomplete,
+      rules,
+    )
     problems.push(
       ...brokenRules(result, outcomes),
       ...brokenFinal(result, rules),

@@ -100,6 +100,7 @@ function regionJson(region: RegionBonus): object {
       score: decimalText(share.score, 2),
       amount: yuanText(share.amount),
       ...(share.days === undefined ? {} : { days: String(share.days) }),
+      ...(share.percent === undefined ? {} : { percent: String(share.percent) }),
     })),
     ...(region.heldBy.length === 0 ? {} : { heldBy: region.heldBy }),
   }

@@ -3,10 +3,10 @@ import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
 import type { BonusRules } from '../domain/bonus/region-bonus.ts'
-import { SHARES_BY_DAYS } from '../domain/bonus/split-pool.ts'
 import type { AttendanceSettings } from '../domain/engineers/attendance.ts'
 import { CLASSES } from '../domain/engineers/attendance-classes.ts'
 import type { ServiceRules } from '../domain/engineers/module-outcomes.ts'
+import { PARTICIPATION_CHOICES, type ParticipationRules, participationRules } from '../domain/engineers/participation.ts'
 import { MODULES, type Module } from '../domain/engineers/service-facts.ts'
 import type { Kpi } from '../domain/sales/sales-facts.ts'
 import type { ScorecardInForce } from '../domain/sales/score-points.ts'
@@ -107,7 +107,8 @@ const NEEDED: RuleNeeds = {
     inputs: ['pool', 'score', 'scoreTotal'],
     settings: ['movers'],
     units: { pool: { ...YUAN, min: '0' }, score: POINTS, scoreTotal: POINTS },
-    choices: { movers: ['homeRegion', SHARES_BY_DAYS.choice] },
+    lists: ['absenceKinds'],
+    choices: PARTICIPATION_CHOICES,
     result: { unit: 'yuan', scale: undefined },
   },
   'sales.points.*': { kind: 'formula', inputs: ['value', 'second'], units: { value: OF_KPIS, second: OF_KPIS }, result: EXACT_POINTS },
@@ -138,7 +139,7 @@ export interface RulesInForce {
 }
 
 export interface Readings extends MeasureReadings {
-  readonly sharesByDays: boolean
+  readonly participation: ParticipationRules
   /** The company's time zone: the day of a moment with a zone is the day there. */
   readonly timeZone: string
   /** Where a receipt without a region counts: the representative's region on its day, or at home in the period (A11). */
@@ -219,8 +220,8 @@ function fromBook(book: RulesBook): RulesInForce {
       windowMonths: measured('windowMonths'),
       // Rules written before there was a choice count at home.
       regionOfReceipt: book.settings['bonus.pool.regionOfReceipt'] === 'day' ? 'day' : 'home',
-      sharesByDays: setting(`bonus.split.${SHARES_BY_DAYS.setting}`) === SHARES_BY_DAYS.choice,
       receivablesOwner: setting(settingKey(RECEIVABLES, 'owner')) === 'client' ? 'client' : 'recorded',
+      participation: participationRules((name) => book.settings[`bonus.split.${name}`]),
       timeZone: setting(settingKey(COMPANY, 'timeZone')),
     },
   }

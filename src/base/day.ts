@@ -50,6 +50,11 @@ export function lastOfMonth(day: Day, months = 0): Day {
   return (first - 1 + daysInMonth(yearOf(first), monthOf(first))) as Day
 }
 
+/** The same day of the month so many months later, or the last of that month where it has none such. */
+export function monthsAfter(day: Day, months: number): Day {
+  return Math.min(firstOfMonth(day, months) - 1 + dayOfMonth(day), lastOfMonth(day, months)) as Day
+}
+
 export function dayBefore(day: Day): Day {
   return dayOfMonth(day) > 1 ? ((day - 1) as Day) : lastOfMonth(day, -1)
 }

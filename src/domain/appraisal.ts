@@ -10,8 +10,10 @@ export interface BonusShare {
   readonly name: string
   /** The printed final score the split uses. */
   readonly score: Rational
-  /** Days in post in the region, only under the setting that shares by days; else undefined. */
+  /** Days in post in the region, or employed in the period, only under the settings that share by days; else undefined. */
   readonly days?: number | undefined
+  /** At how many of a hundred the person takes part (POLICY A14); undefined is whole. */
+  readonly percent?: number | undefined
   /** 应分: the exact share in yuan before rounding. */
   readonly exact: Rational
   /** 尾差: the fen this share got of those that rounding down left over, 0 or 1. */

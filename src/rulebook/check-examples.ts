@@ -3,7 +3,8 @@ import { fenFromYuan, yuanText } from '../base/money.ts'
 import { type Problem, sentence } from '../base/problem.ts'
 import { compare as compareRationals, decimal, type Rational, rationalFromText } from '../base/rational.ts'
 import { decimalText, exactText } from '../base/rounding.ts'
-import { SHARES_BY_DAYS, splitPool } from '../domain/bonus/split-pool.ts'
+import { splitPool } from '../domain/bonus/split-pool.ts'
+import { participationOf, participationRules } from '../domain/engineers/participation.ts'
 import { compileRule } from '../engine/compile-rule.ts'
 import type { CompiledRule, Outcome } from '../engine/compiled-rule.ts'
 import type { AllocationVersion, ComputingVersion, RuleExample, RuleVersion, ScorecardVersion } from '../engine/rule/rule-file.ts'
@@ -190,6 +191,9 @@ function compiledFor(
   return answer.ok ? answer.compiled : undefined
 }
 
+/** What stands in the place of a share of whoever takes no part. */
+const LEFT_OUT = '-'
+
 /** The example is split by the very function that pays. People are numbered in the order in which the example names them. */
 function tryAllocation(
   entry: RuleEntry,
@@ -202,23 +206,33 @@ function tryAllocation(
   const pool = fenFromYuan(example.pool)
   if (pool === undefined || pool < 0n) report('example_must_name_inputs', { name: 'pool', value: example.pool, known: '0.00' })
   if (!compiled || pool === undefined || pool < 0n) return []
-  const { setting, choice } = SHARES_BY_DAYS
-  const byDays = (example.settings[setting] ?? version.settings[setting]?.default) === choice
-  if (byDays && example.days?.length !== example.scores.length) {
-    report('example_must_name_inputs', { name: 'days', value: example.days?.join(', ') ?? '', known: `days: ${example.scores.length}` })
+  const rules = participationRules((name) => example.settings[name] ?? version.settings[name]?.default)
+  for (const name of ['days', 'probationUntil', 'daysAway'] as const) {
+    const given = example[name]
+    const isNeeded = name === 'days' && rules.share !== 'whole'
+    if (given === undefined ? isNeeded : given.length !== example.scores.length) {
+      report('example_must_name_inputs', { name, value: given?.join(', ') ?? '', known: `${name}: ${example.scores.length}` })
+    }
   }
-  const people = example.scores.map((score, index) => ({
-    employee: String(index + 1).padStart(6, '0'),
-    score: decimal(score),
-    days: byDays ? (example.days?.[index] ?? 0) : undefined,
-  }))
+  const everybody = example.scores.map((score, index) => {
+    const until = example.probationUntil?.[index]
+    const time = {
+      daysEmployed: example.days?.[index] ?? rules.leastDays,
+      probationUntil: until ? dayFromText(until) : undefined,
+      daysAway: example.daysAway?.[index] ?? 0,
+    }
+    const days = rules.share === 'whole' ? undefined : time.daysEmployed
+    return { employee: String(index + 1).padStart(6, '0'), score: decimal(score), days, ...participationOf(time, rules) }
+  })
+  const people = everybody.filter(({ takesPart }) => takesPart)
   const split = splitPool(pool, people, { rule: compiled, rounding: version.rounding })
   if (!split.ok) {
     const words = RULE_PROBLEMS[split.problem.code as RuleProblemCode]
     compare('shares', example.shares.join(', '), sentence(words, split.problem, 'zh'))
     return []
   }
-  compare('shares', example.shares.join(', '), split.shares.map(({ amount }) => yuanText(amount)).join(', '))
+  const paid = new Map(split.shares.map(({ employee, amount }) => [employee, yuanText(amount)]))
+  compare('shares', example.shares.join(', '), everybody.map(({ employee }) => paid.get(employee) ?? LEFT_OUT).join(', '))
   return [...split.decisions]
 }
 

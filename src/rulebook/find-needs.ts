@@ -88,6 +88,8 @@ function unsuited(version: RuleVersion, need: RuleNeed, at: RulePlace): Problem[
     expect(`inputs.${name}.max`, max, supplied.max ?? '-', max === supplied.max)
   }
   for (const [name, known] of Object.entries(need.choices ?? {})) {
+    // A rule written before there was the choice does without it.
+    if (!Object.hasOwn(version.settings, name)) continue
     expect(`settings.${name}.kind`, version.settings[name]?.kind, need.lists?.includes(name) ? 'list' : 'choice')
     for (const { value } of version.settings[name]?.choices ?? []) {
       expect(`settings.${name}.choices`, value, known.join(', '), known.includes(value))

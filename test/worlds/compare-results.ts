@@ -38,7 +38,7 @@ const RESULT = z.object({
       commission: nullableText,
       commissionLeft: nullableText,
       unallocated: text,
-      shares: z.array(z.object({ employee: text, score: text, amount: text, days: text.optional() })),
+      shares: z.array(z.object({ employee: text, score: text, amount: text, days: text.optional(), percent: text.optional() })),
     }),
   ),
 })
@@ -52,7 +52,7 @@ export function checkedResult(json: unknown): CheckedResult {
 /**
  * Every place where the product's result differs from the model's, as "sales/S001/kpis/salesGrowth/value: found 0.5, expected 0.6".
  * A reason is compared only where the model gives one (`no_data`); that every value that is null has one is checked for all.
- * Days in post, which a share states under the setting that splits by them, are the product's own addition.
+ * Days and per cent, which a share states under the settings that split by them, are the product's own additions.
  */
 export function differences(found: CheckedResult, expected: ModelResult | CheckedResult): string[] {
   const actual = flat(found)
@@ -62,7 +62,9 @@ export function differences(found: CheckedResult, expected: ModelResult | Checke
       .filter(([, kpi]) => (kpi.value === null) !== (kpi.reason !== undefined))
       .map(([key, kpi]) => `sales/${person.employee}/kpis/${key}: value ${kpi.value} with reason ${kpi.reason}`),
   )
-  const places = [...new Set([...actual.keys(), ...wanted.keys()])].filter((place) => !/\/(reason|days)$/.test(place) || wanted.has(place))
+  const places = [...new Set([...actual.keys(), ...wanted.keys()])].filter(
+    (place) => !/\/(reason|days|percent)$/.test(place) || wanted.has(place),
+  )
   const differing = places
     .filter((place) => actual.get(place) !== wanted.get(place))
     .map((place) => `${place}: found ${actual.get(place)}, expected ${wanted.get(place)}`)

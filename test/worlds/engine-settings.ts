@@ -17,6 +17,16 @@ export function engineSettings(changed: Partial<ModelSettings>): Record<string, 
     'bonus.pool.regionOfReceipt': [settings.regionOfReceipt, DEFAULTS.regionOfReceipt],
     'bonus.pool.cap': [settings.capAtCommission ? 'commission' : 'none', 'none'],
     'bonus.split.movers': [settings.movers === 'home_region' ? 'homeRegion' : 'daysInPost', 'homeRegion'],
+    'bonus.split.joiners': [settings.joiners === 'whole' ? 'whole' : 'daysEmployed', 'whole'],
+    'bonus.split.days': [settings.countedDays, 'calendar'],
+    'bonus.split.leastDays': [String(settings.leastDays), '0'],
+    'bonus.split.probation': [choiceOf(settings.probation), 'whole'],
+    'bonus.split.probationMonths': [String(settings.probation?.months ?? 3), '3'],
+    'bonus.split.probationPercent': [String(settings.probation?.percent || 50), '50'],
+    'bonus.split.absenceDays': [String(settings.longAbsence?.days ?? 0), '0'],
+    'bonus.split.absenceKinds': [settings.longAbsence?.kinds.join(',') ?? '', ''],
+    'bonus.split.longAbsence': [choiceOf(settings.longAbsence), 'whole'],
+    'bonus.split.absencePercent': [String(settings.longAbsence?.percent || 50), '50'],
     'sales.sales-growth.base': [settings.growthBase === 'last_year' ? 'lastYear' : 'previousPeriod', 'lastYear'],
     'sales.expense-ratio.denominator': [settings.expenseDenominator === 'net_sales' ? 'netSales' : 'netCollections', 'netSales'],
     'sales.receivables.owner': [settings.receivablesOwner, DEFAULTS.receivablesOwner],
@@ -37,4 +47,9 @@ export function engineSettings(changed: Partial<ModelSettings>): Record<string, 
 /** "1,26@2026-10" */
 function historyText(from: From<number | string>): string {
   return from.map(([name, value]) => (name === '' ? String(value) : `${value}@${name}`)).join(',')
+}
+
+function choiceOf(reduction: { readonly percent: number } | undefined): 'whole' | 'exclude' | 'percent' {
+  if (!reduction) return 'whole'
+  return reduction.percent === 0 ? 'exclude' : 'percent'
 }

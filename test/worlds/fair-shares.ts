@@ -10,12 +10,12 @@ export function unfairShares(result: CheckedResult): string[] {
     const claims = shares.map((share) => ({
       employee: share.employee,
       score: units(share.score),
-      weight: units(share.score) * BigInt(share.days ?? '1'),
+      weight: units(share.score) * BigInt(share.days ?? '1') * BigInt(share.percent ?? '100'),
       amount: units(share.amount),
     }))
     const paid = claims.reduce((sum, one) => sum + one.amount, 0n)
     const weights = claims.reduce((sum, one) => sum + one.weight, 0n)
-    const byDays = shares.some((share) => share.days !== undefined)
+    const byScore = shares.every((share) => share.days === undefined && share.percent === undefined)
     const wrong: string[] = []
 
     if (units(pool) < 0n) wrong.push(`${region}: the pool is ${pool}`)
@@ -27,7 +27,7 @@ export function unfairShares(result: CheckedResult): string[] {
       const off = weights === 0n ? one.amount : one.amount * weights - units(pool) * one.weight
       if ((off < 0n ? -off : off) >= (weights === 0n ? 1n : weights)) wrong.push(`${region}: ${one.employee} is a fen or more off`)
       const better = claims.find((other) => other.score > one.score && other.amount < one.amount)
-      if (better && !byDays) wrong.push(`${region}: ${better.employee} has the higher score and gets less than ${one.employee}`)
+      if (better && byScore) wrong.push(`${region}: ${better.employee} has the higher score and gets less than ${one.employee}`)
     }
     return wrong
   })

@@ -8,11 +8,11 @@ import type { From } from './model/calendar.ts'
 import { COLUMNS, type TableName } from './model/columns.ts'
 import { CHINESE_NAMES } from './model/dataset.ts'
 import type { Classification, ModelSettings } from './model/settings.ts'
-import { randomCompany } from './random-company.ts'
+import { dayAround, randomCompany } from './random-company.ts'
 import { randomDocuments } from './random-documents.ts'
 import { randomSalesTables } from './random-sales.ts'
 import { randomServiceTables } from './random-service.ts'
-import { fileBytes, fileForm } from './written-forms.ts'
+import { fileBytes, fileForm, writtenDay, writtenFlag } from './written-forms.ts'
 
 /** Rows under English keys; a key that a row lacks is blank. */
 export type TableRows = readonly Readonly<Record<string, string>>[]
@@ -29,14 +29,19 @@ export interface RandomWorld {
 export function randomWorld(seed: number): RandomWorld {
   const draw = randomStream(`world ${seed}`)
   const period = randomPeriod(draw)
-  const settings = { ...randomSettings(draw), ...randomCalendar(randomStream(`calendar ${seed}`), period) }
+  const settings = {
+    ...randomSettings(draw),
+    ...randomCalendar(randomStream(`calendar ${seed}`), period),
+    ...randomParticipation(randomStream(`participation ${seed}`)),
+  }
   const company = randomCompany(draw)
   const tables: Tables = {
     ...company.tables,
     ...randomSalesTables(draw, company, period),
     ...randomServiceTables(draw, company, period, settings),
   }
-  const documents = randomDocuments(randomStream(`documents ${seed}`), tables)
+  const holidays = randomHolidays(randomStream(`holidays ${seed}`), period)
+  const documents = randomDocuments(randomStream(`documents ${seed}`), { ...tables, ...(holidays.length > 0 ? { holidays } : {}) })
   const kept = Object.entries(documents).filter(([name]) => name === 'employees' || name === 'clients' || !draw.chance(60))
   return { seed, period: period.text, settings, tables: Object.fromEntries(kept) }
 }
@@ -90,6 +95,32 @@ function randomCalendar(draw: RandomStream, { text }: Period): Partial<ModelSett
     ...(draw.chance(300) ? { attendanceStartsOn: history(days, months) } : {}),
     ...(draw.chance(400) ? { yearStartsIn: history([1, 4, 7, 10, 12], [String(year - 1), String(year)]) } : {}),
   }
+}
+
+/** Who takes part in the split, and how far (A14), with days and months that the records reach. */
+function randomParticipation(draw: RandomStream): Partial<ModelSettings> {
+  if (draw.chance(500)) return {}
+  const kinds = draw.pick([['leave', 'sick_leave', 'statutory_leave'], ['leave'], ['sick_leave', 'time_off', 'absence']])
+  const choices: readonly (() => Partial<ModelSettings>)[] = [
+    () => ({ movers: 'days_in_post' }),
+    () => ({ joiners: 'days_employed' }),
+    () => ({ countedDays: 'working' }),
+    () => ({ leastDays: draw.pick([1, 5, 15, 22]) }),
+    () => ({ probation: { months: draw.pick([1, 3, 6, 24]), percent: draw.pick([0, 50, 80]) } }),
+    () => ({ longAbsence: { days: draw.pick([1, 2, 4]), kinds, percent: draw.pick([0, 33, 50]) } }),
+  ]
+  return Object.assign({}, ...choices.filter(() => draw.chance(400)).map((choice) => choice()))
+}
+
+/** Days that the company says of itself are worked or not, whatever the public calendar says. */
+function randomHolidays(draw: RandomStream, period: Period): TableRows {
+  if (draw.chance(600)) return []
+  const days = new Set(Array.from({ length: draw.between(1, 6) }, () => dayAround(draw, period)))
+  return [...days].map((day) => ({
+    date: writtenDay(draw, day),
+    working: writtenFlag(draw, draw.chance(500)),
+    name: draw.pick(['', '厂庆']),
+  }))
 }
 
 /**
@@ -154,6 +185,7 @@ const REQUIRED = new Set(
     'evaluations: period engineer item evaluator score',
     'decisions: period employee module decision reason',
     'commissions: period region amount',
+    'holidays: date working',
   ].flatMap((line) => {
     const [table, columns = ''] = line.split(': ')
     return columns.split(' ').map((column) => `${table}.${column}`)

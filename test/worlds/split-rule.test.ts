@@ -141,3 +141,49 @@ test('days in post stand in the workings of a share where the company splits by 
     expect(tree.notes?.map(({ zh }) => zh).join()).toMatch(/按在岗 \d+ 天折算/)
   }
 })
+
+/** By hand: T003 is on probation until 14 November, T004 on statutory leave for nine days, T002 joins on 20 October. */
+describe('who takes part in the split, and how far', () => {
+  const october = {
+    dataset: 'fixtures/worlds/small-joiners/dataset',
+    period: present(periodFromText('2026-10'), 'October is a period.'),
+    onIncomplete: 'reweight',
+    language: 'zh',
+  } as const
+  const explained = async (employee: string, settings: Record<string, string>) => {
+    const answer = await explainEmployee({ ...october, settings, employee, perFact: 1 })
+    if (!answer.ok) throw new Error(answer.problems.map((problem) => messageOf(problem, 'en')).join())
+    return present(
+      answer.values.find(({ name }) => name === 'bonus.split'),
+      'The bonus is explained.',
+    )
+  }
+
+  test('a share at a per cent says so in its workings and in the remark', async () => {
+    const settings = { 'bonus.split.probation': 'percent', 'bonus.split.joiners': 'daysEmployed' }
+    const tree = await explained('T003', settings)
+    const basis = present(
+      tree.parts.find(({ name }) => name === 'score'),
+      'A share goes by something.',
+    )
+    expect([basis.formula, basis.substituted, basis.value]).toEqual(['finalScore * days * part', '100.00 * 31 * 0.5', '1550'])
+    expect(tree.notes?.map(({ zh }) => zh)).toContain('按 50% 参与分配：试用期至 2026-11-15 前')
+    const answer = await derive({ ...october, settings })
+    const { service, bonus } = JSON.parse(await resultText(present(answer.ok ? answer.result : undefined, 'October is appraised.')))
+    expect(service.map(({ remark }: { remark?: string }) => remark?.includes('试用期') ?? false)).toEqual([false, true, true, false])
+    expect(bonus[0].shares.map(({ days, percent }: Record<string, string>) => [days, percent])).toEqual([
+      ['31', undefined],
+      ['12', '50'],
+      ['31', '50'],
+      ['31', undefined],
+    ])
+  })
+
+  test.each([
+    ['T004', { 'bonus.split.absenceDays': '9' }, '不参与分配：请假 9 天，达到 9 天'],
+    ['T002', { 'bonus.split.leastDays': '13' }, '不参与分配：期间内在职 12 天，不足 13 天'],
+  ])('%s takes no part under %o, and is told why', async (employee, settings, why) => {
+    const tree = await explained(employee, settings)
+    expect([tree.value, tree.reason, tree.notes?.map(({ zh }) => zh)]).toEqual([null, 'excluded', [why]])
+  })
+})

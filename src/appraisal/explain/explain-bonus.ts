@@ -1,6 +1,6 @@
 import { yuan, yuanText } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
-import { type Rational, sum } from '../../base/rational.ts'
+import { type Rational, rational, sum } from '../../base/rational.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
 import type { BonusShare, RegionBonus } from '../../domain/appraisal.ts'
 import type { CreditedRep } from '../../domain/bonus/credited-rep.ts'
@@ -24,13 +24,13 @@ export async function explainBonus(person: ServiceResult, regions: readonly Expl
   const explained: Explained[] = []
   for (const region of regions) {
     const share = region.bonus.shares.find((each) => each.employee === person.employee)
-    if (share) explained.push(await shareTree(share, region, open))
+    if (share) explained.push(await shareTree(person, share, region, open))
     else if (region.bonus.region === person.region) explained.push(await withoutShare(person, region, open))
   }
   return explained
 }
 
-async function shareTree(share: BonusShare, explained: ExplainedRegion, open: Explainable): Promise<Explained> {
+async function shareTree(person: ServiceResult, share: BonusShare, explained: ExplainedRegion, open: Explainable): Promise<Explained> {
   const region = explained.bonus
   const { rules } = open
   const pool = await poolTree(explained, open)
@@ -45,7 +45,7 @@ async function shareTree(share: BonusShare, explained: ExplainedRegion, open: Ex
   const inputs = claimInputs(region.pool, basisOf(share), sum(region.shares.map(basisOf)))
   const { workings } = await rule.explain(rule.inputs.map((name) => inputs[name]))
   const claim = withLeaf(withLeaf(workings, 'score', basisTree('score', share)), 'scoreTotal', totalTree(share, region, open))
-  const notes = [...dayNotes(share), roundingNote(share)]
+  const notes = [...dayNotes(share), ...person.remarks, roundingNote(share)]
   if (addsUp(yuan(region.pool), split.claimTotal)) return { ...withLeaf(claim, 'pool', pool), published, notes }
   return {
     name: rule.id,
@@ -65,42 +65,68 @@ async function shareTree(share: BonusShare, explained: ExplainedRegion, open: Ex
   }
 }
 
-/** What one person's share goes by: the printed final score, and times the days in post where the company splits by them. */
+/** What one person's share goes by: the printed final score, times days and per cent where the company splits by them. */
 function basisTree(name: string, share: BonusShare, person?: string): Explained {
   const score = decimalText(share.score, 2)
   const title = person === undefined ? titles('最终考核评分', 'final score') : titles(person, person)
-  if (share.days === undefined) return { name, title, unit: 'points', value: score, parts: [] }
-  const days = String(share.days)
+  const factors: Explained[] = [
+    { name: 'finalScore', title: titles('最终考核评分', 'final score'), unit: 'points', value: score, parts: [] },
+  ]
+  if (share.days !== undefined) {
+    factors.push({ name: 'days', title: titles('在岗天数', 'days in post'), unit: 'days', value: String(share.days), parts: [] })
+  }
+  if (share.percent !== undefined) {
+    const value = exactText(rational(BigInt(share.percent), 100n))
+    factors.push({ name: 'part', title: titles('参与比例', 'part taken'), unit: 'ratio', value, parts: [] })
+  }
+  if (factors.length === 1) return { name, title, unit: 'points', value: score, parts: [] }
+  const titled = (language: 'zh' | 'en', sign: string) =>
+    factors.map(({ title: own }, index) => (index === 0 ? SCORE[language] : own[language])).join(sign)
   return {
     name,
-    title: person === undefined ? titles('评分×在岗天数', 'score times days in post') : title,
+    title: person === undefined ? titles(titled('zh', '×'), titled('en', ' times ')) : title,
     clause: 'A14',
     value: exactText(basisOf(share)),
-    formula: 'finalScore * days',
-    substituted: `${score} * ${days}`,
-    parts: [
-      { name: 'finalScore', title: titles('最终考核评分', 'final score'), unit: 'points', value: score, parts: [] },
-      { name: 'days', title: titles('在岗天数', 'days in post'), unit: 'days', value: days, parts: [] },
-    ],
+    formula: factors.map((factor) => factor.name).join(' * '),
+    substituted: factors.map(({ value }) => value).join(' * '),
+    parts: factors,
   }
 }
 
+const SCORE = titles('评分', 'score')
+
 function totalTree(own: BonusShare, region: RegionBonus, { showsOthers }: Explainable): Explained {
-  const byDays = own.days !== undefined
+  const isByScore = region.shares.every(({ days, percent }) => days === undefined && percent === undefined)
   const total = sum(region.shares.map(basisOf))
   const shown = showsOthers ? region.shares : [own]
   return {
     name: 'scoreTotal',
-    title: byDays ? titles('评分×在岗天数合计', 'scores times days in post, added up') : titles('得分合计', 'total of scores'),
-    value: byDays ? exactText(total) : decimalText(total, 2),
+    title: isByScore ? titles('得分合计', 'total of scores') : totalTitle(region),
+    value: isByScore ? decimalText(total, 2) : exactText(total),
     parts: shown.map((each) => basisTree(each.employee, each, `${each.name} ${each.employee}`)),
   }
+}
+
+function totalTitle({ shares }: RegionBonus) {
+  const byDays = shares.some(({ days }) => days !== undefined)
+  const inPart = shares.some(({ percent }) => percent !== undefined)
+  return titles(
+    `评分${byDays ? '×在岗天数' : ''}${inPart ? '×参与比例' : ''}合计`,
+    `scores${byDays ? ' times days in post' : ''}${inPart ? ' times part taken' : ''}, added up`,
+  )
 }
 
 async function withoutShare(person: ServiceResult, explained: ExplainedRegion, open: Explainable): Promise<Explained> {
   const region = explained.bonus
   const reason = person.status === 'excluded' ? 'excluded' : region.status === 'held' ? heldReason(region, open) : region.status
-  return { name: 'bonus.split', title: titles('奖金', 'bonus'), value: null, reason, parts: [await poolTree(explained, open)] }
+  return {
+    name: 'bonus.split',
+    title: titles('奖金', 'bonus'),
+    value: null,
+    reason,
+    ...(person.remarks.length === 0 ? {} : { notes: person.remarks }),
+    parts: [await poolTree(explained, open)],
+  }
 }
 
 async function poolTree(explained: ExplainedRegion, open: Explainable): Promise<Explained> {

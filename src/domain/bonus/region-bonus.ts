@@ -15,10 +15,11 @@ export interface RegionCollections {
   readonly refunds: Fen
 }
 
-/** One engineer who takes part in a region's split. `days` only where the company splits by days in post (POLICY A14). */
+/** One engineer who takes part in a region's split. `days` only where the company splits by days, `percent` only below a hundred (POLICY A14). */
 export interface Participant {
   readonly result: ServiceResult
   readonly days?: number | undefined
+  readonly percent?: number | undefined
 }
 
 export interface RegionInput {
@@ -94,16 +95,17 @@ export function poolInputs(rule: CompiledRule, netCollections: Fen, commission: 
   return rule.inputs.map((name) => inputs[name])
 }
 
-function claimant({ result, days }: Participant): Claimant {
-  return { employee: result.employee, score: result.final ?? ZERO, days }
+function claimant({ result, days, percent }: Participant): Claimant {
+  return { employee: result.employee, score: result.final ?? ZERO, days, percent }
 }
 
-function bonusShare({ result, days }: Participant, share: Share | undefined): BonusShare {
+function bonusShare({ result, days, percent }: Participant, share: Share | undefined): BonusShare {
   return {
     employee: result.employee,
     name: result.name,
     score: result.final ?? ZERO,
     days,
+    ...(percent === undefined ? {} : { percent }),
     exact: share?.exact ?? ZERO,
     extra: share?.extra ?? fen(0n),
     amount: share?.amount ?? fen(0n),

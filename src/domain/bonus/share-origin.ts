@@ -8,7 +8,9 @@ export interface ShareOrigin {
   /** The printed final score that the split used. */
   readonly score: Rational
   readonly days: number | undefined
-  /** 分配依据, what the share goes by, and the same over the region: scores, times days in post where the company splits by them. */
+  /** At how many of a hundred the person takes part; undefined is whole. */
+  readonly percent: number | undefined
+  /** 分配依据, what the share goes by, and the same over the region: scores, times days and per cent where the company splits by them. */
   readonly basis: Rational
   readonly basisTotal: Rational
   readonly exact: Rational
@@ -36,6 +38,7 @@ export function shareOrigin(region: RegionBonus, employee: string, rule: SplitRu
   return {
     score: own.score,
     days: own.days,
+    percent: own.percent,
     basis,
     basisTotal,
     exact: own.exact,
@@ -53,7 +56,7 @@ export function shareOrigin(region: RegionBonus, employee: string, rule: SplitRu
 /** The split of a pool among shares by the scores they name; nobody gets anything where there is nothing to split. */
 export function sharesAgain(
   pool: Fen,
-  shares: readonly Pick<BonusShare, 'employee' | 'score' | 'days'>[],
+  shares: readonly Pick<BonusShare, 'employee' | 'score' | 'days' | 'percent'>[],
   rule: SplitRule,
 ): readonly Share[] {
   const split = splitPool(pool, shares, rule)

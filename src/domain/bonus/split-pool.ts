@@ -18,8 +18,10 @@ export interface Claimant {
   readonly employee: string
   /** The printed final score. */
   readonly score: Rational
-  /** Days in post in the region, only where the company splits by them (POLICY A14). */
+  /** Days in post in the region or employed in the period, only where the company splits by them (POLICY A14). */
   readonly days?: number | undefined
+  /** At how many of a hundred the person takes part, only where that is not whole (POLICY A14). */
+  readonly percent?: number | undefined
 }
 
 export interface Share {
@@ -48,12 +50,10 @@ export type Split =
     }
   | { readonly ok: false; readonly problem: Problem }
 
-/** The reading of POLICY A14 by which a mover shares in every region by days in post. */
-export const SHARES_BY_DAYS = { setting: 'movers', choice: 'daysInPost' } as const
-
-/** What one person's share goes by 分配依据: the final score, times the days in post where the company splits by them. */
-export function basisOf({ score, days }: Pick<Claimant, 'score' | 'days'>): Rational {
-  return days === undefined ? score : multiply(score, rational(BigInt(days)))
+/** What one person's share goes by 分配依据: the final score, times the days where the company splits by them, at the per cent they take part at. */
+export function basisOf({ score, days, percent }: Pick<Claimant, 'score' | 'days' | 'percent'>): Rational {
+  const byDays = days === undefined ? score : multiply(score, rational(BigInt(days)))
+  return percent === undefined ? byDays : multiply(byDays, rational(BigInt(percent), 100n))
 }
 
 /** The inputs of the split rule for one person, by name. */

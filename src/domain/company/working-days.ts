@@ -45,6 +45,16 @@ export function dayName(day: Day, { name }: CalendarDay): Words {
 }
 const ENGLISH = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday']
 
+/** How many days there are from the first to the last, both counted; 0 when the last lies before the first. */
+export type DayCount = (first: Day, last: Day) => number
+
+/** Counts the days that are worked, of those from `first` to `last`. */
+export function workingDayCount({ first, last }: { readonly first: Day; readonly last: Day }, calendar: Calendar): DayCount {
+  const worked: Day[] = []
+  for (let day = first; day <= last; day = dayAfter(day)) if (calendar(day).isWorking) worked.push(day)
+  return (from, until) => worked.filter((day) => day >= from && day <= until).length
+}
+
 /** Whether of two days the later one is the next day, or the next one to work on. */
 export function isNextDay(day: Day, later: Day, calendar: Calendar): boolean {
   let next = dayAfter(day)

@@ -1,6 +1,7 @@
 import { ONE, type Rational, ZERO } from '../../base/rational.ts'
 import { decimalText } from '../../base/rounding.ts'
 import type { ModuleOutcome, ModuleOutcomes, ServiceRules } from './module-outcomes.ts'
+import type { Participation } from './participation.ts'
 import { type IncompleteDecision, MODULES, type Module } from './service-facts.ts'
 import type { ModuleResult, Remark, ServiceResult } from './service-result.ts'
 
@@ -12,6 +13,8 @@ export interface Engineer {
   readonly name: string
   /** The home region of the period. */
   readonly region: string
+  /** Whether and how far the company's rules let the person take part in the split (POLICY A14). */
+  readonly participation: Participation
 }
 
 /** How one module of one person stands: what the records say, and how it was treated when they say nothing. */
@@ -25,7 +28,7 @@ interface Standing {
  * The appraisal 考核 of one service engineer: module scores, decisions on what is missing, and the final score
  * 最终考核评分 as the weighted sum of the printed module scores (POLICY 5.1, 5.2, A8, A15).
  *
- * A decision counts only where its module is missing; `exclude` always. With a module held, or with none left to
+ * A decision counts only where its module is missing; `exclude` always, as does a rule by which the person takes no part (A14). With a module held, or with none left to
  * carry the weight, the person is incomplete and has no final score.
  */
 export function scoreEngineer(
@@ -61,9 +64,12 @@ export function scoreEngineer(
     const remarks = [{ zh: `不参与分配：${excluded.reason}`, en: `excluded: ${excluded.reason}` }]
     return { ...shared, status: 'excluded', final: undefined, remarks }
   }
+  const { participation } = engineer
+  const remarks = participation.because ? [participation.because] : []
+  if (!participation.takesPart) return { ...shared, status: 'excluded', final: undefined, remarks }
   const held = MODULES.some((module) => standings[module].held)
   const final = held ? undefined : rules.finalScore.evaluate(finalInputs(modules, rules)).value
-  return { ...shared, status: final === undefined ? 'incomplete' : 'scored', final, remarks: [] }
+  return { ...shared, status: final === undefined ? 'incomplete' : 'scored', final, remarks }
 }
 
 /** The inputs of the final-score rule in its order: each module's printed score, and 1 or 0 for whether it counts. */

@@ -1,7 +1,8 @@
-import { type Day, dayBefore, daysBetween } from '../../base/day.ts'
+import { type Day, dayBefore } from '../../base/day.ts'
 import { groupBy } from '../../base/group-by.ts'
 import type { Period } from '../../base/period.ts'
 import { byCodePoint } from '../../base/text-order.ts'
+import type { DayCount } from '../company/working-days.ts'
 import { type Employee, lastDayIn, type Position, type Posting } from './employee.ts'
 
 /** Every person's postings, oldest first. */
@@ -70,7 +71,7 @@ export interface RegionDays {
 }
 
 /** Where the person was in post on the days of the period they were employed, for the split by days (POLICY A14); by region code. */
-export function regionDays(employee: Employee, postings: Postings, period: Period): RegionDays[] {
+export function regionDays(employee: Employee, postings: Postings, period: Period, daysOf: DayCount): RegionDays[] {
   const days = new Map<string, number>()
   const moves = (postings.get(employee.number) ?? []).flatMap(({ from, region }) => (region === undefined ? [] : [{ from, region }]))
   for (const spell of employee.spells) {
@@ -79,7 +80,7 @@ export function regionDays(employee: Employee, postings: Postings, period: Perio
     let region = employee.region
     let from = first
     const count = (until: Day) => {
-      const length = daysBetween(from, until)
+      const length = daysOf(from, until)
       if (length > 0) days.set(region, (days.get(region) ?? 0) + length)
     }
     for (const move of moves) {

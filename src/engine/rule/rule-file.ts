@@ -168,9 +168,14 @@ const allocationVersion = z.strictObject({
         ...expected,
         pool: decimalText,
         scores: z.array(decimalText),
-        /** Days in post of each, where the company splits by them. */
+        /** Days of each in post or employed, of the kind that counts; left out, nobody's matter. */
         days: z.array(z.int().min(0)).optional(),
-        shares: z.array(decimalText),
+        /** The day after the probation of whoever is on it, and null for the others. */
+        probationUntil: z.array(dayText.nullable()).optional(),
+        /** On how many days each was away. */
+        daysAway: z.array(z.int().min(0)).optional(),
+        /** A dash for whoever takes no part. */
+        shares: z.array(z.union([decimalText, z.literal('-')])),
       }),
     )
     .min(1),

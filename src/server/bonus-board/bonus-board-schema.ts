@@ -79,7 +79,8 @@ export const personSchema = z
     status: z.enum(['scored', 'incomplete', 'excluded']).nullable(),
     /** The final score that the split used. */
     score: decimalText.nullable(),
-    days: z.number().int().nullable().meta({ description: 'Only where the company splits by days in post.' }),
+    days: z.number().int().nullable().meta({ description: 'Only where the company splits by days in post or employed.' }),
+    percent: z.number().int().nullable().meta({ description: 'At how many of a hundred the person takes part; null is whole.' }),
     exact: decimalText.nullable().meta({ description: 'The share before rounding, to 6 decimals.' }),
     extra: decimalText.nullable().meta({ description: 'The fen of those that rounding down left over: "0.01" or "0.00".' }),
     amount: decimalText.nullable(),

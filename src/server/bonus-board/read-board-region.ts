@@ -115,6 +115,7 @@ function peopleOf(
       status: result?.status ?? null,
       score: share ? decimalText(share.score, 2) : result?.final ? decimalText(result.final, 2) : null,
       days: share?.days ?? null,
+      percent: share?.percent ?? null,
       exact: share ? decimalText(share.exact, 6) : null,
       extra: share ? yuanText(share.extra) : null,
       amount: share ? yuanText(share.amount) : null,

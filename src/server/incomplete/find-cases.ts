@@ -1,6 +1,7 @@
 import { tablesGiven } from '../../appraisal/appraise-book.ts'
 import { decisionsFrom } from '../../appraisal/appraise-service.ts'
 import { collectServiceFacts } from '../../appraisal/collect-service-facts.ts'
+import { peopleTakingPart } from '../../appraisal/people-taking-part.ts'
 import type { RulesInForce } from '../../appraisal/rules-in-force.ts'
 import { type Day, dayText } from '../../base/day.ts'
 import { groupBy } from '../../base/group-by.ts'
@@ -27,10 +28,11 @@ export interface DecisionView {
 /** The cases of some engineers as the next run would find them: by the same rules, from the records in force. */
 export async function findCases(
   records: Records,
-  { period, book, people }: Pick<PeriodPeople, 'period' | 'book' | 'people'>,
+  { period, book, people: everybody }: Pick<PeriodPeople, 'period' | 'book' | 'people'>,
   { rules, onIncomplete }: { readonly rules: RulesInForce; readonly onIncomplete: OnIncomplete },
   isMeant: (employee: string) => boolean,
 ): Promise<IncompleteCase[]> {
+  const people = await peopleTakingPart(records, book.id, everybody, { period, rules })
   const factsOf = await collectServiceFacts(records, book.id, period)
   const decisions = groupBy(decisionsFrom(await records.readPeriods(book.id, 'decisions', [period.text])), ({ employee }) => employee)
   const serviceRules = { ...rules.service, attendanceGiven: tablesGiven(book).has('attendance') }
@@ -40,7 +42,9 @@ export async function findCases(
       const outcomes = moduleOutcomes(factsOf(number), serviceRules)
       const own = decisions.get(number) ?? []
       const home = people.homeOf(number) ?? region
-      const { status, missing, modules } = scoreEngineer({ number, name, region: home }, outcomes, own, onIncomplete, serviceRules)
+      const { participation } = people.partsOf(number)
+      const engineer = { number, name, region: home, participation }
+      const { status, missing, modules } = scoreEngineer(engineer, outcomes, own, onIncomplete, serviceRules)
       return missing.map((module): IncompleteCase => {
         const reason = outcomes.modules[module].outcome.reason ?? ''
         const decided = own.find((each) => each.module === module) ?? own.find((each) => each.decision === 'exclude')

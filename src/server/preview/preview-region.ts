@@ -3,13 +3,13 @@ import { tablesGiven } from '../../appraisal/appraise-book.ts'
 import { appraiseService, decisionsFrom } from '../../appraisal/appraise-service.ts'
 import { collectServiceFacts } from '../../appraisal/collect-service-facts.ts'
 import type { PeopleOfPeriod } from '../../appraisal/people-of-period.ts'
+import { type PeopleTakingPart, peopleTakingPart } from '../../appraisal/people-taking-part.ts'
 import { regionCollections } from '../../appraisal/region-collections.ts'
 import type { Answer } from '../../base/answer.ts'
 import { groupBy } from '../../base/group-by.ts'
 import { fen } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
 import { columnIndex } from '../../domain/dataset/tables.ts'
-import { regionDays } from '../../domain/people/home-region.ts'
 import { type Mark, marksOf } from '../../store/aggregates/marks.ts'
 import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
@@ -52,7 +52,7 @@ export const previewRegion = useCase(
     const { rules, onIncomplete } = loaded
     const { store } = service
 
-    const own = peopleOfRegion(people, region, period, rules.readings.sharesByDays)
+    const own = peopleOfRegion(await peopleTakingPart(store, book.id, people, { period, rules }), region)
     const standing = groupBy(await visibleDrafts(service, actor, found, own), (mark) => mark.engineer)
     const counted = drafts ? standing : new Map<string, Mark[]>()
     const recorded = await collectServiceFacts(store, book.id, period)
@@ -85,14 +85,13 @@ export const previewRegion = useCase(
 )
 
 /** The people as if there were only the region: its engineers are those who take part in its split. */
-function peopleOfRegion(people: PeopleOfPeriod, region: string, period: Period, sharesByDays: boolean): PeopleOfPeriod {
+function peopleOfRegion(people: PeopleTakingPart, region: string): PeopleTakingPart {
   return {
     ...people,
     regions: new Map([...people.regions].filter(([code]) => code === region)),
     engineers: people.engineers.filter(
       (engineer) =>
-        people.homeOf(engineer.number) === region ||
-        (sharesByDays && regionDays(engineer, people.postings, period).some((part) => part.region === region)),
+        people.homeOf(engineer.number) === region || people.partsOf(engineer.number).parts.some((part) => part.region === region),
     ),
   }
 }

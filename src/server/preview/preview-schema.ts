@@ -27,6 +27,7 @@ export const engineerSchema = z
     final: decimalText.nullable(),
     share: decimalText.nullable().meta({ description: 'In yuan; null while the region is held.' }),
     days: z.number().int().nullable(),
+    percent: z.number().int().nullable().meta({ description: 'At how many of a hundred the person takes part; null is whole.' }),
     overallMark: z.enum(['missing', 'draft', 'submitted']),
     remarks: z.array(words).readonly(),
   })

@@ -95,6 +95,7 @@ export function regionPreview({ period, bonus: only, service, problems, draftsCo
       final: person.final === undefined ? null : decimalText(person.final, 2),
       share: money(shares.get(person.employee)?.amount),
       days: shares.get(person.employee)?.days ?? null,
+      percent: shares.get(person.employee)?.percent ?? null,
       overallMark: markState(person.employee),
       remarks: person.remarks,
     })),

@@ -14,7 +14,7 @@ export async function regionsOfPerson(
   { employee, region }: Pick<SnapshotPerson, 'employee' | 'region'>,
 ): Promise<StoredRegion[]> {
   const { readings } = await rulesOfRun(service, run)
-  const regions = await snapshotRegions(service.store, run.id, readings.sharesByDays ? undefined : [region])
+  const regions = await snapshotRegions(service.store, run.id, readings.participation.share === 'daysInPost' ? undefined : [region])
   return regions
     .map(({ result }) => storedRegionFrom(result))
     .filter(({ bonus }) => bonus.region === region || bonus.shares.some((share) => share.employee === employee))

@@ -36,7 +36,10 @@ export const originSchema = z
     score: decimalText,
     /** Days in post, where the company splits by days. */
     days: z.number().int().nullable(),
-    basis: decimalText.meta({ description: 'What the share goes by: the score, times the days in post where the company splits by days.' }),
+    percent: z.number().int().nullable().meta({ description: 'At how many of a hundred the person takes part; null is whole.' }),
+    basis: decimalText.meta({
+      description: 'What the share goes by: the score, times days and per cent where the company splits by them.',
+    }),
     basisTotal: decimalText.meta({ description: 'The same, added up over the region.' }),
     exact: decimalText.meta({ description: 'What the rule bonus.split gives exactly, to six decimals.' }),
     isProportional: z.boolean().meta({ description: 'Whether that is pool x basis / basisTotal.' }),

@@ -18,6 +18,8 @@ export type SheetShareOrigin = ShapeOf<typeof originSchema>
 export function shareOf(bonus: RegionBonus, { employee, region }: SnapshotPerson, rule: SplitRule): SheetShare[] {
   const origin = shareOrigin(bonus, employee, rule)
   if (!origin && bonus.region !== region) return []
+  // A score of two decimals at a whole per cent has four.
+  const places = bonus.shares.some(({ percent }) => percent !== undefined) ? 4 : 2
   return [
     {
       region: bonus.region,
@@ -33,8 +35,9 @@ export function shareOf(bonus: RegionBonus, { employee, region }: SnapshotPerson
         ? {
             score: decimalText(origin.score, 2),
             days: origin.days ?? null,
-            basis: decimalText(origin.basis, 2),
-            basisTotal: decimalText(origin.basisTotal, 2),
+            percent: origin.percent ?? null,
+            basis: decimalText(origin.basis, places),
+            basisTotal: decimalText(origin.basisTotal, places),
             isProportional: origin.isProportional,
             exact: decimalText(origin.exact, 6),
             roundedDown: yuanText(origin.roundedDown),

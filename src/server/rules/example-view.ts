@@ -1,5 +1,5 @@
 import { messageOf } from '../../base/problem.ts'
-import type { RuleVersion, Words } from '../../engine/rule/rule-file.ts'
+import type { AllocationVersion, RuleVersion, Words } from '../../engine/rule/rule-file.ts'
 import type { TriedExample } from '../../rulebook/check-examples.ts'
 import { titlesOf } from '../../rulebook/rule-words.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
@@ -59,12 +59,22 @@ function inputsOf(example: Example, title: (name: string) => Words): ExampleFigu
   const line = (name: string, value: string | null): ExampleFigure => ({ name, title: title(name), value })
   if ('inputs' in example) return Object.entries(example.inputs).map(([name, value]) => line(name, value))
   if ('scores' in example)
-    return [line('pool', example.pool), ...example.scores.map((score, index) => line('score', scoreText(score, example.days?.[index])))]
+    return [line('pool', example.pool), ...example.scores.flatMap((score, index) => [line('score', score), ...toldOf(example, index)])]
   return Object.entries(example.values).map(([name, value]) => line(name, value))
 }
 
-function scoreText(score: string, days: number | undefined): string {
-  return days === undefined ? score : `${score} × ${days}`
+const TOLD = {
+  days: { zh: '在岗或在职天数', en: 'days in post or employed' },
+  probationUntil: { zh: '试用期至（不含）', en: 'on probation until before' },
+  daysAway: { zh: '缺勤天数', en: 'days away' },
+} as const
+
+/** What an example of the split tells of one person beside the score. */
+function toldOf(example: AllocationVersion['examples'][number], index: number): ExampleFigure[] {
+  return (['days', 'probationUntil', 'daysAway'] as const).flatMap((name) => {
+    const value = example[name]?.[index] ?? undefined
+    return value === undefined ? [] : [{ name, title: TOLD[name], value: String(value) }]
+  })
 }
 
 function chosenIn(version: RuleVersion, example: Example): { readonly title: Words; readonly value: Words }[] {

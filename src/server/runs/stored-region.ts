@@ -16,6 +16,7 @@ const share = z.object({
   name: z.string(),
   score: storedNumber,
   days: storedOptional(z.number()),
+  percent: storedOptional(z.number()),
   exact: storedNumber,
   extra: storedMoney,
   amount: storedMoney,

@@ -90,6 +90,23 @@ export async function attendanceEvents(reader: Reader, book: number, { first, la
   ].sort((a, b) => byCodePoint(a.employee, b.employee) || byCodePoint(a.kind, b.kind) || a.day - b.day)
 }
 
+/** The days on which somebody was away for one of the kinds, each once, in order: few a person. */
+export async function daysAway(
+  reader: Reader,
+  book: number,
+  { first, last }: DayRange,
+  kinds: readonly string[],
+): Promise<{ readonly employee: string; readonly day: number }[]> {
+  if (kinds.length === 0) return []
+  const rows = await reader.all(
+    `SELECT DISTINCT employee, date FROM attendance
+     WHERE book = $1 AND date BETWEEN $2 AND $3 AND kind IN (${kinds.map((_, index) => `$${index + 4}`).join(', ')})
+     ORDER BY employee, date`,
+    [book, first, last, ...kinds],
+  )
+  return rows.map(([employee, day]) => ({ employee: String(employee), day: Number(wholeNumber(day)) }))
+}
+
 function plainEvent({ employee, kind, day, count }: Omit<AttendanceEvent, 'days'>): AttendanceEvent {
   return { employee, kind, day, days: [day], count }
 }

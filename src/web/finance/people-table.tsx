@@ -75,6 +75,9 @@ export function usePeopleColumns({ people, period, run }: RegionDetail): Column[
     ...(people.some(({ days }) => days !== null)
       ? [{ key: 'days', title: say('days'), figures: true, cell: (row: BoardPerson) => row.days, text: (row: BoardPerson) => row.days }]
       : []),
+    ...(people.some(({ percent }) => percent !== null)
+      ? [{ key: 'percent', title: say('percent'), figures: true, cell: partOf, text: partOf }]
+      : []),
     figure('exact'),
     figure('extra'),
     figure('amount'),
@@ -197,4 +200,9 @@ function useChooseColumn({ people }: RegionDetail, choice: PeopleTableProps['cho
         />
       ),
   }
+}
+
+/** At how many of a hundred somebody takes part in the split; whoever has no share, at none. */
+function partOf({ percent, amount }: BoardPerson): number | null {
+  return percent ?? (amount === null ? null : 100)
 }

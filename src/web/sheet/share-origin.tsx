@@ -71,22 +71,27 @@ function NoShare({ part, share }: { part: SheetPart; share: SheetShare }) {
 function Steps({ share, origin, isOwn }: { share: SheetShare; origin: NonNullable<SheetShare['origin']>; isOwn: boolean }) {
   const say = useWords(SHARE)
   const poolHow = usePoolWords(share)
-  const { score, days, basis, basisTotal, exact, isProportional, roundedDown, remainder, leftOver, claimants, place, extra } = origin
+  const { score, days, percent, basis, basisTotal, exact, isProportional, roundedDown, remainder, leftOver, claimants, place, extra } =
+    origin
   const isSplit = place !== null
+  const isByScore = Number(basisTotal) === Number(share.scoreTotal)
+  const factors = [
+    decimal(score),
+    ...(days === null ? [] : [say('daysFactor', { days: count(days) })]),
+    ...(percent === null ? [] : [`${percent}%`]),
+  ]
   return (
     <>
       {!isSplit && <Notice>{share.status === 'unallocated' ? say('unallocated') : say('empty')}</Notice>}
       <dl className="steps">
         <Step term={say('pool')} figure={yuan(share.pool)} how={poolHow} />
         <Step
-          term={say(days === null ? 'total' : 'totalByDays')}
-          figure={decimal(days === null ? share.scoreTotal : basisTotal)}
-          how={say(days === null ? 'totalHow' : 'totalByDaysHow', { people: claimants })}
+          term={say(isByScore ? 'total' : 'totalByParts')}
+          figure={decimal(isByScore ? share.scoreTotal : basisTotal)}
+          how={say(isByScore ? 'totalHow' : days === null ? 'totalInPartHow' : 'totalByDaysHow', { people: claimants })}
         />
         <Step term={say(isOwn ? 'mine' : 'theirs')} figure={decimal(score)} how="" />
-        {days !== null && (
-          <Step term={say('byDays')} figure={decimal(basis)} how={say('byDaysHow', { score: decimal(score), days: count(days) })} />
-        )}
+        {factors.length > 1 && <Step term={say(days === null ? 'inPart' : 'byDays')} figure={decimal(basis)} how={factors.join(' × ')} />}
         {isSplit && (
           <>
             <Step

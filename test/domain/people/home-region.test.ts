@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { present } from '../../../src/base/assert.ts'
-import { dayFromText } from '../../../src/base/day.ts'
+import { dayFromText, daysBetween } from '../../../src/base/day.ts'
 import { periodFromText } from '../../../src/base/period.ts'
 import { type Employee, employedIn } from '../../../src/domain/people/employee.ts'
 import { homeRegion, postingsByEmployee, regionDays, regionLooksCurrent } from '../../../src/domain/people/home-region.ts'
@@ -59,7 +59,7 @@ test.each`
   ${'2026-10-11:WEST'}                 | ${''}           | ${'2026-10-12'} | ${'EAST 10, WEST 2'}
   ${'2026-10-01:WEST'}                 | ${''}           | ${''}           | ${'WEST 31'}
 `('days in post: "$postings", hired "$hired", left "$left"', ({ postings, hired, left, days }: Record<string, string>) => {
-  const found = regionDays(person(hired, left), moves(present(postings, '')), period('2026-10'))
+  const found = regionDays(person(hired, left), moves(present(postings, '')), period('2026-10'), daysBetween)
   expect(found.map((each) => `${each.region} ${each.days}`).join(', ')).toBe(days)
 })
 

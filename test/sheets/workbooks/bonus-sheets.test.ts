@@ -175,6 +175,17 @@ test('days in post have a column of their own where the company splits by them',
   expect(cells.get('东!S7')).toEqual({ value: 90_000, formula: 'ROUND(H7*100,0)*I7' })
 })
 
+test('so has the per cent at which people take part, where one of them does in part', async () => {
+  const service = ['1', '2', '3'].map((number) => engineer(number, `人${number}`, 'E', '90.00 90.00 90.00 90.00'))
+  const sketch = { region: 'E', name: '东', receipts: '300000.00', days: { 1: 10, 2: 20, 3: 20 }, percents: { 2: 50 } }
+  const cells = await cellsFor(appraisalOf(service, [sketch]))
+  expect(cells.get('东!J6')?.value).toBe('参与比例(%)')
+  expect(['J7', 'J8', 'J9'].map((place) => cells.get(`东!${place}`)?.value)).toEqual([100, 50, 100])
+  expect(['N7', 'N8', 'N9'].map((place) => cells.get(`东!${place}`)?.value)).toEqual([75, 75, 150])
+  expect(cells.get('东!T8')).toEqual({ value: 9_000_000, formula: 'ROUND(H8*100,0)*I8*J8' })
+  expect(String(cells.get('东!A5')?.value)).toContain('按比例参与的人')
+})
+
 test('the sheet says that scores are changed by a new run, and names the method as the policy does', async () => {
   const note = String((await cellsFor(plausibleAppraisal())).get('华东!A5')?.value)
   expect(note).toContain('评分由更正数据后重新运算更改')
@@ -214,7 +225,8 @@ test('in whatever region, what is computed is a formula', async () => {
   const dead: string[] = []
   for (const [index, bonus] of appraisal.bonus.entries()) {
     const withDays = bonus.shares.some((share) => share.days !== undefined)
-    const live = withDays ? 'HJKMO' : 'HIJLN'
+    const withPercent = bonus.shares.some((share) => share.percent !== undefined)
+    const live = ['HIJLN', 'HJKMO', 'HKLNP'][Number(withDays) + Number(withPercent)] ?? ''
     const places = bonus.shares.flatMap((_, at) => [...live].map((letter) => `${letter}${at + 7}`))
     for (const place of ['E4', 'I4', ...places, ...[...live].map((letter) => `${letter}${bonus.shares.length + 7}`)]) {
       if (cells.get(`区域${index}!${place}`)?.formula === undefined) dead.push(`区域${index}!${place}`)

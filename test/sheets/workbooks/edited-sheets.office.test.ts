@@ -54,16 +54,17 @@ function typed(xml: string, edits: Edits): string {
 /** What the engine's rule gives for the pool and the scores that now stand on the sheet: model and sheet to the fen. */
 function expectHonest(cells: Cells, bonus: RegionBonus, sheet: string): void {
   const days = bonus.shares.some((share) => share.days !== undefined)
-  const letters = days ? { bonus: 'M', payable: 'O' } : { bonus: 'L', payable: 'N' }
+  const percents = bonus.shares.some((share) => share.percent !== undefined)
+  const letters = { bonus: 'LMN'[Number(days) + Number(percents)], payable: 'NOP'[Number(days) + Number(percents)] }
   const at = (place: string) => Number(cells.get(`${sheet}!${place}`)?.value)
   const units = (place: string) => BigInt(Math.round(at(place) * 100))
   const claims = bonus.shares.map(({ employee }, index) => ({
     employee,
     hundredths: units(`H${index + 7}`),
-    days: days ? at(`I${index + 7}`) : 1,
+    times: (days ? at(`I${index + 7}`) : 1) * (percents ? at(`${days ? 'J' : 'I'}${index + 7}`) : 1),
   }))
   const pool = units('I4')
-  const isClaimable = claims.some((claim) => claim.hundredths > 0n && claim.days > 0)
+  const isClaimable = claims.some((claim) => claim.hundredths > 0n && claim.times > 0)
   const expected = isClaimable ? split(fen(pool), claims).map(({ amount }) => amount) : claims.map(() => '0.00')
   const total = bonus.shares.length + 7
   expect(bonus.shares.map((_, index) => at(`${letters.bonus}${index + 7}`).toFixed(2))).toEqual(expected)

@@ -95,6 +95,7 @@ export interface RegionSketch {
   readonly commission?: string
   readonly rate?: string
   readonly days?: Readonly<Record<string, number>>
+  readonly percents?: Readonly<Record<string, number>>
   readonly capped?: boolean
 }
 
@@ -119,6 +120,7 @@ function regionOf(sketch: RegionSketch, people: readonly ServiceResult[]): Regio
     employee: person.employee,
     score: person.final ?? ZERO,
     days: sketch.days?.[person.employee],
+    percent: sketch.percents?.[person.employee],
   }))
   const claimable = claims.some(({ score, days }) => score.numerator > 0n && days !== 0)
   const shares = sharesOf(pool, claims)
@@ -146,6 +148,7 @@ function regionOf(sketch: RegionSketch, people: readonly ServiceResult[]): Regio
               name: person.name,
               score: person.final ?? ZERO,
               days: sketch.days?.[person.employee],
+              percent: sketch.percents?.[person.employee],
               exact: share?.exact ?? ZERO,
               extra: share?.extra ?? fen(0n),
               amount: share?.amount ?? fen(0n),

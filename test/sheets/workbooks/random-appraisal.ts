@@ -33,6 +33,10 @@ const region = fc.record({
   rate: fc.constantFrom('0.001', '0.001', '0.001', '0.0015', '0.0125'),
   commission: fc.option(fen, { nil: undefined }),
   days: fc.option(fc.array(fc.integer({ min: 1, max: 31 }), { minLength: 9, maxLength: 9 }), { freq: 5, nil: undefined }),
+  percents: fc.option(fc.array(fc.option(fc.integer({ min: 1, max: 99 }), { freq: 2, nil: 100 }), { minLength: 9, maxLength: 9 }), {
+    freq: 3,
+    nil: undefined,
+  }),
 })
 
 /** A ratio that often ends in exactly half of a ten-thousandth. */
@@ -75,6 +79,9 @@ export function randomAppraisal(seed: number, regions: number, representatives: 
       ...(each.days
         ? { days: Object.fromEntries(each.people.map((_, index) => [numberOf('T', at, index), each.days?.[index] ?? 1])) }
         : {}),
+      ...(each.percents
+        ? { percents: percentsOf(each.people.map((_, index) => [numberOf('T', at, index), each.percents?.[index] ?? 100])) }
+        : {}),
     }),
   )
   const sales = fc.sample(rep, { seed, numRuns: representatives }).map((ratios, index) => {
@@ -82,6 +89,11 @@ export function randomAppraisal(seed: number, regions: number, representatives: 
     return representative(numberOf('S', 0, index), `业务${index}`, codeOf(index % regions), Object.fromEntries(told))
   })
   return appraisalOf(service, sketches, sales)
+}
+
+/** Whoever takes part whole has no per cent. */
+function percentsOf(all: readonly (readonly [string, number])[]) {
+  return Object.fromEntries(all.filter(([, percent]) => percent < 100))
 }
 
 function words(kpi: Kpi, [[over, under], special]: readonly [readonly [number, number], string]): string {

@@ -7,8 +7,8 @@ import { byCodePoint } from '../../../src/base/text-order.ts'
 import type { Span } from './calendar.ts'
 import { countedCollections, total } from './collections.ts'
 import type { Dataset } from './dataset.ts'
-import { daysInPost, homeRegion, regionCodes, regionOn } from './people.ts'
-import type { ServiceRow } from './service.ts'
+import { daysEmployed, homeRegion, regionCodes, regionOn } from './people.ts'
+import { percentOf, type ServiceRow } from './service.ts'
 import type { ModelSettings } from './settings.ts'
 
 export interface BonusRow {
@@ -40,8 +40,15 @@ export function bonusRows(data: Dataset, period: Span, settings: ModelSettings, 
     const pool = capped > 0n ? capped : fen(0n)
 
     const byDays = settings.movers === 'days_in_post'
-    const weightOf = (employee: string) => (byDays ? daysInPost(data, employee, region, period) : 1)
-    const people = service.filter((one) => (byDays ? weightOf(one.employee) > 0 : one.region === region))
+    const weightOf = (employee: string) => {
+      const { countedDays, joiners } = settings
+      const percent = percentOf(data, employee, period, settings)
+      if (byDays) return percent * daysEmployed(data, employee, period, countedDays, region)
+      return percent * (joiners === 'days_employed' ? daysEmployed(data, employee, period, countedDays) : 1)
+    }
+    const isThere = (one: ServiceRow) =>
+      byDays ? daysEmployed(data, one.employee, period, settings.countedDays, region) > 0 : one.region === region
+    const people = service.filter(isThere)
     const paid = people
       .filter((one) => one.status === 'scored')
       .map((one) => ({ employee: one.employee, score: decimal(present(one.final, 'Whoever is scored has a final score.')) }))
@@ -52,7 +59,7 @@ export function bonusRows(data: Dataset, period: Span, settings: ModelSettings, 
       ? []
       : split(
           pool,
-          paid.map((one) => ({ employee: one.employee, hundredths: roundToUnits(one.score, 2), days: weightOf(one.employee) })),
+          paid.map((one) => ({ employee: one.employee, hundredths: roundToUnits(one.score, 2), times: weightOf(one.employee) })),
         )
     return {
       region,
@@ -71,13 +78,13 @@ export function bonusRows(data: Dataset, period: Span, settings: ModelSettings, 
 interface Claim {
   readonly employee: string
   readonly hundredths: bigint
-  /** Days in post where the company splits by them, else 1 for everybody. */
-  readonly days: number
+  /** By what the score counts: the per cent that somebody takes part at, times days where the company splits by them. */
+  readonly times: number
 }
 
 /** A16, as one would do it with coins: everyone's share rounded down, then a fen at a time to whoever is furthest below the exact share. */
 export function split(pool: Fen, claims: readonly Claim[]): BonusRow['shares'] {
-  const weight = (one: Claim) => one.hundredths * BigInt(one.days)
+  const weight = (one: Claim) => one.hundredths * BigInt(one.times)
   const everything = claims.reduce((all, one) => all + weight(one), 0n)
   const shares = claims.map((one) => ({
     ...one,

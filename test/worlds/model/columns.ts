@@ -53,6 +53,7 @@ export const COLUMNS = {
   evaluations: { period: '期间', engineer: '技术客服', item: '项目', evaluator: '评价人', score: '得分', comment: '评语' },
   decisions: { period: '期间', employee: '工号', module: '模块', decision: '处理', value: '分值', reason: '原因' },
   commissions: { period: '期间', region: '区域', amount: '金额' },
+  holidays: { date: '日期', working: '是否上班', name: '名称' },
 } as const satisfies Record<string, Record<string, string>>
 
 export type TableName = keyof typeof COLUMNS

@@ -30,6 +30,7 @@ export const CHINESE_NAMES: Readonly<Record<TableName, string>> = {
   evaluations: '评价',
   decisions: '处理决定',
   commissions: '提成',
+  holidays: '工作日历',
 }
 
 /** Reads a folder of plain CSV files that holds no mistakes. */
@@ -76,6 +77,7 @@ export function readDataset(folder: string) {
       from: dayIn(at('from')),
       position: wordIn(at('position')),
     })),
+    holidays: of('holidays', (at) => ({ date: dayIn(at('date')), working: flagIn(at('working')) })),
     spells: of('spells', (at) => ({ employee: employee(at('employee')), from: dayIn(at('from')), to: optionalDayIn(at('to')) })),
     clientReps: of('client_reps', (at) => ({ client: client(at('client')), rep: employee(at('rep')), from: dayIn(at('from')) })),
     openings: of('openings', (at) => ({

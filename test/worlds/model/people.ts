@@ -1,7 +1,9 @@
-import { type Day, dayOf, dayOfMonth, firstOfMonth, lastOfMonth, monthOf, yearOf } from '../../../src/base/day.ts'
+import chineseDays from 'chinese-days'
+import { type Day, dayOf, dayOfMonth, dayText, firstOfMonth, lastOfMonth, monthOf, yearOf } from '../../../src/base/day.ts'
 import { sortedBy } from '../../../src/base/text-order.ts'
 import type { Span } from './calendar.ts'
 import type { Dataset } from './dataset.ts'
+import type { ModelSettings } from './settings.ts'
 
 export interface Person {
   readonly number: string
@@ -66,9 +68,27 @@ function decidingDay(data: Dataset, number: string, period: Span): Day {
   return latest?.to !== undefined && latest.to < period.last ? latest.to : period.last
 }
 
-/** A14, the other setting: on how many days of the period somebody was employed and in post in a region, counted day by day. */
-export function daysInPost(data: Dataset, number: string, region: string, period: Span): number {
-  return daysOf(period).filter((day) => isEmployed(data, number, day) && regionOn(data, number, day) === region).length
+/** A14, the other settings: on how many of the days that count somebody was employed, in a region where one is given, counted day by day. */
+export function daysEmployed(data: Dataset, number: string, period: Span, counted: ModelSettings['countedDays'], region?: string): number {
+  return daysOf(period).filter(
+    (day) =>
+      isEmployed(data, number, day) && counts(data, day, counted) && (region === undefined || regionOn(data, number, day) === region),
+  ).length
+}
+
+/** A working day is one that the company says is, else one of the public calendar. */
+export function counts(data: Dataset, day: Day, counted: ModelSettings['countedDays']): boolean {
+  return counted === 'calendar' || (data.holidays?.find((one) => one.date === day)?.working ?? chineseDays.isWorkday(dayText(day)))
+}
+
+/** A14: whether fewer than so many months have gone by since the first hiring on the last day that somebody is there. */
+export function isOnProbation(data: Dataset, number: string, period: Span, months: number): boolean {
+  const begins = spellsOf(data, number).map(({ from }) => from ?? 0)
+  const hired = Math.min(...begins)
+  if (hired === 0) return false
+  const [year, month, day] = [Math.floor(hired / 10000), (Math.floor(hired / 100) % 100) + months, hired % 100]
+  const endMonth = dayOf(year + Math.floor((month - 1) / 12), ((month - 1) % 12) + 1, 1) as Day
+  return decidingDay(data, number, period) < Math.min(endMonth + day - 1, lastOfMonth(endMonth))
 }
 
 function daysOf(period: Span): Day[] {

@@ -14,7 +14,7 @@ import {
 import { decimalText, roundHalfUp } from '../../../src/base/rounding.ts'
 import type { Span } from './calendar.ts'
 import type { Dataset } from './dataset.ts'
-import { peopleIn } from './people.ts'
+import { counts, daysEmployed, isOnProbation, peopleIn } from './people.ts'
 import type { ModelSettings } from './settings.ts'
 
 const MODULE_WEIGHTS = { attendance: '0.1', customer: '0.2', manager: '0.3', problemSolving: '0.4' } as const
@@ -42,7 +42,7 @@ export function serviceRows(data: Dataset, period: Span, settings: ModelSettings
     }
     const missing = MODULE_KEYS.filter((key) => found[key] === undefined)
     const decisions = (data.decisions ?? []).filter((one) => one.period === period.text && one.employee === person.number)
-    const excluded = decisions.some((one) => one.decision === 'exclude')
+    const excluded = decisions.some((one) => one.decision === 'exclude') || percentOf(data, person.number, period, settings) === 0
 
     const scores = new Map<ModuleKey, Rational>()
     let undecided = 0
@@ -71,6 +71,27 @@ export function serviceRows(data: Dataset, period: Span, settings: ModelSettings
       final: status === 'scored' ? decimalText(weighted(scores), 2) : null,
     }
   })
+}
+
+/** A14: at how many of a hundred somebody takes part in the split; 0 is not at all. */
+export function percentOf(data: Dataset, engineer: string, period: Span, settings: ModelSettings): number {
+  const byDays = settings.movers === 'days_in_post' || settings.joiners === 'days_employed'
+  const employed = daysEmployed(data, engineer, period, settings.countedDays)
+  if (employed < settings.leastDays || (byDays && employed === 0)) return 0
+  const { probation, longAbsence } = settings
+  const days = (data.attendance ?? []).filter(
+    (one) =>
+      one.employee === engineer &&
+      longAbsence?.kinds.includes(one.kind) &&
+      one.date >= period.attendance.first &&
+      one.date <= period.attendance.last &&
+      counts(data, one.date, settings.countedDays),
+  )
+  const away = new Set(days.map((one) => one.date)).size
+  return Math.min(
+    probation && isOnProbation(data, engineer, period, probation.months) ? probation.percent : 100,
+    longAbsence && away >= longAbsence.days ? longAbsence.percent : 100,
+  )
 }
 
 /** 5.2: the printed module scores by weight; where a module is left out the others carry its weight in proportion. */

@@ -24,6 +24,14 @@ export interface ModelSettings {
   readonly capAtCommission: boolean
   /** A14: a mover takes part where the home region is, or in every region by days in post. */
   readonly movers: 'home_region' | 'days_in_post'
+  /** A14: at home, a joiner or leaver takes part whole or by the days employed. */
+  readonly joiners: 'whole' | 'days_employed'
+  /** A14: which days count. */
+  readonly countedDays: 'calendar' | 'working'
+  readonly leastDays: number
+  /** A14: undefined is whole, 0 per cent is not at all. */
+  readonly probation: { readonly months: number; readonly percent: number } | undefined
+  readonly longAbsence: { readonly days: number; readonly kinds: readonly string[]; readonly percent: number } | undefined
   /** S2 */
   readonly growthBase: 'last_year' | 'previous_period'
   /** S4 */
@@ -57,6 +65,11 @@ export const DEFAULTS: ModelSettings = {
   regionOfReceipt: 'day',
   capAtCommission: false,
   movers: 'home_region',
+  joiners: 'whole',
+  countedDays: 'calendar',
+  leastDays: 0,
+  probation: undefined,
+  longAbsence: undefined,
   growthBase: 'last_year',
   expenseDenominator: 'net_sales',
   receivablesOwner: 'recorded',

@@ -2,10 +2,11 @@ import { type Fen, fen, yuan } from '../../../base/money.ts'
 import { type Rational, sum } from '../../../base/rational.ts'
 import { byCodePoint } from '../../../base/text-order.ts'
 import type { Appraisal, BonusShare, RegionBonus } from '../../../domain/appraisal.ts'
+import { basisOf } from '../../../domain/bonus/split-pool.ts'
 import type { ServiceResult } from '../../../domain/engineers/service-result.ts'
 import { type PlacedAdjustment, placeAdjustments } from './place-adjustments.ts'
 import { SheetNames } from './sheet-name.ts'
-import { type SheetSplit, sheetSplit, weightOf } from './sheet-split.ts'
+import { type SheetSplit, sheetSplit, takesPercent } from './sheet-split.ts'
 import type { Say } from './words.ts'
 import type { WorkbookOptions } from './workbook-options.ts'
 
@@ -25,7 +26,9 @@ export interface RegionPlan {
   readonly lines: readonly BonusLine[]
   /** Days in post have a column of their own only where the company splits by them. */
   readonly withDays: boolean
-  /** What shares are in proportion to, summed: final scores, times the days in post where the company splits by them. */
+  /** So has the per cent at which people take part, where one of them does in part. */
+  readonly withPercent: boolean
+  /** What shares are in proportion to, summed: final scores, times days and per cent where the company splits by them. */
   readonly allWeights: Rational
   /** How the sheet's formulas split the pool; undefined where nothing is split, or not as formulas of ours would. */
   readonly split: SheetSplit | undefined
@@ -60,17 +63,34 @@ export const ABOVE = {
   unallocated: `O${VALUES_ROW}`,
 } as const
 
-/** Letters of the columns from the final score on; days in post push the rest one to the right. Those from `weight` on are not printed. */
+/** Letters of the columns from the final score on; days and per cent push the rest one to the right each. Those from `weight` on are not printed. */
 export function lettersOf(plan: RegionPlan) {
-  const [ratio, due, extra, bonus, adjustment, payable, , remark] = plan.withDays ? 'JKLMNOPQ' : 'IJKLMNOP'
-  const [weight, wholeFen, rest, place, wrong] = plan.withDays ? 'STUVW' : 'RSTUV'
-  return { final: 'H', days: 'I', ratio, due, extra, bonus, adjustment, payable, remark, weight, wholeFen, rest, place, wrong } as Letters
+  const pushed = Number(plan.withDays) + Number(plan.withPercent)
+  const [ratio, due, extra, bonus, adjustment, payable, , remark] = 'IJKLMNOPQR'.slice(pushed)
+  const [weight, wholeFen, rest, place, wrong] = 'RSTUVWX'.slice(pushed)
+  return {
+    final: 'H',
+    days: 'I',
+    percent: plan.withDays ? 'J' : 'I',
+    ratio,
+    due,
+    extra,
+    bonus,
+    adjustment,
+    payable,
+    remark,
+    weight,
+    wholeFen,
+    rest,
+    place,
+    wrong,
+  } as Letters
 }
 
 /** 占比, 应分, 尾差, 奖金, 调整, 应发合计; then what the split is worked out in: weight, whole fen, remainder, place in the queue, and what is wrong in the row. */
 type Letters = Readonly<
   Record<
-    | ('final' | 'days' | 'ratio' | 'due' | 'extra' | 'bonus' | 'adjustment' | 'payable' | 'remark')
+    | ('final' | 'days' | 'percent' | 'ratio' | 'due' | 'extra' | 'bonus' | 'adjustment' | 'payable' | 'remark')
     | ('weight' | 'wholeFen' | 'rest' | 'place' | 'wrong'),
     string
   >
@@ -100,7 +120,8 @@ export function planBonusSheets(appraisal: Appraisal, { bonusRules }: Pick<Workb
       sheet: names.nameFor(title),
       lines,
       withDays: bonus.shares.some((share) => share.days !== undefined),
-      allWeights: sum(bonus.shares.map(weightOf)),
+      withPercent: takesPercent(bonus.shares),
+      allWeights: sum(bonus.shares.map(basisOf)),
       split: bonus.status === 'held' || !bonusRules.ties ? undefined : sheetSplit(bonus, bonusRules.ties.includes('higherScore')),
       adjustments,
       heldBy: bonus.heldBy.map((employee) => people.get(employee)).filter((result) => result !== undefined),

@@ -36,10 +36,11 @@ export function regionNote(plan: RegionPlan, { bonusRules, language }: WorkbookO
 }
 
 /** How pool and shares come about under the rules and settings in force. */
-function methodNote({ withDays }: RegionPlan, { isCapped, ties }: BonusRules, say: Say): string {
+function methodNote({ withDays, withPercent }: RegionPlan, { isCapped, ties }: BonusRules, say: Say): string {
   const parts = [
     `${say('poolNote')}${isCapped ? say('poolCapped') : ''}`,
     say(!ties ? 'dueByRule' : withDays ? 'dueByDays' : 'dueByScore'),
+    ...(ties && withPercent ? [say('dueInPart')] : []),
     say('bonusRounded'),
     ...(ties ? [say(ties.includes('higherScore') ? 'bonusTies' : 'bonusTiesByNumber')] : []),
     say('beforeTaxNote'),

@@ -1,10 +1,10 @@
 import { yuan } from '../../../base/money.ts'
 import { divide, multiply, rational, ZERO } from '../../../base/rational.ts'
 import type { BonusShare } from '../../../domain/appraisal.ts'
+import { basisOf } from '../../../domain/bonus/split-pool.ts'
 import { ABOVE, FIRST_ROW, HEADER_ROW, lastRow, lettersOf, type RegionPlan, totalRow, VALUES_ROW } from './bonus-plan.ts'
 import { moneyCell, plainCell, STYLE } from './house-style.ts'
 import { hundredths, live } from './live-formula.ts'
-import { weightOf } from './sheet-split.ts'
 import type { Say } from './words.ts'
 import { blank, type Cell, formula, text } from './xlsx/cell.ts'
 
@@ -12,7 +12,7 @@ import { blank, type Cell, formula, text } from './xlsx/cell.ts'
 export function shareCells(plan: RegionPlan, share: BonusShare, row: number): Cell[] {
   const { split, allWeights } = plan
   const letters = lettersOf(plan)
-  const ratio = divide(weightOf(share), allWeights) ?? ZERO
+  const ratio = divide(basisOf(share), allWeights) ?? ZERO
   const line = split?.lines.get(share.employee)
   if (!split || !line) {
     return [plainCell(ratio, STYLE.ratio), plainCell(share.exact, STYLE.unrounded), moneyCell(share.extra), moneyCell(share.amount)]
@@ -57,7 +57,13 @@ export function workingsAbove(plan: RegionPlan, say: Say): readonly [labels: Cel
 export function workingHeadings(plan: RegionPlan, say: Say): Cell[] {
   if (!plan.split) return []
   const words = [
-    plan.withDays ? 'workingWeightByDays' : 'workingWeight',
+    plan.withPercent
+      ? plan.withDays
+        ? 'workingWeightByDaysInPart'
+        : 'workingWeightInPart'
+      : plan.withDays
+        ? 'workingWeightByDays'
+        : 'workingWeight',
     'workingWholeFen',
     'workingRest',
     'workingPlace',
@@ -74,14 +80,17 @@ export function workingCells(plan: RegionPlan, share: BonusShare, row: number): 
   const line = plan.split?.lines.get(share.employee)
   if (!line) return []
   const letters = lettersOf(plan)
-  const { weight, wholeFen, rest, place, final, days, bonus, adjustment, payable } = letters
+  const { weight, wholeFen, rest, place, final, days, percent, bonus, adjustment, payable } = letters
   const pool = poolFenCell(plan)
   const weights = `${weight}$${totalRow(plan)}`
   const product = `${pool}*${weight}${row}`
   const whole = (words: string, value: bigint) => formula(words, { number: String(value) }, STYLE.working)
   return [
     blank(STYLE.gap),
-    whole(`${hundredths(`${final}${row}`)}${plan.withDays ? `*${days}${row}` : ''}`, line.weight),
+    whole(
+      `${hundredths(`${final}${row}`)}${plan.withDays ? `*${days}${row}` : ''}${plan.withPercent ? `*${percent}${row}` : ''}`,
+      line.weight,
+    ),
     whole(`IF(${weights}=0,0,INT(${product}/${weights})-IF(${product}<${weights}*INT(${product}/${weights}),1,0))`, line.wholeFen),
     whole(`IF(${weights}=0,0,${product}-${weights}*${wholeFen}${row})`, line.rest),
     whole(placeFormula(plan, row), BigInt(line.place)),

@@ -38,7 +38,7 @@ const WORKING_WIDTHS = [2, 12, 12, 14, 7, 7]
 const MODULE_LETTERS = { attendance: 'D', customer: 'E', manager: 'F', problemSolving: 'G' } as const
 
 function widthsOf(plan: RegionPlan): number[] {
-  return [...WIDTHS_BEFORE_DAYS, ...(plan.withDays ? [8] : []), ...WIDTHS_AFTER_DAYS]
+  return [...WIDTHS_BEFORE_DAYS, ...(plan.withDays ? [8] : []), ...(plan.withPercent ? [8] : []), ...WIDTHS_AFTER_DAYS]
 }
 
 export function bonusTableLayout(plan: RegionPlan, say: Say): SheetLayout {
@@ -136,6 +136,7 @@ function headerRow(plan: RegionPlan, options: WorkbookOptions, say: Say): Row {
     ...MODULES.map((module) => moduleHeading(module, options, say)),
     say('finalScore'),
     ...(plan.withDays ? [say('days')] : []),
+    ...(plan.withPercent ? [say('percent')] : []),
     say('share'),
     say('due'),
     say('extra'),
@@ -167,6 +168,7 @@ function personRow(plan: RegionPlan, line: BonusLine, index: number, options: Wo
       ...scores,
       final === undefined ? text(say(result?.status === 'excluded' ? 'none' : 'pending'), STYLE.right) : finalCell(line, final, row),
       ...(plan.withDays ? [share?.days === undefined ? blank(STYLE.integer) : number(String(share.days), STYLE.integer)] : []),
+      ...(plan.withPercent ? [share ? number(String(share.percent ?? 100), STYLE.integer) : blank(STYLE.integer)] : []),
       ...(share ? shareCells(plan, share, row) : Array.from({ length: 4 }, () => blank(STYLE.money))),
       payable === undefined ? blank(STYLE.money) : moneyCell(plan.adjustments.get(line.employee)?.amount ?? fen(0n)),
       payable === undefined
@@ -209,6 +211,7 @@ function totalsRow(plan: RegionPlan, say: Say): Row {
       ...Array.from({ length: 4 }, () => blank(STYLE.totalScore)),
       column(letters.final, finals, bonus.scoreTotal, STYLE.totalScore),
       ...(plan.withDays ? [blank(STYLE.totalInteger)] : []),
+      ...(plan.withPercent ? [blank(STYLE.totalInteger)] : []),
       pending ?? live(shareColumn, share, share, STYLE.totalRatio),
       pending ??
         column(

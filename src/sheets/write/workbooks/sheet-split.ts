@@ -1,6 +1,7 @@
-import { multiply, type Rational, rational } from '../../../base/rational.ts'
+import { HUNDRED, multiply, ONE, type Rational } from '../../../base/rational.ts'
 import { roundToUnits } from '../../../base/rounding.ts'
 import type { BonusShare, RegionBonus } from '../../../domain/appraisal.ts'
+import { basisOf } from '../../../domain/bonus/split-pool.ts'
 
 /** Above it a spreadsheet's double no longer holds every whole number that the formulas multiply. */
 const LARGEST_PRODUCT = 10n ** 15n
@@ -23,18 +24,15 @@ interface SplitLine {
   readonly place: number
 }
 
-/** What one share is in proportion to: the printed final score, times the days in post where the company splits by them. */
-export function weightOf(share: Pick<BonusShare, 'score' | 'days'>): Rational {
-  return multiply(share.score, rational(BigInt(share.days ?? 1)))
-}
-
 /**
  * What the sheet's formulas give: each share rounded down, the fen left over to the largest remainders, ties as the rule says: to the higher score,
  * then to the smaller number (POLICY 5.3.3, A16). Undefined where they would not give what the engine found: the sheet then shows the
  * engine's numbers alone.
  */
 export function sheetSplit({ pool, shares }: Pick<RegionBonus, 'pool' | 'shares'>, higherScoreFirst: boolean): SheetSplit | undefined {
-  const claims = shares.map((share) => ({ share, weight: hundredthsOf(weightOf(share)), score: hundredthsOf(share.score) }))
+  // Where one is at a per cent, all are: the sheet multiplies by it, which keeps the weights whole.
+  const unit = takesPercent(shares) ? HUNDRED : ONE
+  const claims = shares.map((share) => ({ share, weight: hundredthsOf(multiply(basisOf(share), unit)), score: hundredthsOf(share.score) }))
   const weights = claims.reduce((sum, { weight }) => sum + weight, 0n)
   if (claims.some(({ weight }) => pool * weight >= LARGEST_PRODUCT)) return undefined
   const parts = claims.map(({ weight, ...claim }) => {
@@ -52,6 +50,11 @@ export function sheetSplit({ pool, shares }: Pick<RegionBonus, 'pool' | 'shares'
     lines.set(share.employee, { weight, wholeFen, rest, place })
   }
   return { poolFen: pool, weights, leftOver, higherScoreFirst, lines }
+}
+
+/** Whether somebody takes part at a per cent. */
+export function takesPercent(shares: readonly Pick<BonusShare, 'percent'>[]): boolean {
+  return shares.some(({ percent }) => percent !== undefined)
 }
 
 function hundredthsOf(value: Rational): bigint {
