@@ -115,7 +115,7 @@ test('an example that no longer comes out is shown with both figures', async () 
   const read = await readRule(
     { ...service, rulesFolder },
     { ...SYSTEM, positions: ['staff'] },
-    { id: 'service.attendance', day: companyToday(service) },
+    { id: 'service.attendance', day: await companyToday(service) },
   )
   expect(read).toMatchObject({
     rule: { versions: [{ examples: expect.arrayContaining([expect.objectContaining({ equal: false })]) }] },

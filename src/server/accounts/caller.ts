@@ -1,5 +1,4 @@
 import type { AccountPosition } from '../../domain/people/account-position.ts'
-import { linksOf } from '../../store/aggregates/account-links.ts'
 import { accountById } from '../../store/aggregates/accounts.ts'
 import { managersActedFor } from '../../store/aggregates/people.ts'
 import { sessionOfToken } from '../../store/aggregates/sessions.ts'
@@ -7,6 +6,7 @@ import { isOfTheLine } from '../kernel/access.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import type { Caller } from '../kernel/gate.ts'
 import { isIdle } from '../kernel/idle-limit.ts'
+import { personsOf } from '../kernel/oneself.ts'
 import { isDemanded, type SecondFactorDemand } from '../kernel/second-factor-demand.ts'
 import { type Actor, type ActsFor, positionsActedIn, type Service } from '../kernel/service.ts'
 import { positionsOf } from './account.ts'
@@ -41,7 +41,7 @@ export async function callerOfSession(
     employee: account.employee,
     address,
     scopes: undefined,
-    persons: await linksOf(service.store, account.id),
+    persons: await personsOf(service.store, account.id),
     actsFor: await actsFor(service, account.id, positionsOf(account)),
   }
   // Who comes in by single sign-on shows whatever factors the company's identity provider asks for.
@@ -52,7 +52,7 @@ export async function callerOfSession(
 
 /** Whom an account acts for today. A deputy who left the line 条线 that they were named from acts for nobody. */
 async function actsFor(service: Service, account: string, positions: readonly AccountPosition[]): Promise<ActsFor[]> {
-  const managers = await managersActedFor(service.store, account, companyToday(service))
+  const managers = await managersActedFor(service.store, account, await companyToday(service))
   return managers.flatMap(({ employee, position }) =>
     (position === 'regional_manager' || position === 'rd_manager') && isOfTheLine(positions, position) ? [{ employee, position }] : [],
   )

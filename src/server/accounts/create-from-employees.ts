@@ -40,7 +40,7 @@ export const createFromEmployees = useCase(
     actor,
     input: { readonly limit: number },
   ): Promise<Answer<{ readonly ok: true; readonly value: CreatedFromEmployees }>> => {
-    const today = companyToday(service)
+    const today = await companyToday(service)
     const people = await peopleOfCompany(service.store, today)
     if (people.length === 0) return { ok: false, problems: [accountProblem('employees_must_be_there')] }
     const known = await employeesWithAccount(service.store)

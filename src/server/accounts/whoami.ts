@@ -1,11 +1,12 @@
 import type { Answer } from '../../base/answer.ts'
 import { assert } from '../../base/assert.ts'
+import type { Day } from '../../base/day.ts'
 import { ACCOUNT_POSITIONS, type AccountPosition } from '../../domain/people/account-position.ts'
 import type { Position } from '../../domain/people/employee.ts'
 import { accountById } from '../../store/aggregates/accounts.ts'
 import { positionOn } from '../../store/aggregates/people.ts'
 import { ACCESS, notKeptBy, type Permission, type Scope } from '../kernel/access.ts'
-import { companyToday } from '../kernel/company-day.ts'
+import { companyTimeZone, companyToday } from '../kernel/company-day.ts'
 import { actorScope, type Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { type Account, accountOf } from './account.ts'
@@ -20,6 +21,8 @@ export interface Whoami {
   readonly deputyFor: readonly string[]
   /** Whom the account is linked to or was, until when: what concerns them in those periods somebody else decides. */
   readonly persons: readonly { readonly employee: string; readonly until: string | null }[]
+  /** Where the company keeps its days. */
+  readonly company: { readonly timeZone: string }
   /** The positions whose accounts they keep: KEPT_BY of access.ts. */
   readonly keeps: readonly AccountPosition[]
 }
@@ -32,12 +35,14 @@ export const whoami = useCase('session.own', async (service, actor): Promise<Ans
     const scope = actorScope(actor, permission)
     return scope === undefined ? [] : [[permission, scope] as const]
   })
+  const today = await companyToday(service)
   const found = {
     account: accountOf(row),
     permissions: Object.fromEntries(permissions),
-    job: (await jobOf(service, row.employee)) ?? null,
+    job: (await jobOf(service, row.employee, today)) ?? null,
     deputyFor: (actor.actsFor ?? []).map(({ employee }) => employee),
     persons: (actor.persons ?? []).map(({ employee, until }) => ({ employee, until: until ?? null })),
+    company: { timeZone: await companyTimeZone(service) },
     keeps:
       actorScope(actor, 'account.write') === undefined
         ? []
@@ -46,6 +51,6 @@ export const whoami = useCase('session.own', async (service, actor): Promise<Ans
   return { ok: true, whoami: found }
 })
 
-async function jobOf(service: Service, employee: string | null | undefined): Promise<Position | undefined> {
-  return employee ? positionOn(service.store, employee, companyToday(service)) : undefined
+async function jobOf(service: Service, employee: string | null | undefined, today: Day): Promise<Position | undefined> {
+  return employee ? positionOn(service.store, employee, today) : undefined
 }

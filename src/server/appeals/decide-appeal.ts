@@ -10,6 +10,7 @@ import { writeMessages } from '../../store/aggregates/messages.ts'
 import { companyBook } from '../../store/company-book/company-book.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { FINANCE_TABLES } from '../kernel/access.ts'
+import { companyTimeZone } from '../kernel/company-day.ts'
 import { isOneself } from '../kernel/oneself.ts'
 import { type Reach, reaches, reachOf } from '../kernel/reach.ts'
 import { type Actor, type Changed, changing, type Service } from '../kernel/service.ts'
@@ -63,7 +64,7 @@ export const decideAppeal = useCase(
     const decided = await changing(service, actor, deed, async (transaction) => {
       const found = await openAppeal(transaction, actor, reach, input)
       if (!found.ok) return found
-      const corrections = await readCorrections(transaction, book, records)
+      const corrections = await readCorrections(transaction, book, records, await companyTimeZone(service, transaction))
       if (!corrections.ok) return corrections
       const problems = input.correction ? aboutProblems(reach, found.appeal, corrections.read) : []
       if (problems.length > 0) return { ok: false, problems }

@@ -41,9 +41,10 @@ export async function readCorrections(
   reader: Reader,
   book: Book,
   corrections: readonly Correction[],
+  timeZone: string,
 ): Promise<Answer<{ readonly ok: true; readonly read: readonly ReadCorrection[] }>> {
   const answers = []
-  for (const correction of corrections) answers.push(await readCorrection(reader, book, correction))
+  for (const correction of corrections) answers.push(await readCorrection(reader, book, correction, timeZone))
   const problems = answers.flatMap((answer) => (answer.ok ? [] : answer.problems))
   const read = answers.flatMap((answer) => (answer.ok ? [answer.read] : []))
   const names = read.map(({ name }) => name)
@@ -56,8 +57,9 @@ async function readCorrection(
   reader: Reader,
   book: Book,
   { table: text, key, values }: Correction,
+  timeZone: string,
 ): Promise<Answer<{ readonly ok: true; readonly read: ReadCorrection }>> {
-  if (key === undefined) return readAdded(reader, book, text, values)
+  if (key === undefined) return readAdded(reader, book, text, values, timeZone)
   const named = recordFrom(text, key)
   if (!named.ok) return named
   const { table, identity, name } = named
@@ -66,7 +68,7 @@ async function readCorrection(
   if (values === undefined) return { ok: true, read: { table, name, before, after: undefined } }
   const { cells, problems } = cellsFrom(table, { ...recordJson(table, before.values), ...values })
   if (problems.length > 0) return { ok: false, problems }
-  const read = await readCells(reader, book, table, cells)
+  const read = await readCells(reader, book, table, cells, timeZone)
   if (!read.ok) return read
   if (recordKey(table, read.record) !== recordKey(table, before.values)) {
     const column = TABLES[table].identity.join(', ')
@@ -80,6 +82,7 @@ async function readAdded(
   book: Book,
   text: string,
   values: Correction['values'],
+  timeZone: string,
 ): Promise<Answer<{ readonly ok: true; readonly read: ReadCorrection }>> {
   const named = tableFrom(text)
   if (!named.ok) return named
@@ -87,7 +90,7 @@ async function readAdded(
   if (values === undefined) return { ok: false, problems: [appealProblem('correction_must_be_given')] }
   const { cells, problems } = cellsFrom(table, values)
   if (problems.length > 0) return { ok: false, problems }
-  const read = await readCells(reader, book, table, cells)
+  const read = await readCells(reader, book, table, cells, timeZone)
   if (!read.ok) return read
   const identity = TABLES[table].identity.map((column) => read.record[columnIndex(table, column)] ?? null)
   const record = recordKey(table, read.record)

@@ -36,7 +36,7 @@ export const exportAudit = useCase(
         controller.enqueue(text.encode(BYTE_ORDER_MARK + spreadsheetLine(HEADERS[language])))
       },
       async pull(controller) {
-        const entries = await auditEntries(service.store, { ...filterOf({ ...asked, limit: ROWS_AT_ONCE }), before })
+        const entries = await auditEntries(service.store, { ...(await filterOf(service, { ...asked, limit: ROWS_AT_ONCE })), before })
         for (const entry of await inWords(service, entries)) controller.enqueue(text.encode(spreadsheetLine(cellsOf(entry, language))))
         before = entries.at(-1)?.sequence
         if (entries.length < ROWS_AT_ONCE) controller.close()

@@ -24,16 +24,16 @@ export interface AuditView extends AuditEntry {
 export const readAudit = useCase(
   'audit.read',
   async (service, _, asked: AuditAsked): Promise<Answer<{ readonly ok: true; readonly entries: readonly AuditView[] }>> => {
-    return { ok: true, entries: await inWords(service, await auditEntries(service.store, filterOf(asked))) }
+    return { ok: true, entries: await inWords(service, await auditEntries(service.store, await filterOf(service, asked))) }
   },
 )
 
 /** The filter of the store for what was asked. */
-export function filterOf({ first, last, ...filter }: AuditAsked): AuditFilter {
+export async function filterOf({ store }: Service, { first, last, ...filter }: AuditAsked): Promise<AuditFilter> {
   return {
     ...filter,
-    since: first === undefined ? undefined : companyDayBegins(first),
-    until: last === undefined ? undefined : companyDayBegins(dayAfter(last)),
+    since: first === undefined ? undefined : await companyDayBegins(store, first),
+    until: last === undefined ? undefined : await companyDayBegins(store, dayAfter(last)),
   }
 }
 

@@ -47,7 +47,7 @@ const OWN: Readonly<Record<string, DeedWords>> = {
 }
 
 async function settingTitles(service: Service): Promise<ReadonlyMap<string, DeedWords>> {
-  const known = await knownSettings(service, companyToday(service))
+  const known = await knownSettings(service, await companyToday(service))
   if (!known.ok) return new Map()
   return new Map(known.settings.map(({ key, title }) => [key, title]))
 }

@@ -17,7 +17,7 @@ export const endDeputy = useCase(
     input: { readonly id: number; readonly reason: string },
   ): Promise<Answer<{ readonly ok: true; readonly deputy: DeputyView }>> => {
     if (input.reason.trim() === '') return { ok: false, problems: [serviceProblem('reason_must_be_given')] }
-    const day = companyToday(service)
+    const day = await companyToday(service)
     const [standing] = await deputyships(service.store, { id: input.id })
     if (standing?.endedAt !== undefined) return { ok: true, deputy: deputyView(standing, day) }
     const deed = { action: 'deputy.end', subject: `deputy ${input.id}`, reason: input.reason }

@@ -19,6 +19,7 @@ export const listDeputies = useCase(
     const found = await deputyships(service.store, { concerning }, { before: page.before, limit: page.limit + 1 })
     const items = found.slice(0, page.limit)
     const next = found.length > page.limit ? items.at(-1)?.id : undefined
-    return { ok: true, items: items.map((deputy) => deputyView(deputy, companyToday(service))), next }
+    const today = await companyToday(service)
+    return { ok: true, items: items.map((deputy) => deputyView(deputy, today)), next }
   },
 )

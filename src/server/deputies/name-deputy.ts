@@ -42,9 +42,10 @@ export const nameDeputy = useCase(
       const account = await accountById(transaction, input.account)
       if (account === undefined) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `account ${input.account}` })] }
       const person = await personOfCompany(transaction, input.manager)
-      const position = await positionOn(transaction, input.manager, companyToday(service))
+      const today = await companyToday(service, transaction)
+      const position = await positionOn(transaction, input.manager, today)
       const problems = [
-        ...dayProblems(input, companyToday(service)),
+        ...dayProblems(input, today),
         ...personProblems(input, position, account),
         ...lineProblems(actor, input, position, account),
         ...twiceProblems(input, await deputyships(transaction, { account: input.account, manager: input.manager })),
@@ -58,7 +59,7 @@ export const nameDeputy = useCase(
       await writeMessages(transaction, [deputyMessage(account.id, values)], at)
       const [deputy] = await deputyships(transaction, { id })
       if (deputy === undefined) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `deputy ${id}` })] }
-      const value = deputyView(deputy, companyToday(service))
+      const value = deputyView(deputy, today)
       return { ok: true, value, after: value }
     })
     return named.ok ? { ok: true, deputy: named.value } : named

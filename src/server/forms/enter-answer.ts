@@ -9,8 +9,9 @@ import { writeMessages } from '../../store/aggregates/messages.ts'
 import { accountsOfPosition } from '../../store/aggregates/messages-recipients.ts'
 import { companyBookIn } from '../../store/company-book/company-book.ts'
 import { recordIn } from '../../store/company-book/find-records.ts'
+import type { Reader } from '../../store/database/connection.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
-import { companyDayAt } from '../kernel/company-day.ts'
+import { companyDayAt, companyTimeZone } from '../kernel/company-day.ts'
 import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { dataProblem } from '../records/data-problems.ts'
 import { editRecords, type MadeChange } from '../records/make-change.ts'
@@ -51,15 +52,19 @@ async function enter(service: Service, actor: Actor, link: FormLink, scale: Form
   const table = link.kind === 'feedback' ? ('feedback' as const) : ('followups' as const)
   const deed = { action: 'form.enter', subject: `${table} ${link.number}`, reason }
   return changing(service, actor, deed, async (transaction) => {
-    const answer = valuesOf(link, scale)
-    const doubts = [...storedProblems(link.doubts), ...(await doubtsOfJob(transaction, link, recordDay(link)))]
+    const day = await recordDay(transaction, link)
+    const answer = valuesOf(link, scale, day)
+    const doubts = [...storedProblems(link.doubts), ...(await doubtsOfJob(transaction, link, day))]
     if (doubts.length > 0 && accepted === undefined) return { ok: false, problems: doubts }
     if (doubts.length > 0 && reason === undefined) {
       return { ok: false, problems: [formProblem('form_answer_must_be_accepted_with_a_reason', { number: link.number })] }
     }
     const book = await companyBookIn(transaction)
     const { cells, problems } = cellsFrom(table, answer)
-    const read = problems.length > 0 ? { ok: false as const, problems } : await readCells(transaction, book, table, cells)
+    const read =
+      problems.length > 0
+        ? { ok: false as const, problems }
+        : await readCells(transaction, book, table, cells, await companyTimeZone(service, transaction))
     if (!read.ok) return read
     const { record } = read
     const identity = TABLES[table].identity.map((key) => record[columnIndex(table, key)] ?? null)
@@ -80,14 +85,14 @@ async function enter(service: Service, actor: Actor, link: FormLink, scale: Form
   })
 }
 
-function valuesOf(link: FormLink, scale: FormScale): Record<string, JsonValue> {
+function valuesOf(link: FormLink, scale: FormScale, day: Day): Record<string, JsonValue> {
   const answer = storedAnswer(present(link.answer, 'A held link has its answer.'))
   const who = { number: link.number, engineer: link.engineer, client: link.client ?? null }
-  if (answer.kind === 'followup') return { ...who, date: dayText(recordDay(link)), score: markOn('100', answer.score, '100') }
+  if (answer.kind === 'followup') return { ...who, date: dayText(day), score: markOn('100', answer.score, '100') }
   const mark = (value: number) => markOn(scale, value, answer.scale)
   return {
     ...who,
-    date: dayText(recordDay(link)),
+    date: dayText(day),
     attitude: mark(answer.attitude),
     resolution: mark(answer.resolution),
     dedication: mark(answer.dedication),
@@ -96,9 +101,9 @@ function valuesOf(link: FormLink, scale: FormScale): Record<string, JsonValue> {
 }
 
 /** A feedback form counts on the service day, a follow-up on the day it was answered (POLICY A10). */
-function recordDay(link: FormLink): Day {
+async function recordDay(reader: Reader, link: FormLink): Promise<Day> {
   if (link.kind === 'feedback') return link.day
-  return companyDayAt(new Date(present(link.answeredAt, 'A held link was answered at a time.')))
+  return companyDayAt(reader, new Date(present(link.answeredAt, 'A held link was answered at a time.')))
 }
 
 type Accepted = { readonly reason: string | undefined } | undefined

@@ -29,7 +29,7 @@ export interface ListedFormLinks {
 
 /** Links within reach, newest first. */
 export const listFormLinks = useCase('form.read', async (service, actor, input: ListFormLinks): Promise<Answer<ListedFormLinks>> => {
-  const month = thisMonth(service)
+  const month = await thisMonth(service)
   const period = input.period ?? (actor.scope === 'region' ? month : undefined)
   const conditions = await formsWithinReach(service, actor, 'form.read', period ?? month)
   const { kind, state, entry, engineer, before, limit } = input

@@ -56,7 +56,8 @@ export const makeFormLink = useCase('form.write', async (service, actor, input: 
     if ((await positionOn(transaction, engineer, input.day)) !== 'service_engineer') {
       problems.push(formProblem('engineer_must_be_a_service_engineer', { employee: engineer }))
     }
-    if (input.day > companyToday(service)) problems.push(formProblem('service_day_must_have_come', { day: dayText(input.day) }))
+    if (input.day > (await companyToday(service, transaction)))
+      problems.push(formProblem('service_day_must_have_come', { day: dayText(input.day) }))
     if (actor.scope !== 'all') problems.push(...(await closedProblems(transaction, input.day)))
     const client = await clientOf(transaction, input)
     if (!client.ok) problems.push(...client.problems)

@@ -103,7 +103,7 @@ async function heldTodos(context: TodoContext): Promise<Todo[]> {
 export async function hrStandingTodos(service: Service, actor: Actor): Promise<Todo[]> {
   const todos: Todo[] = []
   if (actorScope(actor, 'period.write') !== undefined) {
-    const month = monthBefore(service)
+    const month = await monthBefore(service)
     const open = month && (await findPeriod(service.store, month.text))
     if (month && !open) todos.push(...withoutPeriod({ key: 'period.open', count: 1, values: { period: month.text } }))
   }
@@ -115,15 +115,15 @@ export async function hrStandingTodos(service: Service, actor: Actor): Promise<T
     todos.push(...withoutPeriod({ key: 'forms.held', count: await heldAnswers(service.store) }))
   }
   if (actorScope(actor, 'account.write') !== undefined) {
-    const { without, total } = await peopleWithoutAccount(service.store, companyToday(service))
+    const { without, total } = await peopleWithoutAccount(service.store, await companyToday(service))
     todos.push(...withoutPeriod({ key: 'accounts.missing', count: without, total }))
   }
   return todos
 }
 
 /** The month that ended last, which is the one to be appraised. */
-function monthBefore(service: Service): Period | undefined {
-  const month = periodFromText(dayText(companyToday(service)).slice(0, 7))
+async function monthBefore(service: Service): Promise<Period | undefined> {
+  const month = periodFromText(dayText(await companyToday(service)).slice(0, 7))
   return month && previousPeriod(month)
 }
 

@@ -1,8 +1,21 @@
 import type { Problem } from '../../base/problem.ts'
+import { linksOf } from '../../store/aggregates/account-links.ts'
+import type { Reader } from '../../store/database/connection.ts'
 import { type AboutOthersOnly, NEVER_ABOUT_ONESELF } from './access.ts'
 import { companyDayAt } from './company-day.ts'
 import { dutyProblem } from './duty-problems.ts'
-import type { Actor } from './service.ts'
+import type { Actor, LinkedPerson } from './service.ts'
+
+/** Everybody whom an account was ever linked to, oldest first. */
+export async function personsOf(reader: Reader, account: string): Promise<LinkedPerson[]> {
+  const links = await linksOf(reader, account)
+  return Promise.all(
+    links.map(async (link) => ({
+      ...link,
+      lastDay: link.until === undefined ? undefined : await companyDayAt(reader, new Date(link.until)),
+    })),
+  )
+}
 
 /** What of a period this asks: when it began. */
 type Since = { readonly first: number } | undefined
@@ -14,8 +27,7 @@ type Since = { readonly first: number } | undefined
 export function isOneself(actor: Actor, employee: string, period: Since): boolean {
   if (actor.employee === employee) return true
   return (actor.persons ?? []).some(
-    ({ employee: each, until }) =>
-      each === employee && (until === undefined || period === undefined || companyDayAt(new Date(until)) >= period.first),
+    ({ employee: each, lastDay }) => each === employee && (lastDay === undefined || period === undefined || lastDay >= period.first),
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Answer } from '../../base/answer.ts'
+import type { Day } from '../../base/day.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { AccountPosition } from '../../domain/people/account-position.ts'
 import type { AccountLink } from '../../store/aggregates/account-links.ts'
@@ -46,9 +47,15 @@ export interface Actor {
   /** What a token is limited to; undefined is no limit beyond the positions. */
   readonly scopes: readonly Permission[] | undefined
   /** Everybody of the employees table whom the account, or whoever made the token, is linked to or was. */
-  readonly persons?: readonly AccountLink[] | undefined
+  readonly persons?: readonly LinkedPerson[] | undefined
   /** The managers for whom the person is a deputy 代理 today. */
   readonly actsFor?: readonly ActsFor[] | undefined
+}
+
+/** A person of the employees table whom an account is or was linked to. */
+export interface LinkedPerson extends AccountLink {
+  /** The company's day on which the link ended; undefined while it stands. */
+  readonly lastDay: Day | undefined
 }
 
 /** A manager whom somebody acts for, and as what. */

@@ -78,7 +78,7 @@ async function owingMarks(service: Service, text: string): Promise<Owing[]> {
   for (const { employee, drafts, missing, owes } of managers) {
     if (!owes) continue
     const recipients = [...(await accountsOfEmployees(service.store, [employee]))]
-    for (const { account } of await deputyships(service.store, { manager: employee, on: companyToday(service) })) {
+    for (const { account } of await deputyships(service.store, { manager: employee, on: await companyToday(service) })) {
       const deputy = await recipientOf(service.store, account)
       if (deputy) recipients.push(deputy)
     }

@@ -44,7 +44,7 @@ export const markPaid = useCase(
     actor,
     { period, paidOn, reference, ...chosen }: MarkPaid,
   ): Promise<Answer<{ readonly ok: true; readonly value: PaymentMade }>> => {
-    const today = companyToday(service)
+    const today = await companyToday(service)
     if (paidOn > today) {
       return { ok: false, problems: [paymentProblem('payment_day_must_have_come', { day: dayText(paidOn), today: dayText(today) })] }
     }

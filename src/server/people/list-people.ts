@@ -24,7 +24,7 @@ export const listPeople = useCase(
     actor,
     { period: asked, ...filter }: PeopleFilter,
   ): Promise<Answer<{ readonly ok: true; readonly people: readonly ListedPerson[] }>> => {
-    const period = asked ?? thisMonth(service)
+    const period = asked ?? (await thisMonth(service))
     const { base, engineers } = await recordReachOf(service, actor, 'record.read', period)
     const people = await rowsOf(service.store, {
       ...filter,

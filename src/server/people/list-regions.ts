@@ -14,7 +14,7 @@ export const listRegionsOfPeople = useCase(
     actor,
     asked: Period | undefined,
   ): Promise<Answer<{ readonly ok: true; readonly regions: readonly RegionOfPeople[] }>> => {
-    const period = asked ?? thisMonth(service)
+    const period = asked ?? (await thisMonth(service))
     const { base, engineers } = await recordReachOf(service, actor, 'record.read', period)
     const regions = await regionsOfPeople(service.store, period)
     const shown = regions.flatMap((region) => {

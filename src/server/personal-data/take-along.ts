@@ -81,7 +81,7 @@ async function pack(service: Service, actor: Actor, person: Person, language: La
     after: { files: files.length, manifestSha256: sha256(manifest) },
   }))
   if (!noted.ok) return noted
-  const day = dayText(companyToday(service))
+  const day = dayText(await companyToday(service))
   return { ok: true, name: `${language === 'zh' ? '个人信息' : 'personal-data'}-${employee ?? row?.username ?? ''}-${day}.zip`, bytes }
 }
 

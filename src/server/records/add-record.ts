@@ -5,6 +5,7 @@ import { recordName } from '../../domain/dataset/record-name.ts'
 import { columnIndex, TABLES } from '../../domain/dataset/tables.ts'
 import { companyBook } from '../../store/company-book/company-book.ts'
 import { recordIn } from '../../store/company-book/find-records.ts'
+import { companyTimeZone } from '../kernel/company-day.ts'
 import { changing } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from './change-rules.ts'
@@ -45,7 +46,7 @@ export const addRecord = useCase('record.write', async (service, actor, input: A
   const wrong = [...tableProblems(actor, [table]), ...problems]
   if (wrong.length > 0) return { ok: false, problems: wrong }
   const book = await companyBook(service.store)
-  const read = await readCells(service.store, book, table, cells)
+  const read = await readCells(service.store, book, table, cells, await companyTimeZone(service))
   if (!read.ok) return read
   const { record, warnings } = read
   const name = recordName(table, record) ?? ''

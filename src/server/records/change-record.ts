@@ -8,6 +8,7 @@ import { findChange } from '../../store/company-book/changes.ts'
 import { companyBook } from '../../store/company-book/company-book.ts'
 import { type CompanyRecord, recordIn } from '../../store/company-book/find-records.ts'
 import type { Reader } from '../../store/database/connection.ts'
+import { companyTimeZone } from '../kernel/company-day.ts'
 import { changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
@@ -96,7 +97,7 @@ async function newVersion(
   const identifying = Object.fromEntries(TABLES[table].identity.map((key) => [key, own[key] ?? null]))
   const { cells, problems } = cellsFrom(table, { ...identifying, ...values })
   if (problems.length > 0) return { ok: false, problems }
-  const read = await readCells(service.store, book, table, cells)
+  const read = await readCells(service.store, book, table, cells, await companyTimeZone(service))
   if (!read.ok || recordKey(table, read.record) === recordKey(table, before.values)) return read
   const moved = TABLES[table].identity.filter(
     (_, index) => recordKey(table, read.record).split(',')[index] !== recordKey(table, before.values).split(',')[index],

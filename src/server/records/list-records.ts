@@ -57,7 +57,7 @@ export const readRecords = useCase('record.read', async (service, actor, filter:
   const conditions = conditionsOf(table, filter)
   if (!conditions.ok) return conditions
   const book = await findCompanyBook(store)
-  const month = thisMonth(service)
+  const month = await thisMonth(service)
   const reach = await recordReachOf(service, actor, 'record.read', filter.period ?? month)
   const timed = reach.base.kind === 'regions' && filter.period === undefined ? ofPeriod(table, month) : []
   const reached = withinReach(table, reach, filter.period ?? month)
@@ -73,8 +73,8 @@ export const readRecords = useCase('record.read', async (service, actor, filter:
 })
 
 /** The month that a service believes to be in. */
-export function thisMonth(service: Pick<Service, 'now'>): Period {
-  return present(periodFromText(dayText(companyToday(service)).slice(0, 7)), 'Today lies in a month.')
+export async function thisMonth(service: Pick<Service, 'now' | 'store'>): Promise<Period> {
+  return present(periodFromText(dayText(await companyToday(service)).slice(0, 7)), 'Today lies in a month.')
 }
 
 /** A cursor of another table begins at the beginning. */

@@ -74,7 +74,7 @@ async function datedByDay(
 ): Promise<TableKey[]> {
   const proposed = await snapshotDay(transaction)
   if (proposed === undefined || heldFrom === 'ever') return []
-  const day = { ...proposed, from: heldFrom ?? proposed.from, today: companyToday(service), isList: false }
+  const day = { ...proposed, from: heldFrom ?? proposed.from, today: await companyToday(service, transaction), isList: false }
   const dated = await dateSnapshot(transaction, pair, given, day)
   return TABLE_KEYS.filter((table) => dated && table in dated.rows)
 }

@@ -7,19 +7,18 @@ import type { Known } from '../../sheets/read/references.ts'
 import type { Book } from '../../store/book/book.ts'
 import { DIRECTORIES, directoryRows, formerNames, type ReferenceType } from '../../store/company-book/references.ts'
 import type { Reader } from '../../store/database/connection.ts'
-import { companyTimeZone } from '../settings/settings-in-force.ts'
 
-/** Reads one record that somebody sent against the people, clients and regions of the company. Problems: those of a file's row. */
+/** Reads one record that somebody sent against the people, clients and regions of the company; moments are of the days of the company's time zone. Problems: those of a file's row. */
 export async function readCells(
   reader: Reader,
   book: Book,
   table: TableKey,
   cells: RowCells,
+  timeZone: string,
 ): Promise<Answer<{ readonly ok: true; readonly record: RecordValues; readonly warnings: readonly Problem[] }>> {
   const texts = referredTexts(table, cells)
   const lookedUp = (type: ReferenceType) => (book.rows[DIRECTORIES[type].table] === undefined ? undefined : texts[type])
   const known = await knownOf(reader, book, lookedUp)
-  const timeZone = await companyTimeZone(reader)
   const looked = readRow(table, cells, known, timeZone)
   // Who is meant by what is nobody's code or name is looked for among all.
   const isUnknown = looked.problems.some(({ code }) => UNKNOWN.has(code))

@@ -89,7 +89,7 @@ async function isReached(
   values: RecordValues,
   identity: readonly Value[],
 ): Promise<boolean> {
-  const period = periodOfRecord(table, values) ?? thisMonth(service)
+  const period = periodOfRecord(table, values) ?? (await thisMonth(service))
   const reach = await recordReachOf(service, actor, 'record.read', period)
   const found = await listRecords(service.store, company, table, {
     conditions: [identityCondition(table, identity), ...withinReach(table, reach, period)],

@@ -19,11 +19,12 @@ const EVER = 29991231 as Day
 
 /** How many months before its first day the measures of a period look back, as the windows are set and will be. */
 export async function monthsLookedBack(service: Service, reader: Reader): Promise<number> {
-  const known = await knownSettings(service, companyToday(service))
+  const today = await companyToday(service, reader)
+  const known = await knownSettings(service, today)
   const months = [LEAST_MONTHS]
   for (const [key, windows] of Object.entries(WINDOWS)) {
     const shipped = known.ok ? known.settings.find((setting) => setting.key === key)?.value : undefined
-    const set = [companyToday(service), EVER].map(async (day) => (await settingChangesOn(reader, day)).get(key)?.value)
+    const set = [today, EVER].map(async (day) => (await settingChangesOn(reader, day)).get(key)?.value)
     for (const value of [shipped, ...(await Promise.all(set))])
       months.push(windows * (Number(value ?? 0) || 0) + 12 * (windows === 1 ? 1 : 0))
   }
@@ -51,7 +52,7 @@ export interface RemovalPlan {
 export async function planRemoval(service: Service, reader: Reader): Promise<RemovalPlan> {
   const company = (await findCompanyBook(reader))?.id ?? 0
   const rules = await retentionRules(reader)
-  const today = companyToday(service)
+  const today = await companyToday(service, reader)
   const needs = await earliestNeeded(reader, await monthsLookedBack(service, reader))
   const kinds: KindPlan[] = []
   for (const kind of RETENTION_KINDS) {

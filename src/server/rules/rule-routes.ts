@@ -20,7 +20,7 @@ export const RULE_ROUTES = [
     query: dayQuery,
     success: { status: 200, description: 'The rules by id.', body: z.object({ items: z.array(ruleLine), next: z.null() }) },
     handler: async ({ service, actor, query }) => {
-      const found = await listRules(service, actor, query.day ?? companyToday(service))
+      const found = await listRules(service, actor, query.day ?? (await companyToday(service)))
       return found.ok ? { ok: true, body: { items: found.rules, next: null } } : found
     },
   }),
@@ -35,7 +35,7 @@ export const RULE_ROUTES = [
     success: { status: 200, description: 'The rule.', body: ruleSchema },
     problems: ['thing_must_exist'],
     handler: async ({ service, actor, params, query }) => {
-      const found = await readRule(service, actor, { id: params.rule, day: query.day ?? companyToday(service) })
+      const found = await readRule(service, actor, { id: params.rule, day: query.day ?? (await companyToday(service)) })
       return found.ok ? { ok: true, body: found.rule } : found
     },
   }),
@@ -48,7 +48,7 @@ export const RULE_ROUTES = [
     query: dayQuery,
     success: { status: 200, description: 'The policies.', body: z.object({ items: z.array(policySchema), next: z.null() }) },
     handler: async ({ service, actor, query }) => {
-      const found = await listPolicies(service, actor, query.day ?? companyToday(service))
+      const found = await listPolicies(service, actor, query.day ?? (await companyToday(service)))
       return found.ok ? { ok: true, body: { items: found.policies, next: null } } : found
     },
   }),

@@ -116,7 +116,7 @@ function finder({ store }: Service, company: number, reach: (table: TableKey) =>
 /** What of a table an actor reaches in this month or in one of the periods that are open. */
 async function withinReachOf(service: Service, actor: Actor): Promise<(table: TableKey) => Condition> {
   const open = (await allPeriods(service.store)).filter(({ state }) => state !== 'closed').slice(-MOST_PERIODS)
-  const periods = [thisMonth(service), ...open.flatMap(({ text }) => periodFromText(text) ?? [])]
+  const periods = [await thisMonth(service), ...open.flatMap(({ text }) => periodFromText(text) ?? [])]
   const reaches = await Promise.all(
     periods.map(async (period) => ({ period, reach: await recordReachOf(service, actor, 'record.read', period) })),
   )

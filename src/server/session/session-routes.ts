@@ -24,6 +24,13 @@ const me = z
     persons: z.array(z.object({ employee: z.string(), until: timeText.nullable() })).meta({
       description: 'Whom the account is linked to or was, until when; what concerns them somebody else decides.',
     }),
+    company: z
+      .object({
+        timeZone: z
+          .string()
+          .meta({ description: 'The zone of the IANA list whose days are those of the company.', examples: ['Asia/Shanghai'] }),
+      })
+      .meta({ description: 'Where the company keeps its days today.' }),
     keeps: z.array(positionField).meta({ description: 'The positions whose accounts they create and change.' }),
     mustSetUpSecondFactor: z
       .boolean()

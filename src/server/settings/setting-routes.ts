@@ -77,7 +77,7 @@ export const SETTING_ROUTES = [
     query: z.object({ day: dayField.optional().meta({ description: 'Today unless told.' }) }),
     success: { status: 200, description: 'The settings, and the regions that can have targets of their own.', body: settingsSchema },
     handler: async ({ service, actor, query }) => {
-      const found = await listSettings(service, actor, query.day ?? companyToday(service))
+      const found = await listSettings(service, actor, query.day ?? (await companyToday(service)))
       if (!found.ok) return found
       return { ok: true, body: { items: found.settings.map(settingBody), regions: [...found.regions] } }
     },

@@ -1,10 +1,6 @@
-import type { Day } from '../../base/day.ts'
 import type { Period } from '../../base/period.ts'
 import type { Language } from '../../base/problem.ts'
-import { DEFAULT_TIME_ZONE } from '../../domain/company/company-settings.ts'
 import type { OnIncomplete } from '../../domain/engineers/score-engineer.ts'
-import { COMPANY, settingKey } from '../../rulebook/settings-on.ts'
-import { settingChangesOn } from '../../store/aggregates/setting-changes.ts'
 import type { Reader } from '../../store/database/connection.ts'
 
 /** What the company set on the server over its rule files, for one period. */
@@ -38,10 +34,3 @@ export async function settingsInForce(reader: Reader, period: Period): Promise<S
     language: language === 'en' ? 'en' : 'zh',
   }
 }
-
-/** The company's time zone as it was set last, of what takes effect by a day where told. */
-export async function companyTimeZone(reader: Reader, day?: Day): Promise<string> {
-  const change = (await settingChangesOn(reader, day ?? LAST_DAY)).get(settingKey(COMPANY, 'timeZone'))
-  return change?.value ?? DEFAULT_TIME_ZONE
-}
-const LAST_DAY = 29991231

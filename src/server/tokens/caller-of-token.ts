@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { linksOf } from '../../store/aggregates/account-links.ts'
 import { accountById } from '../../store/aggregates/accounts.ts'
 import { tokenOfHash } from '../../store/aggregates/tokens.ts'
 import { positionsOf } from '../accounts/account.ts'
 import type { Caller } from '../kernel/gate.ts'
+import { personsOf } from '../kernel/oneself.ts'
 import type { Service } from '../kernel/service.ts'
 import { isGrantable, scopesToApprove } from './token-scopes.ts'
 
@@ -40,7 +40,7 @@ export async function callerOfToken(service: Service, token: string, address: st
     employee: undefined,
     address,
     scopes: row.scopes.filter(isGrantable),
-    persons: await linksOf(service.store, maker.id),
+    persons: await personsOf(service.store, maker.id),
   } as const
   return { actor, session: undefined, owes: undefined }
 }

@@ -15,7 +15,7 @@ import { companyBook } from '../../store/company-book/company-book.ts'
 import { dateSnapshot } from '../../store/company-book/date-snapshot.ts'
 import { dropStaging } from '../../store/company-book/scratch-book.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
-import { companyToday } from '../kernel/company-day.ts'
+import { companyTimeZone, companyToday } from '../kernel/company-day.ts'
 import { type Actor, noteDeed, type Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from '../records/change-rules.ts'
@@ -23,7 +23,6 @@ import { conflictProblems } from '../records/conflict-problems.ts'
 import { everythingKnown } from '../records/read-cells.ts'
 import { repeatedForms } from '../records/repeated-forms.ts'
 import { snapshotDay } from '../records/snapshot-day.ts'
-import { companyTimeZone } from '../settings/settings-in-force.ts'
 import { sheetsByProfile } from './apply-profiles.ts'
 import { oddOfUpload } from './odd-of-upload.ts'
 import { planCommit, shownPlan } from './plan-commit.ts'
@@ -99,7 +98,7 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
   const book = await companyBook(store)
   const options: ReadOptions = {
     limits: LIMITS,
-    timeZone: await companyTimeZone(store, companyToday(service)),
+    timeZone: await companyTimeZone(service),
     known: await everythingKnown(store, book),
     mappings: input.sheets.map(mappingFrom),
   }
@@ -156,7 +155,8 @@ async function keep(
   const pair = { company: book.id, staging: staged.id }
   const given = new Set(TABLE_KEYS.filter((table) => reading.tables.has(table)))
   const day = await snapshotDay(transaction)
-  const dated = day && (await dateSnapshot(transaction, pair, given, { ...day, today: companyToday(service), isList: true }))
+  const dated =
+    day && (await dateSnapshot(transaction, pair, given, { ...day, today: await companyToday(service, transaction), isList: true }))
   const tables = new Set(TABLE_KEYS.filter((table) => given.has(table) || (dated && table in dated.rows)))
   const standing = await standingOf(transaction, tables, pair)
   // References were resolved while reading, against the same company book; what has changed since is found when it is committed.

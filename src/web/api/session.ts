@@ -1,4 +1,7 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import { present } from '../../base/assert.ts'
+import { dayText } from '../../base/day.ts'
+import { dayInZone } from '../../base/time-zone.ts'
 import type { AccountPosition } from '../../domain/people/account-position.ts'
 import type { Permission, Scope } from '../../server/kernel/access-types.ts'
 import type { SESSION_ROUTES } from '../../server/session/session-routes.ts'
@@ -28,15 +31,17 @@ export function useSession() {
     may: (permission: Permission): boolean => data.permissions[permission] !== undefined,
     /** Whether somebody is the person that the account is linked to, or was in the period: what concerns them others decide. */
     isOneself: (employee: string, period: string): boolean =>
-      data.persons.some((each) => each.employee === employee && (each.until === null || beijingDay(each.until) >= firstDay(period))),
+      data.persons.some(
+        (each) => each.employee === employee && (each.until === null || dayOf(each.until, data.company.timeZone) >= firstDay(period)),
+      ),
     /** Whether accounts with these positions are theirs to keep. */
     keepsAll: (positions: readonly AccountPosition[]): boolean => positions.every((position) => data.keeps.includes(position)),
     is: (position: AccountPosition): boolean => data.account.positions.includes(position),
   }
 }
 
-function beijingDay(time: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(time))
+function dayOf(time: string, timeZone: string): string {
+  return dayText(present(dayInZone(Date.parse(time), timeZone), 'A moment is of a day.'))
 }
 
 /** "2026-10-01" of "2026-10" and of "2026Q4". */

@@ -1,5 +1,6 @@
 import { Input, Modal } from 'antd'
 import { type ReactNode, useId, useState } from 'react'
+import { companyDay } from '../api/company.ts'
 import { ProblemNotice } from '../parts/notice.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { COMMON } from '../words/common.ts'
@@ -21,7 +22,7 @@ export function MarkPaidDialog({ open, children, isPending, problem, onCancel, o
   const say = useWords(PAYMENT)
   const common = useWords(COMMON)
   const id = useId()
-  const today = todayInBeijing()
+  const today = companyDay()
   const [paidOn, setPaidOn] = useState(today)
   const [reference, setReference] = useState('')
   const [isTried, setTried] = useState(false)
@@ -71,9 +72,4 @@ export function MarkPaidDialog({ open, children, isPending, problem, onCancel, o
       </div>
     </Modal>
   )
-}
-
-/** The company's calendar, wherever the browser stands. */
-function todayInBeijing(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
 }

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Modal, Select } from 'antd'
 import { useState } from 'react'
+import { companyDay } from '../api/company.ts'
 import { periodsQuery, useCurrentPeriod } from '../api/periods.ts'
 import { answer } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
@@ -93,7 +94,7 @@ export function FormLinksPage() {
 }
 
 function thisMonth(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date()).slice(0, 7)
+  return companyDay().slice(0, 7)
 }
 
 function Filters({ value, mayAll, onChange }: { value: FormLinksSearch; mayAll: boolean; onChange: (part: FormLinksSearch) => void }) {

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input, Modal, Radio, Select } from 'antd'
 import { useId, useState } from 'react'
+import { companyDay } from '../api/company.ts'
 import { answer } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
 import { ProblemNotice } from '../parts/notice.tsx'
@@ -32,11 +33,6 @@ export function NewLinkDialog({ open, onClose }: { open: boolean; onClose: () =>
   )
 }
 
-/** Today by the calendar in Beijing, which the server goes by. */
-function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
-}
-
 function NewLinkForm({ onMade }: { onMade: (made: MadeLink) => void }) {
   const say = useWords(LINKS)
   const id = useId()
@@ -45,11 +41,11 @@ function NewLinkForm({ onMade }: { onMade: (made: MadeLink) => void }) {
   const [kind, setKind] = useState<(typeof LINK_KINDS)[number]>('feedback')
   const [engineer, setEngineer] = useState('')
   const [client, setClient] = useState('')
-  const [day, setDay] = useState(today)
+  const [day, setDay] = useState(() => companyDay())
   const [note, setNote] = useState('')
   const [validDays, setValidDays] = useState<number>(USUAL_DAYS)
   const [isTried, setTried] = useState(false)
-  const isDayWrong = !/^\d{4}-\d\d-\d\d$/.test(day) || day > today()
+  const isDayWrong = !/^\d{4}-\d\d-\d\d$/.test(day) || day > companyDay()
   const isEngineerMissing = isAnyones && engineer === ''
   const make = useMutation({
     mutationFn: () =>
@@ -102,7 +98,7 @@ function NewLinkForm({ onMade }: { onMade: (made: MadeLink) => void }) {
           <Input
             id={`${id}-day`}
             type="date"
-            max={today()}
+            max={companyDay()}
             value={day}
             onChange={(event) => setDay(event.target.value)}
             status={isTried && isDayWrong ? 'error' : ''}

@@ -1,4 +1,5 @@
 import { PERIOD_STATES } from '../../domain/states.ts'
+import { companyTimeZone } from '../api/company.ts'
 import { language } from '../words/language.ts'
 import { STATE_WORDS } from '../words/states.ts'
 import { useWords } from '../words/words.ts'
@@ -44,5 +45,5 @@ export function StageBar({ stage, now }: { stage: Stage; now: string }) {
 /** The day of a time, as the company's calendar has it: "11月22日", "22 Nov". */
 function shortDay(at: string): string {
   const locale = language() === 'zh' ? 'zh-CN' : 'en-GB'
-  return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'Asia/Shanghai' }).format(new Date(at))
+  return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: companyTimeZone() }).format(new Date(at))
 }

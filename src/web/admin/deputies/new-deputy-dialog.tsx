@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal, Select } from 'antd'
 import { useId, useState } from 'react'
+import { companyDay } from '../../api/company.ts'
 import { useSession } from '../../api/session.ts'
 import { ProblemNotice } from '../../parts/notice.tsx'
 import { TextField } from '../../parts/text-field.tsx'
@@ -13,10 +14,6 @@ import { DEPUTIES } from './deputy-words.ts'
 const AT_MOST = 200
 const DAY = /^\d{4}-\d\d-\d\d$/
 
-function today(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
-}
-
 /** Names an account as the deputy of a manager from one day to another. */
 export function NewDeputyDialog({ onClose }: { onClose: () => void }) {
   const say = useWords(DEPUTIES)
@@ -24,8 +21,8 @@ export function NewDeputyDialog({ onClose }: { onClose: () => void }) {
   const client = useQueryClient()
   const [manager, setManager] = useState<string>()
   const [deputy, setDeputy] = useState<Account>()
-  const [first, setFirst] = useState(today)
-  const [last, setLast] = useState(today)
+  const [first, setFirst] = useState(() => companyDay())
+  const [last, setLast] = useState(() => companyDay())
   const [reason, setReason] = useState('')
   const [isTried, setTried] = useState(false)
   const isSame = deputy !== undefined && deputy.employee === manager

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Input, Modal, Select } from 'antd'
 import { useId, useState } from 'react'
+import { companyDay } from '../../api/company.ts'
 import { Notice, ProblemNotice } from '../../parts/notice.tsx'
 import { COMMON } from '../../words/common.ts'
 import { inLanguage } from '../../words/in-language.ts'
@@ -8,7 +9,6 @@ import { useWords } from '../../words/words.ts'
 import { beyondBounds, changedValues, draftOf, FIGURES, isReadable, type KpiDraft, weightSum } from './scorecard-draft.ts'
 import { isWhenComplete, type When, WhenFields } from './setting-dialog.tsx'
 import { changeSettings, type Settings } from './setting-queries.ts'
-import { companyToday } from './setting-value.ts'
 import { SETTINGS } from './setting-words.ts'
 
 /** Weights, targets and caps of the scorecard together, so that the weights still add up to 100%. */
@@ -18,7 +18,7 @@ export function ScorecardDialog({ settings, onClose }: { settings: Settings; onC
   const client = useQueryClient()
   const [before] = useState(() => draftOf(settings.items))
   const [drafts, setDrafts] = useState(before)
-  const [when, setWhen] = useState<When>({ day: companyToday(), reason: '' })
+  const [when, setWhen] = useState<When>({ day: companyDay(), reason: '' })
   const [isTried, setTried] = useState(false)
   const sum = weightSum(drafts)
   const values = changedValues(before, drafts)

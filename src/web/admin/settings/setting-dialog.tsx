@@ -2,13 +2,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Checkbox, Input, Modal, Radio } from 'antd'
 import { useId, useState } from 'react'
 import { type Bounds, boundsText, isWithin } from '../../../base/bounds.ts'
+import { companyDay } from '../../api/company.ts'
 import { ClauseLink } from '../../parts/clause-link.tsx'
 import { ProblemNotice } from '../../parts/notice.tsx'
 import { COMMON } from '../../words/common.ts'
 import { inLanguage } from '../../words/in-language.ts'
 import { useWords } from '../../words/words.ts'
 import { changeSettings, type Setting } from './setting-queries.ts'
-import { companyToday, valueInWords } from './setting-value.ts'
+import { valueInWords } from './setting-value.ts'
 import { SETTINGS } from './setting-words.ts'
 
 /** Changes one setting from a day on, with its reason. */
@@ -18,7 +19,7 @@ export function SettingDialog({ setting, onClose }: { setting: Setting; onClose:
   const client = useQueryClient()
   const [value, setValue] = useState(setting.value)
   const [isBack, setBack] = useState(false)
-  const [when, setWhen] = useState<When>({ day: companyToday(), reason: '' })
+  const [when, setWhen] = useState<When>({ day: companyDay(), reason: '' })
   const [isTried, setTried] = useState(false)
   const bounds = numberBounds(setting)
   const isWrongNumber = setting.kind === 'number' && !isBack && !isWithin(value.trim(), bounds)

@@ -17,8 +17,3 @@ export function valueInWords(setting: Pick<Setting, 'choices' | 'kind' | 'scorec
   const titles = choices.filter((choice) => chosen.includes(choice.value)).map(({ title }) => inLanguage(title))
   return titles.length === 0 ? none : titles.join(' · ')
 }
-
-/** Today by the calendar in Beijing, which the server goes by. */
-export function companyToday(): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())
-}

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Input } from 'antd'
 import { useId } from 'react'
+import { companyDay } from '../../api/company.ts'
 import { useSession } from '../../api/session.ts'
 import { Loaded, Page } from '../../parts/page.tsx'
 import { useWords } from '../../words/words.ts'
@@ -9,7 +10,6 @@ import { ScorecardSection } from './scorecard-section.tsx'
 import { SettingHistory } from './setting-history.tsx'
 import { SettingList } from './setting-list.tsx'
 import { settingsQuery } from './setting-queries.ts'
-import { companyToday } from './setting-value.ts'
 import { SETTINGS } from './setting-words.ts'
 import './settings.css'
 
@@ -60,7 +60,7 @@ function AsOf({ day, onChange }: { day: string | undefined; onChange: (day: stri
       <Input
         id={id}
         type="date"
-        value={day ?? companyToday()}
+        value={day ?? companyDay()}
         style={{ width: 160 }}
         onChange={(event) => onChange(/^\d{4}-\d\d-\d\d$/.test(event.target.value) ? event.target.value : undefined)}
       />

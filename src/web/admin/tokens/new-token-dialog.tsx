@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Checkbox, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
+import { companyDay } from '../../api/company.ts'
 import { Notice, ProblemNotice } from '../../parts/notice.tsx'
 import { Loaded } from '../../parts/page.tsx'
 import { Secret } from '../../parts/secret.tsx'
@@ -16,7 +17,7 @@ const DAY_MS = 86_400_000
 const USUAL_DAYS = 365
 
 function inDays(days: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date(Date.now() + days * DAY_MS))
+  return companyDay(Date.now() + days * DAY_MS)
 }
 
 /** Asks what a token is for, what it may do and until when. */
