@@ -1,5 +1,5 @@
 import { type Fen, fen } from '../base/money.ts'
-import { attendanceDays, type Period } from '../base/period.ts'
+import { daysFor, type Period } from '../base/period.ts'
 import { byContent, type Language, type Problem } from '../base/problem.ts'
 import type { ListedAppraisal } from '../domain/appraisal.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
@@ -132,7 +132,7 @@ export async function emptyTables(records: Records, book: Pick<Book, 'id' | 'row
   const problems: Problem[] = []
   for (const table of WATCHED) {
     if (book.rows[table] === undefined) continue
-    const { first, last } = table === 'attendance' ? attendanceDays(period) : period
+    const { first, last } = daysFor(table, period)
     const byPeriod = TABLES[table].columns.some((column) => column.key === 'period')
     const rows = byPeriod
       ? await records.all(`SELECT 1 FROM ${table} WHERE book = $1 AND period = $2 LIMIT 1`, [book.id, period.text])

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { dayText } from '../base/day.ts'
 import { type Fen, yuanText } from '../base/money.ts'
-import { isPlain } from '../base/period.ts'
+import { isPlain, type Period } from '../base/period.ts'
 import { type Language, messageOf, type Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
 import { decimalText, exactText } from '../base/rounding.ts'
@@ -59,7 +59,7 @@ export function listedResult({ appraisal, rules, inputs, language, company }: Re
   return {
     format: 1,
     period: appraisal.period.text,
-    ...(isPlain(appraisal.period) ? {} : { days: { first: dayText(appraisal.period.first), last: dayText(appraisal.period.last) } }),
+    ...daysStated(appraisal.period),
     settings: sortedRecord(appraisal.settings),
     rules,
     inputs: { sha256: inputs.sha256, rows: sortedRecord(inputs.rows) },
@@ -70,6 +70,11 @@ export function listedResult({ appraisal, rules, inputs, language, company }: Re
     problems: onceEach(appraisal.problems).map((problem) => problemJson(problem, language)),
     files: [],
   }
+}
+
+/** The days of a period as a result states them: where they are not those that the calendar on the wall gives its name. */
+export function daysStated(period: Period): Pick<Result, 'days'> {
+  return isPlain(period) ? {} : { days: { first: dayText(period.first), last: dayText(period.last) } }
 }
 
 function listOf<T>(items: Iterable<T>, json: (item: T) => object): Iterable<object> {

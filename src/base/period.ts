@@ -99,6 +99,11 @@ export function attendanceDays(period: Period): Days {
   return daysOf(firstMonth, months, calendar.attendance)
 }
 
+/** The days whose records of a table are the period's. */
+export function daysFor(table: string, period: Period): Days {
+  return table === 'attendance' ? attendanceDays(period) : period
+}
+
 /** "2026-10"; with its days where they are not those that the calendar on the wall gives the name: "2026-10 (09-26 - 10-25)". */
 export function periodLabel(period: Period): string {
   return isPlain(period) ? period.text : `${period.text} (${daysText(period)})`

@@ -54,6 +54,12 @@ test('there is one gate: use cases alone ask it, and the kernel before it reads 
   expect(askers).toEqual(['src/server/kernel/serve.ts', 'src/server/kernel/use-case.ts'])
 })
 
+test("a period's days are those of the company's calendar: only its text is read without one", () => {
+  const without = files.filter((path) => /\bperiodFromText\((?:\([^)]*\)|[^,()]|\([^)]*\))*\)/.test(textOf.get(path) ?? ''))
+  // The kernel gives what a request names its days afterwards; the demo company has the calendar on the wall.
+  expect(without).toEqual(['src/server/kernel/fields.ts', 'src/server/operation/demo-world.ts'])
+})
+
 /** Whether a name that a file imports is a use case where it stands. */
 function isUseCase(file: string, name: string): boolean {
   const from = new RegExp(`import [^;']*\\b${name}\\b[^;']* from '(\\.[^']+)'`).exec(textOf.get(file) ?? '')?.[1]

@@ -15,7 +15,7 @@ interface Step {
 
 /** Whether a setting of the company says when its months or years begin. */
 export function isCalendarKey(key: string): boolean {
-  return PARTS.some((part) => keyOf(part) === key)
+  return CALENDAR_KEYS.includes(key)
 }
 
 function keyOf(part: Part): string {
@@ -89,4 +89,46 @@ function attendanceSinces(months: readonly Since[], own: readonly Step[]): Since
     const startsOn = said === AS_FOR_ALL ? (months.findLast((each) => each.from <= from)?.startsOn ?? 1) : Number(said)
     return { from, startsOn }
   })
+}
+
+/** A change of a setting: undefined gives the default back. */
+interface Change {
+  readonly key: string
+  readonly value: string | undefined
+  readonly effectiveFrom: number
+}
+
+/** The keys of the settings that say when months and years begin. */
+export const CALENDAR_KEYS: readonly string[] = PARTS.map(keyOf)
+
+/**
+ * The settings of a calendar that changes of them come to, oldest first, as a run records them: a change holds for months and years whose first
+ * day in the calendar on the wall is its day or a later one, so that a month that has begun keeps its end. Up to a period where told, so that later
+ * changes never show in it. Those at their default are left out.
+ */
+export function calendarSettings(
+  changes: readonly Change[],
+  upTo?: { readonly text: string; readonly last: number },
+): Record<string, string> {
+  return Object.fromEntries(
+    PARTS.flatMap((part): [string, string][] => {
+      const setting: CompanySetting = COMPANY_SETTINGS[KEYS[part]]
+      const most = upTo && (setting.from === 'year' ? Number(upTo.text.slice(0, 4)) : monthPlace(upTo.last))
+      const steps = changes
+        .filter(({ key }) => key === keyOf(part))
+        .map(({ value = setting.default, effectiveFrom }) => ({ from: placeBegunBy(setting, effectiveFrom), value }))
+        .filter(({ from }) => most === undefined || from <= most)
+      const text = textOf(setting, steps)
+      return text === setting.default || text === '' ? [] : [[keyOf(part), text]]
+    }),
+  )
+}
+
+function placeBegunBy({ from }: CompanySetting, day: number): number {
+  if (from === 'month') return monthPlace(day) + (day % 100 === 1 ? 0 : 1)
+  return Math.floor(day / 10000) + (day % 10000 === 101 ? 0 : 1)
+}
+
+function monthPlace(day: number): number {
+  return Math.floor(day / 10000) * 12 + (Math.floor(day / 100) % 100) - 1
 }

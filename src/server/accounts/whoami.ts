@@ -1,11 +1,13 @@
 import type { Answer } from '../../base/answer.ts'
 import { assert } from '../../base/assert.ts'
+import type { CompanyCalendar } from '../../base/company-calendar.ts'
 import type { Day } from '../../base/day.ts'
 import { ACCOUNT_POSITIONS, type AccountPosition } from '../../domain/people/account-position.ts'
 import type { Position } from '../../domain/people/employee.ts'
 import { accountById } from '../../store/aggregates/accounts.ts'
 import { positionOn } from '../../store/aggregates/people.ts'
 import { ACCESS, notKeptBy, type Permission, type Scope } from '../kernel/access.ts'
+import { companyCalendar } from '../kernel/company-calendar.ts'
 import { companyTimeZone, companyToday } from '../kernel/company-day.ts'
 import { actorScope, type Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
@@ -21,8 +23,8 @@ export interface Whoami {
   readonly deputyFor: readonly string[]
   /** Whom the account is linked to or was, until when: what concerns them in those periods somebody else decides. */
   readonly persons: readonly { readonly employee: string; readonly until: string | null }[]
-  /** Where the company keeps its days. */
-  readonly company: { readonly timeZone: string }
+  /** Where the company keeps its days, and by which months and years. */
+  readonly company: { readonly timeZone: string; readonly calendar: CompanyCalendar }
   /** The positions whose accounts they keep: KEPT_BY of access.ts. */
   readonly keeps: readonly AccountPosition[]
 }
@@ -42,7 +44,7 @@ export const whoami = useCase('session.own', async (service, actor): Promise<Ans
     job: (await jobOf(service, row.employee, today)) ?? null,
     deputyFor: (actor.actsFor ?? []).map(({ employee }) => employee),
     persons: (actor.persons ?? []).map(({ employee, until }) => ({ employee, until: until ?? null })),
-    company: { timeZone: await companyTimeZone(service) },
+    company: { timeZone: await companyTimeZone(service), calendar: await companyCalendar(service.store) },
     keeps:
       actorScope(actor, 'account.write') === undefined
         ? []

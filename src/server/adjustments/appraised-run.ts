@@ -1,6 +1,6 @@
 import { peopleOfPeriod } from '../../appraisal/people-of-period.ts'
 import { assert, present } from '../../base/assert.ts'
-import { type Period, periodFromText } from '../../base/period.ts'
+import type { Period } from '../../base/period.ts'
 import type { AppraisedEngineer, AppraisedPeriod } from '../../domain/adjustment/appraised-period.ts'
 import type { HeldThen } from '../../domain/adjustment/held-then.ts'
 import { type Employee, employedIn } from '../../domain/people/employee.ts'
@@ -13,6 +13,7 @@ import { recordsOf } from '../../store/database/records.ts'
 import { unplacedReceipts } from '../../store/measures/unplaced-receipts.ts'
 import type { Service } from '../kernel/service.ts'
 import { rulesOfRun } from '../results/run-rules.ts'
+import { periodOfRun, runView } from '../runs/read-runs.ts'
 import { storedRegionFrom } from '../runs/stored-region.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
 
@@ -39,7 +40,7 @@ export async function appraisedRun(service: Service, reader: Reader, run: RunRow
 /** What the run took as holding in its period, from the company book as of its change. */
 async function heldThen(service: Service, reader: Reader, run: RunRow): Promise<HeldThen> {
   const company = present(await findCompanyBook(reader), 'A run appraised the company book.')
-  const period = present(periodFromText(run.period), 'A run is of a period.')
+  const period = periodOfRun(run, runView(service, run).settings)
   const records = recordsOf(asOfReader(reader, company.id, present(run.asOfChange, 'A run that is done knows its change.')))
   const { readings } = await rulesOfRun(service, run)
   // Names of regions are of no concern here, so no table is said to be given.

@@ -1,12 +1,14 @@
 import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import { yuanText } from '../../base/money.ts'
-import { type Period, periodFromText } from '../../base/period.ts'
+import type { Period } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { accountOfEmployee } from '../../store/aggregates/accounts.ts'
 import { type Adjustment, decideProposal, findAdjustment } from '../../store/aggregates/adjustments.ts'
 import { writeMessages } from '../../store/aggregates/messages.ts'
+import type { Reader } from '../../store/database/connection.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
+import { companyPeriod } from '../kernel/company-calendar.ts'
 import { ownCaseProblems } from '../kernel/oneself.ts'
 import { type Actor, changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
@@ -42,7 +44,7 @@ export const decideAdjustment = useCase(
       if (!proposed || proposed.openPeriod !== period.text) {
         return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `adjustment ${id} of ${period.text}` })] }
       }
-      const problems = [...ownProblems(actor, proposed), ...(await openProblems(transaction, period.text))]
+      const problems = [...(await ownProblems(transaction, actor, proposed)), ...(await openProblems(transaction, period.text))]
       if (problems.length > 0) return { ok: false, problems }
       const at = service.now().toISOString()
       if (!(await decideProposal(transaction, id, { state: decision, by: actor.id, at, reason }))) {
@@ -57,8 +59,8 @@ export const decideAdjustment = useCase(
 )
 
 /** Nobody decides about money of their own. */
-export function ownProblems(actor: Actor, { employee, closedPeriod }: Adjustment): Problem[] {
-  return ownCaseProblems(actor, 'adjustment.decide', [employee], periodFromText(closedPeriod))
+export async function ownProblems(reader: Reader, actor: Actor, { employee, closedPeriod }: Adjustment): Promise<Problem[]> {
+  return ownCaseProblems(actor, 'adjustment.decide', [employee], await companyPeriod(reader, closedPeriod))
 }
 
 /** The person learns what is paid or taken back with the open month, and for which month. */

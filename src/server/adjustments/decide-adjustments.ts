@@ -43,8 +43,8 @@ export const decideAdjustments = useCase(
         const proposed = await findAdjustment(transaction, id)
         if (!proposed || proposed.openPeriod !== period.text) {
           problems.push(serviceProblem('thing_must_exist', { thing: `adjustment ${id} of ${period.text}` }))
-        } else if (ownProblems(actor, proposed).length > 0) {
-          problems.push(...ownProblems(actor, proposed))
+        } else if ((await ownProblems(transaction, actor, proposed)).length > 0) {
+          problems.push(...(await ownProblems(transaction, actor, proposed)))
         } else if (!(await decideProposal(transaction, id, { state: decision, by: actor.id, at, reason }))) {
           problems.push(adjustmentProblem('adjustment_must_be_proposed', { adjustment: String(id), state: proposed.state }))
         } else {

@@ -1,7 +1,7 @@
 import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import { yuanText } from '../../base/money.ts'
-import { type Period, periodFromText } from '../../base/period.ts'
+import type { Period } from '../../base/period.ts'
 import { type AdjustmentsFound, findAdjustments } from '../../domain/adjustment/adjustment.ts'
 import type { AppraisedPeriod } from '../../domain/adjustment/appraised-period.ts'
 import {
@@ -16,6 +16,7 @@ import {
 import { allPeriods, findPeriod, type OpenedPeriod } from '../../store/aggregates/periods.ts'
 import { findRun, newestDoneRun, type RunRow } from '../../store/aggregates/runs.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
+import { openedPeriod } from '../kernel/company-calendar.ts'
 import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
@@ -110,7 +111,7 @@ async function runSeeing(
 ): Promise<Answer<{ readonly ok: true; readonly run: RunRow }>> {
   const newest = await newestDoneRun(service.store, text, 'adjustment')
   if (newest && (newest.asOfChange ?? 0) >= change) return { ok: true, run: newest }
-  const period = present(periodFromText(text), 'A period that was opened is one.')
+  const period = await openedPeriod(service.store, text)
   const started = await beginRun(service, actor, { period, purpose: 'adjustment' })
   if (!started.ok) return started
   await runsOf(service).finished(started.value.run)

@@ -1,6 +1,5 @@
 import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
-import { periodFromText } from '../../base/period.ts'
 import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { findAppeal, insertAppeal, newestAppeal } from '../../store/aggregates/appeals.ts'
 import { insertConfirmation, standingConfirmation } from '../../store/aggregates/confirmations.ts'
@@ -8,6 +7,7 @@ import type { SnapshotPerson } from '../../store/aggregates/snapshots.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { appealView } from '../appeals/appeal-view.ts'
 import { tellDeciders } from '../appeals/tell-deciders.ts'
+import { openedPeriod } from '../kernel/company-calendar.ts'
 import { type Actor, type Changed, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
@@ -77,7 +77,7 @@ async function answer(
   }
   const id = await insertAppeal(transaction, { ...key, run, item, text, at, by: actor.id })
   const appeal = present(await findAppeal(transaction, period, id), 'The appeal was just made.')
-  await tellDeciders(transaction, present(periodFromText(period), 'A period that was opened is one.'), appeal, at)
+  await tellDeciders(transaction, await openedPeriod(transaction, period), appeal, at)
   const objected = { ...value, appeal: appealView(appeal) }
   return { ok: true, value: objected, after: { ...value, appeal: id, item, text } }
 }

@@ -1,7 +1,6 @@
 import type { Answer } from '../../base/answer.ts'
-import { present } from '../../base/assert.ts'
-import { periodFromText } from '../../base/period.ts'
 import { insertConfirmation, standingConfirmation } from '../../store/aggregates/confirmations.ts'
+import { openedPeriod } from '../kernel/company-calendar.ts'
 import { isOneself } from '../kernel/oneself.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { changing } from '../kernel/service.ts'
@@ -34,7 +33,7 @@ export const signSheet = useCase(
   async (service, actor, { period, employee, run }: SignSheet): Promise<Answer<{ readonly ok: true; readonly value: SignedSheet }>> => {
     const found = await publishedSheet(service.store, { period, employee, run, kind: 'service' })
     if (!found.ok) return found
-    const parsed = present(periodFromText(period), 'A period that was opened is one.')
+    const parsed = await openedPeriod(service.store, period)
     const reach = await reachOf(service, actor, 'confirmation.manager', parsed)
     if (!reaches(reach, { employee, region: found.sheet.region })) {
       return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `sheet of ${employee} in ${period}` })] }

@@ -1,9 +1,8 @@
 import type { Answer } from '../../base/answer.ts'
-import { present } from '../../base/assert.ts'
-import { periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { insertConfirmation, standingConfirmation } from '../../store/aggregates/confirmations.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
+import { companyPeriod, openedPeriod } from '../kernel/company-calendar.ts'
 import { isOneself } from '../kernel/oneself.ts'
 import { type Reach, reaches, reachOf } from '../kernel/reach.ts'
 import { type Actor, noteDeed, noteRefusal, type Service } from '../kernel/service.ts'
@@ -42,7 +41,7 @@ export const signSheets = useCase(
   ): Promise<Answer<{ readonly ok: true; readonly items: readonly SignedLine[] }>> => {
     const published = await publishedPeriod(service.store, period)
     if (!published.ok) return published
-    const reach = await reachOf(service, actor, 'confirmation.manager', present(periodFromText(period), 'An opened period is one.'))
+    const reach = await reachOf(service, actor, 'confirmation.manager', await openedPeriod(service.store, period))
     const answer = await service.store.write(async (transaction) => {
       const now = await publishedPeriod(transaction, period)
       if (!now.ok) return now
@@ -78,7 +77,8 @@ async function sign(
   if (!found.ok || !reaches(reach, { employee, region: found.sheet.region })) {
     return refused(serviceProblem('thing_must_exist', { thing: `sheet of ${employee} in ${period}` }))
   }
-  if (isOneself(actor, employee, periodFromText(period))) return refused(confirmationProblem('signature_must_not_be_ones_own'))
+  if (isOneself(actor, employee, await companyPeriod(transaction, period)))
+    return refused(confirmationProblem('signature_must_not_be_ones_own'))
   const key = { period, employee, kind: 'service' as const }
   const standing = await standingConfirmation(transaction, key, 'manager')
   if (standing) return { at: standing.at, problem: null, isNew: false }

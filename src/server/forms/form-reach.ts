@@ -4,10 +4,10 @@ import type { Period } from '../../base/period.ts'
 import { type FormLink, formLinkById, listFormLinks } from '../../store/aggregates/form-links.ts'
 import type { Condition } from '../../store/company-book/find-records.ts'
 import type { Permission } from '../kernel/access.ts'
+import { companyMonth } from '../kernel/company-calendar.ts'
 import type { Actor, Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { recordReachOf, withinReach } from '../records/reach-records.ts'
-import { monthOfDay } from './form-scale.ts'
 
 /** The links within reach in a period: like the feedback records that they become. */
 export async function formsWithinReach(
@@ -30,7 +30,7 @@ export async function reachedForm(
   const missing = { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `form ${id}` })] } as const
   const link = await formLinkById(service.store, id)
   if (!link) return missing
-  const conditions = await formsWithinReach(service, actor, permission, monthOfDay(link.day))
+  const conditions = await formsWithinReach(service, actor, permission, await companyMonth(service.store, link.day))
   const own: Condition = sql`id = ${id}`
   const found = await listFormLinks(service.store, { conditions: [...conditions, own], at: '', limit: 1 })
   return found.length === 1 ? { ok: true, link } : missing

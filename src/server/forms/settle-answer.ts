@@ -1,12 +1,12 @@
 import type { Answer } from '../../base/answer.ts'
 import { markDismissed } from '../../store/aggregates/form-links.ts'
+import { companyMonth } from '../kernel/company-calendar.ts'
 import { ownCaseProblems } from '../kernel/oneself.ts'
 import { type Actor, changing, noteRefusal, type Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { enterAnswer } from './enter-answer.ts'
 import { formProblem } from './form-problems.ts'
 import { reachedForm } from './form-reach.ts'
-import { monthOfDay } from './form-scale.ts'
 import { type FormLinkView, formLinkView } from './form-view.ts'
 
 type Settled = Answer<{ readonly ok: true; readonly link: FormLinkView }>
@@ -45,7 +45,7 @@ async function reached(service: Service, actor: Actor, id: number) {
   const found = await reachedForm(service, actor, 'form.settle', id)
   if (!found.ok) return found
   const { engineer, day, number } = found.link
-  const own = ownCaseProblems(actor, 'form.settle', [engineer], monthOfDay(day))
+  const own = ownCaseProblems(actor, 'form.settle', [engineer], await companyMonth(service.store, day))
   if (own.length === 0) return found
   await noteRefusal(service, actor, { action: 'form.enter', subject: `form ${number}` }, own)
   return { ok: false, problems: own } as const

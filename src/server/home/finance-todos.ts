@@ -1,7 +1,7 @@
-import { periodFromText } from '../../base/period.ts'
 import { proposedAdjustments, unpaidPeople } from '../../store/aggregates/home-counts.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { FINANCE_TABLES } from '../kernel/access.ts'
+import { companyPeriod } from '../kernel/company-calendar.ts'
 import { type Actor, actorScope, type Service } from '../kernel/service.ts'
 import { missingTables } from '../outstanding/missing-tables.ts'
 import { type Todo, type TodoContext, todoOf, withoutPeriod } from './home-todo.ts'
@@ -22,7 +22,7 @@ export async function financeTodos(context: TodoContext): Promise<Todo[]> {
 /** Whatever step a period is in by now: finance's tables were wanted while it collected. */
 async function tableTodos(context: TodoContext): Promise<Todo[]> {
   const { service, opened } = context
-  const period = periodFromText(opened.text)
+  const period = await companyPeriod(service.store, opened.text)
   const book = await findCompanyBook(service.store)
   if (!period) return []
   const own: readonly string[] = FINANCE_TABLES

@@ -1,5 +1,4 @@
-import { dayText } from '../../base/day.ts'
-import { type Period, periodFromText, previousPeriod } from '../../base/period.ts'
+import { type Period, previousPeriod } from '../../base/period.ts'
 import { latePeriods } from '../../store/aggregates/adjustments.ts'
 import { countOpenAppeals, newestCorrection } from '../../store/aggregates/appeals.ts'
 import { heldAnswers } from '../../store/aggregates/form-links.ts'
@@ -7,6 +6,7 @@ import { peopleInRun, peopleWithoutAccount, runUnderWay, uploadsWaiting } from '
 import { unconfirmedCount } from '../../store/aggregates/messages-recipients.ts'
 import { allPeriods, findPeriod } from '../../store/aggregates/periods.ts'
 import { findRun, newestDoneRun } from '../../store/aggregates/runs.ts'
+import { companyMonth, companyPeriod } from '../kernel/company-calendar.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import { type Actor, actorScope, type Service } from '../kernel/service.ts'
 import { markingProgress } from '../outstanding/find-outstanding.ts'
@@ -62,7 +62,7 @@ async function evaluatingTodos(context: TodoContext): Promise<Todo[]> {
 
 async function reviewTodos(context: TodoContext): Promise<Todo[]> {
   const { service, opened } = context
-  const period = periodFromText(opened.text)
+  const period = await companyPeriod(service.store, opened.text)
   const todos = [...(await heldTodos(context)), ...(await waitingTodos(context))]
   if (!period || (await runUnderWay(service.store, opened.text))) return todos
   const ready = await runToPublish(service.store, period)
@@ -104,8 +104,8 @@ export async function hrStandingTodos(service: Service, actor: Actor): Promise<T
   const todos: Todo[] = []
   if (actorScope(actor, 'period.write') !== undefined) {
     const month = await monthBefore(service)
-    const open = month && (await findPeriod(service.store, month.text))
-    if (month && !open) todos.push(...withoutPeriod({ key: 'period.open', count: 1, values: { period: month.text } }))
+    if (!(await findPeriod(service.store, month.text)))
+      todos.push(...withoutPeriod({ key: 'period.open', count: 1, values: { period: month.text } }))
   }
   if (actorScope(actor, 'run.write') !== undefined) {
     const late = await unreviewedPeriods(service)
@@ -122,9 +122,8 @@ export async function hrStandingTodos(service: Service, actor: Actor): Promise<T
 }
 
 /** The month that ended last, which is the one to be appraised. */
-async function monthBefore(service: Service): Promise<Period | undefined> {
-  const month = periodFromText(dayText(await companyToday(service)).slice(0, 7))
-  return month && previousPeriod(month)
+async function monthBefore(service: Service): Promise<Period> {
+  return previousPeriod(await companyMonth(service.store, await companyToday(service)))
 }
 
 /** Closed periods that records came too late for since they were last appraised again. */

@@ -1,7 +1,7 @@
 import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import type { Day } from '../../base/day.ts'
-import { type Period, periodFromText } from '../../base/period.ts'
+import { attendanceDays, type Period } from '../../base/period.ts'
 import { choiceTitle } from '../../domain/dataset/tables.ts'
 import { CLASSES, type KindClass, OPEN_KINDS, type OpenKind } from '../../domain/engineers/attendance-classes.ts'
 import type { PeriodState } from '../../domain/states.ts'
@@ -9,6 +9,7 @@ import { attendanceKindCounts } from '../../store/aggregates/marks-attendance.ts
 import { findPeriod } from '../../store/aggregates/periods.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import type { Reader } from '../../store/database/connection.ts'
+import { companyPeriod } from '../kernel/company-calendar.ts'
 import { changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
@@ -30,7 +31,7 @@ export type AttendanceKind = ShapeOf<typeof kindSchema>
 export const listAttendanceKinds = useCase(
   'incomplete.read',
   async (service, _, text: string): Promise<Answer<{ readonly ok: true; readonly kinds: readonly AttendanceKind[] }>> => {
-    const period = periodFromText(text)
+    const period = await companyPeriod(service.store, text)
     if (!period || !(await findPeriod(service.store, text)))
       return { ok: false, problems: [serviceProblem('period_must_exist', { period: text })] }
     const rules = await rulesOfPeriod(service, period)
@@ -54,7 +55,7 @@ export const listAttendanceKinds = useCase(
 
 async function countsOf(reader: Reader, period: Period) {
   const book = await findCompanyBook(reader)
-  return book ? attendanceKindCounts(reader, book.id, period, OPEN_KINDS) : []
+  return book ? attendanceKindCounts(reader, book.id, attendanceDays(period), OPEN_KINDS) : []
 }
 
 export interface ClassifyKind {

@@ -3,13 +3,23 @@ import { type Day, dayFromText } from '../../base/day.ts'
 import { type Period, periodFromText } from '../../base/period.ts'
 import { inBoth } from './in-both.ts'
 
-/** "2026-10" and its like in a path, query or body; handlers get the Period. */
+/** Periods as they were read, before the kernel gives them the days of the company's calendar. */
+const READ = new WeakSet<object>()
+
+export function isReadPeriod(value: unknown): value is Period {
+  return typeof value === 'object' && value !== null && READ.has(value)
+}
+
+/** "2026-10" and its like in a path, query or body, not deeper in it; handlers get the Period, by the company's calendar. */
 export const periodField = z
   .string()
   .max(10)
   .transform((text, context): Period => {
     const period = periodFromText(text)
-    if (period) return period
+    if (period) {
+      READ.add(period)
+      return period
+    }
     context.addIssue({
       code: 'custom',
       message: inBoth('期间应写作 2026-10、2026-Q4、2026-H2 或 2026。', 'Write a period as 2026-10, 2026-Q4, 2026-H2 or 2026.'),

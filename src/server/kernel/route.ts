@@ -3,6 +3,8 @@ import type { Answer } from '../../base/answer.ts'
 import { assert } from '../../base/assert.ts'
 import type { Language } from '../../base/problem.ts'
 import { ACCESS, type Permission } from './access.ts'
+import { datePeriods } from './company-calendar.ts'
+import { isReadPeriod } from './fields.ts'
 import type { Caller, Debt, Gate } from './gate.ts'
 import type { Actor, Service } from './service.ts'
 import type { Readable } from './shape-of.ts'
@@ -247,7 +249,13 @@ export function defineRoute<
         ]
         return { ok: false, issues }
       }
-      return { ok: true, handle: async (kernel) => handler({ ...kernel, params: path.data, query: asked.data, body: sent.data }) }
+      return {
+        ok: true,
+        handle: async (kernel) => {
+          await datePeriods(kernel.service.store, [path.data, asked.data, sent.data], isReadPeriod)
+          return handler({ ...kernel, params: path.data, query: asked.data, body: sent.data })
+        },
+      }
     },
   }
 }

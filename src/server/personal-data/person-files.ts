@@ -1,6 +1,4 @@
-import { present } from '../../base/assert.ts'
 import { BYTE_ORDER_MARK, spreadsheetLine } from '../../base/csv.ts'
-import { periodFromText } from '../../base/period.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { AccountRow } from '../../store/aggregates/accounts.ts'
@@ -10,6 +8,7 @@ import { publishedResultsOf } from '../../store/aggregates/snapshots-history.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { versionsAbout } from '../../store/company-book/versions-about.ts'
 import { deedWords } from '../audit/deed-words.ts'
+import { openedPeriod } from '../kernel/company-calendar.ts'
 import { type Actor, type Service, SYSTEM } from '../kernel/service.ts'
 import { personColumn } from '../records/reach-records.ts'
 import { recordJson } from '../records/record-json.ts'
@@ -92,7 +91,7 @@ async function resultFiles(service: Service, person: Person, colleagues: Colleag
   const files: PersonFile[] = []
   for (const { period, run } of new Map(published.map((each) => [each.period, each])).values()) {
     const row = await findRun(service.store, run)
-    const asked = { period: present(periodFromText(period), 'A period was opened under its text.'), run, employee }
+    const asked = { period: await openedPeriod(service.store, period), run, employee }
     const sheet = await readSheet(service, actor, asked)
     const workings = await explainPerson(service, actor, { ...asked, perFact: RECORDS_A_FACT })
     const results = published

@@ -1,5 +1,7 @@
 import type { Answer } from '../../base/answer.ts'
-import { monthsOf, periodFromText } from '../../base/period.ts'
+import { present } from '../../base/assert.ts'
+import type { CompanyCalendar } from '../../base/company-calendar.ts'
+import { attendanceDays, monthsOf, periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { PeriodState } from '../../domain/states.ts'
@@ -28,6 +30,8 @@ export function tableProblems(actor: Actor, tables: Iterable<TableKey>): Problem
 /** What a change of data touched, and how it is made. */
 export interface ChangeFacts {
   readonly times: Times
+  /** The company's, by which attendance is of its months and months of their years. */
+  readonly calendar: CompanyCalendar
   /** Whether people, clients or regions changed. They are in no period. */
   readonly masterData: boolean
   readonly reason: string | undefined
@@ -62,7 +66,7 @@ const OPEN: readonly PeriodState[] = ['collecting', 'evaluating', 'review']
  * period is past collecting, then with a reason.
  */
 export function ruleChange(actor: Actor, periods: readonly OpenedPeriod[], facts: ChangeFacts): Answer<Ruling> {
-  const touched = periods.filter((period) => touches(period, facts.times))
+  const touched = periods.filter((period) => touches(period, facts))
   const problems: Problem[] = []
   if (!facts.correction) {
     for (const { text } of touched.filter(({ state }) => state === 'published')) {
@@ -98,18 +102,24 @@ function isPastCollectingOrPublished(period: OpenedPeriod): boolean {
 function touchesNone(facts: ChangeFacts, touched: readonly OpenedPeriod[]): boolean {
   return (
     (facts.masterData && facts.times.spans.length === 0) ||
-    (touched.length === 0 && facts.times.days.size + facts.times.periods.size + facts.times.quotaPeriods.size > 0)
+    (touched.length === 0 &&
+      facts.times.days.size + facts.times.attendanceDays.size + facts.times.periods.size + facts.times.quotaPeriods.size > 0)
   )
 }
 
 /** Whether any of the records is of the period. */
-function touches(period: Pick<OpenedPeriod, 'text' | 'first' | 'last'>, times: Times): boolean {
+function touches(period: Pick<OpenedPeriod, 'text' | 'first' | 'last'>, { times, calendar }: ChangeFacts): boolean {
   if (times.periods.has(period.text) || times.quotaPeriods.has(period.text)) return true
-  for (const day of times.days) if (day >= period.first && day <= period.last) return true
+  if (hasDayIn(times.days, period)) return true
   if (times.spans.some(({ first, last }) => first <= period.last && last >= period.first)) return true
-  if (times.quotaPeriods.size === 0) return false
-  const parsed = periodFromText(period.text)
-  return parsed !== undefined && monthsOf(parsed).some((month) => times.quotaPeriods.has(month.text))
+  if (times.quotaPeriods.size + times.attendanceDays.size === 0) return false
+  const parsed = present(periodFromText(period.text, calendar), 'A period that was opened is one.')
+  return hasDayIn(times.attendanceDays, attendanceDays(parsed)) || monthsOf(parsed).some((month) => times.quotaPeriods.has(month.text))
+}
+
+function hasDayIn(days: ReadonlySet<number>, { first, last }: { readonly first: number; readonly last: number }): boolean {
+  for (const day of days) if (day >= first && day <= last) return true
+  return false
 }
 
 /** The period named, else the first open one that was touched, else the first open one there is: collecting before the later steps, shorter before longer, earlier before later. */

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { Answer } from '../../base/answer.ts'
-import { present } from '../../base/assert.ts'
-import { dayFromText, dayText } from '../../base/day.ts'
-import { type Period, periodFromText } from '../../base/period.ts'
+import { dayFromText } from '../../base/day.ts'
+import type { Period } from '../../base/period.ts'
 import type { Column } from '../../domain/dataset/table.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
@@ -11,6 +10,7 @@ import { timeColumn } from '../../store/company-book/record-sql.ts'
 import { DIRECTORIES } from '../../store/company-book/references.ts'
 import { COMPANY_BOOK } from '../../store/database/company.ts'
 import { contains } from '../../store/database/query.ts'
+import { companyMonth } from '../kernel/company-calendar.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import type { Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
@@ -74,7 +74,7 @@ export const readRecords = useCase('record.read', async (service, actor, filter:
 
 /** The month that a service believes to be in. */
 export async function thisMonth(service: Pick<Service, 'now' | 'store'>): Promise<Period> {
-  return present(periodFromText(dayText(await companyToday(service)).slice(0, 7)), 'Today lies in a month.')
+  return companyMonth(service.store, await companyToday(service))
 }
 
 /** A cursor of another table begins at the beginning. */

@@ -10,6 +10,7 @@ import { dateSnapshot } from '../../store/company-book/date-snapshot.ts'
 import type { Pair } from '../../store/company-book/pair.ts'
 import { stageRecords, withScratchBook } from '../../store/company-book/scratch-book.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
+import { companyCalendar } from '../kernel/company-calendar.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import type { Actor, Service } from '../kernel/service.ts'
 import { isMasterTable, ruleChange } from './change-rules.ts'
@@ -104,7 +105,8 @@ export async function settle(
 ): Promise<Answer<{ readonly ok: true; readonly change: MadeChange }>> {
   if (hasConflicts(conflicts)) return { ok: false, problems: conflictProblems(conflicts) }
   const masterData = TABLE_KEYS.some((table) => isMasterTable(table) && touched(counts, table) > 0)
-  const facts = { times, masterData, reason, wanted, correction: kind === 'correction' }
+  const calendar = await companyCalendar(transaction)
+  const facts = { times, calendar, masterData, reason, wanted, correction: kind === 'correction' }
   const ruling = ruleChange(actor, await allPeriods(transaction), facts)
   if (!ruling.ok) return ruling
   const own = await ownRecordProblems(transaction, actor, id, counts)

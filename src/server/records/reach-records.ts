@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Period } from '../../base/period.ts'
-import { monthsOf } from '../../base/period.ts'
+import { daysFor, monthsOf } from '../../base/period.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import { peopleOn } from '../../store/aggregates/people-on-day.ts'
 import type { Condition } from '../../store/company-book/find-records.ts'
@@ -77,7 +77,8 @@ export function personColumn(table: TableKey): string | undefined {
 export function ofPeriod(table: TableKey, period: Period): Condition[] {
   const time = timeColumn(table)
   if (!time) return []
-  if (time.kind === 'day') return [sql`${sql.ref(time.key)} BETWEEN ${period.first} AND ${period.last}`]
+  const { first, last } = daysFor(table, period)
+  if (time.kind === 'day') return [sql`${sql.ref(time.key)} BETWEEN ${first} AND ${last}`]
   const texts = [...new Set([period.text, ...(table === 'quotas' ? monthsOf(period).map(({ text }) => text) : [])])]
   return [among(time.key, texts)]
 }

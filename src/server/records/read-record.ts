@@ -1,11 +1,13 @@
 import type { Answer } from '../../base/answer.ts'
-import { type Day, monthOf, yearOf } from '../../base/day.ts'
-import { type Period, periodFromText } from '../../base/period.ts'
+import type { Day } from '../../base/day.ts'
+import { monthOfDay, type Period, periodFromText } from '../../base/period.ts'
 import { columnIndex, type RecordValues, type TableKey, type Value } from '../../domain/dataset/tables.ts'
 import { type Change, findChange } from '../../store/company-book/changes.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { identityCondition, listRecords, type RecordVersion, recordIn, versionsOf } from '../../store/company-book/find-records.ts'
 import { timeColumn } from '../../store/company-book/record-sql.ts'
+import type { Reader } from '../../store/database/connection.ts'
+import { companyCalendar, companyPeriod } from '../kernel/company-calendar.ts'
 import { type Actor, actorScope, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
@@ -89,7 +91,7 @@ async function isReached(
   values: RecordValues,
   identity: readonly Value[],
 ): Promise<boolean> {
-  const period = periodOfRecord(table, values) ?? (await thisMonth(service))
+  const period = (await periodOfRecord(service.store, table, values)) ?? (await thisMonth(service))
   const reach = await recordReachOf(service, actor, 'record.read', period)
   const found = await listRecords(service.store, company, table, {
     conditions: [identityCondition(table, identity), ...withinReach(table, reach, period)],
@@ -98,10 +100,12 @@ async function isReached(
   return found.length > 0
 }
 
-function periodOfRecord(table: TableKey, values: RecordValues): Period | undefined {
+async function periodOfRecord(reader: Reader, table: TableKey, values: RecordValues): Promise<Period | undefined> {
   const time = timeColumn(table)
   const value = time && values[columnIndex(table, time.key)]
-  if (typeof value === 'string') return periodFromText(value)
+  if (typeof value === 'string') return companyPeriod(reader, value)
   if (typeof value !== 'number') return undefined
-  return periodFromText(`${yearOf(value as Day)}-${String(monthOf(value as Day)).padStart(2, '0')}`)
+  const calendar = await companyCalendar(reader)
+  const { text } = monthOfDay(value as Day, table === 'attendance' ? { ...calendar, months: calendar.attendance } : calendar)
+  return periodFromText(text, calendar)
 }

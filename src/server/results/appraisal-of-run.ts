@@ -1,10 +1,9 @@
-import { assert, present } from '../../base/assert.ts'
-import { periodFromText } from '../../base/period.ts'
+import { assert } from '../../base/assert.ts'
 import type { Appraisal } from '../../domain/appraisal.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import { type PersonKind, type SnapshotPerson, snapshotFacts, snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import type { Service } from '../kernel/service.ts'
-import { runView } from '../runs/read-runs.ts'
+import { periodOfRun, runView } from '../runs/read-runs.ts'
 import { storedRegionFrom } from '../runs/stored-region.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
@@ -21,7 +20,7 @@ export async function appraisalOfRun(service: Service, run: RunRow): Promise<App
   const engineers = await everybody(service, run.id, 'service')
   const representatives = await everybody(service, run.id, 'sales')
   return {
-    period: present(periodFromText(run.period), 'A run is of a period.'),
+    period: periodOfRun(run, settings),
     settings,
     service: engineers.map((person) => storedServiceFrom(person.facts).result),
     sales: representatives.map((person) => storedSalesFrom(person.facts).result),

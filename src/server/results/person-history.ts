@@ -1,11 +1,10 @@
 import type { Answer } from '../../base/answer.ts'
-import { present } from '../../base/assert.ts'
 import { type Day, dayText } from '../../base/day.ts'
-import { periodFromText } from '../../base/period.ts'
 import { decimalText } from '../../base/rounding.ts'
 import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { personOfCompany } from '../../store/aggregates/people.ts'
 import { type PublishedResult, publishedResultsOf } from '../../store/aggregates/snapshots-history.ts'
+import { openedPeriod } from '../kernel/company-calendar.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
@@ -42,7 +41,7 @@ export const personHistory = useCase(
     const published = await publishedResultsOf(service.store, employee, periods)
     const seen: PublishedResult[] = []
     for (const each of published) {
-      const period = present(periodFromText(each.period), 'A period that was opened is one.')
+      const period = await openedPeriod(service.store, each.period)
       if (own || reaches(await reachOf(service, actor, 'result.read', period), { employee, region: each.person.region })) seen.push(each)
     }
     if (seen.length === 0 && !own) {

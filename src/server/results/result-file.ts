@@ -1,5 +1,5 @@
 import { ResultBytes } from '../../appraisal/result-bytes.ts'
-import { problemJson } from '../../appraisal/result-json.ts'
+import { daysStated, problemJson } from '../../appraisal/result-json.ts'
 import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
@@ -7,7 +7,7 @@ import { type PersonKind, snapshotPeople, snapshotRegions } from '../../store/ag
 import { recordReading } from '../kernel/record-reading.ts'
 import type { Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
-import { runView } from '../runs/read-runs.ts'
+import { periodOfRun, runView } from '../runs/read-runs.ts'
 import { storedRegionFrom } from '../runs/stored-region.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
 
@@ -37,7 +37,7 @@ export async function* resultParts(service: Service, run: RunRow): AsyncGenerato
   const language = settings.language === 'en' ? 'en' : 'zh'
   const sha256 = present(run.inputsSha256, 'A run that is done knows its inputs.')
   const bytes = new ResultBytes()
-  const head = { format: 1, period: run.period, settings, rules, inputs: { sha256, rows } }
+  const head = { format: 1, period: run.period, ...daysStated(periodOfRun(run, settings)), settings, rules, inputs: { sha256, rows } }
   for (const [key, value] of Object.entries(head)) bytes.field(key, value)
   yield* listed(bytes, 'service', everybody(service, run.id, 'service'))
   yield* listed(bytes, 'sales', everybody(service, run.id, 'sales'))

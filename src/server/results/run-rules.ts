@@ -1,13 +1,12 @@
 import { type RulesInForce, rulesInForceFrom } from '../../appraisal/rules-in-force.ts'
 import { assert, present } from '../../base/assert.ts'
-import { periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { Kpi } from '../../domain/sales/sales-facts.ts'
 import { readRuleTextsKept } from '../../store/aggregates/rule-texts.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
-import { runView } from '../runs/read-runs.ts'
+import { periodOfRun, runView } from '../runs/read-runs.ts'
 
 /** How many compiled rule books are kept: the runs of one review have one or two. */
 const KEPT = 4
@@ -20,8 +19,8 @@ export async function rulesOfRun(service: Service, run: RunRow): Promise<RulesIn
   const known = compiled.get(key)
   if (known) return known
   const texts = present(await readRuleTextsKept(service.store, sha256), 'The rule texts of a run are kept.')
-  const period = present(periodFromText(run.period), 'A run is of a period.')
   const { onIncomplete: _, language: __, ...settings } = runView(service, run).settings
+  const period = periodOfRun(run, settings)
   const loaded = rulesInForceFrom(texts, 'rules', period, settings)
   assert(loaded.ok, 'Rules that a run was computed by compile again.')
   for (const oldest of [...compiled.keys()].slice(0, Math.max(compiled.size - KEPT + 1, 0))) compiled.delete(oldest)

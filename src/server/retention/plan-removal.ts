@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Day, dayBefore, dayText, firstOfMonth } from '../../base/day.ts'
-import { periodFromText } from '../../base/period.ts'
+import { type Period, periodFromText, windowEnding } from '../../base/period.ts'
 import { allPeriods } from '../../store/aggregates/periods.ts'
 import { type HeldSpan, type OldEnough, periodsWritten, type RetentionLine, retentionLines } from '../../store/aggregates/retention.ts'
 import { KIND_TABLES, RETENTION_KINDS, type RetentionKind } from '../../store/aggregates/retention-kinds.ts'
@@ -8,6 +8,7 @@ import { retentionHolds, retentionRules } from '../../store/aggregates/retention
 import { settingChangesOn } from '../../store/aggregates/setting-changes.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import type { Reader } from '../../store/database/connection.ts'
+import { companyCalendar } from '../kernel/company-calendar.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import type { Service } from '../kernel/service.ts'
 import { knownSettings } from '../settings/list-settings.ts'
@@ -53,6 +54,7 @@ export async function planRemoval(service: Service, reader: Reader): Promise<Rem
   const company = (await findCompanyBook(reader))?.id ?? 0
   const rules = await retentionRules(reader)
   const today = await companyToday(service, reader)
+  const calendar = await companyCalendar(reader)
   const needs = await earliestNeeded(reader, await monthsLookedBack(service, reader))
   const kinds: KindPlan[] = []
   for (const kind of RETENTION_KINDS) {
@@ -63,7 +65,7 @@ export async function planRemoval(service: Service, reader: Reader): Promise<Rem
     const isLimited = isRecord && needs !== undefined && needs.from < byYears
     const before = isLimited ? needs.from : byYears
     const written = KIND_TABLES[kind].when.kind === 'period' ? await periodsWritten(reader, company, kind) : []
-    const periods = written.filter((text) => (periodFromText(text)?.last ?? Number.POSITIVE_INFINITY) < before).sort()
+    const periods = written.filter((text) => (periodFromText(text, calendar)?.last ?? Number.POSITIVE_INFINITY) < before).sort()
     kinds.push({ kind, old: { before, periods }, keptFor: isLimited ? needs.period : undefined })
   }
   const holds = await spansHeld(reader, company)
@@ -77,30 +79,32 @@ export async function planRemoval(service: Service, reader: Reader): Promise<Rem
 async function earliestNeeded(reader: Reader, months: number): Promise<{ readonly from: Day; readonly period: string } | undefined> {
   const proposed = await reader.all(`SELECT DISTINCT closed_period FROM adjustments WHERE state = 'proposed'`)
   const open = new Set(proposed.map(([period]) => String(period)))
+  const calendar = await companyCalendar(reader)
   const [first] = (await allPeriods(reader))
     .filter(({ state, text }) => state !== 'closed' || open.has(text))
-    .flatMap(({ text }) => periodFromText(text) ?? [])
-    .map(({ text, first: day }) => ({ period: text, from: neededFrom(day, months) }))
+    .flatMap(({ text }) => periodFromText(text, calendar) ?? [])
+    .map((period) => ({ period: period.text, from: neededFrom(period, months) }))
     .sort((a, b) => a.from - b.from)
   return first
 }
 
-/** The first day of whose records a period that begins on a day makes use. */
-export function neededFrom(first: Day, monthsBack: number): Day {
-  return firstOfMonth(first, -monthsBack)
+/** The first day of whose records a period makes use. */
+export function neededFrom(period: Period, monthsBack: number): Day {
+  return windowEnding(dayBefore(period.first), monthsBack, period).first
 }
 
 async function spansHeld(reader: Reader, company: number): Promise<HeldSpan[]> {
   const standing = (await retentionHolds(reader)).filter(({ endedAt }) => endedAt === undefined).reverse()
   if (standing.length === 0) return []
+  const calendar = await companyCalendar(reader)
   const written = new Set<string>()
   for (const kind of RETENTION_KINDS) {
     if (KIND_TABLES[kind].when.kind === 'period') for (const text of await periodsWritten(reader, company, kind)) written.add(text)
   }
   return standing.map(({ employee, period: text }) => {
-    const period = text === undefined ? undefined : periodFromText(text)
+    const period = text === undefined ? undefined : periodFromText(text, calendar)
     const touching = [...written].filter((each) => {
-      const other = periodFromText(each)
+      const other = periodFromText(each, calendar)
       return period !== undefined && other !== undefined && other.first <= period.last && other.last >= period.first
     })
     return { employee, first: period?.first, last: period?.last, periods: touching.sort() }

@@ -8,6 +8,7 @@ import { addRemoval, recordsThereFrom } from '../../store/aggregates/retention-l
 import type { Reader } from '../../store/database/connection.ts'
 import { type Contents, RECORDS } from '../../store/trail/trail-contents.ts'
 import { allRecordHashes } from '../../store/trail/trail-records.ts'
+import { openedPeriod } from '../kernel/company-calendar.ts'
 import { noteDeed, type Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { removeFiles, uploadFolder } from '../uploads/upload-files.ts'
@@ -76,8 +77,8 @@ async function recordsLeft(reader: Reader, changes: ReadonlySet<number>): Promis
 const RECORD_KINDS = RETENTION_KINDS.filter((kind) => KIND_TABLES[kind].record !== undefined)
 
 /** period_must_have_its_records where some that a period is computed from were removed. */
-export async function removedProblems(service: Service, reader: Reader, period: Pick<Period, 'text' | 'first'>): Promise<Problem[]> {
+export async function removedProblems(service: Service, reader: Reader, { text }: Pick<Period, 'text'>): Promise<Problem[]> {
   const before = await recordsThereFrom(reader, RECORD_KINDS)
-  if (before === undefined || before <= neededFrom(period.first, await monthsLookedBack(service, reader))) return []
-  return [retentionProblem('period_must_have_its_records', { period: period.text, before: dayText(before as Day) })]
+  if (before === undefined || before <= neededFrom(await openedPeriod(reader, text), await monthsLookedBack(service, reader))) return []
+  return [retentionProblem('period_must_have_its_records', { period: text, before: dayText(before as Day) })]
 }

@@ -4,9 +4,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { settingsThatDeviate } from '../../appraisal/settings-that-deviate.ts'
-import { assert, present } from '../../base/assert.ts'
+import { assert } from '../../base/assert.ts'
 import { csvField } from '../../base/csv.ts'
-import { periodFromText } from '../../base/period.ts'
 import { type RecordValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { readRuleTextsKept } from '../../store/aggregates/rule-texts.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
@@ -17,7 +16,7 @@ import { quoted, quotedList } from '../../store/database/record-columns.ts'
 import type { Service } from '../kernel/service.ts'
 import { recordJson } from '../records/record-json.ts'
 import { resultParts } from '../results/result-file.ts'
-import { runView } from '../runs/read-runs.ts'
+import { periodOfRun, runView } from '../runs/read-runs.ts'
 import { datasetReadme } from './dataset-readme.ts'
 
 const ROWS_AT_ONCE = 2000
@@ -38,8 +37,7 @@ export async function writeRunDataset(service: Service, run: RunRow, folder: str
   await writePieces(join(folder, 'run', 'result.json'), resultParts(service, run))
   const texts = (await readRuleTextsKept(service.store, run.rulesSha256 ?? '')) ?? new Map<string, string>()
   for (const [path, text] of texts) await writeRule(join(folder, 'run', 'rules'), path, text)
-  const period = present(periodFromText(run.period), 'A run is of a period.')
-  const deviating = settingsThatDeviate(view.settings, texts, period)
+  const deviating = settingsThatDeviate(view.settings, texts, periodOfRun(run, view.settings))
   await writeFile(join(folder, 'README.md'), datasetReadme(run, view.settings, deviating), { mode: 0o600 })
 }
 

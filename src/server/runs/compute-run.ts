@@ -2,10 +2,10 @@ import { type AppraisalStage, appraiseBook } from '../../appraisal/appraise-book
 import { type Result, resultHash, resultOf } from '../../appraisal/result-json.ts'
 import { rulesInForceFrom } from '../../appraisal/rules-in-force.ts'
 import type { Answer } from '../../base/answer.ts'
-import { present } from '../../base/assert.ts'
 import { periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { wholeAppraisal } from '../../domain/appraisal.ts'
+import { calendarFrom } from '../../domain/company/calendar-settings.ts'
 import { readRuleTexts } from '../../rulebook/read-rules.ts'
 import { keepRuleTexts, type RuleTexts } from '../../store/aggregates/rule-texts.ts'
 import { endRun } from '../../store/aggregates/runs.ts'
@@ -17,6 +17,7 @@ import { openConsistentRecords } from '../../store/database/consistent-records.t
 import { recordsOf } from '../../store/database/records.ts'
 import { openStore } from '../../store/open-store.ts'
 import { appendAudit } from '../../store/trail/audit.ts'
+import { openedPeriod } from '../kernel/company-calendar.ts'
 import type { RunJob } from '../kernel/run-starter.ts'
 import { settingsInForce } from '../settings/settings-in-force.ts'
 import { buildSnapshot, type Snapshot } from './build-snapshot.ts'
@@ -62,7 +63,6 @@ export async function computeRun(
   job: RunJob,
   { onStep, goOn }: RunWatch,
 ): Promise<Answer<{ readonly ok: true; readonly computed: ComputedRun }>> {
-  const period = present(periodFromText(job.period), 'A run is of a period.')
   const consistent = await openConsistentRecords(job.address)
   const records = recordsOf({
     dialect: consistent.dialect,
@@ -77,7 +77,10 @@ export async function computeRun(
   })
   try {
     const followed = job.follows === undefined ? undefined : await rulesFollowed(records, job.follows)
-    const settings = followed?.settings ?? (await settingsInForce(records, period))
+    const named = await openedPeriod(records, job.period)
+    const settings = followed?.settings ?? (await settingsInForce(records, named))
+    // What was published keeps the days that it had.
+    const period = followed === undefined ? named : (periodFromText(job.period, calendarFrom(settings.rules)) ?? named)
     const texts = followed?.texts ?? (await readRuleTexts(job.rulesFolder)) ?? new Map<string, string>()
     const loaded = rulesInForceFrom(texts, job.rulesFolder, period, settings.rules)
     if (!loaded.ok) return loaded

@@ -1,13 +1,14 @@
 import type { Answer } from '../../base/answer.ts'
-import { present } from '../../base/assert.ts'
-import { monthsOf, type Period, periodFromText } from '../../base/period.ts'
+import { attendanceDays, monthsOf, type Period } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
+import { CALENDAR_KEYS } from '../../domain/company/calendar-settings.ts'
 import { findRun, newestDoneRun, type RunRow } from '../../store/aggregates/runs.ts'
 import { snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { lastChange } from '../../store/company-book/changes.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { newestChangeTouching } from '../../store/company-book/runs-changes.ts'
 import type { Reader } from '../../store/database/connection.ts'
+import { openedPeriod } from '../kernel/company-calendar.ts'
 import type { PeriodEffect, PeriodGuard } from '../kernel/period-step.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { settingsInForce } from '../settings/settings-in-force.ts'
@@ -39,7 +40,8 @@ async function staleness(reader: Reader, period: Period, run: RunRow): Promise<P
   const company = await findCompanyBook(reader)
   const span = { after: run.asOfChange ?? 0, upTo: await lastChange(reader) }
   const periods = [period.text, ...monthsOf(period).map((month) => month.text)]
-  const touched = company && (await newestChangeTouching(reader, company.id, span, { last: period.last, periods }))
+  const touched =
+    company && (await newestChangeTouching(reader, company.id, span, { last: Math.max(period.last, attendanceDays(period).last), periods }))
   if (touched !== undefined) return [runProblem('run_must_be_of_newest_data', { run: run.id, change: String(touched) })]
   const changed = await changedSetting(reader, period, run)
   return changed === undefined ? [] : [runProblem('run_must_be_of_newest_settings', { run: run.id, setting: changed })]
@@ -55,7 +57,10 @@ async function changedSetting(reader: Reader, period: Period, run: RunRow): Prom
     period.last,
     run.startedAt,
   ])
-  return later.map(([key]) => String(key)).find((key) => now[key] === undefined || used.get(key) !== now[key])
+  // The days of a period follow from all that was set of the company's calendar, from whichever day it holds.
+  const ofCalendar = CALENDAR_KEYS.find((key) => used.get(key) !== now[key])
+  const changed = later.map(([key]) => String(key)).filter((key) => !CALENDAR_KEYS.includes(key))
+  return ofCalendar ?? changed.find((key) => now[key] === undefined || used.get(key) !== now[key])
 }
 
 async function heldRegions(reader: Reader, run: RunRow): Promise<Problem[]> {
@@ -68,7 +73,7 @@ export const PUBLISH_GUARDS: readonly PeriodGuard[] = [
   {
     to: 'published',
     async check({ transaction, period, run }) {
-      const found = await runToPublish(transaction, periodOf(period.text), run)
+      const found = await runToPublish(transaction, await openedPeriod(transaction, period.text), run)
       return found.ok ? [] : found.problems
     },
   },
@@ -79,12 +84,8 @@ export const PUBLISH_EFFECTS: readonly PeriodEffect[] = [
   {
     to: 'published',
     async apply({ transaction, period, run }) {
-      const found = await runToPublish(transaction, periodOf(period.text), run)
+      const found = await runToPublish(transaction, await openedPeriod(transaction, period.text), run)
       return found.ok ? { publishedRun: found.run.id } : undefined
     },
   },
 ]
-
-function periodOf(text: string): Period {
-  return present(periodFromText(text), 'An open period is one of the calendar.')
-}

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Answer } from '../../base/answer.ts'
-import type { Period } from '../../base/period.ts'
+import { present } from '../../base/assert.ts'
+import { type Period, periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
+import { calendarFrom } from '../../domain/company/calendar-settings.ts'
 import { findRun, type RunMark, type RunRow, runsOfPeriod } from '../../store/aggregates/runs.ts'
 import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
@@ -28,6 +30,11 @@ interface RunPage {
 interface RunOfPeriod {
   readonly period: Period
   readonly run: string
+}
+
+/** The period of a run, with the days that its settings give the name. */
+export function periodOfRun({ period }: Pick<RunRow, 'period'>, settings: RunView['settings']): Period {
+  return present(periodFromText(period, calendarFrom(settings)), 'A run is of a period.')
 }
 
 /** Runs of a period, the newest first; one more than the limit where there are more. */

@@ -7,6 +7,7 @@ import { allPeriods } from '../../store/aggregates/periods.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { type CompanyRecord, type Condition, listRecords } from '../../store/company-book/find-records.ts'
 import { contains } from '../../store/database/query.ts'
+import { companyCalendar } from '../kernel/company-calendar.ts'
 import { type Actor, actorScope, type Service } from '../kernel/service.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
@@ -116,7 +117,8 @@ function finder({ store }: Service, company: number, reach: (table: TableKey) =>
 /** What of a table an actor reaches in this month or in one of the periods that are open. */
 async function withinReachOf(service: Service, actor: Actor): Promise<(table: TableKey) => Condition> {
   const open = (await allPeriods(service.store)).filter(({ state }) => state !== 'closed').slice(-MOST_PERIODS)
-  const periods = [await thisMonth(service), ...open.flatMap(({ text }) => periodFromText(text) ?? [])]
+  const calendar = await companyCalendar(service.store)
+  const periods = [await thisMonth(service), ...open.flatMap(({ text }) => periodFromText(text, calendar) ?? [])]
   const reaches = await Promise.all(
     periods.map(async (period) => ({ period, reach: await recordReachOf(service, actor, 'record.read', period) })),
   )

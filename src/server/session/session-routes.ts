@@ -11,6 +11,13 @@ import { inBoth } from '../kernel/in-both.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { markDevice } from './device-mark.ts'
 
+const changes = z.array(
+  z.object({
+    from: z.number().meta({ description: 'From which month on, as year * 12 + month - 1, or from which year.' }),
+    startsOn: z.number().meta({ description: 'The day of the month, 1 to 28, or the month of the year, 1 to 12.' }),
+  }),
+)
+
 const me = z
   .object({
     account: accountSchema,
@@ -29,6 +36,10 @@ const me = z
         timeZone: z
           .string()
           .meta({ description: 'The zone of the IANA list whose days are those of the company.', examples: ['Asia/Shanghai'] }),
+        calendar: z.object({ months: changes, attendance: changes, years: changes }).meta({
+          description:
+            'When months, months of attendance and years begin, oldest first; on the 1st and in January before the first of them.',
+        }),
       })
       .meta({ description: 'Where the company keeps its days today.' }),
     keeps: z.array(positionField).meta({ description: 'The positions whose accounts they create and change.' }),

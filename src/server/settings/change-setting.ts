@@ -1,13 +1,17 @@
 import { unknownRegions } from '../../appraisal/rules-in-force.ts'
 import type { Answer } from '../../base/answer.ts'
+import { boundsText } from '../../base/bounds.ts'
 import { type Day, dayText } from '../../base/day.ts'
+import { periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { isCalendarKey } from '../../domain/company/calendar-settings.ts'
-import { ruleProblem } from '../../engine/rule/rule-problem.ts'
 import type { SettingInfo } from '../../rulebook/book.ts'
 import type { Rulebook } from '../../rulebook/rulebook.ts'
+import { allPeriods, updatePeriod } from '../../store/aggregates/periods.ts'
 import { regionsOfCompany } from '../../store/aggregates/regions.ts'
 import { insertSettingChange, lastDecidedDay, type SettingChange, settingChangesOn } from '../../store/aggregates/setting-changes.ts'
+import type { WriteTransaction } from '../../store/trail/write.ts'
+import { companyCalendar } from '../kernel/company-calendar.ts'
 import { changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
@@ -58,11 +62,26 @@ export const changeSettings = useCase(
         }
         changes.push({ id: await insertSettingChange(transaction, change), ...change })
       }
+      const moved = keys.some(isCalendarKey) ? await moveOpenPeriods(transaction) : {}
       const before = Object.fromEntries(keys.map((key) => [key, standing.get(key)?.value ?? null]))
-      return { ok: true, value: changes, before, after: input.values }
+      return { ok: true, value: changes, before, after: { ...input.values, ...moved } }
     })
   },
 )
+
+/** Periods that are open get the days that the company's calendar gives their names now; answers those that got others, for the trail. */
+async function moveOpenPeriods(transaction: WriteTransaction): Promise<Readonly<Record<string, string>>> {
+  const calendar = await companyCalendar(transaction)
+  const moved: Record<string, string> = {}
+  for (const opened of await allPeriods(transaction)) {
+    const now = periodFromText(opened.text, calendar)
+    if (opened.state === 'published' || opened.state === 'closed' || now === undefined) continue
+    if (now.first === opened.first && now.last === opened.last) continue
+    await updatePeriod(transaction, opened, { first: now.first, last: now.last })
+    moved[`period ${opened.text}`] = `${dayText(now.first)} - ${dayText(now.last)}`
+  }
+  return moved
+}
 
 /** Compiles the rules as they would be on that day, so that what is refused is what a run would refuse. */
 function wouldBreak(
@@ -77,8 +96,13 @@ function wouldBreak(
   for (const change of standing.values()) if (change.value !== undefined) overrides[change.key] = change.value
   const problems: Problem[] = []
   for (const [key, value] of Object.entries(input.values)) {
-    if (isCalendarKey(key)) problems.push(ruleProblem('setting_must_be_known', { file: '--set', version: '' }, { key, nearest: '' }))
     const info = own.get(key)
+    if (isCalendarKey(key) && value?.includes('@')) {
+      // From when it holds is what the change says.
+      const { bounds, choices = [] } = settings.find((each) => each.key === key) ?? {}
+      const allowed = bounds ? boundsText(bounds) : choices.map((choice) => choice.value).join(', ')
+      problems.push(settingProblem('setting_value_must_be_allowed', { key, found: value, choices: allowed }))
+    }
     const choices = info?.choices.map((choice) => choice.value)
     if (choices && value !== null && !choices.includes(value)) {
       problems.push(settingProblem('setting_value_must_be_allowed', { key, found: value, choices: choices.join(', ') }))

@@ -1,7 +1,6 @@
 import type { Answer } from '../../base/answer.ts'
 import type { Day } from '../../base/day.ts'
 import type { Problem } from '../../base/problem.ts'
-import { isCalendarKey } from '../../domain/company/calendar-settings.ts'
 import type { SettingInfo } from '../../rulebook/book.ts'
 import { loadRulebook, type Rulebook } from '../../rulebook/rulebook.ts'
 import { type CompanyRegion, regionsOfCompany } from '../../store/aggregates/regions.ts'
@@ -60,9 +59,7 @@ export type KnownSettings =
 export async function knownSettings(service: Service, day: Day): Promise<KnownSettings> {
   const loaded = await loadRulebook(service.rulesFolder)
   if (!loaded.ok) return loaded
-  // Calendars of a company's own are the command's alone as yet.
-  const ofRules = loaded.rulebook.settings(day).filter(({ key }) => !isCalendarKey(key))
-  return { ok: true, rulebook: loaded.rulebook, settings: [...ofRules, ...OWN_SETTINGS] }
+  return { ok: true, rulebook: loaded.rulebook, settings: [...loaded.rulebook.settings(day), ...OWN_SETTINGS] }
 }
 
 /** Every setting as it stands on a day, with its choices and clause; in the order of the rule book, the server's own last. */

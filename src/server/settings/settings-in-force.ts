@@ -1,7 +1,9 @@
 import type { Period } from '../../base/period.ts'
 import type { Language } from '../../base/problem.ts'
+import { CALENDAR_KEYS } from '../../domain/company/calendar-settings.ts'
 import type { OnIncomplete } from '../../domain/engineers/score-engineer.ts'
 import type { Reader } from '../../store/database/connection.ts'
+import { calendarSettingsOf } from '../kernel/company-calendar.ts'
 
 /** What the company set on the server over its rule files, for one period. */
 export interface SettingsInForce {
@@ -27,9 +29,10 @@ export async function settingsInForce(reader: Reader, period: Period): Promise<S
     if (reset === 1n) values.delete(String(key))
     else values.set(String(key), String(value))
   }
+  for (const key of CALENDAR_KEYS) values.delete(key)
   const { onIncomplete, language, ...rules } = Object.fromEntries(values)
   return {
-    rules,
+    rules: { ...rules, ...(await calendarSettingsOf(reader, period)) },
     onIncomplete: ON_INCOMPLETE.find((known) => known === onIncomplete) ?? 'hold',
     language: language === 'en' ? 'en' : 'zh',
   }

@@ -1,12 +1,12 @@
 import { oddRecords, type PlaceOf } from '../../appraisal/odd-records.ts'
 import { calendarOf } from '../../appraisal/working-calendar.ts'
-import { periodFromText } from '../../base/period.ts'
 import type { Place, Problem } from '../../base/problem.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { massChanges } from '../../store/company-book/mass-changes.ts'
 import type { Pair } from '../../store/company-book/pair.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
+import { companyPeriod } from '../kernel/company-calendar.ts'
 import type { Service } from '../kernel/service.ts'
 import { dataProblem } from '../records/data-problems.ts'
 
@@ -32,7 +32,7 @@ export async function oddOfUpload(
     const values = { table, title: TABLES[table].title, column, changed: String(changed), known: String(known), ...WHAT[what] }
     return dataProblem('upload_should_not_change_most_records', values, { table, column, place: fileOf(place(table, 0, column)) })
   })
-  const period = text === undefined ? undefined : periodFromText(text)
+  const period = text === undefined ? undefined : await companyPeriod(transaction, text)
   const found = period && (await rulesOfPeriod(service, period))
   if (!period || !found?.ok) return changes
   const calendar = await calendarOf(transaction, given.has('holidays') ? staging : company)

@@ -9,6 +9,7 @@ import { datedRows } from '../../store/company-book/date-snapshot.ts'
 import type { Pair } from '../../store/company-book/pair.ts'
 import { touchedMeanwhile } from '../../store/company-book/touched-meanwhile.ts'
 import type { Reader } from '../../store/database/connection.ts'
+import { companyCalendar } from '../kernel/company-calendar.ts'
 import { type Actor, SYSTEM } from '../kernel/service.ts'
 import { type ChangeFacts, isMasterTable, ruleChange } from '../records/change-rules.ts'
 import { recordJson, recordKey } from '../records/record-json.ts'
@@ -27,7 +28,8 @@ export async function planCommit(
 ): Promise<Omit<UploadPlan, 'meanwhile'>> {
   const given = TABLE_KEYS.filter((table) => compared[table] !== undefined)
   const masterData = given.some((table) => isMasterTable(table) && (compared[table]?.new ?? 0) + (compared[table]?.changed ?? 0) > 0)
-  const facts: ChangeFacts = { times, masterData, reason: undefined, wanted: await stillOpen(reader, wanted), correction: false }
+  const calendar = await companyCalendar(reader)
+  const facts: ChangeFacts = { times, calendar, masterData, reason: undefined, wanted: await stillOpen(reader, wanted), correction: false }
   const periods = await allPeriods(reader)
   const asItIs = ruleChange(SYSTEM, periods, facts)
   const withReason = ruleChange(actor, periods, { ...facts, reason: 'given' })
@@ -68,6 +70,7 @@ export async function shownPlan(reader: Reader, plan: Omit<UploadPlan, 'meanwhil
     ...{ version, period, lateFor, needsReason, asOf: await lastChange(reader) },
     newest: Object.fromEntries(TABLE_KEYS.flatMap((table) => (compared[table] ? [[table, compared[table].newest]] : []))),
     days: [...times.days],
+    attendanceDays: [...times.attendanceDays],
     periods: [...times.periods],
     quotaPeriods: [...times.quotaPeriods],
     spans: times.spans,
@@ -85,10 +88,16 @@ export async function standingNow(reader: Reader, upload: Upload, pair: Pair): P
   const { shown } = upload.counts
   if (!shown || (await lastChange(reader)) !== shown.asOf) return standingOf(reader, tables, pair)
   const compared = tables.map((table) => [table, { ...countsOf(upload.counts.tables[table]), newest: shown.newest[table] ?? 0 }])
-  const { days, periods, quotaPeriods, spans = [] } = shown
+  const { days, attendanceDays = [], periods, quotaPeriods, spans = [] } = shown
   return {
     compared: Object.fromEntries(compared),
-    times: { days: new Set(days), periods: new Set(periods), quotaPeriods: new Set(quotaPeriods), spans },
+    times: {
+      days: new Set(days),
+      attendanceDays: new Set(attendanceDays),
+      periods: new Set(periods),
+      quotaPeriods: new Set(quotaPeriods),
+      spans,
+    },
   }
 }
 

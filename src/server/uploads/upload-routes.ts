@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import type { Answer } from '../../base/answer.ts'
+import type { CompanyCalendar } from '../../base/company-calendar.ts'
 import { type Period, periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { tableNamed } from '../../domain/dataset/dataset-names.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
+import { companyCalendar } from '../kernel/company-calendar.ts'
 import { heldFromField, periodField, reasonField } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { problemEntry, problemEntryOf, problemResponse } from '../kernel/problem-response.ts'
@@ -51,7 +53,7 @@ export const UPLOAD_ROUTES = [
       await removeFiles(folder)
       const form = await receiveForm(request, folder)
       if (!form.ok) return form
-      const fields = fieldsOf(form.fields)
+      const fields = fieldsOf(form.fields, await companyCalendar(service.store))
       if (!fields.ok) {
         await removeFiles(folder)
         return fields
@@ -204,6 +206,7 @@ export const UPLOAD_ROUTES = [
 /** The fields beside the files. */
 function fieldsOf(
   fields: Readonly<Record<string, string>>,
+  calendar: CompanyCalendar,
 ): Answer<{ readonly ok: true; readonly table: TableKey | undefined; readonly period: Period | undefined }> {
   const problems: Problem[] = []
   const read = <T>(field: string, from: (text: string) => T | undefined): T | undefined => {
@@ -214,6 +217,6 @@ function fieldsOf(
     return value
   }
   const table = read('table', tableNamed)
-  const period = read('period', periodFromText)
+  const period = read('period', (text) => periodFromText(text, calendar))
   return problems.length > 0 ? { ok: false, problems } : { ok: true, table, period }
 }

@@ -44,10 +44,12 @@ export async function insertPeriod(transaction: WriteTransaction, period: Opened
 export async function updatePeriod(
   transaction: WriteTransaction,
   period: OpenedPeriod,
-  changes: Partial<Pick<OpenedPeriod, 'state' | 'deadlines'>> & { readonly publishedRun?: string | null },
+  changes: Partial<Pick<OpenedPeriod, 'state' | 'deadlines' | 'first' | 'last'>> & { readonly publishedRun?: string | null },
 ): Promise<boolean> {
   const values = {
     state: changes.state ?? period.state,
+    first: changes.first ?? period.first,
+    last: changes.last ?? period.last,
     deadlines: JSON.stringify(changes.deadlines ?? period.deadlines),
     published_run: changes.publishedRun === undefined ? (period.publishedRun ?? null) : changes.publishedRun,
     version: period.version + 1,

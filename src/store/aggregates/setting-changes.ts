@@ -38,6 +38,11 @@ export async function settingChangesAfter(reader: Reader, day: number): Promise<
   return byKey(reader, changes.where('effective_from', '>', day).orderBy('effective_from', 'desc').orderBy('id'))
 }
 
+/** Every change of some keys, of what takes effect first the first, of one day in the order in which they were made. */
+export async function changesOfKeys(reader: Reader, keys: readonly string[]): Promise<SettingChange[]> {
+  return (await rowsOf(reader, changes.where('key', 'in', keys).orderBy('effective_from').orderBy('id'))).map(changeFrom)
+}
+
 async function byKey(reader: Reader, query: typeof changes): Promise<Map<string, SettingChange>> {
   return new Map((await rowsOf(reader, query)).map(changeFrom).map((change) => [change.key, change]))
 }

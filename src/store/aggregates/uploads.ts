@@ -24,6 +24,8 @@ export interface ShownPlan {
   readonly asOf: number
   readonly newest: Readonly<Partial<Record<TableKey, number>>>
   readonly days: readonly number[]
+  /** Apart from the others since months of attendance can be others. */
+  readonly attendanceDays?: readonly number[] | undefined
   readonly periods: readonly string[]
   readonly quotaPeriods: readonly string[]
   readonly spans?: readonly { readonly first: number; readonly last: number }[] | undefined

@@ -37,6 +37,8 @@ export async function compareStaging(reader: Reader, table: TableKey, { company,
 /** The days (yyyymmdd) and periods that records carry. */
 export interface Times {
   readonly days: ReadonlySet<number>
+  /** Those of attendance apart: it may be kept by months of its own. */
+  readonly attendanceDays: ReadonlySet<number>
   readonly periods: ReadonlySet<string>
   /** Those of quotas apart: a month's is of its quarter, half-year and year too. */
   readonly quotaPeriods: ReadonlySet<string>
@@ -96,18 +98,19 @@ export async function timesOfTakingBack(
 
 interface OpenTimes {
   readonly days: Set<number>
+  readonly attendanceDays: Set<number>
   readonly periods: Set<string>
   readonly quotaPeriods: Set<string>
   readonly spans: readonly HeldSpan[]
 }
 
 function noTimes(): OpenTimes {
-  return { days: new Set(), periods: new Set(), quotaPeriods: new Set(), spans: [] }
+  return { days: new Set(), attendanceDays: new Set(), periods: new Set(), quotaPeriods: new Set(), spans: [] }
 }
 
 function addTimes(table: TableKey, cells: readonly (bigint | string | null)[], times: OpenTimes): void {
   for (const cell of cells) {
-    if (typeof cell === 'bigint') times.days.add(Number(cell))
+    if (typeof cell === 'bigint') (table === 'attendance' ? times.attendanceDays : times.days).add(Number(cell))
     else if (cell !== null) (table === 'quotas' ? times.quotaPeriods : times.periods).add(cell)
   }
 }
@@ -116,6 +119,7 @@ function addTimes(table: TableKey, cells: readonly (bigint | string | null)[], t
 export function joinedTimes(...all: readonly Times[]): Times {
   return {
     days: new Set(all.flatMap(({ days }) => [...days])),
+    attendanceDays: new Set(all.flatMap(({ attendanceDays }) => [...attendanceDays])),
     periods: new Set(all.flatMap(({ periods }) => [...periods])),
     quotaPeriods: new Set(all.flatMap(({ quotaPeriods }) => [...quotaPeriods])),
     spans: all.flatMap(({ spans }) => [...spans]),

@@ -1,5 +1,5 @@
 import type { Day } from '../../base/day.ts'
-import { monthsOf, type Period } from '../../base/period.ts'
+import { daysFor, monthsOf, type Period } from '../../base/period.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import type { Reader } from '../database/connection.ts'
 import { quoted } from '../database/record-columns.ts'
@@ -20,9 +20,10 @@ export async function recordsInPeriod(reader: Reader, book: number, table: Table
   if (!time) return undefined
   if (time.kind === 'day') {
     const day = quoted(time.key)
+    const days = daysFor(table, period)
     const [row] = await reader.all(
       `SELECT count(*), min(${day}), max(${day}) FROM ${quoted(table)} WHERE book = $1 AND ${day} BETWEEN $2 AND $3`,
-      [book, period.first, period.last],
+      [book, days.first, days.last],
     )
     const [rows, first, last] = row ?? []
     return { rows: Number(rows ?? 0n), first: dayIn(first), last: dayIn(last) }

@@ -1,6 +1,8 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { present } from '../../base/assert.ts'
+import type { CompanyCalendar } from '../../base/company-calendar.ts'
 import { dayText } from '../../base/day.ts'
+import { periodFromText } from '../../base/period.ts'
 import { dayInZone } from '../../base/time-zone.ts'
 import type { AccountPosition } from '../../domain/people/account-position.ts'
 import type { Permission, Scope } from '../../server/kernel/access-types.ts'
@@ -32,7 +34,9 @@ export function useSession() {
     /** Whether somebody is the person that the account is linked to, or was in the period: what concerns them others decide. */
     isOneself: (employee: string, period: string): boolean =>
       data.persons.some(
-        (each) => each.employee === employee && (each.until === null || dayOf(each.until, data.company.timeZone) >= firstDay(period)),
+        (each) =>
+          each.employee === employee &&
+          (each.until === null || dayOf(each.until, data.company.timeZone) >= firstDay(period, data.company.calendar)),
       ),
     /** Whether accounts with these positions are theirs to keep. */
     keepsAll: (positions: readonly AccountPosition[]): boolean => positions.every((position) => data.keeps.includes(position)),
@@ -44,10 +48,10 @@ function dayOf(time: string, timeZone: string): string {
   return dayText(present(dayInZone(Date.parse(time), timeZone), 'A moment is of a day.'))
 }
 
-/** "2026-10-01" of "2026-10" and of "2026Q4". */
-function firstDay(period: string): string {
-  const quarter = /^(\d{4})-?Q([1-4])$/.exec(period)
-  return quarter ? `${quarter[1]}-${String(Number(quarter[2]) * 3 - 2).padStart(2, '0')}-01` : `${period.slice(0, 7)}-01`
+/** "2026-10-01" of "2026-10" where months begin on the 1st. */
+function firstDay(period: string, calendar: CompanyCalendar): string {
+  const found = periodFromText(period, calendar)
+  return found ? dayText(found.first) : period
 }
 
 export async function signOut(): Promise<void> {

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { Button, Modal, Select } from 'antd'
 import { useState } from 'react'
-import { companyDay } from '../api/company.ts'
+import { companyMonth } from '../api/company.ts'
 import { periodsQuery, useCurrentPeriod } from '../api/periods.ts'
 import { answer } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
@@ -36,7 +36,7 @@ export function FormLinksPage() {
   const scope = session.scopeOf('form.read')
   const current = useCurrentPeriod() ?? ''
   // A manager's region is that of a period: the one that screens are about, unless another is chosen.
-  const month = MONTH.test(current) ? current : thisMonth()
+  const month = MONTH.test(current) ? current : companyMonth()
   const narrowed: FormLinksSearch = scope === 'region' && search.of === undefined ? { ...search, of: month } : search
   const query = useInfiniteQuery({
     queryKey: ['form-links', narrowed],
@@ -93,15 +93,11 @@ export function FormLinksPage() {
   )
 }
 
-function thisMonth(): string {
-  return companyDay().slice(0, 7)
-}
-
 function Filters({ value, mayAll, onChange }: { value: FormLinksSearch; mayAll: boolean; onChange: (part: FormLinksSearch) => void }) {
   const say = useWords(LINKS)
   const { data } = useQuery(periodsQuery)
   const months = (data?.items ?? []).map(({ period }) => period).filter((period) => MONTH.test(period))
-  const listed = [...new Set([thisMonth(), ...months, ...(value.of ? [value.of] : [])])].sort().reverse()
+  const listed = [...new Set([companyMonth(), ...months, ...(value.of ? [value.of] : [])])].sort().reverse()
   const ALL = ''
   return (
     <div className="row link-filters">

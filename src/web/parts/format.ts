@@ -1,3 +1,6 @@
+import { dayText, yearOf } from '../../base/day.ts'
+import { isPlain, periodFromText } from '../../base/period.ts'
+import { companyCalendar } from '../api/company.ts'
 import { language } from '../words/language.ts'
 
 const MINUS = '−'
@@ -55,8 +58,20 @@ export function time(text: string | null | undefined): string {
   }).format(new Date(text))
 }
 
-/** A period: "2026年10月", "2026年第4季度", "October 2026". */
+/**
+ * A period: "2026年10月", "2026年第4季度", "October 2026"; where its days are not those of the calendar on the wall they follow:
+ * "2026年10月（9月26日至10月25日）", "October 2026 (26 Sep to 25 Oct)".
+ */
 export function periodName(text: string): string {
+  const period = periodFromText(text, companyCalendar())
+  if (!period || isPlain(period)) return bareName(text)
+  const year = yearOf(period.first) === yearOf(period.last) ? undefined : 'numeric'
+  const format = new Intl.DateTimeFormat(locale(), { year, month: 'short', day: 'numeric', timeZone: 'UTC' })
+  const [first, last] = [period.first, period.last].map((each) => format.format(new Date(`${dayText(each)}T00:00:00Z`)))
+  return language() === 'zh' ? `${bareName(text)}（${first}至${last}）` : `${bareName(text)} (${first} to ${last})`
+}
+
+function bareName(text: string): string {
   const zh = language() === 'zh'
   const [, year = '', part = ''] = /^(\d{4})(?:-(.+))?$/.exec(text) ?? []
   if (year === '') return text

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Checkbox, Input, Modal, Radio } from 'antd'
+import { Checkbox, Input, Modal, Radio, Select } from 'antd'
 import { useId, useState } from 'react'
 import { type Bounds, boundsText, isWithin } from '../../../base/bounds.ts'
 import { companyDay } from '../../api/company.ts'
@@ -27,7 +27,8 @@ export function SettingDialog({ setting, onClose }: { setting: Setting; onClose:
     mutationFn: () =>
       changeSettings({ values: { [setting.key]: isBack ? null : value.trim() }, effectiveFrom: when.day, reason: when.reason.trim() }),
     onSuccess: () => {
-      void client.invalidateQueries({ queryKey: ['settings'] })
+      // Where and by which months the company keeps its days comes with the session, and is on every screen.
+      void client.invalidateQueries(setting.key.startsWith('company.') ? {} : { queryKey: ['settings'] })
       onClose()
     },
   })
@@ -54,7 +55,7 @@ export function SettingDialog({ setting, onClose }: { setting: Setting; onClose:
             {say('back', { value: valueInWords(setting, setting.fileValue) })}
           </Checkbox>
         )}
-        <WhenFields value={when} onChange={setWhen} isTried={isTried} />
+        <WhenFields value={when} onChange={setWhen} isTried={isTried} hint={isOfCalendar(setting) ? 'calendarHint' : 'effectiveHint'} />
         <ProblemNotice problem={save.error} />
       </div>
     </Modal>
@@ -71,7 +72,14 @@ export function isWhenComplete({ day, reason }: When): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(day) && reason.trim() !== ''
 }
 
-export function WhenFields({ value, onChange, isTried }: { value: When; onChange: (value: When) => void; isTried: boolean }) {
+interface WhenFieldsProps {
+  readonly value: When
+  readonly onChange: (value: When) => void
+  readonly isTried: boolean
+  readonly hint?: 'effectiveHint' | 'calendarHint'
+}
+
+export function WhenFields({ value, onChange, isTried, hint = 'effectiveHint' }: WhenFieldsProps) {
   const say = useWords(SETTINGS)
   const common = useWords(COMMON)
   const id = useId()
@@ -91,7 +99,7 @@ export function WhenFields({ value, onChange, isTried }: { value: When; onChange
           onChange={(event) => onChange({ ...value, day: event.target.value })}
         />
         <div className="hint" id={`${id}-hint`}>
-          {say('effectiveHint')}
+          {say(hint)}
         </div>
         {isDayMissing && <div className="wrong">{say('dayNeeded')}</div>}
       </div>
@@ -110,6 +118,13 @@ export function WhenFields({ value, onChange, isTried }: { value: When; onChange
     </>
   )
 }
+
+function isOfCalendar({ key }: Setting): boolean {
+  return key.startsWith('company.monthStartsOn') || key === 'company.yearStartsIn'
+}
+
+/** More choices than are seen at a glance are looked up. */
+const AT_A_GLANCE = 8
 
 /** A setting of this dialog that is a number is a whole one; those of the scorecard have their own. */
 function numberBounds({ bounds }: Setting): Bounds {
@@ -134,7 +149,18 @@ function ValueField({ setting, value, isDisabled, wrong, onChange }: ValueFieldP
       <legend style={{ fontWeight: 500, padding: 0, marginBottom: 4 }} id={id}>
         {say('newValue')}
       </legend>
-      {kind === 'choice' && (
+      {kind === 'choice' && options.length > AT_A_GLANCE && (
+        <Select
+          aria-labelledby={id}
+          showSearch={{ optionFilterProp: 'label' }}
+          value={value}
+          disabled={isDisabled}
+          options={options}
+          style={{ width: '100%', maxWidth: 320 }}
+          onChange={onChange}
+        />
+      )}
+      {kind === 'choice' && options.length <= AT_A_GLANCE && (
         <Radio.Group
           value={value}
           disabled={isDisabled}

@@ -30,6 +30,8 @@ export const SETTINGS = defineWords('settings', {
     newValue: '改为',
     effectiveFrom: '生效日期',
     effectiveHint: '期间按其最后一天的设置计算：当月任何一天生效，都从当月起算。',
+    calendarHint:
+      '从这一天或其后第一个 1 号所在的月起，改变每月（每个财年）的起止；新的第一个月接着上一个月，不会有空档或重叠。已公布的期间不变，进行中的期间会得到新的起止日。',
     dayNeeded: '请填写生效日期',
     numberNeeded: '请填写整数，范围 {{bounds}}',
     apply: '生效',
@@ -80,6 +82,8 @@ export const SETTINGS = defineWords('settings', {
     newValue: 'New value',
     effectiveFrom: 'From',
     effectiveHint: 'A period is computed by the settings of its last day: any day of a month counts for the whole month.',
+    calendarHint:
+      'Changes months (and years) from the first one on whose calendar month begins on this day or later. The first new month follows the last old one, without gap or overlap. Published periods stay; open ones get their new days.',
     dayNeeded: 'Give the day',
     numberNeeded: 'Give a whole number, {{bounds}}',
     apply: 'Apply',
