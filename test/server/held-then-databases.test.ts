@@ -93,6 +93,8 @@ await onBothDatabases((database) => {
   })
 
   test('what was always so is a correction on purpose, and reaches the closed month', async () => {
+    const unreasoned = await change('T004', { region: 'WEST' }, { heldFrom: 'ever', reason: undefined })
+    expect([unreasoned.status, field(unreasoned.body, 'code')]).toEqual([422, 'correction_must_have_a_reason'])
     const made = expectOk(await change('T004', { region: 'WEST' }, { heldFrom: 'ever' }))
     expect(field(made.body, 'change')).toMatchObject({ lateFor: [CLOSED], tables: { employees: { changed: 1 } } })
     expect(await employee('T004')).toMatchObject({ region: 'WEST' })

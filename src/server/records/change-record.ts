@@ -13,7 +13,7 @@ import { changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import type { WrittenRecord } from './add-record.ts'
-import { tableProblems } from './change-rules.ts'
+import { correctionProblems, tableProblems } from './change-rules.ts'
 import { dataProblem } from './data-problems.ts'
 import { editRecords } from './make-change.ts'
 import { readCells } from './read-cells.ts'
@@ -43,7 +43,7 @@ export const changeRecord = useCase('record.write', async (service, actor, input
   const named = recordFrom(input.table, input.key)
   if (!named.ok) return named
   const { table, identity, name } = named
-  const kept = tableProblems(actor, [table])
+  const kept = [...tableProblems(actor, [table]), ...correctionProblems(input.heldFrom, input.reason)]
   if (kept.length > 0) return { ok: false, problems: kept }
   const book = await companyBook(service.store)
   const before = await recordIn(service.store, book.id, table, identity)

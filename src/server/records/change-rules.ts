@@ -1,6 +1,7 @@
 import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import type { CompanyCalendar } from '../../base/company-calendar.ts'
+import type { Day } from '../../base/day.ts'
 import { attendanceDays, monthsOf, periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
@@ -25,6 +26,11 @@ export function tableProblems(actor: Actor, tables: Iterable<TableKey>): Problem
   return [...tables]
     .filter((table) => !kept.has(table))
     .map((table) => dataProblem('table_must_be_yours_to_keep', { table, title: TABLES[table].title }, { table }))
+}
+
+/** A problem where something is said to have been always so, without a reason: it reaches every month before. */
+export function correctionProblems(heldFrom: Day | 'ever' | undefined, reason: string | undefined): Problem[] {
+  return heldFrom === 'ever' && !reason ? [dataProblem('correction_must_have_a_reason')] : []
 }
 
 /** What a change of data touched, and how it is made. */

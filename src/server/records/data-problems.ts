@@ -21,6 +21,12 @@ const DATA_PROBLEMS = {
     zh: '考核期间 {period} 已进入「{state}」，更改数据必须写明原因（reason）。',
     en: 'The period {period} is {state}: give the reason for changing data (reason).',
   },
+  correction_must_have_a_reason: {
+    severity: 'error',
+    status: 422,
+    zh: '“一直如此”（heldFrom: ever）是更正，会涉及以前的所有月份，必须写明原因（reason）。',
+    en: 'That something was always so (heldFrom: ever) is a correction and reaches every month before: give its reason (reason).',
+  },
   published_data_must_be_corrected_by_appeal: {
     severity: 'error',
     status: 409,

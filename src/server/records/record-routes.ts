@@ -172,7 +172,13 @@ export const RECORD_ROUTES = [
     body: body.extend({ heldFrom: heldFromField.optional() }),
     ifMatch: true,
     success: { status: 200, description: 'The record, and the change that brought the version', body: written },
-    problems: ['thing_must_exist', 'version_must_be_current', 'record_identity_must_stay', ...CHANGE_PROBLEMS],
+    problems: [
+      'thing_must_exist',
+      'version_must_be_current',
+      'record_identity_must_stay',
+      'correction_must_have_a_reason',
+      ...CHANGE_PROBLEMS,
+    ],
     handler: async ({ service, actor, params, body, language, version = '' }) => {
       const { values: all, reason: why, period: wanted, heldFrom } = body
       const changed = await changeRecord(service, actor, { ...params, values: all, reason: why, period: wanted, version, heldFrom })

@@ -9,7 +9,7 @@ import { dropStaging } from '../../store/company-book/scratch-book.ts'
 import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
-import { tableProblems } from '../records/change-rules.ts'
+import { correctionProblems, tableProblems } from '../records/change-rules.ts'
 import { makeChange } from '../records/make-change.ts'
 import { changedMeanwhile, planCommit, tablesOfUpload } from './plan-commit.ts'
 import { removeFiles, uploadFolder } from './upload-files.ts'
@@ -41,6 +41,8 @@ export const commitUpload = useCase(
     const found = await theirs(service, actor, id)
     if (!found.ok) return found
     if (found.upload.state === 'committed') return { ok: true, upload: uploadView(found.upload) }
+    const unreasoned = correctionProblems(heldFrom, reason)
+    if (unreasoned.length > 0) return { ok: false, problems: unreasoned }
     const deed = { action: 'upload.commit', subject: `upload ${id}`, period: found.upload.period, reason }
     let other: UploadPlan | undefined
     const committed = await changing(service, actor, deed, async (transaction) => {

@@ -169,6 +169,7 @@ export const UPLOAD_ROUTES = [
       'table_must_be_yours_to_keep',
       'data_must_be_changed_by_hr',
       'data_change_must_have_a_reason',
+      'correction_must_have_a_reason',
       'published_data_must_be_corrected_by_appeal',
       'own_case_must_be_decided_by_another',
       'late_records_must_have_an_open_period',

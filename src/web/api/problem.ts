@@ -10,11 +10,15 @@ export class ApiProblem extends Error {
   readonly title: string
   readonly problems: readonly ProblemEntry[]
   readonly requestId: string | undefined
+  /** What the answer says beside the problem: the plan of an upload as it is now. */
+  readonly beside: Readonly<Record<string, unknown>>
 
   constructor(
     details: Pick<ProblemDetails, 'status' | 'code' | 'title' | 'detail' | 'problems'> & { readonly requestId?: string | undefined },
+    beside: Readonly<Record<string, unknown>> = {},
   ) {
     super(details.detail)
+    this.beside = beside
     this.status = details.status
     this.code = details.code
     this.title = details.title
@@ -31,7 +35,10 @@ export class ApiProblem extends Error {
 /** The problem in an answer that is not ok. */
 export async function problemIn(response: Response): Promise<ApiProblem> {
   try {
-    if (response.headers.get('content-type')?.startsWith('application/problem+json')) return new ApiProblem(await response.json())
+    if (response.headers.get('content-type')?.startsWith('application/problem+json')) {
+      const details = await response.json()
+      return new ApiProblem(details, details)
+    }
   } catch {
     // Cut off on its way: what is left is its status.
   }

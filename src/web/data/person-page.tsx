@@ -14,6 +14,7 @@ import { namesOf } from './cell-view.tsx'
 import { Fact } from './fact.tsx'
 import { PEOPLE_WORDS, positionName } from './people-words.ts'
 import { PersonPostings } from './person-postings.tsx'
+import { PersonSpells } from './person-spells.tsx'
 import { RecordDialog } from './record-dialog.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { readRecord } from './record-page.tsx'
@@ -66,6 +67,7 @@ export function PersonPage() {
                 leftOn={textOf(current.values.left_on)}
               />
             )}
+            {current && <PersonSpells employee={employee} />}
             {current && <Data position={String(current.values.position)} employee={employee} />}
             {versions.length > 0 && table && (
               <Section title={say('history')}>

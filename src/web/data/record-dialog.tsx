@@ -9,6 +9,7 @@ import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { records, type TableInfo } from './api.ts'
 import type { CellValue } from './cell-view.tsx'
+import { AS_PROPOSED, HeldFromField, heldFromOf } from './held-from.tsx'
 import { type Draft, draftOf, RecordFields } from './record-form.tsx'
 import { RECORD_WORDS } from './record-words.ts'
 
@@ -17,6 +18,9 @@ export interface EditedRecord {
   readonly version: number
   readonly values: Readonly<Record<string, CellValue>>
 }
+
+/** The columns of people and clients that hold from a day on. */
+const HELD: Readonly<Partial<Record<TableInfo['key'], readonly string[]>>> = { employees: ['region', 'position'], clients: ['rep'] }
 
 interface RecordDialogProps {
   readonly table: TableInfo
@@ -36,12 +40,18 @@ export function RecordDialog({ table, record, begin = {}, onDone }: RecordDialog
   const id = useId()
   const [draft, setDraft] = useState<Draft>(() => (record ? draftOf(record.values) : begin))
   const [reason, setReason] = useState('')
+  const [held, setHeld] = useState(AS_PROPOSED)
+  const [isTried, setTried] = useState(false)
+  const before = record && draftOf(record.values)
+  const isHeld = before !== undefined && (HELD[table.key] ?? []).some((key) => (draft[key] ?? '') !== (before[key] ?? ''))
   const save = useMutation({
     mutationFn: async () => {
       const json = { values: valuesOf(table, draft), ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }
       if (!record) return answer(records[':table'].$post({ param: { table: table.key }, json }))
       const param = { table: table.key, key: encodeURIComponent(record.key) }
-      return answer(records[':table'][':key'].$put({ param, json }, ifMatch(record.version)))
+      const heldFrom = isHeld ? heldFromOf(held) : undefined
+      const dated = { ...json, ...(heldFrom === undefined ? {} : { heldFrom }) }
+      return answer(records[':table'][':key'].$put({ param, json: dated }, ifMatch(record.version)))
     },
     onSuccess: async (written) => {
       await queryClient.invalidateQueries()
@@ -63,13 +73,17 @@ export function RecordDialog({ table, record, begin = {}, onDone }: RecordDialog
       okText={say('save')}
       cancelText={sayCommon('cancel')}
       okButtonProps={{ loading: save.isPending }}
-      onOk={() => save.mutate()}
+      onOk={() => {
+        setTried(true)
+        if (!isHeld || heldFromOf(held) !== '') save.mutate()
+      }}
       onCancel={() => onDone()}
       mask={{ closable: false }}
     >
       <div className="stack">
         {record && <p className="quiet">{say('identity')}</p>}
         <RecordFields table={table} draft={draft} onChange={setDraft} isIdentityFixed={record !== undefined} problems={entries} />
+        {isHeld && <HeldFromField value={held} isTried={isTried} onChange={setHeld} />}
         <div className="field">
           <label htmlFor={id}>{say('reasonOfChange')}</label>
           <Input.TextArea id={id} rows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.target.value)} />

@@ -100,6 +100,45 @@ describeInBrowser('data come in', () => {
     expect(await page.locator('.ant-select-item-option').allInnerTexts()).toEqual(['按文件名和工作表名识别', '回款', '提成'])
   })
 
+  test('what a staff list shows holds from the day that is chosen, seen before it is committed; an employee’s record asks too', async () => {
+    const page = await visit.as('hr')
+    await page.goto('/uploads')
+    const { name, region } = await page.evaluate(async () => {
+      const answer = await fetch('/api/v1/records/employees/S002')
+      return (await answer.json()).record.values
+    })
+    const other = region === 'WEST' ? 'EAST' : 'WEST'
+    const buffer = Buffer.from(`number,name,position,region\nS002,${name},sales_rep,${other}\n`)
+    await page.setInputFiles('input[type=file]', [{ name: 'employees.csv', mimeType: 'text/csv', buffer }])
+    await page.getByRole('button', { name: '上传并检查' }).click()
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('自另一天起').check()
+    await dialog.getByRole('textbox', { name: '原因' }).fill('月中调动')
+    await dialog.getByRole('button', { name: '提交' }).click()
+    await dialog.getByText('请选择日期').waitFor()
+    await dialog.getByLabel('生效日期').fill('2026-10-20')
+    await dialog.getByRole('button', { name: '提交' }).click()
+    await dialog.getByText('自 2026-10-20 起生效，记为 1 条带日期的记录').waitFor()
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: '提交' }).click()
+    await page.getByText('号变更生效').waitFor()
+    await page.goto('/people/S002')
+    await page.getByText('自 2026-10-20').first().waitFor()
+    await page.getByText('没有单独的任职期').waitFor()
+
+    await page.getByRole('button', { name: '修改资料' }).click()
+    await expect.poll(() => dialog.getByLabel('从何时起生效').count()).toBe(0)
+    await dialog.getByLabel('岗位').click()
+    await page.getByTitle('区域经理').click()
+    await dialog.getByLabel('自另一天起').check()
+    await dialog.getByLabel('生效日期').fill('2026-10-25')
+    await dialog.getByRole('textbox', { name: '变更原因' }).fill('升任')
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await page.getByText('自 2026-10-25').first().waitFor()
+    await expectAccessible(page)
+  })
+
   test('what others have changed since an upload was checked is shown before it is committed', async () => {
     const page = await visit.as('hr')
     const checkedAs = async (amount: string) => {
