@@ -51,6 +51,16 @@ export interface PaidAdjustment {
   readonly amount: Fen
 }
 
+/** How settling a closed month adds to, or takes from, what one region pays a person 待扣. */
+export interface SettledLine {
+  readonly employee: string
+  readonly region: string
+  /** What is not paid below zero, carried on 转入待扣; negative: deducted for earlier months 扣回. */
+  readonly carried: Fen
+  /** What is open of the person afterwards 待扣余额, on their first line. */
+  readonly balance: Fen
+}
+
 /** Everything one appraisal 考核 of one period found. Lists are ordered by code or number, by code point. */
 export interface Appraisal extends ListedAppraisal {
   readonly sales: readonly SalesResult[]
@@ -70,6 +80,8 @@ export interface ListedAppraisal {
   readonly problems: readonly Problem[]
   /** Added when sheets are made on a server; no part of what was computed. One or several a person. */
   readonly adjustments?: readonly PaidAdjustment[]
+  /** Likewise; only lines of which there is something to say. Without any the sheets have no columns for it. */
+  readonly settled?: readonly SettledLine[]
 }
 
 /** The appraisal with its sales results worked out once, for whoever walks them several times. */

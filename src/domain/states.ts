@@ -38,6 +38,17 @@ export const ADJUSTMENT_STATES = ['proposed', 'accepted', 'rejected', 'supersede
 /** 待定, 已接受, 已拒绝, 已被新的复核取代. */
 export type AdjustmentState = (typeof ADJUSTMENT_STATES)[number]
 
+export const BALANCE_DECISIONS = ['carry', 'reclaim', 'write_off'] as const
+/** What is done about a balance 待扣余额: deducted from later months 结转扣回, asked back 追讨, written off 核销. */
+export type BalanceDecision = (typeof BALANCE_DECISIONS)[number]
+
+/** What became of a balance: decisions, and what was deducted from a month 扣回 or received 收到退款. */
+export type BalanceEntryKind = BalanceDecision | 'deducted' | 'received'
+
+export const BALANCE_STATES = ['undecided', 'carry', 'reclaim', 'settled', 'written_off'] as const
+/** 待决定, 结转扣回中, 追讨中, 已结清, 已核销. */
+export type BalanceState = (typeof BALANCE_STATES)[number]
+
 export const FORM_STATES = ['open', 'answered', 'expired', 'revoked'] as const
 /** Of the link to a client's form: 待填写, 已填写, 已过期, 已作废. */
 export type FormState = (typeof FORM_STATES)[number]

@@ -2,6 +2,7 @@ import { ACCOUNT_ROUTES } from './accounts/account-routes.ts'
 import { ADJUSTMENT_ROUTES } from './adjustments/adjustment-routes.ts'
 import { APPEAL_ROUTES } from './appeals/appeal-routes.ts'
 import { AUDIT_ROUTES } from './audit/audit-routes.ts'
+import { BALANCE_ROUTES } from './balances/balance-routes.ts'
 import { BONUS_BOARD_ROUTES } from './bonus-board/bonus-board-routes.ts'
 import { CONFIRMATION_ROUTES } from './confirmations/confirmation-routes.ts'
 import { DEPUTY_ROUTES } from './deputies/deputy-routes.ts'
@@ -40,6 +41,7 @@ import { SESSION_ROUTES } from './session/session-routes.ts'
 import { SETTING_ROUTES } from './settings/setting-routes.ts'
 import { SYSTEM_ROUTES } from './system/system-routes.ts'
 import { TOKEN_ROUTES } from './tokens/token-routes.ts'
+import { SET_ASIDE_ROUTES } from './uploads/aside-routes.ts'
 import { UPLOAD_MAPPING_ROUTES } from './uploads/mapping-routes.ts'
 import { UPLOAD_ROUTES } from './uploads/upload-routes.ts'
 
@@ -56,6 +58,7 @@ export const ROUTES: readonly Route[] = [
   ...RECEIVED_ROUTES,
   ...PROGRESS_ROUTES,
   ...UPLOAD_ROUTES,
+  ...SET_ASIDE_ROUTES,
   ...UPLOAD_MAPPING_ROUTES,
   ...RECORD_ROUTES,
   ...PEOPLE_ROUTES,
@@ -88,4 +91,5 @@ export const ROUTES: readonly Route[] = [
   ...ADJUSTMENT_ROUTES,
   ...BONUS_BOARD_ROUTES,
   ...PAYMENT_ROUTES,
+  ...BALANCE_ROUTES,
 ]

@@ -149,7 +149,7 @@ test('finance decides, nobody else; each with a reason, and once', async () => {
   expect(proposed).not.toContain(second?.employee)
 })
 
-test('what was paid and every accepted adjustment is what is due, whatever came late and was decided in between', async () => {
+test('what was paid, every accepted adjustment and what stays rejected is what is due, whatever came late and was decided in between', async () => {
   const finance = await world.as('finance')
   const ids = (await adjustments('proposed')).map(({ id }) => id)
   const many = async (list: readonly unknown[]) =>
@@ -167,7 +167,7 @@ test('what was paid and every accepted adjustment is what is due, whatever came 
   for (const { id } of proposed) expectOk(await decide(id, 'accepted'))
   const due = await paidBy(String(proposed[0]?.run))
   const paid = await paidBy(await closed.run())
-  for (const { employee, difference } of await adjustments('accepted')) {
+  for (const { employee, difference } of [...(await adjustments('accepted')), ...(await adjustments('rejected'))]) {
     paid.set(String(employee), (paid.get(String(employee)) ?? 0n) + (fenFromYuan(String(difference)) ?? 0n))
   }
   expect(paid).toEqual(due)

@@ -214,11 +214,10 @@ test('records of a closed period come late: they are recorded in an open one and
 })
 
 test.each`
-  state           | who          | reason         | status | code                                            | why
-  ${'evaluating'} | ${'hr'}      | ${undefined}   | ${422} | ${'data_change_must_have_a_reason'}             | ${'a reason is needed past collecting'}
-  ${'review'}     | ${'hr'}      | ${'corrected'} | ${200} | ${undefined}                                    | ${'HR changes with a reason'}
-  ${'evaluating'} | ${'finance'} | ${'corrected'} | ${403} | ${'data_must_be_changed_by_hr'}                 | ${'finance is done by then'}
-  ${'published'}  | ${'hr'}      | ${'corrected'} | ${409} | ${'published_data_must_be_corrected_by_appeal'} | ${'what people were shown changes by appeal'}
+  state           | who          | reason         | status | code                                | why
+  ${'evaluating'} | ${'hr'}      | ${undefined}   | ${422} | ${'data_change_must_have_a_reason'} | ${'a reason is needed past collecting'}
+  ${'review'}     | ${'hr'}      | ${'corrected'} | ${200} | ${undefined}                        | ${'HR changes with a reason'}
+  ${'evaluating'} | ${'finance'} | ${'corrected'} | ${403} | ${'data_must_be_changed_by_hr'}     | ${'finance is done by then'}
 `('$state, $who: $why', async ({ state, who, reason, status, code }) => {
   await setState('2026-11', state as PeriodState)
   const client = who === 'hr' ? hr : finance

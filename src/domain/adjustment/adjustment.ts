@@ -14,10 +14,18 @@ export interface ProposedAdjustment {
   readonly due: Fen
   /** 已付: the published bonus and the adjustments of this closed period accepted so far. */
   readonly paid: Fen
-  /** due - paid; never 0. Negative is to be paid back. */
+  /** due - paid, less what finance rejected before and stands; never 0. Negative is to be paid back. */
   readonly difference: Fen
   /** Never empty; in the order of ADJUSTMENT_REASONS. */
   readonly reasons: readonly AdjustmentReason[]
+}
+
+/** What finance rejected of a person's closed period before, for causes that are still the same: it is not proposed again. */
+export interface StandingRejection {
+  /** The sum of the rejected differences. */
+  readonly amount: Fen
+  /** The newest appraisal that was decided on: what is proposed beside it comes of what changed since. */
+  readonly since: AppraisedPeriod
 }
 
 export interface AdjustmentsFound {
@@ -30,9 +38,15 @@ export interface AdjustmentsFound {
 /**
  * Compares a closed period appraised again with what was published and paid for it. `accepted` is the sum of accepted adjustments
  * of this closed period by employee number. Once every proposal is accepted, what was paid in the end is what is due, to the fen;
- * whoever is paid right already gets no proposal, whatever inputs changed.
+ * whoever is paid right already gets no proposal, whatever inputs changed. What was `rejected` and stands stays out: beside it only
+ * what came since is proposed.
  */
-export function findAdjustments(published: AppraisedPeriod, today: AppraisedPeriod, accepted: ReadonlyMap<string, Fen>): AdjustmentsFound {
+export function findAdjustments(
+  published: AppraisedPeriod,
+  today: AppraisedPeriod,
+  accepted: ReadonlyMap<string, Fen>,
+  rejected: ReadonlyMap<string, StandingRejection> = new Map(),
+): AdjustmentsFound {
   const heldRegions = [...today.regions.values()].filter(({ status }) => status === 'held').map(({ region }) => region)
   const held = new Set(heldRegions.flatMap((region) => peopleOf(region, published, today)))
   const due = amountsOf(today.regions.values())
@@ -41,7 +55,9 @@ export function findAdjustments(published: AppraisedPeriod, today: AppraisedPeri
   const proposals = [...numbers].sort(byCodePoint).flatMap((employee): ProposedAdjustment[] => {
     const theirs = due.get(employee) ?? fen(0n)
     const paid = fen((bonus.get(employee) ?? 0n) + (accepted.get(employee) ?? 0n))
-    if (held.has(employee) || theirs === paid) return []
+    const standing = rejected.get(employee)
+    const difference = fen(theirs - paid - (standing?.amount ?? 0n))
+    if (held.has(employee) || difference === 0n) return []
     const person = today.people.get(employee)?.result ?? published.people.get(employee)?.result
     return [
       {
@@ -50,8 +66,8 @@ export function findAdjustments(published: AppraisedPeriod, today: AppraisedPeri
         region: person?.region ?? '',
         due: theirs,
         paid,
-        difference: fen(theirs - paid),
-        reasons: adjustmentReasons(employee, published, today),
+        difference,
+        reasons: adjustmentReasons(employee, standing?.since ?? published, today),
       },
     ]
   })

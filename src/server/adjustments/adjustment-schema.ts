@@ -16,7 +16,13 @@ export const adjustmentSchema = z
     region: z.string(),
     due: decimalText,
     paid: decimalText.meta({ description: 'The published bonus and the adjustments of the closed period accepted before.' }),
-    difference: decimalText,
+    difference: decimalText.meta({ description: 'due - paid, without what was rejected before and stands.' }),
+    rejected: decimalText.meta({
+      description: 'Differences that finance rejected before and that stand, as their own causes are the same: no part of this one.',
+    }),
+    rejectedBefore: z
+      .array(z.object({ id: z.number().int(), difference: decimalText, reason: z.string().nullable(), decidedAt: timeText.nullable() }))
+      .meta({ description: 'All that finance rejected of this person and closed period before.' }),
     reasons: z.array(z.string()).meta({ description: `${reasonWords.join('; ')}.` }),
     run: z.string().meta({ description: 'The run that appraised the closed period again.' }),
     state,

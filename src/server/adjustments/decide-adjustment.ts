@@ -52,7 +52,7 @@ export const decideAdjustment = useCase(
         return { ok: false, problems: [adjustmentProblem('adjustment_must_be_proposed', values)] }
       }
       if (decision === 'accepted') await tellPerson(transaction, proposed, at)
-      const value = adjustmentView(present(await findAdjustment(transaction, id), 'The adjustment was just decided.'))
+      const value = await adjustmentView(transaction, present(await findAdjustment(transaction, id), 'The adjustment was just decided.'))
       return { ok: true, value, before: { state: proposed.state }, after: value }
     })
   },

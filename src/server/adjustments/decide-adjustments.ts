@@ -7,7 +7,7 @@ import { changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { adjustmentProblem } from './adjustment-problems.ts'
-import { type AdjustmentView, adjustmentView } from './adjustment-view.ts'
+import { type AdjustmentView, adjustmentViews } from './adjustment-view.ts'
 import { ownProblems, tellPerson } from './decide-adjustment.ts'
 import { openProblems } from './review-adjustments.ts'
 
@@ -53,7 +53,7 @@ export const decideAdjustments = useCase(
         }
       }
       if (problems.length > 0) return { ok: false, problems }
-      const value = decided.map(adjustmentView)
+      const value = await adjustmentViews(transaction, decided)
       return { ok: true, value, before: { state: 'proposed' }, after: value }
     })
   },

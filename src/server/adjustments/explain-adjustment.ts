@@ -79,7 +79,7 @@ export const explainAdjustment = useCase(
     await recordReading(service, actor, { action: 'adjustment.read', subject: `adjustment ${id}`, period: period.text })
     const accepted = await acceptedBefore(store, found)
     const explained = {
-      adjustment: adjustmentView(found),
+      adjustment: await adjustmentView(store, found),
       published: yuanText(fen(found.paid - accepted)),
       accepted: yuanText(accepted),
       regions: regionsOfTwo(found.employee, regions.before, regions.after),

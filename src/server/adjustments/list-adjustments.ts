@@ -6,7 +6,7 @@ import { findPeriod } from '../../store/aggregates/periods.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
-import { type AdjustmentView, adjustmentView } from './adjustment-view.ts'
+import { type AdjustmentView, adjustmentViews } from './adjustment-view.ts'
 
 export interface ListAdjustments {
   readonly period: Period
@@ -29,6 +29,6 @@ export const listAdjustments = useCase(
     const adjustments = await adjustmentsOf(service.store, { openPeriod: period.text, state, after, limit: limit + 1 })
     const subject = `adjustments ${period.text}`
     await recordReading(service, actor, { action: 'adjustment.list', subject, period: period.text, asked: { state, after } })
-    return { ok: true, adjustments: adjustments.map(adjustmentView) }
+    return { ok: true, adjustments: await adjustmentViews(service.store, adjustments) }
   },
 )

@@ -2,20 +2,17 @@ import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import { yuanText } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
-import { type AdjustmentsFound, findAdjustments } from '../../domain/adjustment/adjustment.ts'
-import type { AppraisedPeriod } from '../../domain/adjustment/appraised-period.ts'
+import { findAdjustments } from '../../domain/adjustment/adjustment.ts'
 import {
   acceptedFor,
   insertAdjustment,
   latePeriods,
   type NewAdjustment,
-  rejectedFor,
   standingProposals,
   supersedeProposals,
 } from '../../store/aggregates/adjustments.ts'
 import { allPeriods, findPeriod, type OpenedPeriod } from '../../store/aggregates/periods.ts'
 import { findRun, newestDoneRun, type RunRow } from '../../store/aggregates/runs.ts'
-import type { WriteTransaction } from '../../store/trail/write.ts'
 import { openedPeriod } from '../kernel/company-calendar.ts'
 import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
@@ -26,6 +23,7 @@ import { beginRun } from '../runs/start-run.ts'
 import { adjustmentProblem } from './adjustment-problems.ts'
 import type { reviewedSchema } from './adjustment-schema.ts'
 import { appraisedRun } from './appraised-run.ts'
+import { standingRejections } from './standing-rejections.ts'
 
 /** What came of one closed period. */
 export type ReviewedPeriod = ShapeOf<typeof reviewedSchema>
@@ -33,7 +31,8 @@ export type ReviewedPeriod = ShapeOf<typeof reviewedSchema>
 /**
  * Appraises every closed period that records came too late for again, on today's records and by the rules of its published run,
  * and proposes the differences to what was paid as adjustments in an open period. Proposals nobody decided are superseded; what
- * finance rejected is not proposed again while it is the same. Repeated without new records it changes nothing.
+ * finance rejected is not proposed again until a record that it came of changes: see standingRejections. Repeated without new
+ * records it changes nothing.
  *
  * Problems: period_must_exist, adjustments_must_be_in_an_open_period, run_must_be_alone, closed_period_must_be_appraised_again.
  */
@@ -82,7 +81,8 @@ async function reviewPeriod(
   return changing(service, actor, deed, async (transaction) => {
     const problems = await openProblems(transaction, open)
     if (problems.length > 0) return { ok: false, problems }
-    const found = await newProposals(transaction, closed.text, published, today)
+    const rejected = await standingRejections(service, transaction, { closed: closed.text, published: shown, today: again.run })
+    const found = findAdjustments(published, today, await acceptedFor(transaction, closed.text), rejected)
     const at = service.now().toISOString()
     const fresh = found.proposals.map((each) => ({ ...each, closedPeriod: closed.text, openPeriod: open, run: again.run.id, at }))
     const standing = isSame(await standingProposals(transaction, closed.text), fresh)
@@ -98,7 +98,9 @@ async function reviewPeriod(
 /** Whether the very same was proposed before: then it stays, under its numbers. */
 function isSame(standing: readonly NewAdjustment[], fresh: readonly NewAdjustment[]): boolean {
   const contentOf = (proposals: readonly NewAdjustment[]) =>
-    proposals.map(({ openPeriod, employee, due, paid, run }) => [openPeriod, employee, due, paid, run].join(' ')).sort()
+    proposals
+      .map(({ openPeriod, employee, due, paid, difference, run }) => [openPeriod, employee, due, paid, difference, run].join(' '))
+      .sort()
   return contentOf(standing).join('\n') === contentOf(fresh).join('\n')
 }
 
@@ -119,19 +121,4 @@ async function runSeeing(
   if (run?.state === 'done') return { ok: true, run }
   const values = { period: text, run: started.value.run, state: run?.state ?? 'failed' }
   return { ok: false, problems: [adjustmentProblem('closed_period_must_be_appraised_again', values)] }
-}
-
-/** The differences that are not there already as a rejected one with the same due and paid. */
-async function newProposals(
-  transaction: WriteTransaction,
-  closed: string,
-  published: AppraisedPeriod,
-  today: AppraisedPeriod,
-): Promise<AdjustmentsFound> {
-  const { proposals, heldRegions } = findAdjustments(published, today, await acceptedFor(transaction, closed))
-  const rejected = await rejectedFor(transaction, closed)
-  const fresh = proposals.filter(
-    ({ employee, due, paid }) => !rejected.some((each) => each.employee === employee && each.due === due && each.paid === paid),
-  )
-  return { proposals: fresh, heldRegions }
 }

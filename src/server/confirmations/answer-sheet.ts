@@ -8,6 +8,7 @@ import type { WriteTransaction } from '../../store/trail/write.ts'
 import { appealView } from '../appeals/appeal-view.ts'
 import { tellDeciders } from '../appeals/tell-deciders.ts'
 import { openedPeriod } from '../kernel/company-calendar.ts'
+import { companyToday } from '../kernel/company-day.ts'
 import { type Actor, type Changed, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
@@ -77,7 +78,8 @@ async function answer(
   }
   const id = await insertAppeal(transaction, { ...key, run, item, text, at, by: actor.id })
   const appeal = present(await findAppeal(transaction, period, id), 'The appeal was just made.')
-  await tellDeciders(transaction, await openedPeriod(transaction, period), appeal, at)
+  const when = { period: await openedPeriod(transaction, period), today: await companyToday(service, transaction) }
+  await tellDeciders(transaction, when, appeal, at)
   const objected = { ...value, appeal: appealView(appeal) }
   return { ok: true, value: objected, after: { ...value, appeal: id, item, text } }
 }

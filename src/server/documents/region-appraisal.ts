@@ -10,6 +10,7 @@ export function regionAppraisal(appraisal: Appraisal, region: string): Appraisal
     sales: appraisal.sales.filter((person) => person.region === region),
     bonus: appraisal.bonus.filter((each) => each.region === region),
     problems: [],
+    settled: (appraisal.settled ?? []).filter((line) => line.region === region),
     adjustments: placed.map(([employee, { name, amount }]) => ({ employee, name, region, amount })),
   }
 }

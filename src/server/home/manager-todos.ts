@@ -22,11 +22,11 @@ export async function managerTodos(context: TodoContext): Promise<Todo[]> {
 async function markingTodos(context: TodoContext): Promise<Todo[]> {
   const { service, actor, opened } = context
   const { people } = await periodDigest(service, opened.text)
-  const duties = people ? markingDuties(actor, people.people) : []
+  const duties = people ? markingDuties(actor, people) : []
   if (!people || duties.length === 0) return []
   const { managers, researchManagers } = await markingProgress(service.store, people)
   return duties.flatMap(({ evaluator, evaluatorName, region, asDeputy }): Todo[] => {
-    const progress = [...managers, ...researchManagers].find(({ employee }) => employee === evaluator)
+    const progress = [...managers, ...researchManagers].find((each) => each.employee === evaluator && (each.region ?? 'all') === region)
     if (!progress) return []
     const { engineers: total, drafts, missing } = progress
     const values = { evaluator, ...(region === 'all' ? {} : { region }), ...(asDeputy ? { deputyFor: evaluatorName } : {}) }

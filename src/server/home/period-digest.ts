@@ -3,6 +3,7 @@ import { lastChange } from '../../store/company-book/changes.ts'
 import type { Store } from '../../store/open-store.ts'
 import { findCases } from '../incomplete/find-cases.ts'
 import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
+import { companyToday } from '../kernel/company-day.ts'
 import type { Service } from '../kernel/service.ts'
 import { type PeriodPeople, periodPeople } from '../marks/period-people.ts'
 
@@ -24,11 +25,11 @@ const keptOf = new WeakMap<Store, Map<string, Kept>>()
 
 /**
  * The people of a period and how many of them are held, worked out once for each state of the data: until a record or a setting
- * changes, everybody's home page is answered from the same reading.
+ * changes, and while it is the same day, everybody's home page is answered from the same reading.
  */
 export async function periodDigest(service: Service, period: string): Promise<PeriodDigest> {
   const { store } = service
-  const state = `${await lastChange(store)} ${await lastSettingChange(store)}`
+  const state = `${await companyToday(service)} ${await lastChange(store)} ${await lastSettingChange(store)}`
   const kept = keptOf.get(store) ?? new Map<string, Kept>()
   keptOf.set(store, kept)
   const known = kept.get(period)

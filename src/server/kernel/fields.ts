@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Day, dayFromText } from '../../base/day.ts'
+import { type Fen, fenFromYuan } from '../../base/money.ts'
 import { type Period, periodFromText } from '../../base/period.ts'
 import { inBoth } from './in-both.ts'
 
@@ -39,6 +40,21 @@ export const dayField = z
     return z.NEVER
   })
   .meta({ description: 'A day: "2026-10-05".', examples: ['2026-10-05'] })
+
+/** "1234.50"; handlers get fen, above 0. */
+export const moneyField = z
+  .string()
+  .max(20)
+  .transform((text, context): Fen => {
+    const amount = fenFromYuan(text)
+    if (amount !== undefined && amount > 0n) return amount
+    context.addIssue({
+      code: 'custom',
+      message: inBoth('金额应大于 0，写作 1234.50，单位元。', 'Write an amount above 0 as 1234.50, in yuan.'),
+    })
+    return z.NEVER
+  })
+  .meta({ description: 'An amount in yuan, above 0: "1234.50".', examples: ['1234.50'] })
 
 /** From which day on what a staff or client list, or a record of one, shows holds. */
 export const heldFromField = z.union([z.literal('ever'), dayField]).meta({

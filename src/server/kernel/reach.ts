@@ -1,10 +1,13 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Period } from '../../base/period.ts'
 import { byCodePoint } from '../../base/text-order.ts'
-import { homeRegion, postingsByEmployee } from '../../domain/people/home-region.ts'
+import { homeRegion, positionIn, postingsByEmployee } from '../../domain/people/home-region.ts'
 import { personOfCompany } from '../../store/aggregates/people.ts'
+import { findPeriod } from '../../store/aggregates/periods.ts'
 import { among } from '../../store/database/query.ts'
 import type { Permission } from './access.ts'
+import { companyToday } from './company-day.ts'
+import { regionsFallingTo, responsibleManagers } from './region-managers.ts'
 import { type Actor, actorScope, type Service } from './service.ts'
 
 /** Which rows an actor reaches: what every list puts into its query. Region codes are in code point order. */
@@ -20,7 +23,9 @@ const NOTHING: Reach = { kind: 'regions', regions: [] }
  * The rows that an actor reaches by a permission in a period.
  *
  * Access follows time: a manager reaches the region that was their home region 归属区域 in that period (POLICY A14), not the
- * one they have now; a deputy 代理, on the days of the deputyship, the region that was their manager's in it.
+ * one they have now; a deputy 代理, on the days of the deputyship, the region that was their manager's in it. Until the period is
+ * closed its open work is that of whoever is responsible now: they reach the region too, and what is to be done there is theirs
+ * alone (responsibleManagers).
  */
 export async function reachOf(service: Service, actor: Actor, permission: Permission, period: Period): Promise<Reach> {
   const scope = actorScope(actor, permission)
@@ -52,10 +57,20 @@ async function regionsOf(service: Service, actor: Actor, permission: Permission,
     ...(byOwnPosition && actor.employee !== undefined ? [actor.employee] : []),
     ...(actor.actsFor ?? []).map(({ employee }) => employee),
   ]
+  const opened = managers.length === 0 ? undefined : await findPeriod(service.store, period.text)
+  const isOpen = opened !== undefined && opened.state !== 'closed'
+  const responsible = isOpen ? await responsibleManagers(service.store, period, await companyToday(service)) : undefined
   const regions = new Set<string>()
   for (const manager of new Set(managers)) {
     const person = await personOfCompany(service.store, manager)
-    if (person) regions.add(homeRegion(person.employee, postingsByEmployee(person.postings), period))
+    if (!person) continue
+    const postings = postingsByEmployee(person.postings)
+    const then = { home: homeRegion(person.employee, postings, period), position: positionIn(person.employee, postings, period) }
+    if (!responsible || !OPEN_WORK.has(permission)) regions.add(then.home)
+    for (const region of responsible ? regionsFallingTo(manager, responsible, then) : []) regions.add(region)
   }
   return [...regions].sort(byCodePoint)
 }
+
+/** What waits for a region's manager in an open period. */
+const OPEN_WORK: ReadonlySet<Permission> = new Set(['mark.write', 'confirmation.manager', 'appeal.decide'])

@@ -29,7 +29,7 @@ export interface Marking extends PeriodPeople {
 export async function marking(service: Service, actor: Actor, period: string): Promise<Answer<Marking>> {
   const found = await periodPeople(service, period)
   if (!found.ok) return found
-  return { ...found, duties: markingDuties(actor, found.people) }
+  return { ...found, duties: markingDuties(actor, found) }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group-by.ts'
 import { deputyships } from '../../store/aggregates/deputies.ts'
 import { type Channel, knownKeys, type NewMessage, writeMessages } from '../../store/aggregates/messages.ts'
 import {
@@ -75,14 +76,18 @@ async function owingMarks(service: Service, text: string): Promise<Owing[]> {
   if (!found.ok) return []
   const { managers } = await markingProgress(service.store, found)
   const owing: Owing[] = []
-  for (const { employee, drafts, missing, owes } of managers) {
-    if (!owes) continue
+  // A manager can owe the marks of several regions: one message has them all.
+  for (const [employee, theirs] of groupBy(
+    managers.filter(({ owes }) => owes),
+    (each) => each.employee,
+  )) {
+    const open = theirs.reduce((sum, { drafts, missing }) => sum + drafts + missing, 0)
     const recipients = [...(await accountsOfEmployees(service.store, [employee]))]
     for (const { account } of await deputyships(service.store, { manager: employee, on: await companyToday(service) })) {
       const deputy = await recipientOf(service.store, account)
       if (deputy) recipients.push(deputy)
     }
-    owing.push(...recipients.map((recipient) => ({ recipient, open: String(drafts + missing) })))
+    owing.push(...recipients.map((recipient) => ({ recipient, open: String(open) })))
   }
   return owing
 }

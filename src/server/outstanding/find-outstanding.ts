@@ -1,3 +1,4 @@
+import { present } from '../../base/assert.ts'
 import { sortedBy } from '../../base/text-order.ts'
 import type { MarkItem } from '../../domain/engineers/mark-items.ts'
 import { type Employee, employedIn } from '../../domain/people/employee.ts'
@@ -13,12 +14,15 @@ export type ManagerProgress = ShapeOf<typeof progress>
 export interface MarkingProgress {
   readonly managers: readonly ManagerProgress[]
   readonly researchManagers: readonly ManagerProgress[]
-  /** Regions with engineers and without a regional manager, or with more than one. */
+  /** Regions with engineers that fall to no manager, or to more than one. */
   readonly regions: readonly { readonly region: string; readonly engineers: number; readonly managers: readonly string[] }[]
 }
 
 /** The overall mark of an evaluation record counts whoever wrote it down: an uploaded one owes no more marking. */
-export async function markingProgress(reader: Reader, { period, book, people }: PeriodPeople): Promise<MarkingProgress> {
+export async function markingProgress(
+  reader: Reader,
+  { period, book, people, managers: responsible }: PeriodPeople,
+): Promise<MarkingProgress> {
   const marks = await marksOf(reader, period.text)
   const recorded = await recordedMarks(reader, book.id, period.text)
   const employed = [...people.employees.values()].filter((employee) => employedIn(employee, period))
@@ -27,12 +31,13 @@ export async function markingProgress(reader: Reader, { period, book, people }: 
     const home = people.homeOf(number) ?? region
     byRegion.set(home, [...(byRegion.get(home) ?? []), number])
   }
-  const regional = employed.filter(({ position }) => position === 'regional_manager')
-  const managers = regional.map((manager) => {
-    const region = people.homeOf(manager.number) ?? manager.region
-    const engineers = (byRegion.get(region) ?? []).filter((number) => number !== manager.number)
-    return progressOf(manager, region, engineers, 'overall', marks, recorded)
-  })
+  const managers = [...responsible].flatMap(([region, numbers]) =>
+    numbers.map((number) => {
+      const manager = present(people.employees.get(number), 'Managers are among the employees.')
+      const engineers = (byRegion.get(region) ?? []).filter((each) => each !== number)
+      return progressOf(manager, region, engineers, 'overall', marks, recorded)
+    }),
+  )
   const all = people.engineers.map(({ number }) => number)
   const researchManagers = employed
     .filter(({ position }) => position === 'rd_manager')
@@ -41,7 +46,11 @@ export async function markingProgress(reader: Reader, { period, book, people }: 
     const own = managers.filter((manager) => manager.region === region).map(({ employee }) => employee)
     return own.length === 1 ? [] : [{ region, engineers: engineers.length, managers: own }]
   })
-  return { managers, researchManagers, regions: sortedBy(regions, ({ region }) => region) }
+  return {
+    managers: sortedBy(managers, ({ employee, region }) => `${employee} ${region}`),
+    researchManagers,
+    regions: sortedBy(regions, ({ region }) => region),
+  }
 }
 
 function progressOf(

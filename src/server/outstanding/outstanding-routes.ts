@@ -15,7 +15,7 @@ const outstanding = z
     regions: z
       .array(z.object({ region: z.string(), engineers: z.number().int(), managers: z.array(z.string()).readonly() }))
       .readonly()
-      .meta({ description: 'Regions with engineers and without a regional manager, or with more than one.' }),
+      .meta({ description: 'Regions with engineers that fall to no regional manager today, or to more than one.' }),
     tables: z
       .array(z.object({ table: z.string(), title: z.string(), state: z.enum(['absent', 'empty']) }))
       .readonly()
@@ -27,6 +27,9 @@ const outstanding = z
       .readonly()
       .meta({ description: 'What would be incomplete if it were run now; GET /periods/{period}/incomplete lists each case.' }),
     held: z.number().int().meta({ description: 'How many people are held.' }),
+    setAside: z.number().int().meta({
+      description: 'Rows of uploads that reach the period, came while it was published, and wait: GET /uploads/{upload}/set-aside.',
+    }),
     unconfirmed: z
       .number()
       .int()

@@ -4,7 +4,7 @@ export const progress = z
   .object({
     employee: z.string(),
     name: z.string(),
-    region: z.string().nullable().meta({ description: 'The home region of the period; null for R&D managers, who rate everywhere.' }),
+    region: z.string().nullable().meta({ description: 'The region that falls to them today; null for R&D managers, who rate everywhere.' }),
     engineers: z.number().int(),
     /** Engineers by where their mark stands: the overall mark of a regional manager, the on-site rating of an R&D manager. */
     submitted: z.number().int(),

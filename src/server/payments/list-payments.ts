@@ -65,7 +65,7 @@ function paymentState({ amount }: Pick<Payable, 'amount'>, mark: StandingMark | 
 }
 
 export function paymentView(payable: Payable, mark: StandingMark | undefined): PaymentView {
-  const { region, regionName, employee, name, share, adjustment, amount } = payable
+  const { region, regionName, employee, name, share, adjustment, amount, carried, balance } = payable
   return {
     ...{ region, regionName, employee, name },
     ...{ share: yuanText(share), adjustment: yuanText(adjustment), amount: yuanText(amount) },
@@ -74,5 +74,7 @@ export function paymentView(payable: Payable, mark: StandingMark | undefined): P
     reference: mark?.reference ?? null,
     markedBy: mark?.byName ?? null,
     markedAt: mark?.at ?? null,
+    carried: yuanText(carried),
+    balance: yuanText(balance),
   }
 }

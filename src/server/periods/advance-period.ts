@@ -10,6 +10,7 @@ import { belongsTo, type PeriodStepContext } from '../kernel/period-step.ts'
 import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
+import { balancesSaid } from '../payments/settle-closing.ts'
 import { EFFECTS, GUARDS } from './guards.ts'
 import { periodProblem } from './period-problems.ts'
 import { type PeriodView, periodView } from './period-view.ts'
@@ -89,7 +90,10 @@ async function step(
     }
     await updatePeriod(transaction, period, { state: to, publishedRun })
     await insertStep(transaction, text, { from: period.state, to, at, by: actor.id, reason })
-    const after = periodView((await findPeriod(transaction, text)) ?? period)
+    const after = {
+      ...periodView((await findPeriod(transaction, text)) ?? period),
+      ...(await goingBack(transaction, text, to, publishedRun)),
+    }
     const onNoted = async () => {
       closing = await tellClosing(service, transaction, text)
     }
@@ -99,6 +103,12 @@ async function step(
   if (!stepped.ok) return stepped
   if (closing) keepClosing(service, closing)
   return { ok: true, period: stepped.value }
+}
+
+/** What publishing says of money that closing would leave open, and closing of what waits to be decided. */
+async function goingBack(reader: Reader, period: string, to: PeriodState, run: string | null): Promise<Pick<PeriodView, 'balances'>> {
+  if (to !== 'published' && to !== 'closed') return {}
+  return { balances: await balancesSaid(reader, period, to === 'published' ? (run ?? undefined) : undefined) }
 }
 
 /** Runs the effects of a step; answers the run that people see after it. Before `published` there is none. */

@@ -128,6 +128,8 @@ const TITLES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   appeals: ['申诉', 'appeals'],
   adjustments: ['已处理的调整', 'adjustments that were decided'],
   payments: ['发放', 'payments'],
+  settlements: ['月度结算与待扣', 'how months were settled, and what was open'],
+  'balance-entries': ['待扣余额的扣回与处理', 'what became of what was open'],
 }
 /** What people wrote in words of their own. */
 const WRITTEN: ReadonlySet<string> = new Set(['payload', 'reason', 'note', 'comment', 'text', 'answer'])

@@ -6,6 +6,7 @@ import { findPeriod } from '../../store/aggregates/periods.ts'
 import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
+import { type BalancesSaid, balancesSaid } from '../payments/settle-closing.ts'
 import { viewedRun } from '../results/viewed-run.ts'
 import { runToPublish } from '../runs/publish-guards.ts'
 import { runToRepublish } from './republish.ts'
@@ -18,6 +19,8 @@ export interface PublicationPreview {
   readonly obstacles: readonly Problem[]
   /** Accounts that would be told: everybody with a sheet, or those whose sheet differs from the published one. */
   readonly told: number
+  /** What of the month would go back, and what is undecided from before. */
+  readonly balances: BalancesSaid
 }
 
 /** What publishing a finished run would come to, without doing it. Problems: period_must_exist, and those of viewedRun. */
@@ -34,17 +37,18 @@ export const previewPublication = useCase(
     const viewed = await viewedRun(service, actor, { period, run })
     if (!viewed.ok) return viewed
     const { state, publishedRun } = opened
+    const balances = await balancesSaid(store, period.text, run)
     if (state === 'published' && publishedRun !== undefined) {
       const newer = await runToRepublish(store, period, publishedRun, run)
       const told = await accountsTold(service, run, publishedRun)
-      return { ok: true, value: { run, step: 'republish', obstacles: newer.ok ? [] : newer.problems, told } }
+      return { ok: true, value: { run, step: 'republish', obstacles: newer.ok ? [] : newer.problems, told, balances } }
     }
     const possible = await runToPublish(store, period, run)
     const early = serviceProblem('period_must_be_in_state', { period: period.text, state, needed: 'review' })
     const obstacles = [...(state === 'review' ? [] : [early]), ...(possible.ok ? [] : possible.problems)]
     return {
       ok: true,
-      value: { run, step: state === 'review' ? 'publish' : null, obstacles, told: await accountsTold(service, run, undefined) },
+      value: { run, step: state === 'review' ? 'publish' : null, obstacles, told: await accountsTold(service, run, undefined), balances },
     }
   },
 )

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codeField, periodField } from '../kernel/fields.ts'
 import { problemEntry, problemEntryOf } from '../kernel/problem-response.ts'
 import { defineRoute } from '../kernel/route.ts'
+import { balancesSaidSchema } from '../payments/payment-schema.ts'
 import { previewPublication } from './preview-publication.ts'
 
 const previewSchema = z
@@ -13,6 +14,7 @@ const previewSchema = z
       .meta({ description: 'The period’s step to published, or publishing again after a correction; null in other states.' }),
     obstacles: z.array(problemEntry).meta({ description: 'Everything that stands in the way.' }),
     told: z.number().int().meta({ description: 'Accounts that would be told: everybody with a sheet, or those whose sheet changed.' }),
+    balances: balancesSaidSchema,
   })
   .meta({ id: 'PublicationPreview' })
 
@@ -29,8 +31,8 @@ export const PUBLICATION_ROUTES = [
     handler: async ({ service, actor, params, language }) => {
       const found = await previewPublication(service, actor, params)
       if (!found.ok) return found
-      const { run, step, told, obstacles } = found.value
-      return { ok: true, body: { run, step, told, obstacles: obstacles.map((problem) => problemEntryOf(problem, language)) } }
+      const { obstacles, ...value } = found.value
+      return { ok: true, body: { ...value, obstacles: obstacles.map((problem) => problemEntryOf(problem, language)) } }
     },
   }),
 ]

@@ -14,6 +14,7 @@ import { conflictsOfStaged, standingOf } from '../../store/company-book/apply-ch
 import { companyBook } from '../../store/company-book/company-book.ts'
 import { dateSnapshot } from '../../store/company-book/date-snapshot.ts'
 import { dropStaging } from '../../store/company-book/scratch-book.ts'
+import { dropAside, setAside } from '../../store/company-book/set-aside.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { companyTimeZone, companyToday } from '../kernel/company-day.ts'
 import { type Actor, noteDeed, type Service } from '../kernel/service.ts'
@@ -25,7 +26,7 @@ import { repeatedForms } from '../records/repeated-forms.ts'
 import { snapshotDay } from '../records/snapshot-day.ts'
 import { sheetsByProfile } from './apply-profiles.ts'
 import { oddOfUpload } from './odd-of-upload.ts'
-import { planCommit, shownPlan } from './plan-commit.ts'
+import { planCommit, publishedPeriods, shownPlan } from './plan-commit.ts'
 import { hashOfFiles, removeFiles, uploadFolder } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
 import { type UploadPlan, type UploadView, uploadView } from './upload-view.ts'
@@ -116,6 +117,7 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
         return { ok: false, problems: [uploadProblem('upload_must_not_be_settled_yet', { upload: input.id })] }
       }
       if (before?.book !== undefined) await dropStaging(transaction, before.book)
+      await dropAside(transaction, input.id)
       return keep(service, actor, input, transaction, { book, staged, reading, problems, sha256 })
     })
   } catch (failure) {
@@ -158,18 +160,22 @@ async function keep(
   const dated =
     day && (await dateSnapshot(transaction, pair, given, { ...day, today: await companyToday(service, transaction), isList: true }))
   const tables = new Set(TABLE_KEYS.filter((table) => given.has(table) || (dated && table in dated.rows)))
+  await setAside(transaction, pair, input.id, tables, await publishedPeriods(transaction))
   const standing = await standingOf(transaction, tables, pair)
   // References were resolved while reading, against the same company book; what has changed since is found when it is committed.
   const { secondMarks, otherwiseLined, overlappingSpells } = await conflictsOfStaged(transaction, pair, tables)
   const conflicts = { secondMarks, otherwiseLined, overlappingSpells, dangling: [], leftBehind: [], withoutRegion: [] }
   const place = (table: TableKey, row: number, column: string) => reading.place(table, row, column)
   const repeated = await repeatedForms(transaction, pair, tables, place)
-  const planned = await planCommit(transaction, actor, pair, standing, input.period?.text)
+  const planned = await planCommit(transaction, actor, { ...pair, upload: input.id }, standing, input.period?.text)
   const odd = await oddOfUpload(service, transaction, pair, tables, planned.period ?? input.period?.text, reading.place)
   const problems = [...own, ...conflictProblems(conflicts, place), ...repeated, ...odd]
   const broken = hasErrors(problems)
   const plan = broken ? undefined : { ...planned, meanwhile: null }
-  if (broken) await dropStaging(transaction, staged.id)
+  if (broken) {
+    await dropStaging(transaction, staged.id)
+    await dropAside(transaction, input.id)
+  }
   const upload: Upload = {
     id: input.id,
     period: input.period?.text ?? plan?.period ?? undefined,
@@ -183,6 +189,7 @@ async function keep(
       tables: planned.tables,
       errors: problems.filter(({ severity }) => severity === 'error').length,
       warnings: problems.filter(({ severity }) => severity === 'warning').length,
+      setAside: plan?.setAside.count ?? 0,
       shown: plan && (await shownPlan(transaction, plan, standing)),
     },
     stored: input.id,

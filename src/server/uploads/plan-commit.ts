@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { present } from '../../base/assert.ts'
 import { dayText } from '../../base/day.ts'
+import { attendanceDays, monthsOf, periodFromText } from '../../base/period.ts'
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
 import { allPeriods, findPeriod } from '../../store/aggregates/periods.ts'
 import type { ShownPlan, Upload } from '../../store/aggregates/uploads.ts'
@@ -7,13 +9,17 @@ import { type Standing, standingOf } from '../../store/company-book/apply-change
 import { findChange, lastChange } from '../../store/company-book/changes.ts'
 import { datedRows } from '../../store/company-book/date-snapshot.ts'
 import type { Pair } from '../../store/company-book/pair.ts'
+import { countAside, type ShownPeriod } from '../../store/company-book/set-aside.ts'
 import { touchedMeanwhile } from '../../store/company-book/touched-meanwhile.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import { companyCalendar } from '../kernel/company-calendar.ts'
 import { type Actor, SYSTEM } from '../kernel/service.ts'
 import { type ChangeFacts, isMasterTable, ruleChange } from '../records/change-rules.ts'
 import { recordJson, recordKey } from '../records/record-json.ts'
+import { asideViews } from './aside-views.ts'
 import type { Meanwhile, RecordMeanwhile, UploadPlan } from './upload-view.ts'
+
+const LISTED = 20
 
 /**
  * What committing staged records would mean as things are; nothing is written. Its version stands for all that a person goes by:
@@ -22,7 +28,7 @@ import type { Meanwhile, RecordMeanwhile, UploadPlan } from './upload-view.ts'
 export async function planCommit(
   reader: Reader,
   actor: Actor,
-  pair: Pair,
+  { upload, ...pair }: Pair & { readonly upload: string },
   { compared, times }: Standing,
   wanted: string | undefined,
 ): Promise<Omit<UploadPlan, 'meanwhile'>> {
@@ -30,7 +36,8 @@ export async function planCommit(
   const masterData = given.some((table) => isMasterTable(table) && (compared[table]?.new ?? 0) + (compared[table]?.changed ?? 0) > 0)
   const calendar = await companyCalendar(reader)
   const facts: ChangeFacts = { times, calendar, masterData, reason: undefined, wanted: await stillOpen(reader, wanted), correction: false }
-  const periods = await allPeriods(reader)
+  // Rows that reach a published period are set aside before anything is committed: of those none is touched by the rest.
+  const periods = (await allPeriods(reader)).filter(({ state }) => state !== 'published')
   const asItIs = ruleChange(SYSTEM, periods, facts)
   const withReason = ruleChange(actor, periods, { ...facts, reason: 'given' })
   const needsReason = !asItIs.ok && asItIs.problems.some(({ code }) => code === 'data_change_must_have_a_reason')
@@ -38,10 +45,11 @@ export async function planCommit(
   const forAll = ruleChange(SYSTEM, periods, { ...facts, reason: 'given' })
   const seen = given.map((table) => [table, compared[table]?.new, compared[table]?.changed, compared[table]?.same, compared[table]?.newest])
   const held = await datedRows(reader, pair)
+  const aside = await countAside(reader, upload)
   const ruled = forAll.ok ? [forAll.period ?? null, forAll.lateFor] : forAll.problems.map(({ code }) => code)
   return {
     version: createHash('sha256')
-      .update(JSON.stringify([seen, ruled, needsReason, ...(held ? [held] : [])]))
+      .update(JSON.stringify([seen, ruled, needsReason, ...(held ? [held] : []), ...(aside.length > 0 ? [aside] : [])]))
       .digest('hex')
       .slice(0, 32),
     period: withReason.ok ? (withReason.period ?? null) : null,
@@ -50,7 +58,19 @@ export async function planCommit(
     held: held ? { from: dayText(held.from), rows: held.rows } : null,
     obstacles: withReason.ok ? [] : withReason.problems,
     tables: Object.fromEntries(given.map((table) => [table, countsOf(compared[table])])),
+    setAside: { count: aside.reduce((sum, { count }) => sum + count, 0), records: await asideViews(reader, pair.company, upload, LISTED) },
   }
+}
+
+/** The periods that people were shown and that are not closed: rows that reach one wait. */
+export async function publishedPeriods(reader: Reader): Promise<ShownPeriod[]> {
+  const calendar = await companyCalendar(reader)
+  return (await allPeriods(reader))
+    .filter(({ state }) => state === 'published')
+    .map(({ text, first, last }) => {
+      const period = present(periodFromText(text, calendar), 'A period that was opened is one.')
+      return { text, first, last, attendance: attendanceDays(period), months: monthsOf(period).map((month) => month.text) }
+    })
 }
 
 function countsOf({ new: added, changed, same } = { new: 0, changed: 0, same: 0 }) {
@@ -100,8 +120,6 @@ export async function standingNow(reader: Reader, upload: Upload, pair: Pair): P
     },
   }
 }
-
-const LISTED = 20
 
 /** What has changed since an upload was checked, with the first records that it concerns; null while its plan is as it was shown. */
 export async function changedMeanwhile(

@@ -34,7 +34,7 @@ async function withPlan(
   const { book: staging, period } = found.upload
   if (!company || staging === undefined) return { ok: true, upload: uploadView(found.upload), plan: undefined }
   const pair = { company: company.id, staging }
-  const plan = await planCommit(store, actor, pair, await standingNow(store, found.upload, pair), period)
+  const plan = await planCommit(store, actor, { ...pair, upload: id }, await standingNow(store, found.upload, pair), period)
   const meanwhile = await changedMeanwhile(store, found.upload, pair, plan)
   return { ok: true, upload: uploadView(found.upload), plan: { ...plan, meanwhile } }
 }

@@ -6,12 +6,13 @@ import { standingOf } from '../../store/company-book/apply-change.ts'
 import { companyBookIn } from '../../store/company-book/company-book.ts'
 import { holdFrom } from '../../store/company-book/date-snapshot.ts'
 import { dropStaging } from '../../store/company-book/scratch-book.ts'
+import { dropAside, setAside } from '../../store/company-book/set-aside.ts'
 import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { correctionProblems, tableProblems } from '../records/change-rules.ts'
 import { makeChange } from '../records/make-change.ts'
-import { changedMeanwhile, planCommit, tablesOfUpload } from './plan-commit.ts'
+import { changedMeanwhile, planCommit, publishedPeriods, tablesOfUpload } from './plan-commit.ts'
 import { removeFiles, uploadFolder } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
 import { type UploadPlan, type UploadView, uploadView } from './upload-view.ts'
@@ -30,7 +31,7 @@ type Settled = Answer<{ readonly ok: true; readonly upload: UploadView }>
 type Committed = Settled & { readonly plan?: UploadPlan | undefined }
 
 /**
- * Puts the records of a checked upload into force as one change 提交. Committing it again answers the same: it is one commit.
+ * Puts the records of a checked upload into force as one change 提交; rows that reach a published period wait beside it. Committing it again answers the same: it is one commit.
  * What was shown is what is committed: once committing it would mean anything else, it is refused with the plan as it is now. Problems:
  * thing_must_exist, upload_must_wait_to_be_settled, upload_plan_must_be_the_one_shown, those of who may change when, and those of what
  * stands in the way.
@@ -53,8 +54,9 @@ export const commitUpload = useCase(
       const tables = new Set(tablesOfUpload(upload))
       const pair = { company, staging }
       if (heldFrom !== undefined) await holdFrom(transaction, pair, heldFrom)
+      await setAside(transaction, pair, id, tables, await publishedPeriods(transaction))
       const standing = await standingOf(transaction, tables, pair)
-      const plan = await planCommit(transaction, actor, pair, standing, upload.period)
+      const plan = await planCommit(transaction, actor, { ...pair, upload: id }, standing, upload.period)
       if (plan.version !== (seen ?? upload.counts.shown?.version)) {
         const meanwhile = await changedMeanwhile(transaction, upload, pair, plan)
         other = { ...plan, meanwhile }
@@ -68,7 +70,7 @@ export const commitUpload = useCase(
       const compared = Object.fromEntries(
         Object.entries(change.counts).map(([table, counts]) => [table, { new: counts.new, changed: counts.changed, same: counts.same }]),
       )
-      const counts = { ...upload.counts, tables: compared }
+      const counts = { ...upload.counts, tables: compared, setAside: plan.setAside.count }
       await settleUpload(transaction, id, { state: 'committed', change: change.id, counts })
       return { ok: true, value: { ...upload, state: 'committed' as const, counts, change: change.id }, after: change }
     })
@@ -96,6 +98,7 @@ export const dropUpload = useCase('upload.write', async (service, actor, id: str
       return { ok: false, problems: [uploadProblem('upload_must_wait_to_be_settled', { upload: id, state: upload.state, deed: 'drop' })] }
     }
     if (upload.book !== undefined) await dropStaging(transaction, upload.book)
+    await dropAside(transaction, id)
     await settleUpload(transaction, id, { state: 'dropped' })
     return { ok: true, value: { ...upload, state: 'dropped' as const }, before: { state: upload.state } }
   })

@@ -51,6 +51,18 @@ const UPLOAD_PROBLEMS = {
     zh: '这次上传检查之后，其中 {count} 条记录已被其他变更改动，没有提交。请看改动的内容和现在的结果，确认后再提交。',
     en: 'Other changes have touched {count} of the records of this upload since it was checked. Nothing was committed: look at what they changed, then commit what is shown now.',
   },
+  upload_must_be_committed: {
+    severity: 'error',
+    status: 409,
+    zh: '上传「{upload}」的状态是「{state}」。先提交，其中暂缓的行才能补入或放弃。',
+    en: 'The upload "{upload}" is {state}. Commit it first: then the rows that were set aside can be taken in or dropped.',
+  },
+  set_aside_records_must_be_as_shown: {
+    severity: 'error',
+    status: 409,
+    zh: '暂缓的行中有 {count} 条，其记录后来已被其他变更改动（例如 {record}，变更 {change}），没有补入。请看现在的记录，确认后附上 asOf 再补入。',
+    en: 'Other changes have touched the records of {count} of these rows since (such as {record}, change {change}). Nothing was taken in: look at what is in force now, then send them again with asOf.',
+  },
   upload_must_not_be_settled_yet: {
     severity: 'error',
     status: 409,

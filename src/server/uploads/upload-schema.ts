@@ -43,6 +43,7 @@ export const uploadSchema = z
       )
       .readonly()
       .meta({ description: 'How its files and sheets were read.' }),
+    setAside: z.number().int().meta({ description: 'Rows that reach a published period and wait to be taken in or dropped.' }),
   })
   .meta({ id: 'Upload', description: 'An upload 上传 that was checked whole.' })
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
@@ -57,6 +58,17 @@ export const touchedSchema = z.object({
   by: z.string(),
   at: z.string(),
 })
+export const asideSchema = z
+  .object({
+    id: z.number().int(),
+    table: z.enum(TABLE_KEYS),
+    key: z.string().meta({ description: 'Names the record in an address.' }),
+    period: z.string().meta({ description: 'The period that held it back when it was set aside.' }),
+    waits: z.boolean().meta({ description: 'Whether that period is still published; else the row can be taken in.' }),
+    uploaded: values,
+    now: values.nullable().meta({ description: 'As the record is in force now; null where it is not.' }),
+  })
+  .meta({ id: 'SetAsideRecord', description: 'A row of an upload that reaches a published period.' })
 const meant = {
   tables: z.partialRecord(z.enum(TABLE_KEYS), compared),
   period: z.string().nullable(),
@@ -84,6 +96,9 @@ const planSchema = z
         description:
           'A staff or client list is a snapshot of today: what it shows differently holds from this day on and is written as so many dated rows. Null where nothing of the kind changed.',
       }),
+    setAside: z
+      .object({ count: z.number().int(), records: z.array(asideSchema).readonly().meta({ description: 'The first of them.' }) })
+      .meta({ description: 'Rows that reach a published period: the rest is committed, and they wait.' }),
     obstacles: z.array(problemEntry).meta({ description: 'What stands in the way of committing it as things are.' }),
   })
   .meta({ id: 'UploadPlan', description: 'What committing an upload now would mean.' })

@@ -5,10 +5,13 @@ import type { Compared } from '../../store/company-book/compare-staging.ts'
 import type { DatedRows } from '../../store/company-book/date-snapshot.ts'
 import { problemEntryOf } from '../kernel/problem-response.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
-import type { touchedSchema, uploadSchema } from './upload-schema.ts'
+import type { asideSchema, touchedSchema, uploadSchema } from './upload-schema.ts'
 
 /** An upload as the API shows it. */
 export type UploadView = ShapeOf<typeof uploadSchema>
+
+/** A row of an upload that waits, as the API shows it. */
+export type AsideView = ShapeOf<typeof asideSchema>
 
 /** What committing it now would mean. */
 export interface UploadPlan {
@@ -24,6 +27,8 @@ export interface UploadPlan {
   readonly needsReason: boolean
   /** From which day on what a staff or client list shows differently is to hold, and how many dated rows that makes; null without any. */
   readonly held: { readonly from: string; readonly rows: DatedRows['rows'] } | null
+  /** Rows that reach a published period: they wait beside the rest. The first of them. */
+  readonly setAside: { readonly count: number; readonly records: readonly AsideView[] }
   /** What stands in the way as things are. */
   readonly obstacles: readonly Problem[]
   /** Null while all of it is as it was shown when the upload was checked. */
@@ -43,8 +48,8 @@ export interface Meanwhile {
 export type RecordMeanwhile = ShapeOf<typeof touchedSchema>
 
 export function uploadView({ id, period, state, fileName, sha256, at, by, counts, change, sheets }: Upload): UploadView {
-  const { tables, errors, warnings } = counts
-  return { id, period: period ?? null, state, fileName, sha256, at, by, tables, errors, warnings, change: change ?? null, sheets }
+  const { tables, errors, warnings, setAside = 0 } = counts
+  return { id, period: period ?? null, state, fileName, sha256, at, by, tables, errors, warnings, change: change ?? null, sheets, setAside }
 }
 
 /** An upload with what committing it now would mean, in the caller's language. */

@@ -2,7 +2,7 @@ import { type Fen, fen } from '../../base/money.ts'
 import type { PaidAdjustment } from '../../domain/appraisal.ts'
 import type { AdjustmentState } from '../../domain/states.ts'
 import type { Reader } from '../database/connection.ts'
-import { asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
+import { among, asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
 export interface NewAdjustment {
@@ -110,12 +110,24 @@ export async function acceptedBefore(reader: Reader, { closedPeriod, employee, a
   return fen(rows.reduce((sum, { difference }) => sum + difference, 0n))
 }
 
-/** What finance rejected for a closed period. */
-export async function rejectedFor(
-  reader: Reader,
-  closedPeriod: string,
-): Promise<readonly { readonly employee: string; readonly due: bigint; readonly paid: bigint }[]> {
-  return rowsOf(reader, adjustments.where('closed_period', '=', closedPeriod).where('state', '=', 'rejected'))
+/** What finance decided on a closed period so far, in the order in which it was proposed. */
+export async function decidedFor(reader: Reader, closedPeriod: string): Promise<Adjustment[]> {
+  const decided = adjustments.where('closed_period', '=', closedPeriod).where('state', 'in', ['accepted', 'rejected'])
+  return (await rowsOf(reader, decided.orderBy('id'))).map(adjustmentFrom)
+}
+
+/** What finance rejected of the closed periods and people of these adjustments, in the order in which it was proposed. */
+export async function rejectedOf(reader: Reader, of: readonly Adjustment[]): Promise<Adjustment[]> {
+  if (of.length === 0) return []
+  const rejected = adjustments
+    .where('state', '=', 'rejected')
+    .where((eb) =>
+      eb.and([
+        among('closed_period', [...new Set(of.map(({ closedPeriod }) => closedPeriod))]),
+        among('employee', [...new Set(of.map(({ employee }) => employee))]),
+      ]),
+    )
+  return (await rowsOf(reader, rejected.orderBy('id'))).map(adjustmentFrom)
 }
 
 /** What is paid with the bonus of an open period. */

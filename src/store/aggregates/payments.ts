@@ -33,7 +33,7 @@ export interface PaymentLine {
   readonly name: string
   readonly share: Fen
   readonly adjustment: Fen
-  /** share + adjustment */
+  /** share + adjustment, and what settling carries or deducts */
   readonly amount: Fen
 }
 

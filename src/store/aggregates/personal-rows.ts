@@ -163,6 +163,20 @@ export const HELD_TABLES: readonly HeldTable[] = [
     order: 'id',
   },
   {
+    table: 'settlements',
+    file: 'settlements',
+    about: [{ column: 'employee', by: 'employee' }],
+    columns: ['id', 'period', 'region', 'arisen', 'deducted', 'balance', 'at'],
+    order: 'id',
+  },
+  {
+    table: 'balance_entries',
+    file: 'balance-entries',
+    about: [{ column: 'employee', by: 'employee' }],
+    columns: ['settlement', 'kind', 'amount', 'monthly', 'period', 'day', 'reason', 'at'],
+    order: 'id',
+  },
+  {
     table: 'payment_lines',
     file: 'payments',
     about: [{ column: 'employee', by: 'employee' }],
@@ -183,6 +197,7 @@ export const HELD_ELSEWHERE: Readonly<Record<string, string>> = {
   appraisal_periods: 'periods; who opened one stands in the trail',
   period_steps: 'periods; who moved one stands in the trail',
   changes: 'changes of data; who made one stands in the trail',
+  set_aside_records: 'rows of uploads that are not in force yet; files of the company',
   uploads: 'files of the company; who uploaded one stands in the trail',
   mapping_profiles: 'columns of files',
   retention_rules: 'of tables; who changed one stands in the trail',

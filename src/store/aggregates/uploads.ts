@@ -10,6 +10,8 @@ export interface UploadCounts {
   readonly tables: Readonly<Partial<Record<TableKey, Compared>>>
   readonly errors: number
   readonly warnings: number
+  /** Rows that reach a published period and wait beside the rest. */
+  readonly setAside?: number | undefined
   /** The plan that was shown when it was checked; undefined of a broken one. */
   readonly shown?: ShownPlan | undefined
 }
@@ -109,6 +111,11 @@ export async function settleUpload(
 ): Promise<void> {
   const committed = end.state === 'committed' ? { change: end.change, counts: JSON.stringify(end.counts) } : {}
   await transaction.update('uploads', { state: end.state, book: null, ...committed }, { id })
+}
+
+/** Writes down how many rows of an upload still wait. */
+export async function updateCounts(transaction: WriteTransaction, id: string, counts: UploadCounts): Promise<void> {
+  await transaction.update('uploads', { counts: JSON.stringify(counts) }, { id })
 }
 
 export async function findUpload(reader: Reader, id: string): Promise<Upload | undefined> {

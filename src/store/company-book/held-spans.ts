@@ -23,7 +23,7 @@ const SUBJECTS = [
   { clients: 'code', client_reps: 'client' },
 ] as const satisfies readonly Partial<Record<TableKey, string>>[]
 type HeldTable = 'employees' | 'postings' | 'spells' | 'clients' | 'client_reps'
-type Subjects = Readonly<Partial<Record<HeldTable, string>>>
+export type Subjects = Readonly<Partial<Record<HeldTable, string>>>
 
 interface HeldRecord {
   readonly table: HeldTable
@@ -34,8 +34,21 @@ interface HeldRecord {
 type HeldRecords = ReadonlyMap<string, HeldRecord>
 
 /** The days that staged records, put into force, would make another history of people and clients on. */
-export async function spansOfStaged(reader: Reader, tables: Iterable<TableKey>, { company, staging }: Pair): Promise<HeldSpan[]> {
-  return spansOf(
+export async function spansOfStaged(reader: Reader, tables: Iterable<TableKey>, pair: Pair): Promise<HeldSpan[]> {
+  return (await subjectsOfStaged(reader, tables, pair)).flatMap(({ spans }) => spans)
+}
+
+/** Somebody, or a client, of whom something else would hold on some days. */
+export interface SubjectSpans {
+  /** The tables that say what holds of them, with the column that names them. */
+  readonly subjects: Subjects
+  readonly key: string
+  readonly spans: readonly HeldSpan[]
+}
+
+/** The same person by person, client by client. */
+export async function subjectsOfStaged(reader: Reader, tables: Iterable<TableKey>, { company, staging }: Pair): Promise<SubjectSpans[]> {
+  return spansByKey(
     reader,
     [...tables],
     company,
@@ -96,14 +109,18 @@ export async function spansOfTakingBack(
   )
 }
 
-async function spansOf(
+async function spansOf(...asked: Parameters<typeof spansByKey>): Promise<HeldSpan[]> {
+  return (await spansByKey(...asked)).flatMap(({ spans }) => spans)
+}
+
+async function spansByKey(
   reader: Reader,
   tables: readonly TableKey[],
   company: number,
   touched: (table: HeldTable, subject: string) => Promise<readonly string[]>,
   afterwards: (subjects: Subjects, keys: readonly string[], before: HeldRecords) => Promise<HeldRecords>,
-): Promise<HeldSpan[]> {
-  const spans: HeldSpan[] = []
+): Promise<SubjectSpans[]> {
+  const found: SubjectSpans[] = []
   for (const subjects of SUBJECTS as readonly Subjects[]) {
     const keys = new Set<string>()
     for (const [table, subject] of Object.entries(subjects) as [HeldTable, string][]) {
@@ -113,9 +130,9 @@ async function spansOf(
     const before = await recordsOf(reader, company, subjects, [...keys])
     const after = await afterwards(subjects, [...keys], before)
     const [was, is] = [bySubject(before), bySubject(after)]
-    for (const key of keys) spans.push(...differing(was.get(key) ?? [], is.get(key) ?? []))
+    for (const key of keys) found.push({ subjects, key, spans: differing(was.get(key) ?? [], is.get(key) ?? []) })
   }
-  return spans
+  return found
 }
 
 async function recordsOf(

@@ -6,6 +6,7 @@ import type { Position } from '../../domain/people/employee.ts'
 import type {
   AdjustmentState,
   AppealState,
+  BalanceEntryKind,
   FormEntry,
   MarkState,
   PaymentKind,
@@ -31,6 +32,7 @@ export const MODELS = {
   attendance: 'AttendanceEvent',
   audit_entries: 'AuditEntry',
   backup_codes: 'BackupCode',
+  balance_entries: 'BalanceEntry',
   book_tables: 'BookTable',
   books: 'Book',
   changes: 'Change',
@@ -77,6 +79,8 @@ export const MODELS = {
   sessions: 'Session',
   spells: 'Spell',
   setting_changes: 'SettingChange',
+  set_aside_records: 'SetAsideRecord',
+  settlements: 'Settlement',
   staff_devices: 'StaffDevice',
   token_approvals: 'TokenApproval',
   uploads: 'Upload',
@@ -89,6 +93,7 @@ interface Narrowed {
   adjustments: { due: Fen; paid: Fen; difference: Fen; state: AdjustmentState }
   appeals: { kind: PersonKind; state: AppealState }
   appraisal_periods: { state: PeriodState }
+  balance_entries: { kind: BalanceEntryKind; amount: Fen; monthly: Fen; day: Day }
   changes: { kind: 'upload' | 'row' | 'mark' | 'decision' | 'correction' | 'take_back' | 'form' }
   confirmations: { kind: PersonKind; role: 'person' | 'manager'; state: Extract<SheetState, 'confirmed' | 'objected'> }
   deputies: { first: Day; last: Day }
@@ -100,6 +105,7 @@ interface Narrowed {
   payments: { kind: PaymentKind; paid_on: Day }
   period_steps: { from: PeriodState; to: PeriodState }
   postings: { from: Day; position: Position }
+  settlements: { arisen: Fen; deducted: Fen; balance: Fen }
   spells: { from: Day; to: Day }
   run_people: { kind: PersonKind; bonus: Fen }
   runs: { state: RunState; purpose: 'period' | 'adjustment' }

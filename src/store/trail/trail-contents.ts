@@ -38,6 +38,10 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
     key: 'text',
     columns: ['first', 'last', 'state', 'opened_at', 'opened_by', 'deadlines', 'published_run', 'version'],
   },
+  balance_entries: {
+    key: 'id',
+    columns: ['settlement', 'employee', 'kind', 'amount', 'monthly', 'period', 'day', 'reason', 'by', 'at'],
+  },
   changes: { key: 'id', columns: ['kind', 'period', 'reason', 'at', 'by', 'upload', 'counts', 'takes_back', 'taken_back', 'late_for'] },
   confirmations: {
     key: 'id',
@@ -57,6 +61,7 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
     ],
     below: runHash,
   },
+  settlements: { key: 'id', columns: ['period', 'employee', 'name', 'region', 'arisen', 'deducted', 'balance', 'at'] },
   setting_changes: { key: 'id', columns: ['key', 'value', 'reset', 'effective_from', 'reason', 'at', 'by'] },
 }
 

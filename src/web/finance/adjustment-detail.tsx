@@ -44,6 +44,12 @@ function Explained({ explained }: { explained: ExplainedAdjustment }) {
         <dd className="figures result">{yuan(adjustment.paid)}</dd>
         <dt>{say('isDue')}</dt>
         <dd className="figures">{yuan(adjustment.due)}</dd>
+        {adjustment.rejected !== '0.00' && (
+          <>
+            <dt>{say('stillRejected')}</dt>
+            <dd className="figures">{signed(adjustment.rejected)}</dd>
+          </>
+        )}
         <dt className="result">{say('difference')}</dt>
         <dd className="figures result">{signed(adjustment.difference)}</dd>
       </dl>

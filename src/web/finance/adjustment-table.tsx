@@ -49,7 +49,13 @@ export function useAdjustmentColumns(rows: readonly Adjustment[], state: Adjustm
   const regions = useQuery(regionNamesQuery)
   const nameOf = usePeopleNames(rows.map(({ decidedBy }) => decidedBy))
   const regionOf = ({ region }: Adjustment) => regions.data?.get(region) ?? region
-  const reasonsOf = ({ reasons }: Adjustment) => listed(reasons.map((reason) => reasonWords(say, reason)))
+  const reasonsOf = ({ reasons, rejectedBefore }: Adjustment) =>
+    listed([
+      ...reasons.map((reason) => reasonWords(say, reason)),
+      ...(rejectedBefore.length === 0
+        ? []
+        : [say('rejectedBefore', { amounts: listed(rejectedBefore.map(({ difference }) => signed(difference))) })]),
+    ])
   const money = (key: 'due' | 'paid' | 'difference'): Column => ({
     key,
     title: say(key),

@@ -1,7 +1,8 @@
+import { groupBy } from '../../../base/group-by.ts'
 import { type Fen, fen, yuan } from '../../../base/money.ts'
 import { type Rational, sum } from '../../../base/rational.ts'
 import { byCodePoint } from '../../../base/text-order.ts'
-import type { Appraisal, BonusShare, RegionBonus } from '../../../domain/appraisal.ts'
+import type { Appraisal, BonusShare, RegionBonus, SettledLine } from '../../../domain/appraisal.ts'
 import { basisOf } from '../../../domain/bonus/split-pool.ts'
 import type { ServiceResult } from '../../../domain/engineers/service-result.ts'
 import { type PlacedAdjustment, placeAdjustments } from './place-adjustments.ts'
@@ -35,6 +36,8 @@ export interface RegionPlan {
   readonly heldBy: readonly ServiceResult[]
   /** What is added to or taken off for closed periods, by employee number; all of them have a line. */
   readonly adjustments: ReadonlyMap<string, PlacedAdjustment>
+  /** What settling with earlier months carries on or deducts, by employee number; undefined where the month had none: no column then. */
+  readonly settled: ReadonlyMap<string, SettledLine> | undefined
 }
 
 /** The third row holds the labels of the values, the fifth a note. */
@@ -63,34 +66,19 @@ export const ABOVE = {
   unallocated: `O${VALUES_ROW}`,
 } as const
 
-/** Letters of the columns from the final score on; days and per cent push the rest one to the right each. Those from `weight` on are not printed. */
+/** Letters of the columns from the final score on; days, per cent and what is carried push the rest one to the right each. Those from `weight` on are not printed. */
 export function lettersOf(plan: RegionPlan) {
-  const pushed = Number(plan.withDays) + Number(plan.withPercent)
-  const [ratio, due, extra, bonus, adjustment, payable, , remark] = 'IJKLMNOPQR'.slice(pushed)
-  const [weight, wholeFen, rest, place, wrong] = 'RSTUVWX'.slice(pushed)
-  return {
-    final: 'H',
-    days: 'I',
-    percent: plan.withDays ? 'J' : 'I',
-    ratio,
-    due,
-    extra,
-    bonus,
-    adjustment,
-    payable,
-    remark,
-    weight,
-    wholeFen,
-    rest,
-    place,
-    wrong,
-  } as Letters
+  const [ratio, due, extra, bonus, adjustment, ...others] = 'IJKLMNOPQRSTUVWXYZ'.slice(Number(plan.withDays) + Number(plan.withPercent))
+  const [carried, payable, , remark, , weight, wholeFen, rest, place, wrong] = plan.settled ? others : ['', ...others]
+  const split = { weight, wholeFen, rest, place, wrong }
+  const percent = plan.withDays ? 'J' : 'I'
+  return { final: 'H', days: 'I', percent, ratio, due, extra, bonus, adjustment, carried, payable, remark, ...split } as Letters
 }
 
-/** 占比, 应分, 尾差, 奖金, 调整, 应发合计; then what the split is worked out in: weight, whole fen, remainder, place in the queue, and what is wrong in the row. */
+/** 占比, 应分, 尾差, 奖金, 调整, 待扣 (where there is any), 应发合计; then what the split is worked out in: weight, whole fen, remainder, place in the queue, and what is wrong in the row. */
 type Letters = Readonly<
   Record<
-    | ('final' | 'days' | 'percent' | 'ratio' | 'due' | 'extra' | 'bonus' | 'adjustment' | 'payable' | 'remark')
+    | ('final' | 'days' | 'percent' | 'ratio' | 'due' | 'extra' | 'bonus' | 'adjustment' | 'carried' | 'payable' | 'remark')
     | ('weight' | 'wholeFen' | 'rest' | 'place' | 'wrong'),
     string
   >
@@ -103,6 +91,7 @@ export function planBonusSheets(appraisal: Appraisal, { bonusRules }: Pick<Workb
   const homes = new Map<string, ServiceResult[]>(appraisal.bonus.map((bonus) => [bonus.region, []]))
   for (const result of appraisal.service) homes.get(result.region)?.push(result)
   const placed = placeAdjustments(appraisal)
+  const settled = appraisal.settled?.length ? settledByRegion(appraisal.settled) : undefined
   return appraisal.bonus.map((bonus) => {
     const adjustments = placed.get(bonus.region) ?? new Map<string, PlacedAdjustment>()
     const title = bonus.name || bonus.region
@@ -124,15 +113,23 @@ export function planBonusSheets(appraisal: Appraisal, { bonusRules }: Pick<Workb
       allWeights: sum(bonus.shares.map(basisOf)),
       split: bonus.status === 'held' || !bonusRules.ties ? undefined : sheetSplit(bonus, bonusRules.ties.includes('higherScore')),
       adjustments,
+      settled: settled?.get(bonus.region) ?? (settled && new Map()),
       heldBy: bonus.heldBy.map((employee) => people.get(employee)).filter((result) => result !== undefined),
     }
   })
 }
 
-/** What a line pays in the end 应发: bonus and adjustment; undefined where there is neither. */
+function settledByRegion(lines: readonly SettledLine[]): Map<string, Map<string, SettledLine>> {
+  return new Map(
+    [...groupBy(lines, ({ region }) => region)].map(([region, own]) => [region, new Map(own.map((line) => [line.employee, line]))]),
+  )
+}
+
+/** What a line pays in the end 应发: bonus and adjustment, and what settling carries or deducts; undefined where there is neither. */
 export function payableOf(plan: RegionPlan, { employee, share }: BonusLine): Fen | undefined {
   const adjustment = plan.adjustments.get(employee)?.amount
-  return share === undefined && adjustment === undefined ? undefined : fen((share?.amount ?? 0n) + (adjustment ?? 0n))
+  if (share === undefined && adjustment === undefined) return undefined
+  return fen((share?.amount ?? 0n) + (adjustment ?? 0n) + (plan.settled?.get(employee)?.carried ?? 0n))
 }
 
 /** What every line pays in the end, in yuan. */

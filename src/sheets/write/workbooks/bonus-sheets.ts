@@ -16,21 +16,27 @@ import { XlsxFile } from './xlsx/xlsx-file.ts'
 
 const WIDTHS = [6, 11, 13, 10, 7, 14, 13, 14, 8, 13, 12, 13, 11, 13, 13, 13, 34]
 const FIRST = 4
+/** What is carried on or deducted stands behind the others, where there is any. */
+const CARRIED = { letter: 'R', width: 14 }
 
 /** 奖金分配表: the summary first, then one table a region. */
 export async function writeBonusSheets(path: string, appraisal: Appraisal, options: WorkbookOptions): Promise<void> {
   const say = sayIn(options.language)
   const plans = planBonusSheets(appraisal, options, say)
   await XlsxFile.write(path, async (file) => {
-    await file.sheet(summaryLayout(say), summary(plans, appraisal.period, options, say))
+    await file.sheet(summaryLayout(plans, say), summary(plans, appraisal.period, options, say))
     for (const plan of plans) await file.sheet(bonusTableLayout(plan, say), bonusTable(plan, appraisal.period, options, say))
   })
 }
 
-function summaryLayout(say: Say): SheetLayout {
+function widthsOf(plans: readonly RegionPlan[]): number[] {
+  return [...WIDTHS, ...(plans.some(({ settled }) => settled) ? [CARRIED.width] : [])]
+}
+
+function summaryLayout(plans: readonly RegionPlan[], say: Say): SheetLayout {
   return {
     name: say('summary'),
-    widths: WIDTHS,
+    widths: widthsOf(plans),
     landscape: true,
     frozen: { rows: FIRST - 1, columns: 3 },
     repeatedRows: { from: FIRST - 1, to: FIRST - 1 },
@@ -40,12 +46,13 @@ function summaryLayout(say: Say): SheetLayout {
 
 /** 汇总: one line a region, each figure taken live from its sheet. */
 function* summary(plans: readonly RegionPlan[], period: Period, options: WorkbookOptions, say: Say): Generator<Row> {
-  const columns = WIDTHS.length
+  const columns = widthsOf(plans).length
   yield titleRow(say('bonusSummaryTitle'), period, columns, options)
   yield metaRow(undefined, say('unitYuanBeforeTax'), period, columns, 11, say)
   const titles = [
     ...(['ordinal', 'regionCode', 'region', 'status', 'people', 'receipts', 'refunds', 'netCollections', 'rate', 'pool'] as const),
     ...(['unallocated', 'bonusTotal', 'adjustment', 'payable', 'commission', 'commissionLeft', 'remark'] as const),
+    ...(columns > WIDTHS.length ? (['carried'] as const) : []),
   ]
   yield { cells: titles.map((word) => headerCell(say(word))), height: HEADER_HEIGHT }
   for (const [index, plan] of plans.entries()) yield regionRow(plan, index, options, say)
@@ -78,7 +85,8 @@ function* summary(plans: readonly RegionPlan[], period: Period, options: Workboo
 function checkCell(plans: readonly RegionPlan[], last: number, say: Say): Cell {
   const row = last + 1
   const held = `SUMIF(D${FIRST}:D${last},"${say('held')}",J${FIRST}:J${last})`
-  const words = `IF(AND(ROUND(L${row}+K${row}+${held}-J${row},2)=0,ROUND(L${row}+M${row}-N${row},2)=0),"${say('agrees')}","${say('differs')}")`
+  const carried = plans.some(({ settled }) => settled) ? `+${CARRIED.letter}${row}` : ''
+  const words = `IF(AND(ROUND(L${row}+K${row}+${held}-J${row},2)=0,ROUND(L${row}+M${row}${carried}-N${row},2)=0),"${say('agrees')}","${say('differs')}")`
   const agrees = plans.every(({ bonus }) => bonus.status === 'held' || paidOf(bonus) + bonus.unallocated === bonus.pool)
   return formula(words, { text: say(agrees ? 'agrees' : 'differs') }, STYLE.totalLeft)
 }
@@ -94,6 +102,7 @@ function regionRow(plan: RegionPlan, index: number, options: WorkbookOptions, sa
   const paid = sum(bonus.shares.map((share) => yuan(share.amount)))
   const adjusted = sum(adjustmentsOf(plan))
   const payable = sum(payables(plan))
+  const carried = sum(carriedOf(plan).map((each) => yuan(each)))
   const amount = (cell: string, value: Fen | undefined, otherwise: 'none' | 'notGiven'): Cell =>
     value === undefined
       ? formula(`${sheet}${cell}`, { text: say(otherwise) }, STYLE.right)
@@ -120,6 +129,7 @@ function regionRow(plan: RegionPlan, index: number, options: WorkbookOptions, sa
       amount(ABOVE.commission, bonus.commission, 'notGiven'),
       amount(ABOVE.commissionLeft, bonus.commissionLeft, 'none'),
       text(remark, STYLE.left),
+      ...(plan.settled ? [live(`${sheet}${letters.carried}${totalRow(plan)}`, carried, carried, STYLE.money)] : []),
     ],
     height: Math.max(24, heightOf(remark, WIDTHS[WIDTHS.length - 1] ?? 0, 10)),
   }
@@ -183,10 +193,15 @@ function totals(plans: readonly RegionPlan[], last: number, say: Say): Row {
         bonuses.map((bonus) => bonus.commissionLeft),
       ),
       blank(STYLE.totalLabel),
+      ...(plans.some(({ settled }) => settled) ? [all(CARRIED.letter, plans.flatMap(carriedOf))] : []),
     ],
     merges: [{ column: 0, columns: 4 }],
     height: 24,
   }
+}
+
+function carriedOf({ settled }: RegionPlan): Fen[] {
+  return [...(settled?.values() ?? [])].map(({ carried }) => carried)
 }
 
 function adjustmentsOf(plan: RegionPlan): Rational[] {

@@ -80,7 +80,7 @@ export function workingCells(plan: RegionPlan, share: BonusShare, row: number): 
   const line = plan.split?.lines.get(share.employee)
   if (!line) return []
   const letters = lettersOf(plan)
-  const { weight, wholeFen, rest, place, final, days, percent, bonus, adjustment, payable } = letters
+  const { weight, wholeFen, rest, place, final, days, percent, bonus } = letters
   const pool = poolFenCell(plan)
   const weights = `${weight}$${totalRow(plan)}`
   const product = `${pool}*${weight}${row}`
@@ -96,10 +96,17 @@ export function workingCells(plan: RegionPlan, share: BonusShare, row: number): 
     whole(placeFormula(plan, row), BigInt(line.place)),
     whole(
       `IF(AND(${hundredths(`${bonus}${row}`)}=${wholeFen}${row}+IF(${place}${row}<=${rest}$${totalRow(plan)},1,0),` +
-        `ROUND(${bonus}${row}+${adjustment}${row}-${payable}${row},2)=0),0,1)`,
+        `${isPayable(plan, row)}),0,1)`,
       0n,
     ),
   ]
+}
+
+/** Whether bonus, adjustment and what is carried make the payable amount of a row. */
+function isPayable(plan: RegionPlan, row: number): string {
+  const { bonus, adjustment, carried, payable } = lettersOf(plan)
+  const parts = [bonus, adjustment, ...(plan.settled ? [carried] : [])].map((letter) => `${letter}${row}`)
+  return `ROUND(${parts.join('+')}-${payable}${row},2)=0`
 }
 
 /** How many stand before this one in the queue for the fen left over, and one: larger remainders, then as the rule decides ties. */
@@ -156,7 +163,7 @@ export function checkCell(plan: RegionPlan, say: Say): Cell {
   const row = totalRow(plan)
   const conditions = [
     `ROUND(${letters.bonus}${row}+${ABOVE.unallocated}-${ABOVE.pool},2)=0`,
-    `ROUND(${letters.bonus}${row}+${letters.adjustment}${row}-${letters.payable}${row},2)=0`,
+    isPayable(plan, row),
     ...(split ? [`${letters.wrong}${row}=0`] : []),
   ]
   const paid = bonus.shares.reduce((paid, share) => paid + share.amount, 0n) + bonus.unallocated

@@ -1,4 +1,4 @@
-import { fen, fenFromRational, yuan } from '../../../base/money.ts'
+import { fen, fenFromRational, yuan, yuanText } from '../../../base/money.ts'
 import { larger, multiply, type Rational, rational, smaller, subtract, sum, ZERO } from '../../../base/rational.ts'
 import { roundHalfUp } from '../../../base/rounding.ts'
 import type { RegionBonus } from '../../../domain/appraisal.ts'
@@ -31,14 +31,16 @@ import { blank, type Cell, formula, number, type Row, text } from './xlsx/cell.t
 import { heightOf, type SheetLayout } from './xlsx/sheet-layout.ts'
 
 const WIDTHS_BEFORE_DAYS = [6, 11, 10, 9, 9, 9, 9, 10]
-const WIDTHS_AFTER_DAYS = [9, 13, 7, 12, 10, 12, 13, 24]
+const WIDTHS_AFTER_DAYS = [9, 13, 7, 12, 10]
+const WIDTHS_FROM_PAYABLE = [12, 13, 24]
 const REMARK_WIDTH = 24
 /** A gap, then what the split is worked out in; not printed. */
 const WORKING_WIDTHS = [2, 12, 12, 14, 7, 7]
 const MODULE_LETTERS = { attendance: 'D', customer: 'E', manager: 'F', problemSolving: 'G' } as const
 
 function widthsOf(plan: RegionPlan): number[] {
-  return [...WIDTHS_BEFORE_DAYS, ...(plan.withDays ? [8] : []), ...(plan.withPercent ? [8] : []), ...WIDTHS_AFTER_DAYS]
+  const added = [...(plan.withDays ? [8] : []), ...(plan.withPercent ? [8] : [])]
+  return [...WIDTHS_BEFORE_DAYS, ...added, ...WIDTHS_AFTER_DAYS, ...(plan.settled ? [11] : []), ...WIDTHS_FROM_PAYABLE]
 }
 
 export function bonusTableLayout(plan: RegionPlan, say: Say): SheetLayout {
@@ -142,6 +144,7 @@ function headerRow(plan: RegionPlan, options: WorkbookOptions, say: Say): Row {
     say('extra'),
     say('bonus'),
     say('adjustment'),
+    ...(plan.settled ? [say('carried')] : []),
     say('payable'),
     say('signature'),
     say('remark'),
@@ -157,7 +160,10 @@ function personRow(plan: RegionPlan, line: BonusLine, index: number, options: Wo
     const score = result?.modules[module].score
     return score === undefined ? blank(STYLE.score) : scoreCell(score)
   })
-  const remark = bonusRemark(plan, line, options.language, say)
+  const open = plan.settled?.get(line.employee)?.balance ?? fen(0n)
+  const remark = [bonusRemark(plan, line, options.language, say), ...(open === 0n ? [] : [`${say('balance')} ${yuanText(open)}`])]
+    .filter((part) => part !== '')
+    .join(say('sentenceEnd'))
   const final = share?.score ?? result?.final
   const payable = payableOf(plan, line)
   return {
@@ -171,9 +177,17 @@ function personRow(plan: RegionPlan, line: BonusLine, index: number, options: Wo
       ...(plan.withPercent ? [share ? number(String(share.percent ?? 100), STYLE.integer) : blank(STYLE.integer)] : []),
       ...(share ? shareCells(plan, share, row) : Array.from({ length: 4 }, () => blank(STYLE.money))),
       payable === undefined ? blank(STYLE.money) : moneyCell(plan.adjustments.get(line.employee)?.amount ?? fen(0n)),
+      ...(plan.settled
+        ? [payable === undefined ? blank(STYLE.money) : moneyCell(plan.settled.get(line.employee)?.carried ?? fen(0n))]
+        : []),
       payable === undefined
         ? blank(STYLE.money)
-        : live(`ROUND(${share ? `${letters.bonus}${row}+` : ''}${letters.adjustment}${row},2)`, yuan(payable), yuan(payable), STYLE.money),
+        : live(
+            `ROUND(${[...(share ? [letters.bonus] : []), letters.adjustment, ...(plan.settled ? [letters.carried] : [])].map((letter) => `${letter}${row}`).join('+')},2)`,
+            yuan(payable),
+            yuan(payable),
+            STYLE.money,
+          ),
       blank(STYLE.left),
       text(remark, STYLE.left),
       ...(share ? workingCells(plan, share, row) : []),
@@ -197,6 +211,7 @@ function totalsRow(plan: RegionPlan, say: Say): Row {
   const amounts = bonus.shares.map((share) => yuan(share.amount))
   const paid = sum(amounts)
   const adjusted = [...plan.adjustments.values()].map(({ amount }) => yuan(amount))
+  const carried = [...(plan.settled?.values() ?? [])].map((line) => yuan(line.carried))
   const payable = payables(plan)
   const column = (letter: string, addends: readonly Rational[], engine: Rational, style = STYLE.totalMoney as Cell['style']) =>
     total(`${letter}${FIRST_ROW}`, `${letter}${lastRow(plan)}`, addends, engine, style)
@@ -227,6 +242,7 @@ function totalsRow(plan: RegionPlan, say: Say): Row {
         ),
       pending ?? column(letters.bonus, amounts, paid),
       column(letters.adjustment, adjusted, sum(adjusted)),
+      ...(plan.settled ? [column(letters.carried, carried, sum(carried))] : []),
       (plan.adjustments.size > 0 ? undefined : pending) ?? column(letters.payable, payable, sum(payable)),
       blank(STYLE.totalLabel),
       blank(STYLE.totalLabel),

@@ -10,18 +10,21 @@ import { type Row, text } from './xlsx/cell.ts'
 import { XlsxFile } from './xlsx/xlsx-file.ts'
 
 const WIDTHS = [14, 14, 16, 12, 14, 14, 14]
+/** Behind the others, where a month was settled with earlier ones: what is carried on or deducted, and what is open afterwards. */
+const SETTLED_WIDTHS = [18, 14]
 
 /** One flat sheet for the payroll system: headings in row 1, one row a share (and one for each adjustment without a share), nothing above, between or below. */
 export async function writePayroll(path: string, appraisal: Appraisal, options: WorkbookOptions): Promise<void> {
   const say = sayIn(options.language)
+  const widths = [...WIDTHS, ...(appraisal.settled?.length ? SETTLED_WIDTHS : [])]
   await XlsxFile.write(path, (file) =>
     file.sheet(
       {
         name: say('payroll'),
-        widths: WIDTHS,
+        widths,
         frozen: { rows: 1, columns: 0 },
         repeatedRows: { from: 1, to: 1 },
-        filter: { row: 1, lastColumn: WIDTHS.length - 1 },
+        filter: { row: 1, lastColumn: widths.length - 1 },
         footer: `&C${say('footer')}`,
         gridLines: true,
       },
@@ -32,7 +35,11 @@ export async function writePayroll(path: string, appraisal: Appraisal, options: 
 
 function* payrollRows(appraisal: Appraisal, say: Say): Generator<Row> {
   const { bonus, period } = appraisal
-  const titles = ['number', 'name', 'region', 'periodColumn', 'payrollBonus', 'adjustment', 'payable'] as const
+  const settled = new Map((appraisal.settled ?? []).map((line) => [JSON.stringify([line.region, line.employee]), line]))
+  const titles = [
+    ...(['number', 'name', 'region', 'periodColumn', 'payrollBonus', 'adjustment', 'payable'] as const),
+    ...(settled.size > 0 ? (['carried', 'balance'] as const) : []),
+  ]
   yield { cells: titles.map((word) => headerCell(say(word))), height: HEADER_HEIGHT }
   const placed = placeAdjustments(appraisal)
   let row = 1
@@ -44,7 +51,8 @@ function* payrollRows(appraisal: Appraisal, say: Say): Generator<Row> {
     for (const { employee, name, amount } of others.length > 0 ? sortedBy(lines, (line) => line.employee) : lines) {
       row += 1
       const adjustment = adjustments?.get(employee)?.amount ?? fen(0n)
-      const payable = yuan(fen(amount + adjustment))
+      const { carried, balance } = settled.get(JSON.stringify([region.region, employee])) ?? { carried: fen(0n), balance: fen(0n) }
+      const payable = yuan(fen(amount + adjustment + carried))
       yield {
         cells: [
           text(employee, STYLE.id),
@@ -53,7 +61,8 @@ function* payrollRows(appraisal: Appraisal, say: Say): Generator<Row> {
           text(period.text, STYLE.centre),
           moneyCell(amount),
           moneyCell(adjustment),
-          live(`ROUND(E${row}+F${row},2)`, payable, payable, STYLE.money),
+          live(`ROUND(E${row}+F${row}${settled.size > 0 ? `+H${row}` : ''},2)`, payable, payable, STYLE.money),
+          ...(settled.size > 0 ? [moneyCell(carried), moneyCell(balance)] : []),
         ],
       }
     }

@@ -91,6 +91,8 @@ const WORDS = {
   bonusTotal: ['奖金合计', 'Bonus total'],
   adjustment: ['调整', 'Adjustment'],
   payable: ['应发合计', 'Payable'],
+  carried: ['转入待扣(+)/扣回(-)', 'Carried on (+) / deducted (-)'],
+  balance: ['待扣余额', 'Balance open'],
   people: ['参与人数', 'People'],
   split: ['已分配', 'split'],
   held: ['暂缓分配', 'held'],
