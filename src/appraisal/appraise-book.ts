@@ -17,7 +17,9 @@ import { collectSalesFacts } from './collect-sales-facts.ts'
 import { collectServiceFacts } from './collect-service-facts.ts'
 import { historyOf } from './history-of.ts'
 import { markedMonths, monthsIgnored } from './months-of-period.ts'
-import { oddRecords, type PlaceOf } from './odd-records.ts'
+import { effectTeller } from './odd-effect.ts'
+import type { PlaceOf } from './odd-problem.ts'
+import { oddProblems } from './odd-records.ts'
 import { peopleOfPeriod } from './people-of-period.ts'
 import { peopleTakingPart } from './people-taking-part.ts'
 import { collectionsByRegion } from './region-collections.ts'
@@ -72,7 +74,6 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   const ignored = await monthsIgnored(records, book.id, period, people)
   const months = await markedMonths(records, book.id, period)
   const calendar = await calendarOf(records, book.id)
-  const odd = await oddRecords({ reader: records, book: book.id, given, period, rules, calendar, place: request.place })
   const lacking = people.engineers.length > 0 && !given.has('collections') ? [COLLECTIONS_LACKING] : []
   onStage('scores')
   const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
@@ -81,6 +82,11 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   const sales = appraiseSales(people, salesFacts, given, rules, history.isLacking)
   onStage('bonus')
   const { bonus, problems } = appraiseBonus(people, service.results, collections, commissions, rules, period)
+  const side = { people, factsOf: serviceFacts, decisions, onIncomplete, serviceRules, rules, period, collections, commissions }
+  const odd = await oddProblems(
+    { reader: records, book: book.id, given, period, rules, calendar, place: request.place },
+    effectTeller({ ...side, results: service.results, bonus }),
+  )
   return {
     appraisal: {
       period,

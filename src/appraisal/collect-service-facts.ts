@@ -21,7 +21,7 @@ export async function collectServiceFacts(records: Records, book: number, period
     const overall = own.find((record) => textCell('evaluations', record, 'item') === 'overall')
     return {
       employee,
-      events: byKind(events.get(employee) ?? []),
+      events: eventsByKind(events.get(employee) ?? []),
       forms: Number(forms?.forms ?? 0n),
       attitudeSum: points(forms?.attitude),
       resolutionSum: points(forms?.resolution),
@@ -38,7 +38,8 @@ export async function collectServiceFacts(records: Records, book: number, period
   }
 }
 
-function byKind(events: readonly AttendanceEvent[]): AttendanceEvents[] {
+/** A person's events as the rules take them. */
+export function eventsByKind(events: readonly AttendanceEvent[]): AttendanceEvents[] {
   return [...groupBy(events, (event) => event.kind)].map(([kind, list]) => ({
     kind,
     count: list.reduce((total, event) => total + event.count, 0),

@@ -1,53 +1,35 @@
-import { dayText, yearOf } from '../base/day.ts'
+import { dayText } from '../base/day.ts'
 import { groupBy } from '../base/group-by.ts'
-import { attendanceDays, type Period } from '../base/period.ts'
-import type { Language, Place, Problem } from '../base/problem.ts'
+import type { Place } from '../base/problem.ts'
+import { multiply, rational } from '../base/rational.ts'
 import { unitsText } from '../base/rounding.ts'
-import { sortedBy } from '../base/text-order.ts'
-import { type AppraisalProblemCode, appraisalProblem } from '../domain/appraisal-problems.ts'
-import { areHolidaysKnown, type Calendar, dayName, isNextDay } from '../domain/company/working-days.ts'
 import { choiceTitle, TABLES, type TableKey } from '../domain/dataset/tables.ts'
-import { classify } from '../domain/engineers/attendance.ts'
-import { type AttendanceDay, eventsOf, farRecords, highestMark, marksOfOneDigit, twinReceipts } from '../store/book/odd-records.ts'
-import type { Reader } from '../store/database/connection.ts'
-import type { RulesInForce } from './rules-in-force.ts'
-
-/** Where a record stands in the user's files. */
-export type PlaceOf = (table: TableKey, row: number, column?: string) => Place
-
-export interface OddRecordsAsked {
-  readonly reader: Reader
-  readonly book: number
-  /** Beside what the records will stand once an upload is committed: the company book. */
-  readonly beside?: number | undefined
-  readonly given: ReadonlySet<TableKey>
-  readonly period: Period
-  readonly rules: RulesInForce
-  readonly calendar: Calendar
-  readonly place?: PlaceOf | undefined
-}
+import type { ServiceFacts } from '../domain/engineers/service-facts.ts'
+import { farRecords, formsOnDays, marksOfOneDigit, twinReceipts } from '../store/book/odd-records.ts'
+import { oddAttendance } from './odd-attendance.ts'
+import type { Instead, OddEffect } from './odd-effect.ts'
+import { type FoundOdd, type OddProblem, type OddRecordsAsked, oddProblem } from './odd-problem.ts'
 
 /**
  * What looks odd in the records that a period is appraised from, though each is right by itself: the same receipt under two numbers,
- * forms of 1 to 5 on a scale of 100, marks of one digit, days far from all others, leave on running days, lateness on days off.
- * Warnings all: whoever knows the business decides. One statement a question, whatever the number of records.
+ * forms of 1 to 5 on a scale of 100, marks of one digit, leave on running days, lateness on days off, each with what the records would
+ * say otherwise. Warnings all: whoever knows the business decides. One statement a question, whatever the number of records.
  */
-export async function oddRecords(asked: OddRecordsAsked): Promise<Problem[]> {
-  const of = (table: TableKey, find: () => Promise<Problem[]>) => (asked.given.has(table) ? find() : [])
+async function oddRecords(asked: OddRecordsAsked): Promise<FoundOdd[]> {
+  const of = (table: TableKey, find: () => Promise<FoundOdd[]>) => (asked.given.has(table) ? find() : [])
   return [
     ...(await of('collections', () => receiptsTwice(asked))),
     ...(await of('feedback', () => formsOffTheScale(asked, 'feedback'))),
     ...(await of('followups', () => formsOffTheScale(asked, 'followups'))),
     ...(await of('evaluations', () => lowMarks(asked))),
-    ...(await of('attendance', () => runningLeave(asked))),
-    ...(await of('attendance', () => eventsOnDaysOff(asked))),
-    ...(await farDays(asked)),
+    ...(await of('attendance', () => oddAttendance(asked))),
   ]
 }
 
-async function receiptsTwice({ reader, book, beside, period, rules, place }: OddRecordsAsked): Promise<Problem[]> {
+async function receiptsTwice({ reader, book, beside, period, rules, place }: OddRecordsAsked): Promise<FoundOdd[]> {
+  const { excludedKinds, excludeInternalClients } = rules.readings
   const counted = (await twinReceipts(reader, beside === undefined ? [book] : [book, beside], period)).filter(
-    ({ kind }) => !rules.readings.excludedKinds.includes(kind),
+    ({ kind, isInternal }) => !excludedKinds.includes(kind) && !(isInternal && excludeInternalClients),
   )
   const alike = groupBy(counted, ({ day, client, rep, region, kind, amountFen }) =>
     JSON.stringify([day, client, rep, region, kind, String(amountFen)]),
@@ -57,16 +39,27 @@ async function receiptsTwice({ reader, book, beside, period, rules, place }: Odd
     const [first, ...others] = twins
     const second = others.findLast((twin) => twin.book === book) ?? twins.find((twin) => twin.book === book)
     if (numbers.length < 2 || !first || !second) return []
+    const { day, client, rep, region, creditedRep, amountFen } = first
     const values = {
       records: numbers.join(', '),
-      day: dayText(first.day),
-      client: first.client,
-      rep: first.rep ?? first.region ?? '-',
-      amount: unitsText(first.amountFen, 2),
-      difference: unitsText(first.amountFen * BigInt(numbers.length - 1), 2),
+      day: dayText(day),
+      client,
+      rep: rep ?? region ?? '-',
+      amount: unitsText(amountFen, 2),
+      difference: unitsText(amountFen * BigInt(numbers.length - 1), 2),
     }
+    const [receipts, refunds] = amountFen < 0n ? [0n, amountFen] : [amountFen, 0n]
     return [
-      odd('receipt_should_be_entered_once', values, 'collections', second.number, 'amount', place?.('collections', second.row, 'amount')),
+      {
+        code: 'receipt_should_be_entered_once',
+        values,
+        table: 'collections',
+        record: second.number,
+        column: 'amount',
+        place: place?.('collections', second.row, 'amount'),
+        ids: twins.map(({ id }) => id),
+        instead: { kind: 'collections', without: numbers.slice(1).map(() => ({ region, rep: creditedRep, day, receipts, refunds })) },
+      },
     ]
   })
 }
@@ -77,10 +70,10 @@ const FIVE = 500
 async function formsOffTheScale(
   { reader, book, period, rules, place }: OddRecordsAsked,
   table: 'feedback' | 'followups',
-): Promise<Problem[]> {
-  const isConverted = table === 'feedback' && rules.book.settings['service.customer-evaluation.scale'] !== '100'
-  const highest = isConverted ? undefined : await highestMark(reader, book, table, period)
-  if (highest === undefined || highest > FIVE) return []
+): Promise<FoundOdd[]> {
+  if (table === 'feedback' && rules.book.settings['service.customer-evaluation.scale'] !== '100') return []
+  const { highest, ids } = await formsOnDays(reader, book, table, period, FIVE)
+  if (highest === undefined) return []
   const remedy = REMEDIES[table]
   const values = {
     table,
@@ -90,8 +83,28 @@ async function formsOffTheScale(
     remedyZh: remedy.zh,
     remedyEn: remedy.en,
   }
-  return [odd('marks_should_use_the_scale', values, table, period.text, undefined, place && withoutRow(place(table, 0)))]
+  return [
+    {
+      code: 'marks_should_use_the_scale',
+      values,
+      table,
+      record: period.text,
+      column: undefined,
+      place: place && withoutRow(place(table, 0)),
+      ids,
+      instead: { kind: 'facts', facts: table === 'feedback' ? formsTimes20 : followUpsTimes20 },
+    },
+  ]
 }
+
+const TWENTY = rational(20n)
+const formsTimes20 = (facts: ServiceFacts): ServiceFacts => ({
+  ...facts,
+  attitudeSum: multiply(facts.attitudeSum, TWENTY),
+  resolutionSum: multiply(facts.resolutionSum, TWENTY),
+  dedicationSum: multiply(facts.dedicationSum, TWENTY),
+})
+const followUpsTimes20 = (facts: ServiceFacts): ServiceFacts => ({ ...facts, followUpSum: multiply(facts.followUpSum, TWENTY) })
 
 const REMEDIES = {
   feedback: {
@@ -101,136 +114,74 @@ const REMEDIES = {
   followups: { zh: '如果是五分制，请乘以 20 换算成百分制', en: 'If they are out of five, multiply them by 20' },
 } as const
 
-async function lowMarks({ reader, book, period, place }: OddRecordsAsked): Promise<Problem[]> {
-  return (await marksOfOneDigit(reader, book, period)).map(({ engineer, evaluator, item, row, scoreHundredths }) => {
-    const score = unitsText(scoreHundredths, 2)
+async function lowMarks({ reader, book, period, place }: OddRecordsAsked): Promise<FoundOdd[]> {
+  return (await marksOfOneDigit(reader, book, period)).map(({ id, engineer, evaluator, item, row, scoreHundredths }) => {
+    const meant = scoreHundredths * 10n
     const values = {
       engineer,
       evaluator,
       item,
       itemTitle: choiceTitle('evaluations', 'item', item),
-      score,
-      tenfold: unitsText(scoreHundredths * 10n, 2),
+      score: unitsText(scoreHundredths, 2),
+      tenfold: unitsText(meant, 2),
     }
-    const record = `${period.text} ${engineer} ${item} ${evaluator}`
-    return odd('mark_should_have_two_digits', values, 'evaluations', record, 'score', place?.('evaluations', row, 'score'))
+    const points = rational(meant, 100n)
+    const facts = (given: ServiceFacts): ServiceFacts =>
+      item === 'overall'
+        ? { ...given, overallMark: points }
+        : {
+            ...given,
+            onSiteRatings: given.onSiteRatings.map((rating) => (rating.evaluator === evaluator ? { ...rating, score: points } : rating)),
+          }
+    return {
+      code: 'mark_should_have_two_digits',
+      values,
+      table: 'evaluations',
+      record: `${period.text} ${engineer} ${item} ${evaluator}`,
+      column: 'score',
+      place: place?.('evaluations', row, 'score'),
+      ids: [id],
+      instead: { kind: 'facts', of: new Set([engineer]), facts },
+    }
   })
 }
 
-async function runningLeave({ reader, book, period, rules, calendar, place }: OddRecordsAsked): Promise<Problem[]> {
-  const kinds = rules.service.attendanceSettings.leaveKinds.split(',').filter(Boolean)
-  const events = await eventsOf(reader, book, kinds, attendanceDays(period))
-  return [...groupBy(events, ({ employee, kind }) => `${employee} ${kind}`).values()].flatMap((own) =>
-    runsOf(own, calendar).map((run) => {
-      const { employee, kind, day, row } = run[0] as AttendanceDay
-      const last = run.at(-1) as AttendanceDay
-      const values = {
-        employee,
-        kind,
-        kindTitle: choiceTitle('attendance', 'kind', kind),
-        first: dayText(day),
-        last: dayText(last.day),
-        days: String(run.length),
-      }
-      return odd(
-        'leave_should_have_one_slip',
-        values,
-        'attendance',
-        `${dayText(day)} ${employee}`,
-        'kind',
-        place?.('attendance', row, 'kind'),
-      )
-    }),
-  )
-}
+type OddDaysAsked = Omit<OddRecordsAsked, 'rules' | 'calendar'>
 
-/** The runs of two and more among one person's days, each day the next after the one before or the next to work on. */
-function runsOf(events: readonly AttendanceDay[], calendar: Calendar): AttendanceDay[][] {
-  const runs: AttendanceDay[][] = []
-  for (const event of events) {
-    const before = runs.at(-1)?.at(-1)
-    if (before && isNextDay(before.day, event.day, calendar)) runs.at(-1)?.push(event)
-    else runs.push([event])
-  }
-  return runs.filter(({ length }) => length > 1)
-}
-
-/** What can happen at the office only: a client may well be served on a holiday. */
-const AT_THE_OFFICE = ['late', 'early_leave', 'leave', 'sick_leave', 'absence', 'missing_punch', 'serious_late']
-
-async function eventsOnDaysOff({ reader, book, period, rules, calendar, place }: OddRecordsAsked): Promise<Problem[]> {
-  const kinds = AT_THE_OFFICE.filter((kind) => classify(kind, rules.service.attendanceSettings) !== 'ignored')
-  const events = await eventsOf(reader, book, kinds, attendanceDays(period))
-  const off = events.filter(({ day }) => !calendar(day).isWorking)
-  // On a weekend people may have a shift, so those are put together; on a holiday nobody is late.
-  const weekends = off.filter(({ day }) => calendar(day).name === undefined)
-  const holidays = groupBy(
-    off.filter(({ day }) => calendar(day).name !== undefined),
-    ({ employee }) => employee,
-  )
-  const problems = [
-    ...[...holidays.values()].map((own) => offProblem('attendance_should_be_on_a_working_day', own, calendar, place)),
-    ...(weekends.length > 0 ? [offProblem('weekend_attendance_should_be_meant', weekends, calendar, place)] : []),
-  ]
-  const unknown = events.find(({ day }) => !areHolidaysKnown(day, calendar))
-  if (!unknown) return problems
-  const year = String(yearOf(unknown.day))
-  return [...problems, odd('public_holidays_should_be_known', { year, period: period.text }, 'attendance', period.text, 'date', undefined)]
-}
-
-/** Events that a message names. */
-const MOST_NAMED = 10
-
-function offProblem(
-  code: 'attendance_should_be_on_a_working_day' | 'weekend_attendance_should_be_meant',
-  events: readonly AttendanceDay[],
-  calendar: Calendar,
-  place: PlaceOf | undefined,
-): Problem {
-  const listed = sortedBy(events, ({ day, employee, kind }) => `${day} ${employee} ${kind}`)
-  const { employee, day, row } = listed[0] as AttendanceDay
-  const named = (language: Language): string => {
-    const words = listed.slice(0, MOST_NAMED).map((event) => {
-      const kind = language === 'zh' ? choiceTitle('attendance', 'kind', event.kind) : event.kind
-      return `${dayText(event.day)} ${dayName(event.day, calendar(event.day))[language]} ${event.employee} ${kind}`
-    })
-    return words.join(language === 'zh' ? '、' : ', ') + (listed.length > MOST_NAMED ? ' …' : '')
-  }
-  const values = { employee, count: String(events.length), eventsZh: named('zh'), eventsEn: named('en') }
-  return odd(code, values, 'attendance', `${dayText(day)} ${employee}`, 'date', place?.('attendance', row, 'date'))
-}
-
-async function farDays({ reader, book, given, period, place }: OddRecordsAsked): Promise<Problem[]> {
-  const found = await farRecords(reader, book, given, period)
+/** Records whose day lies far from all others, in one book beside others, of a period or of what lies about it. */
+async function oddDays({ reader, book, beside, given, period, place }: OddDaysAsked): Promise<FoundOdd[]> {
+  const found = await farRecords(reader, book, beside, given, period)
   if (!found) return []
   const between = { first: dayText(found.first), last: dayText(found.last) }
-  return found.records.map(({ table, name, row, day }) => {
+  return found.records.map(({ table, name, id, row, day, column }) => {
     const record = table === 'attendance' ? `${dayText(day)} ${name}` : name
-    return odd(
-      'day_should_be_near_the_others',
-      { record, day: dayText(day), ...between },
+    return {
+      code: 'day_should_be_near_the_others',
+      values: { record, day: dayText(day), ...between },
       table,
       record,
-      'date',
-      place?.(table, row, 'date'),
-    )
+      column,
+      place: place?.(table, row, column),
+      ids: [id],
+    }
   })
 }
 
-function odd(
-  code: AppraisalProblemCode,
-  values: Readonly<Record<string, string>>,
-  table: TableKey,
-  record: string,
-  column: string | undefined,
-  place: Place | undefined,
-): Problem {
-  return appraisalProblem(code, values, {
-    table,
-    record,
-    ...(column === undefined ? {} : { column }),
-    ...(place === undefined ? {} : { place }),
-  })
+/** All of it as the warnings that they are, each with what names it and, where `tell` can, what it comes to. */
+export async function oddProblems(asked: OddRecordsAsked, tell?: (instead: Instead) => OddEffect): Promise<OddProblem[]> {
+  return [...(await oddRecordProblems(asked, tell)), ...(await oddDayProblems(asked, tell))]
+}
+
+export async function oddRecordProblems(asked: OddRecordsAsked, tell?: (instead: Instead) => OddEffect): Promise<OddProblem[]> {
+  const problems: OddProblem[] = []
+  for (const found of await oddRecords(asked)) problems.push(await oddProblem(asked.reader, found, asked.period.text, tell))
+  return problems
+}
+
+export async function oddDayProblems(asked: OddDaysAsked, tell?: (instead: Instead) => OddEffect): Promise<OddProblem[]> {
+  const problems: OddProblem[] = []
+  for (const found of await oddDays(asked)) problems.push(await oddProblem(asked.reader, found, null, tell))
+  return problems
 }
 
 function withoutRow({ file, sheet }: Place): Place {

@@ -70,9 +70,13 @@ export function messageOf(problem: Pick<Problem, 'code' | 'values'>, language: L
   return words ? sentence(words, problem, language) : problem.code
 }
 
-/** The problem's sentence in a language; a value the sentence names but the problem lacks stays visible as {name}. */
+/**
+ * The problem's sentence in a language; a value the sentence names but the problem lacks stays visible as {name}. What is said of a problem
+ * beyond its sentence stands in its values furtherZh and furtherEn.
+ */
 export function sentence(words: ProblemWords, problem: Pick<Problem, 'values'>, language: Language): string {
-  return words[language].replace(/\{(\w+)\}/g, (whole, name: string) => problem.values[name] ?? whole)
+  const said = words[language].replace(/\{(\w+)\}/g, (whole, name: string) => problem.values[name] ?? whole)
+  return said + (problem.values[language === 'zh' ? 'furtherZh' : 'furtherEn'] ?? '')
 }
 
 /** By code, table, record, column, then values: an order that does not depend on where rows stood in their files. */

@@ -10,6 +10,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   feedback: ['number,date,engineer,attitude,resolution,dedication', 'F1,2026-10-10,T1,90,80,4'],
   followups: ['number,date,engineer,score', 'U1,2026-10-10,T1,90'],
   evaluations: ['period,engineer,item,evaluator,score', '2026-10,T1,overall,M1,90'],
+  receivables: ['number,due_date,client,rep,amount'],
   attendance: ['date,employee,kind', '2026-10-12,T1,leave', '2026-10-14,T1,leave', '2026-10-13,T1,late'],
 }
 
@@ -80,6 +81,9 @@ test.each<[rows: Lines, said: string[], why: string]>([
   [{ collections: ['R9,2027-10-10,C1,7,,'] }, [], 'a year later is business'],
   [{ collections: ['R9,2027-10-10,C1,7,,', 'R10,2028-09-10,C1,7,,'] }, [], 'and what follows on it'],
   [{ collections: ['R9,2024-11-10,C1,7,,', 'R10,2023-01-10,C1,7,,'] }, [], 'as is history with gaps'],
+  [{ receivables: ['Y9,2062-10-10,C1,S1,7'] }, ['Y9 receivables.csv:2'], 'nothing falls due in decades'],
+  [{ receivables: ['Y9,2006-10-10,C1,S1,7'] }, ['Y9 receivables.csv:2'], 'nor did twenty years ago'],
+  [{ receivables: ['Y9,2029-10-10,C1,S1,7', 'Y8,2018-10-10,C1,S1,7'] }, [], 'but in years, or years ago'],
 ])('days of %j: %j, %s', async (rows, said) => {
   expect(await oddities(rows)).toEqual(said.map((each) => `day_should_be_near_the_others ${each}`))
 })
@@ -109,6 +113,72 @@ test.each<[days: string[], settings: Record<string, string>, said: string[], why
   ],
 ])('attendance on %j with %j: %j, %s', async (days, settings, said) => {
   expect(await oddities({ attendance: days }, settings)).toEqual(said)
+})
+
+const SOLVED = '2026-10,T1,on_site_resolution,M1,80'
+
+/** What is said beyond the sentence, in English: what would be otherwise. */
+async function effects(rows: Lines, code: RegExp, instead = false): Promise<string[]> {
+  const tables = Object.entries(FILES).map(([table, lines]): [string, readonly string[]] => [
+    table,
+    [...(instead && rows[table] ? lines.slice(0, 1) : lines), ...(rows[table] ?? [])],
+  ])
+  const problems = await problemsOf(Object.fromEntries(tables), '2026-10')
+  return problems.filter((problem) => code.test(problem.code)).map(({ values }) => values.furtherEn ?? '')
+}
+
+test.each<[rows: Lines, instead: boolean, said: string, why: string]>([
+  [
+    { collections: ['R9,2026-10-10,C1,500000,,', 'R8,2026-10-10,C1,500000,,'] },
+    false,
+    'the pool of 华东区 1001.50 → 501.50',
+    'one per mille',
+  ],
+  [
+    { collections: ['R9,2026-10-10,C1,-500,,', 'R8,2026-10-10,C1,-500,,', 'R7,2026-10-11,C2,500,,'] },
+    false,
+    'the pool of 华东区 1.00 → 1.50',
+    'a refund',
+  ],
+  [
+    { evaluations: ['2026-10,T1,overall,M1,9', SOLVED] },
+    true,
+    '王芳 (T1) manager 9.00 → 90.00, final score 58.60 → 82.90.',
+    'the pool is theirs alone',
+  ],
+  [
+    {
+      employees: [
+        'T1,王芳,service_engineer,EAST',
+        'T2,李娜,service_engineer,EAST',
+        'S1,孙丽,sales_rep,EAST',
+        'M1,陈刚,regional_manager,EAST',
+      ],
+      evaluations: ['2026-10,T1,overall,M1,9', SOLVED, '2026-10,T2,overall,M1,90', '2026-10,T2,on_site_resolution,M1,80'],
+      feedback: ['F1,2026-10-10,T1,90,80,4', 'F2,2026-10-10,T2,90,80,4'],
+      followups: ['U1,2026-10-10,T1,90', 'U2,2026-10-10,T2,90'],
+    },
+    true,
+    '王芳 (T1) manager 9.00 → 90.00, final score 58.60 → 82.90, bonus 0.62 → 0.74.',
+    'beside somebody else',
+  ],
+  [{ feedback: ['F2,2026-10-10,T1,5,4,3'] }, true, '王芳 (T1) customer 4.00 → 80.00.', 'forms out of five, of somebody incomplete'],
+  [
+    { followups: ['U2,2026-10-10,T1,4.5'], evaluations: ['2026-10,T1,overall,M1,90', SOLVED] },
+    true,
+    '王芳 (T1) problemSolving 34.70 → 86.00, final score 62.38 → 82.90.',
+    'follow-ups out of five',
+  ],
+  [{ attendance: ['2026-10-15,T1,leave'] }, false, '王芳 (T1) attendance 84.00 → 88.00', 'leave of two days as one slip'],
+  [{ attendance: ['2026-10-01,T1,late', '2026-10-01,S1,late'] }, false, '王芳 (T1) attendance 84.00 → 88.00', 'late on National Day'],
+  [
+    { attendance: ['2026-10-01,S1,late'] },
+    false,
+    'Neither scores nor bonuses of the period would change.',
+    'nobody scores representatives on it',
+  ],
+])('what %j (in place of others: %s) comes to is computed: %s, %s', async (rows, instead, said) => {
+  expect((await effects(rows, /once$|scale$|digits$|slip$|working_day$/, instead)).join('|')).toContain(said)
 })
 
 test('a year whose public holidays are not known is said to be, once', async () => {

@@ -421,6 +421,28 @@ test('what looks odd in an upload is said before it is committed, beside what th
   })
 })
 
+test('what is odd in any month of an upload is said, not in its own alone, and a single day is held against those of the company', async () => {
+  await setState('2026-11', 'collecting')
+  const months = ['2025-07', '2026-11'].flatMap((month) => [1, 2].map((index) => `TWO-${month}-${index},${month}-08,C0001,66,S001`))
+  const problems = async (files: Readonly<Record<string, string>>, client = finance) => {
+    const { body } = await upload(client, files)
+    const { items } = (await client.get(`/uploads/${body.id}/problems`)).body as { items: { code: string; record: string }[] }
+    await client.post(`/uploads/${body.id}/drop`, {})
+    return items.map(({ code, record }) => `${code} ${record}`)
+  }
+  expect(await problems({ 'collections.csv': `number,date,client,amount,rep\n${months.join('\n')}\n` })).toEqual([
+    'receipt_should_be_entered_once TWO-2025-07-2',
+    'receipt_should_be_entered_once TWO-2026-11-2',
+  ])
+  expect(await problems({ 'collections.csv': 'number,date,client,amount,rep\nFAR-1,2061-11-08,C0001,5,S001\n' })).toEqual([
+    'day_should_be_near_the_others FAR-1',
+  ])
+  const due = ['DUE-1,2062-01-31', 'DUE-2,2029-01-31'].map((each) => `${each},C0001,S001,5`)
+  expect(await problems({ 'receivables.csv': `number,due_date,client,rep,amount\n${due.join('\n')}\n` }, hr)).toEqual([
+    'day_should_be_near_the_others DUE-1',
+  ])
+})
+
 test.each<[change: (line: string, index: number) => string, said: string[], why: string]>([
   [(line) => line.replace('2026-11', '2026-12'), ['date'], 'every day'],
   [(line) => line.replace('S001', 'S002'), ['rep'], 'everybody'],

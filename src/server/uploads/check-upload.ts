@@ -168,7 +168,8 @@ async function keep(
   const place = (table: TableKey, row: number, column: string) => reading.place(table, row, column)
   const repeated = await repeatedForms(transaction, pair, tables, place)
   const planned = await planCommit(transaction, actor, { ...pair, upload: input.id }, standing, input.period?.text)
-  const odd = await oddOfUpload(service, transaction, pair, tables, planned.period ?? input.period?.text, reading.place)
+  const recorded = planned.period ?? input.period?.text
+  const odd = await oddOfUpload(service, transaction, pair, { sha256, given: tables, period: recorded, place: reading.place })
   const problems = [...own, ...conflictProblems(conflicts, place), ...repeated, ...odd]
   const broken = hasErrors(problems)
   const plan = broken ? undefined : { ...planned, meanwhile: null }

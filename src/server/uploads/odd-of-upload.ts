@@ -1,12 +1,16 @@
-import { oddRecords, type PlaceOf } from '../../appraisal/odd-records.ts'
+import { keyOf, type OddProblem, type PlaceOf } from '../../appraisal/odd-problem.ts'
+import { oddDayProblems, oddRecordProblems } from '../../appraisal/odd-records.ts'
 import { calendarOf } from '../../appraisal/working-calendar.ts'
-import type { Place, Problem } from '../../base/problem.ts'
+import { dayText } from '../../base/day.ts'
+import type { Place } from '../../base/problem.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { monthsOfRecords } from '../../store/book/odd-records.ts'
 import { massChanges } from '../../store/company-book/mass-changes.ts'
 import type { Pair } from '../../store/company-book/pair.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
 import { companyPeriod } from '../kernel/company-calendar.ts'
+import { companyToday } from '../kernel/company-day.ts'
 import type { Service } from '../kernel/service.ts'
 import { dataProblem } from '../records/data-problems.ts'
 
@@ -16,28 +20,46 @@ const WHAT = {
   sign: { whatZh: '金额的正负', whatEn: 'sign of the amount' },
 } as const
 
+export interface OddUpload {
+  /** Of its files. */
+  readonly sha256: string
+  readonly given: ReadonlySet<TableKey>
+  /** The period that it is recorded in. */
+  readonly period: string | undefined
+  readonly place: PlaceOf
+}
+
 /**
  * What looks odd in an upload beside what the company has: that it changes the day, the person or the sign of most records that are
- * there already; and what is odd in its records by themselves, by the rules and the calendar of the period that it is for.
+ * there already; and what is odd in its records by themselves, in every month that they fall in, by the rules and the calendar of that month.
  */
 export async function oddOfUpload(
   service: Service,
   transaction: WriteTransaction,
   { company, staging }: Pair,
-  given: ReadonlySet<TableKey>,
-  text: string | undefined,
-  place: PlaceOf,
-): Promise<Problem[]> {
-  const changes = (await massChanges(transaction, { company, staging }, given)).map(({ table, what, column, changed, known }) => {
-    const values = { table, title: TABLES[table].title, column, changed: String(changed), known: String(known), ...WHAT[what] }
-    return dataProblem('upload_should_not_change_most_records', values, { table, column, place: fileOf(place(table, 0, column)) })
-  })
-  const period = text === undefined ? undefined : await companyPeriod(transaction, text)
-  const found = period && (await rulesOfPeriod(service, period))
-  if (!period || !found?.ok) return changes
+  { sha256, given, period: own, place }: OddUpload,
+): Promise<OddProblem[]> {
+  const problems = (await massChanges(transaction, { company, staging }, given)).map(
+    ({ table, what, column, changed, known }): OddProblem => {
+      const values = { table, title: TABLES[table].title, column, changed: String(changed), known: String(known), ...WHAT[what] }
+      const problem = dataProblem('upload_should_not_change_most_records', values, {
+        table,
+        column,
+        place: fileOf(place(table, 0, column)),
+      })
+      const key = keyOf(problem.code, [sha256, table, what])
+      return { ...problem, odd: { key, period: null, count: changed, records: [], newest: null, effect: null } }
+    },
+  )
   const calendar = await calendarOf(transaction, given.has('holidays') ? staging : company)
-  const asked = { reader: transaction, book: staging, beside: company, given, period, rules: found.rules, calendar, place }
-  return [...changes, ...(await oddRecords(asked))]
+  const asked = { reader: transaction, book: staging, beside: company, given, calendar, place }
+  for (const text of await monthsOfRecords(transaction, staging, given)) {
+    const period = await companyPeriod(transaction, text)
+    const found = period && (await rulesOfPeriod(service, period))
+    if (period && found?.ok) problems.push(...(await oddRecordProblems({ ...asked, period, rules: found.rules })))
+  }
+  const about = await companyPeriod(transaction, own ?? dayText(companyToday(service)).slice(0, 7))
+  return about ? [...problems, ...(await oddDayProblems({ ...asked, period: about }))] : problems
 }
 
 function fileOf({ file, sheet }: Place): Place {

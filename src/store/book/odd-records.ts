@@ -1,11 +1,14 @@
 import { type Day, monthOf, yearOf } from '../../base/day.ts'
 import type { Days, Period } from '../../base/period.ts'
-import type { TableKey } from '../../domain/dataset/tables.ts'
+import { byCodePoint } from '../../base/text-order.ts'
+import { type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Reader } from '../database/connection.ts'
-import { quoted } from '../database/record-columns.ts'
+import { quoted, quotedList } from '../database/record-columns.ts'
+import type { AttendanceRow } from '../measures/service-by-engineer.ts'
 
 /** A counted receipt of which there is another with the same day, client, representative, kind, region and amount. */
 export interface TwinReceipt {
+  readonly id: number
   readonly book: number
   readonly number: string
   readonly row: number
@@ -13,6 +16,9 @@ export interface TwinReceipt {
   readonly client: string
   readonly rep: string | undefined
   readonly region: string | undefined
+  /** For whom it counts. */
+  readonly creditedRep: string | undefined
+  readonly isInternal: boolean
   readonly kind: string
   readonly amountFen: bigint
 }
@@ -22,7 +28,7 @@ export async function twinReceipts(reader: Reader, books: readonly number[], { f
   const within = books.map((_, index) => `$${index + 3}`).join(', ')
   // The inner statement is answered by the index of days alone; whose client it was is looked up for the few that are left.
   const rows = await reader.all(
-    `SELECT c.book, c.number, c.row, c.date, c.client, c.rep, c.region, c.kind, c.amount FROM collections AS c JOIN (
+    `SELECT c.id, c.book, c.number, c.row, c.date, c.client, c.rep, c.region, c.credited_rep, c.client_internal, c.kind, c.amount FROM collections AS c JOIN (
        SELECT date, credited_rep, kind, amount FROM collections
        WHERE book IN (${within}) AND date BETWEEN $1 AND $2 AND status = 'audited'
        GROUP BY date, credited_rep, kind, amount HAVING COUNT(*) > 1
@@ -32,7 +38,8 @@ export async function twinReceipts(reader: Reader, books: readonly number[], { f
      ORDER BY c.date, c.client, c.amount, c.number, c.book LIMIT 1000`,
     [first, last, ...books],
   )
-  return rows.map(([book, number, row, day, client, rep, region, kind, amount]) => ({
+  return rows.map(([id, book, number, row, day, client, rep, region, credited, internal, kind, amount]) => ({
+    id: Number(id),
     book: Number(book),
     number: String(number),
     row: Number(row),
@@ -40,6 +47,8 @@ export async function twinReceipts(reader: Reader, books: readonly number[], { f
     client: String(client),
     rep: textOf(rep),
     region: textOf(region),
+    creditedRep: textOf(credited),
+    isInternal: Number(internal) === 1,
     kind: String(kind),
     amountFen: BigInt(amount as bigint | number | string),
   }))
@@ -48,24 +57,25 @@ export async function twinReceipts(reader: Reader, books: readonly number[], { f
 /** The columns of marks of a table of forms. */
 const MARKS = { feedback: ['attitude', 'resolution', 'dedication'], followups: ['score'] } as const
 
-/** The highest mark in hundredths on the audited forms of some days; undefined without a form. */
-export async function highestMark(
+/** The audited forms of some days none of whose marks, in hundredths, is above a bound, with the highest; nothing where one is, or without a form. */
+export async function formsOnDays(
   reader: Reader,
   book: number,
   table: keyof typeof MARKS,
   { first, last }: Period,
-): Promise<number | undefined> {
-  const highest = MARKS[table].map((column) => `MAX(${column})`).join(', ')
-  const [row] = await reader.all(`SELECT ${highest} FROM ${table} WHERE book = $1 AND date BETWEEN $2 AND $3 AND status = 'audited'`, [
-    book,
-    first,
-    last,
-  ])
+  bound: number,
+): Promise<{ readonly highest: number | undefined; readonly ids: readonly number[] }> {
+  const within = `FROM ${table} WHERE book = $1 AND date BETWEEN $2 AND $3 AND status = 'audited'`
+  const [row] = await reader.all(`SELECT ${MARKS[table].map((column) => `MAX(${column})`).join(', ')} ${within}`, [book, first, last])
   const marks = (row ?? []).flatMap((mark) => (mark === null || mark === undefined ? [] : [Number(mark)]))
-  return marks.length === 0 ? undefined : Math.max(...marks)
+  const highest = Math.max(...marks)
+  if (marks.length === 0 || highest > bound) return { highest: undefined, ids: [] }
+  const ids = await reader.all(`SELECT id ${within}`, [book, first, last])
+  return { highest, ids: ids.map(([id]) => Number(id)) }
 }
 
 export interface LowMark {
+  readonly id: number
   readonly engineer: string
   readonly evaluator: string
   readonly item: string
@@ -76,11 +86,12 @@ export interface LowMark {
 /** Marks of a period of one digit before the point, and not zero: 9 where 90 may be meant. */
 export async function marksOfOneDigit(reader: Reader, book: number, period: Period): Promise<LowMark[]> {
   const rows = await reader.all(
-    `SELECT engineer, evaluator, item, row, score FROM evaluations
+    `SELECT id, engineer, evaluator, item, row, score FROM evaluations
      WHERE book = $1 AND period = $2 AND score > 0 AND score < 1000 ORDER BY engineer, item, evaluator`,
     [book, period.text],
   )
-  return rows.map(([engineer, evaluator, item, row, score]) => ({
+  return rows.map(([id, engineer, evaluator, item, row, score]) => ({
+    id: Number(id),
     engineer: String(engineer),
     evaluator: String(evaluator),
     item: String(item),
@@ -89,48 +100,54 @@ export async function marksOfOneDigit(reader: Reader, book: number, period: Peri
   }))
 }
 
-export interface AttendanceDay {
-  readonly employee: string
-  readonly day: Day
-  readonly kind: string
+/** A row of attendance, and where it stands. */
+export interface AttendanceDay extends AttendanceRow {
+  readonly id: number
   readonly row: number
+  readonly day: Day
 }
 
-/** The events of some kinds on some days without a slip 单号, by employee, kind and day: a slip is one event whatever its days. */
-export async function eventsOf(reader: Reader, book: number, kinds: readonly string[], { first, last }: Days): Promise<AttendanceDay[]> {
-  if (kinds.length === 0) return []
-  const listed = kinds.map((_, index) => `$${index + 4}`).join(', ')
+/** The attendance of some days, by employee, kind and day. */
+export async function attendanceRows(reader: Reader, book: number, { first, last }: Days): Promise<AttendanceDay[]> {
   const rows = await reader.all(
-    `SELECT employee, date, kind, row FROM attendance
-     WHERE book = $1 AND date BETWEEN $2 AND $3 AND kind IN (${listed}) AND slip IS NULL ORDER BY employee, kind, date`,
-    [book, first, last, ...kinds],
+    `SELECT id, row, employee, kind, date, count, slip, shift FROM attendance
+     WHERE book = $1 AND date BETWEEN $2 AND $3 ORDER BY employee, kind, date, count`,
+    [book, first, last],
   )
-  return rows.map(([employee, day, kind, row]) => ({
-    employee: String(employee),
-    day: Number(day) as Day,
-    kind: String(kind),
+  return rows.map(([id, row, employee, kind, day, count, slip, shift]) => ({
+    id: Number(id),
     row: Number(row),
+    employee: String(employee),
+    kind: String(kind),
+    day: Number(day) as Day,
+    count: Number(count),
+    slip: textOf(slip),
+    shift: textOf(shift),
   }))
 }
 
-/** Tables whose records have a day, each with what names a record beside it. */
+/** Tables whose records have a day, each with that day and with what names a record beside it. */
 const DATED = {
-  orders: 'number',
-  collections: 'number',
-  expenses: 'number',
-  visits: 'number',
-  complaints: 'number',
-  attendance: 'employee',
-  feedback: 'number',
-  followups: 'number',
-} as const satisfies Partial<Record<TableKey, string>>
+  orders: { day: 'date', name: 'number' },
+  collections: { day: 'date', name: 'number' },
+  receivables: { day: 'due_date', name: 'number' },
+  expenses: { day: 'date', name: 'number' },
+  visits: { day: 'date', name: 'number' },
+  complaints: { day: 'date', name: 'number' },
+  attendance: { day: 'date', name: 'employee' },
+  feedback: { day: 'date', name: 'number' },
+  followups: { day: 'date', name: 'number' },
+} as const satisfies Partial<Record<TableKey, { readonly day: string; readonly name: string }>>
 export type DatedTable = keyof typeof DATED
 
 export interface FarRecord {
   readonly table: DatedTable
+  readonly id: number
   readonly name: string
   readonly row: number
   readonly day: Day
+  /** The column of the day. */
+  readonly column: string
 }
 
 /** The days that records of a book lie on without a long gap before or after a period, and the records beyond them. */
@@ -142,23 +159,33 @@ export interface FarRecords {
 
 /** Months without any record behind which what follows is no business that we know of. */
 const GAP = { after: 12, before: 24 } as const
+/** Receivables fall due years after the newest record, and old ones are owed for years; not for ten. */
+const FARTHEST_DUE = 120
 const MOST_OF_A_TABLE = 20
 
 /**
- * Records dated so far from a period, with a year without any record between, that a slip of the year is likelier than business. Walks
- * from gap to gap, a look-up in the index of days each time, however many records there are. Undefined where the period and what
- * lies about it has no record at all: then it is the period that is far off.
+ * Records dated so far from a period, with a year without any record between, that a slip of the year is likelier than business; the
+ * records of another book, if told, lie between too. Walks from gap to gap, a look-up in the index of days each time, however many
+ * records there are; receivables, which fall due whenever they were agreed to, lead nowhere. Undefined where the period and what lies
+ * about it has no record at all: then it is the period that is far off.
  */
 export async function farRecords(
   reader: Reader,
   book: number,
+  beside: number | undefined,
   tables: ReadonlySet<TableKey>,
   period: Period,
 ): Promise<FarRecords | undefined> {
   const dated = (Object.keys(DATED) as DatedTable[]).filter((table) => tables.has(table))
+  const walked = (Object.keys(DATED) as DatedTable[]).filter(
+    (table) => table !== 'receivables' && (beside !== undefined || tables.has(table)),
+  )
+  const books = [book, ...(beside === undefined ? [] : [beside])]
   const edge = async (which: 'MAX' | 'MIN', from: number, to: number): Promise<number | undefined> => {
     const found = await Promise.all(
-      dated.map((table) => reader.all(`SELECT ${which}(date) FROM ${table} WHERE book = $1 AND date BETWEEN $2 AND $3`, [book, from, to])),
+      walked.flatMap((table) =>
+        books.map((each) => reader.all(`SELECT ${which}(date) FROM ${table} WHERE book = $1 AND date BETWEEN $2 AND $3`, [each, from, to])),
+      ),
     )
     const days = found.flatMap(([row]) => (row?.[0] === null || row?.[0] === undefined ? [] : [Number(row[0])]))
     return days.length === 0 ? undefined : which === 'MAX' ? Math.max(...days) : Math.min(...days)
@@ -173,18 +200,66 @@ export async function farRecords(
     first = next
     next = await edge('MIN', monthsFrom(first, -GAP.before), first)
   }
-  if ((await edge('MIN', first, last)) === undefined) return undefined
+  const [due, overdue] = [monthsFrom(last, FARTHEST_DUE), monthsFrom(first, -FARTHEST_DUE)]
+  if ((await edge('MIN', first, last)) === undefined) {
+    const near = 'SELECT 1 FROM receivables WHERE book = $1 AND due_date BETWEEN $2 AND $3 LIMIT 1'
+    if (!tables.has('receivables') || (await reader.all(near, [book, overdue, due])).length === 0) return undefined
+  }
   const records: FarRecord[] = []
   for (const table of dated) {
+    const { day: column, name } = DATED[table]
+    const bounds = table === 'receivables' ? [overdue, due] : [first, last]
     const rows = await reader.all(
-      `SELECT ${quoted(DATED[table])}, row, date FROM ${table} WHERE book = $1 AND (date < $2 OR date > $3)
-       ORDER BY date, ${quoted(DATED[table])} LIMIT ${MOST_OF_A_TABLE}`,
-      [book, first, last],
+      `SELECT id, ${quoted(name)}, row, ${column} FROM ${table} WHERE book = $1 AND (${column} < $2 OR ${column} > $3)
+       ORDER BY ${column}, ${quoted(name)} LIMIT ${MOST_OF_A_TABLE}`,
+      [book, ...bounds],
     )
-    records.push(...rows.map(([name, row, day]) => ({ table, name: String(name), row: Number(row), day: Number(day) as Day })))
+    records.push(
+      ...rows.map(([id, named, row, day]) => ({
+        ...{ table, id: Number(id), name: String(named), row: Number(row) },
+        ...{ day: Number(day) as Day, column },
+      })),
+    )
   }
   return { first: first as Day, last: last as Day, records }
 }
+
+/** The months that staged records fall in which something can look odd, of the tables given: as text, in order. */
+export async function monthsOfRecords(reader: Reader, book: number, tables: ReadonlySet<TableKey>): Promise<string[]> {
+  const found = new Set<string>()
+  for (const table of ['collections', 'feedback', 'followups', 'attendance'] as const) {
+    if (!tables.has(table)) continue
+    for (const [month] of await reader.all(`SELECT DISTINCT date / 100 FROM ${table} WHERE book = $1`, [book])) {
+      found.add(`${Math.trunc(Number(month) / 100)}-${String(Number(month) % 100).padStart(2, '0')}`)
+    }
+  }
+  if (tables.has('evaluations')) {
+    for (const [period] of await reader.all('SELECT DISTINCT period FROM evaluations WHERE book = $1', [book])) found.add(String(period))
+  }
+  return [...found].sort(byCodePoint)
+}
+
+/** Records by their ids, of whichever book, with the change that brought each. */
+export async function recordsById(
+  reader: Reader,
+  table: TableKey,
+  ids: readonly number[],
+): Promise<{ readonly added: number; readonly values: RecordValues }[]> {
+  const columns = quotedList(TABLES[table].columns.map(({ key }) => key))
+  const found: { readonly added: number; readonly values: RecordValues }[] = []
+  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
+    const listed = ids
+      .slice(from, from + IDS_AT_ONCE)
+      .map(Math.trunc)
+      .join(', ')
+    for (const [added, ...values] of await reader.all(`SELECT added, ${columns} FROM ${quoted(table)} WHERE id IN (${listed})`)) {
+      found.push({ added: Number(added ?? 0), values: values.map((cell) => (typeof cell === 'bigint' ? Number(cell) : cell)) })
+    }
+  }
+  return found
+}
+
+const IDS_AT_ONCE = 1_000
 
 /** The first day of a month so many months on, as yyyymmdd, for a bound that no day of the calendar need be. */
 function monthsFrom(day: number, months: number): number {

@@ -1,7 +1,7 @@
 import { assert } from '../../base/assert.ts'
 import { groupBy } from '../../base/group-by.ts'
 import { byCodePoint } from '../../base/text-order.ts'
-import type { Reader } from '../database/connection.ts'
+import type { Cell, Reader } from '../database/connection.ts'
 import { AUDITED } from './audited.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows, wholeNumber } from './keyed-rows.ts'
@@ -59,31 +59,48 @@ export interface AttendanceEvent {
   readonly count: number
 }
 
-/**
- * The attendance events 考勤事件 on the days, by employee, kind and day: few a person, and the remark names each.
- *
- * Rows of one person, kind and slip 单号 are one event, whatever its days (POLICY A2). It counts on its first day, so that leave which
- * reaches into the next month is taken off once, in the month it began in, and no later row changes a month that is over. A row
- * without slip on a day of a slip of the same kind and shift is the same event once more (A6).
- */
-export async function attendanceEvents(reader: Reader, book: number, { first, last }: DayRange): Promise<AttendanceEvent[]> {
+/** A row of attendance, as events are made of. */
+export interface AttendanceRow {
+  readonly employee: string
+  readonly kind: string
+  readonly day: number
+  readonly count: number
+  readonly slip: string | undefined
+  readonly shift: string | undefined
+}
+
+/** The attendance events 考勤事件 on the days, by employee, kind and day: few a person, and the remark names each. */
+export async function attendanceEvents(reader: Reader, book: number, days: DayRange): Promise<AttendanceEvent[]> {
   const rows = await reader.all(
     `SELECT employee, kind, date, count, slip, shift FROM attendance WHERE book = $1 AND date BETWEEN $2 AND $3
      ORDER BY employee, kind, date, count`,
-    [book, first, last],
+    [book, days.first, days.last],
   )
-  const found = rows.map(([employee, kind, day, count, slip, shift]) => {
+  const found = rows.map(([employee, kind, day, count, slip, shift]): AttendanceRow => {
     assert(typeof employee === 'string' && typeof kind === 'string', 'An event has a person and a kind.')
-    const place = JSON.stringify([employee, kind, Number(day), shift])
-    return { employee, kind, day: Number(wholeNumber(day)), count: Number(wholeNumber(count)), slip: slip ?? undefined, place }
+    const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? undefined : String(cell))
+    return { employee, kind, day: Number(wholeNumber(day)), count: Number(wholeNumber(count)), slip: text(slip), shift: text(shift) }
   })
+  const hasSlips = found.some(({ slip }) => slip !== undefined)
+  return eventsOfRows(found, hasSlips ? await slipsBegunBefore(reader, book, days) : [])
+}
+
+/**
+ * The events that rows of attendance are, in the order of employee, kind, day and count.
+ *
+ * Rows of one person, kind and slip 单号 are one event, whatever its days (POLICY A2). It counts on its first day, so that leave which
+ * reaches into the next month is taken off once, in the month it began in, and no later row changes a month that is over; `begunBefore`
+ * are those that began before the days. A row without slip on a day of a slip of the same kind and shift is the same event once more (A6).
+ */
+export function eventsOfRows(found: readonly AttendanceRow[], begunBefore: readonly (readonly Cell[])[]): AttendanceEvent[] {
   const slipped = found.filter(({ slip }) => slip !== undefined)
   if (slipped.length === 0) return found.map(plainEvent)
-  const begun = new Set((await slipsBegunBefore(reader, book, { first, last })).map((slip) => JSON.stringify(slip)))
-  const onSlips = new Set(slipped.map(({ place }) => place))
+  const placeOf = ({ employee, kind, day, shift }: AttendanceRow) => JSON.stringify([employee, kind, day, shift ?? null])
+  const begun = new Set(begunBefore.map((slip) => JSON.stringify(slip)))
+  const onSlips = new Set(slipped.map(placeOf))
   const slips = groupBy(slipped, ({ employee, kind, slip }) => JSON.stringify([employee, kind, slip]))
   return [
-    ...found.filter(({ slip, place }) => slip === undefined && !onSlips.has(place)).map(plainEvent),
+    ...found.filter((row) => row.slip === undefined && !onSlips.has(placeOf(row))).map(plainEvent),
     ...[...slips].flatMap(([slip, [event, ...more]]) =>
       event && !begun.has(slip) ? [{ ...plainEvent(event), count: 1, days: [...new Set([event, ...more].map(({ day }) => day))] }] : [],
     ),
@@ -107,12 +124,12 @@ export async function daysAway(
   return rows.map(([employee, day]) => ({ employee: String(employee), day: Number(wholeNumber(day)) }))
 }
 
-function plainEvent({ employee, kind, day, count }: Omit<AttendanceEvent, 'days'>): AttendanceEvent {
+function plainEvent({ employee, kind, day, count }: AttendanceRow): AttendanceEvent {
   return { employee, kind, day, days: [day], count }
 }
 
 /** The slips on the days, as person, kind and slip, that began before them. */
-async function slipsBegunBefore(reader: Reader, book: number, { first, last }: DayRange) {
+export async function slipsBegunBefore(reader: Reader, book: number, { first, last }: DayRange) {
   return reader.all(
     `SELECT employee, kind, slip FROM attendance WHERE book = $1 AND slip IS NOT NULL AND date <= $3
      GROUP BY slip, employee, kind HAVING min(date) < $2 AND max(date) >= $2`,
