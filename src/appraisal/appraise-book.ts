@@ -117,7 +117,8 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   }
 }
 
-async function commissionsOf(records: Records, book: number, period: Period): Promise<Map<string, Fen>> {
+/** The commissions 提成 of a period, by region. */
+export async function commissionsOf(records: Records, book: number, period: Period): Promise<Map<string, Fen>> {
   const found = await records.readPeriods(book, 'commissions', [period.text])
   return new Map(
     found.map((record) => [textCell('commissions', record, 'region'), fen(BigInt(cell('commissions', record, 'amount') ?? 0))]),

@@ -1,4 +1,3 @@
-import { groupBy } from '../base/group-by.ts'
 import { type Fen, fen, yuanText } from '../base/money.ts'
 import type { Period } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
@@ -14,7 +13,7 @@ import type { ServiceResult } from '../domain/engineers/service-result.ts'
 import type { CollectionTotals } from '../store/measures/measure.ts'
 import { appraiseBonus } from './appraise-bonus.ts'
 import { appraiseService } from './appraise-service.ts'
-import type { PeopleOfPeriod } from './people-of-period.ts'
+import type { PeopleTakingPart } from './people-taking-part.ts'
 import { collectionsByRegion } from './region-collections.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
@@ -48,7 +47,7 @@ export interface OddEffect {
 
 /** The service side of an appraisal, with all that it follows from. */
 export interface ServiceSide {
-  readonly people: PeopleOfPeriod
+  readonly people: PeopleTakingPart
   readonly factsOf: (employee: string) => ServiceFacts
   readonly decisions: readonly IncompleteDecision[]
   readonly onIncomplete: OnIncomplete
@@ -64,13 +63,18 @@ export interface ServiceSide {
 /** Tells effects: the persons and regions concerned are appraised once more by the same rules, from the facts as they would be. */
 export function effectTeller(side: ServiceSide): (instead: Instead) => OddEffect {
   const { people, rules, period, commissions } = side
-  const byRegion = groupBy(side.results, ({ region }) => region)
+  /** At home, and wherever else somebody takes part in the split (POLICY A14). */
+  const regionsOf = ({ employee, region }: ServiceResult) => [region, ...people.partsOf(employee).parts.map((part) => part.region)]
+  const byRegion = new Map<string, Set<ServiceResult>>()
+  for (const result of side.results) {
+    for (const region of regionsOf(result)) byRegion.set(region, (byRegion.get(region) ?? new Set()).add(result))
+  }
+  const resultsIn = (regions: ReadonlySet<string>) => [...new Set([...regions].flatMap((region) => [...(byRegion.get(region) ?? [])]))]
   const bonusOf = new Map(side.bonus.map((bonus) => [bonus.region, bonus]))
   const split = (regions: ReadonlySet<string>, results: readonly ServiceResult[], collections: ServiceSide['collections']) => {
     const concerned = { ...people, regions: new Map([...people.regions].filter(([code]) => regions.has(code))) }
     return appraiseBonus(concerned, results, collections, commissions, rules, period).bonus
   }
-  const everywhere = new Set(people.regions.keys())
 
   const ofFacts = ({ of, facts }: Extract<Instead, { kind: 'facts' }>): OddEffect => {
     const engineers = people.engineers.filter(({ number }) => of === undefined || of.has(number))
@@ -89,11 +93,8 @@ export function effectTeller(side: ServiceSide): (instead: Instead) => OddEffect
       const now = after.get(before.employee)
       return now && (modulesOf(before, now).length > 0 || textOf(before.final) !== textOf(now.final))
     })
-    // Whoever is shared among regions by days takes part in the split of several.
-    const regions = rules.readings.sharesByDays ? everywhere : new Set(changed.map(({ region }) => region))
-    const results = (rules.readings.sharesByDays ? side.results : [...regions].flatMap((region) => byRegion.get(region) ?? [])).map(
-      (result) => after.get(result.employee) ?? result,
-    )
+    const regions = new Set(changed.flatMap(regionsOf))
+    const results = resultsIn(regions).map((result) => after.get(result.employee) ?? result)
     const shares = shareOf(split(regions, results, side.collections))
     const before = shareOf([...regions].flatMap((region) => bonusOf.get(region) ?? []))
     return {
@@ -119,10 +120,9 @@ export function effectTeller(side: ServiceSide): (instead: Instead) => OddEffect
       collections.set(region, { receipts: fen((all?.receipts ?? 0n) - receipts), refunds: fen((all?.refunds ?? 0n) - refunds) })
     }
     const regions = new Set(taken.keys())
-    const results = rules.readings.sharesByDays ? side.results : [...regions].flatMap((region) => byRegion.get(region) ?? [])
     return {
       people: [],
-      regions: split(regions, results, collections).map(({ region, name, pool }) => {
+      regions: split(regions, resultsIn(regions), collections).map(({ region, name, pool }) => {
         const was = bonusOf.get(region)
         return { region, name, pool: { before: was ? yuanText(was.pool) : null, after: yuanText(pool) } }
       }),

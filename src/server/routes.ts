@@ -16,6 +16,7 @@ import { MANY_MARKS_ROUTES } from './marks/many-marks-routes.ts'
 import { MARK_ROUTES } from './marks/mark-routes.ts'
 import { MESSAGE_ROUTES } from './messages/message-routes.ts'
 import { PEOPLE_NAME_ROUTES } from './names/name-routes.ts'
+import { ODD_ROUTES } from './odd/odd-routes.ts'
 import { OUTSTANDING_ROUTES } from './outstanding/outstanding-routes.ts'
 import { PAYMENT_ROUTES } from './payments/payment-routes.ts'
 import { PEOPLE_ROUTES } from './people/people-routes.ts'
@@ -74,6 +75,7 @@ export const ROUTES: readonly Route[] = [
   ...PREVIEW_ROUTES,
   ...MESSAGE_ROUTES,
   ...OUTSTANDING_ROUTES,
+  ...ODD_ROUTES,
   ...RUN_ROUTES,
   ...PUBLICATION_ROUTES,
   ...RESULT_ROUTES,

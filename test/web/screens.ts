@@ -13,6 +13,7 @@ export const SCREENS: readonly Screen[] = [
   { account: 'hr', path: '/periods' },
   { account: 'hr', path: '/periods/2026-10', picture: 'month' },
   { account: 'hr', path: '/uploads', picture: 'uploads' },
+  { account: 'hr', path: '/odd-records' },
   { account: 'hr', path: '/changes' },
   { account: 'hr', path: '/records' },
   { account: 'hr', path: '/records/collections', picture: 'records' },

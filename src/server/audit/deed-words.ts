@@ -53,6 +53,8 @@ export const DEEDS = {
   'mark.withdraw': { zh: '撤回评分', en: 'Withdrew a mark' },
   'incomplete.decide': { zh: '决定缺数据个案', en: 'Decided an incomplete case' },
   'incomplete.withdraw': { zh: '撤回缺数据个案的决定', en: 'Withdrew a decision on an incomplete case' },
+  'odd.dismiss': { zh: '忽略疑点', en: 'Dismissed something odd' },
+  'odd.reopen': { zh: '恢复疑点', en: 'Reopened something odd' },
   'run.start': { zh: '开始运算', en: 'Started a run' },
   'run.finish': { zh: '运算完成', en: 'A run finished' },
   'run.fail': { zh: '运算失败', en: 'A run failed' },

@@ -11,6 +11,7 @@ export const TODO_KEYS = [
   'marks.owed',
   'regions.unmanaged',
   'incomplete.decide',
+  'odd.look',
   'run.make',
   'correction.publish',
   'appeals.open',

@@ -4,6 +4,7 @@ import { countOpenAppeals, newestCorrection } from '../../store/aggregates/appea
 import { heldAnswers } from '../../store/aggregates/form-links.ts'
 import { peopleInRun, peopleWithoutAccount, runUnderWay, uploadsWaiting } from '../../store/aggregates/home-counts.ts'
 import { unconfirmedCount } from '../../store/aggregates/messages-recipients.ts'
+import { dismissalsInForce } from '../../store/aggregates/odd-dismissals.ts'
 import { allPeriods, findPeriod } from '../../store/aggregates/periods.ts'
 import { findRun, newestDoneRun } from '../../store/aggregates/runs.ts'
 import { companyMonth, companyPeriod } from '../kernel/company-calendar.ts'
@@ -19,9 +20,9 @@ import { periodDigest } from './period-digest.ts'
 export async function hrTodos(context: TodoContext): Promise<Todo[]> {
   if (actorScope(context.actor, 'period.write') === undefined) return []
   const { state } = context.opened
-  if (state === 'collecting') return collectingTodos(context)
-  if (state === 'evaluating') return evaluatingTodos(context)
-  if (state === 'review') return reviewTodos(context)
+  if (state === 'collecting') return [...(await collectingTodos(context)), ...(await oddTodos(context))]
+  if (state === 'evaluating') return [...(await evaluatingTodos(context)), ...(await oddTodos(context))]
+  if (state === 'review') return [...(await reviewTodos(context)), ...(await oddTodos(context))]
   return state === 'published' ? publishedTodos(context) : []
 }
 
@@ -91,6 +92,14 @@ async function publishedTodos(context: TodoContext): Promise<Todo[]> {
 
 async function waitingTodos(context: TodoContext): Promise<Todo[]> {
   return todoOf(context, { key: 'uploads.waiting', count: await uploadsWaiting(context.service.store, context.opened.text) })
+}
+
+/** Who has looked at what is odd mends it or dismisses it; nothing waits for that. */
+async function oddTodos(context: TodoContext): Promise<Todo[]> {
+  const { odd } = await periodDigest(context.service, context.opened.text)
+  const dismissed = await dismissalsInForce(context.service.store)
+  const open = (await odd()).filter((key) => !dismissed.has(key))
+  return todoOf(context, { key: 'odd.look', count: open.length, optional: true })
 }
 
 /** While managers mark, a mark that is still to come is theirs to give and not HR's to decide. */

@@ -6,12 +6,15 @@ import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import type { Service } from '../kernel/service.ts'
 import { type PeriodPeople, periodPeople } from '../marks/period-people.ts'
+import { oddOfPeriod } from '../odd/find-odd.ts'
 
 /** What a home page needs of a period and what costs a reading of all its people. */
 export interface PeriodDigest {
   readonly people: PeriodPeople | undefined
   /** How many people would be held by missing data if it were run now; without those who only wait for their manager's mark, where told. */
   held(besidesMarks?: boolean): Promise<number>
+  /** What looks odd in its records, by the keys that it is dismissed by. */
+  odd(): Promise<readonly string[]>
 }
 
 interface Kept {
@@ -46,14 +49,19 @@ export async function periodDigest(service: Service, period: string): Promise<Pe
 
 async function readDigest(service: Service, period: string): Promise<PeriodDigest> {
   const found = await periodPeople(service, period)
-  if (!found.ok) return { people: undefined, held: async () => 0 }
+  if (!found.ok) return { people: undefined, held: async () => 0, odd: async () => [] }
   let held: Promise<Held> | undefined
+  let odd: Promise<readonly string[]> | undefined
   return {
     people: found,
     async held(besidesMarks = false) {
       held ??= heldPeople(service, found)
       const { all, withoutMarks } = await held
       return besidesMarks ? withoutMarks : all
+    },
+    odd() {
+      odd ??= oddOfPeriod(service, found.book, period, false).then((problems) => problems.map((problem) => problem.odd.key))
+      return odd
     },
   }
 }

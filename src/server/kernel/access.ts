@@ -58,6 +58,9 @@ export const ACCESS = {
   /** What to do with an answer that cannot become a record. */
   'form.settle': { hr: 'all' },
   'outstanding.read': { hr: 'all', auditor: 'all' },
+  /** What looks odd in the records, with what it comes to in points and yuan. */
+  'odd.read': READERS,
+  'odd.dismiss': { hr: 'all' },
   'incomplete.read': { hr: 'all', auditor: 'all', regional_manager: 'region' },
   'incomplete.decide': { hr: 'all' },
   'run.read': READERS,
@@ -173,6 +176,7 @@ const TOKEN_RULES: Readonly<Partial<Record<Permission, TokenRule>>> = {
   'appeal.decide': 'never',
   'adjustment.decide': 'never',
   'incomplete.decide': 'never',
+  'odd.dismiss': 'never',
   'person.export': 'never',
   'retention.write': 'never',
   'setting.write': 'approved',

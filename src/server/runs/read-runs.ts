@@ -4,6 +4,7 @@ import { present } from '../../base/assert.ts'
 import { type Period, periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { calendarFrom } from '../../domain/company/calendar-settings.ts'
+import { dismissalsInForce } from '../../store/aggregates/odd-dismissals.ts'
 import { findRun, type RunMark, type RunRow, runsOfPeriod } from '../../store/aggregates/runs.ts'
 import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
@@ -18,6 +19,8 @@ export interface RunView extends Omit<RunRow, 'settings' | 'given' | 'rules' | '
   readonly rows: Readonly<Record<string, number>>
   readonly rules: readonly { readonly id: string; readonly effectiveFrom: string; readonly sha256: string }[]
   readonly problems: readonly Problem[]
+  /** What of the odd is dismissed now, by its key; the problems themselves stay what the run found. */
+  readonly dismissed: { has(key: string): boolean }
   /** Undefined until it is done. */
   readonly summary: RunSummary | undefined
 }
@@ -42,7 +45,8 @@ export const listRuns = useCase(
   'run.read',
   async (service, _, period: Period, page: RunPage): Promise<Answer<{ readonly ok: true; readonly runs: readonly RunView[] }>> => {
     const rows = await runsOfPeriod(service.store, period.text, { after: page.after, limit: page.limit + 1 })
-    return { ok: true, runs: rows.map((row) => runView(service, row)) }
+    const dismissed = await dismissalsInForce(service.store)
+    return { ok: true, runs: rows.map((row) => runView(service, row, dismissed)) }
   },
 )
 
@@ -56,7 +60,7 @@ export async function runOfPeriod(
 ): Promise<Answer<{ readonly ok: true; readonly value: RunView }>> {
   const row = await findRun(service.store, run)
   if (!row || row.period !== period.text) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `run ${run}` })] }
-  return { ok: true, value: runView(service, row) }
+  return { ok: true, value: runView(service, row, await dismissalsInForce(service.store)) }
 }
 
 const texts = z.record(z.string(), z.string())
@@ -77,6 +81,7 @@ const problems = z.array(
     record: z.string().optional(),
     column: z.string().optional(),
     place: place.optional(),
+    odd: z.unknown().optional(),
   }),
 )
 const summary = z.object({
@@ -90,12 +95,13 @@ const summary = z.object({
   paid: z.string(),
 })
 
-export function runView(service: Service, row: RunRow): RunView {
+export function runView(service: Service, row: RunRow, dismissed: RunView['dismissed'] = new Map()): RunView {
   const live = row.state === 'running' ? runControl(service).progressOf(row.id) : undefined
   const done = row.state === 'done'
   const { given, ...others } = row
   return {
     ...others,
+    dismissed,
     ...(live ? { step: live.step, progress: live.progress } : {}),
     settings: texts.parse(JSON.parse(row.settings)),
     rows: numbers.parse(JSON.parse(given)),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Language, messageOf } from '../../base/problem.ts'
 import { decimalText, timeText } from '../kernel/fields.ts'
+import { oddMark, oddMarkOf } from '../odd/odd-detail.ts'
 import type { RunView } from './read-runs.ts'
 
 const runState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled'])
@@ -14,6 +15,7 @@ const foundProblem = z
     table: z.string().optional(),
     record: z.string().optional(),
     column: z.string().optional(),
+    odd: oddMark.nullable(),
   })
   .meta({ id: 'FoundProblem' })
 
@@ -81,6 +83,7 @@ export function runJson(run: RunView, language: Language): z.input<typeof runSch
       ...(problem.table === undefined ? {} : { table: problem.table }),
       ...(problem.record === undefined ? {} : { record: problem.record }),
       ...(problem.column === undefined ? {} : { column: problem.column }),
+      odd: oddMarkOf(problem, run.dismissed),
     })),
     summary: run.summary ? { ...run.summary, held: [...run.summary.held] } : null,
   }

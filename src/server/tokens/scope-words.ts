@@ -24,6 +24,7 @@ const SCOPE_WORDS: Readonly<Partial<Record<Permission, { readonly zh: string; re
   'form.write': { zh: '建立反馈表链接', en: 'Make feedback links' },
   'form.settle': { zh: '处理不能记入的客户答复', en: 'Settle clients’ answers that could not be entered' },
   'outstanding.read': { zh: '读取待办事项', en: 'Read what is outstanding' },
+  'odd.read': { zh: '读取疑点', en: 'Read what looks odd' },
   'incomplete.read': { zh: '读取缺项个案', en: 'Read incomplete cases' },
   'run.read': { zh: '读取运算', en: 'Read runs' },
   'run.write': { zh: '开始和取消运算', en: 'Start and cancel runs' },

@@ -19,6 +19,7 @@ import type { WriteTransaction } from '../../store/trail/write.ts'
 import { companyTimeZone, companyToday } from '../kernel/company-day.ts'
 import { type Actor, noteDeed, type Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
+import { withTwins } from '../odd/repeated-clients.ts'
 import { tableProblems } from '../records/change-rules.ts'
 import { conflictProblems } from '../records/conflict-problems.ts'
 import { everythingKnown } from '../records/read-cells.ts'
@@ -170,7 +171,8 @@ async function keep(
   const planned = await planCommit(transaction, actor, { ...pair, upload: input.id }, standing, input.period?.text)
   const recorded = planned.period ?? input.period?.text
   const odd = await oddOfUpload(service, transaction, pair, { sha256, given: tables, period: recorded, place: reading.place })
-  const problems = [...own, ...conflictProblems(conflicts, place), ...repeated, ...odd]
+  const twins = await withTwins(transaction, pair, own)
+  const problems = [...twins, ...conflictProblems(conflicts, place), ...repeated, ...odd]
   const broken = hasErrors(problems)
   const plan = broken ? undefined : { ...planned, meanwhile: null }
   if (broken) {

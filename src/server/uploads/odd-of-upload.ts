@@ -58,7 +58,7 @@ export async function oddOfUpload(
     const found = period && (await rulesOfPeriod(service, period))
     if (period && found?.ok) problems.push(...(await oddRecordProblems({ ...asked, period, rules: found.rules })))
   }
-  const about = await companyPeriod(transaction, own ?? dayText(companyToday(service)).slice(0, 7))
+  const about = await companyPeriod(transaction, own ?? dayText(await companyToday(service)).slice(0, 7))
   return about ? [...problems, ...(await oddDayProblems({ ...asked, period: about }))] : problems
 }
 

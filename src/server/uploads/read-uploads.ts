@@ -1,10 +1,12 @@
 import type { Answer } from '../../base/answer.ts'
 import type { Problem } from '../../base/problem.ts'
+import { dismissalsInForce } from '../../store/aggregates/odd-dismissals.ts'
 import { findUpload, listUploads, problemsOf, type Upload, type UploadFilter } from '../../store/aggregates/uploads.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import type { Actor, Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
+import { oddMarkOf } from '../odd/odd-detail.ts'
 import { changedMeanwhile, planCommit, standingNow } from './plan-commit.ts'
 import { type UploadPlan, type UploadView, uploadView } from './upload-view.ts'
 
@@ -39,6 +41,12 @@ async function withPlan(
   return { ok: true, upload: uploadView(found.upload), plan: { ...plan, meanwhile } }
 }
 
+/** A problem, and how it stands in the list of what looks odd. */
+export interface MarkedProblem {
+  readonly problem: Problem
+  readonly odd: ReturnType<typeof oddMarkOf>
+}
+
 /** Some of an upload's problems, in the order in which they were found, from a place on. */
 export const readUploadProblems = useCase(
   'upload.read',
@@ -47,10 +55,12 @@ export const readUploadProblems = useCase(
     _,
     id: string,
     page: { readonly from: number; readonly limit: number },
-  ): Promise<Answer<{ readonly ok: true; readonly problems: readonly Problem[] }>> => {
+  ): Promise<Answer<{ readonly ok: true; readonly problems: readonly MarkedProblem[] }>> => {
     const found = await upload(service, id)
     if (!found.ok) return found
-    return { ok: true, problems: (await allProblems(service, id)).slice(page.from, page.from + page.limit) }
+    const dismissed = await dismissalsInForce(service.store)
+    const shown = (await allProblems(service, id)).slice(page.from, page.from + page.limit)
+    return { ok: true, problems: shown.map((problem) => ({ problem, odd: oddMarkOf(problem, dismissed) })) }
   },
 )
 

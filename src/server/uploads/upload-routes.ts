@@ -8,7 +8,7 @@ import type { TableKey } from '../../domain/dataset/tables.ts'
 import { companyCalendar } from '../kernel/company-calendar.ts'
 import { heldFromField, periodField, reasonField } from '../kernel/fields.ts'
 import { paged, pageOf, pageQuery } from '../kernel/pagination.ts'
-import { problemEntry, problemEntryOf, problemResponse } from '../kernel/problem-response.ts'
+import { problemEntryOf, problemResponse } from '../kernel/problem-response.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { checkUpload } from './check-upload.ts'
 import { markedUpload } from './marked-upload.ts'
@@ -17,7 +17,7 @@ import { commitUpload, dropUpload } from './settle-upload.ts'
 import { removeFiles, uploadFolder } from './upload-files.ts'
 import { receiveForm } from './upload-form.ts'
 import { uploadProblem } from './upload-problems.ts'
-import { uploadSchema, uploadState, uploadWithPlan } from './upload-schema.ts'
+import { uploadProblemEntry, uploadSchema, uploadState, uploadWithPlan } from './upload-schema.ts'
 import { shownPlan, shownUpload, uploadView } from './upload-view.ts'
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -99,20 +99,20 @@ export const UPLOAD_ROUTES = [
     summary: 'Lists what is wrong with an upload, each with its cell',
     params: inPath,
     query: z.object(pageQuery),
-    success: { status: 200, description: 'Problems in the order in which they were found', body: pageOf(problemEntry) },
+    success: { status: 200, description: 'Problems in the order in which they were found', body: pageOf(uploadProblemEntry) },
     problems: ['thing_must_exist'],
     handler: async ({ service, actor, params, query: { cursor, limit }, language }) => {
       const from = Math.max(0, Math.trunc(Number(cursor?.[0] ?? 0)) || 0)
       const found = await readUploadProblems(service, actor, params.upload, { from, limit: limit + 1 })
       if (!found.ok) return found
-      const rows = found.problems.map((problem: Problem, index) => ({ problem, place: from + index + 1 }))
+      const rows = found.problems.map((marked, index) => ({ ...marked, place: from + index + 1 }))
       return {
         ok: true,
         body: paged(
           rows,
           limit,
           ({ place }) => [place],
-          ({ problem }) => problemEntryOf(problem, language),
+          ({ problem, odd }) => ({ ...problemEntryOf(problem, language), odd }),
         ),
       }
     },

@@ -3,6 +3,7 @@ import { TABLE_KEYS } from '../../domain/dataset/tables.ts'
 import { UPLOAD_STATES } from '../../domain/states.ts'
 import { timeText } from '../kernel/fields.ts'
 import { problemEntry } from '../kernel/problem-response.ts'
+import { oddMark } from '../odd/odd-detail.ts'
 
 const compared = z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() })
 export const uploadState = z.enum(UPLOAD_STATES)
@@ -103,3 +104,7 @@ const planSchema = z
   })
   .meta({ id: 'UploadPlan', description: 'What committing an upload now would mean.' })
 export const uploadWithPlan = uploadSchema.extend({ plan: planSchema.nullable() })
+
+export const uploadProblemEntry = problemEntry
+  .extend({ odd: oddMark.nullable() })
+  .meta({ id: 'UploadProblem', description: 'One thing that is wrong or odd in an upload.' })

@@ -1,6 +1,7 @@
 import type { Place, Problem } from '../../base/problem.ts'
 import { DEFAULT_TIME_ZONE } from '../../domain/company/company-settings.ts'
 import { type PartialValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { clientTwinWords } from './client-twins.ts'
 import { findTables } from './find-tables.ts'
 import type { Header } from './header.ts'
 import type { SheetMapping } from './header-map.ts'
@@ -117,13 +118,10 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
 }
 
 function reportTwins(references: References, problems: ProblemList, place: (row: number, column: string) => Place): void {
-  for (const { code, other, row, isNamesake } of references.clientTwins()) {
-    const column = isNamesake ? 'name' : 'code'
-    const like = isNamesake
-      ? { likeZh: '名称相同', likeEn: 'same name' }
-      : { likeZh: '编码只差大小写或形近的字母', likeEn: 'same code but for case or letters that look alike' }
-    const values = { found: shown(code), other: shown(other), ...like }
-    problems.add('client_should_be_registered_once', { values, table: 'clients', record: shown(code), column, place: place(row, column) })
+  for (const { row, ...twin } of references.clientTwins()) {
+    const { column, values } = clientTwinWords(twin)
+    const at = { table: 'clients', record: shown(twin.code), column, place: place(row, column) }
+    problems.add('client_should_be_registered_once', { values, ...at })
   }
 }
 

@@ -202,6 +202,7 @@ export const HELD_ELSEWHERE: Readonly<Record<string, string>> = {
   mapping_profiles: 'columns of files',
   retention_rules: 'of tables; who changed one stands in the trail',
   retention_holds: 'disputes of the company; who made one stands in the trail',
+  odd_dismissals: 'of records, which have files of their own; who dismissed one stands in the trail',
   removals: 'what is there no more; who removed it stands in the trail',
   idempotent_answers: 'answers to commands, for a day',
   one_time_links: 'secrets',

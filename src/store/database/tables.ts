@@ -56,6 +56,7 @@ export const MODELS = {
   mapping_profiles: 'MappingProfile',
   marks: 'Mark',
   messages: 'Message',
+  odd_dismissals: 'OddDismissal',
   one_time_links: 'OneTimeLink',
   openings: 'Opening',
   orders: 'Order',

@@ -48,6 +48,7 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
     columns: ['period', 'run', 'employee', 'kind', 'role', 'account', 'state', 'text', 'at', 'lapsed_at'],
   },
   deputies: { key: 'id', columns: ['manager', 'account', 'first', 'last', 'reason', 'by', 'at', 'ended_at'] },
+  odd_dismissals: { key: 'id', columns: ['key', 'kind', 'period', 'record', 'reason', 'at', 'by', 'ended_at', 'ended_by'] },
   payments: { key: 'id', columns: ['period', 'kind', 'paid_on', 'reference', 'reason', 'by', 'by_name', 'at'], below: paymentLinesHash },
   period_steps: { key: 'id', columns: ['period', 'from', 'to', 'at', 'by', 'reason'] },
   removals: { key: 'id', columns: ['kind', 'month', 'rows', 'sha256', 'before', 'reason', 'at', 'by'] },

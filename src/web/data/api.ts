@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { INCOMPLETE_ROUTES } from '../../server/incomplete/incomplete-routes.ts'
+import type { ODD_ROUTES } from '../../server/odd/odd-routes.ts'
 import type { PEOPLE_ROUTES } from '../../server/people/people-routes.ts'
 import type { CHANGE_ROUTES } from '../../server/records/change-routes.ts'
 import type { RECORD_ROUTES } from '../../server/records/record-routes.ts'
@@ -15,6 +16,7 @@ export const changes = resource<typeof CHANGE_ROUTES>().changes
 const recordRoutes = resource<typeof RECORD_ROUTES>()
 export const records = recordRoutes.records
 export const people = resource<typeof PEOPLE_ROUTES>().people
+export const oddRecords = resource<typeof ODD_ROUTES>()['odd-records']
 export const incompletePeriods = resource<typeof INCOMPLETE_ROUTES>().periods
 
 /** The tables with their columns; what there is changes only with the program, the counts with every change. */

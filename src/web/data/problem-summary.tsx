@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { answer } from '../api/resource.ts'
+import { useSession } from '../api/session.ts'
 import { count } from '../parts/format.ts'
 import { Loaded, Section } from '../parts/page.tsx'
 import { PlainTable } from '../parts/plain-table.tsx'
@@ -7,6 +9,7 @@ import { Tag } from '../parts/tag.tsx'
 import { TABLE_WORDS, tableName } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type Upload, uploads } from './api.ts'
+import { ODD_WORDS } from './odd-words.ts'
 import { UPLOAD_WORDS } from './upload-words.ts'
 
 const MOST = 500
@@ -20,12 +23,16 @@ interface Kind {
   readonly first: Problem
   readonly times: number
   readonly rows: readonly number[]
+  /** What looks odd of it was dismissed. */
+  readonly dismissed: boolean
 }
 
 /** What is wrong, by kind: the same mistake in a hundred rows is one line. */
 export function ProblemSummary({ upload }: { upload: Upload }) {
   const say = useWords(UPLOAD_WORDS)
   const sayTable = useWords(TABLE_WORDS)
+  const sayOdd = useWords(ODD_WORDS)
+  const session = useSession()
   const query = useQuery({ queryKey: ['uploads', upload.id, 'problems', upload.at], queryFn: () => readProblems(upload.id) })
   return (
     <Section title={say('problemsBy')}>
@@ -48,9 +55,10 @@ export function ProblemSummary({ upload }: { upload: Upload }) {
                   title: say('what'),
                   head: true,
                   bare: true,
-                  cell: ({ first }) => (
+                  cell: ({ first, dismissed }) => (
                     <>
                       {first.message}
+                      {dismissed && <Tag>{sayOdd('dismissed')}</Tag>}
                       <div className="quiet">
                         {[
                           first.place?.sheet ?? first.place?.file,
@@ -72,6 +80,13 @@ export function ProblemSummary({ upload }: { upload: Upload }) {
                 },
               ]}
             />
+            {items.some(({ odd }) => odd !== null) && session.may('odd.read') && (
+              <p>
+                <Link to="/odd-records" search={upload.period === null ? {} : { period: upload.period }}>
+                  {sayOdd('toList')}
+                </Link>
+              </p>
+            )}
             {next !== null && <p className="quiet">{say('moreProblems', { n: count(MOST) })}</p>}
           </>
         )}
@@ -81,11 +96,12 @@ export function ProblemSummary({ upload }: { upload: Upload }) {
 }
 
 function kindsOf(problems: readonly Problem[]): Kind[] {
-  const kinds = new Map<string, { first: Problem; times: number; rows: number[] }>()
+  const kinds = new Map<string, { first: Problem; times: number; rows: number[]; dismissed: boolean }>()
   for (const problem of problems) {
-    const { code, table, column, place } = problem
-    const key = [code, place?.file, place?.sheet, table, column ?? place?.column].join('\n')
-    const kind = kinds.get(key) ?? { first: problem, times: 0, rows: [] }
+    const { code, table, column, place, odd } = problem
+    const dismissed = odd?.dismissed ?? false
+    const key = [code, place?.file, place?.sheet, table, column ?? place?.column, dismissed].join('\n')
+    const kind = kinds.get(key) ?? { first: problem, times: 0, rows: [], dismissed }
     kinds.set(key, kind)
     kind.times++
     if (place?.row !== undefined) kind.rows.push(place.row)

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../routes.ts'
-import { changesSearch, incompleteSearch, peopleSearch, recordsSearch, uploadSearch, uploadsSearch } from './search.ts'
+import { changesSearch, incompleteSearch, oddSearch, peopleSearch, recordsSearch, uploadSearch, uploadsSearch } from './search.ts'
 
 export const DATA_ROUTES = [
   createRoute({
@@ -73,6 +73,13 @@ export const DATA_ROUTES = [
     path: '/regions',
     staticData: { permission: 'record.read' },
     component: lazyRouteComponent(() => import('./regions-page.tsx'), 'RegionsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/odd-records',
+    staticData: { permission: 'odd.read' },
+    validateSearch: oddSearch,
+    component: lazyRouteComponent(() => import('./odd-page.tsx'), 'OddPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

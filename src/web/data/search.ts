@@ -51,4 +51,7 @@ export const peopleSearch = (search: Record<string, unknown>) =>
     cursor: text(search.cursor, 1000),
   })
 
+export const oddSearch = (search: Record<string, unknown>) =>
+  given({ period: period(search.period), show: (['dismissed', 'all'] as const).find((each) => each === search.show) })
+
 export const incompleteSearch = (search: Record<string, unknown>) => given({ show: search.show === 'held' ? ('held' as const) : undefined })

@@ -38,6 +38,8 @@ export function todoWords(todo: Todo, say: Say<HomeKey>, current: string | undef
       return plain('to_regions_unmanaged', here, listed(values.regions))
     case 'incomplete.decide':
       return plain('to_incomplete_decide', `${here}/incomplete`)
+    case 'odd.look':
+      return { ...plain('to_odd_look', '/odd-records'), search: { period } }
     case 'run.make':
       return plain(values.because === 'run_must_be_done' ? 'to_run_make' : 'to_run_again', `${here}/runs`)
     case 'correction.publish':

@@ -89,7 +89,7 @@ function RunContent({ period, run }: { period: string; run: Run }) {
       {run.state === 'cancelled' && <Notice>{say('cancelledMore')}</Notice>}
       {run.summary && <Summary period={period} run={run} summary={run.summary} />}
       {isDone && run.purpose === 'period' && <RunFlags period={period} run={run.run} />}
-      {(isDone || run.state === 'failed') && <Problems problems={run.problems} />}
+      {(isDone || run.state === 'failed') && <Problems period={period} problems={run.problems} />}
       {isDone && <Basis run={run} />}
     </Page>
   )
@@ -139,9 +139,10 @@ function Summary({ period, run, summary }: { period: string; run: Run; summary: 
 
 const SHOWN = 30
 
-function Problems({ problems }: { problems: Run['problems'] }) {
+function Problems({ period, problems }: { period: string; problems: Run['problems'] }) {
   const say = useWords(RUNS)
   const tables = useWords(TABLE_WORDS)
+  const session = useSession()
   const [isAll, setAll] = useState(false)
   const numbered = problems.map((problem, place) => ({ ...problem, place }))
   const columns: PlainColumn<(typeof numbered)[number]>[] = [
@@ -151,7 +152,16 @@ function Problems({ problems }: { problems: Run['problems'] }) {
       bare: true,
       cell: ({ severity }) => <Tag kind={severity === 'error' ? 'bad' : 'warn'}>{say(severity)}</Tag>,
     },
-    { key: 'message', title: say('problems'), bare: true, cell: ({ message }) => message },
+    {
+      key: 'message',
+      title: say('problems'),
+      bare: true,
+      cell: ({ message, odd }) => (
+        <>
+          {message} {odd?.dismissed && <Tag>{say('oddDismissed')}</Tag>}
+        </>
+      ),
+    },
     {
       key: 'record',
       title: say('record'),
@@ -169,6 +179,13 @@ function Problems({ problems }: { problems: Run['problems'] }) {
           rows={isAll ? numbered : numbered.slice(0, SHOWN)}
           keyOf={({ place }) => place}
         />
+      )}
+      {problems.some(({ odd }) => odd !== null) && session.may('odd.read') && (
+        <p>
+          <Link to="/odd-records" search={{ period }}>
+            {say('toOdd')}
+          </Link>
+        </p>
       )}
       {!isAll && problems.length > SHOWN && (
         <button type="button" className="link-button" onClick={() => setAll(true)}>

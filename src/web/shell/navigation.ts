@@ -47,6 +47,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { key: 'uploads', to: '/uploads', permission: ['upload.read'], foot: true },
       { key: 'records', to: '/records', permission: ['record.read'] },
+      { key: 'odd', to: '/odd-records', permission: ['odd.read'] },
       { key: 'people', to: '/people', permission: ['record.read'], scope: ['all', 'region', 'engineers'] },
       { key: 'formLinks', to: '/form-links', permission: ['form.read'], notJob: 'sales_rep' },
     ],
