@@ -1,28 +1,27 @@
-import { type Fen, fen } from '../base/money.ts'
 import { daysFor, type Period } from '../base/period.ts'
 import { byContent, type Language, type Problem } from '../base/problem.ts'
 import type { ListedAppraisal } from '../domain/appraisal.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
-import { cell, columnIndex, TABLES, type TableKey, textCell } from '../domain/dataset/tables.ts'
+import { columnIndex, TABLES, type TableKey } from '../domain/dataset/tables.ts'
 import type { OnIncomplete } from '../domain/engineers/score-engineer.ts'
 import type { Book } from '../store/book/book.ts'
 import type { Records } from '../store/database/records.ts'
 import { AUDITED, isAudited } from '../store/measures/audited.ts'
 import { collectionTotals } from '../store/measures/collection-totals.ts'
 import type { AppraisalFacts } from './appraisal-facts.ts'
-import { appraiseBonus } from './appraise-bonus.ts'
+import { appraiseEngineers, commissionsOf } from './appraise-engineers.ts'
+import { appraiseMonths, isFromMonths } from './appraise-months.ts'
 import { appraiseSales } from './appraise-sales.ts'
-import { appraiseService, decisionsFrom } from './appraise-service.ts'
+import { decisionsFrom } from './appraise-service.ts'
 import { collectSalesFacts } from './collect-sales-facts.ts'
 import { collectServiceFacts } from './collect-service-facts.ts'
 import { historyOf } from './history-of.ts'
-import { markedMonths, monthsIgnored } from './months-of-period.ts'
+import { monthsIgnored } from './months-of-period.ts'
 import { effectTeller } from './odd-effect.ts'
 import type { PlaceOf } from './odd-problem.ts'
 import { oddProblems } from './odd-records.ts'
 import { peopleOfPeriod } from './people-of-period.ts'
 import { peopleTakingPart } from './people-taking-part.ts'
-import { collectionsByRegion } from './region-collections.ts'
 import { type RulesInForce, unknownRegions } from './rules-in-force.ts'
 import { calendarOf } from './working-calendar.ts'
 
@@ -68,37 +67,38 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   onStage('sales_facts')
   const totals = await collectionTotals(records, book.id, period, rules.readings)
   const salesFacts = await collectSalesFacts(records, book.id, period, rules.readings, totals)
-  const collections = collectionsByRegion(totals, people, rules.readings)
-  const commissions = await commissionsOf(records, book.id, period)
-  const empty = await emptyTables(records, book, period)
-  const ignored = await monthsIgnored(records, book.id, period, people)
-  const months = await markedMonths(records, book.id, period)
+  // Of a period that is made of its months the months' marks count, and what lacks there is said person by person.
+  const empty = (await emptyTables(records, book, period)).filter(({ column }) => column !== 'period' || !isFromMonths({ period, rules }))
+  const ignored = await monthsIgnored(records, book.id, { period, people, isFromMonths: isFromMonths({ period, rules }) })
   const calendar = await calendarOf(records, book.id)
   const lacking = people.engineers.length > 0 && !given.has('collections') ? [COLLECTIONS_LACKING] : []
   onStage('scores')
-  const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
-  const service = appraiseService(people, serviceFacts, decisions, onIncomplete, serviceRules, rules.book, period, months)
   const history = await historyOf(records, book.id, given, period, rules)
   const sales = appraiseSales(people, salesFacts, given, rules, history.isLacking)
   onStage('bonus')
-  const { bonus, problems } = appraiseBonus(people, service.results, collections, commissions, rules, period)
-  const side = { people, factsOf: serviceFacts, decisions, onIncomplete, serviceRules, rules, period, collections, commissions }
-  const odd = await oddProblems(
-    { reader: records, book: book.id, given, period, rules, calendar, place: request.place },
-    effectTeller({ ...side, results: service.results, bonus }),
-  )
+  const asked = { records, book: book.id, given, period, rules, onIncomplete, people }
+  const anew = isFromMonths(asked) ? undefined : await appraiseEngineers({ ...asked, facts: serviceFacts, decisions, totals })
+  const { service, bonus, collections, problems } = anew ?? (await appraiseMonths(asked))
+  // What something odd comes to in a period made of its months is told in the month that it lies in.
+  const tell =
+    anew &&
+    effectTeller({
+      ...{ people, factsOf: serviceFacts, decisions, onIncomplete, rules, period, collections, bonus, results: service },
+      serviceRules: { ...rules.service, attendanceGiven: given.has('attendance') },
+      commissions: await commissionsOf(records, book.id, period),
+    })
+  const odd = await oddProblems({ reader: records, book: book.id, given, period, rules, calendar, place: request.place }, tell)
   return {
     appraisal: {
       period,
       settings: { ...rules.book.settings, onIncomplete, language },
-      service: service.results,
+      service,
       sales,
       bonus,
       problems: [
         ...unknownRegions(rules.book, people.regions.keys()),
         ...request.problems,
         ...people.problems,
-        ...service.problems,
         ...problems,
         ...empty,
         ...ignored,
@@ -115,14 +115,6 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
       creditedReps: new Map([...collections].map(([region, { creditedReps }]) => [region, creditedReps])),
     },
   }
-}
-
-/** The commissions 提成 of a period, by region. */
-export async function commissionsOf(records: Records, book: number, period: Period): Promise<Map<string, Fen>> {
-  const found = await records.readPeriods(book, 'commissions', [period.text])
-  return new Map(
-    found.map((record) => [textCell('commissions', record, 'region'), fen(BigInt(cell('commissions', record, 'amount') ?? 0))]),
-  )
 }
 
 /** Without collections every pool is 0.00, which nobody should learn from the sheets (POLICY 5.3.1). */

@@ -21,9 +21,14 @@ export async function markedMonths(records: Records, book: number, period: Perio
 }
 
 /** What is given month by month and does not count for a longer period: commissions of its months, and quotas that lack a month. */
-export async function monthsIgnored(records: Records, book: number, period: Period, people: PeopleOfPeriod): Promise<Problem[]> {
+export async function monthsIgnored(
+  records: Records,
+  book: number,
+  { period, people, isFromMonths }: { readonly period: Period; readonly people: PeopleOfPeriod; readonly isFromMonths: boolean },
+): Promise<Problem[]> {
   if (period.kind === 'month') return []
-  return [...(await commissionsOfMonths(records, book, period)), ...(await quotasLackingMonths(records, book, period, people))]
+  const commissions = isFromMonths ? [] : await commissionsOfMonths(records, book, period)
+  return [...commissions, ...(await quotasLackingMonths(records, book, period, people))]
 }
 
 async function commissionsOfMonths(records: Records, book: number, period: Period): Promise<Problem[]> {

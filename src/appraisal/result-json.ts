@@ -6,7 +6,7 @@ import { type Language, messageOf, type Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
 import { decimalText, exactText } from '../base/rounding.ts'
 import { byCodePoint } from '../base/text-order.ts'
-import type { ListedAppraisal, RegionBonus } from '../domain/appraisal.ts'
+import type { BonusShare, ListedAppraisal, RegionBonus } from '../domain/appraisal.ts'
 import { MODULES } from '../domain/engineers/service-facts.ts'
 import type { Remark, ServiceResult } from '../domain/engineers/service-result.ts'
 import type { KpiResult, MeasureUnit, SalesResult } from '../domain/sales/sales-result.ts'
@@ -100,14 +100,28 @@ function regionJson(region: RegionBonus): object {
     commission: money(region.commission),
     commissionLeft: money(region.commissionLeft),
     unallocated: yuanText(region.unallocated),
-    shares: region.shares.map((share) => ({
-      employee: share.employee,
-      score: decimalText(share.score, 2),
-      amount: yuanText(share.amount),
-      ...(share.days === undefined ? {} : { days: String(share.days) }),
-      ...(share.percent === undefined ? {} : { percent: String(share.percent) }),
-    })),
+    shares: region.shares.map(shareJson),
     ...(region.heldBy.length === 0 ? {} : { heldBy: region.heldBy }),
+    ...(region.months === undefined
+      ? {}
+      : {
+          months: region.months.map(({ period, bonus }) => ({
+            period,
+            status: bonus.status,
+            pool: yuanText(bonus.pool),
+            shares: bonus.shares.map(shareJson),
+          })),
+        }),
+  }
+}
+
+function shareJson({ employee, score, amount, days, percent }: BonusShare): object {
+  return {
+    employee,
+    score: decimalText(score, 2),
+    amount: yuanText(amount),
+    ...(days === undefined ? {} : { days: String(days) }),
+    ...(percent === undefined ? {} : { percent: String(percent) }),
   }
 }
 
@@ -123,6 +137,16 @@ function serviceJson(person: ServiceResult, remark: (remarks: readonly Remark[])
       listed.map((module) => [module, { score: text(person.modules[module].score, 2), ...remark(person.modules[module].remarks) }]),
     ),
     final: text(person.final, 2),
+    ...(person.months === undefined
+      ? {}
+      : {
+          months: person.months.map(({ period, days, result }) => ({
+            period,
+            days: String(days),
+            status: result.status,
+            final: text(result.final, 2),
+          })),
+        }),
     ...remark([...person.remarks, ...reweighted(person)]),
   }
 }

@@ -98,6 +98,7 @@ const NEEDED: RuleNeeds = {
       excludedKinds: ['deposit', 'prepayment', 'bill'],
       internalClients: ['include', 'exclude'],
       regionOfReceipt: ['day', 'home'],
+      longerPeriods: ['anew', 'months'],
     },
     result: { unit: 'yuan', scale: 2 },
   },
@@ -136,10 +137,14 @@ export interface RulesInForce {
   readonly scorecard: ScorecardInForce
   readonly bonus: BonusRules
   readonly readings: Readings
+  /** The versions in force on another period's last day, with the same settings. */
+  on(period: Period): LoadedRules
 }
 
 export interface Readings extends MeasureReadings {
   readonly participation: ParticipationRules
+  /** Whether a quarter, half-year or year is computed over its days, or made of its months. */
+  readonly longerPeriods: 'anew' | 'months'
   /** The company's time zone: the day of a moment with a zone is the day there. */
   readonly timeZone: string
   /** Where a receipt without a region counts: the representative's region on its day, or at home in the period (A11). */
@@ -166,8 +171,11 @@ export function rulesInForceFrom(
   if (!loaded.ok) return loaded
   const lacking = lackingRules(loaded.rulebook)
   if (lacking.length > 0) return { ok: false, problems: lacking }
-  const compiled = loaded.rulebook.compile(period.last, settings)
-  return compiled.ok ? { ok: true, rules: fromBook(compiled.book) } : compiled
+  const on = ({ last }: Pick<Period, 'last'>): LoadedRules => {
+    const compiled = loaded.rulebook.compile(last, settings)
+    return compiled.ok ? { ok: true, rules: { ...fromBook(compiled.book), on } } : compiled
+  }
+  return on(period)
 }
 
 /** A problem for each rule that an appraisal cannot do without. */
@@ -183,7 +191,7 @@ export function unknownRegions(book: RulesBook, regions: Iterable<string>): Prob
     .map(({ region, key, at }) => ruleProblem('region_of_setting_must_exist', at, { key, region, known: known.join(', ') }))
 }
 
-function fromBook(book: RulesBook): RulesInForce {
+function fromBook(book: RulesBook): Omit<RulesInForce, 'on'> {
   const setting = (key: string) => present(book.settings[key], `The rules have the setting ${key}.`)
   const measured = (name: keyof typeof MEASURE_SETTINGS) => {
     const { rule, otherwise } = MEASURE_SETTINGS[name]
@@ -221,6 +229,7 @@ function fromBook(book: RulesBook): RulesInForce {
       // Rules written before there was a choice count at home.
       regionOfReceipt: book.settings['bonus.pool.regionOfReceipt'] === 'day' ? 'day' : 'home',
       receivablesOwner: setting(settingKey(RECEIVABLES, 'owner')) === 'client' ? 'client' : 'recorded',
+      longerPeriods: book.settings['bonus.pool.longerPeriods'] === 'months' ? 'months' : 'anew',
       participation: participationRules((name) => book.settings[`bonus.split.${name}`]),
       timeZone: setting(settingKey(COMPANY, 'timeZone')),
     },

@@ -40,6 +40,13 @@ export interface RegionBonus {
   readonly shares: readonly BonusShare[]
   /** Numbers of the incomplete people who hold the region. */
   readonly heldBy: readonly string[]
+  /** The months that a longer period is made of, where the company sets it so. */
+  readonly months?: readonly BonusMonth[] | undefined
+}
+
+export interface BonusMonth {
+  readonly period: string
+  readonly bonus: RegionBonus
 }
 
 /** An accepted adjustment 调整 that is paid with this period's bonus: what closed periods turned out to be due, less what was paid. */

@@ -53,6 +53,7 @@ test('every setting of POLICY A1-A16 and S1-S9 that has other readings can be ch
     'bonus.pool.cap=none',
     'bonus.pool.excludedKinds=',
     'bonus.pool.internalClients=include',
+    'bonus.pool.longerPeriods=anew',
     'bonus.pool.regionOfReceipt=day',
     'bonus.split.absenceDays=0',
     'bonus.split.absenceKinds=leave,sick_leave,statutory_leave',

@@ -6,7 +6,7 @@ import type { CheckedResult } from './compare-results.ts'
  * exact amount, nobody with a higher score gets less, and nothing is paid where a region is held or nobody can claim. Answers what is wrong.
  */
 export function unfairShares(result: CheckedResult): string[] {
-  return result.bonus.flatMap(({ region, status, pool, shares, unallocated }) => {
+  return result.bonus.flatMap(({ region, status, pool, shares, unallocated, months }) => {
     const claims = shares.map((share) => ({
       employee: share.employee,
       score: units(share.score),
@@ -21,6 +21,12 @@ export function unfairShares(result: CheckedResult): string[] {
     if (units(pool) < 0n) wrong.push(`${region}: the pool is ${pool}`)
     if (status === 'held' && shares.length > 0) wrong.push(`${region} is held and pays`)
     if (status === 'unallocated' && (paid !== 0n || unallocated !== pool || units(pool) === 0n)) wrong.push(`${region} is not unallocated`)
+    // A period of months pays what its months paid: here the sums alone are checked.
+    if (months !== undefined) {
+      if (status === 'split' && paid + units(unallocated) !== units(pool))
+        wrong.push(`${region}: ${paid} fen and ${unallocated} of ${pool}`)
+      return wrong
+    }
     if (status !== 'unallocated' && units(unallocated) !== 0n) wrong.push(`${region}: ${unallocated} unallocated though ${status}`)
     if (status === 'split' && paid !== units(pool)) wrong.push(`${region}: shares add up to ${paid} fen of ${pool}`)
     for (const one of claims) {

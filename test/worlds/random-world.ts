@@ -33,6 +33,9 @@ export function randomWorld(seed: number): RandomWorld {
     ...randomSettings(draw),
     ...randomCalendar(randomStream(`calendar ${seed}`), period),
     ...randomParticipation(randomStream(`participation ${seed}`)),
+    ...(randomStream(`months ${seed}`).chance(400)
+      ? { longerPeriods: 'months' as const, onIncomplete: draw.pick(['reweight', 'zero', 'reweight', 'hold'] as const) }
+      : {}),
   }
   const company = randomCompany(draw)
   const tables: Tables = {

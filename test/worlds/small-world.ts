@@ -21,6 +21,7 @@ const SETTINGS = z
     regionOfReceipt: z.enum(['day', 'home']),
     receivablesOwner: z.enum(['recorded', 'client']),
     capAtCommission: z.boolean(),
+    longerPeriods: z.enum(['anew', 'months']),
     joiners: z.enum(['whole', 'days_employed']),
     countedDays: z.enum(['calendar', 'working']),
     leastDays: z.number(),

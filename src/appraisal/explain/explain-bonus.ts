@@ -2,7 +2,7 @@ import { yuan, yuanText } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
 import { type Rational, rational, sum } from '../../base/rational.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
-import type { BonusShare, RegionBonus } from '../../domain/appraisal.ts'
+import type { BonusMonth, BonusShare, RegionBonus } from '../../domain/appraisal.ts'
 import type { CreditedRep } from '../../domain/bonus/credited-rep.ts'
 import { poolInputs } from '../../domain/bonus/region-bonus.ts'
 import { addsUp, basisOf, claimInputs, splitPool } from '../../domain/bonus/split-pool.ts'
@@ -32,6 +32,7 @@ export async function explainBonus(person: ServiceResult, regions: readonly Expl
 
 async function shareTree(person: ServiceResult, share: BonusShare, explained: ExplainedRegion, open: Explainable): Promise<Explained> {
   const region = explained.bonus
+  if (region.months) return sharesOfMonths(person, share, region.months)
   const { rules } = open
   const pool = await poolTree(explained, open)
   const split = splitPool(region.pool, region.shares, rules.bonus.split)
@@ -116,6 +117,34 @@ function totalTitle({ shares }: RegionBonus) {
   )
 }
 
+/** A bonus that is the sum of its months': each month's share, which is explained with that month. */
+function sharesOfMonths(person: ServiceResult, share: BonusShare, months: readonly BonusMonth[]): Explained {
+  const parts = months.flatMap(({ period, bonus }): Explained[] => {
+    const own = bonus.shares.find((each) => each.employee === share.employee)
+    const value = own && yuanText(own.amount)
+    return value === undefined
+      ? []
+      : [{ name: period, title: titles(`${period} 奖金`, `bonus of ${period}`), unit: 'yuan', value, parts: [] }]
+  })
+  const value = yuanText(share.amount)
+  const substituted = parts.map((part) => part.value).join(' + ')
+  const notes = [
+    { zh: '各月奖金之和；各月怎么来的，见该月的说明', en: 'the sum of the months; each is explained with its month' },
+    ...person.remarks,
+  ]
+  return {
+    name: 'bonus.split',
+    title: titles('奖金', 'bonus'),
+    clause: '5.3.1',
+    unit: 'yuan',
+    value,
+    published: value,
+    substituted,
+    notes,
+    parts,
+  }
+}
+
 async function withoutShare(person: ServiceResult, explained: ExplainedRegion, open: Explainable): Promise<Explained> {
   const region = explained.bonus
   const reason = person.status === 'excluded' ? 'excluded' : region.status === 'held' ? heldReason(region, open) : region.status
@@ -125,7 +154,7 @@ async function withoutShare(person: ServiceResult, explained: ExplainedRegion, o
     value: null,
     reason,
     ...(person.remarks.length === 0 ? {} : { notes: person.remarks }),
-    parts: [await poolTree(explained, open)],
+    parts: region.months ? [] : [await poolTree(explained, open)],
   }
 }
 

@@ -1,8 +1,9 @@
+import { ZERO } from '../../base/rational.ts'
 import { decimalText } from '../../base/rounding.ts'
 import { moduleOutcomes, type ServiceRules } from '../../domain/engineers/module-outcomes.ts'
 import { finalInputs } from '../../domain/engineers/score-engineer.ts'
 import { MODULES, type Module, type ServiceFacts } from '../../domain/engineers/service-facts.ts'
-import type { Remark, ServiceResult } from '../../domain/engineers/service-result.ts'
+import type { Remark, ScoredMonth, ServiceResult } from '../../domain/engineers/service-result.ts'
 import type { CompiledRule } from '../../engine/compiled-rule.ts'
 import type { Explainable } from './explainable.ts'
 import { type Explained, withLeaf } from './explained.ts'
@@ -14,6 +15,7 @@ export async function explainService(person: ServiceResult, facts: ServiceFacts,
   const serviceRules: ServiceRules = { ...open.rules.service, attendanceGiven: open.attendanceGiven }
   const outcomes = moduleOutcomes(facts, serviceRules)
   const sources = serviceSources(person.employee, open.period, serviceRules.attendanceSettings)
+  if (person.months) return meanTree(person, person.months)
   const { workings } = await serviceRules.finalScore.explain(finalInputs(person.modules, serviceRules))
   let tree: Explained = finalTree(person, workings)
   for (const module of MODULES) {
@@ -28,6 +30,37 @@ export async function explainService(person: ServiceResult, facts: ServiceFacts,
 
 /** What a value that no formula gave does not have. */
 const NOT_COMPUTED = { exact: undefined, formula: undefined, substituted: undefined }
+
+/** A final score that is the mean of its months' by days: each is explained with its month. */
+function meanTree(person: ServiceResult, months: readonly ScoredMonth[]): Explained {
+  const counted = months.filter(({ result }) => result.final !== undefined)
+  const scores = counted.map(({ days, result }) => ({ days, score: decimalText(result.final ?? ZERO, 2) }))
+  const parts = counted.map(
+    ({ period, result }): Explained => ({
+      name: period,
+      title: { zh: `${period} 最终评分`, en: `final score of ${period}` },
+      unit: 'points',
+      value: decimalText(result.final ?? ZERO, 2),
+      parts: [],
+    }),
+  )
+  const value = person.final === undefined ? null : decimalText(person.final, 2)
+  return {
+    name: 'service.final-score',
+    title: { zh: '最终考核评分', en: 'final score' },
+    clause: '5.2',
+    unit: 'points',
+    value,
+    ...(value === null
+      ? { reason: person.status === 'excluded' ? 'excluded' : `incomplete: ${person.missing.join(', ')}` }
+      : {
+          published: value,
+          substituted: `(${scores.map(({ days, score }) => `${score} * ${days}`).join(' + ')}) / ${scores.reduce((sum, { days }) => sum + days, 0)}`,
+        }),
+    notes: person.remarks,
+    parts,
+  }
+}
 
 function finalTree(person: ServiceResult, workings: Explained): Explained {
   if (person.final !== undefined) return { ...workings, notes: person.remarks }

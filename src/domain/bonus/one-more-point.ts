@@ -42,14 +42,21 @@ export function oneMorePoint(
   const now = shareIn(regions, person.employee, person.final, split)
   return MODULES.map((module): OneMorePoint => {
     const { score, weight, counted } = person.modules[module]
-    if (person.final === undefined || !counted || score === undefined) return { module, weight, score, raised: undefined }
+    // Of a period that is made of its months one point is worth something in one of them only.
+    const isOpen = person.final !== undefined && person.months === undefined
+    if (!isOpen || !counted || score === undefined) return { module, weight, score, raised: undefined }
     const more = smaller(add(score, ONE), HUNDRED)
     const modules = { ...person.modules, [module]: { ...person.modules[module], score: more } }
     const final = rules.finalScore.evaluate(finalInputs(modules, rules)).value
     if (final === undefined) return { module, weight, score, raised: undefined }
     const share = shareIn(regions, person.employee, final, split)
     const shareChange = share === undefined || now === undefined ? undefined : fen(share - now)
-    return { module, weight, score, raised: { score: more, final, finalChange: subtract(final, person.final), share, shareChange } }
+    return {
+      module,
+      weight,
+      score,
+      raised: { score: more, final, finalChange: subtract(final, person.final ?? final), share, shareChange },
+    }
   })
 }
 

@@ -32,4 +32,13 @@ export interface ServiceResult {
   readonly final: Rational | undefined
   /** Remarks on the person as a whole (excluded and why, moved in the period ...). */
   readonly remarks: readonly Remark[]
+  /** The months that a longer period is made of, where the company sets it so. */
+  readonly months?: readonly ScoredMonth[] | undefined
+}
+
+/** One month of somebody, and on how many of its days they were employed. */
+export interface ScoredMonth {
+  readonly period: string
+  readonly days: number
+  readonly result: ServiceResult
 }

@@ -1,4 +1,5 @@
 import { tablesGiven } from '../../appraisal/appraise-book.ts'
+import { isFromMonths } from '../../appraisal/appraise-months.ts'
 import { decisionsFrom } from '../../appraisal/appraise-service.ts'
 import { collectServiceFacts } from '../../appraisal/collect-service-facts.ts'
 import { peopleTakingPart } from '../../appraisal/people-taking-part.ts'
@@ -32,6 +33,8 @@ export async function findCases(
   { rules, onIncomplete }: { readonly rules: RulesInForce; readonly onIncomplete: OnIncomplete },
   isMeant: (employee: string) => boolean,
 ): Promise<IncompleteCase[]> {
+  // What a period that is made of its months lacks is decided in the month.
+  if (isFromMonths({ period, rules })) return []
   const people = await peopleTakingPart(records, book.id, everybody, { period, rules })
   const factsOf = await collectServiceFacts(records, book.id, period)
   const decisions = groupBy(decisionsFrom(await records.readPeriods(book.id, 'decisions', [period.text])), ({ employee }) => employee)

@@ -1,5 +1,7 @@
 import { appraiseBonus } from '../../appraisal/appraise-bonus.ts'
 import { tablesGiven } from '../../appraisal/appraise-book.ts'
+import type { AppraisedEngineers } from '../../appraisal/appraise-engineers.ts'
+import { appraiseMonths, isFromMonths } from '../../appraisal/appraise-months.ts'
 import { appraiseService, decisionsFrom } from '../../appraisal/appraise-service.ts'
 import { collectServiceFacts } from '../../appraisal/collect-service-facts.ts'
 import type { PeopleOfPeriod } from '../../appraisal/people-of-period.ts'
@@ -52,7 +54,8 @@ export const previewRegion = useCase(
     const { rules, onIncomplete } = loaded
     const { store } = service
 
-    const own = peopleOfRegion(await peopleTakingPart(store, book.id, people, { period, rules }), region)
+    const taking = await peopleTakingPart(store, book.id, people, { period, rules })
+    const own = peopleOfRegion(taking, region)
     const standing = groupBy(await visibleDrafts(service, actor, found, own), (mark) => mark.engineer)
     const counted = drafts ? standing : new Map<string, Mark[]>()
     const recorded = await collectServiceFacts(store, book.id, period)
@@ -61,19 +64,24 @@ export const previewRegion = useCase(
       own.engineers.some(({ number }) => number === employee),
     )
     const given = tablesGiven(book)
-    const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
-    const appraised = appraiseService(own, factsOf, decisions, onIncomplete, serviceRules, rules.book, period)
-    const collections = await regionCollections(store, book.id, period, rules.readings, people)
-    const commissions = await commissionOf(service, book.id, period, region)
-    const { bonus, problems } = appraiseBonus(own, appraised.results, collections, commissions, rules, period)
+    const asked = { records: store, book: book.id, given, period, rules, onIncomplete, people: taking }
+    const anew = async () => {
+      const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
+      const { results, problems } = appraiseService(own, factsOf, decisions, onIncomplete, serviceRules, rules.book, period)
+      const collections = await regionCollections(store, book.id, period, rules.readings, people)
+      const commissions = await commissionOf(service, book.id, period, region)
+      const split = appraiseBonus(own, results, collections, commissions, rules, period)
+      return { service: results, bonus: split.bonus, problems: [...problems, ...split.problems] }
+    }
+    const appraised = isFromMonths(asked) ? ofRegion(await appraiseMonths(asked), region) : await anew()
 
     return {
       ok: true,
       preview: regionPreview({
         period: period.text,
-        bonus: bonus[0],
-        service: appraised.results,
-        problems: [...appraised.problems, ...problems],
+        bonus: appraised.bonus[0],
+        service: appraised.service,
+        problems: appraised.problems,
         draftsCounted: [...counted.values()].flat().filter((mark) => mark.score !== undefined).length,
         markState: (employee) => {
           if (recorded(employee).overallMark !== undefined) return 'submitted'
@@ -83,6 +91,13 @@ export const previewRegion = useCase(
     }
   },
 )
+
+/** Of a period that is made of its months what concerns the region; drafts are of a month and are seen there. */
+function ofRegion({ service, bonus, problems }: AppraisedEngineers, region: string): Omit<AppraisedEngineers, 'collections'> {
+  const own = bonus.filter((each) => each.region === region)
+  const paid = new Set(own.flatMap(({ shares }) => shares.map(({ employee }) => employee)))
+  return { bonus: own, problems, service: service.filter((person) => person.region === region || paid.has(person.employee)) }
+}
 
 /** The people as if there were only the region: its engineers are those who take part in its split. */
 function peopleOfRegion(people: PeopleTakingPart, region: string): PeopleTakingPart {

@@ -67,6 +67,11 @@ export const shareSchema = z
     scoreTotal: decimalText,
     /** Null while the region is held, and for who takes no part in the split. */
     amount: decimalText.nullable(),
+    months: z
+      .array(z.object({ period: z.string(), pool: decimalText, amount: decimalText.nullable() }))
+      .readonly()
+      .nullable()
+      .meta({ description: 'The months that a longer period is made of, where the company sets it so.' }),
     origin: originSchema.nullable(),
   })
   .meta({ id: 'SheetShare' })

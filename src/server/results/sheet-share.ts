@@ -16,8 +16,9 @@ export type SheetShareOrigin = ShapeOf<typeof originSchema>
 
 /** What one region pays a person: nothing to say where the person neither lives there nor has a share. */
 export function shareOf(bonus: RegionBonus, { employee, region }: SnapshotPerson, rule: SplitRule): SheetShare[] {
-  const origin = shareOrigin(bonus, employee, rule)
-  if (!origin && bonus.region !== region) return []
+  const own = bonus.shares.find((share) => share.employee === employee)
+  const origin = bonus.months ? undefined : shareOrigin(bonus, employee, rule)
+  if (!own && bonus.region !== region) return []
   // A score of two decimals at a whole per cent has four.
   const places = bonus.shares.some(({ percent }) => percent !== undefined) ? 4 : 2
   return [
@@ -30,7 +31,13 @@ export function shareOf(bonus: RegionBonus, { employee, region }: SnapshotPerson
       pool: yuanText(bonus.pool),
       isPoolByRate: fenFromRational(multiply(yuan(bonus.netCollections), bonus.rate)) === bonus.pool,
       scoreTotal: decimalText(bonus.scoreTotal, 2),
-      amount: origin ? yuanText(origin.amount) : null,
+      amount: own ? yuanText(own.amount) : null,
+      months: bonus.months
+        ? bonus.months.map((month) => {
+            const share = month.bonus.shares.find((each) => each.employee === employee)
+            return { period: month.period, pool: yuanText(month.bonus.pool), amount: share ? yuanText(share.amount) : null }
+          })
+        : null,
       origin: origin
         ? {
             score: decimalText(origin.score, 2),

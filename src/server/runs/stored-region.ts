@@ -22,7 +22,7 @@ const share = z.object({
   amount: storedMoney,
 })
 
-const bonus = z.object({
+const bonusOfMonth = z.object({
   region: z.string(),
   name: z.string(),
   status: z.enum(['split', 'held', 'unallocated']),
@@ -38,6 +38,7 @@ const bonus = z.object({
   shares: z.array(share).readonly(),
   heldBy: z.array(z.string()).readonly(),
 })
+const bonus = bonusOfMonth.extend({ months: storedOptional(z.array(z.object({ period: z.string(), bonus: bonusOfMonth })).readonly()) })
 
 const day = z.number().transform((each) => each as Day)
 /** Results from before a receipt counted by its day name the representatives alone. */

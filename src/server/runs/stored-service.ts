@@ -41,7 +41,7 @@ const moduleResult = z.object({
   remarks: z.array(storedRemark).readonly(),
 })
 
-const result = z.object({
+const resultOfMonth = z.object({
   employee: z.string(),
   name: z.string(),
   region: z.string(),
@@ -50,6 +50,9 @@ const result = z.object({
   missing: z.array(z.enum(MODULES)).readonly(),
   final: storedOptional(storedNumber),
   remarks: z.array(storedRemark).readonly(),
+})
+const result = resultOfMonth.extend({
+  months: storedOptional(z.array(z.object({ period: z.string(), days: z.number(), result: resultOfMonth })).readonly()),
 })
 
 const stored = z.object({ facts, decisions: z.array(decision).readonly(), result })

@@ -34,9 +34,33 @@ export function ShareOrigin({ part, isOwn, onOpen }: ShareOriginProps) {
         </button>
       }
     >
-      {share.origin ? <Steps share={share} origin={share.origin} isOwn={isOwn} /> : <NoShare part={part} share={share} />}
+      {share.months && share.amount !== null ? (
+        <Months share={share} months={share.months} />
+      ) : share.origin ? (
+        <Steps share={share} origin={share.origin} isOwn={isOwn} />
+      ) : (
+        <NoShare part={part} share={share} />
+      )}
     </Section>
   ))
+}
+
+/** A bonus that is the sum of its months'. */
+function Months({ share, months }: { share: SheetShare; months: NonNullable<SheetShare['months']> }) {
+  const say = useWords(SHARE)
+  return (
+    <dl className="steps">
+      {months.map(({ period, pool, amount }) => (
+        <Step
+          key={period}
+          term={say('ofMonth', { period })}
+          figure={amount === null ? '-' : yuan(amount)}
+          how={say('poolOfMonth', { pool: decimal(pool) })}
+        />
+      ))}
+      <Step term={say('amount')} figure={yuan(share.amount ?? '0.00')} how={say('sumOfMonths')} />
+    </dl>
+  )
 }
 
 /** How the pool came about; a limit or the company's own formula is told by the workings. */

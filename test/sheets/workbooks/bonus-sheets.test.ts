@@ -2,7 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { present } from '../../../src/base/assert.ts'
 import type { Appraisal } from '../../../src/domain/appraisal.ts'
+import { bonusFromMonths } from '../../../src/domain/bonus/bonus-from-months.ts'
+import { scoreFromMonths } from '../../../src/domain/engineers/score-from-months.ts'
 import { writeBonusSheets } from '../../../src/sheets/write/workbooks/bonus-sheets.ts'
 import { appraisalOf, engineer, OPTIONS, plausibleAppraisal, remark } from './plausible-appraisal.ts'
 import { randomAppraisal } from './random-appraisal.ts'
@@ -233,4 +236,21 @@ test('in whatever region, what is computed is a formula', async () => {
     }
   }
   expect(dead).toEqual([])
+})
+
+test('a quarter that is made of its months shows them, and adds up and averages them by formulas', async () => {
+  const months = ['2026-07', '2026-08'].map((period, index) => {
+    const service = [engineer('1', '甲', 'E', index === 0 ? '80.00 80.00 80.00 80.00' : '95.55 95.55 95.55 95.55')]
+    const { bonus } = appraisalOf(service, [{ region: 'E', name: '东', receipts: `${index + 1}00500.00` }])
+    return { period, days: 31 - index, result: present(service[0], 'One.'), bonus: present(bonus[0], 'One.') }
+  })
+  const scored = scoreFromMonths({ number: '1', name: '甲', region: 'E' }, months)
+  const people = new Map([['1', scored]])
+  const appraisal = appraisalOf([], [{ region: 'E', name: '东', receipts: '1.00' }])
+  const cells = await cellsFor({ ...appraisal, service: [scored], bonus: [bonusFromMonths(months, undefined, people)] })
+  expect(cells.get('东!H7')).toEqual({ value: 87.65, formula: 'ROUND(SUMPRODUCT(R7:S7,ROUND(T7:U7*100,0))/SUM(R7:S7),0)/100' })
+  expect(cells.get('东!L7')).toEqual({ value: 301, formula: 'ROUND(SUM(V7:W7),2)' })
+  expect(cells.get('东!I4')).toEqual({ value: 301, formula: 'ROUND(SUM(V4:W4),2)' })
+  expect([...'RSTUVW'].map((letter) => cells.get(`东!${letter}7`)?.value)).toEqual([31, 30, 80, 95.55, 100.5, 200.5])
+  expect(cells.get('东!V6')?.value).toBe('2026-07 奖金(元)')
 })

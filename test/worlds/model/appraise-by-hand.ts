@@ -1,8 +1,9 @@
 import { add, compare, decimal, divide, HUNDRED, multiply, type Rational, smaller, ZERO } from '../../../src/base/rational.ts'
 import { decimalText, exactText } from '../../../src/base/rounding.ts'
 import { type BonusRow, bonusRows } from './bonus.ts'
-import { spanOf } from './calendar.ts'
-import { readDataset } from './dataset.ts'
+import { type Span, spanOf } from './calendar.ts'
+import { type Dataset, readDataset } from './dataset.ts'
+import { rowsFromMonths } from './months.ts'
 import { peopleIn } from './people.ts'
 import { type Ratio, ratiosOf, salesRecords } from './sales.ts'
 import { type ServiceRow, serviceRows } from './service.ts'
@@ -36,7 +37,8 @@ export function appraiseByHand(folder: string, periodText: string, changed: Part
   const settings = { ...DEFAULTS, ...changed }
   const period = spanOf(periodText, settings)
   const data = readDataset(folder)
-  const service = serviceRows(data, period, settings)
+  const { service, bonus } =
+    period.months.length > 1 && settings.longerPeriods === 'months' ? rowsFromMonths(data, period, settings) : anew(data, period, settings)
   const records = salesRecords(data, period, settings)
   const sales = peopleIn(data, 'sales_rep', period).map((person): SalesRow => {
     const ratios = ratiosOf(person.number, records)
@@ -48,7 +50,12 @@ export function appraiseByHand(folder: string, periodText: string, changed: Part
       points: points(ratios, settings),
     }
   })
-  return { period: period.text, service, sales, bonus: bonusRows(data, period, settings, service) }
+  return { period: period.text, service, sales, bonus }
+}
+
+function anew(data: Dataset, period: Span, settings: ModelSettings) {
+  const service = serviceRows(data, period, settings)
+  return { service, bonus: bonusRows(data, period, settings, service) }
 }
 
 function kpiRow(ratio: Ratio): KpiRow {

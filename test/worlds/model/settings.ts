@@ -20,6 +20,8 @@ export interface ModelSettings {
   readonly internalClients: 'include' | 'exclude'
   /** A11: a receipt without a region belongs to the rep's region on its day, or to the home region of the period. */
   readonly regionOfReceipt: 'day' | 'home'
+  /** A quarter, half-year or year is computed over its days, or made of its months. */
+  readonly longerPeriods: 'anew' | 'months'
   /** A12 */
   readonly capAtCommission: boolean
   /** A14: a mover takes part where the home region is, or in every region by days in post. */
@@ -63,6 +65,7 @@ export const DEFAULTS: ModelSettings = {
   excludedKinds: [],
   internalClients: 'include',
   regionOfReceipt: 'day',
+  longerPeriods: 'anew',
   capAtCommission: false,
   movers: 'home_region',
   joiners: 'whole',

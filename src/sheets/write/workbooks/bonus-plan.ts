@@ -111,7 +111,10 @@ export function planBonusSheets(appraisal: Appraisal, { bonusRules }: Pick<Workb
       withDays: bonus.shares.some((share) => share.days !== undefined),
       withPercent: takesPercent(bonus.shares),
       allWeights: sum(bonus.shares.map(basisOf)),
-      split: bonus.status === 'held' || !bonusRules.ties ? undefined : sheetSplit(bonus, bonusRules.ties.includes('higherScore')),
+      split:
+        bonus.status === 'held' || !bonusRules.ties || bonus.months
+          ? undefined
+          : sheetSplit(bonus, bonusRules.ties.includes('higherScore')),
       adjustments,
       settled: settled?.get(bonus.region) ?? (settled && new Map()),
       heldBy: bonus.heldBy.map((employee) => people.get(employee)).filter((result) => result !== undefined),

@@ -36,7 +36,8 @@ export function regionNote(plan: RegionPlan, { bonusRules, language }: WorkbookO
 }
 
 /** How pool and shares come about under the rules and settings in force. */
-function methodNote({ withDays, withPercent }: RegionPlan, { isCapped, ties }: BonusRules, say: Say): string {
+function methodNote({ bonus, withDays, withPercent }: RegionPlan, { isCapped, ties }: BonusRules, say: Say): string {
+  if (bonus.months) return [say('fromMonths'), say('beforeTaxNote')].join(say('sentenceEnd'))
   const parts = [
     `${say('poolNote')}${isCapped ? say('poolCapped') : ''}`,
     say(!ties ? 'dueByRule' : withDays ? 'dueByDays' : 'dueByScore'),

@@ -1,7 +1,8 @@
 import { yuan } from '../../../base/money.ts'
-import { divide, multiply, rational, ZERO } from '../../../base/rational.ts'
+import { divide, multiply, rational, sum, ZERO } from '../../../base/rational.ts'
 import type { BonusShare } from '../../../domain/appraisal.ts'
 import { basisOf } from '../../../domain/bonus/split-pool.ts'
+import { bonusOfMonths, monthHeadings, monthsAbove, monthTotals } from './bonus-months.ts'
 import { ABOVE, FIRST_ROW, HEADER_ROW, lastRow, lettersOf, type RegionPlan, totalRow, VALUES_ROW } from './bonus-plan.ts'
 import { moneyCell, plainCell, STYLE } from './house-style.ts'
 import { hundredths, live } from './live-formula.ts'
@@ -14,6 +15,11 @@ export function shareCells(plan: RegionPlan, share: BonusShare, row: number): Ce
   const letters = lettersOf(plan)
   const ratio = divide(basisOf(share), allWeights) ?? ZERO
   const line = split?.lines.get(share.employee)
+  if (plan.bonus.months) {
+    const paid = sum(plan.bonus.shares.map(({ amount }) => yuan(amount)))
+    const part = divide(yuan(share.amount), paid) ?? ZERO
+    return [plainCell(part, STYLE.ratio), plainCell(share.exact, STYLE.unrounded), moneyCell(share.extra), bonusOfMonths(plan, share, row)]
+  }
   if (!split || !line) {
     return [plainCell(ratio, STYLE.ratio), plainCell(share.exact, STYLE.unrounded), moneyCell(share.extra), moneyCell(share.amount)]
   }
@@ -45,6 +51,7 @@ function poolFenCell(plan: RegionPlan): string {
 
 /** What the columns that are not printed hold in the two rows above the table: the pool in fen. */
 export function workingsAbove(plan: RegionPlan, say: Say): readonly [labels: Cell[], values: Cell[]] {
+  if (plan.bonus.months) return monthsAbove(plan, say)
   if (!plan.split) return [[], []]
   const pool = formula(`MAX(0,${hundredths(ABOVE.pool)})`, { number: String(plan.split.poolFen) }, STYLE.working)
   return [
@@ -55,6 +62,7 @@ export function workingsAbove(plan: RegionPlan, say: Say): readonly [labels: Cel
 
 /** Their headings. */
 export function workingHeadings(plan: RegionPlan, say: Say): Cell[] {
+  if (plan.bonus.months) return monthHeadings(plan, say)
   if (!plan.split) return []
   const words = [
     plan.withPercent
@@ -125,6 +133,7 @@ function placeFormula(plan: RegionPlan, row: number): string {
 /** The row of totals: weights together, whole fen together, the fen left over, nothing, and how many rows are wrong. */
 export function workingTotals(plan: RegionPlan): Cell[] {
   const { split } = plan
+  if (plan.bonus.months) return monthTotals(plan)
   if (!split) return []
   const { weight, wholeFen, wrong } = lettersOf(plan)
   const row = totalRow(plan)

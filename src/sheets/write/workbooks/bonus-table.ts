@@ -5,6 +5,7 @@ import type { RegionBonus } from '../../../domain/appraisal.ts'
 import { amountInWords } from '../../../domain/bonus/amount-in-words.ts'
 import { MODULES } from '../../../domain/engineers/service-facts.ts'
 import { amountInWordsFormula, MOST_FEN_IN_FORMULA } from './amount-in-words-formula.ts'
+import { finalOfMonths, monthCells, monthWidths, poolOfMonths } from './bonus-months.ts'
 import { ABOVE, type BonusLine, FIRST_ROW, lastRow, lettersOf, payableOf, payables, type RegionPlan, totalRow } from './bonus-plan.ts'
 import { bonusRemark, regionAlert, regionNote } from './bonus-remark.ts'
 import { checkCell, shareCells, unallocatedCell, workingCells, workingHeadings, workingsAbove, workingTotals } from './bonus-split.ts'
@@ -46,7 +47,7 @@ function widthsOf(plan: RegionPlan): number[] {
 export function bonusTableLayout(plan: RegionPlan, say: Say): SheetLayout {
   return {
     name: plan.sheet,
-    widths: [...widthsOf(plan), ...(plan.split ? WORKING_WIDTHS : [])],
+    widths: [...widthsOf(plan), ...(plan.split ? WORKING_WIDTHS : monthWidths(plan))],
     printedColumns: widthsOf(plan).length,
     landscape: true,
     frozen: { rows: FIRST_ROW - 1, columns: 3 },
@@ -91,7 +92,7 @@ function* aboveTable(plan: RegionPlan, options: WorkbookOptions, say: Say): Gene
     moneyCell(bonus.refunds),
     net.kind === 'formula' ? { ...net, formula: `ROUND(${ABOVE.receipts}+${ABOVE.refunds},2)` } : net,
     plainCell(bonus.rate, STYLE.permille),
-    poolCell(bonus, options),
+    bonus.months ? poolOfMonths(plan) : poolCell(bonus, options),
     bonus.commission === undefined ? text(say('notGiven'), STYLE.right) : moneyCell(bonus.commission),
     bonus.commission === undefined || bonus.commissionLeft === undefined
       ? text(say('none'), STYLE.right)
@@ -172,7 +173,11 @@ function personRow(plan: RegionPlan, line: BonusLine, index: number, options: Wo
       text(line.employee, STYLE.id),
       text(line.name, STYLE.centre),
       ...scores,
-      final === undefined ? text(say(result?.status === 'excluded' ? 'none' : 'pending'), STYLE.right) : finalCell(line, final, row),
+      final === undefined
+        ? text(say(result?.status === 'excluded' ? 'none' : 'pending'), STYLE.right)
+        : share && plan.bonus.months
+          ? finalOfMonths(plan, share, row)
+          : finalCell(line, final, row),
       ...(plan.withDays ? [share?.days === undefined ? blank(STYLE.integer) : number(String(share.days), STYLE.integer)] : []),
       ...(plan.withPercent ? [share ? number(String(share.percent ?? 100), STYLE.integer) : blank(STYLE.integer)] : []),
       ...(share ? shareCells(plan, share, row) : Array.from({ length: 4 }, () => blank(STYLE.money))),
@@ -190,7 +195,7 @@ function personRow(plan: RegionPlan, line: BonusLine, index: number, options: Wo
           ),
       blank(STYLE.left),
       text(remark, STYLE.left),
-      ...(share ? workingCells(plan, share, row) : []),
+      ...(plan.bonus.months ? monthCells(plan, line) : share ? workingCells(plan, share, row) : []),
     ],
     height: Math.max(24, heightOf(remark, REMARK_WIDTH, 10)),
   }

@@ -111,6 +111,11 @@ const WORDS = {
     '应分＝奖金总额×（本人评分×在岗天数）÷（评分×在岗天数）的合计',
     'due = pool x (score x days in post) / sum of (score x days in post)',
   ],
+  daysEmployed: ['在职天数', 'Days employed'],
+  fromMonths: [
+    '本表由各月得出：奖金总额与个人奖金为各月之和，评分为各月评分按在职天数的平均（见右侧各月）',
+    'made of its months: pool and bonuses are their sums, scores their mean by days employed (the months stand to the right)',
+  ],
   dueInPart: ['按比例参与的人，评分先乘以参与比例', 'of whoever takes part in part, the score counts at the per cent shown'],
   dueByRule: ['应分按公司的奖金分配规则（5.3.3）计算', "due by the company's own rule of the split (5.3.3)"],
   bonusRounded: ['奖金＝应分舍到分＋尾差（最大余数法）', 'bonus = due rounded down to the fen + odd fen (largest remainder)'],
