@@ -16,6 +16,7 @@ import { AdjustmentReview } from './adjustment-review.tsx'
 import { AdjustmentTable, useAdjustmentColumns } from './adjustment-table.tsx'
 import { ADJUSTMENTS } from './adjustment-words.ts'
 import { type Adjustment, adjustmentsQuery, allAdjustments } from './api.ts'
+import { BalanceList } from './balance-list.tsx'
 import './finance.css'
 
 const TABS = [...ADJUSTMENT_STATES, 'all'] as const
@@ -55,6 +56,7 @@ export function AdjustmentsPage() {
           mayDecide={session.may('adjustment.decide') && opened.data !== undefined && !isClosed}
         />
       </section>
+      <BalanceList />
       <AdjustmentDetail
         period={period}
         adjustment={of}

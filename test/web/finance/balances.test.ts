@@ -1,0 +1,64 @@
+import { beforeAll, expect, test } from 'vitest'
+import { fen } from '../../../src/base/money.ts'
+import { insertSettlement } from '../../../src/store/aggregates/balances.ts'
+import { expectAccessible } from '../accessible.ts'
+import { describeInBrowser, NARROW, startVisit, type Visit } from '../browser.ts'
+
+describeInBrowser('money that goes back', () => {
+  let visit: Visit
+  beforeAll(async () => {
+    visit = await startVisit()
+    const settled = { period: '2026-08', region: 'EAST', deducted: fen(0n), at: '2026-09-03T08:00:00.000Z' }
+    await visit.server.service.store.write(async (transaction) => {
+      await insertSettlement(transaction, { ...settled, employee: 'T001', name: '梁平', arisen: fen(12345n), balance: fen(12345n) })
+      await insertSettlement(transaction, { ...settled, employee: 'T002', name: '陈海燕', arisen: fen(6789n), balance: fen(6789n) })
+      return { ok: true }
+    })
+  }, 180_000)
+
+  test('finance decides about each balance, enters what came back, and the ledger tells it', async () => {
+    const page = await visit.as('finance')
+    await page.goto('/periods/2026-10/adjustments')
+    const row = (name: RegExp) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name }) })
+    await row(/梁平/).getByText('待决定').waitFor()
+    await expectAccessible(page)
+
+    await row(/梁平/).getByRole('button', { name: '决定' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('（建议）').waitFor()
+    await dialog.getByLabel('每月最多扣回').fill('50')
+    await dialog.getByRole('textbox', { name: '原因' }).fill('与本人商定')
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: '决定' }).click()
+    await row(/梁平/).getByText('每月最多 ¥50.00').waitFor()
+    await row(/梁平/).getByText('决定扣回').waitFor()
+
+    await row(/陈海燕/)
+      .getByRole('button', { name: '决定' })
+      .click()
+    await dialog.getByLabel('列入追讨清单').check()
+    await dialog.getByRole('textbox', { name: '原因' }).fill('已离职')
+    await dialog.getByRole('button', { name: '决定' }).click()
+    await row(/陈海燕/)
+      .getByRole('button', { name: '登记收到' })
+      .click()
+    await dialog.getByRole('textbox', { name: '原因' }).fill('银行回单 0817')
+    await dialog.getByRole('button', { name: '登记收到' }).click()
+    // What is settled is no longer among the open ones.
+    await expect.poll(() => row(/陈海燕/).count()).toBe(0)
+    await page.getByLabel('只看未结清').uncheck()
+    await row(/陈海燕/)
+      .getByText('已结清')
+      .waitFor()
+    await row(/陈海燕/)
+      .getByText('收到 ¥67.89')
+      .waitFor()
+  })
+
+  test('it can be read on a phone, in English', async () => {
+    const page = await visit.as('finance', { viewport: NARROW, language: 'en' })
+    await page.goto('/periods/2026-10/adjustments')
+    await page.getByText('Being deducted').waitFor()
+    await expectAccessible(page)
+  })
+})
