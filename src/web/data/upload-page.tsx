@@ -13,6 +13,8 @@ import { COMMON } from '../words/common.ts'
 import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type TableKey, type Upload, uploadQuery } from './api.ts'
+import { AsideRows } from './aside-rows.tsx'
+import { ASIDE_WORDS } from './aside-words.ts'
 import { Fact } from './fact.tsx'
 import { filesName } from './files-name.ts'
 import { ProblemSummary } from './problem-summary.tsx'
@@ -42,6 +44,7 @@ export function UploadPage() {
 function UploadDetails({ upload }: { upload: Upload }) {
   const say = useWords(UPLOAD_WORDS)
   const sayCommon = useWords(COMMON)
+  const sayAside = useWords(ASIDE_WORDS)
   const session = useSession()
   const nameOf = usePeopleNames([upload.by])
   const { state, errors, warnings, plan } = upload
@@ -93,6 +96,7 @@ function UploadDetails({ upload }: { upload: Upload }) {
             {say('held', { day: day(plan.held.from), n: count(Object.values(plan.held.rows).reduce((sum, n) => sum + n, 0)) })}
           </Notice>
         )}
+        {plan && plan.setAside.count > 0 && <Notice kind="warn">{sayAside('before', { n: count(plan.setAside.count) })}</Notice>}
         {plan && plan.lateFor.length > 0 && (
           <Notice kind="warn">{say('late', { periods: plan.lateFor.map(periodName).join(', ') })}</Notice>
         )}
@@ -112,6 +116,7 @@ function UploadDetails({ upload }: { upload: Upload }) {
         </div>
       </section>
       {plan?.meanwhile && <MeanwhileRecords meanwhile={plan.meanwhile} />}
+      {state === 'committed' && <AsideRows upload={upload.id} />}
       {!isUnknown && <TableResults upload={upload} />}
       {!isUnknown && (errors > 0 || warnings > 0) && <ProblemSummary upload={upload} />}
       {hasFiles && <RowsPreview upload={upload} />}

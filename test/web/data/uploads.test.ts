@@ -119,12 +119,12 @@ describeInBrowser('data come in', () => {
     await dialog.getByText('请选择日期').waitFor()
     await dialog.getByLabel('生效日期').fill('2026-10-20')
     await dialog.getByRole('button', { name: '提交' }).click()
-    await dialog.getByText('自 2026-10-20 起生效，记为 1 条带日期的记录').waitFor()
+    await dialog.getByText('自 2026年10月20日 起生效，记为 1 条带日期的记录').waitFor()
     await expectAccessible(page)
     await dialog.getByRole('button', { name: '提交' }).click()
     await page.getByText('号变更生效').waitFor()
     await page.goto('/people/S002')
-    await page.getByText('自 2026-10-20').first().waitFor()
+    await page.getByText('自 2026年10月20日').first().waitFor()
     await page.getByText('没有单独的任职期').waitFor()
 
     await page.getByRole('button', { name: '修改资料' }).click()
@@ -135,8 +135,51 @@ describeInBrowser('data come in', () => {
     await dialog.getByLabel('生效日期').fill('2026-10-25')
     await dialog.getByRole('textbox', { name: '变更原因' }).fill('升任')
     await dialog.getByRole('button', { name: '保存' }).click()
-    await page.getByText('自 2026-10-25').first().waitFor()
+    await page.getByText('自 2026年10月25日').first().waitFor()
     await expectAccessible(page)
+  })
+
+  test('a row of a published month waits beside the rest; it is taken in once the month was taken back, or dropped with a reason', async () => {
+    const page = await visit.as('hr')
+    await page.goto('/uploads')
+    const rows = ['P-1,2026-09-05', 'P-2,2026-09-06', 'P-3,2026-10-05'].map((row) => `${row},S001,C0001,100`)
+    const buffer = Buffer.from(['number,date,rep,client,amount', ...rows, ''].join('\n'))
+    await page.setInputFiles('input[type=file]', [{ name: 'orders.csv', mimeType: 'text/csv', buffer }])
+    await page.getByRole('button', { name: '上传并检查' }).click()
+    await page.getByText('有 2 行属于已公布的期间').waitFor()
+    const dialog = page.getByRole('dialog')
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    await dialog.getByLabel('原因').fill('补录')
+    await dialog.getByRole('button', { name: '提交' }).click()
+    await page.getByText('号变更生效').waitFor()
+    await page
+      .getByRole('row', { name: /订单 P-1/ })
+      .getByText('等待 2026年9月 关闭或退回')
+      .waitFor()
+    await expectAccessible(page)
+
+    await page
+      .getByRole('row', { name: /订单 P-1/ })
+      .getByRole('button', { name: '放弃' })
+      .click()
+    await dialog.getByRole('textbox', { name: '原因' }).fill('重复')
+    await dialog.getByRole('button', { name: '放弃' }).click()
+    await page.getByRole('row', { name: /订单 P-1/ }).waitFor({ state: 'detached' })
+
+    const stepped = await page.evaluate(async () => {
+      const read = await fetch('/api/v1/periods/2026-09')
+      const headers = { 'content-type': 'application/json', 'if-match': read.headers.get('etag') ?? '' }
+      const body = JSON.stringify({ reason: '有漏记的订单' })
+      return (await fetch('/api/v1/periods/2026-09/step-back', { method: 'POST', headers, body })).status
+    })
+    expect(stepped).toBe(200)
+    await page.reload()
+    await page.getByRole('button', { name: '纳入 1 行' }).click()
+    await dialog.getByRole('textbox', { name: '原因' }).fill('漏记')
+    await dialog.getByRole('button', { name: '纳入 1 行' }).click()
+    await page.getByRole('heading', { name: '暂缓的行' }).waitFor({ state: 'detached' })
+    await page.goto('/records/orders?q=P-2')
+    await page.getByRole('link', { name: 'P-2' }).waitFor()
   })
 
   test('what others have changed since an upload was checked is shown before it is committed', async () => {

@@ -1,0 +1,46 @@
+import { defineWords } from '../words/words.ts'
+
+/** Rows of an upload that reach a published period and wait. */
+export const ASIDE_WORDS = defineWords('data-aside', {
+  zh: {
+    title: '暂缓的行',
+    before: '有 {{n}} 行属于已公布的期间：不随本次提交，先暂缓，待该期间关闭或退回后再纳入；其余照常提交。',
+    after: '这些行属于提交时已公布的期间，没有随上传提交。期间关闭（作为迟到数据）或退回后可以纳入，也可以写明原因放弃。',
+    record: '记录',
+    period: '期间',
+    uploaded: '上传的内容',
+    now: '现有内容',
+    notThere: '没有这条记录',
+    state: '状态',
+    waits: '等待 {{period}} 关闭或退回',
+    ready: '可以纳入',
+    takeIn: '纳入 {{n}} 行',
+    takeInTitle: '把 {{n}} 行纳入数据',
+    takeInBody: '作为一次变更生效；期间已关闭的，作为迟到数据，差额在复核时提出。',
+    drop: '放弃',
+    dropTitle: '放弃这一行',
+    dropBody: '这一行不再纳入，原因留在审计记录中。',
+    more: '更多',
+  },
+  en: {
+    title: 'Rows that wait',
+    before: '{{n}} rows reach a published period: they are not committed with the rest but wait until that period is closed or taken back.',
+    after:
+      'These rows reach a period that was published when the upload was committed. Once it is closed (then they come late) or taken back they can be taken in; or they are dropped, with a reason.',
+    record: 'Record',
+    period: 'Period',
+    uploaded: 'As uploaded',
+    now: 'As it is',
+    notThere: 'Not there',
+    state: 'State',
+    waits: 'Until {{period}} is closed or taken back',
+    ready: 'Can be taken in',
+    takeIn: 'Take in {{n}}',
+    takeInTitle: 'Take in {{n}} rows',
+    takeInBody: 'They come into force as one change; late for a period that is closed, whose differences the review proposes.',
+    drop: 'Drop',
+    dropTitle: 'Drop this row',
+    dropBody: 'It is not taken in any more; the reason stays in the audit trail.',
+    more: 'More',
+  },
+})
