@@ -175,3 +175,12 @@ test('the list comes in pages, the newest period first', async () => {
   expect(pages).toEqual(all.items)
   expect(all.total).toBe(pages.length)
 })
+
+test('an upload is looked at in the months of the company, wherever these begin', async () => {
+  const begins = { values: { 'company.monthStartsOn': '26' }, effectiveFrom: '2027-03-01', reason: '按 26 日至次月 25 日' }
+  expect((await hr.post('/settings/changes', begins)).status).toBe(201)
+  const twins = ['M-1', 'M-2'].map((number) => `${number},2027-03-28,C0001,777,S001`)
+  const id = await upload('collections', [COLLECTIONS, ...twins], false)
+  const { items } = (await hr.get(`/uploads/${id}/problems`)).body as { items: { code: string }[] }
+  expect(items.map(({ code }) => code)).toContain('receipt_should_be_entered_once')
+})

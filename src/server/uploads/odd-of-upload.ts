@@ -1,7 +1,7 @@
 import { keyOf, type OddProblem, type PlaceOf } from '../../appraisal/odd-problem.ts'
 import { oddDayProblems, oddRecordProblems } from '../../appraisal/odd-records.ts'
 import { calendarOf } from '../../appraisal/working-calendar.ts'
-import { dayText } from '../../base/day.ts'
+import { monthOfDay } from '../../base/period.ts'
 import type { Place } from '../../base/problem.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { monthsOfRecords } from '../../store/book/odd-records.ts'
@@ -9,7 +9,7 @@ import { massChanges } from '../../store/company-book/mass-changes.ts'
 import type { Pair } from '../../store/company-book/pair.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
-import { companyPeriod } from '../kernel/company-calendar.ts'
+import { companyCalendar, companyMonth, companyPeriod } from '../kernel/company-calendar.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import type { Service } from '../kernel/service.ts'
 import { dataProblem } from '../records/data-problems.ts'
@@ -53,12 +53,15 @@ export async function oddOfUpload(
   )
   const calendar = await calendarOf(transaction, given.has('holidays') ? staging : company)
   const asked = { reader: transaction, book: staging, beside: company, given, calendar, place }
-  for (const text of await monthsOfRecords(transaction, staging, given)) {
+  const months = await companyCalendar(transaction)
+  // Attendance may be kept by months of its own.
+  const keptBy = (table: TableKey) => (table === 'attendance' ? { ...months, months: months.attendance } : months)
+  for (const text of await monthsOfRecords(transaction, staging, given, (day, table) => monthOfDay(day, keptBy(table)).text)) {
     const period = await companyPeriod(transaction, text)
     const found = period && (await rulesOfPeriod(service, period))
     if (period && found?.ok) problems.push(...(await oddRecordProblems({ ...asked, period, rules: found.rules })))
   }
-  const about = await companyPeriod(transaction, own ?? dayText(await companyToday(service)).slice(0, 7))
+  const about = own === undefined ? await companyMonth(transaction, await companyToday(service)) : await companyPeriod(transaction, own)
   return about ? [...problems, ...(await oddDayProblems({ ...asked, period: about }))] : problems
 }
 

@@ -224,13 +224,18 @@ export async function farRecords(
   return { first: first as Day, last: last as Day, records }
 }
 
-/** The months that staged records fall in which something can look odd, of the tables given: as text, in order. */
-export async function monthsOfRecords(reader: Reader, book: number, tables: ReadonlySet<TableKey>): Promise<string[]> {
+/** The months that staged records fall in which something can look odd, of the tables given: as text, in order. `monthOf` knows the company's months. */
+export async function monthsOfRecords(
+  reader: Reader,
+  book: number,
+  tables: ReadonlySet<TableKey>,
+  monthOf: (day: Day, table: TableKey) => string,
+): Promise<string[]> {
   const found = new Set<string>()
   for (const table of ['collections', 'feedback', 'followups', 'attendance'] as const) {
     if (!tables.has(table)) continue
-    for (const [month] of await reader.all(`SELECT DISTINCT date / 100 FROM ${table} WHERE book = $1`, [book])) {
-      found.add(`${Math.trunc(Number(month) / 100)}-${String(Number(month) % 100).padStart(2, '0')}`)
+    for (const [day] of await reader.all(`SELECT DISTINCT date FROM ${table} WHERE book = $1`, [book])) {
+      found.add(monthOf(Number(day) as Day, table))
     }
   }
   if (tables.has('evaluations')) {
