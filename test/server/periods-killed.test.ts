@@ -42,7 +42,9 @@ test('a step of a period that is killed at any moment was taken whole or not at 
         const { steps: _, ...period } = expectOk(await again.post(`${PATH}/advance`, { to }, headers)).body as Record<string, unknown>
         expect(period).toEqual(done.body)
       }
-      expect(expectOk(await again.get(PATH)).body).toMatchObject(done.body as object)
+      // What a step says of money that goes back belongs to its answer alone.
+      const { balances: __, ...shown } = done.body as Record<string, unknown>
+      expect(expectOk(await again.get(PATH)).body).toMatchObject(shown)
       // Auditors know the hash of every closing, whenever the server that closed was killed.
       const told = await world.service.store.all('SELECT kind, count(*) FROM messages GROUP BY kind ORDER BY kind')
       expect(told.some(([kind]) => kind === 'audit.anchor')).toBe(to === 'closed')
