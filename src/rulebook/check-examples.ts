@@ -138,7 +138,11 @@ function compareDirection(version: ComputingVersion, { value, name }: RuleExampl
 }
 
 /** The reason of an example that shows what can not be set: a parameter beyond its bounds or out of order, a number of a setting beyond its own. */
-function beyondWhatCanBeSet(version: ComputingVersion, { parameters, settings }: RuleExample, at: RulePlace): string | undefined {
+function beyondWhatCanBeSet(
+  version: ComputingVersion | AllocationVersion,
+  { parameters = {}, settings }: Variation,
+  at: RulePlace,
+): string | undefined {
   const isBeyond = Object.entries(settings).some(([name, text]) => {
     const setting = version.settings[name]
     return setting?.kind === 'number' && settingValue(setting, text) === undefined
@@ -202,6 +206,12 @@ function tryAllocation(
   example: AllocationVersion['examples'][number],
   { report, compare }: Trial,
 ): readonly string[] {
+  const beyond = beyondWhatCanBeSet(version, example, at)
+  compare('reason', example.reason ?? '', beyond ?? '')
+  if (beyond !== undefined) {
+    compare('shares', example.shares.join(', '), '')
+    return []
+  }
   const compiled = compiledFor(entry, version, at, example, report)
   const pool = fenFromYuan(example.pool)
   if (pool === undefined || pool < 0n) report('example_must_name_inputs', { name: 'pool', value: example.pool, known: '0.00' })

@@ -15,7 +15,9 @@ test('what stands in the way of publishing a run is known before, and so is who 
 
   for (const _ of ['evaluating', 'review']) expectOk(await october.advance())
   const run = await october.compute()
-  expect(await preview(run)).toEqual({ run, step: 'publish', obstacles: [], told: 4 })
+  const none = { people: 0, amount: '0.00' }
+  const balances = { arising: none, deducting: none, undecided: none }
+  expect(await preview(run)).toEqual({ run, step: 'publish', obstacles: [], told: 4, balances })
   const attendance = { date: '2026-10-08', employee: 'T001', kind: 'late' }
   expectOk(await hr.post('/records/attendance', { values: attendance, reason: '漏报' }))
   expect(codes(await preview(run))).toEqual(['run_must_be_of_newest_data'])

@@ -114,10 +114,18 @@ for (const batch of [0, 1, 2, 3, 4]) {
       const world = randomWorld(seed)
       const dataset = join(folder, String(seed))
       writeWorld(world, dataset, 0)
-      const period = present(periodFromText(world.period), 'A world has a period.')
-      const request = { dataset, period, settings: engineSettings(world.settings), onIncomplete: 'hold' as const, language: 'zh' as const }
+      const asked = present(periodFromText(world.period), 'A world has a period.')
+      const request = {
+        dataset,
+        period: asked,
+        settings: engineSettings(world.settings),
+        onIncomplete: 'hold' as const,
+        language: 'zh' as const,
+      }
       const answer = await withAppraisal(request, async ({ store, book, appraisal, facts, rules }) => {
         const named = `seed ${seed}, ${world.period}`
+        // With the days that the company's calendar gives it.
+        const { period } = appraisal
         for (const { employee } of appraisal.sales) {
           const { measures } = facts.sales(employee)
           const found = new Map<string, Found>()

@@ -174,8 +174,10 @@ const allocationVersion = z.strictObject({
         probationUntil: z.array(dayText.nullable()).optional(),
         /** On how many days each was away. */
         daysAway: z.array(z.int().min(0)).optional(),
-        /** A dash for whoever takes no part. */
+        /** A dash for whoever takes no part; nobody's where the example shows what can not be set. */
         shares: z.array(z.union([decimalText, z.literal('-')])),
+        /** Why nothing is split: "setting_out_of_bounds". */
+        reason: reasonKey.optional(),
       }),
     )
     .min(1),
