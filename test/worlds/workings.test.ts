@@ -9,6 +9,7 @@ import { present } from '../../src/base/assert.ts'
 import { dayFromText } from '../../src/base/day.ts'
 import { periodFromText } from '../../src/base/period.ts'
 import { decimal, type Rational, rationalFromText } from '../../src/base/rational.ts'
+import { decimalText } from '../../src/base/rounding.ts'
 import { workingsLines } from '../../src/cli/workings-text.ts'
 import type { OnIncomplete } from '../../src/domain/engineers/score-engineer.ts'
 import { loadRulebook } from '../../src/rulebook/rulebook.ts'
@@ -35,8 +36,13 @@ function nodesOf(node: Explained): Explained[] {
 /** What is untrue of one node: its formula or its figures do not give its value, or it prints what has no value. */
 function untrue(node: Explained): string[] {
   const said = `${node.name}: ${node.formula} -> ${node.substituted} -> ${node.exact ?? node.value}`
-  if (node.formula === undefined)
-    return node.substituted === undefined && node.exact === undefined ? [] : [`figures without a formula: ${said}`]
+  if (node.formula === undefined) {
+    if (node.exact !== undefined) return [`figures without a formula: ${said}`]
+    if (node.substituted === undefined) return []
+    // Of a period made of its months the months' figures are told, and their sum or mean is published to two decimals.
+    const figure = evaluateText(node.substituted, (name) => decimal(name))
+    return decimalText(figure, 2) === node.value ? [] : [`${node.substituted} is not what is printed: ${said}`]
+  }
   const value = rationalFromText(node.exact ?? node.value ?? '')
   if (!value || node.substituted === undefined) return [`a formula without a value: ${said}`]
   const partNamed = (name: string): Rational => {

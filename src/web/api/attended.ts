@@ -4,7 +4,8 @@ const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart',
 
 let touched = performance.now()
 for (const kind of TOUCHES) {
-  addEventListener(
+  // Figures are written outside of a browser too.
+  globalThis.addEventListener?.(
     kind,
     () => {
       touched = performance.now()
