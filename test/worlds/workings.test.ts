@@ -117,6 +117,8 @@ const READINGS = loaded.rulebook.settings(present(dayFromText('2026-10-31'), 'A 
   const words = choices.map((choice) => choice.value)
   // Weights add up to 1, so none changes alone.
   if (key.endsWith('/weight')) return []
+  // A zone says how moments are read, not how anything is reckoned: one stands for all.
+  if (key === 'company.timeZone') return [[key, 'America/New_York']]
   if (kind === 'choice') return words.filter((word) => word !== value).map((word) => [key, word])
   if (kind === 'list') return ['', ...words, words.join(',')].filter((word) => word !== value).map((word) => [key, word])
   const numbers = key.includes('/') ? ['0.7', bounds?.max] : [bounds?.min, bounds?.max, '3']
