@@ -97,6 +97,25 @@ await onBothDatabases((database) => {
     await world.close()
   })
 
+  test('another day that a list holds from is that of the rows too that wait', { timeout: 240_000 }, async () => {
+    const { world, hr, upload, commit, waiting } = await publishedWorld(await database.fresh())
+    const row = async (number: string, hired: string) => {
+      const { name } = Object(field(field((await hr.get(`/records/employees/${number}`)).body, 'record'), 'values'))
+      return `${number},${name},service_engineer,WEST,${hired}`
+    }
+    // T001 would not have been employed in the first half of the published month.
+    const rows = [await row('T001', '2026-10-20'), await row('T002', '2019-11-05')]
+    const list = await upload({ 'employees.csv': ['number,name,position,region,hired_on', ...rows, ''].join('\n') })
+    expect(list.plan.setAside.records).toMatchObject([{ table: 'employees' }, { table: 'postings', uploaded: { from: '2026-11-01' } }])
+    const asked = { reason: 'moved', heldFrom: '2026-11-15' }
+    const refused = await commit(list.id, asked)
+    expectOk(await commit(list.id, { ...asked, plan: field(field(refused.body, 'plan'), 'version') }))
+    expect(await waiting(list.id)).toMatchObject([{ uploaded: { number: 'T001' } }, { uploaded: { employee: 'T001', from: '2026-11-15' } }])
+    const held = items(await hr.get('/records/postings?employee=T002')).map(({ values }) => values)
+    expect(held).toContainEqual(expect.objectContaining({ region: 'WEST', from: '2026-11-15' }))
+    await world.close()
+  })
+
   test('what was published since it was checked is shown before it is committed; what changed since it waits is not overwritten unseen', {
     timeout: 240_000,
   }, async () => {
@@ -112,12 +131,13 @@ await onBothDatabases((database) => {
 
     await move('2026-11', 'closed')
     const values = { number: 'B-1', date: '2026-11-05', client: 'C0001', amount: '11', rep: 'S001' }
-    const { body } = expectOk(await hr.post('/records/collections', { values, reason: 'by hand' }))
+    expectOk(await hr.post('/records/collections', { values, reason: 'by hand' }))
     const records = (await waiting(both.id)).map(({ id }) => id)
     const path = `/uploads/${both.id}/set-aside/take-in`
     expect(await hr.post(path, { records, reason: 'late' })).toMatchObject({ status: 409, code: 'set_aside_records_must_be_as_shown' })
-    expect(await waiting(both.id)).toMatchObject([{ now: { amount: '11.00' }, uploaded: { amount: '10.00' } }])
-    expectOk(await hr.post(path, { records, reason: 'late', asOf: field(field(body, 'change'), 'id') }))
+    const seen = await waiting(both.id)
+    expect(seen).toMatchObject([{ now: { amount: '11.00' }, uploaded: { amount: '10.00' } }])
+    expectOk(await hr.post(path, { records, reason: 'late', asOf: seen[0]?.asOf }))
     // A dropped upload takes what it had set aside along.
     const gone = await upload({ 'collections.csv': `${HEAD}C-1,2026-10-05,C0001,10,S001\n` })
     expect(gone.plan.setAside.count).toBe(1)

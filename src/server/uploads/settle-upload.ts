@@ -6,7 +6,7 @@ import { standingOf } from '../../store/company-book/apply-change.ts'
 import { companyBookIn } from '../../store/company-book/company-book.ts'
 import { holdFrom } from '../../store/company-book/date-snapshot.ts'
 import { dropStaging } from '../../store/company-book/scratch-book.ts'
-import { dropAside, setAside } from '../../store/company-book/set-aside.ts'
+import { dropAside, recallAside, setAside } from '../../store/company-book/set-aside.ts'
 import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
@@ -53,7 +53,11 @@ export const commitUpload = useCase(
       const { id: company } = await companyBookIn(transaction)
       const tables = new Set(tablesOfUpload(upload))
       const pair = { company, staging }
-      if (heldFrom !== undefined) await holdFrom(transaction, pair, heldFrom)
+      if (heldFrom !== undefined) {
+        // The day is that of the rows too that wait for a published period.
+        await recallAside(transaction, pair, id)
+        await holdFrom(transaction, pair, heldFrom)
+      }
       await setAside(transaction, pair, id, tables, await publishedPeriods(transaction))
       const standing = await standingOf(transaction, tables, pair)
       const plan = await planCommit(transaction, actor, { ...pair, upload: id }, standing, upload.period)

@@ -68,6 +68,10 @@ export const asideSchema = z
     waits: z.boolean().meta({ description: 'Whether that period is still published; else the row can be taken in.' }),
     uploaded: values,
     now: values.nullable().meta({ description: 'As the record is in force now; null where it is not.' }),
+    asOf: z
+      .number()
+      .int()
+      .meta({ description: 'The newest change of the data when this was read: sent with take-in it tells what was seen.' }),
   })
   .meta({ id: 'SetAsideRecord', description: 'A row of an upload that reaches a published period.' })
 const meant = {

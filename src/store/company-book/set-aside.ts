@@ -40,15 +40,9 @@ export async function setAside(
   tables: ReadonlySet<TableKey>,
   published: readonly ShownPeriod[],
 ): Promise<void> {
-  const before = await asideBook(transaction, upload)
-  if (before !== undefined) {
-    for (const table of await tablesAside(transaction, upload)) {
-      await transaction.all(`UPDATE ${quoted(table)} SET book = $1 WHERE book = $2`, [pair.staging, before])
-    }
-    await transaction.all('DELETE FROM set_aside_records WHERE upload = $1', [upload])
-  }
+  await recallAside(transaction, pair, upload)
   if (published.length === 0) return
-  const aside = before ?? (await transaction.insert('books', { sha256: bookName(upload) }, 'id'))
+  const aside = (await asideBook(transaction, upload)) ?? (await transaction.insert('books', { sha256: bookName(upload) }, 'id'))
   const move = (table: TableKey, period: string, from: string, parameters: readonly Parameter[] = []) =>
     moveAside(transaction, { ...pair, aside, upload }, table, period, from, parameters)
   for (const period of published) {
@@ -79,6 +73,16 @@ export async function setAside(
       }
     }
   }
+}
+
+/** Puts the rows of an upload that were set aside back into its staging book, to be judged anew with the rest. */
+export async function recallAside(transaction: WriteTransaction, { staging }: Pair, upload: string): Promise<void> {
+  const aside = await asideBook(transaction, upload)
+  if (aside === undefined) return
+  for (const table of await tablesAside(transaction, upload)) {
+    await transaction.all(`UPDATE ${quoted(table)} SET book = $1 WHERE book = $2`, [staging, aside])
+  }
+  await transaction.all('DELETE FROM set_aside_records WHERE upload = $1', [upload])
 }
 
 /** Moves the staged rows that a condition holds for; answers how many. */

@@ -23,20 +23,24 @@ export function AsideRows({ upload }: { upload: string }) {
   const { data: tables } = useQuery(tablesQuery)
   const [asked, setAsked] = useState<{ readonly what: 'takeIn' | 'drop'; readonly records: readonly number[] }>()
   const client = useQueryClient()
+  const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
   const settle = useMutation({
     mutationFn: ({ what, records, reason }: { what: 'takeIn' | 'drop'; records: readonly number[]; reason: string }) => {
       const param = { upload }
+      // What is taken in goes over what was there when the list was read, not over what came since.
+      const asOf = Math.min(...rows.filter(({ id }) => records.includes(id)).map((row) => row.asOf))
       const json = { records: [...records], reason }
       return what === 'drop'
         ? answer(asideRows[':upload']['set-aside'].drop.$post({ param, json }))
-        : answer(asideRows[':upload']['set-aside']['take-in'].$post({ param, json }))
+        : answer(asideRows[':upload']['set-aside']['take-in'].$post({ param, json: { ...json, asOf } }))
     },
     onSuccess: async () => {
       setAsked(undefined)
       await client.invalidateQueries()
     },
+    // What stands in the way is seen in the list as it is now.
+    onError: () => client.invalidateQueries({ queryKey: ['uploads', upload, 'aside'] }),
   })
-  const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
   if (rows.length === 0) return null
   const ask = (what: 'takeIn' | 'drop', records: readonly number[]) => {
     settle.reset()

@@ -3,13 +3,15 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { PERIOD_STATES, type PeriodState } from '../../domain/states.ts'
-import { periods } from '../api/periods.ts'
+import { periodQuery, periods } from '../api/periods.ts'
 import { answer, ifMatch } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
 import { periodName } from '../parts/format.ts'
 import { Notice } from '../parts/notice.tsx'
 import { Section } from '../parts/page.tsx'
 import { ReasonDialog } from '../parts/reason-dialog.tsx'
+import { publicationQuery } from '../runs/api.ts'
+import { BalancesSaid } from '../runs/balances-said.tsx'
 import { STATE_WORDS } from '../words/states.ts'
 import { useWords } from '../words/words.ts'
 import { homeQuery, type Stage, type Todo } from './home-data.ts'
@@ -87,6 +89,14 @@ interface StepDialogProps {
   readonly onClose: () => void
 }
 
+/** What closing leaves open and deducts, by the run that is published. */
+function GoesBack({ period }: { period: string }) {
+  const opened = useQuery(periodQuery(period))
+  const run = opened.data?.body.publishedRun ?? ''
+  const { data } = useQuery({ ...publicationQuery(period, run), enabled: run !== '' })
+  return data ? <BalancesSaid balances={data.balances} /> : null
+}
+
 const FORWARD = {
   evaluating: 'forward_evaluating',
   review: 'forward_review',
@@ -133,6 +143,7 @@ function StepDialog({ asked, stage: { period }, to, todos, version, onClose }: S
       onConfirm={(reason) => step.mutate(reason)}
     >
       <p>{meaning(asked, to, say)}</p>
+      {asked === 'forward' && to === 'closed' && <GoesBack period={period} />}
       {asked === 'forward' && todos.length > 0 && (
         <Notice kind="warn" title={say('stillOpen')}>
           <ul className="plain-list">

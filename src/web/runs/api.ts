@@ -107,10 +107,12 @@ export const allResultsQuery = (period: string, run: string) =>
     },
   })
 
+const readPublication = (period: string, run: string) => answer(publications.$get({ param: { period, run } }))
+export type Publication = Awaited<ReturnType<typeof readPublication>>
 export const publicationQuery = (period: string, run: string) =>
   queryOptions({
     queryKey: ['publication', period, run],
-    queryFn: () => answer(publications.$get({ param: { period, run } })),
+    queryFn: () => readPublication(period, run),
     staleTime: 0,
   })
 

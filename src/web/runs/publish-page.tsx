@@ -10,7 +10,8 @@ import { Notice, ProblemNotice } from '../parts/notice.tsx'
 import { Empty, Loaded, Page, Section } from '../parts/page.tsx'
 import { STATE_WORDS } from '../words/states.ts'
 import { useWords } from '../words/words.ts'
-import { confirming, doneRuns, publicationQuery, type Run, runsQuery } from './api.ts'
+import { confirming, doneRuns, publicationQuery, type Run, runsQuery, type Publication as Said } from './api.ts'
+import { BalancesSaid } from './balances-said.tsx'
 import { COMPARISON } from './comparison-words.ts'
 import { PreviewPeople } from './preview-people.tsx'
 import { PUBLISH } from './publish-words.ts'
@@ -125,7 +126,7 @@ function Publication({ period, run, isShown }: { period: string; run: string; is
   }
   return (
     <Loaded query={query} rows={3}>
-      {({ step, obstacles, told }) => {
+      {({ step, obstacles, told, balances }) => {
         const isAgain = step === 'republish'
         const state = opened?.body.state
         // What the step itself says needs no second sentence.
@@ -146,8 +147,9 @@ function Publication({ period, run, isShown }: { period: string; run: string; is
               </Notice>
             )}
             {step !== null && <p>{say(isAgain ? 'toldRepublish' : 'told', { count: told })}</p>}
+            <BalancesSaid balances={balances} />
             {mayPublish ? (
-              <PublishButton period={period} isAgain={isAgain} isReady={isReady} done={done} told={told} />
+              <PublishButton period={period} isAgain={isAgain} isReady={isReady} done={done} told={told} balances={balances} />
             ) : (
               <p className="quiet">{say('notPermitted')}</p>
             )}
@@ -181,12 +183,14 @@ function PublishButton({
   isReady,
   done: { publish, republish },
   told,
+  balances,
 }: {
   period: string
   isAgain: boolean
   isReady: boolean
   done: ReturnType<typeof useRepublished>
   told: number
+  balances: Said['balances']
 }) {
   const say = useWords(PUBLISH)
   const [isAsking, setAsking] = useState(false)
@@ -210,6 +214,7 @@ function PublishButton({
         <div className="stack">
           {!isAgain && <p>{say('confirmMore')}</p>}
           <p>{say(isAgain ? 'toldRepublish' : 'told', { count: told })}</p>
+          <BalancesSaid balances={balances} />
           <ProblemNotice problem={act.error} />
         </div>
       </Modal>
