@@ -3,7 +3,7 @@ import { fen, yuanText } from '../base/money.ts'
 import { monthsOf, type Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
 import { appraisalProblem } from '../domain/appraisal-problems.ts'
-import { cell, textCell } from '../domain/dataset/tables.ts'
+import { cell, TABLES, textCell } from '../domain/dataset/tables.ts'
 import { type QuotaFigure, unstatedMonths } from '../domain/sales/quota.ts'
 import type { Records } from '../store/database/records.ts'
 import { quotaRowsOf } from '../store/measures/quotas-by-rep.ts'
@@ -20,15 +20,33 @@ export async function markedMonths(records: Records, book: number, period: Perio
   return new Map([...byEngineer].map(([engineer, own]) => [engineer, own.map((record) => textCell('evaluations', record, 'period'))]))
 }
 
-/** What is given month by month and does not count for a longer period: commissions of its months, and quotas that lack a month. */
+/**
+ * What does not count for a longer period: of one that is computed over its days commissions of its months, of one that is made of its months
+ * (`bonus.pool.longerPeriods`) marks and decisions of the period itself; and quotas that lack a month.
+ */
 export async function monthsIgnored(
   records: Records,
   book: number,
   { period, people, isFromMonths }: { readonly period: Period; readonly people: PeopleOfPeriod; readonly isFromMonths: boolean },
 ): Promise<Problem[]> {
   if (period.kind === 'month') return []
-  const commissions = isFromMonths ? [] : await commissionsOfMonths(records, book, period)
-  return [...commissions, ...(await quotasLackingMonths(records, book, period, people))]
+  const ignored = isFromMonths ? await recordsOfWhole(records, book, period) : await commissionsOfMonths(records, book, period)
+  return [...ignored, ...(await quotasLackingMonths(records, book, period, people))]
+}
+
+const OF_MONTHS = { evaluations: 'engineer', decisions: 'employee' } as const
+
+/** Marks and decisions written for a period that is made of its months. */
+async function recordsOfWhole(records: Records, book: number, period: Period): Promise<Problem[]> {
+  const problems: Problem[] = []
+  for (const table of ['evaluations', 'decisions'] as const) {
+    const found = await records.readPeriods(book, table, [period.text])
+    if (found.length === 0) continue
+    const people = [...new Set(found.map((record) => textCell(table, record, OF_MONTHS[table])))].join(', ')
+    const values = { table, title: TABLES[table].title, count: String(found.length), period: period.text, people }
+    problems.push(appraisalProblem('record_should_be_of_a_month', values, { table, record: period.text, column: 'period' }))
+  }
+  return problems
 }
 
 async function commissionsOfMonths(records: Records, book: number, period: Period): Promise<Problem[]> {

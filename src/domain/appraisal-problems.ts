@@ -37,6 +37,11 @@ export const APPRAISAL_PROBLEMS = {
     zh: '区域 {region} 有 {months} 的销售提成（合计 {amount} 元），没有 {period} 的：按月的提成不计入这个期间。请补一行期间为 {period} 的提成。',
     en: 'The region {region} has commissions of {months} ({amount} together) and none of {period}: those of single months do not count for it. Add a row whose period is {period}.',
   },
+  record_should_be_of_a_month: {
+    severity: 'warning',
+    zh: '{title}有 {count} 行的期间是 {period}（{people}）。该期间由各月合成（bonus.pool.longerPeriods=months），这些行不计入。请改写为其中某个月。',
+    en: '{table} has {count} rows whose period is {period} ({people}). It is made of its months (bonus.pool.longerPeriods=months), so they do not count: write them for a month of it.',
+  },
   quota_should_have_every_month: {
     severity: 'warning',
     zh: '{name}（{employee}）的计划（{figuresZh}）缺 {months}，{period} 无法按月相加，计划完成率不适用。请补上缺的月份（入职前的月份写 0），或写一行期间为 {period} 的计划。',

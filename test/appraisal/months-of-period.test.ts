@@ -10,8 +10,8 @@ const TABLES: Lines = {
   quotas: ['period,rep,amount,quantity,new_clients', '2026-11,S1,100,10,1', '2026-12,S1,100,,1'],
 }
 
-const said = async (tables: Lines, period: string, code: string) =>
-  (await problemsOf(tables, period)).filter((problem) => problem.code === code).map((problem) => messageOf(problem, 'en'))
+const said = async (tables: Lines, period: string, code: string, settings = {}) =>
+  (await problemsOf(tables, period, settings)).filter((problem) => problem.code === code).map((problem) => messageOf(problem, 'en'))
 
 test('a quarter without a mark says which of its months have one', async () => {
   const missing = await said(TABLES, '2026-Q4', 'module_must_have_data')
@@ -30,6 +30,19 @@ test('commissions of months that a quarter passes over are added up and named, u
   ])
   const own = [...(TABLES.commissions ?? []), '2026-Q4,EAST,400']
   expect(await said({ ...TABLES, commissions: own }, '2026-Q4', 'commission_should_be_of_the_period')).toEqual([])
+})
+
+test('of a quarter that is made of its months, marks and decisions of the quarter itself do not count, and are named', async () => {
+  const months = { 'bonus.pool.longerPeriods': 'months' }
+  const marks = [...(TABLES.evaluations ?? []), '2026-Q4,T1,overall,M1,60', '2026-Q4,T1,on_site_resolution,M1,50']
+  const decisions = ['period,employee,module,decision,value,reason', '2026-Q4,T1,,exclude,,probation']
+  const tables = { ...TABLES, evaluations: marks, decisions }
+  expect(await said(tables, '2026-Q4', 'record_should_be_of_a_month', months)).toEqual([
+    expect.stringContaining('decisions has 1 rows whose period is 2026-Q4 (T1)'),
+    expect.stringContaining('evaluations has 2 rows whose period is 2026-Q4 (T1)'),
+  ])
+  expect(await said(tables, '2026-Q4', 'record_should_be_of_a_month')).toEqual([])
+  expect(await said(TABLES, '2026-Q4', 'record_should_be_of_a_month', months)).toEqual([])
 })
 
 test.each<[rows: string[], period: string, lacking: string[], why: string]>([

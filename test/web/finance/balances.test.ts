@@ -16,6 +16,22 @@ describeInBrowser('money that goes back', () => {
     })
   }, 180_000)
 
+  test('what goes back is said before a month is published again, and before it is closed', async () => {
+    const page = await visit.as('hr')
+    await page.goto('/periods/2026-09')
+    await page.getByRole('button', { name: '关闭本期' }).click()
+    await page.getByRole('dialog').getByText('以前期间还有 2 人、共 ¥191.34 的待扣等待财务决定').waitFor()
+    await expectAccessible(page)
+    const run = await page.evaluate(async () => {
+      const headers = { 'content-type': 'application/json' }
+      const started = await (await fetch('/api/v1/periods/2026-09/runs', { method: 'POST', headers, body: '{}' })).json()
+      for (let state = ''; state !== 'done'; ) state = (await (await fetch(`/api/v1/periods/2026-09/runs/${started.run}`)).json()).state
+      return started.run
+    })
+    await page.goto(`/periods/2026-09/publish?run=${run}`)
+    await page.getByText('以前期间还有 2 人、共 ¥191.34 的待扣等待财务决定').waitFor()
+  })
+
   test('finance decides about each balance, enters what came back, and the ledger tells it', async () => {
     const page = await visit.as('finance')
     await page.goto('/periods/2026-10/adjustments')
