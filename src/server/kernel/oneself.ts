@@ -8,13 +8,11 @@ import type { Actor, LinkedPerson } from './service.ts'
 
 /** Everybody whom an account was ever linked to, oldest first. */
 export async function personsOf(reader: Reader, account: string): Promise<LinkedPerson[]> {
-  const links = await linksOf(reader, account)
-  return Promise.all(
-    links.map(async (link) => ({
-      ...link,
-      lastDay: link.until === undefined ? undefined : await companyDayAt(reader, new Date(link.until)),
-    })),
-  )
+  const persons: LinkedPerson[] = []
+  for (const link of await linksOf(reader, account)) {
+    persons.push({ ...link, lastDay: link.until === undefined ? undefined : await companyDayAt(reader, new Date(link.until)) })
+  }
+  return persons
 }
 
 /** What of a period this asks: when it began. */

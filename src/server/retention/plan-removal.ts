@@ -25,9 +25,9 @@ export async function monthsLookedBack(service: Service, reader: Reader): Promis
   const months = [LEAST_MONTHS]
   for (const [key, windows] of Object.entries(WINDOWS)) {
     const shipped = known.ok ? known.settings.find((setting) => setting.key === key)?.value : undefined
-    const set = [today, EVER].map(async (day) => (await settingChangesOn(reader, day)).get(key)?.value)
-    for (const value of [shipped, ...(await Promise.all(set))])
-      months.push(windows * (Number(value ?? 0) || 0) + 12 * (windows === 1 ? 1 : 0))
+    const values = [shipped]
+    for (const day of [today, EVER]) values.push((await settingChangesOn(reader, day)).get(key)?.value)
+    for (const value of values) months.push(windows * (Number(value ?? 0) || 0) + 12 * (windows === 1 ? 1 : 0))
   }
   return Math.max(...months)
 }

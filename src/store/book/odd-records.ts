@@ -182,13 +182,12 @@ export async function farRecords(
   )
   const books = [book, ...(beside === undefined ? [] : [beside])]
   const edge = async (which: 'MAX' | 'MIN', from: number, to: number): Promise<number | undefined> => {
-    const found = await Promise.all(
-      walked.flatMap((table) =>
-        books.map((each) => reader.all(`SELECT ${which}(date) FROM ${table} WHERE book = $1 AND date BETWEEN $2 AND $3`, [each, from, to])),
-      ),
+    const parts = walked.flatMap((table) =>
+      books.map((each) => `SELECT ${which}(date) AS day FROM ${table} WHERE book = ${Math.trunc(each)} AND date BETWEEN $1 AND $2`),
     )
-    const days = found.flatMap(([row]) => (row?.[0] === null || row?.[0] === undefined ? [] : [Number(row[0])]))
-    return days.length === 0 ? undefined : which === 'MAX' ? Math.max(...days) : Math.min(...days)
+    if (parts.length === 0) return undefined
+    const [row] = await reader.all(`SELECT ${which}(day) FROM (${parts.join(' UNION ALL ')}) AS days`, [from, to])
+    return row?.[0] === null || row?.[0] === undefined ? undefined : Number(row[0])
   }
   let last: number = period.last
   for (let next = await edge('MAX', last, monthsFrom(last, GAP.after)); next !== undefined && next > last; ) {

@@ -6,6 +6,7 @@ import { day } from '../parts/format.ts'
 import { Loaded, Section } from '../parts/page.tsx'
 import { isWord, useWords } from '../words/words.ts'
 import { records, regionsQuery, tablesQuery } from './api.ts'
+import { DatedRowActions } from './dated-row-actions.tsx'
 import { PEOPLE_WORDS } from './people-words.ts'
 import { type EditedRecord, RecordDialog } from './record-dialog.tsx'
 import { RemoveRecord } from './record-page.tsx'
@@ -68,14 +69,10 @@ export function PersonPostings({ employee, firstRegion, hiredOn, leftOn }: Perso
                       <div className="quiet">{stays.length === 1 ? say('noPostings') : say('fromFirst')}</div>
                     ) : (
                       table?.isOwn && (
-                        <div className="row">
-                          <Button size="small" onClick={() => setEdited(stay.posting ?? undefined)}>
-                            {say('editPosting')}
-                          </Button>
-                          <Button size="small" onClick={() => setRemoved(stay.posting ?? undefined)}>
-                            {say('removePosting')}
-                          </Button>
-                        </div>
+                        <DatedRowActions
+                          onEdit={() => setEdited(stay.posting ?? undefined)}
+                          onRemove={() => setRemoved(stay.posting ?? undefined)}
+                        />
                       )
                     )}
                   </li>

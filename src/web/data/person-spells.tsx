@@ -6,6 +6,7 @@ import { day } from '../parts/format.ts'
 import { Loaded, Section } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
 import { records, tablesQuery } from './api.ts'
+import { DatedRowActions } from './dated-row-actions.tsx'
 import { PEOPLE_WORDS } from './people-words.ts'
 import { type EditedRecord, RecordDialog } from './record-dialog.tsx'
 import { RemoveRecord } from './record-page.tsx'
@@ -36,16 +37,7 @@ export function PersonSpells({ employee }: { employee: string }) {
                 .map((spell) => (
                   <li key={spell.key} className={spell.values.to === null ? undefined : 'past'}>
                     <strong>{text(spell)}</strong>
-                    {table?.isOwn && (
-                      <div className="row">
-                        <Button size="small" onClick={() => setEdited(spell)}>
-                          {say('editPosting')}
-                        </Button>
-                        <Button size="small" onClick={() => setRemoved(spell)}>
-                          {say('removePosting')}
-                        </Button>
-                      </div>
-                    )}
+                    {table?.isOwn && <DatedRowActions onEdit={() => setEdited(spell)} onRemove={() => setRemoved(spell)} />}
                   </li>
                 ))}
             </ol>
