@@ -1,4 +1,6 @@
 import type { Period } from '../base/period.ts'
+import { COMPANY_SETTINGS } from '../domain/company/company-settings.ts'
+import { COMPANY, settingKey } from '../rulebook/settings-on.ts'
 import { rulesInForceFrom } from './rules-in-force.ts'
 
 /** A setting that a result followed, and what the rules say unless told otherwise. */
@@ -9,8 +11,12 @@ export interface DeviatingSetting {
   readonly unlessTold: string | undefined
 }
 
-/** What holds for settings that belong to no rule. */
-const OWN: Readonly<Record<string, string>> = { onIncomplete: 'hold', language: 'zh' }
+/** What holds for settings that belong to no rule, those too that a result leaves out unless somebody set them. */
+const OWN: Readonly<Record<string, string>> = {
+  onIncomplete: 'hold',
+  language: 'zh',
+  ...Object.fromEntries(Object.entries(COMPANY_SETTINGS).map(([name, setting]) => [settingKey(COMPANY, name), setting.default])),
+}
 
 /**
  * The settings of a result that differ from what the rules say unless told otherwise, by key: whoever compares a result asks not
