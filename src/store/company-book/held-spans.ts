@@ -2,16 +2,10 @@ import { type Day, dayAfter } from '../../base/day.ts'
 import { columnIndex, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Reader } from '../database/connection.ts'
 import { quoted, quotedList } from '../database/record-columns.ts'
+import type { HeldSpan } from './held-span.ts'
+import { internalSpans } from './internal-spans.ts'
 import type { Pair } from './pair.ts'
 import { differs, sameIdentity } from './record-sql.ts'
-
-/** The days on which something else holds of somebody after a change than before it. */
-export interface HeldSpan {
-  /** yyyymmdd; 0 is since ever. */
-  readonly first: number
-  /** 99999999 is for good. */
-  readonly last: number
-}
 
 const EVER = 0
 const FOR_GOOD = 99_999_999
@@ -130,7 +124,12 @@ async function spansByKey(
     const before = await recordsOf(reader, company, subjects, [...keys])
     const after = await afterwards(subjects, [...keys], before)
     const [was, is] = [bySubject(before), bySubject(after)]
-    for (const key of keys) found.push({ subjects, key, spans: differing(was.get(key) ?? [], is.get(key) ?? []) })
+    const flipped = [...keys].filter((key) => isInternal(was.get(key)) !== isInternal(is.get(key)))
+    const internal = await internalSpans(reader, company, flipped)
+    for (const key of keys) {
+      const spans = [...differing(was.get(key) ?? [], is.get(key) ?? []), ...(internal.get(key) ?? [])]
+      found.push({ subjects, key, spans })
+    }
   }
   return found
 }
@@ -185,6 +184,11 @@ function differing(before: readonly HeldRecord[], after: readonly HeldRecord[]):
 /** Whoever is new, or is taken out, changes only the days of employment; a new client has no receipts. */
 function isSame(before: string, after: string): boolean {
   return before === after || ((before === '' || after === '') && !`${before}${after}`.startsWith('[true'))
+}
+
+/** Whether records are those of an internal client 内部客户. */
+function isInternal(records: readonly HeldRecord[] = []): boolean {
+  return records.some((record) => record.table === 'clients' && Number(value('clients', record, 'internal') ?? 0) === 1)
 }
 
 const value = (table: HeldTable, { values }: HeldRecord, key: string) => values[columnIndex(table, key)] ?? null
