@@ -3,8 +3,10 @@ import { basename, join } from 'node:path'
 import { csvRows } from './csv-rows.ts'
 import { unreadable } from './file-bytes.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import type { MergedCells } from './merged-cells.ts'
 import { type RowBlock, Unreadable } from './row-block.ts'
 import { workbookAt } from './workbook-source.ts'
+import { mergedCells } from './xlsx-merged.ts'
 import { xlsxRows } from './xlsx-rows.ts'
 
 /** One text file, or one sheet of a workbook that is not hidden, whatever it holds. */
@@ -13,6 +15,8 @@ export interface SheetPart {
   readonly sheet: string | undefined
   /** May be iterated more than once. Throws Unreadable. */
   rows(): AsyncIterable<RowBlock>
+  /** Its merged cells, none for a kind of file that knows none; a pass of its own over the part, so only for whom it concerns. Throws Unreadable. */
+  mergedCells(): Promise<readonly MergedCells[]>
 }
 
 /** A row as it stands in the file. */
@@ -36,12 +40,17 @@ export async function sheetParts(path: string): Promise<SheetPart[]> {
 async function partsOfFile(path: string): Promise<SheetPart[]> {
   const file = basename(path)
   if (OTHER_SPREADSHEET.test(file)) return []
-  if (!WORKBOOK.test(file)) return [{ file, sheet: undefined, rows: () => csvRows(path, LIMITS) }]
+  if (!WORKBOOK.test(file)) return [{ file, sheet: undefined, rows: () => csvRows(path, LIMITS), mergedCells: async () => [] }]
   try {
     const workbook = await workbookAt(path, LIMITS)
     return workbook.sheets
       .filter(({ hidden }) => !hidden)
-      .map((sheet) => ({ file, sheet: sheet.name, rows: () => xlsxRows(workbook, sheet, LIMITS) }))
+      .map((sheet) => ({
+        file,
+        sheet: sheet.name,
+        rows: () => xlsxRows(workbook, sheet, LIMITS),
+        mergedCells: () => mergedCells(workbook, sheet, LIMITS),
+      }))
   } catch (cause) {
     // What is wrong with the file is said by whoever reads its records; what is no failure of the disk is thrown on.
     if (!(cause instanceof Unreadable)) unreadable(cause)

@@ -1,6 +1,7 @@
 import { FORMULA_WITHOUT_VALUE } from './cell-values.ts'
 import type { Limits } from './limits.ts'
 import { type RowBlock, Unreadable } from './row-block.ts'
+import { columnOf } from './xlsx-cells.ts'
 import { numberText } from './xlsx-numbers.ts'
 import { XlsxParts } from './xlsx-parts.ts'
 import { readStyles, type Shown } from './xlsx-styles.ts'
@@ -154,16 +155,4 @@ class SheetRows implements XmlHandlers {
         return this.#value
     }
   }
-}
-
-/** 2 for "C4". */
-function columnOf(reference: string): number {
-  let column = 0
-  for (let at = 0; at < reference.length && at < 4; at++) {
-    const letter = reference.charCodeAt(at) & 0xdf
-    if (letter < 65 || letter > 90) break
-    column = column * 26 + (letter - 64)
-  }
-  if (column === 0) throw new Unreadable('workbook_must_be_a_workbook', { reason: 'cell reference' })
-  return column - 1
 }
