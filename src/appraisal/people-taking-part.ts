@@ -1,9 +1,8 @@
-import { type Day, daysBetween, monthsAfter } from '../base/day.ts'
+import { type Day, daysBetween } from '../base/day.ts'
 import { groupBy } from '../base/group-by.ts'
 import { attendanceDays, type Period } from '../base/period.ts'
 import { type DayCount, workingDayCount } from '../domain/company/working-days.ts'
-import { type Participation, participationOf } from '../domain/engineers/participation.ts'
-import { type Employee, lastDayIn } from '../domain/people/employee.ts'
+import { type Participation, participationOf, probationUntil } from '../domain/engineers/participation.ts'
 import { regionDays } from '../domain/people/home-region.ts'
 import type { Reader } from '../store/database/connection.ts'
 import { daysAway } from '../store/measures/service-by-engineer.ts'
@@ -63,11 +62,4 @@ export async function peopleTakingPart(
       return { parts: own.share === 'daysInPost' ? byRegion : [whole], participation: participationOf(time, own) }
     },
   }
-}
-
-/** The first day after the probation of somebody whose last day in the period lies before it. */
-function probationUntil(employee: Employee, period: Period, months: number): Day | undefined {
-  const hired = employee.spells[0]?.from
-  const until = hired && monthsAfter(hired, months)
-  return until !== undefined && lastDayIn(employee, period) < until ? until : undefined
 }

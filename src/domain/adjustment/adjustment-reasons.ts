@@ -17,6 +17,10 @@ export const ADJUSTMENT_REASONS = {
   followup_corrected: { zh: '后期反馈更正', en: 'a follow-up was corrected' },
   position_changed: { zh: '岗位更正', en: 'the position was corrected' },
   employment_changed: { zh: '入职、离职或任职期更正', en: 'joining, leaving or a spell of employment was corrected' },
+  participation_changed: {
+    zh: '参与分配的天数或比例变更（试用期、工作日历）',
+    en: 'the days or the per cent at which the person takes part changed (probation, working calendar)',
+  },
   home_region_changed: { zh: '归属区域更正', en: 'the home region was corrected' },
   rep_region_changed: {
     zh: '业务员的区域更正，其回款改归其他区域',
@@ -43,8 +47,9 @@ export function adjustmentReasons(employee: string, before: AppraisedPeriod, aft
     for (const reason of regionReasons(before.regions.get(region), after.regions.get(region), own)) found.add(reason)
     if (colleagues(region, employee, before) !== colleagues(region, employee, after)) found.add('colleague_changed')
   }
-  for (const reason of personReasons(before.people.get(employee), after.people.get(employee))) found.add(reason)
-  for (const reason of heldReasons(employee, before, after)) found.add(reason)
+  const own = [...personReasons(before.people.get(employee), after.people.get(employee)), ...heldReasons(employee, before, after)]
+  if (own.length === 0 && takesPartOtherwise(employee, before, after)) own.push('participation_changed')
+  for (const reason of own) found.add(reason)
   if (found.size === 0) found.add(before.engineVersion === after.engineVersion ? 'earlier_adjustment' : 'program_changed')
   return REASONS.filter((reason) => found.has(reason))
 }
@@ -100,13 +105,24 @@ function heldReasons(employee: string, before: AppraisedPeriod, after: Appraised
   ]
 }
 
+/** Whether somebody is left out of the split, or takes part by days or at a per cent (POLICY A14), otherwise than before. */
+function takesPartOtherwise(employee: string, before: AppraisedPeriod, after: AppraisedPeriod): boolean {
+  const isExcluded = ({ people }: AppraisedPeriod) => people.get(employee)?.result.status === 'excluded'
+  const partIn = ({ regions }: AppraisedPeriod, region: string) => regions.get(region)?.shares.find((share) => share.employee === employee)
+  const differs = (region: string) => {
+    const [was, is] = [partIn(before, region), partIn(after, region)]
+    return was !== undefined && is !== undefined && !same([was.days, was.percent], [is.days, is.percent])
+  }
+  return isExcluded(before) !== isExcluded(after) || [...before.regions.keys()].some(differs)
+}
+
 /** The others at home in a region with their scores, as one text to compare. */
 function colleagues(region: string, employee: string, { people, regions }: AppraisedPeriod): string {
   const others = [...people.values()].filter(({ result }) => result.region === region && result.employee !== employee)
   const movers = (regions.get(region)?.shares ?? []).filter((share) => share.employee !== employee)
   return textOf([
     others.map(({ result }) => textOf([result.employee, result.status, result.final])).sort(),
-    movers.map(({ employee: number, score, days }) => textOf([number, score, days])).sort(),
+    movers.map(({ employee: number, score, days, percent }) => textOf([number, score, days, percent])).sort(),
   ])
 }
 

@@ -1,4 +1,6 @@
-import { type Day, dayText } from '../../base/day.ts'
+import { type Day, dayText, monthsAfter } from '../../base/day.ts'
+import type { Days } from '../../base/period.ts'
+import { type Employee, lastDayIn } from '../people/employee.ts'
 import type { Remark } from './service-result.ts'
 
 /** The settings of the rule bonus.split that say how people take part in a region's split (POLICY A14). */
@@ -56,6 +58,13 @@ export interface TimeInPeriod {
   /** The first day after the probation, where the person's last day in the period lies before it. */
   readonly probationUntil: Day | undefined
   readonly daysAway: number
+}
+
+/** The first day after the probation 试用期 of somebody who is on it on their last day in the period. */
+export function probationUntil(employee: Pick<Employee, 'spells'>, period: Days, months: number): Day | undefined {
+  const hired = employee.spells[0]?.from
+  const until = hired && monthsAfter(hired, months)
+  return until !== undefined && lastDayIn(employee, period) < until ? until : undefined
 }
 
 /** Whether and how far somebody takes part: `percent` is left out for whoever takes part whole. */

@@ -1,5 +1,5 @@
 import type { Day } from '../../base/day.ts'
-import type { Period } from '../../base/period.ts'
+import type { Days } from '../../base/period.ts'
 
 export const POSITIONS = ['sales_rep', 'service_engineer', 'regional_manager', 'rd_manager'] as const
 /** A position 岗位 of the employees table. */
@@ -37,12 +37,12 @@ export function spellsOf(hiredAndLeft: Spell, stated: readonly Spell[]): readonl
 }
 
 /** Whether the person was employed on at least one day of the period (CONTRACT section 3). */
-export function employedIn({ spells }: Employee, period: Period): boolean {
+export function employedIn({ spells }: Pick<Employee, 'spells'>, period: Days): boolean {
   return spells.some((spell) => begunBy(spell, period.last) && (spell.to === undefined || spell.to >= period.first))
 }
 
 /** The earlier of the period's last day and the day on which the person left by then (POLICY A14). */
-export function lastDayIn({ spells }: Employee, period: Period): Day {
+export function lastDayIn({ spells }: Pick<Employee, 'spells'>, period: Days): Day {
   const until = spells.findLast((spell) => begunBy(spell, period.last))?.to
   return until !== undefined && until < period.last ? until : period.last
 }

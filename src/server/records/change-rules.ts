@@ -68,7 +68,8 @@ const OPEN: readonly PeriodState[] = ['collecting', 'evaluating', 'review']
  * | closed | comes late: it is recorded in an open period and marked with the closed one |
  *
  * The strictest holds. What held of people and clients from when - position, region, employment, whose client it was - is of the periods with a
- * day on which something else holds than before. Names, regions and records of no opened period change freely until an open
+ * day on which something else holds than before, and of those whose own rules take more from it (rule-spans.ts). A row of attendance is also of the
+ * month that it takes the event of its slip out of or into (slip-days.ts). Names, regions and records of no opened period change freely until an open
  * period is past collecting, then with a reason.
  */
 export function ruleChange(actor: Actor, periods: readonly OpenedPeriod[], facts: ChangeFacts): Answer<Ruling> {

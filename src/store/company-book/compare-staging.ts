@@ -6,6 +6,7 @@ import type { HeldSpan } from './held-span.ts'
 import { spansOfRemoved, spansOfStaged, spansOfTakingBack } from './held-spans.ts'
 import type { Pair } from './pair.ts'
 import { differs, sameIdentity, timeColumn } from './record-sql.ts'
+import { slipDays } from './slip-days.ts'
 
 /** How the records of one table stand to those in force. */
 export interface Compared {
@@ -61,6 +62,7 @@ export async function touchedTimes(reader: Reader, tables: Iterable<TableKey>, {
        WHERE staged.book = ${Math.trunc(staging)} AND (kept.id IS NULL OR ${differs(table, 'staged', 'kept')})`,
     )
     addTimes(table, rows.flat(), times)
+    if (table === 'attendance') addTimes(table, await slipDays(reader, { company, staging }), times)
   }
   return { ...times, spans: await spansOfStaged(reader, all, { company, staging }) }
 }
@@ -71,8 +73,10 @@ export async function timesOf(reader: Reader, table: TableKey, company: number, 
   const time = timeColumn(table)
   if (!time) return { ...times, spans: await spansOfRemoved(reader, table, company, ids) }
   if (ids.length === 0) return times
-  const rows = await reader.all(`SELECT DISTINCT ${quoted(time.key)} FROM ${quoted(table)} WHERE id IN (${ids.map(Math.trunc).join(', ')})`)
+  const gone = `id IN (${ids.map(Math.trunc).join(', ')})`
+  const rows = await reader.all(`SELECT DISTINCT ${quoted(time.key)} FROM ${quoted(table)} WHERE ${gone}`)
   addTimes(table, rows.flat(), times)
+  if (table === 'attendance') addTimes(table, await slipDays(reader, { company, staging: NONE, gone }), times)
   return times
 }
 
@@ -93,9 +97,13 @@ export async function timesOfTakingBack(
       [staging, company, -company, taken],
     )
     addTimes(table, rows.flat(), times)
+    if (table === 'attendance') addTimes(table, await slipDays(reader, { company, staging, gone: `added = ${Math.trunc(taken)}` }), times)
   }
   return { ...times, spans: await spansOfTakingBack(reader, all, { company, staging }, taken) }
 }
+
+/** No book: nothing is staged. */
+const NONE = 0
 
 interface OpenTimes {
   readonly days: Set<number>

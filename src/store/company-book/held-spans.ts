@@ -1,22 +1,25 @@
 import { type Day, dayAfter } from '../../base/day.ts'
+import { publicCalendar } from '../../domain/company/working-days.ts'
 import { columnIndex, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { type Spell, spellsOf } from '../../domain/people/employee.ts'
 import type { Reader } from '../database/connection.ts'
 import { quoted, quotedList } from '../database/record-columns.ts'
 import type { HeldSpan } from './held-span.ts'
-import { internalSpans } from './internal-spans.ts'
 import type { Pair } from './pair.ts'
 import { differs, sameIdentity } from './record-sql.ts'
+import { internalSpans, probationSpans, shownRules, workingDaySpans } from './rule-spans.ts'
 
 const EVER = 0
 const FOR_GOOD = 99_999_999
 const KEYS_AT_ONCE = 500
 
-/** The tables that say what held of people and of clients, with the column that names whom. */
+/** The tables that say what held of people, of clients and of days of the calendar, with the column that names whom or which. */
 const SUBJECTS = [
   { employees: 'number', postings: 'employee', spells: 'employee' },
   { clients: 'code', client_reps: 'client' },
+  { holidays: 'date' },
 ] as const satisfies readonly Partial<Record<TableKey, string>>[]
-type HeldTable = 'employees' | 'postings' | 'spells' | 'clients' | 'client_reps'
+type HeldTable = 'employees' | 'postings' | 'spells' | 'clients' | 'client_reps' | 'holidays'
 export type Subjects = Readonly<Partial<Record<HeldTable, string>>>
 
 interface HeldRecord {
@@ -124,14 +127,39 @@ async function spansByKey(
     const before = await recordsOf(reader, company, subjects, [...keys])
     const after = await afterwards(subjects, [...keys], before)
     const [was, is] = [bySubject(before), bySubject(after)]
+    const shown = await shownRules(reader)
     const flipped = [...keys].filter((key) => isInternal(was.get(key)) !== isInternal(is.get(key)))
-    const internal = await internalSpans(reader, company, flipped)
+    const internal = await internalSpans(reader, company, flipped, shown)
     for (const key of keys) {
-      const spans = [...differing(was.get(key) ?? [], is.get(key) ?? []), ...(internal.get(key) ?? [])]
+      const [before, after] = [was.get(key) ?? [], is.get(key) ?? []]
+      const spans = [...differing(before, after), ...(internal.get(key) ?? []), ...byRules(subjects, key, before, after, shown)]
       found.push({ subjects, key, spans })
     }
   }
   return found
+}
+
+/** What the rules of periods that people were shown take from a person's first hire or from a day of the calendar. */
+function byRules(
+  subjects: Subjects,
+  key: string,
+  before: readonly HeldRecord[],
+  after: readonly HeldRecord[],
+  shown: Awaited<ReturnType<typeof shownRules>>,
+): HeldSpan[] {
+  if (subjects.holidays) {
+    const day = Number(key) as Day
+    return isWorking(day, before) === isWorking(day, after) ? [] : workingDaySpans(day, shown)
+  }
+  const isEngineer = [...before, ...after].some(
+    (record) =>
+      (record.table === 'employees' || record.table === 'postings') && value(record.table, record, 'position') === 'service_engineer',
+  )
+  return isEngineer ? probationSpans(spellsIn(before), spellsIn(after), shown) : []
+}
+
+function isWorking(day: Day, [own]: readonly HeldRecord[]): boolean {
+  return own ? value('holidays', own, 'working') === 1 : publicCalendar(day).isWorking
 }
 
 async function recordsOf(
@@ -198,7 +226,7 @@ function beginsOf(record: HeldRecord): number[] {
   const after = (last: Day | null) => (last === null ? [] : [dayAfter(last)])
   if (record.table === 'employees') return [day('hired_on') ?? EVER, ...after(day('left_on'))]
   if (record.table === 'spells') return [day('from') ?? EVER, ...after(day('to'))]
-  return record.table === 'clients' ? [] : [day('from') ?? EVER]
+  return record.table === 'clients' || record.table === 'holidays' ? [] : [day('from') ?? EVER]
 }
 
 /**
@@ -216,12 +244,19 @@ function historyOf(records: readonly HeldRecord[]): (day: number) => string {
       .map((record) => value(table, record, key))[0] ?? null
   if (client) return (day) => JSON.stringify(latest('client_reps', 'rep', day) ?? value('clients', client, 'rep'))
   if (!person) return () => ''
-  const stated = of('spells').map((record) => [value('spells', record, 'from'), value('spells', record, 'to')] as const)
-  const spells = stated.length > 0 ? stated : [[value('employees', person, 'hired_on'), value('employees', person, 'left_on')] as const]
+  const spells = spellsIn(records)
   return (day) => {
-    const employed = spells.some(([from, to]) => (from === null || Number(from) <= day) && (to === null || day <= Number(to)))
+    const employed = spells.some(({ from = EVER, to = FOR_GOOD }) => from <= day && day <= to)
     const region = latest('postings', 'region', day) ?? value('employees', person, 'region')
     const position = latest('postings', 'position', day) ?? value('employees', person, 'position')
     return JSON.stringify([employed, region, position])
   }
+}
+
+/** The spells of the person that records are of; none where they are not in the list of people. */
+function spellsIn(records: readonly HeldRecord[]): readonly Spell[] {
+  const person = records.find(({ table }) => table === 'employees')
+  const day = (record: HeldRecord, key: string) => (value(record.table, record, key) ?? undefined) as Day | undefined
+  const stated = records.filter(({ table }) => table === 'spells').map((record) => ({ from: day(record, 'from'), to: day(record, 'to') }))
+  return person ? spellsOf({ from: day(person, 'hired_on'), to: day(person, 'left_on') }, stated) : []
 }

@@ -7,6 +7,7 @@ import type { Pair } from './pair.ts'
 import { differs, sameIdentity, timeColumn } from './record-sql.ts'
 import { DIRECTORIES, type ReferenceType } from './references.ts'
 import { dropStaging } from './scratch-book.ts'
+import { takesSlipFrom } from './slip-days.ts'
 
 /** A period that people were shown. */
 export interface ShownPeriod {
@@ -49,14 +50,15 @@ export async function setAside(
     for (const table of tables) {
       const reached = reaching(table, period)
       if (!reached) continue
-      const conditions = `(kept.id IS NULL OR ${differs(table, 'staged', 'kept')}) AND (${reached('staged')} OR ${reached('kept')})`
+      const slipped = table === 'attendance' ? ` OR ${takesSlipFrom('staged', pair, period.attendance)}` : ''
+      const conditions = `(kept.id IS NULL OR ${differs(table, 'staged', 'kept')}) AND (${reached('staged')} OR ${reached('kept')}${slipped})`
       const kept = `LEFT JOIN ${quoted(table)} AS kept ON kept.book = ${Math.trunc(pair.company)} AND ${sameIdentity(table, 'staged', 'kept')}`
       await move(table, period.text, `${kept} WHERE ${conditions}`)
     }
     for (const { subjects, key, spans } of await subjectsOfStaged(transaction, tables, pair)) {
       if (!spans.some(({ first, last }) => first <= period.last && last >= period.first)) continue
       for (const [table, subject] of Object.entries(subjects) as [TableKey, string][]) {
-        await move(table, period.text, `WHERE staged.${quoted(subject)} = $4`, [key])
+        await move(table, period.text, `WHERE staged.${quoted(subject)} = $4`, [table === 'holidays' ? Number(key) : key])
       }
     }
   }
