@@ -1,5 +1,6 @@
 import { type ProblemCatalogue, type ProblemWords, problemsOf } from '../../base/problem.ts'
 import { CELL_PROBLEMS } from './cell-problems.ts'
+import { MAPPING_PROBLEMS } from './mapping-problems.ts'
 
 const error = (zh: string, en: string): ProblemWords => ({ severity: 'error', zh, en })
 const warning = (zh: string, en: string): ProblemWords => ({ severity: 'warning', zh, en })
@@ -90,10 +91,6 @@ const FILE_PROBLEMS = {
     '有数据的列没有表头，没有读取。请写上列名。',
     'A column with data has no header and was not read. Give it a name.',
   ),
-  rows_were_left_out: warning(
-    '按列对应的说明，有 {count} 行没有读取（所选内容不读取的行）。',
-    'By the mapping of its columns {count} rows were not read: their value is to be left out.',
-  ),
   total_rows_were_left_out: warning(
     '“{found}”这样的行只是合计，没有读取：第 {rows} 行。如果其中有真实的记录，请把必填的列填完整，并改掉这个词。',
     'Rows such as "{found}" only add up others and were not read: {rows}. If one of them is a record, fill in its required columns and take the word out.',
@@ -130,7 +127,7 @@ const FILE_PROBLEMS = {
 } as const satisfies ProblemCatalogue
 
 /** Every code that reading a dataset can give, with its words. The place, what file, sheet, row and column, stands before the sentence. */
-export const DATASET_PROBLEMS = { ...FILE_PROBLEMS, ...CELL_PROBLEMS } as const satisfies ProblemCatalogue
+export const DATASET_PROBLEMS = { ...FILE_PROBLEMS, ...CELL_PROBLEMS, ...MAPPING_PROBLEMS } as const satisfies ProblemCatalogue
 export type DatasetProblemCode = keyof typeof DATASET_PROBLEMS
 
 export const datasetProblem = problemsOf(DATASET_PROBLEMS)

@@ -36,6 +36,11 @@ export function isCurrencyHeader(header: string): boolean {
   return CURRENCY.test(name) && (!OF_AMOUNTS.test(name) || /currency(?:code)?$/.test(name))
 }
 
+/** Whether a header promises amounts in the currency of the books, whatever the document's: 本币金额. */
+export function isOwnMoney(header: string): boolean {
+  return /^(?:本币|本位币|折合本币|折本币|折合人民币|折人民币)|^(?:base|home|company|local)currency/.test(plain(header))
+}
+
 /** What a header that the table does not know looks as if it told; undefined for one that tells nothing. */
 export function tellingHeader(table: TableKey, header: string): Telling | undefined {
   const name = plain(header)

@@ -136,6 +136,9 @@ function unitsOf(text: string, places: number): number | 'malformed' | 'separato
 /** (345.60) is what accountants write for -345.60. */
 const IN_BRACKETS = /^([¥￥]?) ?\( ?([¥￥]?[\d,.]+) ?\)$/
 
+/** An amount with the sign of another currency, before or behind it: USD 1,000.00. */
+const FOREIGN_MONEY = /^(?!CNY|RMB)[(-]?(?:[A-Z]{3}|HK\$|NT\$|US\$|[€£]) ?[\d(-]|\d\)? ?(?!CNY|RMB)(?:[A-Z]{3}|[€£])\)?$/
+
 function readMoney(text: string): CellValue {
   const plain = folded(text)
   const signed = plain.replace(IN_BRACKETS, '-$1$2')
@@ -146,6 +149,7 @@ function readMoney(text: string): CellValue {
   if (units === 'separators') return { code: 'amount_must_have_its_separators_in_place' }
   if (units === 'decimals') return { code: 'amount_must_have_at_most_two_decimals' }
   if (units === 'large') return { code: 'amount_must_be_below_ten_trillion' }
+  if (units === 'malformed' && FOREIGN_MONEY.test(plain)) return { code: 'currency_must_be_cny' }
   if (units === 'malformed') return { code: /[万千亿元]$/.test(plain) ? 'amount_must_be_in_plain_yuan' : 'amount_must_be_a_number' }
   return Math.abs(units) < MONEY_MOST ? units : { code: 'amount_must_be_below_ten_trillion' }
 }

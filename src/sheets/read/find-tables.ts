@@ -96,8 +96,8 @@ async function tablesIn(path: string, only: TableKey | undefined, finding: Findi
   const table = only ?? tableOfFile(path)
   const mapping = mappingOf(mappings, file, undefined)
   if (mapping && !WORKBOOK.test(file) && !OTHER_SPREADSHEET.test(file)) {
-    const { table: meant, columns, meanings } = mapping
-    return meant ? [{ table: meant, file, isText: true, columns, meanings, rows: () => csvRows(path, limits, onBytes) }] : []
+    const { table: meant } = mapping
+    return meant ? [{ table: meant, file, isText: true, mapping, rows: () => csvRows(path, limits, onBytes) }] : []
   }
   if (table && isText(file, only !== undefined)) return [{ table, file, isText: true, rows: () => csvRows(path, limits, onBytes) }]
   if (table && OTHER_SPREADSHEET.test(file)) throw new Unreadable('workbook_must_be_saved_as_xlsx')
@@ -115,7 +115,11 @@ function isText(file: string, isOnly: boolean): boolean {
 async function tablesOfWorkbook(path: string, table: TableKey | undefined, isOnly: boolean, finding: Finding): Promise<TableSource[]> {
   const { limits, problems, onBytes, mappings } = finding
   // Reading workbooks takes two libraries and eight files, which nobody with CSV files should wait for.
-  const [{ workbookAt }, { holdsCells, xlsxRows }] = await Promise.all([import('./workbook-source.ts'), import('./xlsx-rows.ts')])
+  const [{ workbookAt }, { holdsCells, xlsxRows }, { mergedCells }] = await Promise.all([
+    import('./workbook-source.ts'),
+    import('./xlsx-rows.ts'),
+    import('./xlsx-merged.ts'),
+  ])
   const workbook = await workbookAt(path, limits)
   const file = basename(path)
   const mapped = new Map(workbook.sheets.map((sheet) => [sheet, mappingOf(mappings, file, sheet.name)] as const))
@@ -147,8 +151,8 @@ async function tablesOfWorkbook(path: string, table: TableKey | undefined, isOnl
     file,
     sheet: sheet.name,
     isText: false,
-    columns: mapped.get(sheet)?.columns,
-    meanings: mapped.get(sheet)?.meanings,
+    mapping: mapped.get(sheet),
+    mergedCells: () => mergedCells(workbook, sheet, limits),
     rows: () => {
       onBytes(share)
       return xlsxRows(workbook, sheet, limits)

@@ -7,10 +7,39 @@ import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 export type HeaderMap = ReadonlyMap<string, string>
 
 /**
- * What values mean, by the English key of a column of choices or flags: the key of the text (headerKey) to the word that we read, or
- * null for rows that are left out. By "header:审批状态" for a header that is mapped to nothing: its values can only leave rows out.
+ * What values mean: the key of the text (headerKey), '' for a blank cell and '*' for any other text, to what it says. By the English key
+ * of a column of choices or flags it says the word that we read; by "header:审批状态", of whatever header, a choice of any column such as
+ * "status:void" or "type:refund", or `counts` where the row is a record like any other. Null leaves the row out.
  */
 export type ValueMeanings = ReadonlyMap<string, ReadonlyMap<string, string | null>>
+
+/** What a text means by meanings: undefined when they do not know it. */
+export function meaningOf(texts: ReadonlyMap<string, string | null>, text: string): string | null | undefined {
+  const key = headerKey(text)
+  const meant = texts.get(key)
+  return meant === undefined && key !== '' ? texts.get(ANY_OTHER) : meant
+}
+export const ANY_OTHER = '*'
+
+/** The meaning of a value that says nothing against its row. */
+export const COUNTS = 'counts'
+
+/** The column and the choice of a meaning such as "status:void"; undefined for a word of the column itself. */
+export function choiceMeant(meant: string): { readonly column: string; readonly choice: string } | undefined {
+  const [column, choice, ...rest] = meant.split(':')
+  return column && choice && rest.length === 0 ? { column, choice } : undefined
+}
+
+/** The forms of a sheet's values where they are not ours. With any of them told, an amount may carry the sign of the yuan or a dollar. */
+export interface ValueForms {
+  /** The order of day, month and year where dates are written in numbers. */
+  readonly dates?: 'dmy' | 'mdy' | 'ymd' | undefined
+  readonly decimal?: ',' | '.' | undefined
+  /** The best answer of a questionnaire: from 1 to 5 it is 5, and 4 of 5 are 80 points. */
+  readonly scale?: number | undefined
+  /** Of a document that fills several rows: whether each row has an amount of its own, or the document's stands on each of them. */
+  readonly amounts?: 'line' | 'document' | undefined
+}
 
 /** The header that the key of meanings is about; undefined when it is a column's. */
 export function headerOfMeanings(key: string): string | undefined {
@@ -29,6 +58,13 @@ export interface SheetMapping {
   /** Undefined when the headers are the table's own. */
   readonly columns?: HeaderMap | undefined
   readonly meanings?: ValueMeanings | undefined
+  readonly forms?: ValueForms | undefined
+  /** Whether merged cells stand in each row that they cover, and rows that hold nothing of the table's columns continue the one above. */
+  readonly fill?: boolean | undefined
+  /** The headers that a record's number, or the slip of an attendance event, is made of where no column holds one. */
+  readonly key?: readonly string[] | undefined
+  /** The row of the header, as a spreadsheet numbers it; found by its names where it is not told. */
+  readonly headerRow?: number | undefined
 }
 
 export function mappingOf(

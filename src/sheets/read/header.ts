@@ -1,9 +1,10 @@
 import type { Place } from '../../base/problem.ts'
 import { columnNamed, foreignUnit, type NamedColumn } from '../../domain/dataset/dataset-names.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import { foreignAmounts, hasMoney, isCurrencyHeader } from '../../domain/dataset/telling-columns.ts'
+import { foreignAmounts, hasMoney, isCurrencyHeader, isOwnMoney } from '../../domain/dataset/telling-columns.ts'
 import { trimmed } from './cell-values.ts'
-import { type HeaderMap, headerKeys } from './header-map.ts'
+import { type HeaderMap, headerKeys, type SheetMapping } from './header-map.ts'
+import { madeKey } from './made-key.ts'
 import type { ProblemList } from './problem-list.ts'
 import { shown } from './shown.ts'
 
@@ -67,10 +68,10 @@ export function readHeader(
   row: number,
   place: Place,
   problems: ProblemList,
-  map?: HeaderMap,
+  mapping: Pick<SheetMapping, 'columns' | 'key'> = {},
 ): Header {
   const names = headerNames(cells)
-  const named = columnsNamed(table, names, map)
+  const named = columnsNamed(table, names, mapping.columns)
   const { columns } = TABLES[table]
   const best = new Map<number, { position: number; rank: number }>()
   const unknown: number[] = []
@@ -103,7 +104,8 @@ export function readHeader(
     return true
   }
 
-  const missing = columns.filter(({ required }, index) => required && !best.has(index))
+  const made = mapping.key && mapping.key.length > 0 ? madeKey(table) : undefined
+  const missing = columns.filter(({ key, required }, index) => required && !best.has(index) && key !== made)
   if (missing.length > 0) {
     problems.add('required_columns_must_be_given', {
       values: { missing: listed(missing), found: names.filter((name) => name !== '').join(', ') },
@@ -131,7 +133,8 @@ export function readHeader(
     names,
     positions: columns.map((_, index) => best.get(index)?.position ?? -1),
     unknown: unknown.sort((a, b) => a - b),
-    currencies,
+    // An amount in the home currency 本币 stands beside one in the document's: the currency of the row is the other's.
+    currencies: isOwnMoney(names[best.get(columns.findIndex(({ key }) => key === 'amount'))?.position ?? -1] ?? '') ? [] : currencies,
     doubtful,
     sound,
     unnamed: names.flatMap((name, position) => (name === '' ? [position] : [])),

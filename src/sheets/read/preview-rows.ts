@@ -78,7 +78,7 @@ async function headerOf(part: SheetPart, table: TableKey | undefined, map: Heade
   )
   const raw = at === undefined ? undefined : top[at]
   if (!raw) return undefined
-  const header: Header = readHeader(table, raw.cells, raw.row, { file: part.file }, new ProblemList(0), map)
+  const header: Header = readHeader(table, raw.cells, raw.row, { file: part.file }, new ProblemList(0), { columns: map })
   return { raw, columns: columnsByPosition(table, header) }
 }
 

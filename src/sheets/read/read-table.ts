@@ -1,10 +1,12 @@
 import type { Place } from '../../base/problem.ts'
 import { type PartialValues, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { trimmed } from './cell-values.ts'
-import { ForeignRows } from './foreign-rows.ts'
+import { type ForeignFault, ForeignRows } from './foreign-rows.ts'
 import { HEADER_ROWS, type Header, headerAmong, isWholeHeader, listed, readHeader, refuseTitle } from './header.ts'
-import type { HeaderMap, ValueMeanings } from './header-map.ts'
+import type { SheetMapping } from './header-map.ts'
+import { LeftOutRows } from './left-out-rows.ts'
 import type { Limits } from './limits.ts'
+import type { MergedCells } from './merged-cells.ts'
 import type { ProblemList } from './problem-list.ts'
 import { RecordReader } from './record-reader.ts'
 import type { References } from './references.ts'
@@ -34,10 +36,10 @@ export interface TableSource {
   readonly sheet?: string | undefined
   /** In text files a row with more cells than the header has is a mistake, mostly a comma in an amount; in a sheet it is a note beside the table. */
   readonly isText: boolean
-  /** What the headers of a foreign sheet mean; undefined when they are the table's own. */
-  readonly columns?: HeaderMap | undefined
-  /** What its values mean; only with `columns`. */
-  readonly meanings?: ValueMeanings | undefined
+  /** What somebody says of a foreign sheet: its headers, its values and their forms. */
+  readonly mapping?: SheetMapping | undefined
+  /** Its merged cells; undefined where a kind of file knows none. */
+  readonly mergedCells?: (() => Promise<readonly MergedCells[]>) | undefined
   /** May be iterated once. Throws Unreadable. */
   rows(): AsyncIterable<RowBlock>
 }
@@ -55,8 +57,6 @@ export interface TableContext {
 }
 
 const MOST_RECORDS = 5_000
-/** Rows that one problem names by number. */
-const MOST_NAMED = 20
 
 interface Row {
   readonly cells: readonly string[]
@@ -70,6 +70,7 @@ interface Row {
 export async function* readTable(source: TableSource, context: TableContext): AsyncGenerator<Batch, boolean> {
   const table = new TableReading(source, context)
   try {
+    if (source.mapping?.fill) table.merged = (await source.mergedCells?.()) ?? []
     for await (const block of source.rows()) yield* table.read(block)
     yield* table.end()
     return true
@@ -83,6 +84,7 @@ export async function* readTable(source: TableSource, context: TableContext): As
 
 class TableReading {
   readonly place: Place
+  merged: readonly MergedCells[] = []
   readonly #source: TableSource
   readonly #context: TableContext
   /** The rows seen while the header is looked for. */
@@ -93,8 +95,9 @@ class TableReading {
   #foreign: ForeignRows | undefined
   #totals: TotalRows | undefined
   #unknown: UnknownColumns | undefined
-  /** Rows that only add up others, with the word by which they do. */
-  readonly #totalRows: { readonly row: number; readonly word: string }[] = []
+  /** The width of the file's own header; beyond it stands what a mapping adds. */
+  #width = 0
+  readonly #leftOut = new LeftOutRows()
   #saidUnnamed = false
 
   constructor(source: TableSource, context: TableContext) {
@@ -131,15 +134,18 @@ class TableReading {
       for (const { cells, row } of this.#chooseHeader(broken)) this.#addRecord(batch, cells, row)
       if (batch.records.length > 0) yield batch
     }
-    const { table } = this.#source
     this.#unknown?.report(this.place, this.#context.problems)
-    const count = this.#foreign?.leftOut ?? 0
-    if (count > 0) this.#context.problems.add('rows_were_left_out', { values: { count: String(count) }, table, place: this.place })
-    const [first] = this.#totalRows
-    if (!first) return
-    const rows = this.#totalRows.map(({ row }) => row)
-    const values = { found: shown(first.word), rows: rows.slice(0, MOST_NAMED).join(', ') + (rows.length > MOST_NAMED ? ' …' : '') }
-    this.#context.problems.add('total_rows_were_left_out', { values, table, place: { ...this.place, row: first.row } })
+    this.#reportForeign()
+    this.#leftOut.report(this.#source.table, this.place, this.#context.problems)
+  }
+
+  #reportForeign(): void {
+    const { problems } = this.#context
+    const at = { table: this.#source.table, place: { ...this.place, row: this.#header?.row } }
+    const made = this.#foreign?.madeOf ?? []
+    if (made.length > 0) problems.add('number_was_made_of_columns', { values: { columns: made.join('、') }, ...at })
+    const dollar = this.#foreign?.dollar
+    if (dollar !== undefined) problems.add('currency_sign_was_read_as_yuan', { values: { found: shown(dollar) }, ...at })
   }
 
   #emptyBatch(): Batch {
@@ -149,18 +155,18 @@ class TableReading {
   /** Rows below the header that are ready to be read, once enough of the top was seen to tell which row is the header. */
   #belowHeader(cells: readonly string[], row: number): Row[] {
     this.#top.push({ cells, row })
-    if (!isWholeHeader(this.#source.table, cells, this.#source.columns) && this.#top.length < HEADER_ROWS) return []
-    return this.#chooseHeader(false)
+    const { table, mapping } = this.#source
+    const isEnough =
+      mapping?.headerRow === undefined
+        ? isWholeHeader(table, cells, mapping?.columns) || this.#top.length >= HEADER_ROWS
+        : row >= mapping.headerRow
+    return isEnough ? this.#chooseHeader(false) : []
   }
 
   /** Takes the row among the first that names most columns as the header, and returns the rows below it. */
   #chooseHeader(broken: boolean): Row[] {
-    const { table, columns } = this.#source
-    const at = headerAmong(
-      table,
-      this.#top.map(({ cells }) => cells),
-      columns,
-    )
+    const { table, mapping } = this.#source
+    const at = this.#headerAt()
     const top = at === undefined ? undefined : this.#top[at]
     if (at === undefined || !top) {
       if (!broken) this.#reportNoHeader()
@@ -178,11 +184,22 @@ class TableReading {
     }
     const { problems } = this.#context
     const titles = this.#top.slice(0, at).filter(({ cells, row }) => refuseTitle(table, cells, { ...this.place, row }, problems))
-    const header = readHeader(table, top.cells, top.row, this.place, problems, columns)
+    const header = readHeader(table, top.cells, top.row, this.place, problems, mapping)
     this.#use(titles.length > 0 ? { ...header, sound: false } : header)
     const rest = this.#top.slice(at + 1)
     this.#top = []
     return rest
+  }
+
+  /** Where the header stands among the first rows: in the row that was told, else in the one that names most columns. */
+  #headerAt(): number | undefined {
+    const { table, mapping } = this.#source
+    if (mapping?.headerRow === undefined) {
+      const rows = this.#top.map(({ cells }) => cells)
+      return headerAmong(table, rows, mapping?.columns)
+    }
+    const at = this.#top.findIndex(({ row }) => row === mapping.headerRow)
+    return at < 0 ? undefined : at
   }
 
   #refuseTooManyColumns(cells: readonly string[], row: number): void {
@@ -191,16 +208,19 @@ class TableReading {
     throw new Unreadable('table_must_not_have_too_many_columns', { limit: String(columns) }, row)
   }
 
-  #use(header: Header): void {
+  #use(own: Header): void {
+    const { mapping } = this.#source
+    this.#width = own.names.length
+    this.#foreign = mapping && own.row > 0 ? new ForeignRows(this.#source.table, own, mapping, this.merged) : undefined
+    const header = this.#foreign?.header ?? own
     this.#header = header
     const { references, problems, limits, timeZone, onRejected } = this.#context
     const { table } = this.#source
     const rejected = (values: PartialValues, row: number): void => onRejected({ table, row, values })
     const forms = { cellLength: limits.cellLength, timeZone }
     this.#reader = new RecordReader(table, header, this.place, references, problems, forms, rejected)
-    if (this.#source.columns) this.#foreign = new ForeignRows(table, header, this.#source.meanings)
-    this.#totals = new TotalRows(table, header)
-    this.#unknown = new UnknownColumns(table, header, this.#source)
+    this.#totals = new TotalRows(table, own)
+    this.#unknown = new UnknownColumns(table, own, mapping ?? {})
     this.#context.onHeader(this.#source, header)
   }
 
@@ -220,28 +240,39 @@ class TableReading {
   #addRecord({ records, rows }: Batch, found: readonly string[], row: number): void {
     const header = this.#header as Header
     if (header.row === 0) return
-    const cells = this.#foreign ? this.#foreign.read(found) : found
-    if (!cells) return
-    const word = this.#totals?.wordIn(cells)
-    if (word !== undefined) {
-      this.#totalRows.push({ row, word })
+    const beside = this.#totals?.kindOf(found)
+    if (beside) {
+      this.#leftOut.add(beside.kind, row, beside.word)
       return
     }
-    this.#unknown?.see(cells)
-    const shifted = cells.length > header.names.length && !this.#mayStandBeyondHeader(cells, header, row)
-    if (header.unnamed.length > 0 && header.unnamed.some((position) => !isBlank([cells[position] ?? '']))) this.#reportUnnamed(header)
-    const record = this.#reader?.read(cells, row, shifted)
+    const foreign = this.#foreign?.read(found, row)
+    if (foreign && 'leftOut' in foreign) {
+      this.#leftOut.add(foreign.leftOut, row, foreign.what)
+      return
+    }
+    this.#unknown?.see(found)
+    const shifted = found.length > this.#width && !this.#mayStandBeyondHeader(found, row)
+    if (header.unnamed.length > 0 && header.unnamed.some((position) => !isBlank([found[position] ?? '']))) this.#reportUnnamed(header)
+    for (const fault of foreign?.faults ?? []) this.#reportFault(fault, row)
+    const record = this.#reader?.read(foreign?.cells ?? found, row, shifted || (foreign?.faults.length ?? 0) > 0)
     if (!record) return
     records.push(record)
     rows.push(row)
   }
 
-  #mayStandBeyondHeader(cells: readonly string[], header: Header, row: number): boolean {
-    const columns = header.names.length
+  #reportFault({ code, position, found }: ForeignFault, row: number): void {
+    const { table, mapping } = this.#source
+    const column = this.#header?.names[position] ?? ''
+    const values = { found: shown(found === '' ? '-' : found), column, scale: String(mapping?.forms?.scale ?? '') }
+    this.#context.problems.add(code, { values, table, place: { ...this.place, row, column } })
+  }
+
+  #mayStandBeyondHeader(cells: readonly string[], row: number): boolean {
+    const columns = this.#width
     if (isBlank(cells.slice(columns))) return true
     const { table, isText } = this.#source
     if (!isText) {
-      this.#reportUnnamed(header)
+      this.#reportUnnamed(this.#header as Header)
       return true
     }
     this.#context.problems.add('row_must_not_have_more_cells', {

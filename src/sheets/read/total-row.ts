@@ -7,7 +7,13 @@ const WORD =
 /** Around the word what is added up, or how many: "华东区 小计", "合计 12 笔", "合计（含税）", "Total for EAST". */
 const OPENING = /(?:合计|总计|小计)[：:]?$|^(?:本页|本月|本年)?(?:合计|总计|小计|共计)(?:[：:(（\d\s]|$)|^(?:sub|grand )?totals?\b/i
 
-/** Finds rows that only add up others, as stand at the foot of most lists and below groups. */
+/** What stands below lists that are printed: 打印人：李会计, 第 1 页 共 3 页, Page 1 of 3; of how many columns at most. */
+const FOOTER =
+  /^(?:打印|制表|制单|导出|填表|审核|复核|主管|编制|批准|会计|出纳|经办|核算单位|操作员|记录数|记录总数|总记录数|备注|说明|注)[^：:]{0,6}[：:]|^第\s*\d+\s*页|^共\s*\d+\s*[条行页笔张]|^page \d+(?: of \d+)?$|^(?:printed|exported|generated|report (?:run|generated)|as of)\b|^confidential\b/i
+const BASIS = /\b(?:cash|accrual) basis\b/i
+const MOST_OF_FOOTER = 8
+
+/** Finds rows that are no records: those that only add up others, as stand at the foot of most lists and below groups, and what is printed below. */
 export class TotalRows {
   readonly #required: readonly number[]
 
@@ -17,6 +23,22 @@ export class TotalRows {
       const position = positions[index] ?? -1
       return position >= 0 && (required || identity.includes(key)) ? [position] : []
     })
+  }
+
+  /** Whether a row only adds up others, or says something below the table such as who printed it, and the words by which it does. */
+  kindOf(cells: readonly string[]): { readonly kind: 'total' | 'footer'; readonly word: string } | undefined {
+    const total = this.wordIn(cells)
+    if (total !== undefined) return { kind: 'total', word: total }
+    const footer = this.#footerIn(cells)
+    return footer === undefined ? undefined : { kind: 'footer', word: footer }
+  }
+
+  /** The text of a row that lacks what a record must have and begins as what stands below a printed list. */
+  #footerIn(cells: readonly string[]): string | undefined {
+    if (this.#required.every((position) => holdsText(cells[position]))) return undefined
+    const texts = cells.map(trimmed).filter((text) => text !== '')
+    const [first = ''] = texts
+    return texts.length <= MOST_OF_FOOTER && (FOOTER.test(plain(first)) || BASIS.test(texts.join(', '))) ? texts.join(' ') : undefined
   }
 
   /**
@@ -39,6 +61,11 @@ export class TotalRows {
 /** Without the spaces that make two characters as wide as four: 合  计. */
 function plain(text: string): string {
   return trimmed(text).replace(/(?<=\p{sc=Han})\s+(?=\p{sc=Han})/gu, '')
+}
+
+/** A look at the first character, since every row of a large file is asked. */
+function holdsText(text: string | undefined): boolean {
+  return text !== undefined && text !== '' && (text.charCodeAt(0) > SPACE || trimmed(text) !== '')
 }
 
 const LONGEST = 60

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Place, sentence } from '../../../src/base/problem.ts'
 import { DATASET_PROBLEMS, type DatasetProblemCode } from '../../../src/domain/dataset/dataset-problems.ts'
-import { headerMapFrom, valueMeaningsFrom } from '../../../src/sheets/read/header-map.ts'
+import { headerMapFrom, type SheetMapping, valueMeaningsFrom } from '../../../src/sheets/read/header-map.ts'
 import type { ReadOptions } from '../../../src/sheets/read/read-dataset.ts'
 import { inlineRows, rawParts, zipOf } from './raw-workbook.ts'
 import { FIXTURES, folderOf, readAll } from './reading.ts'
@@ -23,23 +23,48 @@ const text = (content: string) => (): Promise<string> => folderOf({ 'orders.csv'
 const CSV = `${HEADER.join()}\n${GOOD.join()}\n`
 const DOCTYPE = '<!DOCTYPE worksheet [<!ENTITY x "y">]><worksheet><sheetData/></worksheet>'
 
+/** A list of another program with one good row, read by a mapping. */
+function foreign(said: Partial<SheetMapping>, row: string[]): Cause {
+  const columns = headerMapFrom('orders', { 单号: 'number', 日期: 'date', 跟单: 'rep', 客户: 'client', 总额: 'amount' })
+  return {
+    make: () => folderOf({ 'export.csv': `单号,日期,跟单,客户,总额,仓库\n${GOOD.join()},一号库\n${row.join()}\n` }),
+    options: { mappings: [{ file: 'export.csv', table: 'orders', columns, ...said }] },
+  }
+}
+
 const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
   dataset_must_exist: {},
   dataset_must_hold_a_table: { file: 'dataset_must_hold_a_table' },
   table_must_be_given_once: { file: '订单.csv' },
+  continuation_rows_were_left_out: { ...foreign({ fill: true }, ['', '', '', '', '', '一号库']), file: 'export.csv', row: 3 },
+  footer_rows_were_left_out: { ...foreign({}, ['打印人：李会计']), file: 'export.csv', row: 3 },
+  value_must_be_understood: {
+    ...foreign({ meanings: valueMeaningsFrom({ 'header:仓库': { 一号库: 'counts' } }) }, ['2', ...GOOD.slice(1), '二号库']),
+    file: 'export.csv',
+    row: 3,
+    column: '仓库',
+  },
+  answer_must_be_on_the_scale: {
+    make: () => folderOf({ 'export.csv': 'number,date,engineer,score\nU-1,2026-10-05,T001,80\n' }),
+    options: { mappings: [{ file: 'export.csv', table: 'followups', forms: { scale: 5 } }] },
+    file: 'export.csv',
+    row: 2,
+    column: 'score',
+  },
+  number_was_made_of_columns: {
+    make: () => folderOf({ 'export.csv': 'date,rep,client,amount\n2026-10-05,S001,C001,80\n' }),
+    options: { mappings: [{ file: 'export.csv', table: 'orders', key: ['date', 'client'] }] },
+    file: 'export.csv',
+    row: 1,
+  },
+  currency_sign_was_read_as_yuan: {
+    ...foreign({ forms: {} }, ['2', '2026-10-05', 'S001', 'C001', '$80']),
+    file: 'export.csv',
+    row: 1,
+  },
   rows_were_left_out: {
     file: 'export.csv',
-    make: () => folderOf({ 'export.csv': `单号,日期,跟单,客户,总额,状况\n${GOOD.join()},好\n${GOOD.join()},不要\n` }),
-    options: {
-      mappings: [
-        {
-          file: 'export.csv',
-          table: 'orders',
-          columns: headerMapFrom('orders', { 单号: 'number', 日期: 'date', 跟单: 'rep', 客户: 'client', 总额: 'amount' }),
-          meanings: valueMeaningsFrom({ 'header:状况': { 不要: null } }),
-        },
-      ],
-    },
+    ...foreign({ meanings: valueMeaningsFrom({ 'header:仓库': { 不要: null } }) }, [...GOOD, '不要']),
   },
   total_rows_were_left_out: { file: 'orders.csv', row: 3 },
   file_must_be_a_table: { file: 'budget.csv' },
