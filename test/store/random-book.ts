@@ -60,6 +60,7 @@ const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
     },
   ),
   spells: table(4, 2, fc.oneof(engineer, rep), day, blankOr(day)),
+  client_aliases: table(3, 1, number, client, blankOr(number)),
   client_reps: fc.uniqueArray(fc.tuple(client, rep, day), { maxLength: 8, selector: ([whose, , from]) => `${whose} ${from}` }),
   openings: table(6, 3, client, rep, day, amount),
   holidays: table(3, 1, day, flag, blankOr(number)),

@@ -8,7 +8,7 @@ import type { From } from './model/calendar.ts'
 import { COLUMNS, type TableName } from './model/columns.ts'
 import { CHINESE_NAMES } from './model/dataset.ts'
 import type { Classification, ModelSettings } from './model/settings.ts'
-import { dayAround, randomCompany } from './random-company.ts'
+import { type Company, dayAround, randomCompany } from './random-company.ts'
 import { randomDocuments } from './random-documents.ts'
 import { randomSalesTables } from './random-sales.ts'
 import { randomServiceTables } from './random-service.ts'
@@ -45,7 +45,8 @@ export function randomWorld(seed: number): RandomWorld {
   }
   const holidays = randomHolidays(randomStream(`holidays ${seed}`), period)
   const documents = randomDocuments(randomStream(`documents ${seed}`), { ...tables, ...(holidays.length > 0 ? { holidays } : {}) })
-  const kept = Object.entries(documents).filter(([name]) => name === 'employees' || name === 'clients' || !draw.chance(60))
+  const aliased = randomAliases(randomStream(`aliases ${seed}`), documents, company)
+  const kept = Object.entries(aliased).filter(([name]) => name === 'employees' || name.startsWith('client') || !draw.chance(60))
   return { seed, period: period.text, settings, tables: Object.fromEntries(kept) }
 }
 
@@ -126,6 +127,34 @@ function randomHolidays(draw: RandomStream, period: Period): TableRows {
   }))
 }
 
+/** Clients that were registered once more, under whose other code or name some of their records still stand. */
+function randomAliases(draw: RandomStream, tables: Tables, { clients }: Company): Tables {
+  if (draw.chance(600)) return tables
+  const aliases = clients
+    .filter(() => draw.chance(500))
+    .map(({ code }, index) => ({ alias: `别-${index}`, client: code, name: tables.clients && draw.chance(700) ? `别-${index}的旧名` : '' }))
+  const written = (code: string) => {
+    const also = aliases.find(({ client }) => client === code)
+    if (!also || draw.chance(400)) return code
+    return also.name !== '' && draw.chance(300) ? also.name : also.alias
+  }
+  const renamed = Object.entries(tables).map(([table, rows]) => [
+    table,
+    rows.map((row) =>
+      row.client === undefined || table === 'client_reps' || table === 'openings' ? row : { ...row, client: written(row.client) },
+    ),
+  ])
+  // Lists of other programs go on naming them.
+  const again = aliases.flatMap(({ alias, client }) =>
+    (tables.clients ?? []).filter(({ code }) => code === client && draw.chance(300)).map((row) => ({ ...row, code: alias })),
+  )
+  return {
+    ...Object.fromEntries(renamed),
+    ...(tables.clients ? { clients: [...tables.clients, ...again] } : {}),
+    client_aliases: aliases,
+  }
+}
+
 /**
  * Writes the world into a folder. `writing` decides what must never be seen in a result: the order of rows, and name, packing, encoding, delimiter and
  * line ends of each file. Headers, extra columns and the forms of values are the world's own, since they may be reported.
@@ -172,6 +201,7 @@ const REQUIRED = new Set(
     'employees: number name position region',
     'postings: employee from',
     'spells: employee from',
+    'client_aliases: alias client',
     'client_reps: client rep from',
     'openings: client rep due_date amount',
     'clients: code name',

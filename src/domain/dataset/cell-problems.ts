@@ -99,6 +99,14 @@ export const CELL_PROBLEMS = {
     '“{found}”是名称，按 {code} 处理。建议改写编码或工号。',
     '"{found}" is a name; it was taken as {code}. Better write the code or number.',
   ),
+  reference_by_alias: warning(
+    '“{found}”是客户别名，按 {code} 处理。',
+    '"{found}" is another code or name of a client; it was taken as {code}.',
+  ),
+  client_should_not_be_an_alias: warning(
+    '客户“{found}”已并入 {client}（客户别名），这一行没有读取。名称、区域、业务员以 {client} 为准。',
+    'The client "{found}" is {client} by now (client_aliases); its row was not read. Name, region and rep are those of {client}.',
+  ),
   client_should_be_registered_once: warning(
     '“{found}”与客户 {other} {likeZh}，是不是同一个客户？若是，请统一用一个编码：新顾客、老顾客和欠款都按编码计算。',
     '"{found}" has the {likeEn} as {other} - the same client? If so, use one code: new clients, retention and arrears go by the code.',

@@ -73,6 +73,17 @@ export const PEOPLE_TABLES = {
       { key: 'internal', title: '内部客户', synonyms: ['是否内部客户'], type: 'flag', blank: 0 },
     ],
   },
+  client_aliases: {
+    key: 'client_aliases',
+    title: '客户别名',
+    identity: ['alias'],
+    repeated: 'same',
+    columns: [
+      { key: 'alias', title: '别名编码', synonyms: ['别名', '原编码', '原客户编码', '旧编码', '旧客户编码'], type: 'text', required: true },
+      client,
+      { key: 'name', title: '原名称', synonyms: ['名称', '原客户名称', '旧名称', '曾用名'], type: 'text' },
+    ],
+  },
   client_reps: {
     key: 'client_reps',
     title: '客户归属',

@@ -14,6 +14,7 @@ export const TABLE_KEYS = [
   'postings',
   'spells',
   'clients',
+  'client_aliases',
   'client_reps',
   'orders',
   'collections',
@@ -36,7 +37,7 @@ export type TableKey = (typeof TABLE_KEYS)[number]
 /** Characters of a code, number or name at most: what identifies or refers stands in indexes, and PostgreSQL's take no long texts. */
 export const LONGEST_CODE = 200
 
-const CODES_AND_NAMES: readonly string[] = ['number', 'code', 'name', 'line', 'slip', 'shift']
+const CODES_AND_NAMES: readonly string[] = ['number', 'code', 'alias', 'name', 'line', 'slip', 'shift']
 
 /** Whether a column's text identifies a record or refers to one. */
 export function isCodeOrName({ key, type }: Column): boolean {

@@ -5,7 +5,7 @@ import type { RecordValues, TableKey } from '../../domain/dataset/tables.ts'
 import { type RowCells, readRow, referredTexts } from '../../sheets/read/read-row.ts'
 import type { Known } from '../../sheets/read/references.ts'
 import type { Book } from '../../store/book/book.ts'
-import { DIRECTORIES, directoryRows, formerNames, type ReferenceType } from '../../store/company-book/references.ts'
+import { aliasesInForce, DIRECTORIES, directoryRows, formerNames, type ReferenceType } from '../../store/company-book/references.ts'
 import type { Reader } from '../../store/database/connection.ts'
 
 /** Reads one record that somebody sent against the people, clients and regions of the company; moments are of the days of the company's time zone. Problems: those of a file's row. */
@@ -31,7 +31,8 @@ const UNKNOWN: ReadonlySet<string> = new Set(['employee_must_exist', 'client_mus
 
 /** Everybody, every client and every region that the company has: what an upload may refer to without bringing it. With the names they had before. */
 export async function everythingKnown(reader: Reader, book: Book): Promise<Known> {
-  return knownOf(reader, book, (type) => (book.rows[DIRECTORIES[type].table] === undefined ? undefined : 'all'))
+  const known = await knownOf(reader, book, (type) => (book.rows[DIRECTORIES[type].table] === undefined ? undefined : 'all'))
+  return { ...known, clientAliases: await aliasesInForce(reader, book.id) }
 }
 
 async function knownOf(reader: Reader, book: Book, wanted: (type: ReferenceType) => readonly string[] | 'all' | undefined): Promise<Known> {

@@ -131,6 +131,7 @@ export const FOREIGN_TABLES: Readonly<Record<TableKey, readonly string[]>> = {
   postings: ['调动', '异动', '调岗'],
   spells: ['任职'],
   clients: ['客户档案', '客户资料', '客户列表', '客户', '往来单位'],
+  client_aliases: ['客户别名', '别名', '客户合并', '编码对照'],
   client_reps: ['客户归属', '客户移交', '归属变更'],
   orders: ['销售订单', '订单', '销货', '销售出库', '销售明细', '销售单'],
   collections: ['收款单', '收款', '回款', '到账', '收款退款'],

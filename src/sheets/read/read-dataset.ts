@@ -8,7 +8,8 @@ import type { SheetMapping } from './header-map.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { ProblemList } from './problem-list.ts'
 import { type Batch, type RejectedRow, readTable, type TableSource } from './read-table.ts'
-import { detached, type Known, References } from './references.ts'
+import { type Directory, detached, type Known, References } from './references.ts'
+import type { RowBlock } from './row-block.ts'
 import { shown } from './shown.ts'
 
 /** A dataset while it is read. */
@@ -86,6 +87,8 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
     const references = new References(options.known)
     const timeZone = options.timeZone ?? DEFAULT_TIME_ZONE
     const kinds = { employees: references.employee, clients: references.client, regions: references.region } as const
+    const aliases = sources.get('client_aliases')
+    if (aliases) sources.set('client_aliases', await learnAliases(aliases, references.client, { limits, timeZone }))
     for (const table of IN_ORDER) {
       const source = sources.get(table)
       const directory = table === 'employees' || table === 'clients' || table === 'regions' ? kinds[table] : undefined
@@ -115,6 +118,39 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
     ),
     place: placeOf,
   }
+}
+
+/** Learns the other codes of clients before anything refers to one, clients included; the rows are kept to be read in their turn. */
+async function learnAliases(
+  source: TableSource,
+  clients: Directory,
+  forms: { readonly limits: Limits; readonly timeZone: string },
+): Promise<TableSource> {
+  const blocks: RowBlock[] = []
+  let broken: unknown
+  async function* once(): AsyncGenerator<RowBlock> {
+    try {
+      for await (const block of source.rows()) {
+        blocks.push(block)
+        yield block
+      }
+    } catch (cause) {
+      broken = cause
+      throw cause
+    }
+  }
+  const ignored = { problems: new ProblemList(0), onRejected: () => undefined, onHeader: () => undefined }
+  for await (const { records } of readTable({ ...source, rows: once }, { references: new References(), ...forms, ...ignored })) {
+    for (const record of records) {
+      const [alias, client, name] = record.map((value) => (typeof value === 'string' ? detached(value) : null))
+      if (alias && client) clients.addAlias({ alias, client, name: name ?? null })
+    }
+  }
+  async function* again(): AsyncGenerator<RowBlock> {
+    yield* blocks
+    if (broken) throw broken
+  }
+  return { ...source, rows: again }
 }
 
 function reportTwins(references: References, problems: ProblemList, place: (row: number, column: string) => Place): void {

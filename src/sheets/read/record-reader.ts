@@ -123,6 +123,7 @@ export class RecordReader {
       record[index] = value
     }
     if (this.#header.currencies.length > 0 && !this.#isInYuan(cells, row)) sound = false
+    if (this.#table === 'clients' && this.#isAlias(record, row)) return undefined
     this.#references.enter(this.#table, record, row)
     this.#sign?.(record)
     const found: PartialValues = wrong === 0 ? record : record.map((value, index) => ((wrong >> index) & 1 ? undefined : value))
@@ -134,6 +135,16 @@ export class RecordReader {
     if (sound && faults.length === 0) return record
     this.#onRejected?.(found, row)
     return undefined
+  }
+
+  /** A client under a code that is another's by now is that other one: lists of other programs go on naming it. */
+  #isAlias([code]: readonly Value[], row: number): boolean {
+    const client = typeof code === 'string' ? this.#references.client.meantBy(code) : undefined
+    if (client === undefined) return false
+    const values = { found: shown(String(code)), client: shown(client) }
+    const place = { ...this.#place, row, column: this.#header.names[this.#plans[0]?.position ?? -1] }
+    this.#problems.add('client_should_not_be_an_alias', { values, table: 'clients', record: values.found, column: 'code', place })
+    return true
   }
 
   #blankValue(plan: ColumnPlan, cells: readonly string[], row: number): undefined {
@@ -173,10 +184,10 @@ export class RecordReader {
       )
       return undefined
     }
-    if (resolved.byName && !plan.namesReported.has(name)) {
+    if (resolved.by !== 'code' && !plan.namesReported.has(name)) {
       const found = detached(name)
       plan.namesReported.add(found)
-      this.#problems.add('reference_by_name', {
+      this.#problems.add(resolved.by === 'name' ? 'reference_by_name' : 'reference_by_alias', {
         values: { found, code: resolved.code },
         table: this.#table,
         column: plan.column.key,
@@ -259,7 +270,7 @@ function plainValue(plan: ColumnPlan, text: string): Value | undefined {
     case 'region': {
       const directory = plan.directory
       if (directory?.state === 'read') return directory.codes.get(text)
-      return text.length <= LONGEST_CODE && isPlainText(text) ? text : undefined
+      return text.length <= LONGEST_CODE && isPlainText(text) && directory?.meantBy(text) === undefined ? text : undefined
     }
     case 'money':
       return known(plainUnits(text, 2))

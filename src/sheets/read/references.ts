@@ -5,7 +5,7 @@ import { codeKey, formerName, NearMisses, type NearRecord, nameKey } from './nea
 
 /** What a reference means: the code itself, the code of the one record of that name, or why it has none. */
 export type Resolved =
-  | { readonly code: string; readonly byName: boolean }
+  | { readonly code: string; readonly by: 'code' | 'name' | 'alias' }
   | { readonly fault: 'unknown' }
   | { readonly fault: 'ambiguous'; readonly codes: readonly string[] }
 
@@ -24,6 +24,10 @@ export class Directory {
   /** Former names, each with the code of the record that had it. */
   readonly #former: (readonly [name: string, code: string])[] = []
   #near: { readonly codes: number; readonly misses: NearMisses } | undefined
+  /** Other codes 别名 of records, each with the code of the record that it means, or with what was written for it. */
+  readonly #aliases = new Map<string, string>()
+  /** The names that went with them, by the form in which names are compared. */
+  readonly #aliasNames = new Map<string, string[]>()
   /** Names that were known before anything was read; a record of the same code that is read goes before them. */
   readonly #known = new Map<string, string>()
 
@@ -47,6 +51,20 @@ export class Directory {
     if (former !== undefined) this.#former.push([former, code])
   }
 
+  /** A code, and the name that went with it, under which a record was registered once more. The code of a record goes before an alias. */
+  addAlias({ alias, client, name }: KnownAlias): void {
+    this.#aliases.set(alias, client)
+    if (name !== null) enter(this.#aliasNames, nameKey(name), alias)
+  }
+
+  /** The code that an alias means, through aliases of aliases; undefined for what is none. */
+  meantBy(text: string): string | undefined {
+    let code = this.#aliases.get(text)
+    for (let steps = this.#aliases.size; code !== undefined && steps > 0 && !this.codes.has(code); steps--)
+      code = this.#aliases.get(code) ?? code
+    return code
+  }
+
   #forget(code: string): void {
     const name = this.#known.get(code)
     if (name === undefined) return
@@ -56,12 +74,24 @@ export class Directory {
   }
 
   resolve(text: string, name: string): Resolved {
+    const meant = this.codes.has(text) ? undefined : this.meantBy(text)
+    if (meant !== undefined) return byAlias(this.#resolve(meant, meant))
+    const resolved = this.#resolve(text, name)
+    return 'fault' in resolved && resolved.fault === 'unknown' ? byAlias(this.#formerly(name)) : resolved
+  }
+
+  #resolve(text: string, name: string): Resolved {
     const code = this.codes.get(text)
-    if (code !== undefined) return { code, byName: false }
-    if (this.state !== 'read') return { code: text, byName: false }
-    const [only, ...others] = this.#names.get(name) ?? this.#namesAlike.get(nameKey(name)) ?? []
-    if (only === undefined) return { fault: 'unknown' }
-    return others.length > 0 ? { fault: 'ambiguous', codes: [only, ...others].sort() } : { code: only, byName: true }
+    if (code !== undefined) return { code, by: 'code' }
+    if (this.state !== 'read') return { code: text, by: 'code' }
+    return onlyOne(this.#names.get(name) ?? this.#namesAlike.get(nameKey(name)) ?? [])
+  }
+
+  /** The one record that was also registered under a name. */
+  #formerly(name: string): Resolved {
+    const meant = (this.#aliasNames.get(nameKey(name)) ?? []).map((alias) => this.meantBy(alias) ?? alias)
+    const found = meant.map((each) => this.#resolve(each, each))
+    return onlyOne([...new Set(found.flatMap((each) => ('code' in each ? [each.code] : [])))])
   }
 
   /** The codes of each name that several records have. */
@@ -80,9 +110,22 @@ export class Directory {
     const names = new Map([...this.#names].flatMap(([name, codes]) => codes.map((code) => [code, name] as const)))
     for (const code of this.codes.keys()) misses.add({ code, name: names.get(code), written: code, isFormer: false })
     for (const [code, name] of names) misses.add({ code, name, written: name, isFormer: false })
+    for (const alias of this.#aliases.keys()) {
+      const code = this.meantBy(alias) ?? alias
+      misses.add({ code, name: names.get(code), written: alias, isFormer: false })
+    }
     for (const [former, code] of this.#former) misses.add({ code, name: names.get(code), written: former, isFormer: true })
     return misses
   }
+}
+
+function onlyOne([only, ...others]: readonly string[]): Resolved {
+  if (only === undefined) return { fault: 'unknown' }
+  return others.length > 0 ? { fault: 'ambiguous', codes: [only, ...others].sort() } : { code: only, by: 'name' }
+}
+
+function byAlias(resolved: Resolved): Resolved {
+  return 'fault' in resolved ? resolved : { code: resolved.code, by: 'alias' }
 }
 
 function enter(names: Map<string, string[]>, name: string, code: string): void {
@@ -107,11 +150,19 @@ export interface KnownRecord {
   readonly repSince?: number | null
 }
 
+/** A code under which a client was registered once more, which one it is, and the name that went with it. */
+export interface KnownAlias {
+  readonly alias: string
+  readonly client: string
+  readonly name: string | null
+}
+
 /** What the company has already, by table; a table that it does not have at all is left out. */
 export interface Known {
   readonly employees?: readonly KnownRecord[] | undefined
   readonly clients?: readonly KnownRecord[] | undefined
   readonly regions?: readonly KnownRecord[] | undefined
+  readonly clientAliases?: readonly KnownAlias[] | undefined
 }
 
 /** The three kinds of records that others refer to, and what collections need of them to find a region. */
@@ -124,10 +175,11 @@ export class References {
   /** The rows that clients were read from, by code. */
   readonly #clientRows = new Map<string, number>()
 
-  constructor({ employees, clients, regions }: Known = {}) {
+  constructor({ employees, clients, regions, clientAliases = [] }: Known = {}) {
     if (employees) this.employee.know(employees)
     if (clients) this.client.know(clients)
     if (regions) this.region.know(regions)
+    for (const alias of clientAliases) this.client.addAlias(alias)
     for (const { code, repSince } of clients ?? []) if (typeof repSince === 'number') this.repSince.set(code, repSince)
   }
 

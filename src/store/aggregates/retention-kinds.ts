@@ -17,6 +17,7 @@ export const ALWAYS_KEPT = {
   employees: 'records_refer_to_them',
   postings: 'records_refer_to_them',
   spells: 'records_refer_to_them',
+  client_aliases: 'records_refer_to_them',
   client_reps: 'records_refer_to_them',
   openings: 'arrears_need_the_whole_history',
   clients: 'records_refer_to_them',

@@ -45,6 +45,19 @@ export async function directoryRows(
   }))
 }
 
+/** The codes and names under which clients in force were registered once more. */
+export async function aliasesInForce(
+  reader: Reader,
+  company: number,
+): Promise<{ readonly alias: string; readonly client: string; readonly name: string | null }[]> {
+  const rows = await reader.all('SELECT alias, client, name FROM client_aliases WHERE book = $1 ORDER BY alias', [company])
+  return rows.map(([alias, client, name = null]) => ({
+    alias: String(alias),
+    client: String(client),
+    name: name === null ? null : String(name),
+  }))
+}
+
 /** The names that people, clients or regions in force had before, each with its code. */
 export async function formerNames(
   reader: Reader,

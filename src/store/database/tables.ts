@@ -36,6 +36,7 @@ export const MODELS = {
   book_tables: 'BookTable',
   books: 'Book',
   changes: 'Change',
+  client_aliases: 'ClientAlias',
   client_reps: 'ClientRep',
   clients: 'Client',
   collections: 'Collection',

@@ -155,6 +155,8 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
   region_must_exist: { file: 'commissions.csv', row: 2, column: 'region', record: '2026-10 WEST' },
   name_must_mean_one_record: { file: 'orders.csv', row: 2, column: 'rep', record: 'SO-1' },
   reference_by_name: { file: 'orders.csv', row: 2, column: 'client' },
+  reference_by_alias: { file: 'orders.csv', row: 2, column: 'client' },
+  client_should_not_be_an_alias: { file: 'clients.csv', row: 3, column: 'code', record: 'C009' },
   client_should_be_registered_once: { file: 'clients.csv', row: 3, column: 'name', record: 'C009' },
   quota_must_not_be_negative: { file: 'quotas.csv', row: 2, column: 'amount', record: '2026-10 S001' },
   leaving_must_not_be_before_hire: { file: 'employees.csv', row: 2, column: 'left_on', record: 'S001' },

@@ -321,6 +321,59 @@ describe('references', () => {
     expect(records.orders?.[0]?.[3], 'without a table of clients any text is one').toBe('任意')
   })
 
+  const aliases = (...rows: string[]) => `alias,client,name\n${rows.join('\n')}\n`
+  const orderOf = (...clients: string[]) => ORDERS + clients.map((client, index) => `SO-${index},2026-10-05,S001,${client},1\n`).join('')
+  const clientsOf = (records: readonly (readonly unknown[])[] | undefined) => records?.map((record) => record[3])
+
+  test.each([
+    ['C8,C9,老甲', 'C9,甲,甲厂'],
+    ['C9,甲,甲厂', 'C8,C9,老甲'],
+  ])('aliases %s, %s: another code of a client or the name that went with it means that client, which is said once', async (...rows) => {
+    const { records, problems } = await readAll(
+      await folderOf({
+        'clients.csv': 'code,name\nC1,甲\nC9,甲厂\nC2,乙\n',
+        'client_aliases.csv': aliases(...rows),
+        'orders.csv': orderOf('C8', 'Ｃ９', '老甲', '甲厂', 'C8', 'C2'),
+      }),
+    )
+    expect(
+      records.clients?.map(([code]) => code),
+      'the list of clients may go on naming it',
+    ).toEqual(['C1', 'C2'])
+    expect(records.client_aliases?.map(([, client]) => client)).toEqual(['C1', 'C1'])
+    expect(clientsOf(records.orders)).toEqual(['C1', 'C1', 'C1', 'C1', 'C1', 'C2'])
+    const said = problems.map(({ code, table, values }) => [code, table, values.found, values.code ?? values.client])
+    expect(said.filter(([, table]) => table !== 'client_aliases')).toEqual([
+      ['client_should_not_be_an_alias', 'clients', 'C9', '甲'],
+      ...['C8', 'Ｃ９', '老甲', '甲厂'].map((found) => ['reference_by_alias', 'orders', found, 'C1']),
+    ])
+  })
+
+  test('aliases hold without a table of clients, and for clients that are known already', async () => {
+    const { records } = await readAll(await folderOf({ 'client_aliases.csv': aliases('C9,C1,'), 'orders.csv': orderOf('C9', 'C1', 'C7') }))
+    expect(clientsOf(records.orders)).toEqual(['C1', 'C1', 'C7'])
+    const known = { clients: [{ code: 'C1', name: '甲' }], clientAliases: [{ alias: 'C9', client: 'C1', name: '甲厂' }] }
+    const upload = await readAll(await folderOf({ 'clients.csv': 'code,name\nC9,甲厂\n', 'orders.csv': orderOf('C9', '甲厂') }), { known })
+    expect(upload.problems.map(({ code }) => code)).toEqual(['client_should_not_be_an_alias', 'reference_by_alias', 'reference_by_alias'])
+    expect([upload.records.clients, clientsOf(upload.records.orders)]).toEqual([undefined, ['C1', 'C1']])
+  })
+
+  test('aliases of each other, of themselves or of nobody mean nobody; a name that a client has is that client', async () => {
+    const files = {
+      'clients.csv': 'code,name\nC1,甲\nC2,乙\n',
+      'client_aliases.csv': aliases('X1,X2,', 'X2,X1,', 'X3,X3,', 'X4,C7,', 'X5,C1,乙', 'X6,C1,丙', 'X7,C2,丙'),
+    }
+    const { records, problems } = await readAll(await folderOf({ ...files, 'orders.csv': orderOf('X1', 'X3', 'X4', '乙', '丙') }))
+    expect(clientsOf(records.orders)).toEqual(['C2'])
+    const wrong = problems.filter(({ severity }) => severity === 'error').map(({ code, table, values }) => [code, table, values.found])
+    expect(wrong).toEqual([
+      ...['X2', 'X1', 'X3', 'C7'].map((found) => ['client_must_exist', 'client_aliases', found]),
+      ...['X1', 'X3', 'X4'].map((found) => ['client_must_exist', 'orders', found]),
+      ['name_must_mean_one_record', 'orders', '丙'],
+    ])
+    expect(problems.find(({ code }) => code === 'name_must_mean_one_record')?.values.codes).toBe('C1, C2')
+  })
+
   test.each([
     ['RC,2026-10-05,C001,1,S001,', true, 'the rep has a home region'],
     ['RC,2026-10-05,C001,1,,EAST', true, 'the region is given'],

@@ -4,6 +4,7 @@ export const COLUMNS = {
   employees: { number: '工号', name: '姓名', position: '岗位', region: '区域', hired_on: '入职日期', left_on: '离职日期' },
   postings: { employee: '工号', region: '区域', from: '生效日期', position: '岗位' },
   spells: { employee: '工号', from: '入职日期', to: '离职日期' },
+  client_aliases: { alias: '别名编码', client: '客户', name: '原名称' },
   client_reps: { client: '客户', rep: '业务员', from: '生效日期' },
   openings: { client: '客户', rep: '业务员', due_date: '到期日', amount: '金额' },
   clients: { code: '客户编码', name: '客户名称', region: '区域', rep: '业务员', class: '客户等级', internal: '内部客户' },

@@ -15,6 +15,7 @@ export const CHINESE_NAMES: Readonly<Record<TableName, string>> = {
   postings: '调动',
   spells: '任职期',
   clients: '客户',
+  client_aliases: '客户别名',
   client_reps: '客户归属',
   orders: '订单',
   collections: '回款',
@@ -46,11 +47,22 @@ export function readDataset(folder: string) {
 
   const regions = once(cells('regions')?.map((row) => ({ code: c(row, 'code'), name: c(row, 'name') })))
   const people = once(cells('employees')?.map((row) => ({ ...row, number: c(row, 'number'), name: c(row, 'name') })))
-  const accounts = once(cells('clients')?.map((row) => ({ ...row, code: c(row, 'code'), name: c(row, 'name') })))
+  const aliases = cells('client_aliases') ?? []
+  const isAlias = (code: string) => aliases.some((row) => c(row, 'alias') === code)
+  const accounts = once(
+    cells('clients')
+      ?.map((row) => ({ ...row, code: c(row, 'code'), name: c(row, 'name') }))
+      .filter(({ code }) => !isAlias(code)),
+  )
 
   const region = (cell: string) => resolved(cell, regions, (one) => one.code)
   const employee = (cell: string) => resolved(cell, people, (one) => one.number)
-  const client = (cell: string) => resolved(cell, accounts, (one) => one.code)
+  /** What is another code of a client, or its name that no client has any more, is that client. */
+  const client = (cell: string): string => {
+    const isNamed = accounts?.some(({ code, name }) => code === cell || name === cell) ?? false
+    const alias = aliases.find((row) => c(row, 'alias') === cell || (accounts !== undefined && cell !== '' && c(row, 'name') === cell))
+    return alias && !isNamed ? client(c(alias, 'client')) : resolved(cell, accounts, (one) => one.code)
+  }
   const of = <T>(table: TableName, record: (cell: (key: string) => string) => T): T[] | undefined =>
     once(cells(table)?.map((row) => record((key) => c(row, key))))
   /** Documents: what is not audited is nowhere counted, as if it were not there. */
@@ -91,7 +103,7 @@ export function readDataset(folder: string) {
       region: region(at('region')),
       rep: employee(at('rep')),
       internal: flagIn(at('internal')) ?? false,
-    })),
+    }))?.filter(({ code }) => !isAlias(code)),
     orders: audited('orders', (at) => ({
       number: at('number'),
       line: at('line'),

@@ -34,6 +34,10 @@ const BY_COLUMN: Readonly<Record<string, Words>> = {
   },
   'spells.from': { zh: '入职当天；再次入职的人每段一行。', en: 'The first day employed; a row a spell for people who came back.' },
   'spells.to': { zh: '在职的最后一天；在职留空。', en: 'The last day employed; blank while employed.' },
+  'client_aliases.alias': {
+    zh: '同一客户的另一个编码；各表中写它（或原名称）都按“客户”列的客户处理，“客户”表中它的行不读取。',
+    en: 'Another code of a client: wherever it or its name is written, the client in the column client is meant; its own row in clients is not read.',
+  },
   'client_reps.rep': { zh: '从这天起负责该客户的业务员工号。', en: 'Whose client it is from that day on.' },
   'openings.amount': { zh: '开始使用时已欠的金额（元）。', en: 'What was owed when the data begin, in yuan.' },
   'clients.rep': { zh: '工号；有“客户归属”时以其为准。', en: 'An employee number; the sheet client_reps goes before it.' },

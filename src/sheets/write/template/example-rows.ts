@@ -10,6 +10,7 @@ export const EXAMPLE_ROWS: Readonly<Record<TableKey, Readonly<Record<string, str
   postings: { employee: '0001', region: 'EAST', from: '2024-03-01' },
   spells: { employee: '0001', from: '2024-03-01' },
   clients: { code: 'C001', name: '示例机械有限公司', region: 'EAST', rep: '0001', class: 'A', internal: 'no' },
+  client_aliases: { alias: 'C009', client: 'C001', name: '示例旧客户' },
   client_reps: { client: 'C001', rep: '0001', from: '2026-10-01' },
   orders: { number: 'SO-0001', date: '2026-10-05', rep: '0001', client: 'C001', amount: 12345.67, list_amount: 13000, quantity: 10 },
   collections: {
