@@ -70,6 +70,24 @@ test('a file with headers of another program is broken, and says what stands in 
   expect(sheet?.columns[4]).toMatchObject({ header: '价税合计', samples: ['1200.50', '99.00'] })
 })
 
+test.each([
+  ['回款.pdf', '%PDF-1.7', 'file_must_hold_a_list', 'PDF'],
+  ['collections.xlsx', '', 'file_must_hold_a_list', '空文件'],
+  ['回款.zip', 'PK\u0005\u0006', 'archive_must_be_unpacked', '解压'],
+])('%s, which is no list, is broken and says what it looks like on every page that is made of it', async (name, content, code, said) => {
+  const { id, state } = await upload(hr, { [name]: content })
+  expect(state).toBe('broken')
+  const problem = { code, severity: 'error', message: expect.stringContaining(said), place: { file: name } }
+  expect((await hr.get(`/uploads/${id}/problems`)).body).toMatchObject({ items: [problem] })
+  expect(await inspected(hr, id)).toEqual([])
+  expect(await hr.get(`/uploads/${id}/rows`)).toMatchObject({
+    status: 200,
+    body: { file: name, sheet: null, table: null, columns: [], items: [], general: [problem] },
+  })
+  expect(await hr.get(`/uploads/${id}/rows?file=${encodeURIComponent(name)}`)).toMatchObject({ status: 200 })
+  expect(await hr.get(`/uploads/${id}/rows?file=other.csv`)).toMatchObject({ status: 404 })
+})
+
 test('corrected by hand it is checked again without a second upload, and kept under a name the mapping reads the next file by itself', async () => {
   const { id } = await upload(hr, { '11月导出.csv': SALES })
   const sheet = { file: '11月导出.csv', table: 'orders', columns: OUR_COLUMNS, saveAs: '进销存导出' }

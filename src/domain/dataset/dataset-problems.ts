@@ -39,9 +39,17 @@ const FILE_PROBLEMS = {
     '文件解压后超过 {limit} 字节的上限。请把数据拆成较小的文件，或检查文件来源。',
     'The file unpacks to more than the limit of {limit} bytes. Split the data, or check where the file comes from.',
   ),
+  file_must_hold_a_list: error(
+    '这个文件看起来是{looks}，不是表格。请在原来的程序中导出为 Excel（.xlsx）或 CSV；如果文件里有表格，请复制到 Excel 或 WPS，另存为 .xlsx 再试。',
+    'This file looks like {looksEnglish} and not like a list. Export it as Excel (.xlsx) or CSV from where it comes; a table inside of it can be copied into a spreadsheet and saved as .xlsx.',
+  ),
+  archive_must_be_unpacked: error(
+    '这是一个压缩包。请先解压，再使用其中的表格文件。',
+    'This is an archive of files. Unpack it and use the spreadsheets or CSV files inside.',
+  ),
   text_must_be_utf8_or_gb18030: error(
-    '文件编码既不是 UTF-8 也不是 GB18030。请另存为“CSV UTF-8”。',
-    'The text is neither UTF-8 nor GB18030. Save the file as "CSV UTF-8".',
+    '文件编码不是 UTF-8、GB18030 或 UTF-16。请另存为“CSV UTF-8”。',
+    'The text is in none of UTF-8, GB18030 and UTF-16. Save the file as "CSV UTF-8".',
   ),
   quote_must_be_closed: error(
     '这一行有一个双引号没有成对，其后的内容无法读取。请补上另一个双引号；单元格内的双引号要写成两个。',
@@ -100,16 +108,16 @@ const FILE_PROBLEMS = {
     'The unit of this column is "{unit}"; amounts are taken in yuan only. Convert them to yuan and name the column "{title}".',
   ),
   workbook_must_be_saved_as_xlsx: error(
-    '这种表格格式（.xls、.xlsb、.et、.ods 等）无法读取。请用 Excel 或 WPS 另存为 .xlsx 再试。',
-    'This kind of spreadsheet (.xls, .xlsb, .et, .ods ...) is not read. Save it as .xlsx and try again.',
+    '这种表格格式（{found}）无法读取。请用 Excel 或 WPS 打开，另存为 .xlsx 再试。',
+    'This kind of spreadsheet ({found}) is not read. Open it in a spreadsheet program and save it as .xlsx.',
   ),
   workbook_must_not_be_encrypted: error(
-    '工作簿有密码保护，无法读取。请去掉打开密码后再试。',
-    'The workbook is protected by a password and cannot be read. Remove the password and try again.',
+    '工作簿有打开密码，无法读取。请在 Excel 或 WPS 中打开，去掉打开密码，保存后再试。',
+    'The workbook is protected by a password and cannot be read. Open it in a spreadsheet program, remove the password to open it, save it and try again.',
   ),
   workbook_must_be_a_workbook: error(
-    '这不是完好的 .xlsx 工作簿（{reason}）。请用 Excel 或 WPS 打开并重新保存。',
-    'This is not a sound .xlsx workbook ({reason}). Open it in a spreadsheet program and save it again.',
+    '这不是完好的工作簿（{reason}）。请用 Excel 或 WPS 打开并重新保存。',
+    'This is not a sound workbook ({reason}). Open it in a spreadsheet program and save it again.',
   ),
   workbook_must_not_declare_entities: error(
     '工作簿中含有文档类型声明，出于安全不予读取。请用 Excel 或 WPS 重新保存。',

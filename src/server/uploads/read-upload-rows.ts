@@ -58,11 +58,15 @@ export const readUploadRows = useCase('upload.read', async (service, actor, want
   const named = { file: wanted.file ?? read?.file, sheet: wanted.file === undefined ? (read?.sheet ?? null) : (wanted.sheet ?? null) }
   const isAny = named.file === undefined && wanted.table === undefined
   const part = parts.find(({ file, sheet }) => isAny || (file === named.file && (sheet ?? null) === named.sheet))
-  if (!part)
+  if (!part) {
+    const isClosed = (name: string): boolean => (isAny || name === named.file) && parts.every(({ file }) => file !== name)
+    const closed = upload.fileName.split(', ').find(isClosed)
+    if (closed !== undefined) return withoutRows(closed, await allProblems(service, upload.id))
     return {
       ok: false,
       problems: [serviceProblem('thing_must_exist', { thing: `upload ${upload.id} ${wanted.table ?? wanted.file ?? ''}` })],
     }
+  }
   const { file, sheet } = part
   const table = read?.table ?? undefined
   const map = table && read?.columns ? headerMapFrom(table, read.columns) : undefined
@@ -91,6 +95,12 @@ export const readUploadRows = useCase('upload.read', async (service, actor, want
     general: own.filter(({ place }) => place?.row === undefined || place.row === headerRow),
   }
 })
+
+/** A file that does not open: what is wrong with it is all that there is to show. */
+function withoutRows(file: string, problems: readonly Problem[]): UploadRows {
+  const general = problems.filter(({ place }) => place?.file === file)
+  return { ok: true, file, sheet: null, table: null, headerRow: null, columns: [], rows: [], hasMore: false, isCut: false, general }
+}
 
 function isWanted({ file, sheet, table }: ReadSheet, wanted: UploadRowsWanted): boolean {
   if (wanted.file !== undefined) return file === wanted.file && sheet === (wanted.sheet ?? null)

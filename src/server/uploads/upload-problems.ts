@@ -12,8 +12,8 @@ const UPLOAD_PROBLEMS = {
   upload_must_hold_a_file: {
     severity: 'error',
     status: 422,
-    zh: '上传中没有文件。请在 file 字段中附上 xlsx 或 CSV 文件。',
-    en: 'There is no file in the upload. Attach xlsx or CSV files in the field "file".',
+    zh: '上传中没有文件。请在 file 字段中附上 Excel、WPS 表格或 CSV 文件。',
+    en: 'There is no file in the upload. Attach spreadsheets or CSV files in the field "file".',
   },
   upload_must_hold_fewer_files: {
     severity: 'error',

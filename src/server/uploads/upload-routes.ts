@@ -32,7 +32,7 @@ export const UPLOAD_ROUTES = [
     serves: checkUpload,
     summary: 'Uploads data and checks them whole; nothing is in force before it is committed',
     description:
-      'A multipart/form-data form: one or more files in "file" (xlsx or CSV, also .gz; a workbook, or one file a table), optionally "table" (what the one file is, whatever its name) and "period" (the open period to record it in; that of its records unless told). Finance uploads collections and commissions only. An upload with errors is kept as broken, for its problems and its marked copy.',
+      'A multipart/form-data form: one or more files in "file" (a spreadsheet or CSV, also .gz: read as what its bytes are, whatever its name; a workbook, or one file a table), optionally "table" (what the one file is, whatever its name) and "period" (the open period to record it in; that of its records unless told). Finance uploads collections and commissions only. An upload with errors is kept as broken, for its problems and its marked copy.',
     upload: ['multipart/form-data'],
     success: { status: 201, description: 'The upload, with what committing it would mean', body: uploadWithPlan },
     problems: [

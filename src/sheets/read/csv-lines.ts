@@ -1,10 +1,28 @@
 import { isUtf8 } from 'node:buffer'
+import { wideEncodingOf } from './file-kind.ts'
 import { Unreadable } from './row-block.ts'
 
 const LF = 10
 const CR = 13
 /** A line longer than this is no line of a table; without a bound one quote left open would pull the whole file into memory. */
 const LONGEST_LINE = 16 * 1024 * 1024
+
+/** The bytes of a text in UTF-16, which begins with a mark of its own, in UTF-8; any others as they are. */
+export async function* narrow(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let wide: InstanceType<typeof TextDecoder> | undefined
+  let isFirst = true
+  try {
+    for await (const chunk of chunks) {
+      const encoding = isFirst ? wideEncodingOf(chunk) : undefined
+      isFirst = false
+      if (encoding) wide = new TextDecoder(encoding, { fatal: true })
+      yield wide ? Buffer.from(wide.decode(chunk, { stream: true })) : chunk
+    }
+    if (wide) wide.decode()
+  } catch (cause) {
+    throw cause instanceof TypeError ? new Unreadable('text_must_be_utf8_or_gb18030') : cause
+  }
+}
 
 /**
  * Regroups chunks of bytes so that each ends with a line break, whatever its encoding: neither UTF-8 nor GB18030 uses the bytes

@@ -1,5 +1,5 @@
 import Papa from 'papaparse'
-import { decoder, encodedLines, wholeLines } from './csv-lines.ts'
+import { decoder, encodedLines, narrow, wholeLines } from './csv-lines.ts'
 import { fileBytes } from './file-bytes.ts'
 import type { Limits } from './limits.ts'
 import { LongCell } from './long-cell.ts'
@@ -23,13 +23,13 @@ export async function* csvRows(path: string, limits: Limits, onBytes?: (count: n
   const counted = (count: number) => {
     bytesRead += count
   }
-  const { encoding, held } = await encodedLines(wholeLines(fileBytes(path, limits, counted)))
+  const { encoding, held } = await encodedLines(wholeLines(narrow(fileBytes(path, limits, counted))))
   if (held) onBytes?.(bytesRead)
   const decode = decoder(encoding)
   let records: Records | undefined
   let rest = ''
   let open: LongCell | undefined
-  for await (const bytes of held ?? wholeLines(fileBytes(path, limits, onBytes))) {
+  for await (const bytes of held ?? wholeLines(narrow(fileBytes(path, limits, onBytes)))) {
     const lines = records ? decode(bytes) : withoutMark(decode(bytes))
     open?.read(lines)
     if (open && !open.isOver) continue

@@ -2,14 +2,14 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { normalisedName, tableNamed } from '../../domain/dataset/dataset-names.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
-import { csvRows } from './csv-rows.ts'
 import { unreadable } from './file-bytes.ts'
 import { mappingOf, type SheetMapping } from './header-map.ts'
 import type { Limits } from './limits.ts'
+import { openFile } from './open-file.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { TableSource } from './read-table.ts'
 import { Unreadable } from './row-block.ts'
-import type { Worksheet } from './xlsx-workbook.ts'
+import { holdsCells, type SheetSource } from './sheet-source.ts'
 
 export interface FoundTables {
   /** In the order of file names; a table that is there twice stands here twice. */
@@ -26,9 +26,10 @@ interface Finding {
   readonly mappings?: readonly SheetMapping[] | undefined
 }
 
-const WORKBOOK = /\.xls[xm](?:\.gz)?$/i
-const OTHER_SPREADSHEET = /\.(?:xls|xlsb|et|ods|numbers)$/i
-const TEXT_FILE = /\.(?:csv|tsv|txt)(?:\.gz)?$/i
+/** Names of files of text that are tables; many a program writes text and calls it .xls. */
+const TEXT_FILE = /\.(?:csv|tsv|txt|xlsx?|et)(?:\.gz)?$/i
+/** What a file holds that is no list: an error where nothing else is a table, else it lies beside data. */
+const NO_LIST: ReadonlySet<string> = new Set(['file_must_hold_a_list', 'archive_must_be_unpacked'])
 /** Sheets that explain the workbook, as the template's first one does. */
 const isIgnoredSheet = (name: string): boolean => /^(?:填写)?说明$|^(?:instructions|readme|guide)$/.test(normalisedName(name))
 /** What lies beside data in any folder and is no table: said nothing of. */
@@ -44,17 +45,23 @@ export async function findTables(path: string, only: TableKey | undefined, findi
   let bytesTotal = 0
   const files = await filesAt(path, problems)
   const unsound = new Set<TableKey>()
+  const noLists: [file: string, Unreadable][] = []
   for (const file of files) {
     try {
       const tables = await tablesIn(file, only, finding)
       if (tables.length > 0) bytesTotal += (await stat(file)).size
       sources.push(...tables)
     } catch (cause) {
-      const { code, values } = cause instanceof Unreadable ? cause : unreadable(cause)
+      const fault = cause instanceof Unreadable ? cause : unreadable(cause)
       const table = mappingOf(finding.mappings, basename(file), undefined)?.table ?? only ?? tableOfFile(file)
       if (table) unsound.add(table)
-      problems.add(code, { values, table, place: { file: basename(file) } })
+      if (!table && NO_LIST.has(fault.code)) noLists.push([basename(file), fault])
+      else problems.add(fault.code, { values: fault.values, table, place: { file: basename(file) } })
     }
+  }
+  for (const [file, { code, values }] of noLists) {
+    if (sources.length === 0) problems.add(code, { values, place: { file } })
+    else problems.add('file_must_be_a_table', { place: { file } })
   }
   if (sources.length === 0 && !problems.items.some(({ severity }) => severity === 'error')) {
     problems.add('dataset_must_hold_a_table', { values: { example: 'orders.csv, 订单.csv' }, place: { file: basename(path) } })
@@ -95,52 +102,41 @@ async function tablesIn(path: string, only: TableKey | undefined, finding: Findi
   const file = basename(path)
   const table = only ?? tableOfFile(path)
   const mapping = mappingOf(mappings, file, undefined)
-  if (mapping && !WORKBOOK.test(file) && !OTHER_SPREADSHEET.test(file)) {
+  const { isText, sheets } = await openFile(path, limits, onBytes)
+  const [text] = isText ? sheets : []
+  if (mapping && text) {
     const { table: meant } = mapping
-    return meant ? [{ table: meant, file, isText: true, mapping, rows: () => csvRows(path, limits, onBytes) }] : []
+    return meant ? [{ table: meant, file, isText, mapping, rows: text.rows }] : []
   }
-  if (table && isText(file, only !== undefined)) return [{ table, file, isText: true, rows: () => csvRows(path, limits, onBytes) }]
-  if (table && OTHER_SPREADSHEET.test(file)) throw new Unreadable('workbook_must_be_saved_as_xlsx')
-  const tables = WORKBOOK.test(file) ? await tablesOfWorkbook(path, table, only !== undefined, finding) : []
+  // A file uploaded as a table is one whatever its name.
+  if (table && text && (only !== undefined || TEXT_FILE.test(file))) return [{ table, file, isText, rows: text.rows }]
+  const tables = text ? [] : await tablesOfWorkbook(path, sheets, table, only !== undefined, finding)
   const isLeftOut = mappings?.some((each) => each.file === file && each.table === undefined)
   if (tables.length === 0 && !isLeftOut) problems.add('file_must_be_a_table', { place: { file } })
   return tables
 }
 
-/** A file uploaded as a table is one of text unless its name says otherwise. */
-function isText(file: string, isOnly: boolean): boolean {
-  return TEXT_FILE.test(file) || (isOnly && !WORKBOOK.test(file) && !OTHER_SPREADSHEET.test(file))
-}
-
-async function tablesOfWorkbook(path: string, table: TableKey | undefined, isOnly: boolean, finding: Finding): Promise<TableSource[]> {
-  const { limits, problems, onBytes, mappings } = finding
-  // Reading workbooks takes two libraries and eight files, which nobody with CSV files should wait for.
-  const [{ workbookAt }, { holdsCells, xlsxRows }, { mergedCells }] = await Promise.all([
-    import('./workbook-source.ts'),
-    import('./xlsx-rows.ts'),
-    import('./xlsx-merged.ts'),
-  ])
-  const workbook = await workbookAt(path, limits)
+async function tablesOfWorkbook(
+  path: string,
+  all: readonly SheetSource[],
+  table: TableKey | undefined,
+  isOnly: boolean,
+  finding: Finding,
+): Promise<TableSource[]> {
+  const { problems, onBytes, mappings } = finding
   const file = basename(path)
-  const mapped = new Map(workbook.sheets.map((sheet) => [sheet, mappingOf(mappings, file, sheet.name)] as const))
-  const given = workbook.sheets.flatMap((sheet): [Worksheet, TableKey][] => {
+  const mapped = new Map(all.map((sheet) => [sheet, mappingOf(mappings, file, sheet.name)] as const))
+  const given = all.flatMap((sheet): [SheetSource, TableKey][] => {
     const meant = mapped.get(sheet)?.table
     return meant ? [[sheet, meant]] : []
   })
   // Where somebody has said which sheets are tables, the file's own name says nothing of the others.
-  const isMapped = workbook.sheets.some((sheet) => mapped.get(sheet))
-  const others = isOnly && isMapped ? [] : workbook.sheets.filter((sheet) => !mapped.get(sheet))
+  const isMapped = all.some((sheet) => mapped.get(sheet))
+  const others = isOnly && isMapped ? [] : all.filter((sheet) => !mapped.get(sheet))
   const sheets = new Map([...given, ...tableSheets(others, isMapped ? undefined : table, isOnly)])
   if (sheets.size === 0) return []
-  for (const sheet of workbook.sheets) {
-    if (
-      sheets.has(sheet) ||
-      mapped.get(sheet) ||
-      sheet.hidden ||
-      isIgnoredSheet(sheet.name) ||
-      !(await holdsCells(workbook, sheet, limits))
-    )
-      continue
+  for (const sheet of all) {
+    if (sheets.has(sheet) || mapped.get(sheet) || sheet.hidden || isIgnoredSheet(sheet.name ?? '') || !(await holdsCells(sheet))) continue
     problems.add('sheet_must_be_a_table', { place: { file, sheet: sheet.name } })
   }
   const { size } = await stat(path)
@@ -152,19 +148,19 @@ async function tablesOfWorkbook(path: string, table: TableKey | undefined, isOnl
     sheet: sheet.name,
     isText: false,
     mapping: mapped.get(sheet),
-    mergedCells: () => mergedCells(workbook, sheet, limits),
+    mergedCells: sheet.mergedCells,
     rows: () => {
       onBytes(share)
-      return xlsxRows(workbook, sheet, limits)
+      return sheet.rows()
     },
   }))
 }
 
 /** The sheets that are tables: those named after one; in a file named after a table the first sheet is it, whatever its name. */
-function tableSheets(sheets: readonly Worksheet[], table: TableKey | undefined, isOnly: boolean): Map<Worksheet, TableKey> {
-  const found = new Map<Worksheet, TableKey>()
+function tableSheets(sheets: readonly SheetSource[], table: TableKey | undefined, isOnly: boolean): Map<SheetSource, TableKey> {
+  const found = new Map<SheetSource, TableKey>()
   for (const sheet of sheets) {
-    const named = tableNamed(sheet.name)
+    const named = tableNamed(sheet.name ?? '')
     if (named && (!isOnly || named === table)) found.set(sheet, named)
   }
   const first = sheets.find(({ hidden }) => !hidden) ?? sheets[0]

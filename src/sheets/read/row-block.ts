@@ -24,6 +24,8 @@ export class Unreadable extends Error {
 export type UnreadableCode =
   | 'file_must_be_readable'
   | 'file_must_be_whole'
+  | 'file_must_hold_a_list'
+  | 'archive_must_be_unpacked'
   | 'file_must_not_unpack_beyond_limit'
   | 'text_must_be_utf8_or_gb18030'
   | 'quote_must_be_closed'

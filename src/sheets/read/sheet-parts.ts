@@ -1,13 +1,10 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { csvRows } from './csv-rows.ts'
 import { unreadable } from './file-bytes.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import type { MergedCells } from './merged-cells.ts'
+import { openFile } from './open-file.ts'
 import { type RowBlock, Unreadable } from './row-block.ts'
-import { workbookAt } from './workbook-source.ts'
-import { mergedCells } from './xlsx-merged.ts'
-import { xlsxRows } from './xlsx-rows.ts'
 
 /** One text file, or one sheet of a workbook that is not hidden, whatever it holds. */
 export interface SheetPart {
@@ -25,8 +22,6 @@ export interface RawRow {
   readonly cells: readonly string[]
 }
 
-const WORKBOOK = /\.xls[xm](?:\.gz)?$/i
-const OTHER_SPREADSHEET = /\.(?:xls|xlsb|et|ods|numbers|pdf|docx?|zip|rar)$/i
 const LIMITS: Limits = { ...DEFAULT_LIMITS, unpackedBytes: 2 * 1024 ** 3, rows: 5_000_000 }
 
 /** The parts of a file or of the files of a folder, by name; a file that cannot be opened is left out. */
@@ -39,18 +34,11 @@ export async function sheetParts(path: string): Promise<SheetPart[]> {
 
 async function partsOfFile(path: string): Promise<SheetPart[]> {
   const file = basename(path)
-  if (OTHER_SPREADSHEET.test(file)) return []
-  if (!WORKBOOK.test(file)) return [{ file, sheet: undefined, rows: () => csvRows(path, LIMITS), mergedCells: async () => [] }]
   try {
-    const workbook = await workbookAt(path, LIMITS)
-    return workbook.sheets
+    const { sheets } = await openFile(path, LIMITS)
+    return sheets
       .filter(({ hidden }) => !hidden)
-      .map((sheet) => ({
-        file,
-        sheet: sheet.name,
-        rows: () => xlsxRows(workbook, sheet, LIMITS),
-        mergedCells: () => mergedCells(workbook, sheet, LIMITS),
-      }))
+      .map((sheet) => ({ file, sheet: sheet.name, rows: () => sheet.rows(), mergedCells: () => sheet.mergedCells() }))
   } catch (cause) {
     // What is wrong with the file is said by whoever reads its records; what is no failure of the disk is thrown on.
     if (!(cause instanceof Unreadable)) unreadable(cause)

@@ -32,21 +32,6 @@ export async function* xlsxRows(workbook: Workbook, sheet: Worksheet, limits: Li
   }
 }
 
-/** Whether any cell of a worksheet holds anything. Reads no further than the first. */
-export async function holdsCells(workbook: Workbook, sheet: Worksheet, limits: Limits): Promise<boolean> {
-  const parts = await XlsxParts.open(workbook.source, limits)
-  try {
-    let found = false
-    const open = (tag: string): void => {
-      if (tag === 'v' || tag === 't') found = true
-    }
-    for await (const _ of parsedXml(parts.text(sheet.part), { open })) if (found) return true
-    return found
-  } finally {
-    parts.close()
-  }
-}
-
 /** Gathers the rows of a worksheet from its tags. */
 class SheetRows implements XmlHandlers {
   cells: string[][] = []

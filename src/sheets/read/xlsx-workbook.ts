@@ -25,7 +25,7 @@ export interface Workbook {
 export async function openWorkbook(source: string | Buffer, limits: Limits): Promise<Workbook> {
   const parts = await XlsxParts.open(source, limits)
   try {
-    const main = (await relations(parts, '')).find(({ type }) => type === 'officedocument')?.target ?? 'xl/workbook.xml'
+    const main = await mainPart(parts)
     const related = await relations(parts, main)
     const sheets: { name: string; hidden: boolean; id: string }[] = []
     let is1904 = false
@@ -53,6 +53,11 @@ export async function openWorkbook(source: string | Buffer, limits: Limits): Pro
   } finally {
     parts.close()
   }
+}
+
+/** The part of an Office document that says what else it is made of. */
+export async function mainPart(parts: XlsxParts): Promise<string> {
+  return (await relations(parts, '')).find(({ type }) => type === 'officedocument')?.target ?? 'xl/workbook.xml'
 }
 
 interface Relation {

@@ -50,6 +50,12 @@ export const asideQuery = (upload: string) =>
   })
 
 const readColumns = (upload: string) => answer(uploadFiles[':upload'].columns.$get({ param: { upload } }))
+export const columnsQuery = (upload: string) =>
+  queryOptions({
+    queryKey: ['uploads', upload, 'columns'],
+    queryFn: () => readColumns(upload),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
 export type InspectedSheet = Awaited<ReturnType<typeof readColumns>>['sheets'][number]
 
 /** The regions, which there are few of. */

@@ -6,7 +6,7 @@ import { answer } from '../api/resource.ts'
 import { ProblemNotice } from '../parts/notice.tsx'
 import { Empty, Loaded, Page } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
-import { type InspectedSheet, type TableInfo, tablesQuery, type Upload, uploadFiles, uploadQuery } from './api.ts'
+import { columnsQuery, type InspectedSheet, type TableInfo, tablesQuery, type Upload, uploadFiles, uploadQuery } from './api.ts'
 import { filesName } from './files-name.ts'
 import { draftOf, type SheetDraft, sheetToSend, troubleOf } from './mapping-draft.ts'
 import { MappingSheet } from './mapping-sheet.tsx'
@@ -18,11 +18,7 @@ export function ColumnsPage() {
   const say = useWords(MAPPING_WORDS)
   const { upload: id } = useParams({ from: '/shell/uploads/$upload/columns' })
   const upload = useQuery(uploadQuery(id))
-  const inspected = useQuery({
-    queryKey: ['uploads', id, 'columns'],
-    queryFn: () => answer(uploadFiles[':upload'].columns.$get({ param: { upload: id } })),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const inspected = useQuery(columnsQuery(id))
   const tables = useQuery(tablesQuery)
   return (
     <Page

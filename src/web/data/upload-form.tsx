@@ -149,7 +149,7 @@ function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
         type="file"
         multiple
         hidden
-        accept=".xlsx,.xlsm,.csv,.tsv,.txt,.gz"
+        accept=".xlsx,.xlsm,.xlsb,.xls,.et,.csv,.tsv,.txt,.xml,.htm,.html,.gz"
         aria-label={say('choose')}
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])])

@@ -12,7 +12,7 @@ import { PlainTable } from '../parts/plain-table.tsx'
 import { COMMON } from '../words/common.ts'
 import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
-import { type TableKey, type Upload, uploadQuery } from './api.ts'
+import { columnsQuery, type TableKey, type Upload, uploadQuery } from './api.ts'
 import { AsideRows } from './aside-rows.tsx'
 import { ASIDE_WORDS } from './aside-words.ts'
 import { Fact } from './fact.tsx'
@@ -52,6 +52,9 @@ function UploadDetails({ upload }: { upload: Upload }) {
   const hasFiles = state !== 'dropped'
   /** No table was found in it: then there is nothing to tell but that. */
   const isUnknown = state === 'broken' && Object.keys(upload.tables).length === 0
+  const inspected = useQuery({ ...columnsQuery(upload.id), enabled: isUnknown && hasFiles })
+  /** No file of it opens: there are no columns that could be mapped, and no rows. */
+  const isClosed = isUnknown && inspected.data?.sheets.length === 0
   const navigate = useNavigate()
   const columns = (
     <Button
@@ -74,8 +77,13 @@ function UploadDetails({ upload }: { upload: Upload }) {
           <Fact title={sayCommon('by')}>{nameOf(upload.by)}</Fact>
         </dl>
         {state === 'broken' && (
-          <Notice kind="bad" title={isUnknown ? say('unknownTitle') : say('brokenTitle', { n: count(errors) })}>
-            {isUnknown ? (
+          <Notice
+            kind="bad"
+            title={isClosed ? say('closedTitle') : isUnknown ? say('unknownTitle') : say('brokenTitle', { n: count(errors) })}
+          >
+            {isClosed ? (
+              <p>{say('closedMore')}</p>
+            ) : isUnknown ? (
               <p>{say('noTables')}</p>
             ) : (
               <>
@@ -109,7 +117,7 @@ function UploadDetails({ upload }: { upload: Upload }) {
           </Notice>
         )}
         <div className="row">
-          {canMap && isUnknown && columns}
+          {canMap && isUnknown && !isClosed && columns}
           {session.may('upload.write') && <SettleUpload upload={upload} />}
           {canMap && !isUnknown && columns}
           {hasFiles && !isUnknown && (errors > 0 || warnings > 0) && <MarkedCopies upload={upload} />}
@@ -118,8 +126,8 @@ function UploadDetails({ upload }: { upload: Upload }) {
       {plan?.meanwhile && <MeanwhileRecords meanwhile={plan.meanwhile} />}
       {state === 'committed' && <AsideRows upload={upload.id} />}
       {!isUnknown && <TableResults upload={upload} />}
-      {!isUnknown && (errors > 0 || warnings > 0) && <ProblemSummary upload={upload} />}
-      {hasFiles && <RowsPreview upload={upload} />}
+      {(!isUnknown || isClosed) && (errors > 0 || warnings > 0) && <ProblemSummary upload={upload} />}
+      {hasFiles && !isClosed && <RowsPreview upload={upload} />}
     </>
   )
 }

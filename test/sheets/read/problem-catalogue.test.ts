@@ -5,6 +5,7 @@ import { type Place, sentence } from '../../../src/base/problem.ts'
 import { DATASET_PROBLEMS, type DatasetProblemCode } from '../../../src/domain/dataset/dataset-problems.ts'
 import { headerMapFrom, type SheetMapping, valueMeaningsFrom } from '../../../src/sheets/read/header-map.ts'
 import type { ReadOptions } from '../../../src/sheets/read/read-dataset.ts'
+import { oleFile } from './ole-file.ts'
 import { inlineRows, rawParts, zipOf } from './raw-workbook.ts'
 import { FIXTURES, folderOf, readAll } from './reading.ts'
 
@@ -80,6 +81,8 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
     options: { limits: { unpackedBytes: 100 } },
     file: 'orders.xlsx',
   },
+  file_must_hold_a_list: { make: () => folderOf({ 'orders.csv': '%PDF-1.7\n' }), file: 'orders.csv' },
+  archive_must_be_unpacked: { make: () => folderOf({ 'orders.zip': zipOf({ 'orders.csv': CSV }) }), file: 'orders.zip' },
   text_must_be_utf8_or_gb18030: { file: 'orders.csv' },
   quote_must_be_closed: { file: 'orders.csv', row: 3 },
   quote_must_end_its_cell: { file: 'orders.csv', row: 3 },
@@ -99,8 +102,14 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
     row: 1,
   },
   amount_column_must_be_in_yuan: { file: 'orders.csv', row: 1, column: '金额(万元)' },
-  workbook_must_be_saved_as_xlsx: { file: 'orders.xls' },
-  workbook_must_not_be_encrypted: { file: 'orders.xlsx' },
+  workbook_must_be_saved_as_xlsx: {
+    make: () => folderOf({ 'orders.ods': zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }) }),
+    file: 'orders.ods',
+  },
+  workbook_must_not_be_encrypted: {
+    make: () => folderOf({ 'orders.xlsx': oleFile({ EncryptionInfo: Buffer.from('info'), EncryptedPackage: Buffer.alloc(5000) }) }),
+    file: 'orders.xlsx',
+  },
   workbook_must_be_a_workbook: { file: 'orders.xlsx' },
   workbook_must_not_declare_entities: {
     make: workbook(rawParts({ orders: '' }, { 'xl/worksheets/sheet1.xml': DOCTYPE })),

@@ -143,7 +143,7 @@ describe('a dataset that is hardly one', () => {
       [],
       'what always lies about is no matter',
     ],
-    [{ 'orders.csv': '' }, ['table_must_have_a_header'], 'an empty file says neither "no data" nor "none"'],
+    [{ 'orders.csv': '' }, ['file_must_hold_a_list'], 'an empty file says neither "no data" nor "none"'],
     [{ 'orders.csv': ORDERS }, [], 'only a header: data without records'],
     [{ 'orders.csv': 'number,date,,rep,client,amount,,\nSO-1,2026-10-05,,S001,C001,1,,\n' }, [], 'blank columns'],
     [
@@ -296,7 +296,9 @@ describe('every mistake is reported in one go', () => {
   })
 
   test('a table that cannot be read is one problem, not one more for every reference to it', async () => {
-    const { problems } = await readAll(await folderOf({ 'clients.xlsx': 'broken', 'orders.csv': `${ORDERS}SO-1,2026-10-05,S001,C001,1\n` }))
+    const { problems } = await readAll(
+      await folderOf({ 'clients.xlsx': 'PK\u0003\u0004', 'orders.csv': `${ORDERS}SO-1,2026-10-05,S001,C001,1\n` }),
+    )
     expect(problems.map(({ code }) => code)).toEqual(['workbook_must_be_a_workbook'])
   })
 })

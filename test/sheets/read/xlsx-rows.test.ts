@@ -129,7 +129,8 @@ describe('a workbook is not trusted', () => {
       {},
       ['table_must_not_have_too_many_columns'],
     ],
-    ['no workbook in the archive', { 'a.txt': 'x' }, {}, ['workbook_must_be_a_workbook']],
+    ['no workbook in the archive', { 'a.txt': 'x' }, {}, ['archive_must_be_unpacked']],
+    ['a workbook without its main part', { ...sheet, 'xl/workbook.xml': '' }, {}, ['workbook_must_be_a_workbook']],
     [
       'a sheet that is not there',
       { ...sheet, 'xl/worksheets/sheet1.xml': '', 'xl/_rels/workbook.xml.rels': '<Relationships/>' },

@@ -1,12 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Workbook, Worksheet } from 'exceljs'
-import { csvRows } from '../../read/csv-rows.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../read/limits.ts'
+import { openFile } from '../../read/open-file.ts'
 import { type RowBlock, Unreadable } from '../../read/row-block.ts'
-import { workbookAt } from '../../read/workbook-source.ts'
 import { XlsxParts } from '../../read/xlsx-parts.ts'
-import { xlsxRows } from '../../read/xlsx-rows.ts'
 import type { Mark, MarkWords } from './mark.ts'
 import { markSheets } from './mark-sheets.ts'
 
@@ -57,10 +55,9 @@ async function rewritten(workbook: Workbook, path: string, marks: readonly Mark[
     isPartial = (await fill(worksheet, rows(), wanted)) || isPartial
   }
   try {
-    if (/\.xls[xm](\.gz)?$/i.test(path)) {
-      const source = await workbookAt(path, LIMITS)
-      for (const sheet of source.sheets) await add(sheet.name, sheet.name, () => xlsxRows(source, sheet, LIMITS))
-    } else await add(basename(path).replace(/(\.\w+)(\.gz)?$/i, ''), undefined, () => csvRows(path, LIMITS))
+    const { sheets } = await openFile(path, LIMITS)
+    const fileName = basename(path).replace(/(\.\w+)(\.gz)?$/i, '')
+    for (const sheet of sheets) await add(sheet.name ?? fileName, sheet.name, sheet.rows)
     return { isPartial }
   } catch (cause) {
     if (cause instanceof Unreadable) return workbook.worksheets.length > 0 ? { isPartial: true } : undefined

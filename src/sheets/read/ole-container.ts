@@ -1,0 +1,112 @@
+import { Unreadable } from './row-block.ts'
+
+const END_OF_CHAIN = 0xfffffffe
+const ENTRY = 128
+const STREAM = 2
+const ROOT = 5
+/** Sector numbers of the allocation table that stand in the header. */
+const IN_HEADER = 109
+
+interface OleEntry {
+  readonly name: string
+  readonly type: number
+  readonly start: number
+  readonly size: number
+}
+
+/**
+ * The streams inside an OLE container [MS-CFB]: what old Office programs save, and what a workbook with a password is wrapped in. Works on
+ * the bytes of a file that is held; every chain is followed for at most as many sectors as the file has, so no circle holds it up.
+ */
+export class OleContainer {
+  readonly #bytes: Buffer
+  readonly #sectorSize: number
+  readonly #table: readonly number[]
+  readonly #miniTable: readonly number[]
+  readonly #miniStream: Buffer
+  readonly #miniCutoff: number
+  readonly #entries: readonly OleEntry[]
+
+  /** Throws Unreadable for what is cut short or contradicts itself. */
+  constructor(bytes: Buffer) {
+    if (bytes.length < 512) throw unsound('header')
+    const shift = bytes.readUInt16LE(30)
+    if (shift !== 9 && shift !== 12) throw unsound('sector size')
+    this.#bytes = bytes
+    this.#sectorSize = 1 << shift
+    this.#miniCutoff = bytes.readUInt32LE(56)
+    this.#table = this.#sectorsOfTable().flatMap((sector) => numbersIn(this.#sector(sector)))
+    const entries = entriesIn(this.#chained(bytes.readUInt32LE(48)))
+    const root = entries.find(({ type }) => type === ROOT)
+    this.#entries = entries
+    this.#miniStream = root ? this.#chained(root.start) : Buffer.alloc(0)
+    this.#miniTable = numbersIn(this.#chained(bytes.readUInt32LE(60)))
+  }
+
+  has(name: string): boolean {
+    return this.#entries.some((entry) => entry.type === STREAM && entry.name === name)
+  }
+
+  /** The bytes of a stream, as far as they are there. */
+  stream(name: string): Buffer | undefined {
+    const entry = this.#entries.find((each) => each.type === STREAM && each.name === name)
+    if (!entry) return undefined
+    if (entry.size >= this.#miniCutoff) return this.#chained(entry.start).subarray(0, entry.size)
+    const pieces = chainOf(entry.start, this.#miniTable).map((sector) => this.#miniStream.subarray(sector * 64, sector * 64 + 64))
+    return Buffer.concat(pieces).subarray(0, entry.size)
+  }
+
+  #sectorsOfTable(): number[] {
+    const wanted = Math.min(this.#bytes.readUInt32LE(44), this.#sectorCount)
+    const found: number[] = []
+    for (let at = 0; at < Math.min(wanted, IN_HEADER); at++) found.push(this.#bytes.readUInt32LE(76 + 4 * at))
+    let next = this.#bytes.readUInt32LE(68)
+    for (let left = this.#sectorCount; found.length < wanted && next < END_OF_CHAIN && left > 0; left--) {
+      const numbers = numbersIn(this.#sector(next))
+      next = numbers.pop() ?? END_OF_CHAIN
+      found.push(...numbers.slice(0, wanted - found.length))
+    }
+    return found.filter((sector) => sector < this.#sectorCount)
+  }
+
+  get #sectorCount(): number {
+    return Math.ceil(this.#bytes.length / this.#sectorSize)
+  }
+
+  #sector(number: number): Buffer {
+    const from = (number + 1) * this.#sectorSize
+    if (from >= this.#bytes.length) throw unsound('cut short')
+    return this.#bytes.subarray(from, from + this.#sectorSize)
+  }
+
+  #chained(start: number): Buffer {
+    return Buffer.concat(chainOf(start, this.#table).map((sector) => this.#sector(sector)))
+  }
+}
+
+function chainOf(start: number, table: readonly number[]): number[] {
+  const chain: number[] = []
+  for (let sector = start; sector < table.length; sector = table[sector] ?? END_OF_CHAIN) {
+    if (chain.length > table.length) throw unsound('circle of sectors')
+    chain.push(sector)
+  }
+  return chain
+}
+
+function numbersIn(bytes: Buffer): number[] {
+  return Array.from({ length: Math.floor(bytes.length / 4) }, (_, at) => bytes.readUInt32LE(4 * at))
+}
+
+function entriesIn(directory: Buffer): OleEntry[] {
+  const entries: OleEntry[] = []
+  for (let at = 0; at + ENTRY <= directory.length; at += ENTRY) {
+    const entry = directory.subarray(at, at + ENTRY)
+    const name = entry.toString('utf16le', 0, Math.max(0, Math.min(64, entry.readUInt16LE(64)) - 2))
+    entries.push({ name, type: entry[66] ?? 0, start: entry.readUInt32LE(116), size: entry.readUInt32LE(120) })
+  }
+  return entries
+}
+
+function unsound(reason: string): Unreadable {
+  return new Unreadable('workbook_must_be_a_workbook', { reason })
+}
