@@ -6,6 +6,7 @@ import { fen, fenFromYuan, yuanText } from '../../src/base/money.ts'
 import { cellsOf } from '../sheets/workbooks/spreadsheet-program.ts'
 import { onBothDatabases } from '../store/databases.ts'
 import { expectOk, field, items, openPeriod, publishPeriod, type WalkedPeriod } from './support/closing-month.ts'
+import type { DemoPerson } from './support/demo-people.ts'
 import { makeTestService } from './support/test-service.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'quanheng-balances-'))
@@ -39,18 +40,19 @@ async function negativeWorld(database: string) {
     return expectOk(await month.advance()).body
   }
   const payments = async (period: string) => items(await finance.get(`/periods/${period}/payments?limit=500`))
+  const home = async (person: DemoPerson) => expectOk(await (await world.as(person)).get('/home')).body
   const balances = async (query = '') => items(await finance.get(`/balances?limit=500${query}`))
   expectOk(await (await publishPeriod(world, '2026-09')).advance())
   const october = await openPeriod(world, '2026-10')
   await receipt('OCT-BACK', '2026-10-20', '-9000000')
   await receipt('LATE-BACK', '2026-09-20', '-9000000')
   await adjust('2026-10')
-  return { world, finance, hr, receipt, adjust, publish, october, payments, balances }
+  return { world, finance, hr, receipt, adjust, publish, october, payments, balances, home }
 }
 
 await onBothDatabases((database) => {
   test('a month below zero pays nothing: what is missing is open, decided on, and paid back to the fen', { timeout: 300_000 }, async () => {
-    const { world, finance, hr, receipt, publish, october, payments, balances } = await negativeWorld(await database.fresh())
+    const { world, finance, hr, receipt, publish, october, payments, balances, home } = await negativeWorld(await database.fresh())
     const september = await payments('2026-09')
     const due = sumOf(
       september.filter(({ region }) => region === 'EAST'),
@@ -79,6 +81,19 @@ await onBothDatabases((database) => {
     expect(sumOf(arisen, 'open')).toBe(due)
     expect(arisen.every(({ suggestion, period }) => suggestion === 'carry' && period === '2026-10')).toBe(true)
 
+    // The home pages say so: to finance as something to do, to HR in all, to each person of their own; a person's page has the ledger.
+    const todos = field(await home('finance'), 'todos') as Item[]
+    const wanted = { key: 'balances.decide', count: people.size, values: { amount: yuanText(fen(due)) } }
+    expect(todos.find(({ key }) => key === 'balances.decide')).toMatchObject(wanted)
+    expect(field(await home('hr'), 'balances')).toEqual({ whose: 'all', parts: [{ state: 'undecided', ...said.arising }] })
+    const theirs = String(arisen.find(({ employee }) => employee === 'T001')?.open)
+    const own = { whose: 'own', parts: [{ state: 'undecided', people: 1, amount: theirs }] }
+    expect(field(await home('engineer'), 'balances')).toEqual(own)
+    expect(field(await home('managerWest'), 'balances')).toBeNull()
+    const ofT001 = async (person: DemoPerson) => items(expectOk(await (await world.as(person)).get('/people/T001/balances')))
+    for (const person of ['engineer', 'hr', 'managerEast'] as const) expect(await ofT001(person)).toMatchObject([{ open: theirs }])
+    for (const person of ['salesRep', 'managerWest'] as const) expect(await ofT001(person)).toEqual([])
+
     // Finance decides: one is written off, one reclaimed, one carried by at most 50 a month, the rest carried.
     const [off, back, slow, ...rest] = arisen
     const decide = async (balance: Item | undefined, body: object) => finance.post(`/balances/${String(balance?.id)}/decision`, body)
@@ -99,6 +114,15 @@ await onBothDatabases((database) => {
     expect(received).toMatchObject({ state: 'settled', open: '0.00' })
     expectOk(await decide(slow, { decision: 'carry', monthly: '50', reason: 'agreed' }))
     for (const each of rest) expectOk(await decide(each, { decision: 'carry', reason: 'agreed' }))
+
+    expect(field(await home('hr'), 'balances')).toMatchObject({
+      parts: [
+        { state: 'carry', people: people.size - 2 },
+        { state: 'settled', people: 1, amount: String(back?.open) },
+        { state: 'written_off', people: 1, amount: String(off?.open) },
+      ],
+    })
+    expect((field(await home('finance'), 'todos') as Item[]).map(({ key }) => key)).not.toContain('balances.decide')
 
     // November pays back what it can, each at most what it may.
     const november = await openPeriod(world, '2026-11')

@@ -51,6 +51,13 @@ await onBothDatabases((database) => {
     expect([await inForce('A-1'), await inForce('A-2'), await inForce('A-3')]).toEqual([true, false, true])
     expect(expectOk(await hr.get('/periods/2026-10/outstanding')).body).toMatchObject({ setAside: 2 })
 
+    // HR's home page knows them, with the upload that they came in.
+    const todo = async () => {
+      const todos = field(expectOk(await hr.get('/home')).body, 'todos') as readonly Readonly<Record<string, unknown>>[]
+      return todos.find(({ key }) => key === 'rows.waiting')
+    }
+    expect(await todo()).toMatchObject({ period: '2026-10', count: 2, optional: true, values: { upload: mixed.id } })
+
     // While the month is published they wait; nothing is half.
     const [first, second] = await waiting(mixed.id)
     const takeIn = (records: readonly unknown[], more: object = {}) =>
@@ -62,12 +69,14 @@ await onBothDatabases((database) => {
     // Closed: late for it. One is dropped, with its reason in the trail.
     await move('2026-10', 'closed')
     expect(await waiting(mixed.id)).toMatchObject([{ waits: false }, { waits: false }])
+    expect(await todo()).toMatchObject({ period: '2026-10', count: 2, optional: false })
     expectOk(await takeIn([first?.id]))
     expect(await inForce('A-2')).toBe(true)
     const changes = items(expectOk(await hr.get('/changes?lateFor=2026-10')))
     expect(changes[0]).toMatchObject({ lateFor: ['2026-10'], upload: mixed.id })
     const dropped = await hr.post(`/uploads/${mixed.id}/set-aside/drop`, { records: [second?.id], reason: 'entered twice' })
     expect(expectOk(dropped).body).toMatchObject({ setAside: 0 })
+    expect(await todo()).toBeUndefined()
     expect(await waiting(mixed.id)).toEqual([])
     expect(await world.service.store.all(`SELECT count(*) FROM books WHERE sha256 LIKE 'set aside%'`)).toEqual([[0n]])
     const trail = await world.service.store.all(`SELECT before FROM audit_entries WHERE action = 'upload.drop_rows'`)

@@ -5,6 +5,7 @@ import { defineRoute } from '../kernel/route.ts'
 import { balanceDecision, balanceSchema, balanceState } from './balance-schema.ts'
 import { decideBalance, receiveBalance } from './decide-balance.ts'
 import { listBalances } from './list-balances.ts'
+import { personBalances } from './person-balances.ts'
 
 const inPath = z.object({ balance: idField })
 const PROBLEMS = ['thing_must_exist', 'own_case_must_be_decided_by_another', 'reason_must_be_given']
@@ -30,6 +31,22 @@ export const BALANCE_ROUTES = [
         (balance) => ({ ...balance, entries: [...balance.entries] }),
       )
       return { ok: true, body }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/people/{employee}/balances',
+    serves: personBalances,
+    summary: 'What months below zero left open of one person, each with its ledger; for the person too',
+    params: z.object({ employee: codeField }),
+    success: {
+      status: 200,
+      description: 'Those within reach, in the order in which they arose.',
+      body: z.object({ items: z.array(balanceSchema) }),
+    },
+    handler: async ({ service, actor, params }) => {
+      const found = await personBalances(service, actor, params.employee)
+      return found.ok ? { ok: true, body: { items: found.balances.map((each) => ({ ...each, entries: [...each.entries] })) } } : found
     },
   }),
   defineRoute({

@@ -9,11 +9,11 @@ import type { balanceSchema } from './balance-schema.ts'
 /** A balance 待扣余额 as the API shows it; money in yuan. */
 export type BalanceView = ShapeOf<typeof balanceSchema>
 
-/** All balances in the order in which they arose, with what is proposed for those nobody has decided on. */
-export async function balanceViews(reader: Reader, today: Day): Promise<BalanceView[]> {
+/** All balances in the order in which they arose, or those of one person, with what is proposed for those nobody has decided on. */
+export async function balanceViews(reader: Reader, today: Day, employee?: string): Promise<BalanceView[]> {
   const people = await peopleOfCompany(reader, today)
   const employed = new Set(people.filter(({ leftOn }) => leftOn === undefined || leftOn >= today).map(({ number }) => number))
-  return (await balancesOf(reader)).map((balance) => balanceView(balance, employed.has(balance.employee)))
+  return (await balancesOf(reader, employee)).map((balance) => balanceView(balance, employed.has(balance.employee)))
 }
 
 function balanceView({ decision: _, entries, ...balance }: Balance, isEmployed: boolean): BalanceView {

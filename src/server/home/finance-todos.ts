@@ -1,3 +1,5 @@
+import { fen, yuanText } from '../../base/money.ts'
+import { balancesOf } from '../../store/aggregates/balances.ts'
 import { proposedAdjustments, unpaidPeople } from '../../store/aggregates/home-counts.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { FINANCE_TABLES } from '../kernel/access.ts'
@@ -37,12 +39,17 @@ const DAY_MS = 86_400_000
 /** Bonuses that are not marked as paid for so long are paid some other way. */
 const RECENT_DAYS = 90
 
-/** Bonuses of closed periods that are not marked as paid. */
+/** Balances 待扣余额 that nobody has decided about, and bonuses of closed periods that are not marked as paid. */
 export async function financeStandingTodos(service: Service, actor: Actor): Promise<Todo[]> {
   if (!actor.positions.includes('finance')) return []
+  const open = (await balancesOf(service.store)).filter(({ state, employee }) => state === 'undecided' && employee !== actor.employee)
+  const amount = yuanText(fen(open.reduce((sum, balance) => sum + balance.open, 0n)))
   const since = new Date(service.now().getTime() - RECENT_DAYS * DAY_MS).toISOString()
   const closed = await unpaidPeople(service.store, since)
-  return closed.flatMap(({ period, unpaid, people }) =>
-    withoutPeriod({ key: 'payments.mark', count: unpaid, total: people }).map((todo) => ({ ...todo, period })),
-  )
+  return [
+    ...withoutPeriod({ key: 'balances.decide', count: open.length, values: { amount } }),
+    ...closed.flatMap(({ period, unpaid, people }) =>
+      withoutPeriod({ key: 'payments.mark', count: unpaid, total: people }).map((todo) => ({ ...todo, period })),
+    ),
+  ]
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { timeText } from '../kernel/fields.ts'
 import { defineRoute } from '../kernel/route.ts'
-import { newsSchema, stageSchema, todoSchema } from './home-schema.ts'
+import { homeBalances, newsSchema, stageSchema, todoSchema } from './home-schema.ts'
 import { rememberVisit } from './last-visit.ts'
 import { readHome } from './read-home.ts'
 
@@ -23,6 +23,7 @@ export const HOME_ROUTES = [
           .nullable()
           .meta({ description: 'Since when the news are; null on the first visit, which tells of the last seven days.' }),
         news: z.array(newsSchema).readonly(),
+        balances: homeBalances.nullable().meta({ description: 'Null where there are none.' }),
         unread: z.number().int().meta({ description: 'Unread messages.' }),
       }),
     },

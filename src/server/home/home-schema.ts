@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { timeText } from '../kernel/fields.ts'
+import { BALANCE_STATES } from '../../domain/states.ts'
+import { decimalText, timeText } from '../kernel/fields.ts'
 import { stateField } from '../periods/period-schema.ts'
 
 /** Everything that a home page can ask somebody to do; what they mean is told by the finders beside this file. */
@@ -17,6 +18,7 @@ export const TODO_KEYS = [
   'appeals.open',
   'sheets.unconfirmed',
   'adjustments.review',
+  'rows.waiting',
   'accounts.missing',
   'forms.held',
   'marks.give',
@@ -26,6 +28,7 @@ export const TODO_KEYS = [
   'sheets.sign',
   'tables.finance',
   'adjustments.decide',
+  'balances.decide',
   'payments.mark',
   'sheet.confirm',
   'accounts.locked',
@@ -90,3 +93,15 @@ export const stageSchema = z
     steps: z.array(z.object({ state: stateField, since: timeText.nullable(), deadline: timeText.nullable() })).readonly(),
   })
   .meta({ id: 'Stage', description: 'Where an open period stands.' })
+
+export const homeBalances = z
+  .object({
+    whose: z.enum(['all', 'own']),
+    parts: z
+      .array(z.object({ state: z.enum(BALANCE_STATES), people: z.number().int(), amount: decimalText }))
+      .readonly()
+      .meta({
+        description: 'What is open, by what becomes of it; what was paid back or written off, of the last 90 days. Only what there is.',
+      }),
+  })
+  .meta({ id: 'HomeBalances', description: "Money that goes back 待扣余额: everybody's to those who see adjustments, else one's own." })

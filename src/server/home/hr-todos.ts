@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group-by.ts'
 import { type Period, previousPeriod } from '../../base/period.ts'
 import { latePeriods } from '../../store/aggregates/adjustments.ts'
 import { countOpenAppeals, newestCorrection } from '../../store/aggregates/appeals.ts'
@@ -7,6 +8,7 @@ import { unconfirmedCount } from '../../store/aggregates/messages-recipients.ts'
 import { dismissalsInForce } from '../../store/aggregates/odd-dismissals.ts'
 import { allPeriods, findPeriod } from '../../store/aggregates/periods.ts'
 import { findRun, newestDoneRun } from '../../store/aggregates/runs.ts'
+import { waitingRows } from '../../store/company-book/set-aside.ts'
 import { companyMonth, companyPeriod } from '../kernel/company-calendar.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import { type Actor, actorScope, type Service } from '../kernel/service.ts'
@@ -108,7 +110,7 @@ async function heldTodos(context: TodoContext): Promise<Todo[]> {
   return todoOf(context, { key: 'incomplete.decide', count: await held(context.opened.state === 'evaluating') })
 }
 
-/** What HR has to do outside of any step: the month that has passed opened, late records reviewed, clients' answers settled that could not become records, people given accounts. */
+/** What HR has to do outside of any step: the month that has passed opened, late records reviewed, rows that wait taken in, clients' answers settled that could not become records, people given accounts. */
 export async function hrStandingTodos(service: Service, actor: Actor): Promise<Todo[]> {
   const todos: Todo[] = []
   if (actorScope(actor, 'period.write') !== undefined) {
@@ -123,9 +125,24 @@ export async function hrStandingTodos(service: Service, actor: Actor): Promise<T
   if (actorScope(actor, 'form.settle') !== undefined) {
     todos.push(...withoutPeriod({ key: 'forms.held', count: await heldAnswers(service.store) }))
   }
+  if (actorScope(actor, 'upload.write') === 'all' && actor.positions.includes('hr')) todos.push(...(await waitingRowsTodos(service)))
   if (actorScope(actor, 'account.write') !== undefined) {
     const { without, total } = await peopleWithoutAccount(service.store, await companyToday(service))
     todos.push(...withoutPeriod({ key: 'accounts.missing', count: without, total }))
+  }
+  return todos
+}
+
+/** Rows that reached a published period: they wait until it is closed, and are to be taken in or dropped then. */
+async function waitingRowsTodos({ store }: Service): Promise<Todo[]> {
+  const byPeriod = groupBy(await waitingRows(store), ({ period }) => period)
+  const todos: Todo[] = []
+  for (const [period, waiting] of byPeriod) {
+    const isPublished = (await findPeriod(store, period))?.state === 'published'
+    const [only, ...others] = waiting
+    const values: Record<string, string> = only && others.length === 0 ? { upload: only.upload } : {}
+    const count = waiting.reduce((sum, { rows }) => sum + rows, 0)
+    todos.push(...withoutPeriod({ key: 'rows.waiting', count, optional: isPublished, values }).map((todo) => ({ ...todo, period })))
   }
   return todos
 }

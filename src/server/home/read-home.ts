@@ -7,6 +7,7 @@ import { allPeriods, type OpenedPeriod } from '../../store/aggregates/periods.ts
 import type { Actor, Service } from '../kernel/service.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
+import { balancesFor, type HomeBalances } from './balances-for.ts'
 import { financeStandingTodos, financeTodos } from './finance-todos.ts'
 import { type stageSchema, TODO_KEYS } from './home-schema.ts'
 import type { Todo } from './home-todo.ts'
@@ -30,6 +31,7 @@ export interface Home {
   /** Since when `news` are; null on the first visit, when they are those of the last days. */
   readonly since: string | null
   readonly news: readonly News[]
+  readonly balances: HomeBalances | null
   readonly unread: number
 }
 
@@ -54,6 +56,7 @@ export const readHome = useCase('session.own', async (service, actor): Promise<A
     todos: byUrgency(await todosOf(service, actor, open)),
     since: since ?? null,
     news: await whatChanged(service, actor, from, open),
+    balances: await balancesFor(service, actor),
     unread: await unreadCount(store, actor.id),
   }
 })

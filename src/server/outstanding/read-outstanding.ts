@@ -3,7 +3,7 @@ import { byCodePoint } from '../../base/text-order.ts'
 import { MODULES, type Module } from '../../domain/engineers/service-facts.ts'
 import { unconfirmedCount } from '../../store/aggregates/messages-recipients.ts'
 import type { OpenedPeriod } from '../../store/aggregates/periods.ts'
-import { asideByPeriod } from '../../store/company-book/set-aside.ts'
+import { waitingRows } from '../../store/company-book/set-aside.ts'
 import { findCases, type IncompleteCase } from '../incomplete/find-cases.ts'
 import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
 import { useCase } from '../kernel/use-case.ts'
@@ -54,7 +54,7 @@ export const readOutstanding = useCase('outstanding.read', async (service, _, te
     tables: await missingTables(service.store, book, period),
     incomplete: counted(cases),
     held: new Set(cases.map(({ employee }) => employee)).size,
-    setAside: (await asideByPeriod(service.store)).get(text) ?? 0,
+    setAside: (await waitingRows(service.store)).reduce((sum, each) => sum + (each.period === text ? each.rows : 0), 0),
     unconfirmed: opened.publishedRun === undefined ? null : await unconfirmedCount(service.store, text, opened.publishedRun),
   }
 })

@@ -201,11 +201,13 @@ async function dropEmpty(transaction: WriteTransaction, upload: string): Promise
   if (Number(row?.[0] ?? 0n) === 0) await dropAside(transaction, upload)
 }
 
-/** How many rows wait for each period. */
-export async function asideByPeriod(reader: Reader): Promise<ReadonlyMap<string, number>> {
+/** How many rows of committed uploads wait, by period and upload. */
+export async function waitingRows(
+  reader: Reader,
+): Promise<readonly { readonly period: string; readonly upload: string; readonly rows: number }[]> {
   const rows = await reader.all(
-    `SELECT waiting.period, count(*) FROM set_aside_records AS waiting JOIN uploads ON uploads.id = waiting.upload
-     WHERE uploads.state = 'committed' GROUP BY waiting.period ORDER BY waiting.period`,
+    `SELECT waiting.period, waiting.upload, count(*) FROM set_aside_records AS waiting JOIN uploads ON uploads.id = waiting.upload
+     WHERE uploads.state = 'committed' GROUP BY waiting.period, waiting.upload ORDER BY waiting.period, waiting.upload`,
   )
-  return new Map(rows.map(([period, count]) => [String(period), Number(count)]))
+  return rows.map(([period, upload, count]) => ({ period: String(period), upload: String(upload), rows: Number(count) }))
 }

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useCurrentPeriod } from '../api/periods.ts'
 import { answer } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
+import { PersonBalances } from '../balances/person-balances.tsx'
 import { day } from '../parts/format.ts'
 import { Loaded, Page, Section } from '../parts/page.tsx'
 import { TABLE_WORDS } from '../words/tables.ts'
@@ -68,6 +69,7 @@ export function PersonPage() {
               />
             )}
             {current && <PersonSpells employee={employee} />}
+            {session.may('payment.read') && <PersonBalances employee={employee} isOwn={employee === session.account.employee} />}
             {current && <Data position={String(current.values.position)} employee={employee} />}
             {versions.length > 0 && table && (
               <Section title={say('history')}>

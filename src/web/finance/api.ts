@@ -1,7 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { AdjustmentState, PaymentState } from '../../domain/states.ts'
 import type { ADJUSTMENT_ROUTES } from '../../server/adjustments/adjustment-routes.ts'
-import type { BALANCE_ROUTES } from '../../server/balances/balance-routes.ts'
 import type { BONUS_BOARD_ROUTES } from '../../server/bonus-board/bonus-board-routes.ts'
 import type { DOCUMENT_ROUTES } from '../../server/documents/document-routes.ts'
 import type { PAYMENT_ROUTES } from '../../server/payments/payment-routes.ts'
@@ -15,7 +14,6 @@ const received = resource<typeof RECEIVED_ROUTES>().periods[':period'].received
 const recordRoutes = resource<typeof RECORD_ROUTES>()
 export const payments = resource<typeof PAYMENT_ROUTES>().periods[':period'].payments
 export const adjustments = resource<typeof ADJUSTMENT_ROUTES>().periods[':period'].adjustments
-export const balances = resource<typeof BALANCE_ROUTES>().balances
 
 const start = (): string | undefined => undefined
 const PAGE = 50
@@ -108,15 +106,6 @@ const readAdjustment = (period: string, adjustment: string) => answer(adjustment
 export type ExplainedAdjustment = Awaited<ReturnType<typeof readAdjustment>>
 export const adjustmentQuery = (period: string, adjustment: number) =>
   queryOptions({ queryKey: ['adjustments', period, 'one', adjustment], queryFn: () => readAdjustment(period, String(adjustment)) })
-
-const readBalances = (cursor: string | undefined) => answer(balances.$get({ query: { cursor, limit: PAGE } }))
-export type Balance = Awaited<ReturnType<typeof readBalances>>['items'][number]
-export const balancesQuery = infiniteQueryOptions({
-  queryKey: ['balances'],
-  queryFn: ({ pageParam }) => readBalances(pageParam),
-  initialPageParam: start(),
-  getNextPageParam: ({ next }) => next ?? undefined,
-})
 
 /** Names of the regions by code. */
 export const regionNamesQuery = queryOptions({

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useCurrentPeriod } from '../api/periods.ts'
 import { useSession } from '../api/session.ts'
+import { BalancesSummed } from '../balances/balances-summed.tsx'
 import { periodName } from '../parts/format.ts'
 import { Empty, Loaded, Page, Section } from '../parts/page.tsx'
 import { language } from '../words/language.ts'
@@ -39,7 +40,7 @@ function HomeContent({ home }: { home: Home }) {
   const say = useWords(HOME)
   const { may } = useSession()
   const current = useCurrentPeriod()
-  const { stages, todos, news, now, since } = home
+  const { stages, todos, news, now, since, balances } = home
   return (
     <>
       {stages.length === 0 && (
@@ -78,9 +79,12 @@ function HomeContent({ home }: { home: Home }) {
             <TodoList todos={todos} now={now} current={current} />
           )}
         </Section>
-        <Section title={since === null ? say('newsFirst') : say('newsSince')}>
-          {news.length === 0 ? <Empty>{say('noNews')}</Empty> : <NewsList news={news} />}
-        </Section>
+        <div className="stack">
+          {balances && <BalancesSummed balances={balances} period={current} />}
+          <Section title={since === null ? say('newsFirst') : say('newsSince')}>
+            {news.length === 0 ? <Empty>{say('noNews')}</Empty> : <NewsList news={news} />}
+          </Section>
+        </div>
       </div>
     </>
   )

@@ -1,4 +1,4 @@
-import { periodName } from '../parts/format.ts'
+import { periodName, yuan } from '../parts/format.ts'
 import { language } from '../words/language.ts'
 import { TABLE_WORDS, type TableWord, tableName } from '../words/tables.ts'
 import { type Say, wordsNow } from '../words/words.ts'
@@ -52,6 +52,11 @@ export function todoWords(todo: Todo, say: Say<HomeKey>, current: string | undef
       return plain('to_adjustments_review', `${here}/adjustments`, periodsOf(values.periods))
     case 'forms.held':
       return plain('to_forms_held', '/form-links?state=held')
+    case 'rows.waiting':
+      return plain(
+        todo.optional ? 'to_rows_waiting' : 'to_rows_settle',
+        values.upload === undefined ? '/uploads' : `/uploads/${encodeURIComponent(values.upload)}`,
+      )
     case 'accounts.missing':
       return plain('to_accounts_missing', '/accounts')
     case 'marks.give':
@@ -68,6 +73,8 @@ export function todoWords(todo: Todo, say: Say<HomeKey>, current: string | undef
       return { title: say('to_tables_finance', { tables: tables(values.tables) ?? '' }), more: undefined, to: '/uploads' }
     case 'adjustments.decide':
       return plain('to_adjustments_decide', `${here}/adjustments`)
+    case 'balances.decide':
+      return plain('to_balances_decide', `${here}/adjustments`, yuan(values.amount ?? '0'))
     case 'payments.mark':
       return plain('to_payments_mark', `${here}/payments`)
     case 'sheet.confirm':

@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { ApiProblem } from '../api/problem.ts'
 import { useSession } from '../api/session.ts'
+import { PersonBalances } from '../balances/person-balances.tsx'
 import { periodName } from '../parts/format.ts'
 import { Empty, Loaded, Page } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
@@ -46,16 +47,19 @@ function NotThere({ problem, employee, period }: { problem: unknown; employee: s
   const newest = data?.items.find((item) => item.period !== period)
   const isWaiting = problem instanceof ApiProblem && problem.has('result_must_be_published')
   return (
-    <Empty>
-      <h2>{say(isWaiting ? 'waiting' : 'noSheet')}</h2>
-      <p>{say(isWaiting ? 'waitingMore' : 'noSheetMore')}</p>
-      {newest && (
-        <p>
-          <Link to="/periods/$period/my-sheet" params={{ period: newest.period }}>
-            {say('newest', { period: periodName(newest.period) })}
-          </Link>
-        </p>
-      )}
-    </Empty>
+    <>
+      <Empty>
+        <h2>{say(isWaiting ? 'waiting' : 'noSheet')}</h2>
+        <p>{say(isWaiting ? 'waitingMore' : 'noSheetMore')}</p>
+        {newest && (
+          <p>
+            <Link to="/periods/$period/my-sheet" params={{ period: newest.period }}>
+              {say('newest', { period: periodName(newest.period) })}
+            </Link>
+          </p>
+        )}
+      </Empty>
+      {employee !== '' && <PersonBalances employee={employee} isOwn />}
+    </>
   )
 }

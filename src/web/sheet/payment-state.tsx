@@ -17,11 +17,17 @@ export function PaymentState({ sheet }: { sheet: Sheet }) {
     <Section title={say('payment')}>
       {!isClosed && <p className="quiet">{say('notClosed')}</p>}
       <ProblemNotice problem={error} />
-      {own.map(({ region, regionName, amount, adjustment, state, paidOn }) => (
+      {own.map(({ region, regionName, amount, adjustment, carried, state, paidOn }) => (
         <div key={region} className="step">
           <span>
             {regionName} <Tag kind={state === 'paid' ? 'good' : 'plain'}>{say(state, { day: day(paidOn) })}</Tag>
             {/[1-9]/.test(adjustment) && <span className="quiet"> {say('adjustment', { amount: yuan(adjustment) })}</span>}
+            {/[1-9]/.test(carried) && (
+              <span className="quiet">
+                {' '}
+                {say(carried.startsWith('-') ? 'deducted' : 'arisen', { amount: yuan(carried.replace('-', '')) })}
+              </span>
+            )}
           </span>
           <strong className="figures">{yuan(amount)}</strong>
         </div>

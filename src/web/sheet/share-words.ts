@@ -52,6 +52,8 @@ export const SHARE = defineWords('share', {
     unpaid: '未发放',
     nothing_due: '无应发金额',
     adjustment: '含调整 {{amount}}',
+    deducted: '已扣回待扣 {{amount}}',
+    arisen: '{{amount}} 转入待扣',
     notClosed: '期间关闭后由财务发放',
   },
   en: {
@@ -106,6 +108,8 @@ export const SHARE = defineWords('share', {
     unpaid: 'not paid yet',
     nothing_due: 'nothing due',
     adjustment: 'with adjustment {{amount}}',
+    deducted: '{{amount}} of balances deducted',
+    arisen: '{{amount}} became a balance',
     notClosed: 'Finance pays once the period is closed',
   },
 })

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useState } from 'react'
+import { PersonBalances } from '../balances/person-balances.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { useWords } from '../words/words.ts'
 import { AnswerPanel } from './answer-panel.tsx'
@@ -74,6 +75,7 @@ export function SheetView({ sheet, run, isOwn, open, onOpen }: SheetViewProps) {
           {isOwn && <AnswerPanel key={part.kind} sheet={sheet} part={part} />}
           {part.kind === 'service' && <ShareOrigin part={part} isOwn={isOwn} onOpen={onOpen} />}
           {part.kind === 'service' && isOwn && <PaymentState sheet={sheet} />}
+          {part.kind === 'service' && <PersonBalances employee={sheet.employee} isOwn={isOwn} />}
           {part.kind === 'sales' && (
             <>
               <ScoreTrend sheet={sheet} part={part} />

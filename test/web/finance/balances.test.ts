@@ -32,6 +32,30 @@ describeInBrowser('money that goes back', () => {
     await page.getByText('以前期间还有 2 人、共 ¥191.34 的待扣等待财务决定').waitFor()
   })
 
+  test('home pages say what is open: to finance as something to do, to HR in all, to each person of their own', async () => {
+    const finance = await visit.as('finance')
+    await finance.goto('/')
+    await finance
+      .locator('section')
+      .filter({ has: finance.getByRole('heading', { name: '待扣余额' }) })
+      .getByText('¥191.34')
+      .waitFor()
+    await finance.getByRole('link', { name: /2 笔待扣余额等您决定/ }).click()
+    await finance.getByRole('heading', { name: '待扣余额' }).waitFor()
+    const hr = await visit.as('hr')
+    await hr.goto('/')
+    await hr.getByText('等待决定').waitFor()
+    await expectAccessible(hr)
+    await hr.goto('/people/T002')
+    await hr.getByText('共 ¥67.89，未结').waitFor()
+    const engineer = await visit.as('engineer', { viewport: NARROW })
+    await engineer.goto('/')
+    await engineer.getByText('¥123.45').waitFor()
+    await engineer.getByRole('link', { name: '查看明细' }).click()
+    await engineer.getByText('共 ¥123.45，未结').waitFor()
+    await expectAccessible(engineer)
+  })
+
   test('finance decides about each balance, enters what came back, and the ledger tells it', async () => {
     const page = await visit.as('finance')
     await page.goto('/periods/2026-10/adjustments')

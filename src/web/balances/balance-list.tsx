@@ -2,12 +2,13 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { useSession } from '../api/session.ts'
-import { day, periodName, yuan } from '../parts/format.ts'
+import { periodName, yuan } from '../parts/format.ts'
 import { Empty, Loaded, Section } from '../parts/page.tsx'
 import { type PlainColumn, PlainTable } from '../parts/plain-table.tsx'
 import { useWords } from '../words/words.ts'
 import { type Balance, balancesQuery } from './api.ts'
 import { DecideBalanceDialog, ReceiveBalanceDialog } from './balance-dialogs.tsx'
+import { BalanceLedger } from './balance-ledger.tsx'
 import { BALANCES } from './balance-words.ts'
 
 /** What months below zero left open, each with its ledger, and what finance does about it. Nothing where there never was one. */
@@ -41,7 +42,7 @@ export function BalanceList() {
         </>
       ),
     },
-    { key: 'ledger', title: say('ledger'), cell: (balance) => <Ledger balance={balance} /> },
+    { key: 'ledger', title: say('ledger'), cell: (balance) => <BalanceLedger balance={balance} /> },
     ...(mayDecide
       ? [
           {
@@ -87,14 +88,4 @@ export function BalanceList() {
       {asked?.what === 'receive' && <ReceiveBalanceDialog balance={asked.balance} onDone={() => setAsked(undefined)} />}
     </Section>
   )
-}
-
-function Ledger({ balance: { entries } }: { balance: Balance }) {
-  const say = useWords(BALANCES)
-  return entries.map(({ id, kind, amount, period, day: received, reason }) => (
-    <div key={id}>
-      {say(`entry_${kind}`, { amount: yuan(amount), period: period === null ? '' : periodName(period), day: day(received) })}
-      {reason !== null && <span className="quiet"> · {reason}</span>}
-    </div>
-  ))
 }
