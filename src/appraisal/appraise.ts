@@ -14,6 +14,7 @@ import { hasErrors, type ImportedPlace, importDataset } from './import-dataset.t
 import { publishResult, type WorkbookWriter } from './publish-result.ts'
 import { type ListedResult, listedResult } from './result-json.ts'
 import { type RulesInForce, rulesInForce } from './rules-in-force.ts'
+import { rulesUsed } from './rules-used.ts'
 import { SHIPPED_RULES } from './shipped.ts'
 
 export type Format = 'json' | 'xlsx'
@@ -90,7 +91,13 @@ export async function derive(request: DeriveRequest): Promise<Answer<Derived>> {
 async function derivedWith(request: DeriveRequest, taken: (appraisal: ListedAppraisal) => ListedAppraisal): Promise<Answer<Derived>> {
   return withAppraisal(request, async ({ book, rules, appraisal: listed }) => {
     const appraisal = taken(listed)
-    const result = listedResult({ appraisal, rules: rules.book.hashes, inputs: book, language: request.language, company: request.company })
+    const result = listedResult({
+      appraisal,
+      rules: rulesUsed(rules, appraisal.period),
+      inputs: book,
+      language: request.language,
+      company: request.company,
+    })
     return { ok: true, appraisal, result, rules, problems: appraisal.problems }
   })
 }

@@ -19,7 +19,13 @@ export interface Result {
   /** The days of the period, where they are not those that the calendar on the wall gives its name. */
   readonly days?: { readonly first: string; readonly last: string }
   readonly settings: Readonly<Record<string, string>>
-  readonly rules: readonly { readonly id: string; readonly effectiveFrom: string; readonly sha256: string }[]
+  /** By id; after the version in force on the last day those that only months were computed by, of a period that is made of its months. */
+  readonly rules: readonly {
+    readonly id: string
+    readonly effectiveFrom: string
+    readonly sha256: string
+    readonly months?: readonly string[]
+  }[]
   readonly inputs: { readonly sha256: string; readonly rows: Readonly<Record<string, number>> }
   /** The company's name in the titles of the workbooks, where it was given and there are workbooks. */
   readonly company?: string

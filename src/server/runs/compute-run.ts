@@ -1,6 +1,7 @@
 import { type AppraisalStage, appraiseBook } from '../../appraisal/appraise-book.ts'
 import { type Result, resultHash, resultOf } from '../../appraisal/result-json.ts'
 import { rulesInForceFrom } from '../../appraisal/rules-in-force.ts'
+import { rulesUsed } from '../../appraisal/rules-used.ts'
 import type { Answer } from '../../base/answer.ts'
 import { periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
@@ -94,7 +95,7 @@ export async function computeRun(
     if (appraisal.problems.some((problem) => problem.severity === 'error')) return { ok: false, problems: appraisal.problems }
     onStep('hashes')
     const sha256 = await bookHash(records, book.id, facts.given)
-    const result = resultOf({ appraisal, rules: rules.book.hashes, inputs: { sha256, rows: book.rows }, language })
+    const result = resultOf({ appraisal, rules: rulesUsed(rules, period), inputs: { sha256, rows: book.rows }, language })
     const snapshot = buildSnapshot(appraisal, facts, result)
     return { ok: true, computed: { snapshot, result, asOfChange, texts, problems: appraisal.problems } }
   } finally {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Result } from '../../appraisal/result-json.ts'
 import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
 import { type Period, periodFromText } from '../../base/period.ts'
@@ -17,7 +18,7 @@ export interface RunView extends Omit<RunRow, 'settings' | 'given' | 'rules' | '
   readonly settings: Readonly<Record<string, string>>
   /** Table to number of records. */
   readonly rows: Readonly<Record<string, number>>
-  readonly rules: readonly { readonly id: string; readonly effectiveFrom: string; readonly sha256: string }[]
+  readonly rules: Result['rules']
   readonly problems: readonly Problem[]
   /** What of the odd is dismissed now, by its key; the problems themselves stay what the run found. */
   readonly dismissed: { has(key: string): boolean }
@@ -65,7 +66,9 @@ export async function runOfPeriod(
 
 const texts = z.record(z.string(), z.string())
 const numbers = z.record(z.string(), z.number())
-const rules = z.array(z.object({ id: z.string(), effectiveFrom: z.string(), sha256: z.string() }))
+const rules = z.array(
+  z.object({ id: z.string(), effectiveFrom: z.string(), sha256: z.string(), months: z.array(z.string()).exactOptional() }),
+)
 const place = z.object({
   file: z.string(),
   sheet: z.string().optional(),

@@ -38,7 +38,15 @@ export const runSchema = z
     resultSha256: hash,
     rulesSha256: hash,
     settings: z.record(z.string(), z.string()).meta({ description: 'Every setting in force.' }),
-    rules: z.array(z.object({ id: z.string(), effectiveFrom: z.string(), sha256: z.string() })),
+    rules: z.array(
+      z.object({
+        ...{ id: z.string(), effectiveFrom: z.string(), sha256: z.string() },
+        months: z
+          .array(z.string())
+          .exactOptional()
+          .meta({ description: 'Of a version that only these months of the period were computed by.' }),
+      }),
+    ),
     rows: z.record(z.string(), z.number()).meta({ description: 'Records by table, of every table that was in the data.' }),
     problems: z.array(foundProblem).meta({ description: 'What was found in the data; of a failed run what ended it.' }),
     summary: z
@@ -74,7 +82,7 @@ export function runJson(run: RunView, language: Language): z.input<typeof runSch
     resultSha256: run.resultSha256 ?? null,
     rulesSha256: run.rulesSha256 ?? null,
     settings: { ...run.settings },
-    rules: [...run.rules],
+    rules: run.rules.map(({ months, ...rule }) => ({ ...rule, ...(months ? { months: [...months] } : {}) })),
     rows: { ...run.rows },
     problems: run.problems.map((problem) => ({
       code: problem.code,

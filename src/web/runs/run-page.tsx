@@ -11,6 +11,7 @@ import { usePeopleNames } from '../parts/people-names.ts'
 import { type PlainColumn, PlainTable } from '../parts/plain-table.tsx'
 import { sign } from '../parts/punctuation.ts'
 import { Tag } from '../parts/tag.tsx'
+import { language } from '../words/language.ts'
 import { TABLE_WORDS, tableName } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { doneRuns, isUnderWay, type Run, regionNamesQuery, runQuery, runsQuery } from './api.ts'
@@ -228,12 +229,15 @@ function Basis({ run }: { run: Run }) {
       <details onToggle={() => setOpened({ ...opened, rules: true })}>
         <summary>{say('rules')}</summary>
         <ul className="plain-list">
-          {run.rules.map(({ id, effectiveFrom }) => (
-            <li key={id}>
+          {run.rules.map(({ id, effectiveFrom, months }) => (
+            <li key={`${id} ${effectiveFrom}`}>
               <Link to="/rules/$rule" params={{ rule: id }}>
                 {names.rule(id)}
               </Link>{' '}
-              <span className="quiet">{say('ruleSince', { day: day(effectiveFrom) })}</span>
+              <span className="quiet">
+                {say('ruleSince', { day: day(effectiveFrom) })}
+                {months && ` · ${say('ruleOfMonths', { months: months.map(periodName).join(language() === 'zh' ? '、' : ', ') })}`}
+              </span>
             </li>
           ))}
         </ul>
