@@ -20,6 +20,13 @@ interface Month extends AppraisedEngineers {
   readonly people: PeopleTakingPart
 }
 
+type FactsOf = EngineersAsked['facts']
+
+interface MonthsAsked extends Omit<EngineersAsked, 'facts' | 'decisions' | 'totals'> {
+  /** What of a month counts instead of what is recorded, for previews. */
+  readonly factsIn?: (month: Period, recorded: FactsOf) => Promise<FactsOf>
+}
+
 /** Whether a period is made of its months (`bonus.pool.longerPeriods`) and not computed over its days anew. */
 export function isFromMonths({ period, rules }: Pick<EngineersAsked, 'period' | 'rules'>): boolean {
   return period.kind !== 'month' && rules.readings.longerPeriods === 'months'
@@ -30,7 +37,7 @@ export function isFromMonths({ period, rules }: Pick<EngineersAsked, 'period' | 
  * month's last day, its own marks, decisions and commissions. Everybody who is an engineer in one of the months is in it, at home where they
  * are in the period. Rules that do not load for a month are problems, and then nothing is computed.
  */
-export async function appraiseMonths(asked: Omit<EngineersAsked, 'facts' | 'decisions' | 'totals'>): Promise<AppraisedEngineers> {
+export async function appraiseMonths(asked: MonthsAsked): Promise<AppraisedEngineers> {
   const { records, book, period, people } = asked
   const months: Month[] = []
   const problems: Problem[] = []
@@ -56,10 +63,11 @@ export async function appraiseMonths(asked: Omit<EngineersAsked, 'facts' | 'deci
   return { service, bonus, collections: new Map(), problems }
 }
 
-async function appraiseMonth(asked: Omit<EngineersAsked, 'facts' | 'decisions' | 'totals'>): Promise<Month> {
-  const { records, book, given, period, rules } = asked
+async function appraiseMonth(asked: MonthsAsked): Promise<Month> {
+  const { records, book, given, period, rules, factsIn } = asked
   const people = await peopleTakingPart(records, book, await peopleOfPeriod(records, book, given, period), { period, rules })
-  const facts = await collectServiceFacts(records, book, period)
+  const recorded = await collectServiceFacts(records, book, period)
+  const facts = factsIn ? await factsIn(period, recorded) : recorded
   const decisions = decisionsFrom(await records.readPeriods(book, 'decisions', [period.text]))
   const totals = await collectionTotals(records, book, period, rules.readings)
   return { period, people, ...(await appraiseEngineers({ ...asked, people, facts, decisions, totals })) }

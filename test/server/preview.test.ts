@@ -89,6 +89,35 @@ describe('while marks are being given', () => {
     expect(bare(submitted)).toEqual(bare(drafted))
   })
 
+  test('of a quarter that is made of its months the drafts of each count, and give what submitting them gives', async () => {
+    const quarterly = await makeTestService({ now: '2026-11-03T08:00:00.000Z' })
+    await quarterly.service.store.write(async (transaction) => {
+      const decided = { effective_from: 20260101, reason: 'decided', at: '2026-01-01T00:00:00.000Z', by: 'hr' }
+      await transaction.insert('setting_changes', { key: 'bonus.pool.longerPeriods', value: 'months', ...decided })
+      await transaction.insert('setting_changes', { key: 'onIncomplete', value: 'reweight', ...decided })
+      return { ok: true }
+    })
+    for (const period of ['2026-11', '2026-Q4']) expectOk(await (await openPeriod(quarterly, period)).advance())
+    const east = await quarterly.as('managerEast')
+    const north = await quarterly.as('managerNorth')
+    const engineers = items(await east.get('/periods/2026-11/engineers?limit=500')).map(({ employee }) => String(employee))
+    const path = '/periods/2026-Q4/regions/EAST/preview'
+    const seen = async (query = '') => expectOk(await east.get(`${path}${query}`)).body as Preview
+    const before = await seen()
+    expect(before).toMatchObject({ draftsCounted: 0 })
+    expectOk(await north.put('/periods/2026-11/marks/T008/overall', { score: '1' }))
+    for (const engineer of engineers) expectOk(await east.put(`/periods/2026-11/marks/${engineer}/overall`, { score: '71' }))
+    const drafted = await seen()
+    expect(drafted.draftsCounted).toBe(engineers.length)
+    expect(drafted.engineers.map(({ final }) => final)).not.toEqual(before.engineers.map(({ final }) => final))
+    // October is marked, November a draft, and of December there is nothing yet.
+    expect(new Set(drafted.engineers.map(({ overallMark }) => overallMark))).toEqual(new Set(['missing']))
+    expect(await seen('?drafts=false')).toMatchObject({ draftsCounted: 0, engineers: before.engineers })
+    expectOk(await east.post('/periods/2026-11/marks/submit', {}))
+    expect((await seen()).engineers).toEqual(drafted.engineers)
+    await quarterly.close()
+  })
+
   test('an R&D manager and staff see no region, a manager no other', async () => {
     const path = (region: string) => `/periods/2026-11/regions/${region}/preview`
     expect((await (await world.as('rdManager')).get(path('EAST'))).status).toBe(403)

@@ -4,15 +4,14 @@ import type { AppraisedEngineers } from '../../appraisal/appraise-engineers.ts'
 import { appraiseMonths, isFromMonths } from '../../appraisal/appraise-months.ts'
 import { appraiseService, decisionsFrom } from '../../appraisal/appraise-service.ts'
 import { collectServiceFacts } from '../../appraisal/collect-service-facts.ts'
-import type { PeopleOfPeriod } from '../../appraisal/people-of-period.ts'
 import { type PeopleTakingPart, peopleTakingPart } from '../../appraisal/people-taking-part.ts'
 import { regionCollections } from '../../appraisal/region-collections.ts'
 import type { Answer } from '../../base/answer.ts'
-import { groupBy } from '../../base/group-by.ts'
 import { fen } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
 import { columnIndex } from '../../domain/dataset/tables.ts'
-import { type Mark, marksOf } from '../../store/aggregates/marks.ts'
+import type { ServiceResult } from '../../domain/engineers/service-result.ts'
+import { type Mark, marksOf as marksOfPeriod } from '../../store/aggregates/marks.ts'
 import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import type { Actor, Service } from '../kernel/service.ts'
@@ -20,8 +19,8 @@ import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { type Marking, marking } from '../marks/find-mark-target.ts'
 import { readsEveryMark } from '../marks/marking-duties.ts'
-import { factsWithDrafts } from './facts-with-drafts.ts'
 import { type RegionPreview, regionPreview } from './region-preview.ts'
+import { leastMarked, type SeenMarks, seenMarks } from './seen-marks.ts'
 
 export interface PreviewRegion {
   readonly period: string
@@ -32,7 +31,7 @@ export interface PreviewRegion {
 
 /**
  * Pool and split 奖金分配 of one region as a run would make them now: the same facts, rules and split as a run's, for the people
- * who take part in this region alone. Nothing is stored. Problems: period_must_exist, thing_must_exist for a region out of
+ * who take part in this region alone; of a period that is made of its months with the drafts of each. Nothing is stored. Problems: period_must_exist, thing_must_exist for a region out of
  * reach, and those of rules that do not load.
  */
 export const previewRegion = useCase(
@@ -55,44 +54,59 @@ export const previewRegion = useCase(
     const { store } = service
 
     const taking = await peopleTakingPart(store, book.id, people, { period, rules })
-    const own = peopleOfRegion(taking, region)
-    const standing = groupBy(await visibleDrafts(service, actor, found, own), (mark) => mark.engineer)
-    const counted = drafts ? standing : new Map<string, Mark[]>()
-    const recorded = await collectServiceFacts(store, book.id, period)
-    const factsOf = (employee: string) => factsWithDrafts(recorded(employee), counted.get(employee) ?? [])
-    const decisions = decisionsFrom(await store.readPeriods(book.id, 'decisions', [period.text])).filter(({ employee }) =>
-      own.engineers.some(({ number }) => number === employee),
-    )
     const given = tablesGiven(book)
     const asked = { records: store, book: book.id, given, period, rules, onIncomplete, people: taking }
-    const anew = async () => {
+    const anew = async (): Promise<Previewed> => {
+      const own = peopleOfRegion(taking, region)
+      const here = new Set(own.engineers.map(({ number }) => number))
+      const seen = seenMarks(await collectServiceFacts(store, book.id, period), await visibleDrafts(service, actor, found), drafts)
+      const decisions = decisionsFrom(await store.readPeriods(book.id, 'decisions', [period.text])).filter(({ employee }) =>
+        here.has(employee),
+      )
       const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
-      const { results, problems } = appraiseService(own, factsOf, decisions, onIncomplete, serviceRules, rules.book, period)
+      const { results, problems } = appraiseService(own, seen.factsOf, decisions, onIncomplete, serviceRules, rules.book, period)
       const collections = await regionCollections(store, book.id, period, rules.readings, people)
       const commissions = await commissionOf(service, book.id, period, region)
       const split = appraiseBonus(own, results, collections, commissions, rules, period)
-      return { service: results, bonus: split.bonus, problems: [...problems, ...split.problems] }
+      return { service: results, bonus: split.bonus, problems: [...problems, ...split.problems], marksOf: () => [seen] }
     }
-    const appraised = isFromMonths(asked) ? ofRegion(await appraiseMonths(asked), region) : await anew()
+    const ofMonths = async (): Promise<Previewed> => {
+      const seen = new Map<string, SeenMarks>()
+      const factsIn = async (month: Period, recorded: SeenMarks['factsOf']) => {
+        // A month that nobody opened has no drafts.
+        const opened = await marking(service, actor, month.text)
+        const marks = seenMarks(recorded, opened.ok ? await visibleDrafts(service, actor, opened) : [], drafts)
+        seen.set(month.text, marks)
+        return marks.factsOf
+      }
+      const appraised = ofRegion(await appraiseMonths({ ...asked, factsIn }), region)
+      return { ...appraised, marksOf: ({ months = [] }) => months.flatMap((month) => seen.get(month.period) ?? []) }
+    }
+    const { service: scored, bonus, problems, marksOf } = isFromMonths(asked) ? await ofMonths() : await anew()
+    const marks = new Map(scored.map((person) => [person.employee, marksOf(person)]))
 
     return {
       ok: true,
       preview: regionPreview({
         period: period.text,
-        bonus: appraised.bonus[0],
-        service: appraised.service,
-        problems: appraised.problems,
-        draftsCounted: [...counted.values()].flat().filter((mark) => mark.score !== undefined).length,
-        markState: (employee) => {
-          if (recorded(employee).overallMark !== undefined) return 'submitted'
-          return standing.get(employee)?.some((mark) => mark.item === 'overall' && mark.score !== undefined) ? 'draft' : 'missing'
-        },
+        bonus: bonus[0],
+        service: scored,
+        problems,
+        draftsCounted: [...marks]
+          .flatMap(([employee, own]) => own.map(({ counted }) => counted(employee)))
+          .reduce((sum, each) => sum + each, 0),
+        markState: (employee) => leastMarked((marks.get(employee) ?? []).map(({ stateOf }) => stateOf(employee))),
       }),
     }
   },
 )
 
-/** Of a period that is made of its months what concerns the region; drafts are of a month and are seen there. */
+interface Previewed extends Omit<AppraisedEngineers, 'collections'> {
+  /** The marks of whichever months an engineer is scored by. */
+  readonly marksOf: (person: ServiceResult) => readonly SeenMarks[]
+}
+
+/** Of a period that is made of its months what concerns the region. */
 function ofRegion({ service, bonus, problems }: AppraisedEngineers, region: string): Omit<AppraisedEngineers, 'collections'> {
   const own = bonus.filter((each) => each.region === region)
   const paid = new Set(own.flatMap(({ shares }) => shares.map(({ employee }) => employee)))
@@ -112,11 +126,10 @@ function peopleOfRegion(people: PeopleTakingPart, region: string): PeopleTakingP
 }
 
 /** Drafts that the actor sees: those of their duties, and everybody's for who reads every mark. */
-async function visibleDrafts({ store }: Service, actor: Actor, { period, duties }: Marking, people: PeopleOfPeriod): Promise<Mark[]> {
-  const here = new Set(people.engineers.map(({ number }) => number))
+async function visibleDrafts({ store }: Service, actor: Actor, { period, duties }: Marking): Promise<Mark[]> {
   const evaluators = readsEveryMark(actor) ? undefined : duties.map(({ evaluator }) => evaluator)
-  const marks = await marksOf(store, period.text, { evaluators })
-  return marks.filter((mark) => mark.state === 'draft' && here.has(mark.engineer))
+  const marks = await marksOfPeriod(store, period.text, { evaluators })
+  return marks.filter(({ state }) => state === 'draft')
 }
 
 async function commissionOf({ store }: Service, book: number, period: Period, region: string) {
