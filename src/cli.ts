@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { appraiseCommand } from './cli/appraise-command.ts'
+import { convertCommand } from './cli/convert-command.ts'
 import { auditCommand, backupCommand, backupKeyCommand, restoreCommand } from './cli/database-commands.ts'
 import { demoCommand } from './cli/demo-command.ts'
 import { EXIT } from './cli/exit-status.ts'
@@ -36,6 +37,7 @@ async function run(argv: readonly string[]): Promise<number> {
   }
   const commands = [
     appraiseCommand,
+    convertCommand,
     verifyCommand,
     explainCommand,
     rulesCommand,

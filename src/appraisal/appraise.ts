@@ -119,7 +119,11 @@ export async function withAppraisal<T>(request: DeriveRequest, use: (open: OpenA
   if (!loaded.ok) return loaded
   const { rules } = loaded
   return withStore(request.database, async (store) => {
-    const imported = await importDataset(request.dataset, store, { onProgress: request.onProgress, timeZone: rules.readings.timeZone })
+    const imported = await importDataset(request.dataset, store, {
+      onProgress: request.onProgress,
+      timeZone: rules.readings.timeZone,
+      period,
+    })
     if (!imported.ok) return imported
     const { book, problems, place } = imported
     const { appraisal, facts } = await appraiseBook({ ...request, period, records: store, book, rules, problems, place })

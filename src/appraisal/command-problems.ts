@@ -12,6 +12,11 @@ export const COMMAND_PROBLEMS = {
     zh: '{path} 已存在，没有改动它。请换一个文件名，或先移走原文件。',
     en: '{path} exists already and was left as it is. Choose another name, or move the file away first.',
   },
+  folder_must_hold_tables_only: {
+    severity: 'error',
+    zh: '{path} 中还有别的文件（{found}），没有写入。请换一个空文件夹或新的文件夹名。',
+    en: '{path} holds other files ({found}), and nothing was written. Name an empty folder, or one that is not there yet.',
+  },
   result_must_be_readable: {
     severity: 'error',
     zh: '{path} 不是可读取的 result.json（{cause}）。请指定由 quanheng appraise 写出的文件。',

@@ -1,5 +1,6 @@
 import type { Problem } from '../base/problem.ts'
-import { type DatasetReading, readDataset } from '../sheets/read/read-dataset.ts'
+import { type DatasetReading, type ReadOptions, readDataset } from '../sheets/read/read-dataset.ts'
+import { REPORT_READERS } from '../sheets/reports/report-readers.ts'
 import type { Book } from '../store/book/book.ts'
 import type { Store } from '../store/open-store.ts'
 import { loadRecords } from './load-records.ts'
@@ -11,19 +12,16 @@ export type Imported =
 /** Where a record stood in the user's files. */
 export type ImportedPlace = DatasetReading['place']
 
-export interface ImportOptions {
-  /** Told from time to time how much has been read. */
-  readonly onProgress?: ((bytesRead: number, bytesTotal: number) => void) | undefined
-  /** The company's time zone; the default of company.timeZone unless told. */
-  readonly timeZone?: string | undefined
-}
-
 /**
  * Reads a dataset and stores it as one book, whole or not at all: with any error nothing is stored and every
  * problem of the whole dataset is answered at once (CONTRACT section 1, "Bad input").
  */
-export async function importDataset(path: string, store: Store, options: ImportOptions = {}): Promise<Imported> {
-  const reading = await readDataset(path, options)
+export async function importDataset(path: string, store: Store, options: ReadOptions = {}): Promise<Imported> {
+  return importReading(await readDataset(path, { reports: REPORT_READERS, ...options }), store)
+}
+
+/** Stores what a reading finds, in the same way. */
+export async function importReading(reading: DatasetReading, store: Store): Promise<Imported> {
   const writer = await store.beginBook()
   try {
     const problems = await loadRecords(reading, writer)

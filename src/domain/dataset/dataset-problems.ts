@@ -1,6 +1,7 @@
 import { type ProblemCatalogue, type ProblemWords, problemsOf } from '../../base/problem.ts'
 import { CELL_PROBLEMS } from './cell-problems.ts'
 import { MAPPING_PROBLEMS } from './mapping-problems.ts'
+import { REPORT_PROBLEMS } from './report-problems.ts'
 
 const error = (zh: string, en: string): ProblemWords => ({ severity: 'error', zh, en })
 const warning = (zh: string, en: string): ProblemWords => ({ severity: 'warning', zh, en })
@@ -15,10 +16,6 @@ const FILE_PROBLEMS = {
     '没有找到任何数据表。请按表名命名文件或工作表，例如 {example}；quanheng template 可生成空白工作簿。',
     'No table was found. Name files or sheets after the tables, for example {example}; "quanheng template" writes an empty workbook to fill in.',
   ),
-  table_must_be_given_once: error(
-    '“{table}”表出现了两次，另一份在 {other}。请只保留一份。',
-    'The table {table} is there twice; the other one is {other}. Keep only one of them.',
-  ),
   file_must_be_a_table: warning(
     '这个文件不是数据表，没有读取。如果其中有数据，请按表名命名（例如 orders.csv 或 订单.csv）。',
     'This file is not named after a table and was not read. If it holds data, name it after its table (such as orders.csv).',
@@ -26,6 +23,14 @@ const FILE_PROBLEMS = {
   sheet_must_be_a_table: warning(
     '这个工作表不是数据表，没有读取。如果其中有数据，请按表名命名（例如 订单）。',
     'This sheet is not named after a table and was not read. If it holds data, name it after its table (such as orders).',
+  ),
+  sheet_must_not_be_left_out: error(
+    '这个工作表的表头与“{title}”表（{table}）相符，却没有按它读取，其中的记录会丢失。请把工作表命名为“{title}”，在列对应页选择它的表，或删去这个工作表。',
+    'The headers of this sheet are those of the table {table}, yet it would not be read and its records would be lost. Name the sheet {table}, choose its table on the mapping page, or take the sheet out.',
+  ),
+  hidden_sheet_was_not_read: warning(
+    '这个工作表是隐藏的，没有读取。如果其中的数据要用，请取消隐藏。',
+    'This sheet is hidden and was not read. If its data are meant, unhide it.',
   ),
   file_must_be_readable: error(
     '无法读取文件：{reason}。请检查文件是否存在、是否有权限、是否正被占用。',
@@ -135,7 +140,12 @@ const FILE_PROBLEMS = {
 } as const satisfies ProblemCatalogue
 
 /** Every code that reading a dataset can give, with its words. The place, what file, sheet, row and column, stands before the sentence. */
-export const DATASET_PROBLEMS = { ...FILE_PROBLEMS, ...CELL_PROBLEMS, ...MAPPING_PROBLEMS } as const satisfies ProblemCatalogue
+export const DATASET_PROBLEMS = {
+  ...FILE_PROBLEMS,
+  ...CELL_PROBLEMS,
+  ...MAPPING_PROBLEMS,
+  ...REPORT_PROBLEMS,
+} as const satisfies ProblemCatalogue
 export type DatasetProblemCode = keyof typeof DATASET_PROBLEMS
 
 export const datasetProblem = problemsOf(DATASET_PROBLEMS)

@@ -4,22 +4,17 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { settingsThatDeviate } from '../../appraisal/settings-that-deviate.ts'
+import { tableCsv } from '../../appraisal/table-csv.ts'
 import { assert } from '../../base/assert.ts'
-import { csvField } from '../../base/csv.ts'
-import { type RecordValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { TABLE_KEYS } from '../../domain/dataset/tables.ts'
 import { readRuleTextsKept } from '../../store/aggregates/rule-texts.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import { asOfReader } from '../../store/company-book/as-of.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
-import type { Reader } from '../../store/database/connection.ts'
-import { quoted, quotedList } from '../../store/database/record-columns.ts'
 import type { Service } from '../kernel/service.ts'
-import { recordJson } from '../records/record-json.ts'
 import { resultParts } from '../results/result-file.ts'
 import { periodOfRun, runView } from '../runs/read-runs.ts'
 import { datasetReadme } from './dataset-readme.ts'
-
-const ROWS_AT_ONCE = 2000
 
 /**
  * Writes the records of a run as a dataset: every table that it had, with the records as they stood then. Beside them, where the
@@ -32,7 +27,7 @@ export async function writeRunDataset(service: Service, run: RunRow, folder: str
   const view = runView(service, run)
   const given = TABLE_KEYS.filter((table) => view.rows[table] !== undefined)
   const reader = company && asOfReader(service.store, company.id, run.asOfChange ?? 0)
-  for (const table of given) await writePieces(join(folder, `${table}.csv`), csvOf(reader, company?.id ?? 0, table))
+  for (const table of given) await writePieces(join(folder, `${table}.csv`), tableCsv(reader, company?.id ?? 0, table))
   await mkdir(join(folder, 'run'))
   await writePieces(join(folder, 'run', 'result.json'), resultParts(service, run))
   const texts = (await readRuleTextsKept(service.store, run.rulesSha256 ?? '')) ?? new Map<string, string>()
@@ -54,31 +49,4 @@ async function writePieces(path: string, pieces: AsyncIterable<string | Uint8Arr
   for await (const piece of pieces) if (!file.write(piece)) await once(file, 'drain')
   file.end()
   await finished(file)
-}
-
-async function* csvOf(reader: Reader | undefined, book: number, table: TableKey): AsyncGenerator<string> {
-  const keys = TABLES[table].columns.map(({ key }) => key)
-  yield `${keys.join(',')}\n`
-  let after = 0
-  while (reader) {
-    const rows = await reader.all(
-      `SELECT id, ${quotedList(keys)} FROM ${quoted(table)} WHERE book = $1 AND id > ${after} ORDER BY id LIMIT ${ROWS_AT_ONCE}`,
-      [book],
-    )
-    yield rows
-      .map(([, ...cells]) =>
-        csvLine(
-          table,
-          cells.map((cell) => (typeof cell === 'bigint' ? Number(cell) : (cell ?? null))),
-        ),
-      )
-      .join('')
-    if (rows.length < ROWS_AT_ONCE) return
-    after = Number(rows.at(-1)?.[0])
-  }
-}
-
-function csvLine(table: TableKey, values: RecordValues): string {
-  const cells = Object.values(recordJson(table, values)).map((value) => csvField(String(value ?? '')))
-  return `${cells.join(',')}\n`
 }

@@ -7,6 +7,7 @@ import type { Problem } from '../../base/problem.ts'
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
 import { headerMapFrom, type SheetMapping, valueMeaningsFrom } from '../../sheets/read/header-map.ts'
 import { type DatasetReading, type ReadOptions, readDataset, readTableFile } from '../../sheets/read/read-dataset.ts'
+import { REPORT_READERS } from '../../sheets/reports/report-readers.ts'
 import { touchProfile } from '../../store/aggregates/mapping-profiles.ts'
 import { findUpload, insertUpload, type ReadSheet, replaceUpload, type Upload } from '../../store/aggregates/uploads.ts'
 import type { Book } from '../../store/book/book.ts'
@@ -103,9 +104,11 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
     timeZone: await companyTimeZone(service),
     known: await everythingKnown(store, book),
     mappings: input.sheets.map(mappingFrom),
+    reports: REPORT_READERS,
+    period: input.period,
   }
   const reading = table ? await readTableFile(path, table, options) : await readDataset(path, options)
-  const notTheirs = tableProblems(actor, reading.tables.keys())
+  const notTheirs = tableProblems(actor, reading.tables)
   if (notTheirs.length > 0) return { ok: false, problems: notTheirs }
   const sha256 = await hashOfFiles(input.folder, input.files)
 
@@ -134,8 +137,8 @@ function mappingFrom({ file, sheet, table, columns, meanings }: ReadSheet): Shee
 
 /** How each file and sheet was read: what a user or a profile said, else by our own names. */
 function sheetsRead(reading: DatasetReading, given: readonly ReadSheet[]): ReadSheet[] {
-  const own = [...reading.tables].map(
-    ([table, { file, sheet = null }]): ReadSheet => ({ file, sheet, table, columns: null, profile: null }),
+  const own = reading.sources.map(
+    ({ table, file, sheet }): ReadSheet => ({ file, sheet: sheet ?? null, table, columns: null, profile: null }),
   )
   return [...given, ...own.filter(({ file, sheet }) => !given.some((each) => each.file === file && each.sheet === sheet))]
 }

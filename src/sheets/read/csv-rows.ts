@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import Papa from 'papaparse'
 import { decoder, encodedLines, narrow, wholeLines } from './csv-lines.ts'
 import { fileBytes } from './file-bytes.ts'
@@ -46,6 +47,15 @@ export async function* csvRows(path: string, limits: Limits, onBytes?: (count: n
   }
   if (open) rest = open.text
   if (records && rest !== '') yield* records.parse(rest, true)
+}
+
+/** The rows in the first piece of a CSV file, to see what it is: of a large file no more is read. Throws Unreadable. */
+export async function* csvTop(path: string, limits: Limits): AsyncGenerator<RowBlock> {
+  for await (const bytes of wholeLines(narrow(fileBytes(path, limits)))) {
+    const text = withoutMark(decoder(isUtf8(bytes) ? 'utf-8' : 'gb18030')(bytes))
+    yield* new Records(text).parse(text, true)
+    return
+  }
 }
 
 function withoutMark(text: string): string {

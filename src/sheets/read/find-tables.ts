@@ -1,28 +1,30 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { normalisedName, tableNamed } from '../../domain/dataset/dataset-names.ts'
-import type { TableKey } from '../../domain/dataset/tables.ts'
+import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { unreadable } from './file-bytes.ts'
 import { mappingOf, type SheetMapping } from './header-map.ts'
 import type { Limits } from './limits.ts'
 import { openFile } from './open-file.ts'
 import type { ProblemList } from './problem-list.ts'
-import type { TableSource } from './read-table.ts'
+import { hasOwnHeader, REPORT_TOP, type Recognising, reportSource } from './report-source.ts'
 import { Unreadable } from './row-block.ts'
-import { holdsCells, type SheetSource } from './sheet-source.ts'
+import { type RawRow, type SheetPart, topOf } from './sheet-parts.ts'
+import type { SheetSource } from './sheet-source.ts'
+import type { TableSource } from './table-source.ts'
 
 export interface FoundTables {
-  /** In the order of file names; a table that is there twice stands here twice. */
+  /** In the order of file names; sheets and files of one table stand here one after the other. */
   readonly sources: readonly TableSource[]
-  /** Tables that are there but cannot be relied on, twice or in a file that does not open; their problem is reported. */
+  /** Tables that are there but cannot be relied on, in a file that does not open; their problem is reported. */
   readonly unsound: ReadonlySet<TableKey>
   readonly bytesTotal: number
 }
 
-interface Finding {
+interface Finding extends Recognising {
   readonly limits: Limits
-  readonly problems: ProblemList
   readonly onBytes: (count: number) => void
+  readonly areExports: boolean
   readonly mappings?: readonly SheetMapping[] | undefined
 }
 
@@ -37,13 +39,15 @@ const IGNORED = /^(?:\.|~\$|__MACOSX$|thumbs\.db$|desktop\.ini$|readme|licen[cs]
 
 /**
  * Finds the tables of a dataset without reading their rows. `only` is the table that the file at `path` is, whatever its name.
- * Files and sheets that are no tables are warnings; a path that leads nowhere, no table at all and a table found twice are errors.
+ * Files and sheets that are no tables are warnings; a path that leads nowhere, no table at all, and a sheet that fits a table and would be missed are errors.
  */
-export async function findTables(path: string, only: TableKey | undefined, finding: Finding): Promise<FoundTables> {
+export async function findTables(path: string | readonly string[], only: TableKey | undefined, finding: Finding): Promise<FoundTables> {
   const { problems } = finding
   const sources: TableSource[] = []
   let bytesTotal = 0
-  const files = await filesAt(path, problems)
+  const paths = typeof path === 'string' ? [path] : path
+  const files: string[] = []
+  for (const each of paths) files.push(...(await filesAt(each, problems)))
   const unsound = new Set<TableKey>()
   const noLists: [file: string, Unreadable][] = []
   for (const file of files) {
@@ -64,9 +68,8 @@ export async function findTables(path: string, only: TableKey | undefined, findi
     else problems.add('file_must_be_a_table', { place: { file } })
   }
   if (sources.length === 0 && !problems.items.some(({ severity }) => severity === 'error')) {
-    problems.add('dataset_must_hold_a_table', { values: { example: 'orders.csv, 订单.csv' }, place: { file: basename(path) } })
+    problems.add('dataset_must_hold_a_table', { values: { example: 'orders.csv, 订单.csv' }, place: { file: basename(paths[0] ?? '') } })
   }
-  for (const table of repeatedTables(sources, problems)) unsound.add(table)
   return { sources, unsound, bytesTotal }
 }
 
@@ -98,91 +101,99 @@ function tableOfFile(path: string): TableKey | undefined {
 }
 
 async function tablesIn(path: string, only: TableKey | undefined, finding: Finding): Promise<TableSource[]> {
-  const { limits, problems, onBytes, mappings } = finding
+  const { limits, problems, onBytes, mappings, areExports } = finding
   const file = basename(path)
-  const table = only ?? tableOfFile(path)
-  const mapping = mappingOf(mappings, file, undefined)
   const { isText, sheets } = await openFile(path, limits, onBytes)
-  const [text] = isText ? sheets : []
-  if (mapping && text) {
-    const { table: meant } = mapping
-    return meant ? [{ table: meant, file, isText, mapping, rows: text.rows }] : []
-  }
-  // A file uploaded as a table is one whatever its name.
-  if (table && text && (only !== undefined || TEXT_FILE.test(file))) return [{ table, file, isText, rows: text.rows }]
-  const tables = text ? [] : await tablesOfWorkbook(path, sheets, table, only !== undefined, finding)
+  // A text file whose name is none of a table's, such as a note beside them, is looked at only where it was named to be read.
+  const isData = !isText || TEXT_FILE.test(file) || only !== undefined || areExports || mappingOf(mappings, file, undefined) !== undefined
+  const found = isData ? await tablesOf(path, sheets, isText, only, finding) : []
   const isLeftOut = mappings?.some((each) => each.file === file && each.table === undefined)
-  if (tables.length === 0 && !isLeftOut) problems.add('file_must_be_a_table', { place: { file } })
-  return tables
+  if (found.length === 0 && !isLeftOut) problems.add(areExports ? 'layout_must_be_recognised' : 'file_must_be_a_table', { place: { file } })
+  return found
 }
 
-async function tablesOfWorkbook(
+/** A sheet that is not hidden, or the only one of a text file, with what it is to be read as. */
+interface Choosing {
+  readonly part: SheetPart
+  readonly mapping: SheetMapping | undefined
+  readonly named: TableKey | undefined
+  readonly top: readonly RawRow[]
+  readonly isText: boolean
+}
+
+/**
+ * The tables of a file: what somebody said of a sheet goes first, then its name, then the file's; each is read by our own headers where
+ * it has them, else as the report that it is. Sheets of one table are read together. Hidden sheets are never data.
+ */
+async function tablesOf(
   path: string,
   all: readonly SheetSource[],
-  table: TableKey | undefined,
-  isOnly: boolean,
+  isText: boolean,
+  only: TableKey | undefined,
   finding: Finding,
 ): Promise<TableSource[]> {
   const { problems, onBytes, mappings } = finding
   const file = basename(path)
-  const mapped = new Map(all.map((sheet) => [sheet, mappingOf(mappings, file, sheet.name)] as const))
-  const given = all.flatMap((sheet): [SheetSource, TableKey][] => {
-    const meant = mapped.get(sheet)?.table
-    return meant ? [[sheet, meant]] : []
-  })
-  // Where somebody has said which sheets are tables, the file's own name says nothing of the others.
-  const isMapped = all.some((sheet) => mapped.get(sheet))
-  const others = isOnly && isMapped ? [] : all.filter((sheet) => !mapped.get(sheet))
-  const sheets = new Map([...given, ...tableSheets(others, isMapped ? undefined : table, isOnly)])
-  if (sheets.size === 0) return []
-  for (const sheet of all) {
-    if (sheets.has(sheet) || mapped.get(sheet) || sheet.hidden || isIgnoredSheet(sheet.name ?? '') || !(await holdsCells(sheet))) continue
-    problems.add('sheet_must_be_a_table', { place: { file, sheet: sheet.name } })
+  const table = only ?? tableOfFile(path)
+  const sheets: Choosing[] = []
+  for (const sheet of all.filter(({ hidden }) => !hidden)) {
+    const part: SheetPart = { file, sheet: sheet.name, rows: () => sheet.rows(), mergedCells: () => sheet.mergedCells() }
+    const mapping = mappingOf(mappings, file, sheet.name)
+    const named = isText ? table : tableNamed(sheet.name ?? '')
+    const top = mapping?.columns ? [] : await topOf({ ...part, rows: sheet.top ?? part.rows }, REPORT_TOP)
+    sheets.push({ part, mapping, named: only === undefined || named === only ? named : undefined, top, isText })
   }
+  for (const { name } of all.filter((sheet) => sheet.hidden && tableNamed(sheet.name ?? '') !== undefined))
+    problems.add('hidden_sheet_was_not_read', { place: { file, sheet: name } })
+  // Where somebody has said which sheets are tables, the file's own name says nothing of the others.
+  const isMapped = sheets.some(({ mapping }) => mapping)
+  const ofFile = isMapped || sheets.some(({ named }) => named !== undefined && named === table) ? undefined : table
+  const sources: TableSource[] = []
+  const rest: Choosing[] = []
+  for (const sheet of sheets) {
+    if (sheet.mapping ? sheet.mapping.table === undefined : only !== undefined && isMapped) continue
+    const source = sourceOf(sheet, ofFile, only, finding)
+    if (source) sources.push(source)
+    else rest.push(sheet)
+  }
+  const first = rest.find(({ top }) => top.length > 0) ?? rest[0]
+  if (ofFile && first && !sources.some((source) => source.table === ofFile)) {
+    sources.push({ table: ofFile, ...first.part, isText })
+    rest.splice(rest.indexOf(first), 1)
+  }
+  if (sources.length > 0) for (const { part, top } of rest) reportLeftOut(part, top, problems)
+  if (isText) return sources
   const { size } = await stat(path)
   // The parts of a workbook are read out of order, so its bytes count as read in equal shares when a sheet is begun.
-  const share = size / sheets.size
-  return [...sheets].map(([sheet, key]) => ({
-    table: key,
-    file,
-    sheet: sheet.name,
-    isText: false,
-    mapping: mapped.get(sheet),
-    mergedCells: sheet.mergedCells,
+  return sources.map((source) => ({
+    ...source,
     rows: () => {
-      onBytes(share)
-      return sheet.rows()
+      onBytes(size / sources.length)
+      return source.rows()
     },
   }))
 }
 
-/** The sheets that are tables: those named after one; in a file named after a table the first sheet is it, whatever its name. */
-function tableSheets(sheets: readonly SheetSource[], table: TableKey | undefined, isOnly: boolean): Map<SheetSource, TableKey> {
-  const found = new Map<SheetSource, TableKey>()
-  for (const sheet of sheets) {
-    const named = tableNamed(sheet.name ?? '')
-    if (named && (!isOnly || named === table)) found.set(sheet, named)
-  }
-  const first = sheets.find(({ hidden }) => !hidden) ?? sheets[0]
-  if (table && first && ![...found.values()].includes(table)) found.set(first, table)
-  return found
+/** What a sheet is read as: by the user's map, by our own headers, as a report, or by its name alone; undefined when none of these is there. */
+function sourceOf(sheet: Choosing, ofFile: TableKey | undefined, only: TableKey | undefined, finding: Finding): TableSource | undefined {
+  const { part, mapping, named, top, isText } = sheet
+  const said = mapping?.table
+  if (said && mapping.columns) return { table: said, mapping, ...part, isText }
+  if (!mapping && isIgnoredSheet(part.sheet ?? '')) return undefined
+  const own = said ?? named ?? ofFile
+  if (own && hasOwnHeader(own, top)) return { table: own, mapping, ...part, isText }
+  const report = reportSource(part, top, finding, said ?? only, mapping?.meanings)
+  return report ?? (said || named ? { table: said ?? (named as TableKey), mapping, ...part, isText } : undefined)
 }
 
-function repeatedTables(sources: readonly TableSource[], problems: ProblemList): ReadonlySet<TableKey> {
-  const first = new Map<TableKey, TableSource>()
-  const repeated = new Set<TableKey>()
-  for (const source of sources) {
-    const other = first.get(source.table)
-    if (!other) {
-      first.set(source.table, source)
-      continue
-    }
-    repeated.add(source.table)
-    problems.add('table_must_be_given_once', {
-      values: { table: source.table, other: other.sheet === undefined ? other.file : `${other.file} ${other.sheet}` },
-      table: source.table,
-      place: { file: source.file, sheet: source.sheet },
-    })
-  }
-  return repeated
+/** A sheet with anything in it that is no table is said; one that has our own headers would be missed, and is an error. */
+function reportLeftOut({ file, sheet }: SheetPart, top: readonly RawRow[], problems: ProblemList): void {
+  if (top.length === 0 || isIgnoredSheet(sheet ?? '')) return
+  const fits = TABLE_KEYS.find(
+    (table) => TABLES[table].columns.filter(({ required }) => required).length >= LEAST_COLUMNS && hasOwnHeader(table, top),
+  )
+  if (fits) problems.add('sheet_must_not_be_left_out', { values: { table: fits, title: TABLES[fits].title }, place: { file, sheet } })
+  else problems.add('sheet_must_be_a_table', { place: { file, sheet } })
 }
+/** Headers of two columns, such as a code and a name, fit too many tables to say anything. */
+const LEAST_COLUMNS = 3

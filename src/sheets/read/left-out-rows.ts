@@ -1,5 +1,6 @@
 import type { Place } from '../../base/problem.ts'
 import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
+import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import type { ProblemList } from './problem-list.ts'
 import { shown } from './shown.ts'
@@ -26,10 +27,17 @@ interface NamedRow {
 
 /** The rows of a sheet that are no records, by why, and the warnings that name them. */
 export class LeftOutRows {
+  readonly #onEach: (row: Pick<LeftOut, 'row' | 'what' | 'why'>) => void
   readonly #rows: Record<LeftOutKind, NamedRow[]> = { meaning: [], continuation: [], total: [], footer: [] }
 
-  add(kind: LeftOutKind, row: number, word: string): void {
+  /** `onEach` hears of each, with the text of its row. */
+  constructor(onEach: (row: Pick<LeftOut, 'row' | 'what' | 'why'>) => void) {
+    this.#onEach = onEach
+  }
+
+  add(kind: LeftOutKind, row: number, word: string, cells: readonly string[]): void {
     this.#rows[kind].push({ row, word: shown(word) })
+    this.#onEach({ row, what: shown(cells.filter((cell) => cell.trim() !== '').join(' ')), why: kind })
   }
 
   report(table: TableKey, place: Place, problems: ProblemList): void {

@@ -1,4 +1,4 @@
-import { csvRows } from './csv-rows.ts'
+import { csvRows, csvTop } from './csv-rows.ts'
 import { fileBytes } from './file-bytes.ts'
 import { kindOfFile, noList } from './file-kind.ts'
 import type { Limits } from './limits.ts'
@@ -23,7 +23,7 @@ export async function openFile(path: string, limits: Limits, onBytes?: (count: n
   // What reads workbooks is loaded where one comes: nobody with CSV files should wait for it.
   switch (kind) {
     case 'text':
-      return { isText: true, sheets: [oneSheet(() => csvRows(path, limits, onBytes))] }
+      return { isText: true, sheets: [{ ...oneSheet(() => csvRows(path, limits, onBytes)), top: () => csvTop(path, limits) }] }
     case 'zip': {
       const { sheetsOfZip } = await import('./zip-workbook.ts')
       return { isText: false, sheets: await sheetsOfZip(/\.gz$/i.test(path) ? await wholeFile(path, limits) : path, limits) }

@@ -1,5 +1,7 @@
+import type { Days } from '../../base/period.ts'
 import type { Place, Problem } from '../../base/problem.ts'
 import { DEFAULT_TIME_ZONE } from '../../domain/company/company-settings.ts'
+import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import { type PartialValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { clientTwinWords } from './client-twins.ts'
 import { findTables } from './find-tables.ts'
@@ -7,10 +9,13 @@ import type { Header } from './header.ts'
 import type { SheetMapping } from './header-map.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import { ProblemList } from './problem-list.ts'
-import { type Batch, type RejectedRow, readTable, type TableSource } from './read-table.ts'
+import { type Batch, type RejectedRow, readTable } from './read-table.ts'
 import { type Directory, detached, type Known, References } from './references.ts'
+import type { ReportReader } from './report.ts'
 import type { RowBlock } from './row-block.ts'
+import { SameEvents } from './same-events.ts'
 import { shown } from './shown.ts'
+import type { SourceReport, TableSource } from './table-source.ts'
 
 /** A dataset while it is read. */
 export interface DatasetReading {
@@ -26,10 +31,21 @@ export interface DatasetReading {
    * them too. Filled like `problems`, and no more of them than problems are listed.
    */
   readonly rejected: RejectedRow[]
-  /** The tables that are in the data, those with only a header too, and where they stand. */
-  readonly tables: ReadonlyMap<TableKey, { file: string; sheet?: string }>
+  /** The tables that are in the data, those with only a header too. */
+  readonly tables: ReadonlySet<TableKey>
+  /** Each file and sheet that is read, with the report that it was recognised as. */
+  readonly sources: readonly ReadSource[]
+  /** Rows that were left out on purpose, with why. Filled like `problems`, at most as many as problems are listed. */
+  readonly leftOut: LeftOut[]
   /** Where a record stands, for problems found later; the column is named as in the user's header. */
   place(table: TableKey, row: number, columnKey?: string): Place
+}
+
+export interface ReadSource {
+  readonly table: TableKey
+  readonly file: string
+  readonly sheet: string | undefined
+  readonly report: SourceReport | undefined
 }
 
 export interface ReadOptions {
@@ -41,66 +57,97 @@ export interface ReadOptions {
   readonly known?: Known | undefined
   /** What the user says of files and sheets whose names or headers are not ours; it goes before their names. */
   readonly mappings?: readonly SheetMapping[] | undefined
+  /** The reports of other programs that are recognised; none unless told. */
+  readonly reports?: readonly ReportReader[] | undefined
+  /** The period that the user works on, for reports that do not say of which month they are. */
+  readonly period?: Days | undefined
+  /** Whether every file is an export that somebody named: one that nothing recognises is then an error. */
+  readonly areExports?: boolean | undefined
 }
 
 const IN_ORDER: readonly TableKey[] = [...new Set<TableKey>(['regions', 'employees', 'clients', 'client_reps', ...TABLE_KEYS])]
 
 /**
- * Reads the dataset of CONTRACT 1 at a path: a folder of files, one workbook, or one table file. A path that is not there, or
+ * Reads the dataset of CONTRACT 1 at a path: a folder of files, one workbook, or one table file; or at several. A path that is not there, or
  * holds no table, is a problem and not an exception. Nothing may be stored when `problems` holds an error at the end.
  */
-export async function readDataset(path: string, options: ReadOptions = {}): Promise<DatasetReading> {
+export async function readDataset(path: string | readonly string[], options: ReadOptions = {}): Promise<DatasetReading> {
   return reading(path, options, undefined)
 }
 
 /** Reads the file of one table whatever its name: an upload to a table that the user has chosen. */
-export async function readTableFile(path: string, table: TableKey, options: ReadOptions = {}): Promise<DatasetReading> {
+export async function readTableFile(path: string | readonly string[], table: TableKey, options: ReadOptions = {}): Promise<DatasetReading> {
   return reading(path, options, table)
 }
 
-async function reading(path: string, options: ReadOptions, only: TableKey | undefined): Promise<DatasetReading> {
+async function reading(path: string | readonly string[], options: ReadOptions, only: TableKey | undefined): Promise<DatasetReading> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits }
   const problems = new ProblemList(limits.problems)
   let bytesRead = 0
-  const found = await findTables(path, only, { limits, problems, onBytes: advance, mappings: options.mappings })
+  const leftOut: LeftOut[] = []
+  const found = await findTables(path, only, {
+    limits,
+    problems,
+    onBytes: advance,
+    mappings: options.mappings,
+    areExports: options.areExports === true,
+    readers: options.reports ?? [],
+    context: { period: options.period, isNumber: numbersOf(options.known) },
+    onLeftOut,
+  })
+  function onLeftOut(row: LeftOut): void {
+    if (leftOut.length < limits.problems) leftOut.push(row)
+  }
   function advance(count: number): void {
     bytesRead += count
     options.onProgress?.(Math.min(bytesRead, found.bytesTotal), found.bytesTotal)
   }
   const rejected: RejectedRow[] = []
-  const onRejected = (each: RejectedRow): void => {
-    if (rejected.length < limits.problems) rejected.push({ ...each, values: kept(each.values) })
-  }
-  const headers = new Map<TableKey, Header>()
-  const sources = new Map<TableKey, TableSource>()
-  for (const source of found.sources) if (!sources.has(source.table)) sources.set(source.table, source)
+  const parts = new Map<TableKey, Part[]>()
+  for (const source of found.sources)
+    parts.set(source.table, [...(parts.get(source.table) ?? []), { source, offset: 0, header: undefined }])
 
   function placeOf(table: TableKey, row: number, columnKey?: string): Place {
-    const source = sources.get(table)
-    const header = headers.get(table)
+    const { source, offset, header } = (parts.get(table) ?? []).findLast((part) => part.offset < row) ?? parts.get(table)?.[0] ?? NOWHERE
     const index = TABLES[table].columns.findIndex(({ key }) => key === columnKey)
     const position = header?.positions[index] ?? -1
-    return { file: source?.file ?? '', sheet: source?.sheet, row, column: header?.names[position] ?? columnKey }
+    return { file: source?.file ?? '', sheet: source?.sheet, row: row - offset, column: header?.names[position] ?? columnKey }
   }
 
   async function* batches(): AsyncGenerator<Batch> {
     const references = new References(options.known)
     const timeZone = options.timeZone ?? DEFAULT_TIME_ZONE
     const kinds = { employees: references.employee, clients: references.client, regions: references.region } as const
-    const aliases = sources.get('client_aliases')
-    if (aliases) sources.set('client_aliases', await learnAliases(aliases, references.client, { limits, timeZone }))
+    for (const part of parts.get('client_aliases') ?? [])
+      part.source = await learnAliases(part.source, references.client, { limits, timeZone })
     for (const table of IN_ORDER) {
-      const source = sources.get(table)
       const directory = table === 'employees' || table === 'clients' || table === 'regions' ? kinds[table] : undefined
       if (directory && found.unsound.has(table)) directory.state = 'unreadable'
-      else if (directory && source) directory.state = 'read'
-      if (!source) continue
-      const onHeader = (_: TableSource, header: Header): void => {
-        headers.set(table, header)
-        if (directory && !header.sound) directory.state = 'unreadable'
+      else if (directory && parts.has(table)) directory.state = 'read'
+      let last = 0
+      const events = table === 'attendance' && (parts.get(table)?.length ?? 0) > 1 ? new SameEvents() : undefined
+      for (const part of parts.get(table) ?? []) {
+        part.offset = last
+        const onHeader = (header: Header): void => {
+          part.header = header
+          if (directory && !header.sound) directory.state = 'unreadable'
+        }
+        const onRejected = (each: RejectedRow): void => {
+          last = Math.max(last, part.offset + each.row)
+          if (rejected.length < limits.problems) rejected.push({ ...each, row: part.offset + each.row, values: kept(each.values) })
+        }
+        const reading = readTable(part.source, { references, problems, limits, timeZone, onRejected, onLeftOut, onHeader })
+        let step = await reading.next()
+        for (; !step.done; step = await reading.next()) {
+          const { records, rows } = step.value
+          const { source, offset } = part
+          for (const row of rows) if (row + offset > last) last = row + offset
+          if (events) events.add(source, step.value, offset)
+          else yield offset === 0 ? step.value : { table, records, rows: rows.map((row) => row + offset) }
+        }
+        if (directory && !step.value) directory.state = 'unreadable'
       }
-      const whole = yield* readTable(source, { references, problems, limits, timeZone, onRejected, onHeader })
-      if (directory && !whole) directory.state = 'unreadable'
+      if (events) yield* events.batches(onLeftOut)
       if (table === 'clients') reportTwins(references, problems, (row, column) => placeOf(table, row, column))
     }
     problems.close()
@@ -110,12 +157,9 @@ async function reading(path: string, options: ReadOptions, only: TableKey | unde
     batches,
     problems: problems.items,
     rejected,
-    tables: new Map(
-      [...sources].map(([table, { file, sheet }]): [TableKey, { file: string; sheet?: string }] => [
-        table,
-        sheet === undefined ? { file } : { file, sheet },
-      ]),
-    ),
+    tables: new Set(parts.keys()),
+    sources: found.sources.map(({ table, file, sheet, report }) => ({ table, file, sheet, report })),
+    leftOut,
     place: placeOf,
   }
 }
@@ -139,7 +183,7 @@ async function learnAliases(
       throw cause
     }
   }
-  const ignored = { problems: new ProblemList(0), onRejected: () => undefined, onHeader: () => undefined }
+  const ignored = { problems: new ProblemList(0), onRejected: () => undefined, onLeftOut: () => undefined, onHeader: () => undefined }
   for await (const { records } of readTable({ ...source, rows: once }, { references: new References(), ...forms, ...ignored })) {
     for (const record of records) {
       const [alias, client, name] = record.map((value) => (typeof value === 'string' ? detached(value) : null))
@@ -151,6 +195,20 @@ async function learnAliases(
     if (broken) throw broken
   }
   return { ...source, rows: again }
+}
+
+/** One file or sheet of a table while it is read. */
+interface Part {
+  source: TableSource
+  /** Rows of the files before it, so that a number means one row of the table. */
+  offset: number
+  header: Header | undefined
+}
+const NOWHERE = { source: undefined, offset: 0, header: undefined }
+
+function numbersOf(known: Known | undefined): (text: string) => boolean {
+  const numbers = known?.employees && new Set(known.employees.map(({ code }) => code))
+  return (text) => numbers?.has(text) ?? true
 }
 
 function reportTwins(references: References, problems: ProblemList, place: (row: number, column: string) => Place): void {

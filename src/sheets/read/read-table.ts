@@ -1,9 +1,9 @@
 import type { Place } from '../../base/problem.ts'
+import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import { type PartialValues, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { trimmed } from './cell-values.ts'
 import { type ForeignFault, ForeignRows } from './foreign-rows.ts'
 import { HEADER_ROWS, type Header, headerAmong, isWholeHeader, listed, readHeader, refuseTitle } from './header.ts'
-import type { SheetMapping } from './header-map.ts'
 import { LeftOutRows } from './left-out-rows.ts'
 import type { Limits } from './limits.ts'
 import type { MergedCells } from './merged-cells.ts'
@@ -12,6 +12,7 @@ import { RecordReader } from './record-reader.ts'
 import type { References } from './references.ts'
 import { type RowBlock, Unreadable } from './row-block.ts'
 import { shown } from './shown.ts'
+import type { TableSource } from './table-source.ts'
 import { TotalRows } from './total-row.ts'
 import { UnknownColumns } from './unknown-columns.ts'
 
@@ -29,21 +30,6 @@ export interface RejectedRow {
   readonly values: PartialValues
 }
 
-/** Where the rows of one table come from. */
-export interface TableSource {
-  readonly table: TableKey
-  readonly file: string
-  readonly sheet?: string | undefined
-  /** In text files a row with more cells than the header has is a mistake, mostly a comma in an amount; in a sheet it is a note beside the table. */
-  readonly isText: boolean
-  /** What somebody says of a foreign sheet: its headers, its values and their forms. */
-  readonly mapping?: SheetMapping | undefined
-  /** Its merged cells; undefined where a kind of file knows none. */
-  readonly mergedCells?: (() => Promise<readonly MergedCells[]>) | undefined
-  /** May be iterated once. Throws Unreadable. */
-  rows(): AsyncIterable<RowBlock>
-}
-
 export interface TableContext {
   readonly references: References
   readonly problems: ProblemList
@@ -52,8 +38,10 @@ export interface TableContext {
   readonly timeZone: string
   /** Hears of each row that is no record for its mistakes. */
   readonly onRejected: (rejected: RejectedRow) => void
+  /** Hears of each row that is left out on purpose. */
+  readonly onLeftOut: (row: LeftOut) => void
   /** Hears the header when it is found. */
-  readonly onHeader: (source: TableSource, header: Header) => void
+  readonly onHeader: (header: Header) => void
 }
 
 const MOST_RECORDS = 5_000
@@ -97,13 +85,14 @@ class TableReading {
   #unknown: UnknownColumns | undefined
   /** The width of the file's own header; beyond it stands what a mapping adds. */
   #width = 0
-  readonly #leftOut = new LeftOutRows()
+  readonly #leftOut: LeftOutRows
   #saidUnnamed = false
 
   constructor(source: TableSource, context: TableContext) {
     this.#source = source
     this.#context = context
     this.place = { file: source.file, sheet: source.sheet }
+    this.#leftOut = new LeftOutRows((row) => context.onLeftOut({ file: source.file, sheet: source.sheet, ...row }))
   }
 
   *read({ cells, rows, faults }: RowBlock): Generator<Batch> {
@@ -185,7 +174,8 @@ class TableReading {
     const { problems } = this.#context
     const titles = this.#top.slice(0, at).filter(({ cells, row }) => refuseTitle(table, cells, { ...this.place, row }, problems))
     const header = readHeader(table, top.cells, top.row, this.place, problems, mapping)
-    this.#use(titles.length > 0 ? { ...header, sound: false } : header)
+    const names = this.#source.report?.headers ?? header.names
+    this.#use({ ...header, names, sound: header.sound && titles.length === 0 })
     const rest = this.#top.slice(at + 1)
     this.#top = []
     return rest
@@ -221,7 +211,7 @@ class TableReading {
     this.#reader = new RecordReader(table, header, this.place, references, problems, forms, rejected)
     this.#totals = new TotalRows(table, own)
     this.#unknown = new UnknownColumns(table, own, mapping ?? {})
-    this.#context.onHeader(this.#source, header)
+    this.#context.onHeader(header)
   }
 
   #reportNoHeader(): void {
@@ -242,12 +232,12 @@ class TableReading {
     if (header.row === 0) return
     const beside = this.#totals?.kindOf(found)
     if (beside) {
-      this.#leftOut.add(beside.kind, row, beside.word)
+      this.#leftOut.add(beside.kind, row, beside.word, found)
       return
     }
     const foreign = this.#foreign?.read(found, row)
     if (foreign && 'leftOut' in foreign) {
-      this.#leftOut.add(foreign.leftOut, row, foreign.what)
+      this.#leftOut.add(foreign.leftOut, row, foreign.what, found)
       return
     }
     this.#unknown?.see(found)

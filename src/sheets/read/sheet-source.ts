@@ -8,12 +8,8 @@ export interface SheetSource {
   readonly hidden: boolean
   /** May be iterated more than once. Throws Unreadable. */
   rows(): AsyncIterable<RowBlock>
+  /** The rows at its begin, where reading no more of it is quicker. */
+  top?(): AsyncIterable<RowBlock>
   /** A pass of its own over the sheet; none where the kind of file knows none. Throws Unreadable. */
   mergedCells(): Promise<readonly MergedCells[]>
-}
-
-/** Whether any cell of a sheet holds anything. */
-export async function holdsCells(sheet: SheetSource): Promise<boolean> {
-  for await (const { cells } of sheet.rows()) if (cells.some((line) => line.some((cell) => cell !== ''))) return true
-  return false
 }

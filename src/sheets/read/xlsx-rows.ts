@@ -20,7 +20,7 @@ const ROWS_A_BLOCK = 2_000
 export async function* xlsxRows(workbook: Workbook, sheet: Worksheet, limits: Limits): AsyncGenerator<RowBlock> {
   const parts = await XlsxParts.open(workbook.source, limits)
   try {
-    const shared = workbook.sharedStrings === undefined ? [] : await readSharedStrings(parts, workbook.sharedStrings, limits)
+    const shared = await sharedStrings(workbook, parts, limits)
     const styles = workbook.styles === undefined ? [] : await readStyles(parts, workbook.styles)
     const rows = new SheetRows(shared, styles, workbook.is1904, limits)
     for await (const _ of parsedXml(parts.text(sheet.part), rows)) {
@@ -30,6 +30,16 @@ export async function* xlsxRows(workbook: Workbook, sheet: Worksheet, limits: Li
   } finally {
     parts.close()
   }
+}
+
+/** The shared strings of workbooks that are still in use: each is read once, however many of its sheets are read and looked at. */
+const SHARED = new WeakMap<Workbook, Promise<string[]>>()
+
+function sharedStrings(workbook: Workbook, parts: XlsxParts, limits: Limits): Promise<string[]> {
+  if (workbook.sharedStrings === undefined) return Promise.resolve([])
+  const read = SHARED.get(workbook) ?? readSharedStrings(parts, workbook.sharedStrings, limits)
+  SHARED.set(workbook, read)
+  return read
 }
 
 /** Gathers the rows of a worksheet from its tags. */

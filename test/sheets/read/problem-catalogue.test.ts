@@ -5,6 +5,7 @@ import { type Place, sentence } from '../../../src/base/problem.ts'
 import { DATASET_PROBLEMS, type DatasetProblemCode } from '../../../src/domain/dataset/dataset-problems.ts'
 import { headerMapFrom, type SheetMapping, valueMeaningsFrom } from '../../../src/sheets/read/header-map.ts'
 import type { ReadOptions } from '../../../src/sheets/read/read-dataset.ts'
+import { REPORT_READERS } from '../../../src/sheets/reports/report-readers.ts'
 import { oleFile } from './ole-file.ts'
 import { inlineRows, rawParts, zipOf } from './raw-workbook.ts'
 import { FIXTURES, folderOf, readAll } from './reading.ts'
@@ -32,11 +33,17 @@ function foreign(said: Partial<SheetMapping>, row: string[]): Cause {
     options: { mappings: [{ file: 'export.csv', table: 'orders', columns, ...said }] },
   }
 }
+const REPORTS: ReadOptions = { reports: REPORT_READERS }
+const DAYS = '姓名,2026-10-05,2026-10-06,2026-10-07,2026-10-08,2026-10-09'
+const report = (content: string) => (): Promise<string> => folderOf({ 'export.csv': content })
+const hidden = (parts: Record<string, string>, name: string): Record<string, string> => ({
+  ...parts,
+  'xl/workbook.xml': parts['xl/workbook.xml']?.replace(`name="${name}"`, `name="${name}" state="hidden"`) ?? '',
+})
 
 const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
   dataset_must_exist: {},
   dataset_must_hold_a_table: { file: 'dataset_must_hold_a_table' },
-  table_must_be_given_once: { file: '订单.csv' },
   continuation_rows_were_left_out: { ...foreign({ fill: true }, ['', '', '', '', '', '一号库']), file: 'export.csv', row: 3 },
   footer_rows_were_left_out: { ...foreign({}, ['打印人：李会计']), file: 'export.csv', row: 3 },
   value_must_be_understood: {
@@ -73,6 +80,57 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
     make: workbook(rawParts({ orders: orders(GOOD), Budget: inlineRows([['a']]) })),
     file: 'orders.xlsx',
     sheet: 'Budget',
+  },
+  sheet_must_not_be_left_out: {
+    make: workbook(rawParts({ orders: orders(GOOD), 华东: inlineRows([['number', 'date', 'rep', 'successful']]) })),
+    file: 'orders.xlsx',
+    sheet: '华东',
+  },
+  hidden_sheet_was_not_read: {
+    make: workbook(hidden(rawParts({ orders: orders(GOOD), visits: inlineRows([['a']]) }), 'visits')),
+    file: 'orders.xlsx',
+    sheet: 'visits',
+  },
+  layout_must_be_recognised: { make: report('甲,乙\n1,2\n'), options: { ...REPORTS, areExports: true }, file: 'export.csv' },
+  attendance_word_must_be_understood: {
+    make: report(`${DAYS}\n何山,值守,,,,\n`),
+    options: REPORTS,
+    file: 'export.csv',
+    row: 2,
+    column: '2026-10-05',
+  },
+  report_month_must_be_told: { make: report('姓名,1,2,3,4,5\n何山,迟到,,,,\n'), options: REPORTS, file: 'export.csv', row: 1 },
+  report_days_must_agree: {
+    make: report(`${DAYS.replace('-06', '-06 星期一')}\n何山,迟到,,,,\n`),
+    options: REPORTS,
+    file: 'export.csv',
+    row: 1,
+  },
+  report_state_must_be_understood: {
+    make: report('姓名,请假类型,开始时间,审批状态\n何山,事假,2026-10-05,转阅\n'),
+    options: REPORTS,
+    file: 'export.csv',
+    row: 2,
+    column: '审批状态',
+  },
+  leave_days_were_taken_as_one: { make: report(`${DAYS}\n何山,事假,事假,,,\n`), options: REPORTS, file: 'export.csv' },
+  events_stand_on_the_last_day: {
+    make: report('2026年10月\n姓名,迟到次数,早退次数\n何山,1,\n'),
+    options: REPORTS,
+    file: 'export.csv',
+    row: 2,
+  },
+  punch_times_must_have_results: {
+    make: report('姓名,日期,打卡时间\n何山,2026-10-05,09:01\n'),
+    options: REPORTS,
+    file: 'export.csv',
+    row: 1,
+  },
+  form_must_be_a_list: {
+    make: report('绩效考核表\n姓名,何山,部门,服务部\n考核内容,评分\n态度,17\n'),
+    options: REPORTS,
+    file: 'export.csv',
+    row: 1,
   },
   file_must_be_readable: { make: async () => join(await folderOf({ 'orders.csv': CSV }), 'x'.repeat(300)), file: 'x'.repeat(300) },
   file_must_be_whole: { file: 'orders.csv.gz' },

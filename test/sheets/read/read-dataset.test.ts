@@ -121,7 +121,7 @@ describe('tables in their order', () => {
     const reading = await readDataset(join(GOOD, 'chinese'))
     for await (const _ of reading.batches());
     expect(reading.place('collections', 4, 'amount')).toEqual({ file: '回款.csv', sheet: undefined, row: 4, column: '金额（元）' })
-    expect(reading.tables.get('orders')).toEqual({ file: '订单.csv' })
+    expect(reading.sources).toContainEqual({ table: 'orders', file: '订单.csv', sheet: undefined, report: undefined })
   })
 
   test('progress ends with all bytes read', async () => {

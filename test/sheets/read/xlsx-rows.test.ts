@@ -160,8 +160,29 @@ describe('which sheets are tables', () => {
     expect(records.orders).toHaveLength(1)
   })
 
-  test('two sheets of one table are one too many', async () => {
-    expect(await codesOf(rawParts({ 订单: inlineRows([HEADER]), orders: inlineRows([HEADER]) }))).toEqual(['table_must_be_given_once'])
+  test('sheets of one table are read together, and a row is found again in its own sheet', async () => {
+    const other = ['SO-2', ...GOOD.slice(1)]
+    const wrong = ['SO-3', ...GOOD.slice(1, -1), 'x']
+    const { records, rows, problems } = await readParts(
+      rawParts({ 订单: inlineRows([HEADER, GOOD]), orders: inlineRows([HEADER, other, wrong]) }),
+    )
+    expect(records.orders?.map(([number]) => number)).toEqual([GOOD[0], 'SO-2'])
+    expect(new Set(rows.orders).size).toBe(2)
+    expect(problems.map(({ code, place }) => `${code} ${place?.sheet} ${place?.row}`)).toEqual(['amount_must_be_a_number orders 3'])
+  })
+
+  test('a hidden sheet is never data, even where it is named after a table', async () => {
+    const parts = rawParts({ 订单: inlineRows([HEADER, GOOD]), orders: inlineRows([HEADER, ['SO-9', ...GOOD.slice(1)]]) })
+    const workbook = parts['xl/workbook.xml']?.replace('name="orders"', 'name="orders" state="hidden"') ?? ''
+    const { records, problems } = await readParts({ ...parts, 'xl/workbook.xml': workbook })
+    expect(records.orders).toHaveLength(1)
+    expect(problems.map(({ code }) => code)).toEqual(['hidden_sheet_was_not_read'])
+  })
+
+  test('a sheet that would be missed though it has the headers of a table is an error', async () => {
+    expect(await codesOf(rawParts({ 订单: inlineRows([HEADER, GOOD]), 华东: inlineRows([HEADER, GOOD]) }))).toEqual([
+      'sheet_must_not_be_left_out',
+    ])
   })
 
   test('a workbook of any name in a folder is read when its sheets are tables', async () => {

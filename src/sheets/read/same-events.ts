@@ -1,0 +1,61 @@
+import type { LeftOut } from '../../domain/dataset/left-out.ts'
+import { cell, columnIndex, type RecordValues } from '../../domain/dataset/tables.ts'
+import type { Batch } from './read-table.ts'
+import type { TableSource } from './table-source.ts'
+
+interface Told {
+  readonly source: TableSource
+  readonly record: RecordValues
+  readonly row: number
+  readonly numbered: number
+}
+
+const SLIP = columnIndex('attendance', 'slip')
+
+/**
+ * Attendance from several files or sheets: the same event told by two exports is one. What one of them says of a person, day and kind counts
+ * as a whole, the one that names a slip first, else the one with more events; what others say of it is left out.
+ */
+export class SameEvents {
+  readonly #groups = new Map<string, Told[]>()
+
+  /** `offset` is what makes rows of the source rows of the table. */
+  add(source: TableSource, { records, rows }: Batch, offset: number): void {
+    records.forEach((record, index) => {
+      const key = JSON.stringify(['date', 'employee', 'kind'].map((column) => cell('attendance', record, column)))
+      const row = rows[index] ?? 0
+      const told = { source, record, row, numbered: row + offset }
+      const group = this.#groups.get(key)
+      if (group) group.push(told)
+      else this.#groups.set(key, [told])
+    })
+  }
+
+  *batches(onLeftOut: (row: LeftOut) => void): Generator<Batch> {
+    const kept: Told[] = []
+    for (const group of this.#groups.values()) {
+      const sources = [...new Set(group.map(({ source }) => source))]
+      const best = sources.length < 2 ? undefined : sources.reduce((one, other) => (rank(group, other) > rank(group, one) ? other : one))
+      for (const told of group) {
+        if (best === undefined || told.source === best) kept.push(told)
+        else
+          onLeftOut({
+            file: told.source.file,
+            sheet: told.source.sheet,
+            row: told.row,
+            what: told.record.filter((each) => each !== null).join(' '),
+            why: 'same_event',
+          })
+      }
+    }
+    kept.sort((a, b) => a.numbered - b.numbered)
+    if (kept.length > 0)
+      yield { table: 'attendance', records: kept.map(({ record }) => [...record]), rows: kept.map(({ numbered }) => numbered) }
+  }
+}
+
+function rank(group: readonly Told[], source: TableSource): number {
+  const own = group.filter((told) => told.source === source)
+  const hasSlip = own.some(({ record }) => record[SLIP] !== null && (source.report?.isOfSlips ?? true)) ? 1_000_000 : 0
+  return hasSlip + own.reduce((sum, { record }) => sum + Number(cell('attendance', record, 'count') ?? 1), 0)
+}

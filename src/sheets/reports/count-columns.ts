@@ -1,0 +1,64 @@
+import type { EventKind } from './event-words.ts'
+import { leaveKind } from './event-words.ts'
+import type { ReportHeading } from './report-header.ts'
+
+/** A column that says how often something happened, or for how long. */
+export interface CountColumn {
+  readonly heading: ReportHeading
+  readonly kind: EventKind
+  /** `times`: its number is a number of events; `amount`: days, hours or minutes, of which any is one event. */
+  readonly counts: 'times' | 'amount'
+}
+
+const KINDS: readonly (readonly [RegExp, EventKind])[] = [
+  [/^严重迟到/, 'serious_late'],
+  [/^旷工/, 'absence'],
+  [/^缺勤/, 'absence'],
+  [/^迟到/, 'late'],
+  [/^早退/, 'early_leave'],
+  [/^(?:上班|下班)?(?:缺卡|未打卡|漏打卡|忘打卡)/, 'missing_punch'],
+]
+/** How long: minutes of a lateness, hours of an absence. */
+const LENGTH = /时长|时间|分钟|小时|工时|金额|扣款|minutes|hours/
+const TIMES = /次数?$|次$/
+const DAYS = /天数?$|天$/
+
+/**
+ * The columns of a report that count events. Where one says how often and another for how long, the former counts; where 旷工 or leave
+ * is given in days or hours, any of it is one event.
+ */
+export function countColumns(headings: readonly ReportHeading[]): CountColumn[] {
+  const found = headings.flatMap((heading): (CountColumn & { readonly rank: number })[] => {
+    // Units stand in brackets, which names are without: 迟到时间(分钟), 事假(小时).
+    const unit = /[(（](次|天|小时|分钟|分|h|d)[)）]/.exec(heading.header)?.[1] ?? ''
+    const names = [heading.leaf, heading.name]
+    for (const name of names) {
+      const kind = KINDS.find(([pattern]) => pattern.test(name))?.[1]
+      if (kind !== undefined && !/率|比例|原因|人数|审批|单/.test(name)) {
+        const isLength = LENGTH.test(name) || ['小时', '分钟', '分', 'h'].includes(unit)
+        const counts = isLength || (kind === 'absence' && (DAYS.test(name) || unit === '天')) ? 'amount' : 'times'
+        return [{ heading, kind, counts, rank: isLength ? 2 : TIMES.test(name) || unit === '次' ? 0 : 1 }]
+      }
+      const leave = leaveKind(heading.leaf.replace(/(?:天数|天|小时|时长|次数|次)$/, ''))
+      if (leave !== undefined) return [{ heading, kind: leave, counts: TIMES.test(name) || unit === '次' ? 'times' : 'amount', rank: 0 }]
+    }
+    return []
+  })
+  // 上班缺卡 and 下班缺卡 are two columns of one kind; 迟到次数 and 迟到时长 are one thing twice.
+  return found.filter(
+    ({ kind, rank, heading }) =>
+      !found.some((other) => other.kind === kind && other.rank < rank && stem(other.heading.name) === stem(heading.name)),
+  )
+}
+
+function stem(name: string): string {
+  return name.replace(/次数|次|天数|天|时长|时间|分钟数?|小时数?|工时/g, '')
+}
+
+/** The number in a cell: 0 where it is blank or a dash; undefined where it is no number. */
+export function countIn(cell: string): number | undefined {
+  const text = cell.normalize('NFKC').trim()
+  if (/^(?:|-+|—+|无|\/)$/.test(text)) return 0
+  const match = /^(\d+(?:\.\d+)?)\s*(?:次|天|小时|分钟|分|h|d)?$/.exec(text)
+  return match ? Number(match[1]) : undefined
+}

@@ -1,0 +1,81 @@
+import { dayText } from '../../base/day.ts'
+import type { Days } from '../../base/period.ts'
+import type { Report, ReportContext, ReportReader, ReportRow, ReportVoice } from '../read/report.ts'
+import type { RawRow } from '../read/sheet-parts.ts'
+import { type CountColumn, countColumns, countIn } from './count-columns.ts'
+import { eventColumns } from './person-events.ts'
+import { daysOfReport } from './report-days.ts'
+import { type PersonColumns, personColumns, personHeader, personOf, type ReportHeader, reportHeader } from './report-header.ts'
+
+/**
+ * A row a person with how often what happened in a month, without its days: 考勤汇总 of time clocks, 月报 without day columns, sheets kept by hand.
+ * That many events on the last day of the month, which is said; where leave or absence is given in days or hours, any of it is one.
+ */
+export const COUNT_ROWS: ReportReader = {
+  key: 'attendance_by_person',
+  title: { zh: '每人一行的考勤汇总', en: 'totals of attendance a person' },
+  recognise(top, context) {
+    const header = reportHeader(top)
+    if (!header) return undefined
+    const people = personColumns(header.headings)
+    const counts = countColumns(header.headings)
+    if (!(people.name ?? people.number) || counts.length < 2) return undefined
+    return new CountRows(header, people, counts, context)
+  },
+}
+
+class CountRows implements Report {
+  readonly table = 'attendance'
+  readonly columns
+  readonly headerRow
+  readonly #people: PersonColumns
+  readonly #counts: readonly CountColumn[]
+  readonly #context: ReportContext
+  readonly #days: Days | undefined
+  #events = 0
+
+  constructor(header: ReportHeader, people: PersonColumns, counts: readonly CountColumn[], context: ReportContext) {
+    this.headerRow = header.last
+    this.#people = people
+    this.#counts = counts
+    this.#context = context
+    this.#days = daysOfReport(header.titles, context.period)
+    this.columns = eventColumns(personHeader(people), '', counts[0]?.heading.header ?? '')
+  }
+
+  read({ row, cells }: RawRow, voice: ReportVoice): ReportRow[] {
+    const person = personOf(cells, this.#people, this.#context.isNumber)
+    const line = cells
+      .filter((cell) => cell.trim() !== '')
+      .join(' ')
+      .slice(0, 100)
+    if (person === '' || /^(?:合计|总计|小计|total)/i.test(person)) {
+      if (line !== '') voice.leaveOut(row, line, /合计|总计|小计|total/i.test(line) ? 'total' : 'footer')
+      return []
+    }
+    if (!this.#days) return []
+    const last = dayText(this.#days.last)
+    return this.#counts.flatMap(({ heading, kind, counts }): ReportRow[] => {
+      const cell = cells[heading.position] ?? ''
+      const count = countIn(cell)
+      if (count === undefined) {
+        voice.say(
+          'count_must_be_a_whole_number',
+          { found: cell, title: heading.header, column: kind, least: '0' },
+          { row, column: heading.header },
+        )
+        return []
+      }
+      if (count === 0) return []
+      this.#events++
+      return [{ row, cells: [last, person, kind, String(counts === 'times' ? Math.round(count) : 1), `${heading.name}`] }]
+    })
+  }
+
+  end(voice: ReportVoice): ReportRow[] {
+    if (!this.#days) voice.say('report_month_must_be_told', { found: this.#counts[0]?.heading.header ?? '' }, { row: this.headerRow })
+    else if (this.#events > 0)
+      voice.say('events_stand_on_the_last_day', { count: String(this.#events), day: dayText(this.#days.last) }, { row: this.headerRow })
+    return []
+  }
+}

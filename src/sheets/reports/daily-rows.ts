@@ -1,0 +1,105 @@
+import type { Report, ReportContext, ReportReader, ReportVoice } from '../read/report.ts'
+import type { RawRow } from '../read/sheet-parts.ts'
+import { type CountColumn, countColumns, countIn } from './count-columns.ts'
+import { eventColumns, PersonEvents } from './person-events.ts'
+import { dayInText } from './report-days.ts'
+import {
+  headingNamed,
+  type PersonColumns,
+  personColumns,
+  personHeader,
+  personOf,
+  type ReportHeader,
+  type ReportHeading,
+  reportHeader,
+} from './report-header.ts'
+
+const DATE = /^(?:日期|考勤日期|时间|出勤日期|date|workdate|attendancedate)$/
+/** Whether somebody was at work at all that day. */
+const WORKED = /^(?:出勤天数|实际出勤天数|打卡次数|实际工作时长|工作时长|实出勤|考勤概况打卡次数|考勤概况实际工作时长)$/
+const RESULT = /^(?:考勤结果|考勤状态|状态|考勤概况考勤结果|出勤状态|result|status)$/
+
+/**
+ * A row a person and day, with a column for each thing that can happen: DingTalk 钉钉 每日统计, WeCom 企业微信 日报 (headers over two rows),
+ * 异常统计 of time clocks, whose columns say for how many minutes.
+ */
+export const DAILY_ROWS: ReportReader = {
+  key: 'attendance_by_day_and_person',
+  title: { zh: '每人每天一行的考勤表', en: 'attendance with a row a person and day' },
+  recognise(top, context) {
+    const header = reportHeader(top)
+    if (!header) return undefined
+    const people = personColumns(header.headings)
+    const date = headingNamed(header.headings, DATE)
+    const counts = countColumns(header.headings)
+    if (!people.name || !date || counts.length < 2) return undefined
+    return new DailyRows(header, people, date, counts, context)
+  },
+}
+
+class DailyRows implements Report {
+  readonly table = 'attendance'
+  readonly columns
+  readonly headerRow
+  readonly #people: PersonColumns
+  readonly #date: ReportHeading
+  readonly #counts: readonly CountColumn[]
+  readonly #worked: readonly ReportHeading[]
+  readonly #result: ReportHeading | undefined
+  readonly #events: PersonEvents
+  readonly #context: ReportContext
+
+  constructor(header: ReportHeader, people: PersonColumns, date: ReportHeading, counts: readonly CountColumn[], context: ReportContext) {
+    this.headerRow = header.last
+    this.#people = people
+    this.#date = date
+    this.#counts = counts
+    this.#worked = header.headings.filter(({ leaf, name }) => WORKED.test(leaf) || WORKED.test(name))
+    this.#result = headingNamed(header.headings, RESULT)
+    this.#events = new PersonEvents(context)
+    this.#context = context
+    this.columns = eventColumns(personHeader(people), date.header, counts[0]?.heading.header ?? '')
+  }
+
+  read({ row, cells }: RawRow, voice: ReportVoice) {
+    const person = personOf(cells, this.#people, this.#context.isNumber)
+    const text = cells[this.#date.position] ?? ''
+    const day = dayInText(text)
+    if (person === '' || day === undefined) {
+      if (person !== '' && text.trim() !== '')
+        voice.say('date_must_be_a_date', { found: text, title: '日期', column: 'date' }, { row, column: this.#date.header })
+      else if (cells.some((cell) => cell.trim() !== ''))
+        voice.leaveOut(
+          row,
+          cells
+            .filter((cell) => cell.trim() !== '')
+            .join(' ')
+            .slice(0, 100),
+          'footer',
+        )
+      return []
+    }
+    for (const { heading, kind, counts } of this.#counts) {
+      const cell = cells[heading.position] ?? ''
+      const count = countIn(cell)
+      if (count === undefined)
+        voice.say(
+          'count_must_be_a_whole_number',
+          { found: cell, title: heading.header, column: kind, least: '0' },
+          { row, column: heading.header },
+        )
+      else if (count > 0 && (kind.endsWith('leave') || kind === 'time_off') && kind !== 'early_leave')
+        this.#events.addLeave(person, { day, kind, slip: '', row })
+      else if (count > 0) this.#events.add(person, day, kind, counts === 'times' ? Math.round(count) : 1, row)
+    }
+    const isWorked =
+      this.#worked.some(({ position }) => (countIn(cells[position] ?? '') ?? 0) > 0) ||
+      /正常|迟到|早退/.test(this.#result ? (cells[this.#result.position] ?? '').replace(/\(.*?\)|（.*?）/g, '') : '')
+    if (isWorked) this.#events.addWorked(person, day)
+    return []
+  }
+
+  end(voice: ReportVoice) {
+    return this.#events.rows(voice)
+  }
+}

@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { dayText } from '../../base/day.ts'
+import type { Report, ReportColumn, ReportContext, ReportReader, ReportRow, ReportVoice } from '../read/report.ts'
+import type { RawRow } from '../read/sheet-parts.ts'
+import { dayInText } from './report-days.ts'
+import {
+  headingNamed,
+  type PersonColumns,
+  personColumns,
+  personHeader,
+  personOf,
+  type ReportHeader,
+  type ReportHeading,
+  reportHeader,
+  said,
+} from './report-header.ts'
+
+const DATE = /^(?:日期|签到日期|签到时间|拜访日期|date)$/
+const CLIENT = /^(?:拜访客户|客户名称|拜访对象|客户)$/
+const TIME = /^(?:时间|签到时间)$/
+const PLACE = /^(?:经度|纬度|地点|详细地址|签到地点|定位)$/
+
+/** DingTalk 钉钉 签到: visits in the field. Nobody says there whether a visit succeeded: who signed in at a client made it. */
+export const FIELD_VISITS: ReportReader = {
+  key: 'field_visits',
+  title: { zh: '外勤签到', en: 'visits signed in at in the field' },
+  recognise(top, context) {
+    const header = reportHeader(top)
+    if (!header) return undefined
+    const people = personColumns(header.headings)
+    const date = headingNamed(header.headings, DATE)
+    const client = headingNamed(header.headings, CLIENT)
+    if (!people.name || !date || !client || !headingNamed(header.headings, PLACE)) return undefined
+    return new FieldVisits(header, people, date, client, context)
+  },
+}
+
+class FieldVisits implements Report {
+  readonly table = 'visits'
+  readonly columns: readonly ReportColumn[]
+  readonly headerRow
+  readonly #people: PersonColumns
+  readonly #date: ReportHeading
+  readonly #client: ReportHeading
+  readonly #time: ReportHeading | undefined
+  readonly #context: ReportContext
+
+  constructor(header: ReportHeader, people: PersonColumns, date: ReportHeading, client: ReportHeading, context: ReportContext) {
+    this.headerRow = header.last
+    this.#people = people
+    this.#date = date
+    this.#client = client
+    this.#time = headingNamed(header.headings, TIME)
+    this.#context = context
+    this.columns = [
+      { key: 'number', header: date.header },
+      { key: 'date', header: date.header },
+      { key: 'rep', header: personHeader(people) },
+      { key: 'client', header: client.header },
+      { key: 'successful', header: client.header },
+    ]
+  }
+
+  read({ row, cells }: RawRow, voice: ReportVoice): ReportRow[] {
+    const of = (heading: ReportHeading | undefined) => (heading ? said(cells[heading.position] ?? '') : '')
+    const person = personOf(cells, this.#people, this.#context.isNumber)
+    const [date, client] = [of(this.#date), of(this.#client)]
+    const day = dayInText(date)
+    if (person === '' || day === undefined) {
+      const line = cells
+        .filter((cell) => cell.trim() !== '')
+        .join(' ')
+        .slice(0, 100)
+      if (person !== '' && date !== '')
+        voice.say('date_must_be_a_date', { found: date, title: '日期', column: 'date' }, { row, column: this.#date.header })
+      else if (line !== '') voice.leaveOut(row, line, 'footer')
+      return []
+    }
+    if (client === '') {
+      voice.leaveOut(row, `${person} ${date}`, 'without_client')
+      return []
+    }
+    const number = createHash('sha256')
+      .update([person, date, of(this.#time), client].join('\n'))
+      .digest('hex')
+      .slice(0, 16)
+    return [{ row, cells: [`V-${number}`, dayText(day), person, client, 'yes'] }]
+  }
+}

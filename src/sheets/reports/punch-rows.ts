@@ -1,0 +1,82 @@
+import type { Report, ReportContext, ReportReader, ReportVoice } from '../read/report.ts'
+import type { RawRow } from '../read/sheet-parts.ts'
+import { eventColumns, PersonEvents } from './person-events.ts'
+import { dayInText } from './report-days.ts'
+import {
+  headingNamed,
+  type PersonColumns,
+  personColumns,
+  personHeader,
+  personOf,
+  type ReportHeader,
+  type ReportHeading,
+  reportHeader,
+} from './report-header.ts'
+
+const DATE = /^(?:日期|考勤日期|打卡日期|工作日|考勤时间|date)$/
+const RESULT = /^(?:打卡状态|打卡结果|考勤结果|考勤状态|结果|时间结果|punchresult|result)$/
+const PUNCH = /^(?:打卡类型|考勤类型|实际打卡时间|打卡时间|应打卡时间|基准时间|最早|最晚|班次|打卡次数)$/
+
+/**
+ * A row a punch, with what came of it: WeCom 企业微信 打卡详情, DingTalk 钉钉 打卡记录 with 打卡结果. How many minutes somebody was late says nothing
+ * new, a punch that is void (失效) or made up for (补卡) is no event.
+ */
+export const PUNCH_ROWS: ReportReader = {
+  key: 'attendance_by_punch',
+  title: { zh: '打卡明细', en: 'punches with their results' },
+  recognise(top, context) {
+    const header = reportHeader(top)
+    if (!header) return undefined
+    const people = personColumns(header.headings)
+    const date = headingNamed(header.headings, DATE)
+    const results = header.headings.filter(({ leaf }) => RESULT.test(leaf))
+    if (!people.name || !date || results.length === 0 || !headingNamed(header.headings, PUNCH)) return undefined
+    return new PunchRows(header, people, date, results, context)
+  },
+}
+
+class PunchRows implements Report {
+  readonly table = 'attendance'
+  readonly columns
+  readonly headerRow
+  readonly #people: PersonColumns
+  readonly #date: ReportHeading
+  readonly #results: readonly ReportHeading[]
+  readonly #events: PersonEvents
+  readonly #context: ReportContext
+
+  constructor(header: ReportHeader, people: PersonColumns, date: ReportHeading, results: readonly ReportHeading[], context: ReportContext) {
+    this.headerRow = header.last
+    this.#people = people
+    this.#date = date
+    this.#results = results
+    this.#events = new PersonEvents(context)
+    this.#context = context
+    this.columns = eventColumns(personHeader(people), date.header, results[0]?.header ?? '')
+  }
+
+  read({ row, cells }: RawRow, voice: ReportVoice) {
+    const person = personOf(cells, this.#people, this.#context.isNumber)
+    const text = cells[this.#date.position] ?? ''
+    const day = dayInText(text)
+    if (person !== '' && day !== undefined) {
+      for (const { position, header } of this.#results)
+        this.#events.addText(person, day, { row, column: header, text: cells[position] ?? '' })
+    } else if (person !== '' && text.trim() !== '')
+      voice.say('date_must_be_a_date', { found: text, title: '日期', column: 'date' }, { row, column: this.#date.header })
+    else if (cells.some((cell) => cell.trim() !== ''))
+      voice.leaveOut(
+        row,
+        cells
+          .filter((cell) => cell.trim() !== '')
+          .join(' ')
+          .slice(0, 100),
+        'footer',
+      )
+    return []
+  }
+
+  end(voice: ReportVoice) {
+    return this.#events.rows(voice)
+  }
+}

@@ -1,0 +1,89 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type ConvertRequest, convertFiles, isWorthALook } from '../../src/appraisal/convert-files.ts'
+import { periodFromText } from '../../src/base/period.ts'
+import { folderOf } from '../sheets/read/reading.ts'
+
+const EMPLOYEES = 'number,name,position,region\nE07,周小舟,service_engineer,EAST\nE08,何山,service_engineer,EAST\n'
+const DAYS = '姓名,2026-10-05 星期一,2026-10-06 星期二,2026-10-07 星期三,2026-10-08 星期四,2026-10-09 星期五\n'
+const SLIPS =
+  '审批编号,审批状态,审批结果,发起人姓名,请假类型,开始时间\n88,完成,同意,周小舟,事假,2026-10-06 09:00\n89,已撤销,,何山,事假,2026-10-07\n'
+
+async function convert(files: Record<string, string>, rest: Partial<ConvertRequest> = {}) {
+  const folder = await folderOf({ ...files, 'employees.csv': EMPLOYEES })
+  const against = await folderOf({ 'employees.csv': EMPLOYEES })
+  const out = join(folder, 'out', 'tables')
+  const request: ConvertRequest = {
+    files: Object.keys(files).map((name) => join(folder, name)),
+    out,
+    against,
+    period: periodFromText('2026-10'),
+    language: 'en',
+    ...rest,
+  }
+  return { request, answer: await convertFiles(request) }
+}
+
+const written = async (folder: string, name: string) => (await readFile(join(folder, name), 'utf8')).trim().split('\n')
+
+describe('exports as tables of a dataset', () => {
+  test('what two of them tell of the same event is one, by the slip where one names it', async () => {
+    const { request, answer } = await convert({ '月报.csv': `${DAYS}周小舟,迟到3分钟,事假,正常,缺卡,\n`, '请假.csv': SLIPS })
+    expect(answer.ok && answer.tables).toEqual([{ table: 'attendance', records: 3 }])
+    expect(await written(request.out, 'attendance.csv')).toEqual([
+      'date,employee,kind,count,slip,shift',
+      '2026-10-05,E07,late,1,,',
+      '2026-10-08,E07,missing_punch,1,,',
+      '2026-10-06,E07,leave,1,88,',
+    ])
+    expect(await written(request.out, 'left-out.csv')).toEqual([
+      'file,sheet,row,what,why',
+      '请假.csv,,3,何山 事假 2026-10-07,was withdrawn',
+      '月报.csv,,2,20261006 E07 leave 1,another export tells the same event',
+    ])
+    expect(answer.ok && answer.leftOut.filter(isWorthALook).map(({ row }) => row)).toEqual([3])
+  })
+
+  test('the order of the files changes nothing, and doing it twice leaves the same', async () => {
+    const { request } = await convert({ '请假.csv': SLIPS, '月报.csv': `${DAYS}周小舟,迟到3分钟,事假,正常,缺卡,\n` })
+    const first = await written(request.out, 'attendance.csv')
+    expect((await convertFiles(request)).ok).toBe(true)
+    expect(await written(request.out, 'attendance.csv')).toEqual(first)
+    expect(first).toContain('2026-10-06,E07,leave,1,88,')
+    expect(first).toHaveLength(4)
+  })
+
+  test('with a question open nothing is written, and what was there stays', async () => {
+    const { request } = await convert({ '月报.csv': `${DAYS}周小舟,迟到,,,,\n` })
+    const before = await written(request.out, 'attendance.csv')
+    await writeFile(request.files[0] ?? '', `${DAYS}周小舟,值守,,,,\n陌生人,迟到,,,,\n`)
+    const answer = await convertFiles(request)
+    expect(
+      answer.ok
+        ? []
+        : answer.problems
+            .filter(({ severity }) => severity === 'error')
+            .map(({ code }) => code)
+            .sort(),
+    ).toEqual(['attendance_word_must_be_understood', 'employee_must_exist'])
+    expect(await written(request.out, 'attendance.csv')).toEqual(before)
+    expect((await readdir(join(request.out, '..'))).sort()).toEqual(['tables'])
+  })
+
+  test('a folder with other things in it is left alone', async () => {
+    const { request } = await convert({ '月报.csv': `${DAYS}周小舟,迟到,,,,\n` })
+    await writeFile(join(request.out, 'notes.txt'), 'mine')
+    await mkdir(join(request.out, 'more'))
+    const answer = await convertFiles(request)
+    expect(answer.ok ? [] : answer.problems.map(({ code }) => code)).toEqual(['folder_must_hold_tables_only'])
+    expect((await readdir(request.out)).sort()).toEqual(['attendance.csv', 'left-out.csv', 'more', 'notes.txt'])
+  })
+
+  test('a file that nothing recognises is named', async () => {
+    const { answer } = await convert({ 'what.csv': '甲,乙\n1,2\n' })
+    expect(answer.ok ? [] : answer.problems.map(({ code, place }) => `${code} ${place?.file}`)).toEqual([
+      'layout_must_be_recognised what.csv',
+    ])
+  })
+})

@@ -1,0 +1,380 @@
+import { describe, expect, test } from 'vitest'
+import { valueMeaningsFrom } from '../../../src/sheets/read/header-map.ts'
+import { OCTOBER, readReport } from './reports.ts'
+
+const KNOWN = {
+  employees: [
+    { code: 'E07', name: '周小舟' },
+    { code: 'E08', name: '何山' },
+  ],
+}
+
+describe('a column a day', () => {
+  const TITLE = ['月度汇总 统计日期：2026-10-05 至 2026-10-11']
+  const HEAD = ['姓名', '考勤组', '工号', 'UserId', '出勤天数', '请假', '', '迟到次数', '考勤结果']
+  const BELOW = ['', '', '', '', '', '事假(天)', '年假(天)', '', '5', '6', '7', '8', '9', '六', '日']
+  const row = (name: string, number: string, ...days: string[]) => [name, '甲', number, '-', '5', '', '', '1', ...days]
+
+  test('each cell is what it says, whatever shift, minutes and times stand in it', async () => {
+    const { records, codes, report } = await readReport([
+      TITLE,
+      ['报表生成时间：2026-11-01 09:30'],
+      HEAD,
+      BELOW,
+      row(
+        '周小舟',
+        'E07',
+        '早班:正常\n(08:58,18:03)',
+        '早班:上班迟到7分钟\n(09:07,18:05)',
+        '早班:下班早退1小时\n(08:58,17:00)',
+        '下班缺卡',
+        '旷工迟到',
+        '休息',
+        '休息并打卡',
+      ),
+      row(
+        '何山（离职）',
+        'E08',
+        '外勤',
+        '补卡申请10-06 09:00',
+        '严重迟到52分钟; 缺卡1次;',
+        '加班10-08 18:00到10-08 20:00 2小时',
+        '旷工',
+        '-',
+        '--',
+      ),
+    ])
+    expect(report).toBe('attendance_by_day_columns')
+    expect(codes).toEqual([])
+    expect(records).toEqual([
+      '2026-10-06 E07 late',
+      '2026-10-07 E07 early_leave',
+      '2026-10-08 E07 missing_punch',
+      '2026-10-09 E07 absence',
+      '2026-10-07 E08 serious_late',
+      '2026-10-07 E08 missing_punch',
+      '2026-10-09 E08 absence',
+    ])
+  })
+
+  test('one slip is one leave, however many days show it; without slips leave goes on until the person works', async () => {
+    const slip = '事假10-05 09:00到10-07 18:00 3天'
+    const { records, codes } = await readReport([
+      TITLE,
+      HEAD,
+      BELOW,
+      row('周小舟', 'E07', slip, slip, slip, '正常', '年假(全天)', '休息', '年假(全天)'),
+      row('何山', 'E08', '病假', '正常', '病假', '病假', '正常', '休息', '休息'),
+    ])
+    expect(records).toEqual([
+      '2026-10-05 E07 leave 事假 10-05 09:00 - 10-07 18:00',
+      '2026-10-09 E07 statutory_leave',
+      '2026-10-05 E08 sick_leave',
+      '2026-10-07 E08 sick_leave',
+    ])
+    expect(codes).toEqual(['leave_days_were_taken_as_one'])
+  })
+
+  test('a slip that began before the days of the report belongs to the month before, and is said', async () => {
+    const slip = '事假09-28 09:00到10-06 18:00 7天'
+    const { records, leftOut } = await readReport([TITLE, HEAD, BELOW, row('周小舟', 'E07', slip, slip, '正常', '', '', '', '')])
+    expect(records).toEqual([])
+    expect(leftOut.map(({ row: at, why }) => `${at} ${why}`)).toEqual(['4 begins_earlier'])
+  })
+
+  test('a word that nobody has explained is a question, and its answer is kept by the word and not by its minutes', async () => {
+    const rows = [TITLE, HEAD, BELOW, row('周小舟', 'E07', '值班12分钟', '值班30分钟', '', '', '', '', '')]
+    const asked = await readReport(rows)
+    expect(asked.codes).toEqual(['attendance_word_must_be_understood'])
+    expect(asked.problems[0]?.place).toMatchObject({ row: 4, column: '5' })
+    const word = asked.problems[0]?.values.word ?? ''
+    const mapping = (meant: string | null) => ({
+      mappings: [{ file: 'export.csv', table: 'attendance' as const, meanings: valueMeaningsFrom({ kind: { [word]: meant } }) }],
+    })
+    expect((await readReport(rows, mapping('late'))).records).toEqual(['2026-10-05 E07 late', '2026-10-06 E07 late'])
+    expect(await readReport(rows, mapping(null))).toMatchObject({ records: [], codes: [] })
+  })
+
+  test('days that do not agree with the calendar are refused; a month that nobody tells is asked for', async () => {
+    const days = ['正常', '迟到', '', '', '', '', '']
+    expect((await readReport([['统计日期：2026-10-06 至 2026-10-12'], HEAD, BELOW, row('周小舟', 'E07', ...days)])).codes).toEqual([
+      'report_month_must_be_told',
+    ])
+    const shifted = BELOW.map((each) => (each === '六' ? '日' : each === '日' ? '一' : each))
+    expect((await readReport([TITLE, HEAD, shifted, row('周小舟', 'E07', ...days)])).codes).toEqual(['report_days_must_agree'])
+    expect((await readReport([HEAD, BELOW, row('周小舟', 'E07', ...days)])).codes).toEqual(['report_month_must_be_told'])
+    expect((await readReport([HEAD, BELOW, row('周小舟', 'E07', ...days)], { period: OCTOBER })).records).toEqual(['2026-10-06 E07 late'])
+  })
+
+  test('WeCom names its days without a year, over one header row, and its people by account', async () => {
+    const header = [
+      '姓名',
+      '账号',
+      '部门',
+      '应出勤天数(天)',
+      '迟到次数(次)',
+      ...['26', '27', '28', '29', '30', '1', '2'].map((day, at) => `${day}\n星期${'六日一二三四五'[at]}`),
+    ]
+    const { records } = await readReport(
+      [
+        ['上下班打卡_月报'],
+        ['统计时间:09-26 ～ 10-02     制表时间:2026-11-02 09:00(UTC+8)'],
+        header,
+        [
+          '周小舟',
+          'ZhouXZ',
+          '服务部',
+          '5',
+          '1',
+          '正常（休息）',
+          '正常（休息）',
+          '正常 ;',
+          '迟到12分钟;',
+          '缺卡1次;早退5分钟;',
+          '旷工',
+          '--',
+        ],
+      ],
+      { known: KNOWN },
+    )
+    expect(records).toEqual(['2026-09-29 E07 late', '2026-09-30 E07 missing_punch', '2026-09-30 E07 early_leave', '2026-10-01 E07 absence'])
+  })
+
+  test('Feishu writes whole days in a second header row and several results in a cell', async () => {
+    const { records, codes } = await readReport([
+      ['姓名', '工号', '迟到次数(次)', '每日考勤结果', '', '', '', ''],
+      ['', '', '', '2026-10-12 星期一', '2026-10-13 星期二', '2026-10-14 星期三', '2026-10-15 星期四', '2026-10-16 星期五'],
+      [
+        '周小舟',
+        'E07',
+        '1',
+        '迟到5分钟(09:05),正常(18:30)',
+        '正常(补卡)(09:00),缺卡',
+        '病假(上午),正常(18:01)',
+        '外勤(09:00),早退3分钟(17:57)',
+        '-',
+      ],
+    ])
+    expect(codes).toEqual([])
+    expect(records).toEqual([
+      '2026-10-12 E07 late',
+      '2026-10-13 E07 missing_punch',
+      '2026-10-14 E07 sick_leave',
+      '2026-10-15 E07 early_leave',
+    ])
+  })
+
+  test('signs are read by the legend of the sheet, and asked about where it has none', async () => {
+    const head = ['序号', '姓名', '1', '2', '3', '4', '5', '6', '7']
+    const people = ['1', '周小舟', '√', '迟', '△', '×', '休', '事', '√']
+    const legend = ['说明：√出勤 △早退 ×旷工 迟：迟到']
+    const with_ = await readReport([['2026年10月考勤表'], head, people, legend], { known: KNOWN })
+    expect(with_.records).toEqual(['2026-10-02 E07 late', '2026-10-03 E07 early_leave', '2026-10-04 E07 absence', '2026-10-06 E07 leave'])
+    const without = await readReport([['2026年10月考勤表'], head, people], { known: KNOWN })
+    expect(without.codes.filter((code) => code === 'attendance_word_must_be_understood')).toHaveLength(2)
+  })
+})
+
+describe('a row a person and day', () => {
+  test('DingTalk counts in columns, of which those in minutes say the same again', async () => {
+    const { records, codes, report } = await readReport(
+      [
+        ['每日统计表 统计日期：2026-10-01 至 2026-10-31'],
+        [
+          '姓名',
+          '部门',
+          '工号',
+          '日期',
+          '班次',
+          '上班1打卡时间',
+          '上班1打卡结果',
+          '出勤天数',
+          '迟到次数',
+          '迟到时长(分钟)',
+          '严重迟到次数',
+          '早退次数',
+          '上班缺卡次数',
+          '下班缺卡次数',
+          '旷工天数',
+          '请假',
+          '',
+        ],
+        ['', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '事假(小时)', '年假(天)'],
+        ['周小舟', '服务部', 'E07', '26-10-12 星期一', 'A', '09:12', '迟到', '1', '1', '12', '', '', '', '1', '', '', ''],
+        ['周小舟', '服务部', 'E07', '26-10-13 星期二', 'A', '', '请假', '', '', '', '', '', '', '', '', '8', ''],
+        ['周小舟', '服务部', 'E07', '26-10-14 星期三', 'A', '', '请假', '', '', '', '', '', '', '', '', '4', ''],
+        ['何山', '服务部', '--', '26-10-12 星期一', 'A', '', '', '0', '--', '', '', '', '', '', '1', '', ''],
+      ],
+      { known: KNOWN },
+    )
+    expect(report).toBe('attendance_by_day_and_person')
+    expect(records).toEqual(['2026-10-12 E07 late', '2026-10-12 E07 missing_punch', '2026-10-13 E07 leave', '2026-10-12 E08 absence'])
+    expect(codes.filter((code) => code !== 'reference_by_name')).toEqual(['leave_days_were_taken_as_one'])
+  })
+
+  test('WeCom has groups above its headers; two of a name are told apart by them', async () => {
+    const { records } = await readReport(
+      [
+        ['上下班打卡_日报'],
+        ['统计时间:10-12 ～ 10-12'],
+        ['时间', '姓名', '账号', '考勤概况', '', '', '异常统计', '', '', '', '', '外出打卡', '', '假勤统计', ''],
+        [
+          '',
+          '',
+          '',
+          '班次',
+          '最早',
+          '打卡次数(次)',
+          '异常合计(次)',
+          '迟到次数(次)',
+          '迟到时长(分钟)',
+          '旷工次数(次)',
+          '缺卡次数(次)',
+          '外出打卡次数(次)',
+          '最早',
+          '年假(天)',
+          '事假(天)',
+        ],
+        ['2026/10/12 星期一', '周小舟', 'z', '早班', '09:30', '2', '1', '1', '30', '--', '--', '--', '--', '--', '--'],
+        ['2026/10/12 星期一', '何山', 'h', '早班', '--', '0', '1', '--', '--', '--', '2', '--', '--', '--', '1'],
+      ],
+      { known: KNOWN },
+    )
+    expect(records).toEqual(['2026-10-12 E07 late', '2026-10-12 E08 missing_punch 2', '2026-10-12 E08 leave'])
+  })
+
+  test('a time clock tells minutes: any of them is one event', async () => {
+    const { records } = await readReport([
+      ['考勤异常统计表'],
+      ['统计日期：2026-10-01 ~ 2026-10-31'],
+      [
+        '工号',
+        '姓名',
+        '部门',
+        '日期',
+        '第一时段',
+        '',
+        '第二时段',
+        '',
+        '迟到时间(分钟)',
+        '早退时间(分钟)',
+        '缺勤时间(分钟)',
+        '合计(分钟)',
+        '备注',
+      ],
+      ['', '', '', '', '上班', '下班', '上班', '下班', '', '', '', '', ''],
+      ['E07', '周小舟', '服务部', '2026-10-12', '09:20', '', '', '18:00', '20', '0', '0', '20', ''],
+      ['E08', '何山', '服务部', '2026-10-13', '', '', '', '', '0', '0', '480', '480', ''],
+    ])
+    expect(records).toEqual(['2026-10-12 E07 late', '2026-10-13 E08 absence'])
+  })
+})
+
+describe('a row a punch', () => {
+  test('void and made up punches are nothing; morning and evening of one leave are one', async () => {
+    const { records, report } = await readReport(
+      [
+        ['打卡详情'],
+        ['日期', '姓名', '账号', '打卡类型', '应打卡时间', '实际打卡时间', '打卡状态'],
+        ['2026/10/12 星期一', '周小舟', 'z', '上班', '09:00', '09:08', '迟到8分钟'],
+        ['2026/10/13 星期二', '周小舟', 'z', '上班', '09:00', '--', '无需打卡（请假）'],
+        ['2026/10/13 星期二', '周小舟', 'z', '下班', '18:00', '--', '无需打卡（请假）'],
+        ['2026/10/14 星期三', '周小舟', 'z', '下班', '18:00', '17:06', '失效 早退54分钟'],
+        ['2026/10/14 星期三', '周小舟', 'z', '下班', '18:00', '18:00', '正常(补卡)'],
+        ['2026/10/15 星期四', '周小舟', 'z', '下班', '18:00', '--', '未打卡'],
+      ],
+      { known: KNOWN },
+    )
+    expect(report).toBe('attendance_by_punch')
+    expect(records).toEqual(['2026-10-12 E07 late', '2026-10-13 E07 leave', '2026-10-15 E07 missing_punch'])
+  })
+
+  test('times without results are refused with the export that is wanted', async () => {
+    const { codes } = await readReport([
+      ['姓名', '工号', '日期', '打卡时间'],
+      ['周小舟', 'E07', '2026-10-12', '09:08'],
+      ['周小舟', 'E07', '2026-10-12', '18:01'],
+    ])
+    expect(codes).toEqual(['punch_times_must_have_results'])
+  })
+})
+
+describe('slips of leave', () => {
+  const HEAD = ['审批编号', '审批状态', '审批结果', '发起人工号', '发起人姓名', '请假类型', '开始时间', '结束时间', '时长']
+  const slip = (number: string, state: string, result: string, type = '事假', start = '2026-10-14 09:00') => [
+    number,
+    state,
+    result,
+    'E07',
+    '周小舟',
+    type,
+    start,
+    '2026-10-16 18:00',
+    '3',
+  ]
+
+  test('only what is over and granted counts; the rest is left out with why', async () => {
+    const { records, leftOut } = await readReport([
+      HEAD,
+      slip('1', '完成', '同意'),
+      slip('2', '已结束', '拒绝'),
+      slip('3', '已撤销', ''),
+      slip('4', '审批中', ''),
+      slip('5', '完成', '同意', '婚假', '2026-10-20 上午'),
+    ])
+    expect(records).toEqual(['2026-10-14 E07 leave 1', '2026-10-20 E07 statutory_leave 5'])
+    expect(leftOut.map(({ row, why }) => `${row} ${why}`)).toEqual(['3 refused', '4 withdrawn', '5 pending'])
+  })
+
+  test('a state or a kind of leave that is not known is asked for', async () => {
+    const rows = [HEAD, slip('1', '完成', '转人事'), slip('2', '完成', '同意', '公司假')]
+    expect((await readReport(rows)).codes).toEqual(['report_state_must_be_understood', 'attendance_word_must_be_understood'])
+    const mappings = [
+      {
+        file: 'export.csv',
+        table: 'attendance' as const,
+        meanings: valueMeaningsFrom({ kind: { 公司假: 'statutory_leave' }, 'header:审批结果': { 转人事: null } }),
+      },
+    ]
+    const answered = await readReport(rows, { mappings })
+    expect(answered.records).toEqual(['2026-10-14 E07 statutory_leave 2'])
+    expect(answered.leftOut.map(({ why }) => why)).toEqual(['meaning'])
+  })
+})
+
+describe('totals a person', () => {
+  test('stand on the last day of the month, which is said; hours of leave are one leave', async () => {
+    const { records, codes, leftOut } = await readReport([
+      ['2026年10月考勤汇总'],
+      ['工号', '姓名', '迟到', '', '早退', '', '旷工', '请假', ''],
+      ['', '', '次数', '分钟', '次数', '分钟', '天数', '事假(小时)', '年假(天)'],
+      ['E07', '周小舟', '3', '41', '0', '0', '0.5', '12', ''],
+      ['', '合计', '3', '41', '0', '0', '0.5', '12', ''],
+    ])
+    expect(records).toEqual(['2026-10-31 E07 late 3 迟到次数', '2026-10-31 E07 absence 旷工天数', '2026-10-31 E07 leave 请假事假'])
+    expect(codes).toEqual(['events_stand_on_the_last_day'])
+    expect(leftOut.map(({ why }) => why)).toEqual(['total'])
+  })
+})
+
+test('a form for one person is no list', async () => {
+  const { codes } = await readReport([
+    ['员工绩效考核表'],
+    ['姓名', '周小舟', '部门', '服务部'],
+    ['考核内容', '权重', '自评', '评分'],
+    ['工作态度', '20%', '18', '17'],
+  ])
+  expect(codes).toEqual(['form_must_be_a_list'])
+})
+
+test('visits in the field are those at a client, the same number each time they come', async () => {
+  const rows = [
+    ['姓名', '部门', '签到来源', '日期', '时间', '经度', '纬度', '详细地址', '拜访客户', '工作内容'],
+    ['周小舟', '销售部', '手机', '2026-10-12', '10:05', '120.1', '30.2', '某路 1 号', 'C001', '回访'],
+    ['周小舟', '销售部', '手机', '2026-10-12', '15:05', '120.1', '30.2', '某路 2 号', '', '路上'],
+  ]
+  const [first, again] = [await readReport(rows, { known: KNOWN }), await readReport(rows, { known: KNOWN })]
+  expect(first.records.map((record) => record.replace(/^V-\w+/, 'V'))).toEqual(['V 2026-10-12 E07 C001 yes audited'])
+  expect(again.records).toEqual(first.records)
+  expect(first.leftOut.map(({ why }) => why)).toEqual(['without_client'])
+})
