@@ -9,7 +9,7 @@ import { records, regionsQuery, tablesQuery } from './api.ts'
 import { DatedRowActions } from './dated-row-actions.tsx'
 import { PEOPLE_WORDS } from './people-words.ts'
 import { type EditedRecord, RecordDialog } from './record-dialog.tsx'
-import { RemoveRecord } from './record-page.tsx'
+import { RemoveRecord } from './remove-record.tsx'
 import { type Stay, staysOf } from './stays.ts'
 
 interface PersonPostingsProps {

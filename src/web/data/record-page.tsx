@@ -1,20 +1,21 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { answer, ifMatch } from '../api/resource.ts'
+import { answer } from '../api/resource.ts'
 import { Notice } from '../parts/notice.tsx'
 import { Loaded, NotFound, Page, Section } from '../parts/page.tsx'
-import { ReasonDialog } from '../parts/reason-dialog.tsx'
 import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { records, type TableInfo, tablesQuery } from './api.ts'
 import { CellView, namesOf } from './cell-view.tsx'
+import { ClientHandovers } from './client-handovers.tsx'
 import { columnTitle } from './column-titles.ts'
 import { Fact } from './fact.tsx'
-import { type EditedRecord, RecordDialog } from './record-dialog.tsx'
+import { RecordDialog } from './record-dialog.tsx'
 import { RecordHistory } from './record-history.tsx'
 import { RECORD_WORDS } from './record-words.ts'
+import { RemoveRecord } from './remove-record.tsx'
 import './data.css'
 
 export const readRecord = (table: TableInfo['key'], key: string) =>
@@ -77,6 +78,9 @@ function RecordDetails({ table, recordKey }: { table: TableInfo; recordKey: stri
                   ))}
                 </dl>
               </Section>
+              {table.key === 'clients' && current && (
+                <ClientHandovers client={String(current.values.code)} rep={current.values.rep ?? null} names={known} />
+              )}
               {versions.length > 0 && (
                 <Section title={say('history')}>
                   <RecordHistory table={table} versions={versions} names={known} />
@@ -98,38 +102,5 @@ function RecordDetails({ table, recordKey }: { table: TableInfo; recordKey: stri
         />
       )}
     </Page>
-  )
-}
-
-/** Takes a record out of force, with a reason. */
-export function RemoveRecord({ table, record, onDone }: { table: TableInfo; record: EditedRecord; onDone: (isRemoved: boolean) => void }) {
-  const say = useWords(RECORD_WORDS)
-  const queryClient = useQueryClient()
-  const remove = useMutation({
-    mutationFn: (reason: string) =>
-      answer(
-        records[':table'][':key'].$delete(
-          { param: { table: table.key, key: encodeURIComponent(record.key) }, query: { reason } },
-          ifMatch(record.version),
-        ),
-      ),
-    onSuccess: async () => {
-      onDone(true)
-      await queryClient.invalidateQueries()
-    },
-  })
-  return (
-    <ReasonDialog
-      open
-      danger
-      title={say('removeTitle')}
-      confirmLabel={say('remove')}
-      isPending={remove.isPending}
-      problem={remove.error}
-      onCancel={() => onDone(false)}
-      onConfirm={(reason) => remove.mutate(reason)}
-    >
-      {say('removeBody')}
-    </ReasonDialog>
   )
 }

@@ -50,6 +50,13 @@ export const RECORD_WORDS = defineWords('data-records', {
     yuan: '元',
     periodHint: '例如 2026-10、2026-Q4',
     noRecordsHere: '此表没有记录。',
+    handovers: '客户归属',
+    handoversLead: '从生效日期起客户归谁；未写业务员的回款归当日的业务员，以前的期间不变。',
+    addHandover: '新增交接',
+    handover: '{{rep}}，自 {{day}}',
+    beforeHandovers: '交接之前：{{rep}}',
+    noHandovers: '没有交接，归属为客户表中的业务员。',
+    nobody: '无',
   },
   en: {
     title: 'Data',
@@ -99,5 +106,13 @@ export const RECORD_WORDS = defineWords('data-records', {
     yuan: 'yuan',
     periodHint: 'Such as 2026-10 or 2026-Q4',
     noRecordsHere: 'This table has no records.',
+    handovers: 'Handovers',
+    handoversLead:
+      'Whose client it is from a day on. Receipts that name no representative count for the one of their day; earlier periods stay.',
+    addHandover: 'Add a handover',
+    handover: '{{rep}}, since {{day}}',
+    beforeHandovers: 'Before them: {{rep}}',
+    noHandovers: 'None: it is the representative of the list of clients.',
+    nobody: 'nobody',
   },
 })

@@ -56,6 +56,39 @@ describeInBrowser('data in force', () => {
     expect(await page.locator('.difference').first().innerText()).toContain('客户等级')
   })
 
+  test('the page of a client lists its handovers, which are added, mended and taken out there', async () => {
+    const page = await visit.as('hr')
+    await page.goto('/records/clients/C0002')
+    const handovers = page.locator('section').filter({ has: page.getByRole('heading', { name: '客户归属' }) })
+    await handovers.getByText('没有交接').waitFor()
+    const dialog = page.getByRole('dialog')
+    const handOver = async (rep: string, day: string) => {
+      await handovers.getByRole('button', { name: '新增交接' }).click()
+      await dialog.getByLabel('业务员').click()
+      await dialog.getByLabel('业务员').fill(rep)
+      await page.locator('.ant-select-item-option', { hasText: rep }).first().click()
+      await dialog.getByLabel('生效日期').fill(day)
+      await dialog.getByLabel('变更原因').fill('交接')
+      await dialog.getByRole('button', { name: '保存' }).click()
+      await dialog.waitFor({ state: 'detached' })
+    }
+    await handOver('S009', '2026-10-16')
+    await handOver('S010', '2026-10-20')
+    await handovers.getByText('S010，自 2026年10月20日').waitFor()
+    expect(await handovers.getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringContaining('S010'),
+      expect.stringContaining('S009'),
+      expect.stringContaining('交接之前'),
+    ])
+    await expectAccessible(page)
+    await handovers.getByRole('listitem').first().getByRole('button', { name: '移除' }).click()
+    await dialog.getByRole('textbox', { name: '原因' }).fill('没有交接')
+    await dialog.getByRole('button', { name: '移除' }).click()
+    await expect.poll(() => handovers.getByRole('listitem').count()).toBe(2)
+    await handovers.getByRole('button', { name: '修改' }).click()
+    await dialog.getByText('标识列不能修改').waitFor()
+  })
+
   test.each(['zh', 'en'] as const)(
     'a record beside the form of a client is kept, and says so before it is left (%s)',
     async (language) => {
