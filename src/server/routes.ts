@@ -4,6 +4,7 @@ import { APPEAL_ROUTES } from './appeals/appeal-routes.ts'
 import { AUDIT_ROUTES } from './audit/audit-routes.ts'
 import { BALANCE_ROUTES } from './balances/balance-routes.ts'
 import { BONUS_BOARD_ROUTES } from './bonus-board/bonus-board-routes.ts'
+import { CLIENT_ROUTES } from './clients/merge-routes.ts'
 import { CONFIRMATION_ROUTES } from './confirmations/confirmation-routes.ts'
 import { DEPUTY_ROUTES } from './deputies/deputy-routes.ts'
 import { DOCUMENT_ROUTES } from './documents/document-routes.ts'
@@ -62,6 +63,7 @@ export const ROUTES: readonly Route[] = [
   ...SET_ASIDE_ROUTES,
   ...UPLOAD_MAPPING_ROUTES,
   ...RECORD_ROUTES,
+  ...CLIENT_ROUTES,
   ...PEOPLE_ROUTES,
   ...PERSONAL_DATA_ROUTES,
   ...RETENTION_ROUTES,

@@ -125,6 +125,27 @@ await onBothDatabases((database) => {
     await world.close()
   })
 
+  test('a row that waits is of the client that its client was merged into meanwhile; what reaches the published month is not merged', {
+    timeout: 240_000,
+  }, async () => {
+    const { world, hr, upload, commit, waiting, move } = await publishedWorld(await database.fresh())
+    for (const code of ['X1', 'X2']) {
+      expectOk(await hr.post('/records/clients', { values: { code, name: code, rep: 'S001' }, reason: 'new' }))
+    }
+    const late = await upload({ 'collections.csv': `${HEAD}X-1,2026-10-05,X2,10,S001\n` })
+    expectOk(await commit(late.id))
+    const merge = (from: string) => hr.post('/clients/merge', { from, into: 'X1', reason: 'one client' })
+    expect(await merge('C0001')).toMatchObject({ status: 409, code: 'published_data_must_be_corrected_by_appeal' })
+    expectOk(await merge('X2'))
+    await move('2026-10', 'closed')
+    const records = (await waiting(late.id)).map(({ id }) => id)
+    expectOk(await hr.post(`/uploads/${late.id}/set-aside/take-in`, { records, reason: 'late' }))
+    expect(items(await hr.get('/records/collections?client=X1')).map(({ values }) => values)).toMatchObject([
+      { number: 'X-1', client: 'X1' },
+    ])
+    await world.close()
+  })
+
   test('what was published since it was checked is shown before it is committed; what changed since it waits is not overwritten unseen', {
     timeout: 240_000,
   }, async () => {

@@ -27,6 +27,7 @@ export const ADJUSTMENT_REASONS = {
     en: "a representative's region was corrected, and receipts count elsewhere",
   },
   client_changed: { zh: '客户归属（或内部客户标记）更正', en: "a client's representative, or whether it is internal, was corrected" },
+  client_merged: { zh: '客户合并，或拆分', en: 'two clients were merged into one, or split again' },
   colleague_changed: { zh: '同区域其他人的评分或人员变更', en: "a colleague's score, or who takes part in the split, changed" },
   program_changed: { zh: '计算程序版本更新', en: 'the program computes differently in its newer version' },
   earlier_adjustment: { zh: '此前已接受的调整不再适用', en: 'an adjustment accepted earlier no longer holds' },

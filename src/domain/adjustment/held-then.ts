@@ -8,6 +8,8 @@ export interface HeldThen {
   /** Where receipts of a representative that name no region count on a day (POLICY A11). */
   regionOfReceipts(rep: string, day: Day): string | undefined
   readonly receipts: readonly UnplacedReceipts[]
+  /** The client that a code meant then: another one's where it is an alias 别名. */
+  clientMeantBy(code: string): string
 }
 
 export interface HeldOfPerson {
@@ -33,7 +35,7 @@ export interface UnplacedReceipts {
   readonly refunds: bigint
 }
 
-export type MovingCause = 'rep_region_changed' | 'client_changed'
+export type MovingCause = 'rep_region_changed' | 'client_changed' | 'client_merged'
 
 /** Receipts that count in a region (or, below zero, no longer do) though the documents are the same. */
 export interface MovedReceipts {
@@ -47,7 +49,7 @@ const known = new WeakMap<HeldThen, WeakMap<HeldThen, readonly MovedReceipts[]>>
 
 /**
  * What the receipts of an earlier appraisal would have done in a later one, had nothing but the regions of representatives, the
- * representatives of clients and who is internal changed between them. Whose documents are gone, or stand on another day, did not move.
+ * representatives of clients, who is internal and which codes are one client changed between them. Whose documents are gone, or stand on another day, did not move.
  */
 export function movedReceipts(before: HeldThen, after: HeldThen): readonly MovedReceipts[] {
   const found = known.get(before)?.get(after) ?? findMoved(before, after)
@@ -56,19 +58,33 @@ export function movedReceipts(before: HeldThen, after: HeldThen): readonly Moved
 }
 
 function findMoved(before: HeldThen, after: HeldThen): MovedReceipts[] {
-  const clientIn = new Map(after.receipts.map((each) => [clientDay(each), each]))
-  return before.receipts.flatMap((was) => {
-    const is = clientIn.get(clientDay(was)) ?? was
+  const clientIn = byClientDay(after.receipts)
+  const clientWas = byClientDay(before.receipts)
+  const moves = before.receipts.flatMap((was) => {
+    const meant = after.clientMeantBy(was.client)
+    const is = clientIn.get(clientDay({ ...was, client: meant })) ?? was
+    const cause = meant === was.client ? ('client_changed' as const) : ('client_merged' as const)
     const places = [
       was.counts ? before.regionOfReceipts(was.rep, was.day) : undefined,
       was.counts ? after.regionOfReceipts(was.rep, was.day) : undefined,
       is.counts ? after.regionOfReceipts(is.rep, was.day) : undefined,
     ] as const
-    return [...moved(was, 'rep_region_changed', places[0], places[1]), ...moved(was, 'client_changed', places[1], places[2])]
+    return [...moved(was, 'rep_region_changed', places[0], places[1]), ...moved(was, cause, places[1], places[2])]
   })
+  // Clients that were one then and are two again: what is the other's own now counted as that one's.
+  const split = after.receipts.flatMap((is) => {
+    const meant = before.clientMeantBy(is.client)
+    const was = meant === is.client ? undefined : clientWas.get(clientDay({ ...is, client: meant }))
+    if (!was) return []
+    const placed = (each: UnplacedReceipts) => (each.counts ? after.regionOfReceipts(each.rep, is.day) : undefined)
+    return moved(is, 'client_merged', placed(was), placed(is))
+  })
+  return [...moves, ...split]
 }
 
-function clientDay({ client, day, recorded }: UnplacedReceipts): string {
+const byClientDay = (receipts: readonly UnplacedReceipts[]) => new Map(receipts.map((each) => [clientDay(each), each]))
+
+function clientDay({ client, day, recorded }: Pick<UnplacedReceipts, 'client' | 'day' | 'recorded'>): string {
   return JSON.stringify([client, day, recorded ?? null])
 }
 

@@ -8,6 +8,7 @@ import type { RunRow } from '../../store/aggregates/runs.ts'
 import { snapshotFacts, snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { asOfReader } from '../../store/company-book/as-of.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
+import { aliasesInForce } from '../../store/company-book/references.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import { recordsOf } from '../../store/database/records.ts'
 import { unplacedReceipts } from '../../store/measures/unplaced-receipts.ts'
@@ -41,7 +42,9 @@ export async function appraisedRun(service: Service, reader: Reader, run: RunRow
 async function heldThen(service: Service, reader: Reader, run: RunRow): Promise<HeldThen> {
   const company = present(await findCompanyBook(reader), 'A run appraised the company book.')
   const period = periodOfRun(run, runView(service, run).settings)
-  const records = recordsOf(asOfReader(reader, company.id, present(run.asOfChange, 'A run that is done knows its change.')))
+  const asOf = asOfReader(reader, company.id, present(run.asOfChange, 'A run that is done knows its change.'))
+  const records = recordsOf(asOf)
+  const aliases = new Map((await aliasesInForce(asOf, company.id)).map(({ alias, client }) => [alias, client]))
   const { readings } = await rulesOfRun(service, run)
   // Names of regions are of no concern here, so no table is said to be given.
   const { employees, homeOf, spansOf } = await peopleOfPeriod(records, company.id, new Set(['regions']), period)
@@ -56,6 +59,7 @@ async function heldThen(service: Service, reader: Reader, run: RunRow): Promise<
     regionOfReceipts: (rep, day) =>
       readings.regionOfReceipt === 'home' ? homeOf(rep) : spansOf(rep).find(({ first, last }) => first <= day && day <= last)?.region,
     receipts: await unplacedReceipts(records, company.id, period, readings),
+    clientMeantBy: (code) => aliases.get(code) ?? code,
   }
 }
 

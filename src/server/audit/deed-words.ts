@@ -45,6 +45,7 @@ export const DEEDS = {
   'record.add': { zh: '新增记录', en: 'Added a record' },
   'record.change': { zh: '修改记录', en: 'Changed a record' },
   'record.remove': { zh: '删除记录', en: 'Removed a record' },
+  'client.merge': { zh: '合并客户', en: 'Merged clients' },
   'change.take-back': { zh: '撤回数据变更', en: 'Took a change back' },
   'deputy.name': { zh: '指定代理', en: 'Named a deputy' },
   'deputy.end': { zh: '提前结束代理', en: 'Ended a deputyship' },

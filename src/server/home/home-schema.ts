@@ -47,6 +47,7 @@ export const NEWS_KEYS = [
   'data.decision',
   'data.correction',
   'data.take_back',
+  'data.merge',
   'data.form',
   'run.done',
   'run.failed',

@@ -22,7 +22,7 @@ export const receivedSchema = z
     change: z
       .object({
         change: z.number().int(),
-        kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form']),
+        kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form', 'merge']),
         at: timeText,
         by: z.string(),
         byName: z.string().nullable(),

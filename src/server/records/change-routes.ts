@@ -8,7 +8,7 @@ import { takeBackChange } from './take-back-change.ts'
 
 const changeSchema = madeChangeSchema
   .extend({
-    kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form']),
+    kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form', 'merge']),
     reason: z.string().nullable(),
     at: timeText,
     by: z.string(),
@@ -64,7 +64,7 @@ export const CHANGE_ROUTES = [
     path: '/changes/{change}/take-back',
     elsewhere: 'work',
     serves: takeBackChange,
-    summary: 'Takes a committed upload or a single record back 撤回, while its period is open',
+    summary: 'Takes a committed upload or a single record back 撤回, while its period is open; or splits merged clients again',
     params: inPath,
     body: z
       .strictObject({ reason: reasonField.optional().meta({ description: 'Needed once a period that it touches is past collecting.' }) })

@@ -52,6 +52,8 @@ export interface Ruling {
   readonly ok: true
   readonly period: string | undefined
   readonly lateFor: readonly string[]
+  /** The opened periods that any of the records, or what holds by it, is of. */
+  readonly reaches: readonly string[]
 }
 
 const OPEN: readonly PeriodState[] = ['collecting', 'evaluating', 'review']
@@ -95,7 +97,7 @@ export function ruleChange(actor: Actor, periods: readonly OpenedPeriod[], facts
     problems.push(dataProblem('late_records_must_have_an_open_period', { closed: lateFor.join(', ') }))
   }
   if (problems.length > 0 || !place.ok) return { ok: false, problems }
-  return { ok: true, period: place.period, lateFor }
+  return { ok: true, period: place.period, lateFor, reaches: touched.map(({ text }) => text) }
 }
 
 function isPastCollecting({ state }: OpenedPeriod): boolean {

@@ -9,7 +9,7 @@ const UNKNOWN = { employee: 'employee_must_exist', client: 'client_must_exist', 
 
 /** What stands in the way of a change, each with its words; `place` says where a staged record stands in the user's file. */
 export function conflictProblems(conflicts: Conflicts, place?: (table: TableKey, row: number, column: string) => Place): Problem[] {
-  const { secondMarks, otherwiseLined, overlappingSpells, dangling, leftBehind, withoutRegion } = conflicts
+  const { secondMarks, otherwiseLined, overlappingSpells, dangling, leftBehind, aliasedClients, withoutRegion } = conflicts
   return [
     ...secondMarks.map(({ period, engineer, evaluator, row }) => {
       const record = `${period} ${engineer}`
@@ -32,6 +32,9 @@ export function conflictProblems(conflicts: Conflicts, place?: (table: TableKey,
     }),
     ...leftBehind.map(({ table, column, code, count }) =>
       dataProblem('record_must_not_be_referred_to', { code, table, title: TABLES[table].title, count: String(count) }, { table, column }),
+    ),
+    ...aliasedClients.map(({ code, client }) =>
+      dataProblem('client_must_not_be_an_alias', { code, client }, { table: 'clients', record: code, column: 'code' }),
     ),
     ...withoutRegion.map((record) =>
       datasetProblem('collection_must_have_a_region', { found: '' }, { table: 'collections', record, column: 'region' }),

@@ -63,6 +63,12 @@ const DATA_PROBLEMS = {
     zh: '「{code}」还被「{title}」表的 {count} 条记录引用，不能删除。请先更改这些记录。',
     en: '"{code}" cannot go: {count} records of {table} refer to it. Change those first.',
   },
+  client_must_not_be_an_alias: {
+    severity: 'error',
+    status: 409,
+    zh: '“{code}”是客户 {client} 的别名，不能同时是另一个客户。若是同一客户，请合并客户（疑点或客户页面）；若不是，请先删除这个别名。',
+    en: '"{code}" is an alias of the client {client} and cannot be a client of its own. If they are one, merge them (what looks odd, or the page of the client); if not, remove the alias first.',
+  },
   person_must_have_one_overall_mark: {
     severity: 'error',
     status: 422,
@@ -96,8 +102,8 @@ const DATA_PROBLEMS = {
   change_must_be_an_upload_or_a_row: {
     severity: 'error',
     status: 409,
-    zh: '变更 {change} 不能撤回：只有上传和逐条录入可以撤回。',
-    en: 'Change {change} cannot be taken back: only uploads and single records can.',
+    zh: '变更 {change} 不能撤回：只有上传、逐条录入和合并客户可以撤回。',
+    en: 'Change {change} cannot be taken back: only uploads, single records and merges of clients can.',
   },
   change_must_not_be_taken_back_already: {
     severity: 'error',

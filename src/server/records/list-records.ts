@@ -17,7 +17,7 @@ import { useCase } from '../kernel/use-case.ts'
 import { dataProblem } from './data-problems.ts'
 import { type NamedReference, nameReferences } from './name-references.ts'
 import { ofPeriod, personColumn, recordReachOf, withinReach } from './reach-records.ts'
-import { anyOf } from './search-conditions.ts'
+import { anyOf, clientKnownAs } from './search-conditions.ts'
 import { tableFrom } from './table-and-key.ts'
 
 export interface RecordFilter {
@@ -87,7 +87,7 @@ function conditionsOf(table: TableKey, filter: RecordFilter): Answer<{ readonly 
   const compare = (column: string | undefined, sign: string, value: string | number | undefined, asked: string) => {
     if (value === undefined) return undefined
     if (column === undefined) return unknownFilter(table, asked)
-    conditions.push(sql`${sql.ref(column)} ${sql.raw(sign)} ${value}`)
+    conditions.push(sign === 'IN' ? ofClient(column, String(value)) : sql`${sql.ref(column)} ${sql.raw(sign)} ${value}`)
     return undefined
   }
   const time = timeColumn(table)
@@ -100,12 +100,17 @@ function conditionsOf(table: TableKey, filter: RecordFilter): Answer<{ readonly 
     compare(day, '>=', filter.first, 'first'),
     compare(day, '<=', filter.last, 'last'),
     compare(personColumn(table), '=', filter.employee, 'employee'),
-    compare(client, '=', filter.client, 'client'),
+    compare(client, 'IN', filter.client, 'client'),
     compare(table === 'regions' ? 'code' : region, '=', filter.region, 'region'),
     compare(equal?.key, '=', equal && storedValue(equal, filter.equal?.value ?? ''), filter.equal?.column ?? ''),
     filter.equal && !equal ? unknownFilter(table, filter.equal.column) : undefined,
   ].filter((problem) => problem !== undefined)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, conditions }
+}
+
+/** Of a client under any of its codes. */
+function ofClient(column: string, code: string): Condition {
+  return sql`${sql.ref(column)} IN (${code}, (SELECT also.client FROM client_aliases AS also WHERE also.book = ${COMPANY_BOOK} AND also.alias = ${code}))`
 }
 
 /** A value of a filter as the column holds it; what it cannot hold is nowhere. */
@@ -121,6 +126,7 @@ function searched(table: TableKey, text: string): Condition {
   return anyOf(
     TABLES[table].columns.flatMap(({ key, type }): Condition[] => {
       const own = contains(key, text)
+      if (table === 'clients' && key === 'code') return [own, clientKnownAs(key, text)]
       if (type === 'text' || type === 'period') return [own]
       if (type !== 'employee' && type !== 'client' && type !== 'region') return []
       const { table: directory, key: code } = DIRECTORIES[type]
@@ -128,6 +134,7 @@ function searched(table: TableKey, text: string): Condition {
         own,
         sql`${sql.ref(key)} IN (SELECT named.${sql.ref(code)} FROM ${sql.table(directory)} AS named
           WHERE named.book = ${COMPANY_BOOK} AND ${contains('named.name', text)})`,
+        ...(type === 'client' ? [clientKnownAs(key, text)] : []),
       ]
     }),
   )

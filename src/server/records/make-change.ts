@@ -34,6 +34,8 @@ export interface MadeChange {
   readonly id: number
   readonly period: string | undefined
   readonly lateFor: readonly string[]
+  /** The opened periods that it touched. */
+  readonly reaches: readonly string[]
   readonly counts: ChangeCounts
 }
 
@@ -113,5 +115,5 @@ export async function settle(
   if (own.length > 0) return { ok: false, problems: own }
   await settleChange(transaction, id, counts, ruling.lateFor)
   if (ruling.period !== undefined) await assignPeriod(transaction, id, ruling.period)
-  return { ok: true, change: { id, period: ruling.period, lateFor: ruling.lateFor, counts } }
+  return { ok: true, change: { id, period: ruling.period, lateFor: ruling.lateFor, reaches: ruling.reaches, counts } }
 }

@@ -41,7 +41,7 @@ const history = z.object({
 const reason = reasonField.optional().meta({ description: 'Needed once a period that the record is of is past collecting.' })
 const period = periodField.optional().meta({ description: 'The open period to record the change in; that of the record unless told.' })
 const body = z.strictObject({ values, reason, period })
-const CHANGE_PROBLEMS = [
+export const CHANGE_PROBLEMS = [
   'table_must_be_yours_to_keep',
   'record_column_must_be_known',
   'data_must_be_changed_by_hr',

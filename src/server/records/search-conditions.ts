@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Condition } from '../../store/company-book/find-records.ts'
+import { COMPANY_BOOK } from '../../store/database/company.ts'
+import { contains } from '../../store/database/query.ts'
 
 /** The last code point there is: no text that begins with a prefix comes after the prefix and this. */
 const LAST = '\u{10ffff}'
@@ -31,4 +33,10 @@ function joined(conditions: readonly Condition[], word: RawBuilder<unknown>, ofN
     conditions.map((condition) => sql`(${condition})`),
     word,
   )})`
+}
+
+/** A column that names a client which has an alias 别名 whose code or name holds the text. */
+export function clientKnownAs(column: string, text: string): Condition {
+  return sql`${sql.ref(column)} IN (SELECT also.client FROM client_aliases AS also
+    WHERE also.book = ${COMPANY_BOOK} AND (${contains('also.alias', text)} OR ${contains('also.name', text)}))`
 }

@@ -22,7 +22,7 @@ export interface TakeBack {
 
 /**
  * Takes a committed upload or single record back 撤回, as a new change that reverses it, while its period is collecting, evaluating
- * or in review. Problems: thing_must_exist, change_must_be_an_upload_or_a_row, change_must_not_be_taken_back_already,
+ * or in review; a merge of clients, which splits them again, whenever its records stand as it left them. Problems: thing_must_exist, change_must_be_an_upload_or_a_row, change_must_not_be_taken_back_already,
  * change_must_belong_to_an_open_period, change_must_be_the_last_on_its_records (with the later change's number), those of who may
  * change when, and those of what the reversal would leave behind.
  */
@@ -45,9 +45,11 @@ export const takeBackChange = useCase(
 
 async function problemsOf(transaction: WriteTransaction, actor: Actor, change: Change): Promise<Problem[]> {
   const id = String(change.id)
-  if (change.kind !== 'upload' && change.kind !== 'row') return [dataProblem('change_must_be_an_upload_or_a_row', { change: id })]
+  const isOfPeriod = change.kind === 'upload' || change.kind === 'row'
+  if (!isOfPeriod && change.kind !== 'merge') return [dataProblem('change_must_be_an_upload_or_a_row', { change: id })]
   if (change.takenBack) return [dataProblem('change_must_not_be_taken_back_already', { change: id })]
-  const period = change.period === undefined ? undefined : await findPeriod(transaction, change.period)
+  // Clients that are no one client were never one: their split comes late for closed periods, as the merge did.
+  const period = change.period === undefined || !isOfPeriod ? undefined : await findPeriod(transaction, change.period)
   if (period?.state === 'published' || period?.state === 'closed') {
     return [dataProblem('change_must_belong_to_an_open_period', { change: id, period: period.text, state: period.state })]
   }
@@ -76,6 +78,6 @@ async function reverse(
     const id = await insertChange(transaction, { kind, period: undefined, reason, at, by: actor.id, takesBack: taken.id })
     const applied = await applyTakeBack(transaction, { company, staging }, taken.id, id, tables)
     await markTakenBack(transaction, taken.id)
-    return settle(actor, transaction, id, { kind, reason, period: taken.period }, applied)
+    return settle(actor, transaction, id, { kind, reason, period: taken.kind === 'merge' ? undefined : taken.period }, applied)
   })
 }

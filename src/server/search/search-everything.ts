@@ -14,7 +14,7 @@ import { useCase } from '../kernel/use-case.ts'
 import { thisMonth } from '../records/list-records.ts'
 import { recordReachOf, withinReach } from '../records/reach-records.ts'
 import { recordJson, recordKey } from '../records/record-json.ts'
-import { allOf, anyOf, beginsWith, searchText } from '../records/search-conditions.ts'
+import { allOf, anyOf, beginsWith, clientKnownAs, searchText } from '../records/search-conditions.ts'
 import type { HitKind, hitSchema } from './search-schema.ts'
 
 /** Something that was found, with what leads to it. */
@@ -63,7 +63,7 @@ async function bookHits(service: Service, actor: Actor, asked: Search): Promise<
   const found = finder(service, book.id, await withinReachOf(service, actor))
   const regions = new Map((await service.store.readTable(book.id, 'regions')).map(([code, name]) => [String(code), String(name)]))
   const people = await found('employees', asked, 'number', 'name')
-  const clients = await found('clients', asked, 'code', 'name')
+  const clients = await found('clients', asked, 'code', 'name', clientKnownAs('code', asked.text))
   return [
     ...people.map((record) => {
       const { number, name, position, region } = texts('employees', record)
@@ -101,14 +101,14 @@ function recordHit(table: TableKey, record: CompanyRecord): Hit {
   return { ...hit('record', recordKey(table, record.values), recordName(table, record.values) ?? number, values), table }
 }
 
-/** Those of a table within reach whose number begins with the text, then those whose name has it. */
-type Finder = (table: TableKey, search: Search, number: string, name?: string) => Promise<CompanyRecord[]>
+/** Those of a table within reach whose number begins with the text, then those whose name has it or of whom else is told that they are meant. */
+type Finder = (table: TableKey, search: Search, number: string, name?: string, also?: Condition) => Promise<CompanyRecord[]>
 
 function finder({ store }: Service, company: number, reach: (table: TableKey) => Condition): Finder {
-  return async (table, { text, each }, number, name) => {
+  return async (table, { text, each }, number, name, also) => {
     const list = (condition: Condition) => listRecords(store, company, table, { conditions: [condition, reach(table)], limit: each })
     const byNumber = await list(beginsWith(number, text))
-    const byName = name === undefined || byNumber.length >= each ? [] : await list(contains(name, text))
+    const byName = name === undefined || byNumber.length >= each ? [] : await list(anyOf([contains(name, text), ...(also ? [also] : [])]))
     const known = new Set(byNumber.map(({ id }) => id))
     return [...byNumber, ...byName.filter(({ id }) => !known.has(id))].slice(0, each)
   }

@@ -14,6 +14,7 @@ import type { Book } from '../../store/book/book.ts'
 import { conflictsOfStaged, standingOf } from '../../store/company-book/apply-change.ts'
 import { companyBook } from '../../store/company-book/company-book.ts'
 import { dateSnapshot } from '../../store/company-book/date-snapshot.ts'
+import { aliasedClients } from '../../store/company-book/references.ts'
 import { dropStaging } from '../../store/company-book/scratch-book.ts'
 import { dropAside, setAside } from '../../store/company-book/set-aside.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
@@ -168,7 +169,15 @@ async function keep(
   const standing = await standingOf(transaction, tables, pair)
   // References were resolved while reading, against the same company book; what has changed since is found when it is committed.
   const { secondMarks, otherwiseLined, overlappingSpells } = await conflictsOfStaged(transaction, pair, tables)
-  const conflicts = { secondMarks, otherwiseLined, overlappingSpells, dangling: [], leftBehind: [], withoutRegion: [] }
+  const conflicts = {
+    secondMarks,
+    otherwiseLined,
+    overlappingSpells,
+    dangling: [],
+    leftBehind: [],
+    withoutRegion: [],
+    aliasedClients: await aliasedClients(transaction, [book.id, staged.id]),
+  }
   const place = (table: TableKey, row: number, column: string) => reading.place(table, row, column)
   const repeated = await repeatedForms(transaction, pair, tables, place)
   const planned = await planCommit(transaction, actor, { ...pair, upload: input.id }, standing, input.period?.text)

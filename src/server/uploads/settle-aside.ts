@@ -4,6 +4,7 @@ import { findUpload, type Upload, updateCounts } from '../../store/aggregates/up
 import { companyBookIn, findCompanyBook } from '../../store/company-book/company-book.ts'
 import { withScratchBook } from '../../store/company-book/scratch-book.ts'
 import { countAside, recordsAside, type SetAsideRecord, stageAside } from '../../store/company-book/set-aside.ts'
+import { renameMerged } from '../../store/company-book/stage-merge.ts'
 import { touchedMeanwhile } from '../../store/company-book/touched-meanwhile.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
@@ -65,6 +66,7 @@ export const takeAsideIn = useCase('upload.write', async (service, actor, input:
             return { ok: false, problems: [uploadProblem('set_aside_records_must_be_as_shown', values)] }
           }
         }
+        await renameMerged(transaction, pair, tables)
         const made = await makeChange(
           service,
           actor,

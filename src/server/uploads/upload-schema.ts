@@ -55,7 +55,7 @@ export const touchedSchema = z.object({
   now: values.nullable(),
   uploaded: values,
   change: z.number().int().meta({ description: 'The last change that touched it.' }),
-  kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form']),
+  kind: z.enum(['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form', 'merge']),
   by: z.string(),
   at: z.string(),
 })

@@ -26,7 +26,7 @@ export async function besideForms(reader: Reader, table: FormTable, { company, s
   const rows = await rowsOf(
     reader,
     sql<Beside>`SELECT staged.number, staged."row", staged.client, coalesce(fresh.name, known.name) AS "clientName", form.number AS form,
-       form.client AS "formClient", coalesce(form.client_name, named.name) AS "formClientName", staged.engineer, staged.date AS day
+       coalesce(entered.client, also.client, form.client) AS "formClient", coalesce(form.client_name, named.name) AS "formClientName", staged.engineer, staged.date AS day
      FROM form_links AS form
      LEFT JOIN ${sql.table(table)} AS entered ON entered.book = ${ours} AND entered.number = form.number
      JOIN ${sql.table(table)} AS staged ON staged.book = ${staging} AND staged.engineer = form.engineer
@@ -34,7 +34,8 @@ export async function besideForms(reader: Reader, table: FormTable, { company, s
      LEFT JOIN ${sql.table(table)} AS kept ON kept.book = ${ours} AND ${sql.raw(sameIdentity(table, 'staged', 'kept'))}
      LEFT JOIN clients AS fresh ON fresh.book = ${staging} AND fresh.code = staged.client
      LEFT JOIN clients AS known ON known.book = ${ours} AND known.code = staged.client
-     LEFT JOIN clients AS named ON named.book = ${ours} AND named.code = form.client
+     LEFT JOIN client_aliases AS also ON also.book = ${ours} AND also.alias = form.client
+     LEFT JOIN clients AS named ON named.book = ${ours} AND named.code = coalesce(also.client, form.client)
      WHERE coalesce(entered.status, 'audited') = 'audited' AND form.kind = ${kind} AND form.entry IN ('entered', 'held') AND (kept.id IS NULL OR ${sql.raw(differs(table, 'staged', 'kept'))})
      ORDER BY staged."row", staged.number, form.number`,
   )

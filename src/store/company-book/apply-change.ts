@@ -21,7 +21,7 @@ import {
 import { deriveAgain } from './derive-collections.ts'
 import { countTable, retire } from './move-records.ts'
 import type { Pair } from './pair.ts'
-import { type Dangling, danglingReferences, type LeftBehind, leftBehind } from './references.ts'
+import { type AliasedClient, aliasedClients, type Dangling, danglingReferences, type LeftBehind, leftBehind } from './references.ts'
 
 /** What a change is to do: the records of a staging book come in, some records in force go out. */
 export interface Edit {
@@ -60,6 +60,8 @@ export interface Conflicts {
   readonly overlappingSpells: readonly OverlappingSpell[]
   readonly dangling: readonly Dangling[]
   readonly leftBehind: readonly LeftBehind[]
+  /** Codes of clients that are another client's alias too. */
+  readonly aliasedClients: readonly AliasedClient[]
   /** Numbers of collections of which nobody could tell the region any more. */
   readonly withoutRegion: readonly string[]
 }
@@ -92,8 +94,11 @@ export async function applyChange(
     if (gone !== undefined) counts[table] = { new: 0, changed: 0, same: 0, ...counts[table], removed: gone }
   }
   if (removed.client_reps !== undefined) withoutRegion.push(...(await deriveAgain(transaction, pair, change)))
-  const left = await leftBehind(transaction, pair.company, change)
-  return { counts, times: joinedTimes(...times), conflicts: { ...before, leftBehind: left, withoutRegion } }
+  const after = {
+    leftBehind: await leftBehind(transaction, pair.company, change),
+    aliasedClients: await aliasedClients(transaction, [pair.company]),
+  }
+  return { counts, times: joinedTimes(...times), conflicts: { ...before, ...after, withoutRegion } }
 }
 
 /** What of the staged records contradicts the records in force. */

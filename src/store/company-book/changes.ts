@@ -4,8 +4,8 @@ import { asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts
 import type { WriteTransaction } from '../trail/write.ts'
 import type { ChangeCounts } from './commit-staging.ts'
 
-export const CHANGE_KINDS = ['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form'] as const
-/** How a change of the company book came about; `form`: a client filled in a form 反馈表. */
+export const CHANGE_KINDS = ['upload', 'row', 'mark', 'decision', 'correction', 'take_back', 'form', 'merge'] as const
+/** How a change of the company book came about; `form`: a client filled in a form 反馈表; `merge`: two clients were merged 合并客户. */
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
 export interface NewChange {

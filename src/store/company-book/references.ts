@@ -58,6 +58,22 @@ export async function aliasesInForce(
   }))
 }
 
+/** A client whose code is another's alias. */
+export interface AliasedClient {
+  readonly code: string
+  readonly client: string
+}
+
+/** Some clients of the books under a code that is an alias of another there: which of the two is meant could not be told. */
+export async function aliasedClients(reader: Reader, books: readonly number[]): Promise<AliasedClient[]> {
+  const listed = books.map(Math.trunc).join(', ')
+  const rows = await reader.all(
+    `SELECT DISTINCT named.code, also.client FROM client_aliases AS also CROSS JOIN clients AS named
+     WHERE also.book IN (${listed}) AND named.book IN (${listed}) AND named.code = also.alias ORDER BY named.code LIMIT 20`,
+  )
+  return rows.map(([code, client]) => ({ code: String(code), client: String(client) }))
+}
+
 /** The names that people, clients or regions in force had before, each with its code. */
 export async function formerNames(
   reader: Reader,

@@ -9,7 +9,7 @@ import { deriveAgain, deriveStaged } from './derive-collections.ts'
 import { countTable, makeKnown, takeIn, touchRetired } from './move-records.ts'
 import type { Pair } from './pair.ts'
 import { differs, sameIdentity } from './record-sql.ts'
-import { leftBehind } from './references.ts'
+import { aliasedClients, leftBehind } from './references.ts'
 
 /** A record that a later change touched, so that the earlier one cannot be taken back alone. */
 export interface TouchedLater {
@@ -76,7 +76,11 @@ export async function applyTakeBack(
   const before = await conflictsOfStaged(transaction, pair, tables)
   const { counts, withoutRegion } = await takeBack(transaction, pair, taken, change, tables)
   await forgetTables(transaction, pair.company, taken, tables)
-  return { counts, times, conflicts: { ...before, leftBehind: await leftBehind(transaction, pair.company, change), withoutRegion } }
+  const after = {
+    leftBehind: await leftBehind(transaction, pair.company, change),
+    aliasedClients: await aliasedClients(transaction, [pair.company]),
+  }
+  return { counts, times, conflicts: { ...before, ...after, withoutRegion } }
 }
 
 /** Copies what a change had taken out of force into a staging book, to be put back. */

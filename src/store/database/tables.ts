@@ -96,7 +96,7 @@ interface Narrowed {
   appeals: { kind: PersonKind; state: AppealState }
   appraisal_periods: { state: PeriodState }
   balance_entries: { kind: BalanceEntryKind; amount: Fen; monthly: Fen; day: Day }
-  changes: { kind: 'upload' | 'row' | 'mark' | 'decision' | 'correction' | 'take_back' | 'form' }
+  changes: { kind: 'upload' | 'row' | 'mark' | 'decision' | 'correction' | 'take_back' | 'form' | 'merge' }
   confirmations: { kind: PersonKind; role: 'person' | 'manager'; state: Extract<SheetState, 'confirmed' | 'objected'> }
   deputies: { first: Day; last: Day }
   employees: { position: Position; hired_on: Day; left_on: Day }

@@ -40,7 +40,8 @@ export function ChangesPage() {
   })
   const { data: periods } = useQuery(periodsQuery)
   const nameOf = usePeopleNames((query.data?.items ?? []).map(({ by }) => by))
-  const canTakeBack = ({ kind, takenBack }: Change) => session.may('upload.write') && !takenBack && (kind === 'upload' || kind === 'row')
+  const canTakeBack = ({ kind, takenBack }: Change) =>
+    session.may('upload.write') && !takenBack && ['upload', 'row', 'merge'].includes(kind)
   return (
     <Page title={say('changesTitle')} lead={say('changesLead')} actions={<Link to="/uploads">{say('title')}</Link>}>
       <section className="card stack" aria-label={say('changesTitle')}>

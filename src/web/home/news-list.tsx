@@ -85,6 +85,7 @@ const DATA = {
   'data.correction': 'news_data_correction',
   'data.take_back': 'news_data_take_back',
   'data.form': 'news_data_form',
+  'data.merge': 'news_data_merge',
 } as const
 
 function joined(...parts: readonly (string | undefined)[]): string {

@@ -22,6 +22,7 @@ interface Given {
   readonly regionsOfReps?: Readonly<Record<string, string>>
   /** By client. */
   readonly unplaced?: Readonly<Record<string, { readonly rep: string; readonly amount: bigint }>>
+  readonly aliases?: Readonly<Record<string, string>>
 }
 
 const MISSING: ModuleResult = { score: undefined, weight: ZERO, counted: false, remarks: [] }
@@ -90,6 +91,7 @@ function appraised(given: Given): AppraisedPeriod {
         ...{ client, day: 20261010 as Day, recorded: undefined, rep, counts: true },
         ...{ receipts: amount, refunds: 0n },
       })),
+      clientMeantBy: (code) => given.aliases?.[code] ?? code,
     },
   }
 }
@@ -151,6 +153,17 @@ describe('why somebody is due something else', () => {
       reasons: { T001: ['client_changed'], T002: ['client_changed'] },
     },
     {
+      why: 'a client who was merged into somebody else’s brings receipts',
+      today: {
+        amounts: { T001: 45000n, T002: 36000n },
+        receipts: 900000n,
+        unplaced: { C0: { ...C1_OF_S1, rep: 'S2' } },
+        aliases: { C1: 'C0' },
+        regionsOfReps: { S2: 'WEST' },
+      },
+      reasons: { T001: ['client_merged'], T002: ['client_merged'] },
+    },
+    {
       why: 'what was reversed besides is told besides',
       today: { amounts: { T001: 45000n, T002: 36000n }, receipts: 800000n, unplaced: { C1: C1_OF_S1 }, regionsOfReps: { S1: 'WEST' } },
       reasons: { T001: ['receipt_reversed', 'rep_region_changed'], T002: ['receipt_reversed', 'rep_region_changed'] },
@@ -161,6 +174,14 @@ describe('why somebody is due something else', () => {
       reasons: { T001: ['program_changed'], T002: ['program_changed'] },
     },
   ]
+  test('clients that were one and are two again: what is the other’s now counts elsewhere', () => {
+    const merged = appraised({ ...PUBLISHED, aliases: { C2: 'C1' }, regionsOfReps: { S2: 'WEST' } })
+    const unplaced = { C1: { rep: 'S1', amount: 60000n }, C2: { rep: 'S2', amount: 40000n } }
+    const today = appraised({ amounts: { T001: 48000n, T002: 38400n }, receipts: 960000n, unplaced, regionsOfReps: { S2: 'WEST' } })
+    const { proposals } = findAdjustments(merged, today, NOTHING_ACCEPTED)
+    expect(proposals.map(({ reasons }) => reasons)).toEqual([['client_merged'], ['client_merged']])
+  })
+
   for (const { why, today, reasons } of cases) {
     test(why, () => {
       const { proposals } = findAdjustments(appraised(PUBLISHED), appraised(today), NOTHING_ACCEPTED)
