@@ -107,6 +107,10 @@ export const CELL_PROBLEMS = {
     '客户“{found}”已并入 {client}（客户别名），这一行没有读取。名称、区域、业务员以 {client} 为准。',
     'The client "{found}" is {client} by now (client_aliases); its row was not read. Name, region and rep are those of {client}.',
   ),
+  references_must_agree: error(
+    '“{own}”是 {code}，旁边的“{beside}”却是 {found}（{other}）。请核对，把两列改成一致。',
+    '"{own}" is {code}, but "{beside}" next to it is {found} ({other}). Check them and make the two columns agree.',
+  ),
   client_should_be_registered_once: warning(
     '“{found}”与客户 {other} {likeZh}，是不是同一个客户？若是，请统一用一个编码：新顾客、老顾客和欠款都按编码计算。',
     '"{found}" has the {likeEn} as {other} - the same client? If so, use one code: new clients, retention and arrears go by the code.',

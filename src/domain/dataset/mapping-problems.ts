@@ -33,4 +33,28 @@ export const MAPPING_PROBLEMS = {
     '“{found}”中的 $ 按人民币元读取。如果是外币，请先换算成人民币。',
     'The $ of "{found}" was read as yuan. Convert the amounts first if they are in another currency.',
   ),
+  table_must_be_chosen: error(
+    '这个工作表看起来可能是：{tables}。请说明是哪张表（列对应方案的 table）。',
+    'This sheet may be one of: {tables}. Say which table it is (table of the profile).',
+  ),
+  values_must_be_explained: error(
+    '“{column}”列的这些内容还不知道是什么意思：{values}（例如第 {row} 行：{example}）。请在列对应方案的 meanings["{key}"] 中逐个说明：{choicesZh}。',
+    'What these values of "{column}" mean is not known: {values} (row {row}, for example: {example}). Say it of each in the profile, meanings["{key}"]: {choicesEn}.',
+  ),
+  date_order_must_be_said: error(
+    '“{column}”列的日期 {found} 可以读作：{readings}。请说明日、月、年的顺序（列对应方案的 forms.dates）。',
+    'The date {found} of "{column}" may be: {readings}. Say in which order day, month and year are written (forms.dates of the profile).',
+  ),
+  decimal_sign_must_be_said: error(
+    '“{column}”列的 {found} 可以读作：{readings}。请说明小数点用哪个符号（列对应方案的 forms.decimal）。',
+    'The amount {found} of "{column}" may be: {readings}. Say which sign stands before the decimals (forms.decimal of the profile).',
+  ),
+  amounts_must_be_of_lines_or_documents: error(
+    '{number} 有 {count} 行，每行“{column}”都是 {found}。这是整张单据的金额（document，只计一次：{document}），还是每行各自的金额（line，相加：{line}）？请说明（列对应方案的 forms.amounts）。',
+    '{number} fills {count} rows, each with {found} in "{column}". Is it the amount of the document (document, counted once: {document}) or of each row (line, added up: {line})? Say it (forms.amounts of the profile).',
+  ),
+  scale_must_be_said: error(
+    '“{column}”列的分数都不超过 {most}，例如 {found}。如果满分是 {most} 分，{found} 分就是 {points} 分（百分制）；如果满分是 100 分，就是 {found} 分。请说明满分（列对应方案的 forms.scale：{most} 或 100）。',
+    'No score of "{column}" is above {most}; one is {found}. If {most} is the best answer, {found} is {points} points of a hundred; if 100 is, it is {found}. Say which (forms.scale of the profile: {most} or 100).',
+  ),
 } as const satisfies ProblemCatalogue

@@ -45,7 +45,7 @@ export interface ValueForms {
 export function headerOfMeanings(key: string): string | undefined {
   return key.startsWith(HEADER) ? key.slice(HEADER.length) : undefined
 }
-const HEADER = 'header:'
+export const HEADER = 'header:'
 
 /** What a user, or a profile of theirs, says of one file or sheet. */
 export interface SheetMapping {

@@ -1,5 +1,5 @@
 import type { Place } from '../../base/problem.ts'
-import { columnNamed, foreignUnit, type NamedColumn } from '../../domain/dataset/dataset-names.ts'
+import { columnNamed, foreignUnit, type NamedColumn, normalisedName } from '../../domain/dataset/dataset-names.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { foreignAmounts, hasMoney, isCurrencyHeader, isOwnMoney } from '../../domain/dataset/telling-columns.ts'
 import { trimmed } from './cell-values.ts'
@@ -19,6 +19,8 @@ export interface Header {
   readonly unnamed: readonly number[]
   /** For each column of the table its position in the file, or -1. */
   readonly positions: readonly number[]
+  /** Of references that a sheet names twice, as 客户编码 beside 客户: where the other text stands, which must mean the same. */
+  readonly beside: readonly { readonly index: number; readonly position: number }[]
   /** Where the currency of the row's amounts stands. */
   readonly currencies: readonly number[]
   /** Columns of the table that are given twice or in a foreign unit: their cells are checked and not relied on. */
@@ -88,7 +90,8 @@ export function readHeader(
 
   function claim({ index, rank }: NamedColumn, position: number): boolean {
     const other = best.get(index)
-    if (other && (other.rank === rank || Math.max(rank, other.rank) <= TITLE_RANK)) {
+    const isTwice = other !== undefined && (other.rank === rank || Math.max(rank, other.rank) <= TITLE_RANK)
+    if (isTwice && !isCodeAndName(rank, other.rank, names[position], names[other.position])) {
       const [found = '', before = ''] = [names[position], names[other.position]]
       problems.add('column_must_be_given_once', {
         values: { found, other: before },
@@ -105,6 +108,12 @@ export function readHeader(
   }
 
   const made = mapping.key && mapping.key.length > 0 ? madeKey(table) : undefined
+  const beside = [...best].flatMap(([index, { position }]) => {
+    const type = columns[index]?.type
+    const isReference = type === 'employee' || type === 'client' || type === 'region'
+    const stem = stemOf(names[position])
+    return isReference ? unknown.filter((each) => stemOf(names[each]) === stem).map((each) => ({ index, position: each })) : []
+  })
   const missing = columns.filter(({ key, required }, index) => required && !best.has(index) && key !== made)
   if (missing.length > 0) {
     problems.add('required_columns_must_be_given', {
@@ -132,13 +141,24 @@ export function readHeader(
     row,
     names,
     positions: columns.map((_, index) => best.get(index)?.position ?? -1),
-    unknown: unknown.sort((a, b) => a - b),
+    unknown: unknown.filter((position) => !beside.some((each) => each.position === position)).sort((a, b) => a - b),
     // An amount in the home currency 本币 stands beside one in the document's: the currency of the row is the other's.
     currencies: isOwnMoney(names[best.get(columns.findIndex(({ key }) => key === 'amount'))?.position ?? -1] ?? '') ? [] : currencies,
     doubtful,
+    beside,
     sound,
     unnamed: names.flatMap((name, position) => (name === '' ? [position] : [])),
   }
+}
+
+/** What a reference is of: 客户 for 客户编码, 客户名称 and 客户. */
+function stemOf(name = ''): string {
+  return normalisedName(name).replace(/(?:编码|代码|编号|工号|名称|姓名|全称|简称)$/, '')
+}
+
+/** Whether one header promises the code and the other the name of the same thing, as 客户编码 beside 客户. */
+function isCodeAndName(rank: number, other: number, name: string | undefined, before: string | undefined): boolean {
+  return rank !== other && Math.max(rank, other) === TITLE_RANK && Math.min(rank, other) > 0 && stemOf(name) === stemOf(before)
 }
 
 /** Reports what a row above the header says of the amounts of its table, as 单位：万元 does; returns whether it says anything but yuan. */

@@ -28,6 +28,7 @@ export function readRow(table: TableKey, cells: RowCells, known: Known, timeZone
     positions: columns.map((_, index) => index),
     currencies: [],
     doubtful: new Set(),
+    beside: [],
     sound: true,
   }
   const problems = new ProblemList(DEFAULT_LIMITS.problems)

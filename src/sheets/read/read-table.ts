@@ -131,9 +131,8 @@ class TableReading {
   #reportForeign(): void {
     const { problems } = this.#context
     const at = { table: this.#source.table, place: { ...this.place, row: this.#header?.row } }
-    const made = this.#foreign?.madeOf ?? []
+    const { madeOf: made = [], dollar } = this.#foreign ?? {}
     if (made.length > 0) problems.add('number_was_made_of_columns', { values: { columns: made.join('、') }, ...at })
-    const dollar = this.#foreign?.dollar
     if (dollar !== undefined) problems.add('currency_sign_was_read_as_yuan', { values: { found: shown(dollar) }, ...at })
   }
 
@@ -167,6 +166,7 @@ class TableReading {
         unnamed: [],
         currencies: [],
         doubtful: new Set(),
+        beside: [],
         sound: false,
       })
       return []

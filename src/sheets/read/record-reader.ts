@@ -2,22 +2,13 @@ import type { Place } from '../../base/problem.ts'
 import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
 import { recordName } from '../../domain/dataset/record-name.ts'
 import type { Column } from '../../domain/dataset/table.ts'
-import {
-  isCodeOrName,
-  LONGEST_CODE,
-  type PartialValues,
-  QUANTITY_PLACES,
-  type RecordValues,
-  TABLES,
-  type TableKey,
-  type Value,
-} from '../../domain/dataset/tables.ts'
+import { type PartialValues, type RecordValues, TABLES, type TableKey, type Value } from '../../domain/dataset/tables.ts'
 import { isRenminbi } from '../../domain/dataset/telling-columns.ts'
-import { bareText, type CellValue, readCell, trimmed } from './cell-values.ts'
+import { bareText, type CellValue, foldedCode, readCell, trimmed } from './cell-values.ts'
+import { type ColumnPlan, isRemembered, plainValue } from './column-plan.ts'
 import { type DocumentSign, documentSignOf } from './document-sign.ts'
 import type { Header } from './header.ts'
 import { nearWords } from './near-miss.ts'
-import { isPlainText, plainDay, plainUnits } from './plain-values.ts'
 import type { ProblemList } from './problem-list.ts'
 import { type Directory, detached, type References } from './references.ts'
 import { type RowRule, rowRuleOf } from './row-rules.ts'
@@ -30,17 +21,6 @@ const MOST_REMEMBERED = 2_000
 export interface CellForms {
   readonly cellLength: number
   readonly timeZone: string
-}
-
-interface ColumnPlan {
-  readonly column: Column
-  readonly index: number
-  readonly position: number
-  readonly required: boolean
-  readonly blank: Value
-  readonly directory: Directory | undefined
-  readonly remembered: Map<string, string | number>
-  readonly namesReported: Set<string>
 }
 
 /**
@@ -124,6 +104,7 @@ export class RecordReader {
     }
     if (this.#header.currencies.length > 0 && !this.#isInYuan(cells, row)) sound = false
     if (this.#table === 'clients' && this.#isAlias(record, row)) return undefined
+    if (this.#header.beside.length > 0 && !this.#doAgree(record, cells, row)) sound = false
     this.#references.enter(this.#table, record, row)
     this.#sign?.(record)
     const found: PartialValues = wrong === 0 ? record : record.map((value, index) => ((wrong >> index) & 1 ? undefined : value))
@@ -197,6 +178,22 @@ export class RecordReader {
     return resolved.code
   }
 
+  /** Whether the name beside a code means the same record; a name that nobody knows says nothing against it. */
+  #doAgree(record: readonly Value[], cells: readonly string[], row: number): boolean {
+    let sound = true
+    for (const { index, position } of this.#header.beside) {
+      const plan = this.#plans[index] as ColumnPlan
+      const [found, code] = [bareText(cells[position] ?? '').normalize('NFC'), record[index]]
+      if (found === '' || typeof code !== 'string' || plan.directory?.state !== 'read') continue
+      const other = plan.directory.resolve(foldedCode(found), found)
+      if (!('code' in other) || other.code === code) continue
+      sound = false
+      const [own = '', beside = ''] = [this.#header.names[plan.position], this.#header.names[position]]
+      this.#report('references_must_agree', plan, found, cells, row, { own, code, beside, other: other.code })
+    }
+    return sound
+  }
+
   #isInYuan(cells: readonly string[], row: number): boolean {
     let sound = true
     for (const position of this.#header.currencies) {
@@ -256,43 +253,4 @@ const UNKNOWN: Readonly<Partial<Record<Column['type'], DatasetProblemCode>>> = {
 
 function directoryOf({ type }: Column, references: References): Directory | undefined {
   return type === 'employee' || type === 'client' || type === 'region' ? references[type] : undefined
-}
-
-function isRemembered({ type }: Column): boolean {
-  return type === 'choice' || type === 'flag' || type === 'period' || type === 'day'
-}
-
-/** The value of a cell in a plain form; undefined when a slower look is needed. */
-function plainValue(plan: ColumnPlan, text: string): Value | undefined {
-  switch (plan.column.type) {
-    case 'employee':
-    case 'client':
-    case 'region': {
-      const directory = plan.directory
-      if (directory?.state === 'read') return directory.codes.get(text)
-      return text.length <= LONGEST_CODE && isPlainText(text) && directory?.meantBy(text) === undefined ? text : undefined
-    }
-    case 'money':
-      return known(plainUnits(text, 2))
-    case 'day':
-      return known(plainDay(text)) ?? plan.remembered.get(text)
-    case 'text':
-      return (text.length <= LONGEST_CODE || !isCodeOrName(plan.column)) && isPlainText(text) ? text : undefined
-    case 'quantity':
-      return known(plainUnits(text, QUANTITY_PLACES))
-    case 'score': {
-      const units = plainUnits(text, 2)
-      return units >= 0 && units <= 10_000 ? units : undefined
-    }
-    case 'count': {
-      const units = plainUnits(text, 0)
-      return units >= (plan.column.least ?? 1) ? units : undefined
-    }
-    default:
-      return plan.remembered.get(text)
-  }
-}
-
-function known(value: number): number | undefined {
-  return Number.isNaN(value) ? undefined : value
 }

@@ -2,9 +2,13 @@ import { columnNamed, normalisedName } from '../../domain/dataset/dataset-names.
 import type { Column } from '../../domain/dataset/table.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { readCell, trimmed } from './cell-values.ts'
+import { ownForm } from './foreign-forms.ts'
 import { FOREIGN_COLUMNS } from './foreign-names.ts'
+import { bareHeader, isRunning, isRunningHeader, likeness, mayBe } from './header-likeness.ts'
+import { meaningOfState } from './known-values.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import type { Known } from './references.ts'
+import { isForeignDay } from './suggest-forms.ts'
 
 /** A header of a foreign sheet and the column that it probably means. */
 export interface SuggestedColumn {
@@ -26,6 +30,9 @@ export function recognisable(known: Known): Recognisable {
 interface Candidate extends SuggestedColumn {
   readonly points: number
 }
+
+/** Who wrote a document down, or released it, is mostly not whom it is of. */
+const WRITER = /制单|录入|创建|修改|更新|审核|审批|复核|打印|提交人|created|modified|updated|approved|entered|prepared/i
 
 /** Below this a header is left to the user. */
 const LEAST_POINTS = 40
@@ -56,12 +63,18 @@ export function suggestColumns(
   for (const column of columns.filter(({ key, required }) => required && !found.some((each) => each.column === key))) {
     const fitting = names.flatMap((name, position) => {
       const free = name !== '' && !found.some((each) => each.position === position)
-      return free && BY_SHAPE.has(column.type) && shareOf(column, samples[position] ?? [], known) === 100 ? [position] : []
+      return free && BY_SHAPE.has(column.type) && mayBe(column, name) && shareOf(column, samples[position] ?? [], known) === 100
+        ? [position]
+        : []
     })
     const [only, ...others] = fitting
     if (only !== undefined && others.length === 0) found.push({ position: only, column: column.key, by: 'values' })
   }
-  return found.sort((a, b) => a.position - b.position)
+  // Where every number is another, what counts up beside it counts the rows of the list and no lines of a document.
+  const numbers = samples[found.find(({ column }) => column === 'number')?.position ?? -1] ?? []
+  const isCounting = ({ column, position }: SuggestedColumn) =>
+    column === 'line' && numbers.length > 1 && new Set(numbers).size === numbers.length && isRunning(samples[position] ?? [])
+  return found.filter((each) => !isCounting(each)).sort((a, b) => a.position - b.position)
 }
 
 /** Types whose values can be told from others by their look. */
@@ -76,40 +89,63 @@ function candidateOf(
   samples: readonly string[],
   known: Recognisable,
 ): Candidate[] {
-  const named = pointsOfName(table, column, index, name)
+  const named = pointsOfName(table, column, index, name, samples)
   const isReference = column.type === 'employee' || column.type === 'client' || column.type === 'region'
   const share = shareOf(column, samples, known)
   // What the words of a list mean can be said, and who is not known may be in another table of the upload.
   const isLenient = isReference || column.type === 'choice' || column.type === 'flag'
+  // An optional column of people or regions that the company does not know is of somebody else: departments are no regions.
+  if (isReference && !column.required && share !== undefined && share < 40 && known[refersTo(column)].size > 0 && named < 90) return []
   const fits = share === undefined ? 0 : share >= 70 ? (isReference ? 30 : 10) : share < 40 ? (isLenient ? -10 : -45) : 0
   const alone =
-    isReference && share !== undefined && share >= 70 ? 45 : column.type === 'choice' && share !== undefined && share >= 80 ? 42 : 0
+    isReference && share !== undefined && share >= 70 && !WRITER.test(name)
+      ? 45
+      : column.type === 'choice' && share !== undefined && share >= 80
+        ? 42
+        : 0
   const points = named > 0 ? named + fits : alone
   if (points <= 0) return []
   return [{ position, column: column.key, points, by: named >= 90 ? 'own' : named > 0 ? 'name' : 'values' }]
 }
 
-function pointsOfName(table: TableKey, column: Column, index: number, name: string): number {
-  const own = columnNamed(table, name)
+function pointsOfName(table: TableKey, column: Column, index: number, name: string, samples: readonly string[]): number {
+  const own = columnNamed(table, bareHeader(name))
+  const isNumber = column.key === 'number' || column.key === 'slip' || column.key === 'code'
+  // What only counts the rows of a list is no number of theirs: the next list begins with 1 again.
+  if (isNumber && (isRunningHeader(name) || (isRunning(samples) && !isTitleOfNumber(name)))) return 0
   if (own?.index === index) return 100 - Math.round(own.rank * 3)
-  const plain = normalisedName(name)
+  const plain = normalisedName(bareHeader(name))
   const foreign = (FOREIGN_COLUMNS[column.key] ?? []).findIndex((each) => normalisedName(each) === plain)
-  if (foreign >= 0) return 80 - foreign
-  const ours = [column.title, ...(column.synonyms ?? []), ...(FOREIGN_COLUMNS[column.key] ?? [])].map(normalisedName)
-  return Math.max(0, ...ours.map((each) => likeness(each, plain)))
+  if (foreign >= 0) return isState(plain) && !samples.some(isKnownState) ? 0 : Math.max(66, 80 - foreign)
+  // An order of another system is called by its name: S00021.
+  if (column.key === 'number' && plain === 'name') return isCoded(samples) ? 78 : 0
+  if (!mayBe(column, name) || column.key === 'line' || (column.type === 'choice' && !/\p{sc=Han}/u.test(name))) return 0
+  const ours = [column.key, column.title, ...(column.synonyms ?? []), ...(FOREIGN_COLUMNS[column.key] ?? [])]
+  // 类型 ends the names of many things: a column of choices wants more of its name than that.
+  const isListed = column.type === 'choice' || column.type === 'flag'
+  return Math.max(0, ...ours.filter((each) => !isListed || each.length >= 4).map((each) => likeness(each, name)))
 }
 
-/** How alike two names are, from 0 to 65: one within the other, or many pairs of neighbouring characters in common. */
-function likeness(a: string, b: string): number {
-  if (a.length < 2 || b.length < 2) return 0
-  if (a.includes(b) || b.includes(a)) return 45 + Math.round((20 * Math.min(a.length, b.length)) / Math.max(a.length, b.length))
-  const pairs = new Set(pairsOf(a))
-  const common = pairsOf(b).filter((pair) => pairs.has(pair)).length
-  return Math.round((110 * common) / (a.length + b.length - 2))
+/** A header that names a record's number outright, so that small numbers below it are believed. */
+function isTitleOfNumber(name: string): boolean {
+  return /(?:单据|单|票|流水)(?:编)?[号码]+$|^number$/.test(normalisedName(name))
 }
 
-function pairsOf(text: string): string[] {
-  return [...text].slice(1).map((sign, index) => `${[...text][index]}${sign}`)
+/** Words that are a state of a document, or of America. */
+function isState(plain: string): boolean {
+  return plain === 'state' || plain === 'stage' || plain === '阶段'
+}
+
+function isKnownState(text: string): boolean {
+  return meaningOfState(text) !== undefined
+}
+
+function isCoded(samples: readonly string[]): boolean {
+  return samples.length > 0 && new Set(samples).size === samples.length && samples.every((text) => /^[A-Z]{1,8}[-/]?[\w-/]*\d$/i.test(text))
+}
+
+function refersTo({ type }: Column): keyof Recognisable {
+  return type as keyof Recognisable
 }
 
 /** How many of a hundred values have the shape that the column wants, references those that the company knows; undefined without values. */
@@ -118,9 +154,11 @@ function shareOf(column: Column, samples: readonly string[], known: Recognisable
   if (texts.length === 0) return undefined
   const fitting = texts.filter((text) => {
     if (column.type === 'employee' || column.type === 'client' || column.type === 'region') {
-      const names = known[column.type]
+      const names = known[refersTo(column)]
       return names.size === 0 ? !/^-?[\d,]+\.\d+$/.test(text) : names.has(text)
     }
+    if (column.type === 'day' && isForeignDay(text)) return true
+    if (column.type === 'money' && ownForm(column, text, {}) !== undefined) return true
     return typeof readCell(column, text, DEFAULT_LIMITS.cellLength) !== 'object'
   })
   return Math.round((100 * fitting.length) / texts.length)

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Place, sentence } from '../../../src/base/problem.ts'
+import { type Place, type Problem, sentence } from '../../../src/base/problem.ts'
 import { DATASET_PROBLEMS, type DatasetProblemCode } from '../../../src/domain/dataset/dataset-problems.ts'
 import { headerMapFrom, type SheetMapping, valueMeaningsFrom } from '../../../src/sheets/read/header-map.ts'
 import type { ReadOptions } from '../../../src/sheets/read/read-dataset.ts'
+import { recognisable } from '../../../src/sheets/read/suggest-columns.ts'
+import { suggestMapping } from '../../../src/sheets/read/suggest-mapping.ts'
 import { REPORT_READERS } from '../../../src/sheets/reports/report-readers.ts'
 import { oleFile } from './ole-file.ts'
 import { inlineRows, rawParts, zipOf } from './raw-workbook.ts'
@@ -15,6 +17,8 @@ interface Cause extends Partial<Place> {
   readonly record?: string
   readonly make?: () => Promise<string>
   readonly options?: ReadOptions
+  /** The questions about a list of another program, where it is one of them. */
+  readonly asks?: readonly Problem[]
 }
 
 const HEADER = ['number', 'date', 'rep', 'client', 'amount']
@@ -24,6 +28,13 @@ const workbook = (parts: Record<string, string>) => (): Promise<string> => folde
 const text = (content: string) => (): Promise<string> => folderOf({ 'orders.csv': content })
 const CSV = `${HEADER.join()}\n${GOOD.join()}\n`
 const DOCTYPE = '<!DOCTYPE worksheet [<!ENTITY x "y">]><worksheet><sheetData/></worksheet>'
+
+const CHINESE = '单据编号,下单日期,业务员,客户,订单金额'
+/** What is asked of a list of another program, before anybody reads it. */
+function asked(csv: string): readonly Problem[] {
+  const rows = csv.split('\n').map((line, index) => ({ row: index + 1, cells: line.split(',') }))
+  return suggestMapping({ file: 'export.csv', rows }, recognisable({})).questions
+}
 
 /** A list of another program with one good row, read by a mapping. */
 function foreign(said: Partial<SheetMapping>, row: string[]): Cause {
@@ -69,6 +80,47 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
     ...foreign({ forms: {} }, ['2', '2026-10-05', 'S001', 'C001', '$80']),
     file: 'export.csv',
     row: 1,
+  },
+  table_must_be_chosen: { asks: asked('单据编号,日期,业务员,客户,金额\n1,2026-10-05,S001,C001,5'), file: 'export.csv' },
+  values_must_be_explained: { asks: asked(`${CHINESE},单据类型\n${GOOD.join()},调拨单`), file: 'export.csv', row: 2, column: '单据类型' },
+  date_order_must_be_said: {
+    asks: asked('单据编号,下单日期,业务员,客户,订单金额\n1,05/10/2026,S001,C001,5'),
+    file: 'export.csv',
+    row: 2,
+    column: '下单日期',
+  },
+  decimal_sign_must_be_said: {
+    asks: asked(`${CHINESE}\nSO-1,2026-10-05,S001,C001,1.234`),
+    file: 'export.csv',
+    row: 2,
+    column: '订单金额',
+  },
+  amounts_must_be_of_lines_or_documents: {
+    asks: asked(`${CHINESE}\n${GOOD.join()}\n${GOOD.join()}`),
+    file: 'export.csv',
+    row: 2,
+    column: '订单金额',
+  },
+  scale_must_be_said: {
+    asks: asked('单据编号,日期,工程师,服务态度,问题解决,敬业\nF1,2026-10-08,T1,4,4,5'),
+    file: 'export.csv',
+    row: 2,
+    column: '服务态度',
+  },
+  references_must_agree: {
+    make: () => folderOf({ 'orders.csv': '单据编号,日期,业务员,客户编码,客户,金额\nSO-1,2026-10-05,S001,C001,乙,100\n' }),
+    options: {
+      known: {
+        clients: [
+          { code: 'C001', name: '甲' },
+          { code: 'C002', name: '乙' },
+        ],
+      },
+    },
+    file: 'orders.csv',
+    row: 2,
+    column: '客户编码',
+    record: 'SO-1',
   },
   rows_were_left_out: {
     file: 'export.csv',
@@ -241,9 +293,9 @@ const COUNTED = new Set<string>(['errors_must_fit_the_list', 'warnings_must_fit_
 
 describe('the smallest input that causes', () => {
   for (const code of Object.keys(CAUSES) as DatasetProblemCode[]) {
-    const { make, options = {}, record, ...place } = CAUSES[code]
+    const { make, options = {}, record, asks, ...place } = CAUSES[code]
     test(code, async () => {
-      const { problems } = await readAll(make ? await make() : join(FIXTURES, 'bad', code), options)
+      const { problems } = asks ? { problems: asks } : await readAll(make ? await make() : join(FIXTURES, 'bad', code), options)
       const found = COUNTED.has(code) ? problems.slice(options.limits?.problems) : problems
       expect(found.map((problem) => problem.code)).toEqual([code])
       const [problem] = found
@@ -264,6 +316,6 @@ test('every folder of bad sheets belongs to a code', async () => {
   const codes = new Set(Object.keys(DATASET_PROBLEMS))
   const { readdir } = await import('node:fs/promises')
   expect((await readdir(join(FIXTURES, 'bad'))).filter((name) => !codes.has(name))).toEqual([])
-  const made = (Object.keys(CAUSES) as DatasetProblemCode[]).filter((code) => CAUSES[code].make)
+  const made = (Object.keys(CAUSES) as DatasetProblemCode[]).filter((code) => CAUSES[code].make ?? CAUSES[code].asks)
   expect(made.filter((code) => existsSync(join(FIXTURES, 'bad', code)))).toEqual([])
 })
