@@ -16,9 +16,15 @@ export function datasetPage(): string {
     '# The dataset: every table and column',
     '<!-- Written by `npx tsx test/docs/write-reference.ts` from src/domain/dataset/tables.ts; a test keeps it current. Do not edit by hand. -->',
     [
-      'A dataset is a folder with one file a table (`orders.csv`, `订单.csv`, `orders.xlsx`, also packed as `.gz`), or one `.xlsx` workbook with one sheet a',
+      'A dataset is a folder with one file a table (`orders.csv`, `订单.csv`, `orders.xlsx`, also packed as `.gz`), or one workbook with one sheet a',
       'table. Names of files, sheets and columns are the English keys or the Chinese titles below. The order of columns is free; a column that is not',
-      'known is passed over with a warning. CSV is UTF-8 (with or without BOM) or GB18030; the delimiter is a comma, semicolon or tab.',
+      'known is passed over with a warning.',
+    ].join('\n'),
+    [
+      'What kind a file is of stands in its bytes; its name says only which table it is. Read are text with a comma, semicolon or tab between its cells, in UTF-8 (with or without BOM),',
+      'GB18030, or UTF-16 with its mark (the "Unicode text" of spreadsheets); workbooks of Excel since 2007 and of WPS (`.xlsx`, `.xlsm`, `.et`), and those of Excel 5 to 2003 (`.xls`, `.et`).',
+      'A cell reads the same from each: numbers to 15 digits as a spreadsheet shows them, days, percentages and leading zeros by their formats, formulas by the value they had when the file was saved.',
+      'A workbook with a password to open it has to be saved without. Of what is no list (PDF, Word, pictures, archives, an empty file) it is said what it looks like and what to do.',
     ].join('\n'),
     [
       'A column that is not known and tells whether rows count, or in what money, is an error instead (`column_must_be_understood`): by its header (状态, 审批, 审核, 作废,',

@@ -38,8 +38,9 @@ export class OleContainer {
     this.#table = this.#sectorsOfTable().flatMap((sector) => numbersIn(this.#sector(sector)))
     const entries = entriesIn(this.#chained(bytes.readUInt32LE(48)))
     const root = entries.find(({ type }) => type === ROOT)
+    if (!root) throw unsound('directory')
     this.#entries = entries
-    this.#miniStream = root ? this.#chained(root.start) : Buffer.alloc(0)
+    this.#miniStream = this.#chained(root.start)
     this.#miniTable = numbersIn(this.#chained(bytes.readUInt32LE(60)))
   }
 
@@ -66,7 +67,8 @@ export class OleContainer {
       next = numbers.pop() ?? END_OF_CHAIN
       found.push(...numbers.slice(0, wanted - found.length))
     }
-    return found.filter((sector) => sector < this.#sectorCount)
+    if (found.some((sector) => sector >= this.#sectorCount)) throw unsound('cut short')
+    return found
   }
 
   get #sectorCount(): number {

@@ -30,7 +30,7 @@ export async function openFile(path: string, limits: Limits, onBytes?: (count: n
     }
     case 'ole': {
       const { sheetsOfOle } = await import('./ole-workbook.ts')
-      return { isText: false, sheets: sheetsOfOle(await wholeFile(path, limits)) }
+      return { isText: false, sheets: sheetsOfOle(await wholeFile(path, limits), limits) }
     }
     case 'html':
     case 'xml_workbook':

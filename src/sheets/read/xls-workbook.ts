@@ -1,0 +1,81 @@
+import type { Limits } from './limits.ts'
+import { Unreadable } from './row-block.ts'
+import { decoderOf, recordsFrom, unsound, XlsReader } from './xls-records.ts'
+import { type Shown, shownAs } from './xlsx-styles.ts'
+
+const ID = { BOF: 0x809, DATEMODE: 0x22, FILEPASS: 0x2f, CODEPAGE: 0x42, BOUNDSHEET: 0x85, XF: 0xe0, SST: 0xfc, FORMAT: 0x41e } as const
+const EXCEL_97 = 0x600
+const EXCEL_5 = 0x500
+const WORKSHEET = 0
+const VISIBLE = 0
+
+export interface XlsSheet {
+  readonly name: string
+  readonly hidden: boolean
+  /** Where its records begin in the stream. */
+  readonly start: number
+}
+
+/** What an old workbook is made of, without its cells. */
+export interface XlsWorkbook {
+  readonly stream: Buffer
+  readonly sheets: readonly XlsSheet[]
+  readonly shared: readonly string[]
+  /** By the number of a cell's style. */
+  readonly styles: readonly Shown[]
+  readonly is1904: boolean
+  /** How text is read in a workbook before Excel 97; undefined for later ones, whose text says so itself. */
+  readonly decode: ((bytes: Buffer) => string) | undefined
+}
+
+/** Reads what a workbook of Excel 5 to 2003 (BIFF5, BIFF8) is made of. Throws Unreadable, for one with a password or older too. */
+export function openXls(stream: Buffer, limits: Limits): XlsWorkbook {
+  const sheets: XlsSheet[] = []
+  const shared: string[] = []
+  const codes = new Map<number, string>()
+  const formats: number[] = []
+  let is1904 = false
+  let codePage = 1252
+  let version = 0
+  const named: (() => void)[] = []
+  for (const { id, data, blocks } of recordsFrom(stream, 0)) {
+    const decode = version === EXCEL_5 ? decoderOf(codePage) : undefined
+    if (id === ID.BOF) version = versionOf(data)
+    else if (version === 0) throw unsound('no begin')
+    else if (id === ID.FILEPASS) throw new Unreadable('workbook_must_not_be_encrypted')
+    else if (id === ID.DATEMODE) is1904 = data.readUInt16LE() === 1
+    else if (id === ID.CODEPAGE) codePage = data.readUInt16LE()
+    else if (id === ID.XF) formats.push(data.readUInt16LE(2))
+    else if (id === ID.FORMAT) codes.set(data.readUInt16LE(), new XlsReader(blocks, 2, decode).text(version === EXCEL_5 ? 1 : 2))
+    else if (id === ID.SST) readShared(new XlsReader(blocks, 4, undefined), shared, limits)
+    // The code page may stand behind the sheets.
+    else if (id === ID.BOUNDSHEET && data[5] === WORKSHEET) {
+      named.push(() => {
+        const name = new XlsReader(blocks, 6, version === EXCEL_5 ? decoderOf(codePage) : undefined).text(1)
+        sheets.push({ name, hidden: ((data[4] ?? 0) & 3) !== VISIBLE, start: data.readUInt32LE() })
+      })
+    }
+  }
+  for (const name of named) name()
+  if (sheets.length === 0) throw unsound('no sheets')
+  const decode = version === EXCEL_5 ? decoderOf(codePage) : undefined
+  return { stream, sheets, shared, styles: formats.map((format) => shownAs(format, codes.get(format))), is1904, decode }
+}
+
+function versionOf(data: Buffer): number {
+  const version = data.readUInt16LE()
+  if (version !== EXCEL_97 && version !== EXCEL_5) throw new Unreadable('workbook_must_be_saved_as_xlsx', { found: 'Excel 2-4' })
+  return version
+}
+
+function readShared(reader: XlsReader, shared: string[], limits: Limits): void {
+  const count = reader.u32()
+  let size = 0
+  while (shared.length < count && !reader.isOver) {
+    const text = reader.text(2)
+    shared.push(text)
+    size += text.length + 8
+    if (size > limits.sharedCharacters)
+      throw new Unreadable('file_must_not_unpack_beyond_limit', { limit: String(limits.sharedCharacters) })
+  }
+}
