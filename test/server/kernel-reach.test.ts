@@ -3,8 +3,10 @@ import { present } from '../../src/base/assert.ts'
 import { periodFromText } from '../../src/base/period.ts'
 import type { AccountPosition } from '../../src/domain/people/account-position.ts'
 import type { Permission } from '../../src/server/kernel/access.ts'
-import { type Reach, reachCondition, reaches, reachOf } from '../../src/server/kernel/reach.ts'
+import { ownCaseProblems } from '../../src/server/kernel/oneself.ts'
+import { type Reach, reachBy, reachCondition, reaches, reachOf } from '../../src/server/kernel/reach.ts'
 import { type Actor, actorScope, SYSTEM } from '../../src/server/kernel/service.ts'
+import { useCase } from '../../src/server/kernel/use-case.ts'
 import { rowsOf, tables } from '../../src/store/database/query.ts'
 import { givePositions } from './marks-world.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
@@ -39,7 +41,7 @@ const actor = (positions: readonly AccountPosition[], employee?: string, actsFor
   employee,
   actsFor,
 })
-const reach = (who: Actor, permission: Permission, period: string) => reachOf(world.service, who, permission, month(period))
+const reach = (who: Actor, permission: Permission, period: string) => reachBy(world.service, who, permission, month(period))
 
 describe('access follows time: a manager reaches the region that was theirs in the period', () => {
   test.each`
@@ -124,4 +126,21 @@ test('a condition lets through what is within reach, and nothing else', async ()
   expect(await count({ kind: 'regions', regions: ['EAST', 'WEST'] })).toBe((regions[0] ?? 0) + (regions[3] ?? 0))
   expect(await count({ kind: 'regions', regions: [] })).toBe(0)
   expect(await count({ kind: 'own', employee: 'T001' })).toBe(1)
+})
+
+test('behind the gate, reach and duties are those of the permission that was given, which is said once', async () => {
+  const marking = useCase('mark.write', async (service, by) => ({ by: by.permission, reach: await reachOf(service, by, month('2026-10')) }))
+  expect(marking.permission).toBe('mark.write')
+  const manager = actor(['regional_manager'], 'M001')
+  expect(await marking(world.service, manager)).toEqual({ by: 'mark.write', reach: await reach(manager, 'mark.write', '2026-10') })
+  // A verb that calls another goes through its gate, with the other's permission.
+  const reading = useCase('record.read', (service, by) => marking(service, by))
+  expect(await reading(world.service, manager)).toMatchObject({ by: 'mark.write' })
+  expect(await reading(world.service, actor(['auditor'], 'M001'))).toMatchObject({ ok: false })
+  const deciding = useCase('appeal.decide', async (_, by) => ownCaseProblems(by, ['M001', 'T001'], undefined))
+  expect(await deciding(world.service, manager)).toMatchObject([
+    { code: 'own_case_must_be_decided_by_another', values: { employee: 'M001' } },
+  ])
+  // @ts-expect-error Reading is nothing that one does not do about oneself.
+  useCase('record.read', async (_, by) => ownCaseProblems(by, [], undefined))
 })

@@ -10,9 +10,9 @@ import type { Reader } from '../../store/database/connection.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { companyPeriod } from '../kernel/company-calendar.ts'
 import { ownCaseProblems } from '../kernel/oneself.ts'
-import { type Actor, changing } from '../kernel/service.ts'
+import { changing } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
-import { useCase } from '../kernel/use-case.ts'
+import { type Permitted, useCase } from '../kernel/use-case.ts'
 import { adjustmentProblem } from './adjustment-problems.ts'
 import { type AdjustmentView, adjustmentView } from './adjustment-view.ts'
 import { openProblems } from './review-adjustments.ts'
@@ -59,8 +59,12 @@ export const decideAdjustment = useCase(
 )
 
 /** Nobody decides about money of their own. */
-export async function ownProblems(reader: Reader, actor: Actor, { employee, closedPeriod }: Adjustment): Promise<Problem[]> {
-  return ownCaseProblems(actor, 'adjustment.decide', [employee], await companyPeriod(reader, closedPeriod))
+export async function ownProblems(
+  reader: Reader,
+  actor: Permitted<'adjustment.decide'>,
+  { employee, closedPeriod }: Adjustment,
+): Promise<Problem[]> {
+  return ownCaseProblems(actor, [employee], await companyPeriod(reader, closedPeriod))
 }
 
 /** The person learns what is paid or taken back with the open month, and for which month. */

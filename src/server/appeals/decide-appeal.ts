@@ -57,7 +57,7 @@ export const decideAppeal = useCase(
     if (input.correction && (records.length === 0 || !reason?.trim())) {
       return { ok: false, problems: [appealProblem('correction_must_be_given')] }
     }
-    const reach = await reachOf(service, actor, 'appeal.decide', period)
+    const reach = await reachOf(service, actor, period)
     // Read before the transaction, held against what is in force inside it.
     const book = await companyBook(service.store)
     const deed = { action: 'appeal.decide', subject: `appeal ${input.appeal}`, period: period.text, reason }

@@ -29,7 +29,7 @@ export const listAppeals = useCase(
       return { ok: false, problems: [serviceProblem('period_must_exist', { period: period.text })] }
     }
     const columns = { region: 'people.region', employee: 'appeals.employee' }
-    const reach = await sheetReach(service, actor, 'appeal.read', period, columns)
+    const reach = await sheetReach(service, actor, period, columns)
     const appeals = await appealsOf(service.store, period.text, reach, { state, before, limit: limit + 1 })
     if (appeals.some(({ employee }) => employee !== actor.employee)) {
       await recordReading(service, actor, {
@@ -53,7 +53,7 @@ export const readAppeal = useCase(
   ): Promise<Answer<{ readonly ok: true; readonly appeal: AppealView }>> => {
     const appeal = await findAppeal(service.store, period.text, id)
     const own = appeal !== undefined && appeal.employee === actor.employee
-    if (!appeal || !(own || reaches(await reachOf(service, actor, 'appeal.read', period), appeal))) {
+    if (!appeal || !(own || reaches(await reachOf(service, actor, period), appeal))) {
       return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `appeal ${id}` })] }
     }
     if (!own) await recordReading(service, actor, { action: 'appeal.read', subject: `appeal ${id}`, period: period.text })

@@ -8,9 +8,9 @@ import { type Balance, balancesOf, insertBalanceEntry, type NewBalanceEntry } fr
 import { companyPeriod } from '../kernel/company-calendar.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import { ownCaseProblems } from '../kernel/oneself.ts'
-import { type Actor, changing, type Service } from '../kernel/service.ts'
+import { changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
-import { useCase } from '../kernel/use-case.ts'
+import { type Permitted, useCase } from '../kernel/use-case.ts'
 import { balanceProblem } from './balance-problems.ts'
 import { type BalanceView, balanceViews } from './balance-view.ts'
 
@@ -73,7 +73,7 @@ function valuesOf({ name, period, state }: Balance) {
 /** Adds an entry to the ledger of a balance, or says what stands in the way. */
 async function enter(
   service: Service,
-  actor: Actor,
+  actor: Permitted<'adjustment.decide'>,
   { action, balance: id, reason }: { readonly action: string; readonly balance: number; readonly reason: string },
   entryOf: (found: Balance) => Problem | Pick<NewBalanceEntry, 'kind' | 'amount' | 'monthly' | 'day'>,
 ): Promise<Decided> {
@@ -81,7 +81,7 @@ async function enter(
   return changing(service, actor, { action, subject: `balance ${id}`, reason }, async (transaction) => {
     const found = (await balancesOf(transaction)).find((each) => each.id === id)
     if (!found) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `balance ${id}` })] }
-    const own = ownCaseProblems(actor, 'adjustment.decide', [found.employee], await companyPeriod(transaction, found.period))
+    const own = ownCaseProblems(actor, [found.employee], await companyPeriod(transaction, found.period))
     if (own.length > 0) return { ok: false, problems: own }
     const entry = entryOf(found)
     if ('code' in entry) return { ok: false, problems: [entry] }

@@ -14,7 +14,7 @@ export const personBalances = useCase(
     const seen: BalanceView[] = []
     for (const balance of await balanceViews(service.store, await companyToday(service), employee)) {
       const period = await companyPeriod(service.store, balance.period)
-      if (isOwn || (period && reaches(await reachOf(service, actor, 'payment.read', period), balance))) seen.push(balance)
+      if (isOwn || (period && reaches(await reachOf(service, actor, period), balance))) seen.push(balance)
     }
     if (!isOwn) {
       await recordReading(service, actor, { action: 'balance.list', subject: `balances of ${employee}`, period: '', asked: { employee } })

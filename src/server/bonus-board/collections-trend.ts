@@ -6,10 +6,10 @@ import { decimalText } from '../../base/rounding.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import type { Actor, Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
-import { useCase } from '../kernel/use-case.ts'
+import { type Permitted, useCase } from '../kernel/use-case.ts'
 import { sumText } from './board-region.ts'
 import { type BoardRun, boardRun } from './board-run.ts'
 import type { trendSchema } from './bonus-board-schema.ts'
@@ -70,10 +70,10 @@ export const readCollectionsTrend = useCase(
   },
 )
 
-async function trendPeriod(service: Service, actor: Actor, period: Period, shown: BoardRun): Promise<TrendPeriod> {
+async function trendPeriod(service: Service, actor: Permitted<'bonus.read'>, period: Period, shown: BoardRun): Promise<TrendPeriod> {
   const head = { period: period.text, periodState: shown.opened.state, run: shownRun(shown) }
   if (!shown.run) return { ...head, regions: [], total: null }
-  const reach = await reachOf(service, actor, 'bonus.read', period)
+  const reach = await reachOf(service, actor, period)
   const regions = (await collectionsOfRun(service, shown.run.id)).filter((region) => reaches(reach, region))
   return {
     ...head,

@@ -54,7 +54,7 @@ export const readBoardRegion = useCase(
   ): Promise<Answer<{ readonly ok: true; readonly detail: BoardRegionDetail }>> => {
     const shown = await boardRun(service, actor, { period, run })
     if (!shown.ok) return shown
-    const reach = await reachOf(service, actor, 'bonus.read', period)
+    const reach = await reachOf(service, actor, period)
     const bonuses = shown.run === undefined ? [] : await bonusesOf(service, shown.run.id)
     const bonus = bonuses.find((each) => each.region === region)
     const runShown = shownRun(shown)

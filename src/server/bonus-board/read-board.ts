@@ -51,7 +51,7 @@ export const readBoard = useCase(
   async (service, actor, { period, run }: ReadBoard): Promise<Answer<{ readonly ok: true; readonly board: BonusBoard }>> => {
     const shown = await boardRun(service, actor, { period, run })
     if (!shown.ok) return shown
-    const reach = await reachOf(service, actor, 'bonus.read', period)
+    const reach = await reachOf(service, actor, period)
     const bonuses = shown.run === undefined ? [] : (await bonusesOf(service, shown.run.id)).filter((bonus) => reaches(reach, bonus))
     const facts = await boardFacts(service, shown)
     if (shown.run !== undefined && bonuses.length > 0) {

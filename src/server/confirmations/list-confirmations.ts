@@ -41,7 +41,7 @@ export const listConfirmations = useCase(
     const deadline = opened.deadlines.published ?? null
     const unanswered = unansweredState(opened, service.now())
     const nobody = (state === 'open' || state === 'overdue') && state !== unanswered
-    const reach = await sheetReach(service, actor, 'confirmation.read', period, COLUMNS)
+    const reach = await sheetReach(service, actor, period, COLUMNS)
     const filter: ConfirmationFilter | undefined = state === 'open' || state === 'overdue' ? 'unanswered' : state
     const statuses = nobody ? [] : await sheetStatuses(service.store, period.text, run, reach, { filter, after, limit: limit + 1 })
     if (statuses.some(({ employee }) => employee !== actor.employee)) {

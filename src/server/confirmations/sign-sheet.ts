@@ -34,7 +34,7 @@ export const signSheet = useCase(
     const found = await publishedSheet(service.store, { period, employee, run, kind: 'service' })
     if (!found.ok) return found
     const parsed = await openedPeriod(service.store, period)
-    const reach = await reachOf(service, actor, 'confirmation.manager', parsed)
+    const reach = await reachOf(service, actor, parsed)
     if (!reaches(reach, { employee, region: found.sheet.region })) {
       return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `sheet of ${employee} in ${period}` })] }
     }

@@ -41,7 +41,7 @@ export const signSheets = useCase(
   ): Promise<Answer<{ readonly ok: true; readonly items: readonly SignedLine[] }>> => {
     const published = await publishedPeriod(service.store, period)
     if (!published.ok) return published
-    const reach = await reachOf(service, actor, 'confirmation.manager', await openedPeriod(service.store, period))
+    const reach = await reachOf(service, actor, await openedPeriod(service.store, period))
     const answer = await service.store.write(async (transaction) => {
       const now = await publishedPeriod(transaction, period)
       if (!now.ok) return now

@@ -27,7 +27,7 @@ export interface ArchiveAsked extends Pick<DocumentsAsked, 'period'> {
 export const archiveDocuments = useCase(
   'document.read',
   async (service, actor, { period, regions, names, language }: ArchiveAsked): Promise<Answer<Download>> => {
-    const reach = await reachOf(service, actor, 'document.read', period)
+    const reach = await reachOf(service, actor, period)
     const own = reach.kind === 'regions' && reach.regions.length > 0 ? reach.regions : [undefined]
     const sets: FoundDocuments[] = []
     for (const region of regions && regions.length > 0 ? [...new Set(regions)] : own) {

@@ -99,7 +99,7 @@ export async function documentsFor(
 ): Promise<Answer<FoundDocuments>> {
   const opened = await findPeriod(service.store, period.text)
   if (!opened) return { ok: false, problems: [serviceProblem('period_must_exist', { period: period.text })] }
-  const reach = await reachOf(service, actor, 'document.read', period)
+  const reach = await reachOf(service, actor, period)
   const regions = reach.kind === 'regions' ? reach.regions : []
   const unknown = { ok: false as const, problems: [serviceProblem('thing_must_exist', { thing: `documents of ${asked ?? period.text}` })] }
   if (reach.kind !== 'all' && (regions.length === 0 || (asked !== undefined && !regions.includes(asked)))) return unknown

@@ -31,7 +31,7 @@ export interface ListedFormLinks {
 export const listFormLinks = useCase('form.read', async (service, actor, input: ListFormLinks): Promise<Answer<ListedFormLinks>> => {
   const month = await thisMonth(service)
   const period = input.period ?? (actor.scope === 'region' ? month : undefined)
-  const conditions = await formsWithinReach(service, actor, 'form.read', period ?? month)
+  const conditions = await formsWithinReach(service, actor, period ?? month)
   const { kind, state, entry, engineer, before, limit } = input
   const links = await linksIn(service.store, {
     conditions,

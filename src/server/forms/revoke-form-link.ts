@@ -17,7 +17,7 @@ export const revokeFormLink = useCase(
     actor,
     { id, reason }: { readonly id: number; readonly reason: string },
   ): Promise<Answer<{ readonly ok: true; readonly link: FormLinkView }>> => {
-    const found = await reachedForm(service, actor, 'form.write', id)
+    const found = await reachedForm(service, actor, id)
     if (!found.ok) return found
     const { number } = found.link
     const revoked = await changing(service, actor, { action: 'form.revoke', subject: `form ${number}`, reason }, async (transaction) => {
@@ -34,7 +34,7 @@ export const revokeFormLink = useCase(
 export const renewFormLink = useCase(
   'form.write',
   async (service, actor, { id, validDays }: { readonly id: number; readonly validDays: number }): Promise<Answer<MadeFormLink>> => {
-    const found = await reachedForm(service, actor, 'form.write', id)
+    const found = await reachedForm(service, actor, id)
     if (!found.ok) return found
     const { number } = found.link
     const { token, sha256 } = newFormToken()
@@ -61,6 +61,6 @@ async function stateIn(service: Service, transaction: WriteTransaction, id: numb
 }
 
 async function shown(service: Service, actor: Permitted, id: number): Promise<Answer<{ readonly ok: true; readonly link: FormLinkView }>> {
-  const after = await reachedForm(service, actor, 'form.write', id)
+  const after = await reachedForm(service, actor, id)
   return after.ok ? { ok: true, link: formLinkView(service, after.link, sightOf(actor.scope)) } : after
 }

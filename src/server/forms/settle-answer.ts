@@ -2,8 +2,8 @@ import type { Answer } from '../../base/answer.ts'
 import { markDismissed } from '../../store/aggregates/form-links.ts'
 import { companyMonth } from '../kernel/company-calendar.ts'
 import { ownCaseProblems } from '../kernel/oneself.ts'
-import { type Actor, changing, noteRefusal, type Service } from '../kernel/service.ts'
-import { useCase } from '../kernel/use-case.ts'
+import { changing, noteRefusal, type Service } from '../kernel/service.ts'
+import { type Permitted, useCase } from '../kernel/use-case.ts'
 import { enterAnswer } from './enter-answer.ts'
 import { formProblem } from './form-problems.ts'
 import { reachedForm } from './form-reach.ts'
@@ -41,17 +41,17 @@ export const dismissAnswer = useCase(
   },
 )
 
-async function reached(service: Service, actor: Actor, id: number) {
-  const found = await reachedForm(service, actor, 'form.settle', id)
+async function reached(service: Service, actor: Permitted<'form.settle'>, id: number) {
+  const found = await reachedForm(service, actor, id)
   if (!found.ok) return found
   const { engineer, day, number } = found.link
-  const own = ownCaseProblems(actor, 'form.settle', [engineer], await companyMonth(service.store, day))
+  const own = ownCaseProblems(actor, [engineer], await companyMonth(service.store, day))
   if (own.length === 0) return found
   await noteRefusal(service, actor, { action: 'form.enter', subject: `form ${number}` }, own)
   return { ok: false, problems: own } as const
 }
 
-async function shown(service: Service, actor: Actor, id: number): Promise<Settled> {
-  const after = await reachedForm(service, actor, 'form.settle', id)
+async function shown(service: Service, actor: Permitted<'form.settle'>, id: number): Promise<Settled> {
+  const after = await reachedForm(service, actor, id)
   return after.ok ? { ok: true, link: formLinkView(service, after.link, 'all') } : after
 }

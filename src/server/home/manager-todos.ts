@@ -1,6 +1,6 @@
 import type { Period } from '../../base/period.ts'
 import { openAppealsWithin, unsignedSheets } from '../../store/aggregates/home-counts.ts'
-import { reachCondition, reachOf } from '../kernel/reach.ts'
+import { reachBy, reachCondition } from '../kernel/reach.ts'
 import { actorScope } from '../kernel/service.ts'
 import { markingDuties } from '../marks/marking-duties.ts'
 import { markingProgress } from '../outstanding/find-outstanding.ts'
@@ -40,9 +40,9 @@ async function markingTodos(context: TodoContext): Promise<Todo[]> {
 
 async function sheetTodos(context: TodoContext, period: Period, run: string): Promise<Todo[]> {
   const { service, actor, opened } = context
-  const signing = reachCondition(await reachOf(service, actor, 'confirmation.manager', period), PEOPLE)
+  const signing = reachCondition(await reachBy(service, actor, 'confirmation.manager', period), PEOPLE)
   const { unsigned, sheets } = await unsignedSheets(service.store, opened.text, run, signing, actor.employee)
-  const answering = reachCondition(await reachOf(service, actor, 'appeal.decide', period), PEOPLE)
+  const answering = reachCondition(await reachBy(service, actor, 'appeal.decide', period), PEOPLE)
   // Who is HR too finds the appeals of all regions among HR's to-dos.
   const appeals =
     actorScope(actor, 'appeal.decide') === 'region' ? await openAppealsWithin(service.store, opened.text, answering, actor.employee) : 0

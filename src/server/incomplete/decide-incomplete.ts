@@ -60,7 +60,7 @@ export const decideIncomplete = useCase(
     const view = { employee, module: module ?? null, decision, value: value === undefined ? null : scoreText(value), reason }
     const decided = await changing(service, actor, { action: 'incomplete.decide', subject, period, reason }, async (transaction) => {
       const opened = await findPeriod(transaction, period)
-      const own = ownCaseProblems(actor, 'incomplete.decide', [employee], opened)
+      const own = ownCaseProblems(actor, [employee], opened)
       if (own.length > 0) return { ok: false, problems: own }
       const state = opened?.state ?? 'closed'
       const wrong = stateProblem(period, state, DECIDED_IN)
@@ -98,7 +98,7 @@ export const withdrawDecision = useCase(
     const withdrawn = await changing(service, actor, { action: 'incomplete.withdraw', subject, period, reason }, async (transaction) => {
       const opened = await findPeriod(transaction, period)
       if (opened === undefined) return { ok: false, problems: [serviceProblem('period_must_exist', { period })] }
-      const own = ownCaseProblems(actor, 'incomplete.decide', [employee], opened)
+      const own = ownCaseProblems(actor, [employee], opened)
       if (own.length > 0) return { ok: false, problems: own }
       const wrong = stateProblem(period, opened.state, DECIDED_IN)
       if (wrong.length > 0) return { ok: false, problems: wrong }

@@ -33,7 +33,7 @@ export const listIncomplete = useCase(
     if (!found.ok) return found
     const rules = await rulesOfPeriod(service, found.period)
     if (!rules.ok) return rules
-    const reach = await reachOf(service, actor, 'incomplete.read', found.period)
+    const reach = await reachOf(service, actor, found.period)
     const isMeant = (employee: string) => reaches(reach, { employee, region: found.people.homeOf(employee) })
     const cases = await findCases(service.store, found, rules, isMeant)
     const left = cases.filter((each) => query.after === undefined || comesAfter(each, query.after))

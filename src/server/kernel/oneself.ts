@@ -1,10 +1,11 @@
 import type { Problem } from '../../base/problem.ts'
 import { linksOf } from '../../store/aggregates/account-links.ts'
 import type { Reader } from '../../store/database/connection.ts'
-import { type AboutOthersOnly, NEVER_ABOUT_ONESELF } from './access.ts'
+import type { AboutOthersOnly } from './access.ts'
 import { companyDayAt } from './company-day.ts'
 import { dutyProblem } from './duty-problems.ts'
 import type { Actor, LinkedPerson } from './service.ts'
+import type { Permitted } from './use-case.ts'
 
 /** Everybody whom an account was ever linked to, oldest first. */
 export async function personsOf(reader: Reader, account: string): Promise<LinkedPerson[]> {
@@ -29,9 +30,13 @@ export function isOneself(actor: Actor, employee: string, period: Since): boolea
   )
 }
 
-/** The problem that something is about whoever would do it. Duties that are not in the table of access.ts are everybody's. */
-export function ownCaseProblems(actor: Actor, duty: AboutOthersOnly, employees: Iterable<string>, period: Since): Problem[] {
-  if (!NEVER_ABOUT_ONESELF.includes(duty)) return []
+/** The problem that something is about whoever would do it, in a use case that nobody does about themselves. */
+export function ownCaseProblems(actor: Permitted<AboutOthersOnly>, employees: Iterable<string>, period: Since): Problem[] {
+  return aboutOneself(actor, employees, period)
+}
+
+/** The same of what several use cases come to. */
+export function aboutOneself(actor: Actor, employees: Iterable<string>, period: Since): Problem[] {
   return [...new Set(employees)]
     .filter((employee) => isOneself(actor, employee, period))
     .map((employee) => dutyProblem('own_case_must_be_decided_by_another', { employee }))

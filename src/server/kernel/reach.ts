@@ -9,6 +9,7 @@ import type { Permission } from './access.ts'
 import { companyToday } from './company-day.ts'
 import { regionsFallingTo, responsibleManagers } from './region-managers.ts'
 import { type Actor, actorScope, type Service } from './service.ts'
+import type { Permitted } from './use-case.ts'
 
 /** Which rows an actor reaches: what every list puts into its query. Region codes are in code point order. */
 export type Reach =
@@ -20,14 +21,19 @@ export type Reach =
 const NOTHING: Reach = { kind: 'regions', regions: [] }
 
 /**
- * The rows that an actor reaches by a permission in a period.
+ * The rows that an actor reaches in a period by the permission that a use case let them in with.
  *
  * Access follows time: a manager reaches the region that was their home region 归属区域 in that period (POLICY A14), not the
  * one they have now; a deputy 代理, on the days of the deputyship, the region that was their manager's in it. Until the period is
  * closed its open work is that of whoever is responsible now: they reach the region too, and what is to be done there is theirs
  * alone (responsibleManagers).
  */
-export async function reachOf(service: Service, actor: Actor, permission: Permission, period: Period): Promise<Reach> {
+export async function reachOf(service: Service, actor: Permitted, period: Period): Promise<Reach> {
+  return reachBy(service, actor, actor.permission, period)
+}
+
+/** The same by any permission, for what tells somebody of other things that they may do: home pages, search. */
+export async function reachBy(service: Service, actor: Actor, permission: Permission, period: Period): Promise<Reach> {
   const scope = actorScope(actor, permission)
   if (scope === 'all') return { kind: 'all' }
   if (scope === 'region') return { kind: 'regions', regions: await regionsOf(service, actor, permission, period) }

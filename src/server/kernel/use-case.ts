@@ -3,8 +3,12 @@ import type { Permission, Scope } from './access.ts'
 import { type Actor, actorScope, type Service } from './service.ts'
 import { serviceProblem } from './service-problems.ts'
 
-/** Somebody who may do what they are about to do, and on which rows: what a use case works with behind its gate. */
-export interface Permitted extends Actor {
+/**
+ * Somebody who may do what they are about to do, and on which rows: what a use case works with behind its gate. The permission goes along, so that
+ * whatever asks for reach or duties behind the gate (reachOf, ownCaseProblems) asks for the one that was given.
+ */
+export interface Permitted<Given extends Permission = Permission> extends Actor {
+  readonly permission: Given
   readonly scope: Scope
 }
 
@@ -18,13 +22,13 @@ export interface UseCase<Input extends readonly unknown[], Done> {
  * The only gate: the verb is reached by those who have the permission, whoever calls it, and is told their scope; others are
  * answered action_must_be_allowed. The verb itself stands nowhere else, so that there is no way around.
  */
-export function useCase<Input extends readonly unknown[], Done>(
-  permission: Permission,
-  verb: (service: Service, actor: Permitted, ...input: Input) => Promise<Done>,
+export function useCase<Given extends Permission, Input extends readonly unknown[], Done>(
+  permission: Given,
+  verb: (service: Service, actor: Permitted<Given>, ...input: Input) => Promise<Done>,
 ): UseCase<Input, Done> {
   const gated = async (service: Service, actor: Actor, ...input: Input): Promise<Done | Answer<never>> => {
     const admitted = allowed(actor, permission)
-    return admitted.ok ? verb(service, { ...actor, scope: admitted.scope }, ...input) : admitted
+    return admitted.ok ? verb(service, { ...actor, permission, scope: admitted.scope }, ...input) : admitted
   }
   return Object.assign(gated, { permission })
 }

@@ -50,7 +50,7 @@ export const listEngineers = useCase('mark.read', async (service, actor, query: 
   const found = await marking(service, actor, query.period)
   if (!found.ok) return found
   const { people, period } = found
-  const reach = await reachOf(service, actor, 'mark.read', period)
+  const reach = await reachOf(service, actor, period)
   const reached = people.engineers.filter(
     ({ number }) =>
       (query.after === undefined || byCodePoint(number, query.after) > 0) &&

@@ -42,7 +42,7 @@ export const listPayments = useCase(
     if (opened.state !== 'closed') return { ok: true, payments: [] }
     const closed = await closedPayables(service.store, period.text)
     if (!closed.ok) return closed
-    const wide = await reachOf(service, actor, 'payment.read', period)
+    const wide = await reachOf(service, actor, period)
     const own = (employee: string) => employee === actor.employee && actor.positions.includes('staff')
     const seen = closed.payables.filter((payable) => reaches(wide, payable) || own(payable.employee))
     const payments = seen

@@ -8,8 +8,8 @@ import { accountsPaid, insertPayment } from '../../store/aggregates/payments.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { companyToday } from '../kernel/company-day.ts'
 import { ownCaseProblems } from '../kernel/oneself.ts'
-import { type Actor, changing } from '../kernel/service.ts'
-import { useCase } from '../kernel/use-case.ts'
+import { changing } from '../kernel/service.ts'
+import { type Permitted, useCase } from '../kernel/use-case.ts'
 import { chosenPayables, closedPayables, type PaymentsChosen } from './closed-payables.ts'
 import type { Payable } from './payables.ts'
 import { paymentProblem } from './payment-problems.ts'
@@ -76,10 +76,9 @@ export const markPaid = useCase(
 )
 
 /** Nobody marks a payment to themselves, and nobody takes such a mark back: a region with oneself in it is another person's to mark. */
-export function ownPayments(actor: Actor, period: Period, chosen: readonly Payable[]): Problem[] {
+export function ownPayments(actor: Permitted<'payment.write'>, period: Period, chosen: readonly Payable[]): Problem[] {
   return ownCaseProblems(
     actor,
-    'payment.write',
     chosen.map(({ employee }) => employee),
     period,
   )

@@ -25,7 +25,7 @@ export const listPeople = useCase(
     { period: asked, ...filter }: PeopleFilter,
   ): Promise<Answer<{ readonly ok: true; readonly people: readonly ListedPerson[] }>> => {
     const period = asked ?? (await thisMonth(service))
-    const { base, engineers } = await recordReachOf(service, actor, 'record.read', period)
+    const { base, engineers } = await recordReachOf(service, actor, period)
     const people = await rowsOf(service.store, {
       ...filter,
       first: period.first,

@@ -15,7 +15,7 @@ export const listRegionsOfPeople = useCase(
     asked: Period | undefined,
   ): Promise<Answer<{ readonly ok: true; readonly regions: readonly RegionOfPeople[] }>> => {
     const period = asked ?? (await thisMonth(service))
-    const { base, engineers } = await recordReachOf(service, actor, 'record.read', period)
+    const { base, engineers } = await recordReachOf(service, actor, period)
     const regions = await regionsOfPeople(service.store, period)
     const shown = regions.flatMap((region) => {
       if (reaches(base, { region: region.code })) return [region]

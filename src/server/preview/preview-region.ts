@@ -44,7 +44,7 @@ export const previewRegion = useCase(
     const found = await marking(service, actor, text)
     if (!found.ok) return found
     const { period, book, people } = found
-    const reach = await reachOf(service, actor, 'preview.read', period)
+    const reach = await reachOf(service, actor, period)
     if (!people.regions.has(region) || !reaches(reach, { region })) {
       return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `region ${region}` })] }
     }

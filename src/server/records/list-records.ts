@@ -58,7 +58,7 @@ export const readRecords = useCase('record.read', async (service, actor, filter:
   if (!conditions.ok) return conditions
   const book = await findCompanyBook(store)
   const month = await thisMonth(service)
-  const reach = await recordReachOf(service, actor, 'record.read', filter.period ?? month)
+  const reach = await recordReachOf(service, actor, filter.period ?? month)
   const timed = reach.base.kind === 'regions' && filter.period === undefined ? ofPeriod(table, month) : []
   const reached = withinReach(table, reach, filter.period ?? month)
   const page = {

@@ -4,7 +4,7 @@ import type { ChangeCounts } from '../../store/company-book/commit-staging.ts'
 import { peopleTouched } from '../../store/company-book/people-touched.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import { companyPeriod } from '../kernel/company-calendar.ts'
-import { ownCaseProblems } from '../kernel/oneself.ts'
+import { aboutOneself } from '../kernel/oneself.ts'
 import type { Actor } from '../kernel/service.ts'
 import { touched } from './touched.ts'
 
@@ -23,9 +23,7 @@ export async function ownRecordProblems(reader: Reader, actor: Actor, change: nu
   const problems: Problem[] = []
   for (const table of tables.filter((each) => isOfOne || DECIDING.includes(each))) {
     for (const { employee, period } of await peopleTouched(reader, table, change, persons)) {
-      problems.push(
-        ...ownCaseProblems(actor, 'record.write', [employee], period === undefined ? undefined : await companyPeriod(reader, period)),
-      )
+      problems.push(...aboutOneself(actor, [employee], period === undefined ? undefined : await companyPeriod(reader, period)))
     }
   }
   return problems.slice(0, 1)

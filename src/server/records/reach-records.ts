@@ -7,8 +7,9 @@ import type { Condition } from '../../store/company-book/find-records.ts'
 import { timeColumn } from '../../store/company-book/record-sql.ts'
 import { among } from '../../store/database/query.ts'
 import { hasScope, type Permission, type Scope } from '../kernel/access.ts'
-import { type Reach, reachOf } from '../kernel/reach.ts'
+import { type Reach, reachBy } from '../kernel/reach.ts'
 import { type Actor, actorScope, positionsActedIn, type Service } from '../kernel/service.ts'
+import type { Permitted } from '../kernel/use-case.ts'
 import { allOf, anyOf } from './search-conditions.ts'
 
 /** The column that says whose a record is; regions and commissions are nobody's. */
@@ -58,10 +59,15 @@ export interface RecordReach {
   readonly engineers: boolean
 }
 
-/** The records that an actor reaches by a permission in a period. */
-export async function recordReachOf(service: Service, actor: Actor, permission: Permission, period: Period): Promise<RecordReach> {
+/** The records that an actor reaches in a period by the permission that a use case let them in with. */
+export async function recordReachOf(service: Service, actor: Permitted, period: Period): Promise<RecordReach> {
+  return recordReachBy(service, actor, actor.permission, period)
+}
+
+/** The same by any permission: see reachBy. */
+export async function recordReachBy(service: Service, actor: Actor, permission: Permission, period: Period): Promise<RecordReach> {
   const engineers = actorScope(actor, permission) !== undefined && hasScope(positionsActedIn(actor), permission, 'engineers')
-  return { base: await reachOf(service, actor, permission, period), engineers }
+  return { base: await reachBy(service, actor, permission, period), engineers }
 }
 
 /** Whether somebody of whom only few records are in reach can have any in a table. */

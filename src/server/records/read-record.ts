@@ -8,9 +8,9 @@ import { identityCondition, listRecords, type RecordVersion, recordIn, versionsO
 import { timeColumn } from '../../store/company-book/record-sql.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import { companyCalendar, companyPeriod } from '../kernel/company-calendar.ts'
-import { type Actor, actorScope, type Service } from '../kernel/service.ts'
+import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
-import { useCase } from '../kernel/use-case.ts'
+import { type Permitted, useCase } from '../kernel/use-case.ts'
 import { thisMonth } from './list-records.ts'
 import { type NamedReference, nameReferences } from './name-references.ts'
 import { recordReachOf, withinReach } from './reach-records.ts'
@@ -55,7 +55,7 @@ export const readRecord = useCase('record.read', async (service, actor, tableTex
   const book = await findCompanyBook(store)
   if (!book) return missing
   const current = await recordIn(store, book.id, table, identity)
-  if (actorScope(actor, 'record.read') !== 'all') {
+  if (actor.scope !== 'all') {
     if (!current || !(await isReached(service, actor, book.id, table, current.values, identity))) return missing
     return { ok: true, record: recordView(table, current), versions: [], names: await nameReferences(store, book.id, table, [current]) }
   }
@@ -85,14 +85,14 @@ function noteOf({ id, kind, at, by, reason }: Change): ChangeNote {
 /** Whether a record is within reach in its own period. */
 async function isReached(
   service: Service,
-  actor: Actor,
+  actor: Permitted<'record.read'>,
   company: number,
   table: TableKey,
   values: RecordValues,
   identity: readonly Value[],
 ): Promise<boolean> {
   const period = (await periodOfRecord(service.store, table, values)) ?? (await thisMonth(service))
-  const reach = await recordReachOf(service, actor, 'record.read', period)
+  const reach = await recordReachOf(service, actor, period)
   const found = await listRecords(service.store, company, table, {
     conditions: [identityCondition(table, identity), ...withinReach(table, reach, period)],
     limit: 1,

@@ -57,7 +57,7 @@ export const listKpis = useCase(
     const { run } = viewed
     const rules = await rulesOfRun(service, run)
     if (sort !== 'points' && sort !== 'employee' && !rules.kpis.has(sort)) return { ok: false, problems: [noSuchKpi(sort, run)] }
-    const reach = await reachOf(service, actor, 'result.read', view.period)
+    const reach = await reachOf(service, actor, view.period)
     const sought = search?.toLowerCase()
     const within = (await rowsOfRun(service, run)).filter(
       (row) =>

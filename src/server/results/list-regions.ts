@@ -34,7 +34,7 @@ export const listRegions = useCase(
   ): Promise<Answer<{ readonly ok: true; readonly value: RegionList }>> => {
     const viewed = await viewedRun(service, actor, input)
     if (!viewed.ok) return viewed
-    const reach = await reachOf(service, actor, 'result.read', input.period)
+    const reach = await reachOf(service, actor, input.period)
     const reached = reach.kind === 'all' ? undefined : reach.kind === 'regions' ? reach.regions : []
     const asked = input.region === undefined ? reached : (reached ?? [input.region]).filter((region) => region === input.region)
     const found = await snapshotRegions(service.store, viewed.run.id, asked)

@@ -52,7 +52,7 @@ export const listResults = useCase(
     const viewed = await viewedRun(service, actor, input)
     if (!viewed.ok) return viewed
     const { kind, region, status, search, after, limit } = input
-    const reach = await reachOf(service, actor, 'result.read', input.period)
+    const reach = await reachOf(service, actor, input.period)
     const filter = { kind, status, search, ...reachFilter(reach, region) }
     const people = await snapshotPeople(service.store, viewed.run.id, filter, { after, limit: limit + 1 })
     if (people.some((person) => person.employee !== actor.employee)) {

@@ -42,7 +42,7 @@ export const personHistory = useCase(
     const seen: PublishedResult[] = []
     for (const each of published) {
       const period = await openedPeriod(service.store, each.period)
-      if (own || reaches(await reachOf(service, actor, 'result.read', period), { employee, region: each.person.region })) seen.push(each)
+      if (own || reaches(await reachOf(service, actor, period), { employee, region: each.person.region })) seen.push(each)
     }
     if (seen.length === 0 && !own) {
       const known = actor.scope === 'all' && (await personOfCompany(service.store, employee)) !== undefined

@@ -49,7 +49,7 @@ export const scoreDistribution = useCase(
     const viewed = await viewedRun(service, actor, view)
     if (!viewed.ok) return viewed
     const { run } = viewed
-    const reach = await reachOf(service, actor, 'distribution.read', view.period)
+    const reach = await reachOf(service, actor, view.period)
     const reached = reach.kind === 'regions' ? reach.regions : reach.kind === 'all' ? undefined : []
     if (region !== undefined && reached !== undefined && !reached.includes(region)) {
       return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `region ${region} of run ${run.id}` })] }

@@ -6,6 +6,7 @@ import { type Reach, reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import type { Actor, Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
+import type { Permitted } from '../kernel/use-case.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
 
 export interface PersonOfRun extends ViewedRun {
@@ -28,7 +29,7 @@ export interface SeenPerson {
  */
 export async function seenPerson(
   service: Service,
-  actor: Actor,
+  actor: Permitted<'result.read'>,
   { period, run, employee }: PersonOfRun,
   action: string,
 ): Promise<Answer<{ readonly ok: true; readonly seen: SeenPerson }>> {
@@ -36,7 +37,7 @@ export async function seenPerson(
   if (!viewed.ok) return viewed
   const rows = await snapshotPerson(service.store, viewed.run.id, employee)
   const region = rows[0]?.region
-  const wide = await reachOf(service, actor, 'result.read', period)
+  const wide = await reachOf(service, actor, period)
   // Somebody who stands in for a manager keeps the sight of their own result, whatever region that is in.
   const reach: Reach = reaches(wide, { employee, region }) ? wide : ownReach(actor, wide)
   if (region === undefined || !reaches(reach, { employee, region })) {

@@ -12,7 +12,7 @@ import { type Actor, actorScope, type Service } from '../kernel/service.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { thisMonth } from '../records/list-records.ts'
-import { recordReachOf, withinReach } from '../records/reach-records.ts'
+import { recordReachBy, withinReach } from '../records/reach-records.ts'
 import { recordJson, recordKey } from '../records/record-json.ts'
 import { allOf, anyOf, beginsWith, clientKnownAs, searchText } from '../records/search-conditions.ts'
 import type { HitKind, hitSchema } from './search-schema.ts'
@@ -120,7 +120,7 @@ async function withinReachOf(service: Service, actor: Actor): Promise<(table: Ta
   const calendar = await companyCalendar(service.store)
   const periods = [await thisMonth(service), ...open.flatMap(({ text }) => periodFromText(text, calendar) ?? [])]
   const reaches = await Promise.all(
-    periods.map(async (period) => ({ period, reach: await recordReachOf(service, actor, 'record.read', period) })),
+    periods.map(async (period) => ({ period, reach: await recordReachBy(service, actor, 'record.read', period) })),
   )
   if (reaches.some(({ reach }) => reach.base.kind !== 'regions')) {
     return (table) => allOf(reaches.slice(0, 1).flatMap(({ reach, period }) => withinReach(table, reach, period)))
