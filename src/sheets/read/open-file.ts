@@ -32,9 +32,14 @@ export async function openFile(path: string, limits: Limits, onBytes?: (count: n
       const { sheetsOfOle } = await import('./ole-workbook.ts')
       return { isText: false, sheets: sheetsOfOle(await wholeFile(path, limits), limits) }
     }
-    case 'html':
-    case 'xml_workbook':
-      throw new Unreadable('workbook_must_be_saved_as_xlsx', { found: '.xls' })
+    case 'html': {
+      const { sheetOfHtml } = await import('./html-rows.ts')
+      return { isText: false, sheets: [await sheetOfHtml(path, limits)] }
+    }
+    case 'xml_workbook': {
+      const { sheetsOfXml } = await import('./xml-workbook.ts')
+      return { isText: false, sheets: await sheetsOfXml(path, limits) }
+    }
     default:
       throw noList(kind)
   }
