@@ -45,16 +45,21 @@ export class OleContainer {
   }
 
   has(name: string): boolean {
-    return this.#entries.some((entry) => entry.type === STREAM && entry.name === name)
+    return this.#entry(name) !== undefined
   }
 
   /** The bytes of a stream, as far as they are there. */
   stream(name: string): Buffer | undefined {
-    const entry = this.#entries.find((each) => each.type === STREAM && each.name === name)
+    const entry = this.#entry(name)
     if (!entry) return undefined
     if (entry.size >= this.#miniCutoff) return this.#chained(entry.start).subarray(0, entry.size)
     const pieces = chainOf(entry.start, this.#miniTable).map((sector) => this.#miniStream.subarray(sector * 64, sector * 64 + 64))
     return Buffer.concat(pieces).subarray(0, entry.size)
+  }
+
+  /** Names compare without case. */
+  #entry(name: string): OleEntry | undefined {
+    return this.#entries.find((entry) => entry.type === STREAM && entry.name.toLowerCase() === name.toLowerCase())
   }
 
   #sectorsOfTable(): number[] {

@@ -1,3 +1,4 @@
+import { packed, truthOrError } from './binary-cells.ts'
 import type { Limits } from './limits.ts'
 import { type MergedCells, MOST_MERGED } from './merged-cells.ts'
 import { type RowBlock, Unreadable } from './row-block.ts'
@@ -21,15 +22,6 @@ const ID = {
 const TEXT = 0
 const TRUTH = 1
 const ERROR = 2
-const ERRORS: Readonly<Record<number, string>> = {
-  0: '#NULL!',
-  7: '#DIV/0!',
-  15: '#VALUE!',
-  23: '#REF!',
-  29: '#NAME?',
-  36: '#NUM!',
-  42: '#N/A',
-}
 const ROWS_A_BLOCK = 2_000
 
 /** The rows of a worksheet of an old workbook that hold anything, in their order, as text that is the same as an xlsx file of the same cells gives. Throws Unreadable. */
@@ -115,22 +107,6 @@ class SheetCells {
     while (line.length < column) line.push('')
     line[column] = text
   }
-}
-
-function truthOrError(value: number, isError: boolean): string {
-  if (isError) return ERRORS[value] ?? '#N/A'
-  return value === 0 ? 'FALSE' : 'TRUE'
-}
-
-/** A number in the short form RK: 30 bits of a whole number or of a binary fraction, perhaps of a hundred times it. */
-function packed(bits: number): number {
-  let value = bits >> 2
-  if ((bits & 2) === 0) {
-    const bytes = Buffer.alloc(8)
-    bytes.writeUInt32LE((bits & ~3) >>> 0, 4)
-    value = bytes.readDoubleLE()
-  }
-  return bits & 1 ? value / 100 : value
 }
 
 function wholeAt(data: Buffer, at: number, bytes: 1 | 2 | 4): number {

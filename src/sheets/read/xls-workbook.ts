@@ -47,7 +47,7 @@ export function openXls(stream: Buffer, limits: Limits): XlsWorkbook {
     else if (id === ID.CODEPAGE) codePage = data.readUInt16LE()
     else if (id === ID.XF) formats.push(data.readUInt16LE(2))
     else if (id === ID.FORMAT) codes.set(data.readUInt16LE(), new XlsReader(blocks, 2, decode).text(version === EXCEL_5 ? 1 : 2))
-    else if (id === ID.SST) readShared(new XlsReader(blocks, 4, undefined), shared, limits)
+    else if (id === ID.SST) readShared(new XlsReader(blocks, 8, undefined), shared, limits)
     // The code page may stand behind the sheets.
     else if (id === ID.BOUNDSHEET && data[5] === WORKSHEET) {
       named.push(() => {
@@ -68,10 +68,10 @@ function versionOf(data: Buffer): number {
   return version
 }
 
+/** The numbers of texts at the begin of the record are wrong in what some programs write: it is read to its end. */
 function readShared(reader: XlsReader, shared: string[], limits: Limits): void {
-  const count = reader.u32()
   let size = 0
-  while (shared.length < count && !reader.isOver) {
+  while (!reader.isOver) {
     const text = reader.text(2)
     shared.push(text)
     size += text.length + 8

@@ -45,21 +45,26 @@ export class XlsxParts {
 
   /** The text of a part in pieces. */
   async *text(name: string): AsyncGenerator<string> {
+    const decoder = new StringDecoder('utf8')
+    for await (const chunk of this.bytes(name)) yield decoder.write(chunk)
+    yield decoder.end()
+  }
+
+  /** The bytes of a part in pieces. */
+  async *bytes(name: string): AsyncGenerator<Buffer> {
     const entry = this.#entries.get(partName(name))
     if (!entry) throw new Unreadable('workbook_must_be_a_workbook', { reason: `no ${name}` })
     if (entry.isEncrypted()) throw new Unreadable('workbook_must_not_be_encrypted')
     let stream: Readable | undefined
     try {
       stream = await this.#zip.openReadStreamPromise(entry)
-      const decoder = new StringDecoder('utf8')
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         this.#unpacked += chunk.length
         if (this.#unpacked > this.#limits.unpackedBytes) {
           throw new Unreadable('file_must_not_unpack_beyond_limit', { limit: String(this.#limits.unpackedBytes) })
         }
-        yield decoder.write(chunk)
+        yield chunk
       }
-      yield decoder.end()
     } catch (cause) {
       throw unsound(cause)
     } finally {

@@ -60,14 +60,15 @@ export async function mainPart(parts: XlsxParts): Promise<string> {
   return (await relations(parts, '')).find(({ type }) => type === 'officedocument')?.target ?? 'xl/workbook.xml'
 }
 
-interface Relation {
+export interface Relation {
   readonly id: string
   /** The last word of the relationship's type, in lower case, the same in both flavours of the standard. */
   readonly type: string
   readonly target: string
 }
 
-async function relations(parts: XlsxParts, of: string): Promise<Relation[]> {
+/** What a part says of the others that it is made of; the archive as a whole has no name. */
+export async function relations(parts: XlsxParts, of: string): Promise<Relation[]> {
   const folder = posix.dirname(of)
   const name = posix.join(folder, '_rels', `${posix.basename(of)}.rels`)
   const found: Relation[] = []

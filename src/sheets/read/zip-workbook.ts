@@ -1,7 +1,7 @@
 import { noList } from './file-kind.ts'
 import type { Limits } from './limits.ts'
-import { Unreadable } from './row-block.ts'
 import type { SheetSource } from './sheet-source.ts'
+import { sheetsOfXlsb } from './xlsb-workbook.ts'
 import { mergedCells } from './xlsx-merged.ts'
 import { XlsxParts } from './xlsx-parts.ts'
 import { xlsxRows } from './xlsx-rows.ts'
@@ -13,7 +13,8 @@ export async function sheetsOfZip(source: string | Buffer, limits: Limits): Prom
   try {
     const other = await otherKind(parts)
     if (other) throw noList(other)
-    if (/\.bin$/i.test(await mainPart(parts))) throw new Unreadable('workbook_must_be_saved_as_xlsx', { found: '.xlsb' })
+    const main = await mainPart(parts)
+    if (/\.bin$/i.test(main)) return await sheetsOfXlsb(source, main, limits)
   } finally {
     parts.close()
   }

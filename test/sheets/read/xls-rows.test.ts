@@ -59,9 +59,9 @@ describe('cells of an old workbook read as those of a new one', () => {
     expect(await textsOf('a.xls', xlsFile([sheet([cell])], STYLES))).toEqual([['订单', [[2, ...text.split('|')]]]])
   })
 
-  test('shared text that goes on in the next record, where it is of another width; its runs of fonts are passed over', async () => {
+  test('shared text that goes on in the next record, where it is of another width, its runs of fonts passed over; there is more of it than its number says', async () => {
     const long = '长'.repeat(3000)
-    const first = Buffer.concat([u32(3, 3), u16(3004), Buffer.of(9), u16(2), Buffer.from(long, 'utf16le')])
+    const first = Buffer.concat([u32(9, 1), u16(3004), Buffer.of(9), u16(2), Buffer.from(long, 'utf16le')])
     const rest = Buffer.concat([Buffer.of(0), Buffer.from('tail'), Buffer.alloc(8), wideText('二'), wideText('三')])
     const cell = (row: number) => record('sharedCell', u16(row, 0, 0), u32(row))
     const file = xlsFile([sheet([cell(0), cell(1), cell(2)])], [record('shared', first), record('continue', rest)])
