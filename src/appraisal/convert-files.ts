@@ -27,11 +27,22 @@ export interface ConvertRequest {
   readonly language: Language
 }
 
+/** A file or sheet, and as what it was read. */
+export interface ConvertedSource {
+  readonly file: string
+  readonly sheet: string | undefined
+  readonly table: TableKey
+  /** The title of the report that it was recognised as. */
+  readonly report: { readonly zh: string; readonly en: string } | undefined
+  /** Headers of another program with what each was taken for, "收款金额 = amount"; none where they are our own. */
+  readonly understood: readonly string[]
+}
+
 export interface Converted {
   readonly ok: true
   /** How many records each table has that was written. */
   readonly tables: readonly { readonly table: TableKey; readonly records: number }[]
-  readonly sources: readonly ReadSource[]
+  readonly sources: readonly ConvertedSource[]
   readonly leftOut: readonly LeftOut[]
   /** Warnings. */
   readonly problems: readonly Problem[]
@@ -52,7 +63,7 @@ export async function convertFiles(request: ConvertRequest): Promise<Answer<Conv
     }
   const known = request.against === undefined ? undefined : await knownIn(request.against)
   if (known && !known.ok) return known
-  const options: ReadOptions = { reports: REPORT_READERS, period: request.period, known: known?.known, areExports: true }
+  const options: ReadOptions = { reports: REPORT_READERS, period: request.period, known: known?.known, areExports: true, lists: true }
   const reading = request.as ? await readTableFile(request.files, request.as, options) : await readDataset(request.files, options)
   return withStore(undefined, async (store): Promise<Answer<Converted>> => {
     const imported = await importReading(reading, store)
@@ -76,8 +87,19 @@ export async function convertFiles(request: ConvertRequest): Promise<Answer<Conv
         problems: [commandProblem('output_must_be_writable', { path: request.out, cause: String(failure.code) }, request.out)],
       }
     }
-    return { ok: true, tables: counts, sources: reading.sources, leftOut: reading.leftOut, problems: imported.problems }
+    return {
+      ok: true,
+      tables: counts,
+      sources: reading.sources.map(convertedSource),
+      leftOut: reading.leftOut,
+      problems: imported.problems,
+    }
   })
+}
+
+function convertedSource({ file, sheet, table, report, suggested }: ReadSource): ConvertedSource {
+  const understood = [...(suggested?.columns ?? [])].map(([header, column]) => `${header} = ${column}`)
+  return { file, sheet, table, report: report?.title, understood }
 }
 
 /** Whether somebody should look at what was left out: more than totals and notes. */

@@ -17,7 +17,7 @@ export type ImportedPlace = DatasetReading['place']
  * problem of the whole dataset is answered at once (CONTRACT section 1, "Bad input").
  */
 export async function importDataset(path: string, store: Store, options: ReadOptions = {}): Promise<Imported> {
-  return importReading(await readDataset(path, { reports: REPORT_READERS, ...options }), store)
+  return importReading(await readDataset(path, { reports: REPORT_READERS, lists: true, ...options }), store)
 }
 
 /** Stores what a reading finds, in the same way. */

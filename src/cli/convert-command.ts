@@ -44,9 +44,9 @@ export function convertCommand(done: (status: number) => void): Command {
       sayProblems(answer.problems, lang)
       if (!answer.ok) return done(EXIT.errors)
       const zh = lang === 'zh'
-      for (const { file, sheet, table, report } of answer.sources) {
+      for (const { file, sheet, table, report, understood } of answer.sources) {
         const where = sheet === undefined ? file : `${file} [${sheet}]`
-        const what = report ? report.title[lang] : zh ? '本产品的表头' : 'our own headers'
+        const what = report ? report[lang] : understoodText(understood, lang)
         process.stdout.write(zh ? `${where}：${what} → ${TABLES[table].title}\n` : `${where}: ${what} -> ${table}\n`)
       }
       for (const { table, records } of answer.tables)
@@ -60,4 +60,10 @@ export function convertCommand(done: (status: number) => void): Command {
         )
       done(look > 0 ? EXIT.incomplete : EXIT.done)
     })
+}
+
+/** How a list of another program was understood: each header that is read with the column that it means. */
+function understoodText(pairs: readonly string[], lang: Language): string {
+  if (pairs.length === 0) return lang === 'zh' ? '本产品的表头' : 'our own headers'
+  return `${lang === 'zh' ? '按表头和内容理解' : 'understood by its headers and values'} (${pairs.join(', ')})`
 }

@@ -86,4 +86,18 @@ describe('exports as tables of a dataset', () => {
       'layout_must_be_recognised what.csv',
     ])
   })
+
+  test('a list of another program is understood by its headers and values, and what it does not say is asked', async () => {
+    const list =
+      '收款单号,收款日期,客户名称,收款金额,客户经理,审核状态\nR1,2026-10-08,C1,100.00,E07,已审核\nR2,2026-10-09,C1,50.00,E07,草稿\n合计,,,150.00,,\n'
+    const { request, answer } = await convert({ '导出.csv': list })
+    expect(answer.ok && answer.sources[0]?.understood).toContain('客户经理 = rep')
+    expect((await written(request.out, 'collections.csv')).slice(1)).toEqual([
+      'R1,2026-10-08,C1,100.00,E07,,payment,audited,,receipt,',
+      'R2,2026-10-09,C1,50.00,E07,,payment,draft,,receipt,',
+    ])
+    await writeFile(request.files[0] ?? '', list.replaceAll('2026-10-08', '08/10/2026').replaceAll('2026-10-09', '09/10/2026'))
+    const asked = await convertFiles(request)
+    expect(asked.ok ? [] : asked.problems.map(({ code }) => code)).toEqual(['date_order_must_be_said'])
+  })
 })

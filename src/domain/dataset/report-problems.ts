@@ -9,6 +9,10 @@ export const REPORT_PROBLEMS = {
     '认不出这是什么表，没有读取。请在上传页用“列对应”说明各列的含义并保存方案（命令行用 --profile 使用它），或按表名命名并使用模板中的表头。',
     'What this file holds is not recognised, and nothing was read. Say on the mapping page of an upload what its columns mean and keep that as a profile (by command: --profile), or use the headers of the template and name the file after its table.',
   ),
+  list_was_understood: warning(
+    '这个文件不是按表名命名的，按表头和内容作为“{title}”（{table}）读取：{columns}。若不对，请改文件名或移走。',
+    'This file is not named after a table; by its headers and values it was read as {table}: {columns}. If that is wrong, rename it or move it away.',
+  ),
   attendance_word_must_be_understood: error(
     '“{found}”中的“{word}”不知道是哪种考勤情况，没有猜测。请在列对应中说明它是哪种（例如迟到、请假、法定假），或者不算。',
     'What "{word}" in "{found}" means for attendance is not known, and nothing is guessed. Say in the mapping which kind it is (such as late, leave, statutory_leave), or that it is none.',

@@ -49,13 +49,21 @@ export async function* csvRows(path: string, limits: Limits, onBytes?: (count: n
   if (records && rest !== '') yield* records.parse(rest, true)
 }
 
-/** The rows in the first piece of a CSV file, to see what it is: of a large file no more is read. Throws Unreadable. */
+/** Bytes of a file that are enough to see what it is. */
+const TOP_BYTES = 64 * 1024
+
+/** The rows at the begin of a CSV file: of a large one no more is read. Throws Unreadable. */
 export async function* csvTop(path: string, limits: Limits): AsyncGenerator<RowBlock> {
+  const pieces: Buffer[] = []
+  let size = 0
   for await (const bytes of wholeLines(narrow(fileBytes(path, limits)))) {
-    const text = withoutMark(decoder(isUtf8(bytes) ? 'utf-8' : 'gb18030')(bytes))
-    yield* new Records(text).parse(text, true)
-    return
+    pieces.push(bytes)
+    size += bytes.length
+    if (size >= TOP_BYTES) break
   }
+  const top = Buffer.concat(pieces)
+  const text = withoutMark(decoder(isUtf8(top) ? 'utf-8' : 'gb18030')(top))
+  yield* new Records(text).parse(text, true)
 }
 
 function withoutMark(text: string): string {

@@ -11,6 +11,8 @@ import { hasOwnHeader, REPORT_TOP, type Recognising, reportSource } from './repo
 import { Unreadable } from './row-block.ts'
 import { type RawRow, type SheetPart, topOf } from './sheet-parts.ts'
 import type { SheetSource } from './sheet-source.ts'
+import type { Recognisable } from './suggest-columns.ts'
+import { SURE, type Suggested, suggestedSource } from './suggested-source.ts'
 import type { TableSource } from './table-source.ts'
 
 export interface FoundTables {
@@ -25,6 +27,8 @@ interface Finding extends Recognising {
   readonly limits: Limits
   readonly onBytes: (count: number) => void
   readonly areExports: boolean
+  /** What references are recognised by where lists of other programs are understood by themselves; undefined where they are not. */
+  readonly known: Recognisable | undefined
   readonly mappings?: readonly SheetMapping[] | undefined
 }
 
@@ -53,8 +57,10 @@ export async function findTables(path: string | readonly string[], only: TableKe
   for (const file of files) {
     try {
       const tables = await tablesIn(file, only, finding)
-      if (tables.length > 0) bytesTotal += (await stat(file)).size
-      sources.push(...tables)
+      const read = tables.flatMap((each) => ('source' in each ? each.source : []))
+      if (read.length > 0) bytesTotal += (await stat(file)).size
+      sources.push(...read)
+      for (const each of tables) if ('asked' in each) unsound.add(each.asked)
     } catch (cause) {
       const fault = cause instanceof Unreadable ? cause : unreadable(cause)
       const table = mappingOf(finding.mappings, basename(file), undefined)?.table ?? only ?? tableOfFile(file)
@@ -100,7 +106,7 @@ function tableOfFile(path: string): TableKey | undefined {
   )
 }
 
-async function tablesIn(path: string, only: TableKey | undefined, finding: Finding): Promise<TableSource[]> {
+async function tablesIn(path: string, only: TableKey | undefined, finding: Finding): Promise<Suggested[]> {
   const { limits, problems, onBytes, mappings, areExports } = finding
   const file = basename(path)
   const { isText, sheets } = await openFile(path, limits, onBytes)
@@ -131,7 +137,7 @@ async function tablesOf(
   isText: boolean,
   only: TableKey | undefined,
   finding: Finding,
-): Promise<TableSource[]> {
+): Promise<Suggested[]> {
   const { problems, onBytes, mappings } = finding
   const file = basename(path)
   const table = only ?? tableOfFile(path)
@@ -149,29 +155,61 @@ async function tablesOf(
   const isMapped = sheets.some(({ mapping }) => mapping)
   const ofFile = isMapped || sheets.some(({ named }) => named !== undefined && named === table) ? undefined : table
   const sources: TableSource[] = []
+  const asked: Suggested[] = []
+  const found: [Choosing, TableSource][] = []
   const rest: Choosing[] = []
   for (const sheet of sheets) {
     if (sheet.mapping ? sheet.mapping.table === undefined : only !== undefined && isMapped) continue
-    const source = sourceOf(sheet, ofFile, only, finding)
-    if (source) sources.push(source)
+    const list = await listOf(sheet, ofFile, only, finding)
+    if (list && 'asked' in list) {
+      asked.push(list)
+      continue
+    }
+    const source = list?.source ?? sourceOf(sheet, ofFile, only, finding)
+    if (source) found.push([sheet, source])
+    else rest.push(sheet)
+  }
+  // What cannot be read is no matter where the same file has something better to say.
+  const isAllRefused = found.every(([, { report }]) => report?.isRefused)
+  for (const [sheet, source] of found) {
+    if (isAllRefused || !source.report?.isRefused) sources.push(source)
     else rest.push(sheet)
   }
   const first = rest.find(({ top }) => top.length > 0) ?? rest[0]
-  if (ofFile && first && !sources.some((source) => source.table === ofFile)) {
+  if (ofFile && first && asked.length === 0 && !sources.some((source) => source.table === ofFile)) {
     sources.push({ table: ofFile, ...first.part, isText })
     rest.splice(rest.indexOf(first), 1)
   }
   if (sources.length > 0) for (const { part, top } of rest) reportLeftOut(part, top, problems)
-  if (isText) return sources
+  if (isText) return [...asked, ...sources.map((source) => ({ source }))]
   const { size } = await stat(path)
   // The parts of a workbook are read out of order, so its bytes count as read in equal shares when a sheet is begun.
-  return sources.map((source) => ({
+  const counted = sources.map((source) => ({
     ...source,
     rows: () => {
       onBytes(size / sources.length)
       return source.rows()
     },
   }))
+  return [...asked, ...counted.map((source) => ({ source }))]
+}
+
+/**
+ * A sheet as a list of another program, where these are understood by themselves and it is no report: an export that somebody named to be
+ * read, whatever it says of itself; in a folder of tables one that is named after none and is surely one.
+ */
+async function listOf(
+  { part, mapping, named, top, isText }: Choosing,
+  ofFile: TableKey | undefined,
+  only: TableKey | undefined,
+  finding: Finding,
+): Promise<Suggested | undefined> {
+  const { known, areExports, problems } = finding
+  if (!known || mapping || (!areExports && named) || isIgnoredSheet(part.sheet ?? '') || reportSource(part, top, finding, only))
+    return undefined
+  const table = only ?? named ?? (ofFile && hasOwnHeader(ofFile, top) ? ofFile : undefined)
+  if (!areExports && table) return undefined
+  return suggestedSource(part, isText, table ? { table } : {}, { known, problems, least: areExports ? 0 : SURE })
 }
 
 /** What a sheet is read as: by the user's map, by our own headers, as a report, or by its name alone; undefined when none of these is there. */

@@ -24,6 +24,13 @@ export class ProblemList {
     else this.#warningsLeftOut++
   }
 
+  /** A problem that is made already. */
+  push(problem: Problem): void {
+    if (this.items.length < this.#most) this.items.push(problem)
+    else if (problem.severity === 'error') this.#errorsLeftOut++
+    else this.#warningsLeftOut++
+  }
+
   /** Says how many problems were not listed; to be called once, at the end. */
   close(): void {
     const leftOut = (code: DatasetProblemCode, count: number): void => {

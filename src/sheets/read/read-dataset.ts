@@ -15,6 +15,7 @@ import type { ReportReader } from './report.ts'
 import type { RowBlock } from './row-block.ts'
 import { SameEvents } from './same-events.ts'
 import { shown } from './shown.ts'
+import { recognisable } from './suggest-columns.ts'
 import type { SourceReport, TableSource } from './table-source.ts'
 
 /** A dataset while it is read. */
@@ -46,6 +47,8 @@ export interface ReadSource {
   readonly file: string
   readonly sheet: string | undefined
   readonly report: SourceReport | undefined
+  /** How its headers were understood where nobody said it; undefined where they are our own or a user's map. */
+  readonly suggested: SheetMapping | undefined
 }
 
 export interface ReadOptions {
@@ -63,6 +66,8 @@ export interface ReadOptions {
   readonly period?: Days | undefined
   /** Whether every file is an export that somebody named: one that nothing recognises is then an error. */
   readonly areExports?: boolean | undefined
+  /** Whether lists of other programs are understood by themselves; where they are not, only what is mapped or named after a table is read. */
+  readonly lists?: boolean | undefined
 }
 
 const IN_ORDER: readonly TableKey[] = [...new Set<TableKey>(['regions', 'employees', 'clients', 'client_reps', ...TABLE_KEYS])]
@@ -91,6 +96,7 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
     onBytes: advance,
     mappings: options.mappings,
     areExports: options.areExports === true,
+    known: options.lists ? recognisable(options.known ?? {}) : undefined,
     readers: options.reports ?? [],
     context: { period: options.period, isNumber: numbersOf(options.known) },
     onLeftOut,
@@ -158,7 +164,13 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
     problems: problems.items,
     rejected,
     tables: new Set(parts.keys()),
-    sources: found.sources.map(({ table, file, sheet, report }) => ({ table, file, sheet, report })),
+    sources: found.sources.map(({ table, file, sheet, report, mapping, isSuggested }) => ({
+      table,
+      file,
+      sheet,
+      report,
+      suggested: isSuggested && mapping,
+    })),
     leftOut,
     place: placeOf,
   }

@@ -49,7 +49,13 @@ function sourceOf(part: SheetPart, reader: ReportReader, report: Report, { probl
     file,
     sheet,
     isText: false,
-    report: { key: reader.key, title: reader.title, isOfSlips: reader.isOfSlips === true, headers: columns.map(({ header }) => header) },
+    report: {
+      key: reader.key,
+      title: reader.title,
+      isOfSlips: reader.isOfSlips === true,
+      isRefused: report.isRefused === true,
+      headers: columns.map(({ header }) => header),
+    },
     rows: () => rowsOf(part, report, voice),
   }
 }

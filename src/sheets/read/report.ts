@@ -46,6 +46,8 @@ export interface ReportRow {
 export interface Report {
   readonly table: TableKey
   readonly columns: readonly ReportColumn[]
+  /** Whether it can say only why it cannot be read: where the file has anything else, that is read instead. */
+  readonly isRefused?: true
   /** The last row of its header. */
   readonly headerRow: number
   /** What a row below the header says. */

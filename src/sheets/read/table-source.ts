@@ -12,6 +12,8 @@ export interface TableSource {
   readonly isText: boolean
   /** What somebody says of a foreign sheet: its headers, its values and their forms. */
   readonly mapping?: SheetMapping | undefined
+  /** Whether the mapping was suggested by the program and by nobody else. */
+  readonly isSuggested?: true
   /** Its merged cells; undefined where a kind of file knows none. */
   readonly mergedCells?: (() => Promise<readonly MergedCells[]>) | undefined
   /** The report of another program that its rows are made of. */
@@ -25,6 +27,8 @@ export interface SourceReport {
   readonly key: string
   readonly title: { readonly zh: string; readonly en: string }
   readonly isOfSlips: boolean
+  /** Whether it can say only why it cannot be read. */
+  readonly isRefused: boolean
   /** The headers in the file that its columns stand below, in their order. */
   readonly headers: readonly string[]
 }

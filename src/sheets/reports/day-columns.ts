@@ -12,10 +12,13 @@ import {
   type ReportHeader,
   type ReportHeading,
   reportHeader,
+  said,
 } from './report-header.ts'
 
 /** Fewer columns in a row than these are no month, nor a week. */
 const LEAST_DAYS = 5
+/** Days that a row without a name must fill to go on with the row above; notes fill one cell or two. */
+const LEAST_FILLED = 3
 const KIND = /^(?:考勤结果|每日考勤结果|考勤情况|出勤情况)$/
 
 /**
@@ -29,9 +32,17 @@ export const DAY_COLUMNS: ReportReader = {
     const header = reportHeader(top)
     if (!header) return undefined
     const columns = dayRun(header.headings)
-    if (columns.length < LEAST_DAYS || !personColumns(header.headings).name) return undefined
+    if (columns.length < LEAST_DAYS || !personColumns(header.headings).name || hasTimesOnly(columns, header, top)) return undefined
     return new DayColumns(header, columns, context)
   },
+}
+
+/** Whether its days hold nothing but times of punches, without what came of them. */
+function hasTimesOnly(columns: readonly DayColumn[], { last }: ReportHeader, top: readonly RawRow[]): boolean {
+  const below = top.filter(({ row }) => row > last)
+  const cells = below.flatMap((row) => columns.map(({ heading }) => row.cells[heading.position] ?? '')).filter((cell) => said(cell) !== '')
+  const times = cells.filter((cell) => /^(?:(?:次日|外勤)?\s*\d{1,2}:\d{2}(?::\d{2})?[\s,;~-]*)+$/.test(cell))
+  return cells.length > 0 && times.length * 2 > cells.length
 }
 
 interface DayColumn {
@@ -44,7 +55,7 @@ function dayRun(headings: readonly ReportHeading[]): DayColumn[] {
   let best: DayColumn[] = []
   let run: DayColumn[] = []
   for (const heading of headings) {
-    const header = dayHeader(heading.header)
+    const header = dayOfHeading(heading)
     const before = run.at(-1)
     const goesOn = header && (!before || (heading.position === before.heading.position + 1 && follows(run, header)))
     if (!goesOn) run = []
@@ -52,6 +63,12 @@ function dayRun(headings: readonly ReportHeading[]): DayColumn[] {
     if (run.length > best.length) best = [...run]
   }
   return best.some(({ header }) => header.ofMonth !== undefined) ? best : []
+}
+
+/** The day that a heading is; its weekday may stand below its number. */
+function dayOfHeading({ header, stack }: ReportHeading): DayHeader | undefined {
+  const own = dayHeader(header)
+  return own?.ofMonth === undefined ? (dayHeader(stack) ?? own) : own
 }
 
 /** Whether a header may be the day after those of a run: only its weekday, the next number, or the first of a month. */
@@ -108,8 +125,12 @@ class DayColumns implements Report {
   }
 
   read({ row, cells }: RawRow, voice: ReportVoice) {
-    const person = personOf(cells, personColumns(this.#header.headings), this.#context.isNumber)
-    const hasDays = this.#days.some(({ heading }) => (cells[heading.position] ?? '').trim() !== '')
+    const filled = this.#days.filter(({ heading }) => (cells[heading.position] ?? '').trim() !== '').length
+    const hasDays = filled > 0
+    const own = personOf(cells, personColumns(this.#header.headings), this.#context.isNumber)
+    // Mornings and afternoons are two rows under one name that is merged over both.
+    const above = this.#rows.at(-1)
+    const person = own === '' && filled >= LEAST_FILLED && above?.row === row - 1 ? above.person : own
     if (person === '' || isTotal(person) || !hasDays) {
       const text = cells.filter((cell) => cell.trim() !== '').join(' ')
       this.#notes.push(...cells)

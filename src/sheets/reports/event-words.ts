@@ -10,7 +10,7 @@ export type EventWord =
   | { readonly unknown: string }
 
 const NOTHING =
-  /^(?:正常|出勤|上班|下班|休息?|休息日?(?:并?打卡|出勤)?|公休|轮休|双休|周末|节假日|法定节假日|假日|放假|外勤|公出|外出|出差|加班|补卡|补签|补卡审批通过|审批打卡|未排班|无排班|不在考勤组|未加入|未入职|已离职|无需打卡|不用打卡|免打卡|弹性|自由工时|打卡|已打卡|√+|✓+|✔+|v|ok|normal|rest|off|present|weekend|holiday|p)$/i
+  /^(?:正常|出勤|上班|下班|休息?|休息日?(?:并?(?:打卡|出勤|加班))?|公休|轮休|双休|周末|节假日|法定节假日|假日|放假|外勤|公出|外出|出差|加班|补卡|补签|补卡审批通过|审批打卡|未排班|无排班|不在考勤组|未加入|未入职|已离职|无需打卡|不用打卡|免打卡|弹性|自由工时|打卡|已打卡|√+|✓+|✔+|v|ok|normal|rest|off|present|weekend|holiday|p)$/i
 const EVENTS: readonly (readonly [RegExp, EventKind])[] = [
   [/^(?:旷工迟到|迟到旷工|旷工|absent|absence)$/i, 'absence'],
   [/^(?:严重迟到|seriouslate|severelate)$/i, 'serious_late'],
@@ -66,10 +66,22 @@ export function eventWords(cell: string): EventWord[] {
     .map(eventWord)
 }
 
+/** A word by itself; else what follows the name of a shift: 行政:正常. */
 function eventWord(word: string): EventWord {
+  const found = plainWord(word)
+  const [, after] = /^[^:]{1,30}:\s*([^\d\s].*)$/.exec(word) ?? []
+  if (!('unknown' in found) || after === undefined) return found
+  const behind = plainWord(after)
+  return 'unknown' in behind ? found : behind
+}
+
+function plainWord(word: string): EventWord {
   if (/^失效|^作废|^无效/.test(word)) return { kind: null }
   const [, note = ''] = /\(([^()]*)\)\s*$/.exec(word) ?? []
-  const bare = word.replace(/\([^()]*\)/g, '').trim()
+  const bare = word
+    .replace(/\([^()]*\)/g, '')
+    .replace(/-补[卡签]$/, '')
+    .trim()
   const leave = LEAVE_FROM.exec(bare.replace(WHEN, ''))
   if (leave && !NOTHING.test(bare)) {
     const [, name = '', rest = ''] = leave

@@ -39,6 +39,7 @@ export const APPRAISAL_FORM: ReportReader = {
 }
 
 class NoList implements Report {
+  readonly isRefused = true
   readonly table = 'attendance'
   readonly columns = eventColumns('', '', '')
   readonly headerRow: number

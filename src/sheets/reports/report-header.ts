@@ -11,6 +11,8 @@ export interface ReportHeading {
   readonly name: string
   /** Its own alone. */
   readonly leaf: string
+  /** Everything that stands above it in its own column, as in the file: 12 over 一. */
+  readonly stack: string
 }
 
 export interface ReportHeader {
@@ -85,7 +87,13 @@ function headingsOf(rows: readonly RawRow[]): ReportHeading[] {
     const leaf = texts[own] ?? ''
     const over = rows.length > 1 ? groups.slice(0, own).filter((text) => text !== '') : []
     const name = [...over, leaf].map(normalisedName).filter((part, index, all) => part !== all[index - 1])
-    headings.push({ position, header: leaf, name: name.join(''), leaf: normalisedName(leaf) })
+    headings.push({
+      position,
+      header: leaf,
+      name: name.join(''),
+      leaf: normalisedName(leaf),
+      stack: texts.filter((text) => text !== '').join(' '),
+    })
   }
   return headings
 }

@@ -143,6 +143,11 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
     file: 'orders.xlsx',
     sheet: 'visits',
   },
+  list_was_understood: {
+    make: report('number,date,rep,client,amount,quantity\nSO-1,2026-10-05,S001,C001,100,1\n'),
+    options: { lists: true },
+    file: 'export.csv',
+  },
   layout_must_be_recognised: { make: report('甲,乙\n1,2\n'), options: { ...REPORTS, areExports: true }, file: 'export.csv' },
   attendance_word_must_be_understood: {
     make: report(`${DAYS}\n何山,值守,,,,\n`),

@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { valueMeaningsFrom } from '../../../src/sheets/read/header-map.ts'
-import { OCTOBER, readReport } from './reports.ts'
+import { inlineRows, rawParts, zipOf } from '../read/raw-workbook.ts'
+import { folderOf } from '../read/reading.ts'
+import { OCTOBER, readFiles, readReport } from './reports.ts'
 
 const KNOWN = {
   employees: [
@@ -164,6 +167,29 @@ describe('a column a day', () => {
     ])
   })
 
+  test('a weekday may stand below its number, and mornings and afternoons under one name', async () => {
+    const { records, codes } = await readReport(
+      [
+        ['2026年10月考勤表'],
+        ['姓名', '时段', '1', '2', '3', '4', '5', '6'],
+        ['', '', '四', '五', '六', '日', '一', '二'],
+        ['周小舟', '上午', '行政:迟到', '正常', '休息', '休息', '事假', '正常-补卡'],
+        ['', '下午', '行政:正常', '早退', '休息', '休息', '事假', '旷工'],
+        ['制表：王', '', '', '', '', '', '', ''],
+      ],
+      { known: KNOWN },
+    )
+    expect(codes.filter((code) => code !== 'reference_by_name')).toEqual([])
+    expect(records).toEqual(['2026-10-01 E07 late', '2026-10-05 E07 leave', '2026-10-02 E07 early_leave', '2026-10-06 E07 absence'])
+  })
+
+  test('a column a day with nothing but times says nothing of what came of them', async () => {
+    const times = ['08:58\n18:03', '09:12\n18:00', '', '', '08:59\n18:01', '', '']
+    const head = ['姓名', '工号', '考勤组', '']
+    const below = ['', '', '', '', ...BELOW.slice(8)]
+    expect((await readReport([TITLE, head, below, ['周小舟', 'E07', '甲', '', ...times]])).codes).toEqual(['punch_times_must_have_results'])
+  })
+
   test('signs are read by the legend of the sheet, and asked about where it has none', async () => {
     const head = ['序号', '姓名', '1', '2', '3', '4', '5', '6', '7']
     const people = ['1', '周小舟', '√', '迟', '△', '×', '休', '事', '√']
@@ -267,6 +293,32 @@ describe('a row a person and day', () => {
       ['E08', '何山', '服务部', '2026-10-13', '', '', '', '', '0', '0', '480', '480', ''],
     ])
     expect(records).toEqual(['2026-10-12 E07 late', '2026-10-13 E08 absence'])
+  })
+})
+
+describe('a workbook of several reports', () => {
+  const sheet = (rows: readonly (readonly string[])[]) =>
+    inlineRows(rows.map((cells) => cells.map((cell) => cell.replaceAll('&', '&amp;'))))
+  const MONTH = [
+    ['月度汇总 统计日期：2026-10-05 至 2026-10-09'],
+    ['姓名', '工号', '2026-10-05', '2026-10-06', '2026-10-07', '2026-10-08', '2026-10-09'],
+    ['周小舟', 'E07', '迟到', '正常', '正常', '正常', '正常'],
+  ]
+  const TIMES = [
+    ['姓名', '工号', '日期', '打卡时间'],
+    ['周小舟', 'E07', '2026-10-05', '09:08'],
+  ]
+
+  test('is not refused for a sheet of bare times beside the one with results', async () => {
+    const folder = await folderOf({ 'export.xlsx': zipOf(rawParts({ 打卡时间: sheet(TIMES), 月度汇总: sheet(MONTH) })) })
+    const { records, codes } = await readFiles([join(folder, 'export.xlsx')])
+    expect(records).toEqual(['2026-10-05 E07 late'])
+    expect(codes).toEqual(['sheet_must_be_a_table'])
+  })
+
+  test('is refused where bare times are all there is', async () => {
+    const folder = await folderOf({ 'export.xlsx': zipOf(rawParts({ 打卡时间: sheet(TIMES) })) })
+    expect((await readFiles([join(folder, 'export.xlsx')])).codes).toEqual(['punch_times_must_have_results'])
   })
 })
 
