@@ -239,8 +239,99 @@ test('values of choices are given their meaning, rows of others and totals are l
       { code: 'total_rows_were_left_out', message: expect.stringContaining('5') },
     ],
   })
+  expect(await hr.post(`/uploads/${id}/commit`, {})).toMatchObject({ status: 200 })
   const again = await upload(hr, { '下月.csv': slips })
-  expect(again).toMatchObject({ state: 'checked', tables: { attendance: { new: 2 } }, sheets: [{ profile: { name: '钉钉请假' } }] })
+  expect(again).toMatchObject({ state: 'checked', tables: { attendance: { same: 2 } }, sheets: [{ profile: { name: '钉钉请假' } }] })
+})
+
+/** Receipts as a program of another country writes them: the order of dates is open, one type is known and one is not. */
+const PAYMENTS = [
+  'Receipt No,Payment Date,Customer,Paid Amount,Payment Type,Salesperson',
+  'P-1,08/10/2026,C0001,"1,200.50",Receive,S001',
+  'P-2,09/10/2026,C0001,($200.50),Pay,S001',
+  'P-3,09/10/2026,C0001,70.00,Transfer,S001',
+].join('\n')
+const PAYMENT_COLUMNS = {
+  'Receipt No': 'number',
+  'Payment Date': 'date',
+  Customer: 'client',
+  'Paid Amount': 'amount',
+  'Payment Type': 'type',
+  Salesperson: 'rep',
+}
+interface Suggested extends Inspected {
+  readonly meanings: object
+  readonly forms: object
+  readonly questions: readonly { readonly code: string }[]
+}
+
+test('what a list does not say is asked, an upload with an open question is broken, and a profile is kept when it is committed', async () => {
+  const { id } = await upload(finance, { 'payments.csv': PAYMENTS })
+  const [sheet] = (await inspected(finance, id)) as Suggested[]
+  expect(sheet).toMatchObject({ table: 'collections', meanings: { type: { receive: 'receipt', pay: 'refund' } }, forms: {} })
+  expect(sheet && suggested(sheet)).toEqual(PAYMENT_COLUMNS)
+  expect(sheet?.questions.map(({ code }) => code)).toEqual(['values_must_be_explained', 'date_order_must_be_said'])
+
+  const check = (said: object) =>
+    finance.post(`/uploads/${id}/check`, {
+      sheets: [{ file: 'payments.csv', table: 'collections', columns: PAYMENT_COLUMNS, saveAs: '外国收款', ...said }],
+    })
+  const known = { receive: 'receipt', pay: 'refund' }
+  expect(await check({ meanings: { type: known }, forms: {} })).toMatchObject({ body: { state: 'broken', errors: 2 } })
+  expect((await finance.get(`/uploads/${id}/problems`)).body).toMatchObject({
+    items: [{ code: 'values_must_be_explained' }, { code: 'date_order_must_be_said' }, { code: 'currency_sign_was_read_as_yuan' }],
+  })
+  // A first try that leaves rows out by mistake is corrected before it is committed: the profile is what was committed.
+  const forms = { dates: 'dmy' }
+  expect(await check({ meanings: { type: { ...known, transfer: null } }, forms })).toMatchObject({ body: { state: 'checked' } })
+  expect((await finance.get('/mapping-profiles?table=collections')).body).toMatchObject({ items: [] })
+  const right = { type: { ...known, transfer: 'receipt' } }
+  expect(await check({ meanings: right, forms })).toMatchObject({ body: { state: 'checked', tables: { collections: { new: 3 } } } })
+  expect(await finance.post(`/uploads/${id}/commit`, {})).toMatchObject({ status: 200 })
+  expect((await finance.get('/records/collections/P-2')).body).toMatchObject({
+    record: { values: { date: '2026-10-09', amount: '-200.50', type: 'refund' } },
+  })
+  expect((await finance.get('/mapping-profiles?table=collections')).body).toMatchObject({
+    items: [{ name: '外国收款', meanings: right, forms }],
+  })
+})
+
+test('the next month a profile asks about a value that it was not told, and learns the answer when that is committed', async () => {
+  const next = PAYMENTS.replaceAll('/10/2026', '/11/2026').replaceAll('P-', 'Q-').replace('Receive', 'Wire')
+  const asked = await upload(finance, { 'november.csv': next })
+  expect(asked).toMatchObject({ state: 'broken', sheets: [{ profile: { name: '外国收款' } }] })
+  expect((await finance.get(`/uploads/${asked.id}/problems`)).body).toMatchObject({ items: [{ code: 'values_must_be_explained' }, { severity: 'warning' }] })
+  const meanings = { type: { receive: 'receipt', pay: 'refund', transfer: 'receipt', wire: 'receipt' } }
+  const sheet = {
+    file: 'november.csv',
+    table: 'collections',
+    columns: PAYMENT_COLUMNS,
+    meanings,
+    forms: { dates: 'dmy' },
+    saveAs: '外国收款',
+  }
+  expect(await finance.post(`/uploads/${asked.id}/check`, { sheets: [sheet] })).toMatchObject({ body: { state: 'checked' } })
+  expect(await finance.post(`/uploads/${asked.id}/commit`, {})).toMatchObject({ status: 200 })
+  expect(await upload(finance, { 'again.csv': next })).toMatchObject({ state: 'checked', tables: { collections: { new: 0, same: 3 } } })
+})
+
+test('a profile goes out as a file and comes in again, refused where it speaks of what is not there', async () => {
+  const { body } = await finance.get('/mapping-profiles?table=collections')
+  const [profile] = (body as { items: { id: number }[] }).items
+  const file = (await finance.get(`/mapping-profiles/${profile?.id}/file`)).body as Record<string, object>
+  expect(file).toMatchObject({ format: 1, name: '外国收款', table: 'collections', forms: { dates: 'dmy' }, columns: PAYMENT_COLUMNS })
+  expect(await finance.put('/mapping-profiles', { ...file, name: '改过的' })).toMatchObject({
+    status: 200,
+    body: { id: profile?.id, name: '改过的', forms: { dates: 'dmy' } },
+  })
+  const put = (part: object) => finance.put('/mapping-profiles', { ...file, ...part })
+  expect(await put({ headers: ['Customer'] })).toMatchObject({ status: 422, code: 'mapping_file_must_name_its_headers' })
+  expect(await put({ columns: { Customer: 'colour' } })).toMatchObject({ status: 422, code: 'mapping_columns_must_be_of_the_table' })
+  expect(await put({ meanings: { type: { wire: 'status:gone' } } })).toMatchObject({
+    status: 422,
+    code: 'mapping_meanings_must_be_choices',
+  })
+  expect(await put({ table: 'orders', columns: { Customer: 'client' }, meanings: {} })).toMatchObject({ status: 403 })
 })
 
 test('a column that tells whether documents count stops an upload until its user says what it means', async () => {

@@ -23,10 +23,16 @@ export async function sheetsByProfile(reader: Reader, path: string, chosen: Tabl
     const profile = profiles.find(
       (each) => rows.some(({ fingerprint }) => fingerprint === each.fingerprint) && (table === undefined || each.table === table),
     )
-    return profile ? [readBy(profile, file, sheet)] : []
+    const header = rows.find(({ fingerprint }) => fingerprint === profile?.fingerprint)
+    return profile ? [readBy(profile, file, sheet, header?.row)] : []
   })
 }
 
-function readBy({ id, name, table, columns, meanings }: MappingProfile, file: string, sheet: string | undefined): ReadSheet {
-  return { file, sheet: sheet ?? null, table, columns, meanings, profile: { id, name } }
+function readBy(
+  { id, name, table, columns, meanings, further }: MappingProfile,
+  file: string,
+  sheet: string | undefined,
+  headerRow: number | undefined,
+): ReadSheet {
+  return { file, sheet: sheet ?? null, table, columns, meanings, ...further, headerRow, profile: { id, name } }
 }

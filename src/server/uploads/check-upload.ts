@@ -5,8 +5,9 @@ import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
-import { headerMapFrom, type SheetMapping, valueMeaningsFrom } from '../../sheets/read/header-map.ts'
+import { mappingFrom } from '../../sheets/read/mapping-profile.ts'
 import { type DatasetReading, type ReadOptions, readDataset, readTableFile } from '../../sheets/read/read-dataset.ts'
+import { recognisable } from '../../sheets/read/suggest-columns.ts'
 import { REPORT_READERS } from '../../sheets/reports/report-readers.ts'
 import { touchProfile } from '../../store/aggregates/mapping-profiles.ts'
 import { findUpload, insertUpload, type ReadSheet, replaceUpload, type Upload } from '../../store/aggregates/uploads.ts'
@@ -30,6 +31,7 @@ import { snapshotDay } from '../records/snapshot-day.ts'
 import { sheetsByProfile } from './apply-profiles.ts'
 import { oddOfUpload } from './odd-of-upload.ts'
 import { planCommit, publishedPeriods, shownPlan } from './plan-commit.ts'
+import { questionsOf, withQuestions } from './sheet-questions.ts'
 import { hashOfFiles, removeFiles, uploadFolder } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
 import { type UploadPlan, type UploadView, uploadView } from './upload-view.ts'
@@ -80,7 +82,7 @@ async function check(service: Service, actor: Actor, input: CheckUpload, folder:
   if (table && files.length > 1) return { ok: false, problems: [uploadProblem('upload_of_one_table_must_hold_one_file', { table })] }
   const path = files.length === 1 ? join(folder, first) : folder
   const byProfile = await sheetsByProfile(service.store, path, table)
-  return checkFiles(service, actor, { ...input, path, folder, sheets: byProfile, isAgain: false, note: async () => undefined })
+  return checkFiles(service, actor, { ...input, path, folder, sheets: byProfile, isAgain: false })
 }
 
 /** Files of an upload to be checked, the first time or again. */
@@ -91,8 +93,6 @@ export interface FilesToCheck extends CheckUpload {
   /** What is known of sheets that are not named, or whose headers are not, as ours. */
   readonly sheets: readonly ReadSheet[]
   readonly isAgain: boolean
-  /** Writes whatever belongs to the same deed, such as a profile. */
-  readonly note: (transaction: WriteTransaction) => Promise<void>
 }
 
 /** Reads the files of an upload, stages their records and writes down what it came to. */
@@ -100,11 +100,13 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
   const { store } = service
   const { table, path } = input
   const book = await companyBook(store)
+  const known = await everythingKnown(store, book)
+  const mappings = input.sheets.map((each) => mappingFrom(each, each.file, each.sheet ?? undefined))
   const options: ReadOptions = {
     limits: LIMITS,
     timeZone: await companyTimeZone(service),
-    known: await everythingKnown(store, book),
-    mappings: input.sheets.map(mappingFrom),
+    known,
+    mappings,
     reports: REPORT_READERS,
     period: input.period,
   }
@@ -115,7 +117,7 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
 
   const writer = await store.beginBook()
   try {
-    const problems = await loadRecords(reading, writer)
+    const problems = withQuestions(await loadRecords(reading, writer), await questionsOf(path, mappings, recognisable(known)))
     return await writer.stage(async (transaction, staged): Promise<Answer<CheckedUpload>> => {
       const before = input.isAgain ? await findUpload(transaction, input.id) : undefined
       if (input.isAgain && before?.state !== 'checked' && before?.state !== 'broken') {
@@ -129,11 +131,6 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
     await writer.drop()
     throw failure
   }
-}
-
-function mappingFrom({ file, sheet, table, columns, meanings }: ReadSheet): SheetMapping {
-  const map = table !== null && columns !== null ? headerMapFrom(table, columns) : undefined
-  return { file, sheet: sheet ?? undefined, table: table ?? undefined, columns: map, meanings: meanings && valueMeaningsFrom(meanings) }
 }
 
 /** How each file and sheet was read: what a user or a profile said, else by our own names. */
@@ -214,7 +211,6 @@ async function keep(
   if (input.isAgain) await replaceUpload(transaction, upload, JSON.stringify(problems))
   else await insertUpload(transaction, upload, JSON.stringify(problems))
   for (const { profile } of input.sheets) if (profile) await touchProfile(transaction, profile.id, upload.at)
-  await input.note(transaction)
   const deed = { action: input.isAgain ? 'upload.check_again' : 'upload.check', subject: `upload ${input.id}`, period: upload.period }
   await noteDeed(service, actor, deed, transaction, { after: { files: input.files, sha256, state: upload.state, counts: upload.counts } })
   return { ok: true, upload: uploadView(upload), plan }

@@ -1,12 +1,13 @@
 import type { Answer } from '../../base/answer.ts'
+import type { Language } from '../../base/problem.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import { headerNames } from '../../sheets/read/header.ts'
-import { distinctHeaders } from '../../sheets/read/header-map.ts'
+import { mappingSaid } from '../../sheets/read/mapping-profile.ts'
 import { cellText, type RawRow, type SheetPart, sheetParts, topOf } from '../../sheets/read/sheet-parts.ts'
-import { type Recognisable, readsAs, recognisable, type SuggestedColumn, suggestColumns } from '../../sheets/read/suggest-columns.ts'
-import { probableHeader, suggestTables } from '../../sheets/read/suggest-table.ts'
+import { type Recognisable, readsAs, recognisable, type SuggestedColumn } from '../../sheets/read/suggest-columns.ts'
+import { LEAST_LIKELIHOOD, suggestMapping } from '../../sheets/read/suggest-mapping.ts'
 import { findUpload, type Upload } from '../../store/aggregates/uploads.ts'
 import { companyBook } from '../../store/company-book/company-book.ts'
+import { problemEntryOf } from '../kernel/problem-response.ts'
 import type { Actor } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
@@ -14,6 +15,7 @@ import { useCase } from '../kernel/use-case.ts'
 import { tablesKeptBy } from '../records/change-rules.ts'
 import { everythingKnown } from '../records/read-cells.ts'
 import type { inspected } from './mapping-schema.ts'
+import { VALUE_ROWS } from './sheet-questions.ts'
 import { pathOfFiles } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
 
@@ -24,6 +26,7 @@ export interface InspectUpload {
   readonly sheet: string | undefined
   readonly table: TableKey | undefined
   readonly headerRow: number | undefined
+  readonly language: Language
 }
 
 export interface InspectedColumn {
@@ -41,13 +44,11 @@ export interface InspectedColumn {
 export type InspectedSheet = ShapeOf<typeof inspected>
 
 const ROWS = 60
-/** Rows that the values of a column are gathered from, and how many of them make a column of few values. */
-const VALUE_ROWS = 2_000
+/** How many values make a column of few. */
 const FEW_VALUES = 30
-const SHOWN_ROWS = 12
+const SHOWN_ROWS = 30
 const SAMPLES = 5
 const LONGEST_SAMPLE = 60
-const LEAST_LIKELIHOOD = 45
 
 /**
  * What stands in the files of an upload: every sheet with its columns and some values of each, which table it is likely to be and what
@@ -64,7 +65,7 @@ export const inspectUpload = useCase(
     for (const part of await sheetParts(path)) {
       const isMeant = input.file === part.file && (input.sheet ?? undefined) === part.sheet
       if (input.file !== undefined && !isMeant) continue
-      sheets.push(await inspect(actor, upload, part, known, isMeant ? input : { table: undefined, headerRow: undefined }))
+      sheets.push(await inspect(actor, upload, part, known, isMeant ? input : { ...input, table: undefined, headerRow: undefined }))
     }
     return { ok: true, sheets: sheets.filter(({ top }) => top.length > 0) }
   },
@@ -89,33 +90,38 @@ async function inspect(
   upload: Upload,
   part: SheetPart,
   known: Recognisable,
-  chosen: Pick<InspectUpload, 'table' | 'headerRow'>,
+  chosen: Pick<InspectUpload, 'table' | 'headerRow' | 'language'>,
 ): Promise<InspectedSheet> {
   const { file, sheet } = part
   const rows = await topOf(part, VALUE_ROWS)
-  const top = rows.slice(0, ROWS)
-  const header = top.find(({ row }) => row === chosen.headerRow) ?? probableHeader(top)
-  const names = header ? headerNames(header.cells) : []
-  const below = header ? top.filter(({ row }) => row > header.row) : []
-  const values = names.map((_, position) => below.map(({ cells }) => cellText(cells[position] ?? '').trim()).filter((text) => text !== ''))
-  const kept = tablesKeptBy(actor)
-  const tables = suggestTables(names, values, [sheet ?? '', file.replace(/\.\w+(\.gz)?$/, '')], known).filter(
-    ({ table }) => kept.size === 0 || kept.has(table),
-  )
   const read = upload.sheets.find((each) => each.file === file && each.sheet === (sheet ?? null))
-  const [likeliest] = tables
-  const table = chosen.table ?? read?.table ?? (likeliest && likeliest.likelihood >= LEAST_LIKELIHOOD ? likeliest.table : null)
-  const suggested = table === null ? [] : suggestColumns(table, names, values, known)
+  const kept = tablesKeptBy(actor)
+  const said = { table: chosen.table ?? read?.table ?? undefined, headerRow: chosen.headerRow }
+  const whole = { file, sheet, rows, merged: await part.mergedCells() }
+  const first = suggestMapping(whole, known, said)
+  // Of the tables that it may be, those are proposed that whoever looks may keep.
+  const theirs = first.tables.find(({ table, likelihood }) => (kept.size === 0 || kept.has(table)) && likelihood >= LEAST_LIKELIHOOD)?.table
+  const isOther = said.table === undefined && first.mapping.table !== undefined && theirs !== first.mapping.table
+  const found = isOther ? suggestMapping(whole, known, { ...said, table: theirs }) : first
+  const { header, names, columns: suggested } = found
+  const tables = found.tables.filter(({ table }) => kept.size === 0 || kept.has(table))
+  const table = said.table ?? (found.mapping.table === theirs ? theirs : undefined) ?? null
+  const below = header ? rows.filter(({ row }) => row > header.row).slice(0, ROWS) : []
+  const values = names.map((_, position) => below.map(({ cells }) => cellText(cells[position] ?? '').trim()).filter((text) => text !== ''))
+  const { meanings = {}, forms, fill, key, headerRow } = mappingSaid(found.mapping, new Map())
   return {
     file,
     sheet: sheet ?? null,
-    top: top.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({ row, cells: cells.slice(0, 60).map(shortened) })),
+    top: rows.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({ row, cells: cells.slice(0, 60).map(shortened) })),
     headerRow: header?.row ?? null,
     table,
     tables: tables.slice(0, 5).map(({ table: each, likelihood }) => ({ table: each, likelihood })),
-    columns: distinctHeaders(names).flatMap((name, position): InspectedColumn[] => {
+    ...(table === null ? { meanings: {} } : { meanings, forms, fill, key: key && [...key] }),
+    mapsHeaderRow: headerRow !== undefined,
+    questions: table === null ? [] : found.questions.map((problem) => problemEntryOf(problem, chosen.language)),
+    columns: names.flatMap((name, position): InspectedColumn[] => {
       if (name === '') return []
-      const suggestion = suggested.find((each) => each.position === position)
+      const suggestion = table === null ? undefined : suggested.find((each) => each.position === position)
       return [
         {
           position,
@@ -130,9 +136,14 @@ async function inspect(
       table === null
         ? []
         : TABLES[table].columns
-            .filter(({ key, required }) => required && !suggested.some(({ column }) => column === key))
-            .map(({ key }) => key),
+            .filter(({ key: each, required }) => required && !suggested.some(({ column }) => column === each) && !(key && isMade(each)))
+            .map(({ key: each }) => each),
   }
+}
+
+/** Columns that a number is made for where a sheet has none. */
+function isMade(column: string): boolean {
+  return column === 'number' || column === 'slip'
 }
 
 function valuesOf(table: TableKey, rows: readonly RawRow[], headerRow: number, position: number): InspectedColumn['values'] {

@@ -1,13 +1,15 @@
 import { z } from 'zod'
+import { mappingFields, profileFile } from '../../sheets/read/mapping-profile.ts'
+import type { MappingProfile } from '../../store/aggregates/mapping-profiles.ts'
 import { idField, periodField, timeText } from '../kernel/fields.ts'
-import { inBoth } from '../kernel/in-both.ts'
 import { cursorText, paged, pageOf, pageQuery } from '../kernel/pagination.ts'
 import { problemEntry, problemEntryOf } from '../kernel/problem-response.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { checkAgain } from './check-again.ts'
 import { inspectUpload } from './inspect-upload.ts'
 import { nameProfile, readProfiles, removeProfile } from './mapping-profiles.ts'
-import { inspected, rowSchema, tableField } from './mapping-schema.ts'
+import { furtherFields, inspected, rowSchema, tableField } from './mapping-schema.ts'
+import { profileAsFile, takeProfileFile } from './profile-files.ts'
 import { readUploadRows } from './read-upload-rows.ts'
 import { templateFile } from './template-file.ts'
 import { uploadWithPlan } from './upload-schema.ts'
@@ -16,20 +18,7 @@ import { shownUpload } from './upload-view.ts'
 const fileField = z.string().min(1).max(200).meta({ description: 'The name of a file, as the upload has it.' })
 const sheetField = z.string().min(1).max(100).meta({ description: 'The name of a sheet; text files have none.' })
 const inPath = z.object({ upload: z.string().max(100) })
-const columnMap = z
-  .record(z.string().min(1).max(300), z.string().min(1).max(60))
-  .refine((map) => Object.keys(map).length <= 200, { error: inBoth('最多对应 200 列。', 'Map 200 headers at most.') })
-  .meta({ description: 'Header to the English key of the column. A second header of the same text is named "最早 (2)".' })
-
-const meaningsMap = z
-  .record(z.string().max(310), z.record(z.string().max(300), z.string().max(60).nullable()))
-  .refine((map) => Object.values(map).every((texts) => Object.keys(texts).length <= 200), {
-    error: inBoth('每列最多说明 200 个值。', 'Give the meanings of 200 values a column at most.'),
-  })
-  .meta({
-    description:
-      'By column of choices or flags: a value of the file to a choice’s key, "true" or "false"; null leaves its rows out. By "header:审批状态" for a header that is mapped to nothing: null only.',
-  })
+const { columns: columnMap, meanings: meaningsMap } = mappingFields
 
 const previewRow = rowSchema.extend({
   problems: z.array(
@@ -45,11 +34,16 @@ const profileSchema = z
     headers: z.array(z.string()),
     columns: columnMap,
     meanings: meaningsMap,
+    ...furtherFields,
     createdAt: timeText,
     createdBy: z.string(),
     usedAt: timeText,
   })
   .meta({ id: 'MappingProfile', description: 'What the headers of a kind of foreign file mean 列对应方案.' })
+
+function shownProfile({ fingerprint: _, headers, further, ...profile }: MappingProfile) {
+  return { ...profile, ...further, headers: [...headers] }
+}
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -89,8 +83,8 @@ export const UPLOAD_MAPPING_ROUTES = [
     }),
     success: { status: 200, description: 'The sheets', body: z.object({ sheets: z.array(inspected) }) },
     problems: ['thing_must_exist', 'upload_must_still_have_its_files'],
-    handler: async ({ service, actor, params, query: { file, sheet, table, headerRow } }) => {
-      const found = await inspectUpload(service, actor, { upload: params.upload, file, sheet, table, headerRow })
+    handler: async ({ service, actor, params, query: { file, sheet, table, headerRow }, language }) => {
+      const found = await inspectUpload(service, actor, { upload: params.upload, file, sheet, table, headerRow, language })
       return found.ok ? { ok: true, body: { sheets: found.sheets } } : found
     },
   }),
@@ -101,7 +95,7 @@ export const UPLOAD_MAPPING_ROUTES = [
     serves: checkAgain,
     summary: 'Checks the files of an upload again, by what the user says of their sheets and headers',
     description:
-      'No second upload is needed: the files of a broken upload are kept. Sheets that are not named here are read by their own names. With saveAs the mapping is kept as a profile: later files with the same headers are mapped by themselves.',
+      'No second upload is needed: the files of a broken upload are kept. Sheets that are not named here are read by their own names. With saveAs the mapping is kept as a profile when the upload is committed: later files with the same headers are mapped by themselves.',
     params: inPath,
     body: z.strictObject({
       sheets: z
@@ -112,7 +106,15 @@ export const UPLOAD_MAPPING_ROUTES = [
             table: tableField.nullable().meta({ description: 'Null leaves the sheet out.' }),
             columns: columnMap.nullable().default(null).meta({ description: 'Null when the headers are the table’s own.' }),
             meanings: meaningsMap.default({}),
-            saveAs: z.string().trim().min(1).max(100).optional().meta({ description: 'Keeps the mapping under this name.' }),
+            ...furtherFields,
+            headerRow: mappingFields.headerRow.optional(),
+            saveAs: z
+              .string()
+              .trim()
+              .min(1)
+              .max(100)
+              .optional()
+              .meta({ description: 'Keeps the mapping under this name, once the upload is committed.' }),
           }),
         )
         .max(100),
@@ -206,12 +208,7 @@ export const UPLOAD_MAPPING_ROUTES = [
       if (!found.ok) return found
       return {
         ok: true,
-        body: paged(
-          found.profiles,
-          limit,
-          ({ usedAt, id }) => [usedAt, id],
-          ({ fingerprint: _, headers, ...profile }) => ({ ...profile, headers: [...headers] }),
-        ),
+        body: paged(found.profiles, limit, ({ usedAt, id }) => [usedAt, id], shownProfile),
       }
     },
   }),
@@ -227,8 +224,38 @@ export const UPLOAD_MAPPING_ROUTES = [
     handler: async ({ service, actor, params, body }) => {
       const renamed = await nameProfile(service, actor, { profile: params.profile, name: body.name })
       if (!renamed.ok) return renamed
-      const { fingerprint: _, ...profile } = renamed.profile
-      return { ok: true, body: profile }
+      return { ok: true, body: shownProfile(renamed.profile) }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/mapping-profiles/{profile}/file',
+    serves: profileAsFile,
+    summary: 'A kept mapping as a file, for another server or `convert --profile`',
+    params: z.object({ profile: idField }),
+    success: { status: 200, description: 'The profile as a file', body: profileFile },
+    problems: ['thing_must_exist'],
+    handler: async ({ service, actor, params }) => {
+      const found = await profileAsFile(service, actor, params.profile)
+      return found.ok ? { ok: true, body: found.file } : found
+    },
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: '/mapping-profiles',
+    serves: takeProfileFile,
+    summary: 'Keeps a mapping from a file; one of the same table and headers is replaced',
+    body: profileFile,
+    success: { status: 200, description: 'The profile', body: profileSchema },
+    problems: [
+      'table_must_be_yours_to_keep',
+      'mapping_columns_must_be_of_the_table',
+      'mapping_meanings_must_be_choices',
+      'mapping_file_must_name_its_headers',
+    ],
+    handler: async ({ service, actor, body }) => {
+      const kept = await takeProfileFile(service, actor, body)
+      return kept.ok ? { ok: true, body: shownProfile(kept.profile) } : kept
     },
   }),
   defineRoute({

@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import { TABLE_KEYS } from '../../domain/dataset/tables.ts'
+import { mappingFields } from '../../sheets/read/mapping-profile.ts'
+import { problemEntry } from '../kernel/problem-response.ts'
 
 export const tableField = z.enum(TABLE_KEYS)
 export const rowSchema = z.object({ row: z.number().int(), cells: z.array(z.string()) })
+/** What a mapping says beyond columns and meanings. */
+export const furtherFields = {
+  forms: mappingFields.forms.optional(),
+  fill: mappingFields.fill.optional(),
+  key: mappingFields.key.optional(),
+}
+
 export const inspected = z.object({
   file: z.string(),
   sheet: z.string().nullable(),
@@ -24,5 +33,9 @@ export const inspected = z.object({
         .meta({ description: 'The values of a column of few, with what each reads as in the table’s columns of choices.' }),
     }),
   ),
+  meanings: mappingFields.meanings.meta({ description: 'What values mean by the words that everybody knows.' }),
+  ...furtherFields,
+  mapsHeaderRow: z.boolean().meta({ description: 'Whether a mapping has to name the row of the header, since it stands far below.' }),
+  questions: z.array(problemEntry).meta({ description: 'What the sheet does not say and a mapping has to answer.' }),
   missing: z.array(z.string()).meta({ description: 'Required columns that nothing is suggested for.' }),
 })

@@ -12,6 +12,7 @@ import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { correctionProblems, tableProblems } from '../records/change-rules.ts'
 import { makeChange } from '../records/make-change.ts'
+import { keepProfiles } from './keep-profiles.ts'
 import { changedMeanwhile, planCommit, publishedPeriods, tablesOfUpload } from './plan-commit.ts'
 import { removeFiles, uploadFolder } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
@@ -76,6 +77,7 @@ export const commitUpload = useCase(
       )
       const counts = { ...upload.counts, tables: compared, setAside: plan.setAside.count }
       await settleUpload(transaction, id, { state: 'committed', change: change.id, counts })
+      await keepProfiles(service, actor, transaction, upload)
       return { ok: true, value: { ...upload, state: 'committed' as const, counts, change: change.id }, after: change }
     })
     if (committed.ok) return { ok: true, upload: uploadView(committed.value) }

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { byCodePoint } from '../../base/text-order.ts'
-import { HEADER_ROWS, headerNames } from '../../sheets/read/header.ts'
+import { headerNames } from '../../sheets/read/header.ts'
 import { headerKeys } from '../../sheets/read/header-map.ts'
 import { type RawRow, type SheetPart, topOf } from '../../sheets/read/sheet-parts.ts'
 
 /** What a set of headers is recognised by, whatever their order, spaces and full-width forms. */
-function fingerprintOf(names: readonly string[]): string {
+export function fingerprintOf(names: readonly string[]): string {
   const keys = headerKeys(names).filter((key) => key !== '')
   return createHash('sha256').update(keys.sort(byCodePoint).join('\n')).digest('hex')
 }
@@ -16,8 +16,11 @@ export interface SheetHead {
   readonly rows: readonly (RawRow & { readonly names: readonly string[]; readonly fingerprint: string })[]
 }
 
+/** Rows that a header is looked for among: as far down as a user may choose one. */
+const HEAD_ROWS = 60
+
 export async function headOf(part: SheetPart): Promise<SheetHead> {
-  const top = await topOf(part, HEADER_ROWS)
+  const top = await topOf(part, HEAD_ROWS)
   const rows = top.map(({ row, cells }) => {
     const names = headerNames(cells)
     return { row, cells, names, fingerprint: fingerprintOf(names) }

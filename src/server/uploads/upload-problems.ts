@@ -93,6 +93,12 @@ const UPLOAD_PROBLEMS = {
     zh: '「{sheet}」的表头中没有“{header}”。请重新读取列对应后再试。',
     en: 'The header of "{sheet}" has no "{header}". Read its columns again.',
   },
+  mapping_file_must_name_its_headers: {
+    severity: 'error',
+    status: 422,
+    zh: '方案文件的 headers 中没有它用到的表头：{headers}；columns 也不能为空。请用导出的方案文件，或把文件的全部表头写入 headers。',
+    en: 'The headers of the profile lack some that it speaks of: {headers}; nor may its columns be null. Use a profile as it was handed out, or write all headers of the file into headers.',
+  },
   upload_must_still_have_its_files: {
     severity: 'error',
     status: 404,

@@ -4,6 +4,7 @@ import { UPLOAD_STATES } from '../../domain/states.ts'
 import { timeText } from '../kernel/fields.ts'
 import { problemEntry } from '../kernel/problem-response.ts'
 import { oddMark } from '../odd/odd-detail.ts'
+import { furtherFields } from './mapping-schema.ts'
 
 const compared = z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() })
 export const uploadState = z.enum(UPLOAD_STATES)
@@ -36,6 +37,9 @@ export const uploadSchema = z
             .record(z.string(), z.record(z.string(), z.string().nullable()))
             .optional()
             .meta({ description: 'By column, what its values meant; null left their rows out.' }),
+          ...furtherFields,
+          headerRow: z.number().int().optional(),
+          keepAs: z.object({ name: z.string() }).optional().meta({ description: 'The kept mapping that it becomes when it is committed.' }),
           profile: z
             .object({ id: z.number().int(), name: z.string() })
             .nullable()

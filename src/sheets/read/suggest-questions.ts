@@ -14,6 +14,27 @@ export type QuestionCode = Extract<
   'date_order_must_be_said' | 'decimal_sign_must_be_said' | 'scale_must_be_said' | 'amounts_must_be_of_lines_or_documents'
 >
 
+/** What a reader says cell by cell while a question is open. */
+const IMPLIED: Readonly<Record<string, readonly string[]>> = {
+  date_order_must_be_said: ['date_must_be_a_date'],
+  decimal_sign_must_be_said: [
+    'amount_must_be_a_number',
+    'amount_must_have_at_most_two_decimals',
+    'amount_must_have_its_separators_in_place',
+  ],
+  values_must_be_explained: [
+    'value_must_be_understood',
+    'choice_must_be_one_of_the_list',
+    'flag_must_be_yes_or_no',
+    'column_must_be_understood',
+  ],
+}
+
+/** Whether a problem of the same sheet only follows from a question about the column. */
+export function isImplied({ code, place: at }: Problem, { code: other, place }: Problem): boolean {
+  return IMPLIED[code]?.includes(other) === true && at?.file === place?.file && at?.sheet === place?.sheet && at?.column === place?.column
+}
+
 const SHOWN_VALUES = 5
 const SHOWN_CELLS = 6
 

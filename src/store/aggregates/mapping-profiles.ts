@@ -3,6 +3,20 @@ import type { Reader } from '../database/connection.ts'
 import { among, asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
 
+/** What a mapping says beyond columns and meanings: the forms of values, merged cells, and the headers that a number is made of. */
+export interface FurtherMapping {
+  readonly forms?:
+    | {
+        readonly dates?: 'dmy' | 'mdy' | 'ymd' | undefined
+        readonly decimal?: ',' | '.' | undefined
+        readonly scale?: number | undefined
+        readonly amounts?: 'line' | 'document' | undefined
+      }
+    | undefined
+  readonly fill?: boolean | undefined
+  readonly key?: string[] | undefined
+}
+
 /** What the headers of a kind of foreign file mean, kept under a name 列对应方案: one for each table and set of headers. */
 export interface MappingProfile {
   readonly id: number
@@ -16,6 +30,7 @@ export interface MappingProfile {
   readonly columns: Readonly<Record<string, string>>
   /** By column, what its values mean; null leaves their rows out. */
   readonly meanings: Readonly<Record<string, Readonly<Record<string, string | null>>>>
+  readonly further: FurtherMapping
   readonly createdAt: string
   readonly createdBy: string
   /** When it was last given by hand or used on a file. */
@@ -24,7 +39,7 @@ export interface MappingProfile {
 
 const profiles = tables
   .selectFrom('mapping_profiles')
-  .select(['id', 'name', 'table', 'fingerprint', 'headers', 'columns', 'meanings'])
+  .select(['id', 'name', 'table', 'fingerprint', 'headers', 'columns', 'meanings', 'further'])
   .select(['created_at as createdAt', 'created_by as createdBy', 'used_at as usedAt'])
 const usedLast = profiles.orderBy('used_at', 'desc').orderBy('id', 'desc')
 
@@ -75,6 +90,7 @@ export async function keepProfile(transaction: WriteTransaction, profile: Omit<M
     headers: JSON.stringify(profile.headers),
     columns: JSON.stringify(profile.columns),
     meanings: JSON.stringify(profile.meanings),
+    further: JSON.stringify(profile.further),
     used_at: usedAt,
   }
   const same = await firstOf(transaction, profiles.where('table', '=', table).where('fingerprint', '=', fingerprint))
@@ -98,7 +114,7 @@ export async function deleteProfile(transaction: WriteTransaction, id: number): 
   await rowsOf(transaction, tables.deleteFrom('mapping_profiles').where('id', '=', id))
 }
 
-function profileFrom({ table, headers, columns, meanings, ...row }: RowOf<typeof profiles>): MappingProfile | undefined {
+function profileFrom({ table, headers, columns, meanings, further, ...row }: RowOf<typeof profiles>): MappingProfile | undefined {
   const key = TABLE_KEYS.find((each) => each === table)
   if (!key) return undefined
   return {
@@ -108,5 +124,6 @@ function profileFrom({ table, headers, columns, meanings, ...row }: RowOf<typeof
     headers: JSON.parse(headers) as readonly string[],
     columns: JSON.parse(columns) as Readonly<Record<string, string>>,
     meanings: JSON.parse(meanings) as MappingProfile['meanings'],
+    further: JSON.parse(further) as FurtherMapping,
   }
 }

@@ -4,6 +4,7 @@ import type { Compared } from '../company-book/compare-staging.ts'
 import type { Reader } from '../database/connection.ts'
 import { asked, firstOf, type RowOf, rowsOf, tables } from '../database/query.ts'
 import type { WriteTransaction } from '../trail/write.ts'
+import type { FurtherMapping } from './mapping-profiles.ts'
 
 /** What checking an upload came to. */
 export interface UploadCounts {
@@ -33,8 +34,15 @@ export interface ShownPlan {
   readonly spans?: readonly { readonly first: number; readonly last: number }[] | undefined
 }
 
+/** The profile that a sheet's mapping becomes when its upload is committed, recognised by these headers. */
+export interface ProfileToKeep {
+  readonly name: string
+  readonly fingerprint: string
+  readonly headers: readonly string[]
+}
+
 /** How one file or sheet of an upload was read. */
-export interface ReadSheet {
+export interface ReadSheet extends FurtherMapping {
   readonly file: string
   readonly sheet: string | null
   /** Null when it was left out. */
@@ -43,6 +51,9 @@ export interface ReadSheet {
   readonly columns: Readonly<Record<string, string>> | null
   /** By column, what its values meant; null left their rows out. */
   readonly meanings?: Readonly<Record<string, Readonly<Record<string, string | null>>>> | undefined
+  /** The row of the header, where it was told. */
+  readonly headerRow?: number | undefined
+  readonly keepAs?: ProfileToKeep | undefined
   /** The profile that it was read by, as it was called then. */
   readonly profile: { readonly id: number; readonly name: string } | null
 }
