@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { PLAIN_CALENDAR } from '../../../src/base/company-calendar.ts'
 import { periodFromText, periodLabel } from '../../../src/base/period.ts'
-import { calendarFrom, companySettingValue } from '../../../src/domain/company/calendar-settings.ts'
+import { calendarFrom, calendarSettings, companySettingValue } from '../../../src/domain/company/calendar-settings.ts'
 import { COMPANY_SETTINGS } from '../../../src/domain/company/company-settings.ts'
 
 test.each`
@@ -52,4 +52,40 @@ test('attendance follows everything else until it has a day of its own', () => {
     '2027-01',
     '2027-02 (02-01 - 02-25)',
   ])
+})
+
+describe('changes of the day that months begin on, oldest first', () => {
+  const of = (key: string, value: string | undefined, effectiveFrom: number) => ({ key: `company.${key}`, value, effectiveFrom })
+  const NOVEMBER = { text: '2026-11', last: 20261130 }
+
+  test.each<[changes: ReturnType<typeof of>[], settings: Record<string, string>, why: string]>([
+    [[of('monthStartsOn', '26', 20261001)], { 'company.monthStartsOn': '26@2026-10' }, 'from the first of a month: that month'],
+    [
+      [of('monthStartsOn', '26', 20261002)],
+      { 'company.monthStartsOn': '26@2026-11' },
+      'from any later day: the next, a month that has begun keeps its end',
+    ],
+    [[of('yearStartsIn', '4', 20270101)], { 'company.yearStartsIn': '4@2027' }, 'years alike'],
+    [[of('yearStartsIn', '4', 20270102)], { 'company.yearStartsIn': '4@2028' }, 'and a year that has begun'],
+    [
+      [of('monthStartsOn', '26', 20261001), of('monthStartsOn', '21', 20261001)],
+      { 'company.monthStartsOn': '21@2026-10' },
+      'of two the later',
+    ],
+    [
+      [of('monthStartsOn', '26', 20261001), of('monthStartsOn', undefined, 20261101)],
+      { 'company.monthStartsOn': '26@2026-10,1@2026-11' },
+      'given back',
+    ],
+    [[of('monthStartsOn', '1', 20261001)], {}, 'what it is anyway is not said'],
+    [[of('timeZone', 'UTC', 20261001)], {}, 'another setting is none of them'],
+  ])('%j are %j: %s', (changes, settings) => {
+    expect(calendarSettings(changes)).toEqual(settings)
+  })
+
+  test('later ones never show in a period that is over', () => {
+    const changes = [of('monthStartsOn', '26', 20261001), of('monthStartsOn', '21', 20261201), of('yearStartsIn', '4', 20270101)]
+    expect(calendarSettings(changes, NOVEMBER)).toEqual({ 'company.monthStartsOn': '26@2026-10' })
+    expect(calendarSettings(changes, { text: '2026-09', last: 20260930 })).toEqual({})
+  })
 })

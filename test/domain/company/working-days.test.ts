@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Day } from '../../../src/base/day.ts'
-import { areHolidaysKnown, isNextDay, publicCalendar } from '../../../src/domain/company/working-days.ts'
+import { areHolidaysKnown, companyCalendar, isNextDay, publicCalendar, workingDayCount } from '../../../src/domain/company/working-days.ts'
 
 test.each<[day: number, isWorking: boolean, zh: string | undefined]>([
   [20261001, false, '国庆节'],
@@ -26,4 +26,15 @@ test.each<[day: number, later: number, isNext: boolean]>([
   [20261009, 20261012, false],
 ])('after %s, %s is the next day to work on: %s', (day, later, isNext) => {
   expect(isNextDay(day as Day, later as Day, publicCalendar)).toBe(isNext)
+})
+
+test('working days are those of the company before the public ones, first and last counted', () => {
+  const span = { first: 20260928 as Day, last: 20261011 as Day }
+  const count = workingDayCount(span, publicCalendar)
+  expect(count(span.first, span.last)).toBe(6)
+  expect(count(20260930 as Day, 20260930 as Day)).toBe(1)
+  expect(count(20261001 as Day, 20261007 as Day)).toBe(0)
+  expect(count(20261010 as Day, 20261009 as Day)).toBe(0)
+  const own = { day: 20261010 as Day, isWorking: false, name: undefined }
+  expect(workingDayCount(span, companyCalendar([own]))(span.first, span.last)).toBe(5)
 })
