@@ -112,8 +112,8 @@ export const CELL_PROBLEMS = {
     '"{own}" is {code}, but "{beside}" next to it is {found} ({other}). Check them and make the two columns agree.',
   ),
   client_should_be_registered_once: warning(
-    '“{found}”与客户 {other} {likeZh}，是不是同一个客户？若是，请统一用一个编码：新顾客、老顾客和欠款都按编码计算。',
-    '"{found}" has the {likeEn} as {other} - the same client? If so, use one code: new clients, retention and arrears go by the code.',
+    '“{found}”与客户 {other} {likeZh}，是不是同一个客户？若是，请合并这两个客户，或在“客户别名”表写明：新顾客、老顾客和欠款都按客户计算。',
+    '"{found}" has the {likeEn} as {other} - the same client? If so, merge the two, or write one into client_aliases: new clients, retention and arrears go by the client.',
   ),
   quota_must_not_be_negative: error(
     '计划“{found}”是负数。请写不小于 0 的数；没有计划就留空。',

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { CLIENT_ROUTES } from '../../server/clients/merge-routes.ts'
 import type { INCOMPLETE_ROUTES } from '../../server/incomplete/incomplete-routes.ts'
 import type { ODD_ROUTES } from '../../server/odd/odd-routes.ts'
 import type { PEOPLE_ROUTES } from '../../server/people/people-routes.ts'
@@ -19,6 +20,7 @@ const recordRoutes = resource<typeof RECORD_ROUTES>()
 export const records = recordRoutes.records
 export const people = resource<typeof PEOPLE_ROUTES>().people
 export const oddRecords = resource<typeof ODD_ROUTES>()['odd-records']
+export const clients = resource<typeof CLIENT_ROUTES>().clients
 export const incompletePeriods = resource<typeof INCOMPLETE_ROUTES>().periods
 
 /** The tables with their columns; what there is changes only with the program, the counts with every change. */

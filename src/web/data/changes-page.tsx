@@ -1,22 +1,22 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { periodsQuery } from '../api/periods.ts'
 import { answer } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
-import { count, periodName, time } from '../parts/format.ts'
+import { periodName, time } from '../parts/format.ts'
 import { Empty, Loaded, Page } from '../parts/page.tsx'
 import { usePeopleNames } from '../parts/people-names.ts'
 import { PlainTable } from '../parts/plain-table.tsx'
-import { ReasonDialog } from '../parts/reason-dialog.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { COMMON } from '../words/common.ts'
-import { TABLE_WORDS, tableName } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { changes } from './api.ts'
 import { CHANGE_WORDS } from './change-words.ts'
 import { Pages } from './pages.tsx'
+import { TakeBack } from './take-back.tsx'
+import { TouchedTables } from './touched-tables.tsx'
 import './data.css'
 
 const MOST_TABLES = 4
@@ -98,29 +98,21 @@ export function ChangesPage() {
           )}
         </Loaded>
       </section>
-      {asked && <TakeBack change={asked} onDone={() => setAsked(undefined)} />}
+      {asked && (
+        <TakeBack change={String(asked.id)} title={say('takeBackTitle', { n: asked.id })} onDone={() => setAsked(undefined)}>
+          <p>{say('takeBackBody')}</p>
+          <What change={asked} />
+        </TakeBack>
+      )}
     </Page>
   )
 }
 
 function What({ change: { tables, reason, upload, takesBack, lateFor } }: { change: Change }) {
   const say = useWords(CHANGE_WORDS)
-  const sayTable = useWords(TABLE_WORDS)
-  const touched = Object.entries(tables)
   return (
     <>
-      {touched.slice(0, MOST_TABLES).map(([table, counts]) => (
-        <div key={table}>
-          {tableName(sayTable, table)}{' '}
-          <span className="quiet">
-            {(['new', 'changed', 'removed'] as const)
-              .filter((each) => (counts?.[each] ?? 0) > 0)
-              .map((each) => `${say(each)} ${count(counts?.[each] ?? 0)}`)
-              .join(' · ')}
-          </span>
-        </div>
-      ))}
-      {touched.length > MOST_TABLES && <div className="quiet">{say('moreTables', { n: touched.length - MOST_TABLES })}</div>}
+      <TouchedTables tables={tables} most={MOST_TABLES} />
       {takesBack !== null && <div>{say('takesBack', { n: takesBack })}</div>}
       {lateFor.length > 0 && <Tag kind="warn">{say('lateFor', { periods: lateFor.map(periodName).join(', ') })}</Tag>}
       {reason !== null && <div className="quiet">{reason}</div>}
@@ -130,34 +122,5 @@ function What({ change: { tables, reason, upload, takesBack, lateFor } }: { chan
         </Link>
       )}
     </>
-  )
-}
-
-function TakeBack({ change, onDone }: { change: Change; onDone: () => void }) {
-  const say = useWords(CHANGE_WORDS)
-  const queryClient = useQueryClient()
-  const takeBack = useMutation({
-    mutationFn: (reason: string) =>
-      answer(changes[':change']['take-back'].$post({ param: { change: String(change.id) }, json: reason === '' ? {} : { reason } })),
-    onSuccess: async () => {
-      onDone()
-      await queryClient.invalidateQueries()
-    },
-  })
-  return (
-    <ReasonDialog
-      open
-      title={say('takeBackTitle', { n: change.id })}
-      confirmLabel={say('takeBack')}
-      required={false}
-      danger
-      isPending={takeBack.isPending}
-      problem={takeBack.error}
-      onCancel={onDone}
-      onConfirm={(reason) => takeBack.mutate(reason)}
-    >
-      <p>{say('takeBackBody')}</p>
-      <What change={change} />
-    </ReasonDialog>
   )
 }

@@ -15,6 +15,8 @@ import { COMMON } from '../words/common.ts'
 import { TABLE_WORDS, tableName } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { oddRecords } from './api.ts'
+import { MergeClients } from './merge-clients.tsx'
+import { MERGE_WORDS } from './merge-words.ts'
 import { type OddRecord, readOdd } from './odd-data.ts'
 import { OddEffect } from './odd-effect.tsx'
 import { ODD_WORDS } from './odd-words.ts'
@@ -28,10 +30,12 @@ type Shown = (typeof STATES)[number]
 export function OddPage() {
   const say = useWords(ODD_WORDS)
   const sayCommon = useWords(COMMON)
+  const sayMerge = useWords(MERGE_WORDS)
   const session = useSession()
   const search = useSearch({ from: '/shell/odd-records' })
   const navigate = useNavigate({ from: '/odd-records' })
   const [asked, setAsked] = useState<OddRecord>()
+  const [merged, setMerged] = useState<readonly [string, string]>()
   const shown: Shown = search.show ?? 'open'
   const state = shown === 'all' ? undefined : shown
   const query = useInfiniteQuery({
@@ -105,9 +109,16 @@ export function OddPage() {
                     bare: true,
                     cell: (entry) =>
                       maySettle ? (
-                        <Button size="small" onClick={() => setAsked(entry)}>
-                          {say(entry.state === 'open' ? 'dismiss' : 'reopen')}
-                        </Button>
+                        <div className="row">
+                          {entry.state === 'open' && twinsOf(entry) && (
+                            <Button size="small" onClick={() => setMerged(twinsOf(entry))}>
+                              {sayMerge('merge')}
+                            </Button>
+                          )}
+                          <Button size="small" onClick={() => setAsked(entry)}>
+                            {say(entry.state === 'open' ? 'dismiss' : 'reopen')}
+                          </Button>
+                        </div>
                       ) : (
                         <Tag kind={entry.state === 'open' ? 'warn' : 'plain'}>{say(entry.state)}</Tag>
                       ),
@@ -125,9 +136,16 @@ export function OddPage() {
           )}
         </Loaded>
       </section>
+      {merged && <MergeClients codes={merged} onDone={() => setMerged(undefined)} />}
       {asked && <Settle entry={asked} onDone={() => setAsked(undefined)} />}
     </Page>
   )
+}
+
+/** The two clients in force that may be one, the smaller code first. */
+function twinsOf({ kind, upload, records }: OddRecord): readonly [string, string] | undefined {
+  const [one, other] = records
+  return kind === 'client_should_be_registered_once' && upload === null && one && other ? [other.name, one.name] : undefined
 }
 
 function Records({ entry: { records, count: all, upload } }: { entry: OddRecord }) {

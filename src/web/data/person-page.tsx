@@ -18,6 +18,7 @@ import { PersonPostings } from './person-postings.tsx'
 import { PersonSpells } from './person-spells.tsx'
 import { RecordDialog } from './record-dialog.tsx'
 import { RecordHistory } from './record-history.tsx'
+import { keyOf } from './record-key.ts'
 import { readRecord } from './record-page.tsx'
 import './data.css'
 
@@ -82,11 +83,6 @@ export function PersonPage() {
       {editing && table && record && <RecordDialog table={table} record={record} onDone={() => setEditing(false)} />}
     </Page>
   )
-}
-
-/** A number as the key of a record: see the API's key. */
-export function keyOf(code: string): string {
-  return code.replaceAll('~', '~0').replaceAll(',', '~1')
 }
 
 function textOf(value: unknown): string | null {

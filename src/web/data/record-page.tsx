@@ -9,6 +9,7 @@ import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { records, type TableInfo, tablesQuery } from './api.ts'
 import { CellView, namesOf } from './cell-view.tsx'
+import { ClientAliases, MergedInto } from './client-aliases.tsx'
 import { ClientHandovers } from './client-handovers.tsx'
 import { columnTitle } from './column-titles.ts'
 import { Fact } from './fact.tsx'
@@ -69,6 +70,7 @@ function RecordDetails({ table, recordKey }: { table: TableInfo; recordKey: stri
           return (
             <>
               {!current && <Notice kind="warn">{say('outOfForce')}</Notice>}
+              {!current && table.key === 'clients' && <MergedInto code={String(values.code)} />}
               <Section title={say('details')}>
                 <dl className="facts">
                   {table.columns.map((column) => (
@@ -81,6 +83,7 @@ function RecordDetails({ table, recordKey }: { table: TableInfo; recordKey: stri
               {table.key === 'clients' && current && (
                 <ClientHandovers client={String(current.values.code)} rep={current.values.rep ?? null} names={known} />
               )}
+              {table.key === 'clients' && current && <ClientAliases client={String(current.values.code)} isOwn={table.isOwn} />}
               {versions.length > 0 && (
                 <Section title={say('history')}>
                   <RecordHistory table={table} versions={versions} names={known} />

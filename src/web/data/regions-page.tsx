@@ -12,8 +12,8 @@ import { COMMON } from '../words/common.ts'
 import { useWords } from '../words/words.ts'
 import { tablesQuery } from './api.ts'
 import { PEOPLE_WORDS } from './people-words.ts'
-import { keyOf } from './person-page.tsx'
 import { RecordDialog } from './record-dialog.tsx'
+import { keyOf } from './record-key.ts'
 import './data.css'
 
 const regions = resource<typeof PEOPLE_ROUTES>().regions

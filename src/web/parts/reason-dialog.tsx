@@ -13,6 +13,8 @@ interface ReasonDialogProps {
   readonly required?: boolean
   readonly confirmLabel?: string
   readonly danger?: boolean
+  /** Whether what is asked for before the reason is there. */
+  readonly isReady?: boolean
   readonly isPending?: boolean
   readonly problem?: unknown
   readonly onCancel: () => void
@@ -21,7 +23,19 @@ interface ReasonDialogProps {
 
 /** Asks for the reason of something that is kept in the audit trail; what the server refuses is shown inside. */
 export function ReasonDialog(props: ReasonDialogProps) {
-  const { open, title, children, required = true, confirmLabel, danger = false, isPending = false, problem, onCancel, onConfirm } = props
+  const {
+    open,
+    title,
+    children,
+    required = true,
+    confirmLabel,
+    danger = false,
+    isReady = true,
+    isPending = false,
+    problem,
+    onCancel,
+    onConfirm,
+  } = props
   const say = useWords(COMMON)
   const id = useId()
   const [reason, setReason] = useState('')
@@ -37,7 +51,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
       title={title}
       okText={confirmLabel ?? say('confirm')}
       cancelText={say('cancel')}
-      okButtonProps={{ danger, loading: isPending }}
+      okButtonProps={{ danger, loading: isPending, disabled: !isReady }}
       onCancel={onCancel}
       onOk={confirm}
       destroyOnHidden
