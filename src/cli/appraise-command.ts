@@ -26,7 +26,7 @@ export interface AppraiseOptions {
 export function appraiseCommand(done: (status: number) => void): Command {
   return new Command('appraise')
     .description('appraise one period of a dataset: scores, KPIs, bonus shares, workbooks')
-    .argument('<dataset>', 'a folder of CSV and Excel files, or one .xlsx workbook')
+    .argument('<dataset>', 'a folder of CSV and Excel files, or one workbook')
     .addOption(periodOption())
     .requiredOption('-o, --out <dir>', 'the folder that result.json and the workbooks go into')
     .addOption(rulesOption())

@@ -25,7 +25,7 @@ const RECORDS_AS_TEXT = 20
 export function explainCommand(done: (status: number) => void): Command {
   return new Command('explain')
     .description('show how each value of one person came about, clause by clause, down to the source records')
-    .argument('<dataset>', 'a folder of CSV and Excel files, or one .xlsx workbook')
+    .argument('<dataset>', 'a folder of CSV and Excel files, or one workbook')
     .addOption(periodOption())
     .requiredOption('-e, --employee <number>', 'the employee number')
     .addOption(new Option('--format <format>', 'how to write it; json lists every record').choices(['text', 'json']).default('text'))

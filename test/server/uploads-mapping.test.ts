@@ -1,5 +1,6 @@
 import exceljs from 'exceljs'
 import { beforeAll, expect, test } from 'vitest'
+import { type RawSheet, record, u16, wideText, xlsFile } from '../sheets/read/raw-xls.ts'
 import type { ApiClient } from './support/api-client.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
 
@@ -86,6 +87,37 @@ test.each([
   })
   expect(await hr.get(`/uploads/${id}/rows?file=${encodeURIComponent(name)}`)).toMatchObject({ status: 200 })
   expect(await hr.get(`/uploads/${id}/rows?file=other.csv`)).toMatchObject({ status: 404 })
+})
+
+test('an old workbook is mapped, shown, marked and committed like a new one', async () => {
+  const name = '11月导出.xls'
+  const line = (row: number, cells: readonly string[]) => cells.map((cell, column) => record('label', u16(row, column, 0), wideText(cell)))
+  const sheet = (amount: string): RawSheet => ({
+    name: wideText('导出', 1),
+    records: [
+      ...line(0, ['销售单号', '开单日期', '跟进人', '购货单位名称', '价税合计']),
+      ...line(1, ['X-77', '2026-11-02', 'S001', 'C0001', amount]),
+    ],
+  })
+  const hidden: RawSheet = { name: wideText('藏', 1), hidden: true, records: line(0, ['x']) }
+  const mapping = { file: name, sheet: '导出', table: 'orders', columns: OUR_COLUMNS }
+  const wrong = await upload(hr, { [name]: xlsFile([hidden, sheet('12,00')]) })
+  expect((await inspected(hr, wrong.id)).map((each) => [each.sheet, each.table])).toEqual([['导出', 'orders']])
+  expect(await hr.post(`/uploads/${wrong.id}/check`, { sheets: [mapping] })).toMatchObject({ body: { state: 'broken', errors: 1 } })
+  const marked = await hr.request(`/uploads/${wrong.id}/marked-copy`)
+  const copy = new exceljs.Workbook()
+  await copy.xlsx.load(await marked.arrayBuffer())
+  expect(copy.getWorksheet('导出')?.getCell('E2').value).toBe('12,00')
+  expect(JSON.stringify(copy.getWorksheet('导出')?.getCell('E2').note)).toContain('12,00')
+
+  const { id } = await upload(hr, { [name]: xlsFile([hidden, sheet('1,200.00')]) })
+  expect(await hr.post(`/uploads/${id}/check`, { sheets: [mapping] })).toMatchObject({
+    body: { state: 'checked', tables: { orders: { new: 1 } } },
+  })
+  expect(await hr.get(`/uploads/${id}/rows`)).toMatchObject({
+    body: { sheet: '导出', headerRow: 1, items: [{ row: 2, cells: ['X-77', '2026-11-02', 'S001', 'C0001', '1,200.00'] }] },
+  })
+  expect(await hr.post(`/uploads/${id}/commit`, {})).toMatchObject({ status: 200, body: { state: 'committed' } })
 })
 
 test('corrected by hand it is checked again without a second upload, and kept under a name the mapping reads the next file by itself', async () => {

@@ -9,8 +9,8 @@ const warning = (zh: string, en: string): ProblemWords => ({ severity: 'warning'
 /** What can be wrong with the files of a dataset: with each as a whole, its header, its encoding, its packing. */
 const FILE_PROBLEMS = {
   dataset_must_exist: error(
-    '找不到数据“{found}”。请检查路径：应是一个放着各表文件的文件夹，或一个 .xlsx 工作簿。',
-    'There is no dataset at "{found}". Check the path: it should be a folder with one file a table, or one .xlsx workbook.',
+    '找不到数据“{found}”。请检查路径：应是一个放着各表文件的文件夹，或一个工作簿。',
+    'There is no dataset at "{found}". Check the path: it should be a folder with one file a table, or one workbook.',
   ),
   dataset_must_hold_a_table: error(
     '没有找到任何数据表。请按表名命名文件或工作表，例如 {example}；quanheng template 可生成空白工作簿。',
