@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { fen } from '../../src/base/money.ts'
 import { ACCOUNT_POSITIONS } from '../../src/domain/people/account-position.ts'
 import { scopeOf } from '../../src/server/kernel/access.ts'
 import { ROUTES } from '../../src/server/routes.ts'
+import { insertSettlement } from '../../src/store/aggregates/balances.ts'
 import type { ApiAnswer, ApiClient } from './support/api-client.ts'
 import { expectOk, field, items, openPeriod, publishPeriod, type WalkedPeriod } from './support/closing-month.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
@@ -101,6 +103,7 @@ const EXPECTED: Readonly<Record<string, () => Expectation>> = {
     own: (client) => client.get(`/periods/2026-10/runs/${run}/people/S001/kpis/visitSuccess/clients`),
     other: (client) => client.get(`/periods/2026-10/runs/${run}/people/${repOfWest}/kpis/visitSuccess/clients`),
   }),
+  'GET /people/{employee}/balances': () => list('/people/T001/balances', ({ region }) => region),
   'GET /people/{employee}/history': () => get((engineer) => `/people/${engineer}/history`),
   'GET /periods/{period}/runs/{run}/kpis': () => list(`/periods/2026-10/runs/${run}/kpis?limit=500`, ({ region }) => region),
   'GET /periods/{period}/runs/{run}/distribution': () =>
@@ -153,6 +156,22 @@ function valuesOf(item: Item): Item {
 
 beforeAll(async () => {
   world = await makeTestService({ now: '2026-11-03T08:00:00.000Z' })
+  await world.service.store.write(async (transaction) => {
+    const settled = {
+      employee: 'T001',
+      name: 'T001',
+      deducted: fen(0n),
+      arisen: fen(100n),
+      balance: fen(100n),
+      at: '2026-10-01T00:00:00.000Z',
+    }
+    for (const [period, region] of [
+      ['2026-08', 'EAST'],
+      ['2026-09', 'WEST'],
+    ] as const)
+      await insertSettlement(transaction, { ...settled, period, region })
+    return { ok: true }
+  })
   october = await publishPeriod(world, '2026-10')
   run = await october.run()
   const november = await openPeriod(world, '2026-11')
