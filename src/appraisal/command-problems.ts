@@ -17,6 +17,11 @@ export const COMMAND_PROBLEMS = {
     zh: '{path} 中还有别的文件（{found}），没有写入。请换一个空文件夹或新的文件夹名。',
     en: '{path} holds other files ({found}), and nothing was written. Name an empty folder, or one that is not there yet.',
   },
+  profile_must_be_a_mapping: {
+    severity: 'error',
+    zh: '{path} 不是可用的列对应方案（{cause}）。请用服务器“列对应方案”页导出的 JSON，或按 docs/importing.md 书写。',
+    en: '{path} is not a mapping that can be used ({cause}). Take the JSON that the server exports, or write it as docs/importing.md says.',
+  },
   result_must_be_readable: {
     severity: 'error',
     zh: '{path} 不是可读取的 result.json（{cause}）。请指定由 quanheng appraise 写出的文件。',

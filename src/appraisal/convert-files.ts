@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Answer } from '../base/answer.ts'
 import { csvField } from '../base/csv.ts'
@@ -7,6 +7,7 @@ import type { Period } from '../base/period.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import { LEFT_OUT, type LeftOut } from '../domain/dataset/left-out.ts'
 import { columnIndex, TABLE_KEYS, type TableKey } from '../domain/dataset/tables.ts'
+import { type ProfileFile, profileFile } from '../sheets/read/mapping-profile.ts'
 import { type DatasetReading, type ReadOptions, type ReadSource, readDataset, readTableFile } from '../sheets/read/read-dataset.ts'
 import type { Known, KnownRecord } from '../sheets/read/references.ts'
 import { REPORT_READERS } from '../sheets/reports/report-readers.ts'
@@ -24,6 +25,8 @@ export interface ConvertRequest {
   readonly period?: Period | undefined
   /** A dataset whose people, clients and regions references are matched with. */
   readonly against?: string | undefined
+  /** Files of mappings that were kept on a server, or written by hand: what they say needs no answer. */
+  readonly profiles?: readonly string[] | undefined
   readonly language: Language
 }
 
@@ -63,7 +66,16 @@ export async function convertFiles(request: ConvertRequest): Promise<Answer<Conv
     }
   const known = request.against === undefined ? undefined : await knownIn(request.against)
   if (known && !known.ok) return known
-  const options: ReadOptions = { reports: REPORT_READERS, period: request.period, known: known?.known, areExports: true, lists: true }
+  const kept = await profilesIn(request.profiles ?? [])
+  if (!kept.ok) return kept
+  const options: ReadOptions = {
+    reports: REPORT_READERS,
+    period: request.period,
+    known: known?.known,
+    areExports: true,
+    lists: true,
+    profiles: kept.profiles,
+  }
   const reading = request.as ? await readTableFile(request.files, request.as, options) : await readDataset(request.files, options)
   return withStore(undefined, async (store): Promise<Answer<Converted>> => {
     const imported = await importReading(reading, store)
@@ -136,6 +148,25 @@ function leftOutCsv(rows: readonly LeftOut[], language: Language): string {
     ...rows.map(({ file, sheet, row, what, why }) => [file, sheet ?? '', String(row), what.replace(/\s+/g, ' '), LEFT_OUT[why][language]]),
   ]
   return lines.map((cells) => `${cells.map(csvField).join(',')}\n`).join('')
+}
+
+/** The mappings in files; one that is none is a problem that says what is wrong where. */
+async function profilesIn(paths: readonly string[]): Promise<Answer<{ readonly ok: true; readonly profiles: readonly ProfileFile[] }>> {
+  const profiles: ProfileFile[] = []
+  const problems: Problem[] = []
+  for (const path of paths) {
+    try {
+      const found = profileFile.safeParse(JSON.parse(await readFile(path, 'utf8')))
+      if (found.success) profiles.push(found.data)
+      else
+        for (const { path: at, message } of found.error.issues)
+          problems.push(commandProblem('profile_must_be_a_mapping', { path, cause: `${at.join('.') || '-'}: ${message}` }, path))
+    } catch (failure) {
+      if (!(failure instanceof SyntaxError) && !(failure instanceof Error && 'code' in failure)) throw failure
+      problems.push(commandProblem('profile_must_be_a_mapping', { path, cause: failure.message }, path))
+    }
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, profiles }
 }
 
 /** The people, clients and regions of a dataset; what is wrong in these tables stands in the way. */

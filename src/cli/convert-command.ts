@@ -12,6 +12,7 @@ interface ConvertOptions {
   readonly as?: TableKey
   readonly period?: Period
   readonly against?: string
+  readonly profile: readonly string[]
   readonly lang: Language
 }
 
@@ -23,6 +24,12 @@ export function convertCommand(done: (status: number) => void): Command {
     .addOption(new Option('--as <table>', 'the table that every file is').choices(TABLE_KEYS))
     .addOption(periodOption().makeOptionMandatory(false))
     .option('--against <dataset>', 'a dataset whose people, clients and regions are meant, so that names become numbers')
+    .option(
+      '--profile <file>',
+      'a mapping as JSON, as the server exports it; may be repeated',
+      (file: string, before: string[]) => [...before, file],
+      [],
+    )
     .addOption(languageOption())
     .addHelpText(
       'after',
@@ -31,7 +38,7 @@ export function convertCommand(done: (status: number) => void): Command {
     )
     .action(async (files: string[], options: ConvertOptions) => {
       const { convertFiles, isWorthALook } = await import('../appraisal/convert-files.ts')
-      const { as, period, against, lang } = options
+      const { as, period, against, profile, lang } = options
       const out = userPath(options.out)
       const answer = await convertFiles({
         files: files.map(userPath),
@@ -39,6 +46,7 @@ export function convertCommand(done: (status: number) => void): Command {
         as,
         period,
         against: against && userPath(against),
+        profiles: profile.map(userPath),
         language: lang,
       })
       sayProblems(answer.problems, lang)

@@ -100,4 +100,31 @@ describe('exports as tables of a dataset', () => {
     const asked = await convertFiles(request)
     expect(asked.ok ? [] : asked.problems.map(({ code }) => code)).toEqual(['date_order_must_be_said'])
   })
+
+  test('a kept mapping answers what is asked, of lists and of the words of reports', async () => {
+    const { request } = await convert({
+      '导出.csv': '收款单号,收款日期,客户名称,收款金额,客户经理\nR1,08/10/2026,C1,100.00,E07\n',
+      '月报.csv': `${DAYS}周小舟,值守,,,,\n`,
+    })
+    const kept = await folderOf({
+      'dates.json': JSON.stringify({
+        format: 1,
+        name: '收款',
+        table: 'collections',
+        columns: { 收款单号: 'number', 收款日期: 'date', 客户名称: 'client', 收款金额: 'amount', 客户经理: 'rep' },
+        forms: { dates: 'dmy' },
+      }),
+      'words.json': JSON.stringify({ format: 1, name: '考勤', table: 'attendance', meanings: { kind: { 值守: 'late' } } }),
+      'broken.json': '{"format": 1, "table": "orders"}',
+    })
+    const with_ = (...names: string[]) => convertFiles({ ...request, profiles: names.map((name) => join(kept, name)) })
+    expect((await with_('words.json')).ok).toBe(false)
+    expect(await with_('dates.json', 'words.json')).toMatchObject({ ok: true })
+    expect((await written(request.out, 'collections.csv'))[1]).toMatch(/^R1,2026-10-08,C1,100.00,E07,/)
+    expect((await written(request.out, 'attendance.csv')).slice(1)).toEqual(['2026-10-05,E07,late,1,,'])
+    const broken = await with_('broken.json')
+    expect(broken.ok ? [] : broken.problems.map(({ code, values }) => `${code} ${values.cause?.split(':')[0]}`)).toEqual([
+      'profile_must_be_a_mapping name',
+    ])
+  })
 })

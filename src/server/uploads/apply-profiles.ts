@@ -16,12 +16,14 @@ export async function sheetsByProfile(reader: Reader, path: string, chosen: Tabl
   for (const part of await sheetParts(path)) heads.push(await headOf(part))
   const profiles = await profilesOfHeaders(
     reader,
-    heads.flatMap(({ rows }) => rows.map(({ fingerprint }) => fingerprint)),
+    heads.flatMap(({ rows, report }) => [...rows.map(({ fingerprint }) => fingerprint), ...(report ? [report] : [])]),
   )
-  return heads.flatMap(({ part: { file, sheet }, rows }): ReadSheet[] => {
+  return heads.flatMap(({ part: { file, sheet }, rows, report }): ReadSheet[] => {
     const table = chosen ?? tableNamed(sheet ?? file.replace(/\.gz$/i, '').replace(/\.\w+$/, ''))
     const profile = profiles.find(
-      (each) => rows.some(({ fingerprint }) => fingerprint === each.fingerprint) && (table === undefined || each.table === table),
+      (each) =>
+        (report === each.fingerprint || rows.some(({ fingerprint }) => fingerprint === each.fingerprint)) &&
+        (table === undefined || each.table === table),
     )
     const header = rows.find(({ fingerprint }) => fingerprint === profile?.fingerprint)
     return profile ? [readBy(profile, file, sheet, header?.row)] : []
@@ -34,5 +36,15 @@ function readBy(
   sheet: string | undefined,
   headerRow: number | undefined,
 ): ReadSheet {
-  return { file, sheet: sheet ?? null, table, columns, meanings, ...further, headerRow, profile: { id, name } }
+  // Of a report only its words are kept: which columns it has the reader of reports knows.
+  return {
+    file,
+    sheet: sheet ?? null,
+    table,
+    columns: Object.keys(columns).length > 0 ? columns : null,
+    meanings,
+    ...further,
+    headerRow,
+    profile: { id, name },
+  }
 }

@@ -89,6 +89,8 @@ function fitting({ saveAs, ...sheet }: MappedSheet, heads: readonly SheetHead[])
     problems.push(uploadProblem('mapping_headers_must_be_in_the_file', { sheet: name, header: each }))
   }
   if (problems.length > 0) return { ok: false, problems }
+  if (saveAs !== undefined && columns === null && head.report)
+    return { ok: true, sheet: { ...read, keepAs: { name: saveAs, fingerprint: head.report, headers: [] } } }
   const isKept = saveAs !== undefined && header !== undefined && Object.keys(columns ?? {}).length > 0
   return { ok: true, sheet: isKept ? { ...read, keepAs: { name: saveAs, fingerprint: header.fingerprint, headers: header.names } } : read }
 }

@@ -1,10 +1,11 @@
 import type { Answer } from '../../base/answer.ts'
-import type { Language } from '../../base/problem.ts'
+import type { Language, Problem } from '../../base/problem.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { mappingSaid } from '../../sheets/read/mapping-profile.ts'
 import { cellText, type RawRow, type SheetPart, sheetParts, topOf } from '../../sheets/read/sheet-parts.ts'
 import { type Recognisable, readsAs, recognisable, type SuggestedColumn } from '../../sheets/read/suggest-columns.ts'
 import { LEAST_LIKELIHOOD, suggestMapping } from '../../sheets/read/suggest-mapping.ts'
+import { recognisedReport } from '../../sheets/reports/recognised-report.ts'
 import { findUpload, type Upload } from '../../store/aggregates/uploads.ts'
 import { companyBook } from '../../store/company-book/company-book.ts'
 import { problemEntryOf } from '../kernel/problem-response.ts'
@@ -15,6 +16,7 @@ import { useCase } from '../kernel/use-case.ts'
 import { tablesKeptBy } from '../records/change-rules.ts'
 import { everythingKnown } from '../records/read-cells.ts'
 import type { inspected } from './mapping-schema.ts'
+import { allProblems } from './read-uploads.ts'
 import { VALUE_ROWS } from './sheet-questions.ts'
 import { pathOfFiles } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
@@ -62,10 +64,13 @@ export const inspectUpload = useCase(
     const { upload, path } = found
     const known = recognisable(await everythingKnown(service.store, await companyBook(service.store)))
     const sheets: InspectedSheet[] = []
+    const problems = await allProblems(service, upload.id)
     for (const part of await sheetParts(path)) {
       const isMeant = input.file === part.file && (input.sheet ?? undefined) === part.sheet
       if (input.file !== undefined && !isMeant) continue
-      sheets.push(await inspect(actor, upload, part, known, isMeant ? input : { ...input, table: undefined, headerRow: undefined }))
+      sheets.push(
+        await inspect(actor, { upload, problems }, part, known, isMeant ? input : { ...input, table: undefined, headerRow: undefined }),
+      )
     }
     return { ok: true, sheets: sheets.filter(({ top }) => top.length > 0) }
   },
@@ -87,7 +92,7 @@ export const uploadWithFiles = useCase(
 
 async function inspect(
   actor: Actor,
-  upload: Upload,
+  { upload, problems }: { readonly upload: Upload; readonly problems: readonly Problem[] },
   part: SheetPart,
   known: Recognisable,
   chosen: Pick<InspectUpload, 'table' | 'headerRow' | 'language'>,
@@ -97,6 +102,7 @@ async function inspect(
   const read = upload.sheets.find((each) => each.file === file && each.sheet === (sheet ?? null))
   const kept = tablesKeptBy(actor)
   const said = { table: chosen.table ?? read?.table ?? undefined, headerRow: chosen.headerRow }
+  const report = read?.columns ? undefined : recognisedReport(rows)
   const whole = { file, sheet, rows, merged: await part.mergedCells() }
   const first = suggestMapping(whole, known, said)
   // Of the tables that it may be, those are proposed that whoever looks may keep.
@@ -114,6 +120,8 @@ async function inspect(
     sheet: sheet ?? null,
     top: rows.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({ row, cells: cells.slice(0, 60).map(shortened) })),
     headerRow: header?.row ?? null,
+    report: report ? { key: report.key, title: report.title } : null,
+    words: report ? wordsAsked(problems.filter(({ place }) => place?.file === file && place.sheet === sheet)) : [],
     table,
     tables: tables.slice(0, 5).map(({ table: each, likelihood }) => ({ table: each, likelihood })),
     ...(table === null ? { meanings: {} } : { meanings, forms, fill, key: key && [...key] }),
@@ -139,6 +147,17 @@ async function inspect(
             .filter(({ key: each, required }) => required && !suggested.some(({ column }) => column === each) && !(key && isMade(each)))
             .map(({ key: each }) => each),
   }
+}
+
+/** What a report asked when it was read, each word once. */
+function wordsAsked(problems: readonly Problem[]): InspectedSheet['words'] {
+  const words = problems.flatMap(({ code, values: { word, found = '' }, place }) => {
+    if (code === 'attendance_word_must_be_understood') return [{ column: 'kind', word: word ?? found, found }]
+    return code === 'report_state_must_be_understood'
+      ? [{ column: `header:${place?.column ?? ''}`, word: found === '-' ? '' : found, found }]
+      : []
+  })
+  return [...new Map(words.map((each) => [`${each.column} ${each.word}`, each])).values()]
 }
 
 /** Columns that a number is made for where a sheet has none. */

@@ -6,8 +6,8 @@ import { type Actor, noteDeed, type Service } from '../kernel/service.ts'
 /** Keeps the mappings by which a committed upload was read as profiles of their headers, in the same transaction: what did not work is no profile. */
 export async function keepProfiles(service: Service, actor: Actor, transaction: WriteTransaction, { sheets }: Upload): Promise<void> {
   for (const { keepAs, table, columns, meanings = {}, forms, fill, key } of sheets) {
-    if (keepAs && table && columns)
-      await keep(service, actor, transaction, { ...keepAs, table, columns, meanings, further: { forms, fill, key } })
+    if (keepAs && table)
+      await keep(service, actor, transaction, { ...keepAs, table, columns: columns ?? {}, meanings, further: { forms, fill, key } })
   }
 }
 

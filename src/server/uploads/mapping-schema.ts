@@ -17,6 +17,13 @@ export const inspected = z.object({
   sheet: z.string().nullable(),
   top: z.array(rowSchema).meta({ description: 'The first rows as they stand, to choose the header among.' }),
   headerRow: z.number().int().nullable(),
+  report: z
+    .object({ key: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })
+    .nullable()
+    .meta({ description: 'The report of another program that it is, which needs no columns.' }),
+  words: z
+    .array(z.object({ column: z.string(), word: z.string(), found: z.string() }))
+    .meta({ description: 'Words of a report that nobody has explained, by the key of meanings that explains them.' }),
   table: tableField.nullable().meta({ description: 'What it was read as, else the likeliest; null when it may be none.' }),
   tables: z.array(z.object({ table: tableField, likelihood: z.number().int() })).meta({ description: 'Likeliest first, from 0 to 100.' }),
   columns: z.array(

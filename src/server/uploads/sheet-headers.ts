@@ -3,6 +3,7 @@ import { byCodePoint } from '../../base/text-order.ts'
 import { headerNames } from '../../sheets/read/header.ts'
 import { headerKeys } from '../../sheets/read/header-map.ts'
 import { type RawRow, type SheetPart, topOf } from '../../sheets/read/sheet-parts.ts'
+import { recognisedReport } from '../../sheets/reports/recognised-report.ts'
 
 /** What a set of headers is recognised by, whatever their order, spaces and full-width forms. */
 export function fingerprintOf(names: readonly string[]): string {
@@ -13,6 +14,8 @@ export function fingerprintOf(names: readonly string[]): string {
 /** The first rows of a file or sheet, each with the fingerprint that it has if it is the header. */
 export interface SheetHead {
   readonly part: SheetPart
+  /** What stands for its headers where it is a report of another program, whose columns may be of other days each month. */
+  readonly report: string | undefined
   readonly rows: readonly (RawRow & { readonly names: readonly string[]; readonly fingerprint: string })[]
 }
 
@@ -25,7 +28,8 @@ export async function headOf(part: SheetPart): Promise<SheetHead> {
     const names = headerNames(cells)
     return { row, cells, names, fingerprint: fingerprintOf(names) }
   })
-  return { part, rows }
+  const report = recognisedReport(top)
+  return { part, rows, report: report && `report:${report.key}` }
 }
 
 /** How a file or sheet is called in a message. */

@@ -5,6 +5,7 @@ import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.t
 import { unreadable } from './file-bytes.ts'
 import { mappingOf, type SheetMapping } from './header-map.ts'
 import type { Limits } from './limits.ts'
+import { mappingFrom, type ProfileFile } from './mapping-profile.ts'
 import { openFile } from './open-file.ts'
 import type { ProblemList } from './problem-list.ts'
 import { hasOwnHeader, REPORT_TOP, type Recognising, reportSource } from './report-source.ts'
@@ -29,6 +30,7 @@ interface Finding extends Recognising {
   readonly areExports: boolean
   /** What references are recognised by where lists of other programs are understood by themselves; undefined where they are not. */
   readonly known: Recognisable | undefined
+  readonly profiles: readonly ProfileFile[]
   readonly mappings?: readonly SheetMapping[] | undefined
 }
 
@@ -204,12 +206,12 @@ async function listOf(
   only: TableKey | undefined,
   finding: Finding,
 ): Promise<Suggested | undefined> {
-  const { known, areExports, problems } = finding
+  const { known, areExports, problems, profiles } = finding
   if (!known || mapping || (!areExports && named) || isIgnoredSheet(part.sheet ?? '') || reportSource(part, top, finding, only))
     return undefined
   const table = only ?? named ?? (ofFile && hasOwnHeader(ofFile, top) ? ofFile : undefined)
   if (!areExports && table) return undefined
-  return suggestedSource(part, isText, table ? { table } : {}, { known, problems, least: areExports ? 0 : SURE })
+  return suggestedSource(part, isText, table ? { table } : {}, { known, problems, least: areExports ? 0 : SURE, profiles })
 }
 
 /** What a sheet is read as: by the user's map, by our own headers, as a report, or by its name alone; undefined when none of these is there. */
@@ -220,8 +222,17 @@ function sourceOf(sheet: Choosing, ofFile: TableKey | undefined, only: TableKey 
   if (!mapping && isIgnoredSheet(part.sheet ?? '')) return undefined
   const own = said ?? named ?? ofFile
   if (own && hasOwnHeader(own, top)) return { table: own, mapping, ...part, isText }
-  const report = reportSource(part, top, finding, said ?? only, mapping?.meanings)
+  const report = reportSource(part, top, finding, said ?? only, mapping?.meanings ?? wordsOf(finding.profiles))
   return report ?? (said || named ? { table: said ?? (named as TableKey), mapping, ...part, isText } : undefined)
+}
+
+/** What kept mappings say of the words of reports: those that name no columns are of reports. */
+function wordsOf(profiles: readonly ProfileFile[]): SheetMapping['meanings'] {
+  const words = new Map<string, ReadonlyMap<string, string | null>>()
+  for (const profile of profiles.filter(({ columns }) => Object.keys(columns ?? {}).length === 0))
+    for (const [key, texts] of mappingFrom(profile, '', undefined).meanings ?? [])
+      words.set(key, new Map([...(words.get(key) ?? []), ...texts]))
+  return words
 }
 
 /** A sheet with anything in it that is no table is said; one that has our own headers would be missed, and is an error. */

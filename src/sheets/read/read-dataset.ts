@@ -8,6 +8,7 @@ import { findTables } from './find-tables.ts'
 import type { Header } from './header.ts'
 import type { SheetMapping } from './header-map.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
+import type { ProfileFile } from './mapping-profile.ts'
 import { ProblemList } from './problem-list.ts'
 import { type Batch, type RejectedRow, readTable } from './read-table.ts'
 import { type Directory, detached, type Known, References } from './references.ts'
@@ -68,6 +69,8 @@ export interface ReadOptions {
   readonly areExports?: boolean | undefined
   /** Whether lists of other programs are understood by themselves; where they are not, only what is mapped or named after a table is read. */
   readonly lists?: boolean | undefined
+  /** Mappings that were kept, for lists and for words of reports. */
+  readonly profiles?: readonly ProfileFile[] | undefined
 }
 
 const IN_ORDER: readonly TableKey[] = [...new Set<TableKey>(['regions', 'employees', 'clients', 'client_reps', ...TABLE_KEYS])]
@@ -96,6 +99,7 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
     onBytes: advance,
     mappings: options.mappings,
     areExports: options.areExports === true,
+    profiles: options.profiles ?? [],
     known: options.lists ? recognisable(options.known ?? {}) : undefined,
     readers: options.reports ?? [],
     context: { period: options.period, isNumber: numbersOf(options.known) },

@@ -1,5 +1,6 @@
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import type { SheetMapping } from './header-map.ts'
+import { headerKey, headerOfMeanings, type SheetMapping } from './header-map.ts'
+import { mappingFrom, type ProfileFile } from './mapping-profile.ts'
 import type { ProblemList } from './problem-list.ts'
 import { type SheetPart, topOf } from './sheet-parts.ts'
 import { shown } from './shown.ts'
@@ -17,6 +18,8 @@ export interface Suggesting {
   readonly problems: ProblemList
   /** How likely a sheet has to be a table at least, of a hundred. */
   readonly least: number
+  /** Mappings that were kept; one is used where a sheet has all the headers that it speaks of. */
+  readonly profiles: readonly ProfileFile[]
 }
 
 /** What came of looking at a list: how it is read, or which table it is that questions are open about. */
@@ -30,18 +33,34 @@ export async function suggestedSource(
   part: SheetPart,
   isText: boolean,
   said: Partial<SheetMapping>,
-  { known, problems, least }: Suggesting,
+  { known, problems, least, profiles }: Suggesting,
 ): Promise<Suggested | undefined> {
   const { file, sheet } = part
   const rows = await topOf(part, ROWS)
   if (rows.length === 0) return undefined
-  const { mapping, questions, likelihood } = suggestMapping({ file, sheet, rows, merged: await part.mergedCells() }, known, said)
+  const whole = { file, sheet, rows, merged: await part.mergedCells() }
+  const first = suggestMapping(whole, known, said)
+  const profile = profileFor(first.names, said.table, profiles)
+  const { mapping, questions, likelihood } = profile ? suggestMapping(whole, known, mappingFrom(profile, file, sheet)) : first
   const { table } = mapping
-  if (table === undefined || (said.table === undefined && likelihood < least)) return undefined
+  if (table === undefined || (said.table === undefined && !profile && likelihood < least)) return undefined
   for (const question of questions) problems.push(question)
   if (said.table === undefined && least > 0 && questions.length === 0)
     problems.add('list_was_understood', { values: understood(mapping, table), table, place: { file, sheet } })
   return questions.length > 0 ? { asked: table } : { source: { table, mapping, ...part, isText, isSuggested: true } }
+}
+
+function profileFor(names: readonly string[], table: TableKey | undefined, profiles: readonly ProfileFile[]): ProfileFile | undefined {
+  const keys = new Set(names.map(headerKey))
+  return profiles.find((profile) => {
+    const spoken = [
+      ...Object.keys(profile.columns ?? {}),
+      ...Object.keys(profile.meanings).flatMap((each) => headerOfMeanings(each) ?? []),
+      ...(profile.key ?? []),
+    ]
+    const headers = spoken.length > 0 ? spoken : profile.headers
+    return (table === undefined || profile.table === table) && headers.length > 0 && headers.every((header) => keys.has(headerKey(header)))
+  })
 }
 
 function understood({ columns }: SheetMapping, table: TableKey): Record<string, string> {

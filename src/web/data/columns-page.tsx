@@ -11,6 +11,8 @@ import { filesName } from './files-name.ts'
 import { draftOf, type SheetDraft, sheetToSend, troubleOf } from './mapping-draft.ts'
 import { MappingSheet } from './mapping-sheet.tsx'
 import { MAPPING_WORDS } from './mapping-words.ts'
+import { reportToSend, unanswered } from './report-draft.ts'
+import { ReportSheet } from './report-sheet.tsx'
 import './data.css'
 
 /** What the sheets and headers of an upload mean: suggested, corrected by hand, kept as a profile, checked again. */
@@ -60,7 +62,12 @@ function Sheets({ upload, sheets, tables }: { upload: Upload; sheets: readonly I
   const [drafts, setDrafts] = useState<readonly SheetDraft[]>(() => sheets.map((sheet) => draftOf(sheet, upload.sheets)))
   const check = useMutation({
     mutationFn: () =>
-      answer(uploadFiles[':upload'].check.$post({ param: { upload: upload.id }, json: { sheets: drafts.map(sheetToSend) } })),
+      answer(
+        uploadFiles[':upload'].check.$post({
+          param: { upload: upload.id },
+          json: { sheets: drafts.map((draft) => (draft.inspected.report ? reportToSend(draft) : sheetToSend(draft))) },
+        }),
+      ),
     onSuccess: async (checked) => {
       queryClient.setQueryData(['uploads', upload.id], checked)
       void queryClient.invalidateQueries({ queryKey: ['uploads', 'list'] })
@@ -69,21 +76,22 @@ function Sheets({ upload, sheets, tables }: { upload: Upload; sheets: readonly I
     },
   })
   const isWrong = drafts.some((draft) => {
+    if (draft.inspected.report) return unanswered(draft) > 0
     const table = tables.find(({ key }) => key === draft.table)
     return table !== undefined && troubleOf(draft, table).isWrong
   })
   const isNothing = drafts.every(({ table }) => table === null)
   return (
     <>
-      {drafts.map((draft, index) => (
-        <MappingSheet
-          key={`${draft.file} ${draft.sheet}`}
-          upload={upload.id}
-          draft={draft}
-          tables={tables}
-          onChange={(next) => setDrafts((before) => before.map((each, place) => (place === index ? next : each)))}
-        />
-      ))}
+      {drafts.map((draft, index) => {
+        const own = {
+          draft,
+          tables,
+          onChange: (next: SheetDraft) => setDrafts((before) => before.map((each, place) => (place === index ? next : each))),
+        }
+        const key = `${draft.file} ${draft.sheet}`
+        return draft.inspected.report ? <ReportSheet key={key} {...own} /> : <MappingSheet key={key} upload={upload.id} {...own} />
+      })}
       <ProblemNotice problem={check.error} />
       <div className="row">
         <Button type="primary" loading={check.isPending} disabled={isWrong || isNothing} onClick={() => check.mutate()}>

@@ -144,7 +144,7 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
     sheet: 'visits',
   },
   list_was_understood: {
-    make: report('number,date,rep,client,amount,quantity\nSO-1,2026-10-05,S001,C001,100,1\n'),
+    make: report('number,date,engineer,attitude,resolution,dedication\nF-1,2026-10-05,T001,80,80,80\n'),
     options: { lists: true },
     file: 'export.csv',
   },

@@ -26,6 +26,11 @@ const SHEET: InspectedSheet = {
   sheet: null,
   top: [],
   headerRow: 1,
+  report: null,
+  words: [],
+  meanings: {},
+  mapsHeaderRow: false,
+  questions: [],
   table: 'attendance',
   tables: [{ table: 'attendance', likelihood: 70 }],
   columns: [

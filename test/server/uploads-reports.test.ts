@@ -1,0 +1,65 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { ApiClient } from './support/api-client.ts'
+import { makeTestService } from './support/test-service.ts'
+
+let hr: ApiClient
+beforeAll(async () => {
+  hr = await (await makeTestService()).as('hr')
+})
+
+interface Uploaded {
+  readonly id: string
+  readonly state: string
+  readonly tables: Readonly<Record<string, { readonly new: number; readonly same?: number }>>
+  readonly sheets: readonly { readonly profile: { readonly name: string } | null }[]
+}
+
+let keys = 0
+async function upload(name: string, content: string): Promise<Uploaded> {
+  const form = new FormData()
+  form.append('file', new Blob([content]), name)
+  const response = await hr.request('/uploads', { method: 'POST', body: form, headers: { 'idempotency-key': `reports-${++keys}` } })
+  expect(response.status).toBe(201)
+  return (await response.json()) as Uploaded
+}
+
+const month = (text: string, cells: string) =>
+  `月度汇总 统计日期：2026-${text}-02 至 2026-${text}-06\n姓名,工号,2026-${text}-02,2026-${text}-03,2026-${text}-04,2026-${text}-05,2026-${text}-06\n梁平,T001,${cells}\n`
+
+test('a report of attendance is read as it is; a word of it is asked once, and its answer is kept for the months after', async () => {
+  const broken = await upload('十一月.csv', month('11', '迟到3分钟,正常,值守8小时,正常,正常'))
+  expect(broken.state).toBe('broken')
+  const answer = await hr.get(`/uploads/${broken.id}/columns`)
+  const [sheet] = (answer.body as { sheets: { report: { key: string }; words: { column: string; word: string }[] }[] }).sheets
+  expect(sheet?.report.key).toBe('attendance_by_day_columns')
+  const [asked, ...others] = sheet?.words ?? []
+  expect(others).toEqual([])
+  expect(asked?.column).toBe('kind')
+
+  const said = {
+    file: '十一月.csv',
+    sheet: null,
+    table: 'attendance',
+    columns: null,
+    meanings: { kind: { [asked?.word ?? '']: null } },
+    saveAs: '月报',
+  }
+  const checked = await hr.post(`/uploads/${broken.id}/check`, { sheets: [said] })
+  expect(checked, JSON.stringify(checked.body)).toMatchObject({
+    status: 200,
+    body: { state: 'checked', tables: { attendance: { new: 1 } } },
+  })
+  expect((await hr.post(`/uploads/${broken.id}/commit`, {})).status).toBe(200)
+
+  const next = await upload('十二月.csv', month('12', '正常,值守4小时,早退,正常,正常'))
+  expect(next).toMatchObject({ state: 'checked', tables: { attendance: { new: 1 } }, sheets: [{ profile: { name: '月报' } }] })
+})
+
+test('slips of leave come in with those left out named, and once more they add nothing', async () => {
+  const slips =
+    '审批编号,审批状态,审批结果,发起人工号,请假类型,开始时间\nQ1,完成,同意,T001,事假,2026-11-10 09:00\nQ2,已撤销,,T002,事假,2026-11-11\n'
+  const first = await upload('请假.csv', slips)
+  expect(first).toMatchObject({ state: 'checked', tables: { attendance: { new: 1 } } })
+  expect((await hr.post(`/uploads/${first.id}/commit`, {})).status).toBe(200)
+  expect((await upload('请假（再导一次）.csv', slips)).tables.attendance?.new).toBe(0)
+})
