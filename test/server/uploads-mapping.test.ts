@@ -332,7 +332,9 @@ test('the next month a profile asks about a value that it was not told, and lear
   const next = PAYMENTS.replaceAll('/10/2026', '/11/2026').replaceAll('P-', 'Q-').replace('Receive', 'Wire')
   const asked = await upload(finance, { 'november.csv': next })
   expect(asked).toMatchObject({ state: 'broken', sheets: [{ profile: { name: '外国收款' } }] })
-  expect((await finance.get(`/uploads/${asked.id}/problems`)).body).toMatchObject({ items: [{ code: 'values_must_be_explained' }, { severity: 'warning' }] })
+  expect((await finance.get(`/uploads/${asked.id}/problems`)).body).toMatchObject({
+    items: [{ code: 'values_must_be_explained' }, { severity: 'warning' }],
+  })
   const meanings = { type: { receive: 'receipt', pay: 'refund', transfer: 'receipt', wire: 'receipt' } }
   const sheet = {
     file: 'november.csv',

@@ -2,6 +2,8 @@ import type { InspectedSheet, TableInfo, TableKey, Upload } from './api.ts'
 
 export type Meanings = Readonly<Record<string, Readonly<Record<string, string | null>>>>
 
+export type Forms = NonNullable<InspectedSheet['forms']>
+
 /** What the user is saying of one sheet. */
 export interface SheetDraft {
   readonly file: string
@@ -16,6 +18,7 @@ export interface SheetDraft {
    * that leave rows out; with none of them the header makes no difference.
    */
   readonly meanings: Meanings
+  readonly forms: Forms | undefined
   readonly keep: boolean
   readonly name: string
 }
@@ -32,9 +35,11 @@ export function draftOf(inspected: InspectedSheet, read: Upload['sheets']): Shee
     inspected,
     table: before ? before.table : table,
     columns,
-    meanings: before?.meanings ?? {},
-    keep: before === undefined,
-    name,
+    meanings: before?.meanings ?? inspected.meanings,
+    forms: before ? before.forms : inspected.forms,
+    // What was not to be kept is not kept; a profile is kept with its correction.
+    keep: before === undefined || before.profile !== null || before.keepAs !== undefined,
+    name: before?.keepAs?.name ?? before?.profile?.name ?? name,
   }
 }
 
@@ -44,24 +49,38 @@ export function suggestedColumns({ columns }: InspectedSheet): Record<string, st
 
 /** What stands in the way of checking by a draft. */
 export function troubleOf(
-  { columns }: SheetDraft,
+  { columns, inspected: { key } }: SheetDraft,
   table: TableInfo,
 ): { readonly missing: string[]; readonly twice: string[]; readonly isWrong: boolean } {
   const used = Object.values(columns)
-  const missing = table.columns.filter(({ key, required }) => required && !used.includes(key)).map(({ key }) => key)
+  // A number is made of other columns where the file has none.
+  const made = key !== undefined && key.length > 0
+  const missing = table.columns
+    .filter(({ key, required }) => required && !used.includes(key) && !(made && key === 'number'))
+    .map(({ key }) => key)
   const twice = [...new Set(used.filter((key, index) => used.indexOf(key) !== index))]
   return { missing, twice, isWrong: missing.length > 0 || twice.length > 0 }
 }
 
 /** A draft as the server takes it; a mapping that says nothing new is not kept. */
-export function sheetToSend({ file, sheet, table, columns, meanings, keep, name }: SheetDraft) {
+export function sheetToSend({ file, sheet, inspected, table, columns, meanings, forms, keep, name }: SheetDraft) {
   const saveAs = keep && table !== null && name.trim() !== '' ? { saveAs: name.trim().slice(0, 100) } : {}
   // What was said of a column that is mapped no more says nothing.
   const isUsed = (key: string) => (key.startsWith(HEADER) ? !(key.slice(HEADER.length) in columns) : Object.values(columns).includes(key))
   const used = Object.fromEntries(
     Object.entries(meanings).filter(([key, texts]) => isUsed(key) && (key.startsWith(HEADER) || Object.keys(texts).length > 0)),
   )
-  return { file, sheet, table, columns: table === null ? null : { ...columns }, meanings: table === null ? {} : used, ...saveAs }
+  if (table === null) return { file, sheet, table, columns: null, meanings: {}, ...saveAs }
+  const { fill, key, headerRow, mapsHeaderRow } = inspected
+  const isMade = key !== undefined && !Object.values(columns).some((column) => column === 'number' || column === 'slip')
+  return {
+    ...{ file, sheet, table, columns: { ...columns }, meanings: used },
+    ...(forms === undefined ? {} : { forms }),
+    ...(fill === undefined ? {} : { fill }),
+    ...(isMade ? { key: [...key] } : {}),
+    ...(mapsHeaderRow && headerRow !== null ? { headerRow } : {}),
+    ...saveAs,
+  }
 }
 
 /** A column of choices or flags that a header is mapped to, with the values that stand below the header. */
@@ -80,9 +99,48 @@ export function mappedChoices({ inspected, columns }: SheetDraft, table: TableIn
 
 /** What a value means as things stand: said by the user, else read by itself; undefined while nobody knows. */
 export function meaningOf({ meanings }: SheetDraft, column: string, value: MappedChoice['values'][number]): string | null | undefined {
-  const said = meanings[column]?.[value.text]
+  const said = saidOf(meanings[column], value.text)
   return said === undefined ? value.reads[column] : said
 }
+
+/** Texts as the server compares them: half-width, without white space, in small letters. */
+function textKey(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]+/gu, '')
+    .toLowerCase()
+}
+
+function saidOf(texts: Meanings[string] | undefined, text: string): string | null | undefined {
+  return Object.entries(texts ?? {}).find(([each]) => textKey(each) === textKey(text))?.[1]
+}
+
+/** The draft in which a text of a column, or of a header beside the table, means something else. */
+export function meaning(draft: SheetDraft, key: string, text: string, meant: string | null): SheetDraft {
+  const others = Object.entries(draft.meanings[key] ?? {}).filter(([each]) => textKey(each) !== textKey(text))
+  return { ...draft, meanings: { ...draft.meanings, [key]: Object.fromEntries([...others, [text, meant]]) } }
+}
+
+/** A header beside the table whose values say whether rows count, with what each means; undefined while nobody has said it. */
+export interface SpeakingHeader {
+  readonly header: string
+  readonly key: string
+  readonly values: readonly { readonly text: string; readonly meant: string | null | undefined }[]
+}
+
+/** The headers that say something of their rows: those of which something is said, and those that are asked about. */
+export function speakingHeaders({ inspected, columns, meanings }: SheetDraft): SpeakingHeader[] {
+  return inspected.columns.flatMap(({ header, values }): SpeakingHeader[] => {
+    const key = `${HEADER}${header}`
+    const said = meanings[key]
+    const isAsked = inspected.questions.some(({ code, place }) => code === 'values_must_be_explained' && place?.column === header)
+    if (header in columns || (said === undefined ? !isAsked : Object.keys(said).length === 0)) return []
+    const isAnyOther = said !== undefined && ANY_OTHER in said
+    const texts = [...new Set([...(said && '' in said ? [''] : []), ...(isAnyOther ? [ANY_OTHER] : values.map(({ text }) => text))])]
+    return [{ header, key, values: texts.map((text) => ({ text, meant: saidOf(said, text) })) }]
+  })
+}
+export const ANY_OTHER = '*'
 
 const HEADER = 'header:'
 /** A column of more values is none that rows are chosen by. */
@@ -93,8 +151,11 @@ export function leftOutBy(
   { columns, meanings }: SheetDraft,
   { header, values }: InspectedSheet['columns'][number],
 ): readonly string[] | undefined {
+  const own = meanings[`${HEADER}${header}`] ?? {}
+  // Where its values mean more than leaving rows out, all of them are listed below.
+  if (Object.values(own).some((meant) => meant !== null)) return undefined
   if (header in columns || values.length < 2 || values.length > MOST_CHOSEN_BY) return undefined
-  return Object.keys(meanings[`${HEADER}${header}`] ?? {})
+  return Object.keys(own)
 }
 
 /** The draft in which the rows with these values of a header are left out. */

@@ -12,6 +12,7 @@ import { type InspectedSheet, type TableInfo, type TableKey, uploadFiles } from 
 import { columnTitle, listed } from './column-titles.ts'
 import { ignoring, isIgnored, leavingOut, leftOutBy, readingAs, type SheetDraft, suggestedColumns, troubleOf } from './mapping-draft.ts'
 import { MAPPING_WORDS } from './mapping-words.ts'
+import { ValueForms } from './value-forms.tsx'
 import { ValueMeanings } from './value-meanings.tsx'
 
 interface MappingSheetProps {
@@ -46,7 +47,15 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
         }),
       ),
     onSuccess: ({ sheets: [found] }, as) => {
-      if (found) onChange({ ...draft, table: as.table, inspected: found, columns: suggestedColumns(found), meanings: {} })
+      if (found)
+        onChange({
+          ...draft,
+          table: as.table,
+          inspected: found,
+          columns: suggestedColumns(found),
+          meanings: found.meanings,
+          forms: found.forms,
+        })
     },
   })
   const tableOptions = [
@@ -109,6 +118,7 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
             </Notice>
           ))}
           <ColumnTable draft={draft} table={table} onChange={onChange} />
+          <ValueForms draft={draft} onChange={onChange} />
           <ValueMeanings draft={draft} table={table} onChange={onChange} />
           <div className="row">
             <Checkbox checked={draft.keep} onChange={(event) => onChange({ ...draft, keep: event.target.checked })}>

@@ -5,7 +5,16 @@ import { COMMON } from '../words/common.ts'
 import { useWords } from '../words/words.ts'
 import type { ColumnInfo, TableInfo } from './api.ts'
 import { choiceTitle, columnTitle } from './column-titles.ts'
-import { type MappedChoice, mappedChoices, meaningOf, type SheetDraft } from './mapping-draft.ts'
+import {
+  ANY_OTHER,
+  type MappedChoice,
+  mappedChoices,
+  meaning,
+  meaningOf,
+  type SheetDraft,
+  type SpeakingHeader,
+  speakingHeaders,
+} from './mapping-draft.ts'
 import { MAPPING_WORDS } from './mapping-words.ts'
 
 const LEFT_OUT = '-'
@@ -20,13 +29,17 @@ interface ValueMeaningsProps {
 export function ValueMeanings({ draft, table, onChange }: ValueMeaningsProps) {
   const say = useWords(MAPPING_WORDS)
   const choices = mappedChoices(draft, table)
-  if (choices.length === 0) return null
+  const headers = speakingHeaders(draft)
+  if (choices.length === 0 && headers.length === 0) return null
   return (
     <>
       <h3>{say('valueMeanings')}</h3>
       <p className="quiet">{say('valueMeaningsMore')}</p>
       {choices.map((choice) => (
         <Meanings key={choice.column.key} choice={choice} draft={draft} onChange={onChange} />
+      ))}
+      {headers.map((header) => (
+        <HeaderMeanings key={header.key} header={header} table={table} draft={draft} onChange={onChange} />
       ))}
     </>
   )
@@ -46,8 +59,7 @@ function Meanings({ choice, draft, onChange }: { choice: MappedChoice; draft: Sh
       : column.choices.map(({ key }) => ({ value: key, label: choiceTitle(column as ColumnInfo, key) }))),
   ]
   const mean = (text: string, meant: string) => {
-    const own = { ...draft.meanings[column.key], [text]: meant === LEFT_OUT ? null : meant }
-    onChange({ ...draft, meanings: { ...draft.meanings, [column.key]: own } })
+    onChange(meaning(draft, column.key, text, meant === LEFT_OUT ? null : meant))
   }
   return (
     <PlainTable
@@ -76,6 +88,54 @@ function Meanings({ choice, draft, onChange }: { choice: MappedChoice; draft: Sh
               </span>
             )
           },
+        },
+      ]}
+    />
+  )
+}
+
+const COUNTS = 'counts'
+
+/** What the values of a header mean that is read as no column: void documents, refunds, rows of suppliers. */
+function HeaderMeanings({ header, table, draft, onChange }: ValueMeaningsProps & { readonly header: SpeakingHeader }) {
+  const say = useWords(MAPPING_WORDS)
+  const options = [
+    { value: COUNTS, label: say('counts') },
+    ...table.columns.flatMap((column) =>
+      column.key === 'status' || column.key === 'type'
+        ? column.choices.map(({ key }) => ({
+            value: `${column.key}:${key}`,
+            label: `${columnTitle(column)}: ${choiceTitle(column as ColumnInfo, key)}`,
+          }))
+        : [],
+    ),
+    { value: LEFT_OUT, label: say('leaveRowsOut') },
+  ]
+  const nameOf = (text: string) => (text === '' ? say('blankCell') : text === ANY_OTHER ? say('anyOther') : text)
+  return (
+    <PlainTable
+      caption={header.header}
+      rows={header.values}
+      keyOf={({ text }) => text}
+      columns={[
+        { key: 'text', title: say('valueOf', { header: header.header }), head: true, bare: true, cell: ({ text }) => nameOf(text) },
+        {
+          key: 'meaning',
+          title: say('whatItMeans'),
+          cell: ({ text, meant }) => (
+            <span className="row">
+              <Select
+                aria-label={`${header.header} ${nameOf(text)}: ${say('whatItMeans')}`}
+                {...(meant === undefined
+                  ? { placeholder: say('chooseMeaning'), status: 'warning' as const }
+                  : { value: meant ?? LEFT_OUT })}
+                options={options}
+                style={{ width: 220 }}
+                onChange={(next: string) => onChange(meaning(draft, header.key, text, next === LEFT_OUT ? null : next))}
+              />
+              {meant === undefined && <Tag kind="warn">{say('unknownMeaning')}</Tag>}
+            </span>
+          ),
         },
       ]}
     />

@@ -6,9 +6,11 @@ import {
   isIgnored,
   leavingOut,
   mappedChoices,
+  meaning,
   meaningOf,
   readingAs,
   sheetToSend,
+  speakingHeaders,
   troubleOf,
 } from '../../../src/web/data/mapping-draft.ts'
 
@@ -47,6 +49,9 @@ const SHEET: InspectedSheet = {
     },
     { position: 2, header: '备注', samples: [], suggestion: null, values: [] },
   ],
+  meanings: {},
+  mapsHeaderRow: false,
+  questions: [],
   missing: ['date'],
 }
 
@@ -93,4 +98,54 @@ test('a header can be said to make no difference, and reading it as a column tak
   expect(isIgnored(read, '备注')).toBe(false)
   expect(sheetToSend(read)).toMatchObject({ columns: { 备注: 'date' }, meanings: {} })
   expect(sheetToSend(leavingOut(leavingOut(draftOf(SHEET, []), '备注', ['x']), '备注', []))).toMatchObject({ meanings: {} })
+})
+
+test('headers that say whether rows count are listed with what their values mean, the blank ones too', () => {
+  const suggested: InspectedSheet = {
+    ...SHEET,
+    columns: [
+      ...SHEET.columns,
+      { position: 3, header: '审核人', samples: [], suggestion: null, values: [{ text: '王', reads: {} }] },
+      {
+        position: 4,
+        header: '是否作废',
+        samples: [],
+        suggestion: null,
+        values: [
+          { text: '否', reads: {} },
+          { text: 'Yes', reads: {} },
+        ],
+      },
+    ],
+    meanings: { 'header:审核人': { '': 'status:draft', '*': 'counts' }, 'header:是否作废': { 否: 'counts', yes: 'status:void' } },
+  }
+  const draft = draftOf(suggested, [])
+  expect(speakingHeaders(draft)).toEqual([
+    {
+      header: '审核人',
+      key: 'header:审核人',
+      values: [
+        { text: '', meant: 'status:draft' },
+        { text: '*', meant: 'counts' },
+      ],
+    },
+    {
+      header: '是否作废',
+      key: 'header:是否作废',
+      values: [
+        { text: '否', meant: 'counts' },
+        { text: 'Yes', meant: 'status:void' },
+      ],
+    },
+  ])
+  const changed = meaning(draft, 'header:是否作废', 'Yes', null)
+  expect(sheetToSend(changed).meanings).toMatchObject({ 'header:是否作废': { 否: 'counts', Yes: null } })
+})
+
+test('forms and a made number go with the draft, under the name of the profile that it was read by', () => {
+  const inspected: InspectedSheet = { ...SHEET, forms: { dates: 'dmy' }, key: ['工号', '备注'], fill: true }
+  const profile = { id: 7, name: '考勤机' }
+  const columns = { 工号: 'employee' }
+  const draft = draftOf(inspected, [{ file: SHEET.file, sheet: null, table: 'attendance', columns, profile, forms: { dates: 'mdy' } }])
+  expect(sheetToSend(draft)).toMatchObject({ forms: { dates: 'mdy' }, key: ['工号', '备注'], fill: true, saveAs: '考勤机' })
 })
