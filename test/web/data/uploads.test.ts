@@ -61,6 +61,21 @@ describeInBrowser('data come in', () => {
     await expectAccessible(page)
   })
 
+  test.each([
+    ['wide', {}, '这个文件不能读取，没有数据生效', 'PDF 文件'],
+    ['narrow', { viewport: NARROW, language: 'en' }, 'The file cannot be read: nothing is in force', 'looks like a PDF'],
+  ] as const)('what is no list says what it is, and offers no columns to map: %s', async (_, options, title, looks) => {
+    const page = await visit.as('hr', options)
+    await page.goto('/uploads')
+    await page.setInputFiles('input[type=file]', [{ name: '10月回款.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') }])
+    await page.getByRole('button', { name: /^(上传并检查|Upload and check)$/ }).click()
+    await page.getByText(title).waitFor()
+    await page.getByText(looks).first().waitFor()
+    expect(await page.getByRole('button', { name: /^(列对应|Columns)$/ }).count()).toBe(0)
+    expect(await page.locator('main').innerText()).not.toMatch(/没有找到这个页面|There is no such page/)
+    await expectAccessible(page)
+  })
+
   test('a committed upload is taken back, and its records are gone', async () => {
     const page = await visit.as('hr')
     await page.goto('/changes')
