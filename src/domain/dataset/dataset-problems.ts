@@ -26,7 +26,7 @@ const FILE_PROBLEMS = {
   ),
   sheet_must_not_be_left_out: error(
     '这个工作表的表头与“{title}”表（{table}）相符，却没有按它读取，其中的记录会丢失。请把工作表命名为“{title}”，在列对应页选择它的表，或删去这个工作表。',
-    'The headers of this sheet are those of the table {table}, yet it would not be read and its records would be lost. Name the sheet {table}, choose its table on the mapping page, or take the sheet out.',
+    'The headers of this sheet are those of the table {table}, yet it would not be read and its records would be lost. Name the sheet after the table, choose its table on the mapping page, or take the sheet out.',
   ),
   hidden_sheet_was_not_read: warning(
     '这个工作表是隐藏的，没有读取。如果其中的数据要用，请取消隐藏。',
@@ -45,8 +45,8 @@ const FILE_PROBLEMS = {
     'The file unpacks to more than the limit of {limit} bytes. Split the data, or check where the file comes from.',
   ),
   file_must_hold_a_list: error(
-    '这个文件看起来是{looks}，不是表格。请在原来的程序中导出为 Excel（.xlsx）或 CSV；如果文件里有表格，请复制到 Excel 或 WPS，另存为 .xlsx 再试。',
-    'This file looks like {looksEnglish} and not like a list. Export it as Excel (.xlsx) or CSV from where it comes; a table inside of it can be copied into a spreadsheet and saved as .xlsx.',
+    '这个文件看起来是{looksZh}，不是表格。请在原来的程序中导出为 Excel（.xlsx）或 CSV；如果文件里有表格，请复制到 Excel 或 WPS，另存为 .xlsx 再试。',
+    'This file looks like {looksEn} and not like a list. Export it as Excel (.xlsx) or CSV from where it comes; a table inside of it can be copied into a spreadsheet and saved as .xlsx.',
   ),
   archive_must_be_unpacked: error(
     '这是一个压缩包。请先解压，再使用其中的表格文件。',

@@ -25,8 +25,8 @@ export type NoList = keyof typeof LOOKS | keyof typeof SPREADSHEETS
 export function noList(kind: NoList): Unreadable {
   if (kind in SPREADSHEETS)
     return new Unreadable('workbook_must_be_saved_as_xlsx', { found: SPREADSHEETS[kind as keyof typeof SPREADSHEETS] })
-  const [looks, looksEnglish] = LOOKS[kind as keyof typeof LOOKS]
-  return new Unreadable(kind === 'archive' ? 'archive_must_be_unpacked' : 'file_must_hold_a_list', { looks, looksEnglish })
+  const [looksZh, looksEn] = LOOKS[kind as keyof typeof LOOKS]
+  return new Unreadable(kind === 'archive' ? 'archive_must_be_unpacked' : 'file_must_hold_a_list', { looksZh, looksEn })
 }
 
 const HEAD = 8 * 1024

@@ -75,7 +75,7 @@ const NO_LISTS: readonly (readonly [name: string, bytes: string | Buffer, code: 
 describe('what is no list says at once what it looks like', () => {
   test.each(NO_LISTS)('%s: %s', async (name, bytes, code, looks) => {
     const { problems } = await readAll(await folderOf({ [name]: bytes }))
-    expect(problems.map((problem) => [problem.code, problem.values.looks, problem.place?.file])).toEqual([[code, looks, name]])
+    expect(problems.map((problem) => [problem.code, problem.values.looksZh, problem.place?.file])).toEqual([[code, looks, name]])
   })
 
   test('beside data it is only said to be no table, unless its name is that of one', async () => {
