@@ -12,7 +12,9 @@ export interface OpenedFile {
   readonly sheets: readonly SheetSource[]
 }
 
+/** Of a packed workbook; of an old one, which has 65,536 rows at most, and is held twice while its streams are put together. */
 const MOST_IN_MEMORY = 1024 ** 3
+const MOST_OF_OLD = 256 * 1024 ** 2
 
 /**
  * Opens a file as what its bytes say it is, whatever its name, unpacked when that ends in .gz. `onBytes` hears how much of a text file was
@@ -30,7 +32,7 @@ export async function openFile(path: string, limits: Limits, onBytes?: (count: n
     }
     case 'ole': {
       const { sheetsOfOle } = await import('./ole-workbook.ts')
-      return { isText: false, sheets: sheetsOfOle(await wholeFile(path, limits), limits) }
+      return { isText: false, sheets: sheetsOfOle(await wholeFile(path, limits, MOST_OF_OLD), limits) }
     }
     case 'html': {
       const { sheetOfHtml } = await import('./html-rows.ts')
@@ -49,9 +51,9 @@ function oneSheet(rows: () => AsyncIterable<RowBlock>): SheetSource {
   return { name: undefined, hidden: false, rows, mergedCells: async () => [] }
 }
 
-async function wholeFile(path: string, limits: Limits): Promise<Buffer> {
+async function wholeFile(path: string, limits: Limits, most = MOST_IN_MEMORY): Promise<Buffer> {
   const chunks: Buffer[] = []
-  const unpackedBytes = Math.min(limits.unpackedBytes, MOST_IN_MEMORY)
+  const unpackedBytes = Math.min(limits.unpackedBytes, most)
   let size = 0
   for await (const chunk of fileBytes(path, { ...limits, unpackedBytes })) {
     size += chunk.length
