@@ -48,12 +48,21 @@ describeInBrowser('data come in', () => {
       csv('再次.csv', 'W-1,2026-10-02,S001,C0001,1200.50,一', 'W-2,2026-10-31,S002,C0002,35000,二'),
     ])
     await page.getByRole('button', { name: '上传并检查' }).click()
-    await page.getByText('已按方案“进销存导出”自动对应列').waitFor()
+    // What was not committed is no profile.
+    await page.getByText('没有识别出这个文件是哪张表').waitFor()
+    await page.getByRole('button', { name: '列对应' }).click()
+    await page.getByLabel('方案名称').fill('进销存导出')
+    await page.getByRole('button', { name: '按此对应重新检查' }).click()
     await page.getByRole('button', { name: '提交', exact: true }).click()
     await page.getByRole('dialog').getByText('2 条新增和修改的记录').waitFor()
     await page.getByRole('dialog').getByLabel('原因').fill('补录')
     await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
     await page.getByText('号变更生效').waitFor()
+
+    await page.goto('/uploads')
+    await page.setInputFiles('input[type=file]', [csv('下月.csv', 'W-3,2026-10-31,S002,C0002,5,二')])
+    await page.getByRole('button', { name: '上传并检查' }).click()
+    await page.getByText('已按方案“进销存导出”自动对应列').waitFor()
 
     await page.goto('/records/orders?q=W-2')
     await page.getByRole('link', { name: 'W-2' }).click()
@@ -74,6 +83,24 @@ describeInBrowser('data come in', () => {
     expect(await page.getByRole('button', { name: /^(列对应|Columns)$/ }).count()).toBe(0)
     expect(await page.locator('main').innerText()).not.toMatch(/没有找到这个页面|There is no such page/)
     await expectAccessible(page)
+  })
+
+  test('what a list does not say is asked on the page of columns and answered there', async () => {
+    const page = await visit.as('finance')
+    await page.goto('/uploads')
+    const lines = ['Receipt No,Payment Date,Customer,Paid Amount,Payment Type,审核人', 'P-1,08/10/2026,C0001,5.00,Transfer,王']
+    await page.setInputFiles('input[type=file]', [{ name: 'payments.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) }])
+    await page.getByRole('button', { name: '上传并检查' }).click()
+    await page.getByRole('button', { name: '列对应' }).click()
+    await page.getByText('dmy = 2026-10-08, mdy = 2026-08-10').waitFor()
+    await page.getByText('（其他任何内容）').waitFor()
+    await expectAccessible(page)
+    await page.getByLabel('日期中数字的顺序').click()
+    await page.getByText('日 / 月 / 年').click()
+    await page.getByLabel('Transfer → 单据类型').click()
+    await page.getByTitle('收款', { exact: true }).click()
+    await page.getByRole('button', { name: '按此对应重新检查' }).click()
+    await page.getByRole('button', { name: '提交', exact: true }).waitFor()
   })
 
   test('a committed upload is taken back, and its records are gone', async () => {
