@@ -126,6 +126,7 @@ async function inspect(
     tables: tables.slice(0, 5).map(({ table: each, likelihood }) => ({ table: each, likelihood })),
     ...(table === null ? { meanings: {} } : { meanings, forms, fill, key: key && [...key] }),
     mapsHeaderRow: headerRow !== undefined,
+    lineAmounts: table === null ? null : (found.lineAmounts ?? null),
     questions: table === null ? [] : found.questions.map((problem) => problemEntryOf(problem, chosen.language)),
     columns: names.flatMap((name, position): InspectedColumn[] => {
       if (name === '') return []

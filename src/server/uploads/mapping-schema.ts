@@ -44,5 +44,9 @@ export const inspected = z.object({
   ...furtherFields,
   mapsHeaderRow: z.boolean().meta({ description: 'Whether a mapping has to name the row of the header, since it stands far below.' }),
   questions: z.array(problemEntry).meta({ description: 'What the sheet does not say and a mapping has to answer.' }),
+  lineAmounts: z
+    .string()
+    .nullable()
+    .meta({ description: 'The header whose amounts are the lines’, where it is asked whether an amount is.' }),
   missing: z.array(z.string()).meta({ description: 'Required columns that nothing is suggested for.' }),
 })

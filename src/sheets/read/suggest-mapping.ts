@@ -40,6 +40,8 @@ export interface SuggestedMapping {
   readonly names: readonly string[]
   /** What each header means, and what that goes by. */
   readonly columns: readonly SuggestedColumn[]
+  /** Where it is asked whose amounts stand on the rows of a document: the header whose amounts are the lines'. */
+  readonly lineAmounts?: string | undefined
   /** What it may be instead, likeliest first. */
   readonly tables: readonly SuggestedTable[]
 }
@@ -73,7 +75,7 @@ export function suggestMapping(sheet: SheetToMap, known: Recognisable, said: Par
   const reading = new SheetReading(sheet, table, header, names, columns, said)
   const asks = reading.questions
   if (said.table === undefined && isTie(likeliest, second)) asks.unshift(chooseTable(named, [likeliest, second]))
-  return { mapping: reading.mapping, questions: asks, likelihood, columns: reading.columns, ...rest }
+  return { mapping: reading.mapping, questions: asks, likelihood, columns: reading.columns, lineAmounts: reading.lineAmounts, ...rest }
 }
 
 function columnsSaid(map: NonNullable<SheetMapping['columns']>, names: readonly string[]): SuggestedColumn[] {
@@ -107,6 +109,7 @@ interface TypedColumn {
 class SheetReading {
   readonly mapping: SheetMapping
   readonly columns: readonly SuggestedColumn[]
+  lineAmounts: string | undefined
   readonly #asks: Questions
   readonly #table: TableKey
   readonly #names: readonly string[]
@@ -276,6 +279,7 @@ class SheetReading {
     const found = told.amounts[0] ?? ''
     const position = this.#positions.get('amount') ?? -1
     const { amounts, lines } = told
+    this.lineAmounts = lines && this.#names[lines.position]
     const line = lines ? `${this.#names[lines.position]} ${lines.amounts.join(' + ')}` : amounts.join(' + ')
     const values = { number: told.number, count: String(amounts.length), document: found, line }
     this.#ask('amounts_must_be_of_lines_or_documents', position, found, values, told.row)

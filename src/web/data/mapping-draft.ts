@@ -47,6 +47,17 @@ export function suggestedColumns({ columns }: InspectedSheet): Record<string, st
   return Object.fromEntries(columns.flatMap(({ header, suggestion }) => (suggestion ? [[header, suggestion.column]] : [])))
 }
 
+/** The draft in which the amounts of documents on several rows are the document's, or the lines': then those of the header that holds them. */
+export function withAmounts(draft: SheetDraft, amounts: NonNullable<Forms['amounts']>): SheetDraft {
+  const { lineAmounts, columns: found } = draft.inspected
+  const document = found.find(({ suggestion }) => suggestion?.column === 'amount')?.header
+  const header = amounts === 'line' ? lineAmounts : document
+  const forms = { ...draft.forms, amounts }
+  if (lineAmounts === null || header === undefined || header === null) return { ...draft, forms }
+  const others = Object.entries(draft.columns).filter(([, column]) => column !== 'amount')
+  return { ...draft, forms, columns: { ...Object.fromEntries(others), [header]: 'amount' } }
+}
+
 /** What stands in the way of checking by a draft. */
 export function troubleOf(
   { columns, inspected: { key } }: SheetDraft,

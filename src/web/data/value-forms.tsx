@@ -2,7 +2,7 @@ import { Select } from 'antd'
 import { useId } from 'react'
 import { Notice } from '../parts/notice.tsx'
 import { useWords } from '../words/words.ts'
-import type { Forms, SheetDraft } from './mapping-draft.ts'
+import { type Forms, type SheetDraft, withAmounts } from './mapping-draft.ts'
 import { MAPPING_WORDS } from './mapping-words.ts'
 
 const ASKS = {
@@ -36,8 +36,10 @@ export function ValueForms({ draft, onChange }: { draft: SheetDraft; onChange: (
   const shown = KEYS.filter((key) => forms[key] !== undefined || questionOf(key))
   const isMade = inspected.key !== undefined && !Object.values(draft.columns).includes('number')
   if (shown.length === 0 && !isMade) return null
-  const choose = (key: FormKey, value: string) =>
-    onChange({ ...draft, forms: { ...forms, [key]: key === 'scale' ? Number(value) : value } })
+  const choose = (key: FormKey, value: string) => {
+    if (key === 'amounts') onChange(withAmounts(draft, value === 'line' ? 'line' : 'document'))
+    else onChange({ ...draft, forms: { ...forms, [key]: key === 'scale' ? Number(value) : value } })
+  }
   return (
     <>
       {isMade && <Notice kind="info">{say('numberMade', { columns: (inspected.key ?? []).join('、') })}</Notice>}

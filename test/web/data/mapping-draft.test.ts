@@ -12,6 +12,7 @@ import {
   sheetToSend,
   speakingHeaders,
   troubleOf,
+  withAmounts,
 } from '../../../src/web/data/mapping-draft.ts'
 
 const column = (key: string, type: 'day' | 'employee' | 'choice', required = true) => ({ key, title: key, type, required, choices: [] })
@@ -52,6 +53,7 @@ const SHEET: InspectedSheet = {
   meanings: {},
   mapsHeaderRow: false,
   questions: [],
+  lineAmounts: null,
   missing: ['date'],
 }
 
@@ -148,4 +150,16 @@ test('forms and a made number go with the draft, under the name of the profile t
   const columns = { 工号: 'employee' }
   const draft = draftOf(inspected, [{ file: SHEET.file, sheet: null, table: 'attendance', columns, profile, forms: { dates: 'mdy' } }])
   expect(sheetToSend(draft)).toMatchObject({ forms: { dates: 'mdy' }, key: ['工号', '备注'], fill: true, saveAs: '考勤机' })
+})
+
+test('amounts of lines are those of the header that holds them, and the document’s again when that is chosen', () => {
+  const at = (position: number, header: string, column: string | null) => ({
+    ...{ position, header, samples: [], values: [] },
+    suggestion: column === null ? null : { column, by: 'own' as const },
+  })
+  const inspected: InspectedSheet = { ...SHEET, columns: [at(0, '收款金额', 'amount'), at(1, '应收金额', null)], lineAmounts: '应收金额' }
+  const lines = withAmounts(draftOf(inspected, []), 'line')
+  expect(lines).toMatchObject({ columns: { 应收金额: 'amount' }, forms: { amounts: 'line' } })
+  expect(withAmounts(lines, 'document').columns).toEqual({ 收款金额: 'amount' })
+  expect(withAmounts({ ...lines, inspected: SHEET, columns: { 收款金额: 'amount' } }, 'line').columns).toEqual({ 收款金额: 'amount' })
 })
