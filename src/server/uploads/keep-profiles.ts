@@ -12,7 +12,7 @@ export async function keepProfiles(service: Service, actor: Actor, transaction: 
 }
 
 /** Keeps one profile; one of the same table and headers is replaced. Answers its number. */
-export async function keep(
+async function keep(
   service: Service,
   actor: Actor,
   transaction: WriteTransaction,

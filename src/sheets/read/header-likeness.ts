@@ -8,7 +8,7 @@ export function bareHeader(name: string): string {
 }
 
 /** The words of an English header: InvoiceAmountPaid is invoice, amount, paid; order_line/price is order, line, price. */
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   return name
     .replace(/\([^()]*\)|\[[^[\]]*\]/g, ' ')
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')

@@ -31,9 +31,6 @@ const SHEET: InspectedSheet = {
   headerRow: 1,
   report: null,
   words: [],
-  meanings: {},
-  mapsHeaderRow: false,
-  questions: [],
   table: 'attendance',
   tables: [{ table: 'attendance', likelihood: 70 }],
   columns: [
