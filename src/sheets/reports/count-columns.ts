@@ -1,11 +1,13 @@
-import type { EventKind } from './event-words.ts'
-import { leaveKind } from './event-words.ts'
+import { headerKey } from '../read/header-map.ts'
+import type { ReportContext, ReportVoice } from '../read/report.ts'
+import { type EventKind, leaveKind } from './event-words.ts'
 import type { ReportHeading } from './report-header.ts'
 
 /** A column that says how often something happened, or for how long. */
 export interface CountColumn {
   readonly heading: ReportHeading
-  readonly kind: EventKind
+  /** Undefined for a kind of leave that nobody has explained. */
+  readonly kind: EventKind | undefined
   /** `times`: its number is a number of events; `amount`: days, hours or minutes, of which any is one event. */
   readonly counts: 'times' | 'amount'
 }
@@ -39,16 +41,48 @@ export function countColumns(headings: readonly ReportHeading[]): CountColumn[] 
         const counts = isLength || (kind === 'absence' && (DAYS.test(name) || unit === '天')) ? 'amount' : 'times'
         return [{ heading, kind, counts, rank: isLength ? 2 : TIMES.test(name) || unit === '次' ? 0 : 1 }]
       }
-      const leave = leaveKind(heading.leaf.replace(/(?:天数|天|小时|时长|次数|次)$/, ''))
-      if (leave !== undefined) return [{ heading, kind: leave, counts: TIMES.test(name) || unit === '次' ? 'times' : 'amount', rank: 0 }]
+      const called = leaveName(heading)
+      const leave = leaveKind(called)
+      if (leave !== undefined || /\p{Script=Han}假$/u.test(called))
+        return [{ heading, kind: leave, counts: TIMES.test(name) || unit === '次' ? 'times' : 'amount', rank: 0 }]
     }
     return []
   })
+  // 请假 beside 事假 and 病假 is what these add up to.
+  const hasKinds = found.some(({ heading }) => /[^请]假$/.test(leaveName(heading)))
   // 上班缺卡 and 下班缺卡 are two columns of one kind; 迟到次数 and 迟到时长 are one thing twice.
   return found.filter(
     ({ kind, rank, heading }) =>
+      !(hasKinds && /^(?:请假|假期)(?:合计|总计)?$/.test(leaveName(heading))) &&
       !found.some((other) => other.kind === kind && other.rank < rank && stem(other.heading.name) === stem(heading.name)),
   )
+}
+
+function leaveName({ leaf }: ReportHeading): string {
+  return leaf.replace(/(?:天数|天|小时|时长|次数|次)$/, '')
+}
+
+/** How often each kind of event happened by a row; a column of leave that nobody has explained is asked about once something stands in it. */
+export function countsIn(
+  { row, cells }: { readonly row: number; readonly cells: readonly string[] },
+  columns: readonly CountColumn[],
+  { meanings }: ReportContext,
+  voice: ReportVoice,
+): Map<EventKind, number> {
+  const found = new Map<EventKind, number>()
+  for (const { heading, kind, counts } of columns) {
+    const cell = cells[heading.position] ?? ''
+    const { header } = heading
+    const count = countIn(cell)
+    if (count === undefined)
+      voice.say('count_must_be_a_whole_number', { found: cell, title: header, column: kind ?? header, least: '0' }, { row, column: header })
+    if (count === undefined || count === 0) continue
+    const word = leaveName(heading)
+    const meant = kind ?? meanings?.get('kind')?.get(headerKey(word))
+    if (meant === undefined) voice.say('attendance_word_must_be_understood', { found: header, word }, { row, column: header })
+    if (meant) found.set(meant, (found.get(meant) ?? 0) + (counts === 'times' ? Math.round(count) : 1))
+  }
+  return found
 }
 
 function stem(name: string): string {

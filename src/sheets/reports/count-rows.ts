@@ -2,7 +2,7 @@ import { dayText } from '../../base/day.ts'
 import type { Days } from '../../base/period.ts'
 import type { Report, ReportContext, ReportReader, ReportRow, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
-import { type CountColumn, countColumns, countIn } from './count-columns.ts'
+import { type CountColumn, countColumns, countsIn } from './count-columns.ts'
 import { eventColumns } from './person-events.ts'
 import { daysOfReport } from './report-days.ts'
 import { type PersonColumns, personColumns, personHeader, personOf, type ReportHeader, reportHeader } from './report-header.ts'
@@ -55,21 +55,9 @@ class CountRows implements Report {
     }
     if (!this.#days) return []
     const last = dayText(this.#days.last)
-    return this.#counts.flatMap(({ heading, kind, counts }): ReportRow[] => {
-      const cell = cells[heading.position] ?? ''
-      const count = countIn(cell)
-      if (count === undefined) {
-        voice.say(
-          'count_must_be_a_whole_number',
-          { found: cell, title: heading.header, column: kind, least: '0' },
-          { row, column: heading.header },
-        )
-        return []
-      }
-      if (count === 0) return []
-      this.#events++
-      return [{ row, cells: [last, person, kind, String(counts === 'times' ? Math.round(count) : 1), `${heading.name}`] }]
-    })
+    const counts = countsIn({ row, cells }, this.#counts, this.#context, voice)
+    this.#events += counts.size
+    return [...counts].map(([kind, count]) => ({ row, cells: [last, person, kind, String(count), ''] }))
   }
 
   end(voice: ReportVoice): ReportRow[] {

@@ -1,6 +1,6 @@
 import type { Report, ReportContext, ReportReader, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
-import { type CountColumn, countColumns, countIn } from './count-columns.ts'
+import { type CountColumn, countColumns, countIn, countsIn } from './count-columns.ts'
 import { eventColumns, PersonEvents } from './person-events.ts'
 import { dayInText } from './report-days.ts'
 import {
@@ -79,18 +79,10 @@ class DailyRows implements Report {
         )
       return []
     }
-    for (const { heading, kind, counts } of this.#counts) {
-      const cell = cells[heading.position] ?? ''
-      const count = countIn(cell)
-      if (count === undefined)
-        voice.say(
-          'count_must_be_a_whole_number',
-          { found: cell, title: heading.header, column: kind, least: '0' },
-          { row, column: heading.header },
-        )
-      else if (count > 0 && (kind.endsWith('leave') || kind === 'time_off') && kind !== 'early_leave')
+    for (const [kind, count] of countsIn({ row, cells }, this.#counts, this.#context, voice)) {
+      if ((kind.endsWith('leave') && kind !== 'early_leave') || kind === 'time_off')
         this.#events.addLeave(person, { day, kind, slip: '', row })
-      else if (count > 0) this.#events.add(person, day, kind, counts === 'times' ? Math.round(count) : 1, row)
+      else this.#events.add(person, day, kind, count, row)
     }
     const isWorked =
       this.#worked.some(({ position }) => (countIn(cells[position] ?? '') ?? 0) > 0) ||

@@ -183,7 +183,7 @@ const USUAL: ReadonlyMap<string, string> = new Map(
     .map((pair) => [pair.slice(0, 1), pair.slice(1)]),
 )
 const LEGEND =
-  /([^\s\p{Script=Han}\w:;,()]|[A-Za-z]|[迟早旷事病年婚丧产调休差勤缺假])\s*[:=\-—为]?\s*(正常出勤|出勤|正常|迟到|早退|旷工|事假|病假|年休假|年假|婚假|丧假|产假|陪产假|调休|休息|公休|出差|外出|外勤|缺卡|未打卡|请假|加班|严重迟到)/gu
+  /([^\s\p{Script=Han}\w:;,()]|[A-Za-z]|[迟早旷事病年婚丧产调休差勤缺假])\s*(?:[:=\-—为]|表示|代表|是)?\s*(正常出勤|出勤|正常|迟到|早退|旷工|事假|病假|年休假|年假|婚假|丧假|产假|陪产假|调休|休息|公休|出差|外出|外勤|缺卡|未打卡|请假|加班|严重迟到)/gu
 
 /** What the legend of a report says: √出勤 ×旷工 △迟到, 事：事假, L=迟到; the usual signs where it says nothing of them. */
 function legendIn(notes: readonly string[]): Map<string, string> {

@@ -193,7 +193,7 @@ describe('a column a day', () => {
   test('signs are read by the legend of the sheet, and asked about where it has none', async () => {
     const head = ['序号', '姓名', '1', '2', '3', '4', '5', '6', '7']
     const people = ['1', '周小舟', '√', '迟', '△', '×', '休', '事', '√']
-    const legend = ['说明：√出勤 △早退 ×旷工 迟：迟到']
+    const legend = ['注：√表示出勤，△代表早退，×＝旷工，迟：迟到']
     const with_ = await readReport([['2026年10月考勤表'], head, people, legend], { known: KNOWN })
     expect(with_.records).toEqual(['2026-10-02 E07 late', '2026-10-03 E07 early_leave', '2026-10-04 E07 absence', '2026-10-06 E07 leave'])
     const without = await readReport([['2026年10月考勤表'], head, people], { known: KNOWN })
@@ -403,10 +403,29 @@ describe('totals a person', () => {
       ['E07', '周小舟', '3', '41', '0', '0', '0.5', '12', ''],
       ['', '合计', '3', '41', '0', '0', '0.5', '12', ''],
     ])
-    expect(records).toEqual(['2026-10-31 E07 late 3 迟到次数', '2026-10-31 E07 absence 旷工天数', '2026-10-31 E07 leave 请假事假'])
+    expect(records).toEqual(['2026-10-31 E07 late 3', '2026-10-31 E07 absence', '2026-10-31 E07 leave'])
     expect(codes).toEqual(['events_stand_on_the_last_day'])
     expect(leftOut.map(({ why }) => why)).toEqual(['total'])
   })
+})
+
+test('a column of leave that nobody has explained is asked about once something stands in it; what leave adds up to is no leave of its own', async () => {
+  const rows = (amount: string) => [
+    ['2026年10月考勤汇总'],
+    ['工号', '姓名', '迟到次数', '请假(天)', '事假(天)', '福利假(天)'],
+    ['E07', '周小舟', '1', '3', '2', amount],
+  ]
+  expect((await readReport(rows(''))).records).toEqual(['2026-10-31 E07 late', '2026-10-31 E07 leave'])
+  const asked = await readReport(rows('1'))
+  expect(asked.problems.map(({ code, values }) => `${code} ${values.word ?? ''}`)[0]).toBe('attendance_word_must_be_understood 福利假')
+  const mappings = [
+    { file: 'export.csv', table: 'attendance' as const, meanings: valueMeaningsFrom({ kind: { 福利假: 'statutory_leave' } }) },
+  ]
+  expect((await readReport(rows('1'), { mappings })).records).toEqual([
+    '2026-10-31 E07 late',
+    '2026-10-31 E07 leave',
+    '2026-10-31 E07 statutory_leave',
+  ])
 })
 
 test('a form for one person is no list', async () => {
