@@ -150,7 +150,7 @@ class DayColumns implements Report {
     for (const { row, person, cells } of this.#rows)
       for (const { heading, day } of this.#days)
         this.#events.addText(person, day, { row, column: heading.header.replace(/\s+/g, ' '), text: cells[heading.position] ?? '' })
-    return this.#events.rows(voice)
+    return this.#events.rows(voice, this.#days[0]?.day)
   }
 }
 

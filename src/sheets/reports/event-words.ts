@@ -95,11 +95,11 @@ function plainWord(word: string): EventWord {
     )
       return { kind, leave: slipIn(name, rest) }
   }
+  const excused = /^补/.test(note) ? undefined : note === '请假' ? 'leave' : leaveKind(note)
   const plain = bare.replace(MEASURE, '').replace(/\s+/g, '')
   // 正常(补卡) is nothing; 无需打卡(请假) is a leave of its own kind.
   if (NOTHING.test(plain) || NOTHING.test(plain.replace(WHEN, ''))) {
-    const kind = note === '请假' ? 'leave' : leaveKind(note)
-    return kind === undefined || /^补/.test(note) ? { kind: null } : { kind, leave: '' }
+    return excused ? { kind: excused, leave: '' } : { kind: null }
   }
   // 加班08-02 09:00到08-02 18:00, 出差10-12到10-14 2天, 外出 ...: approvals that are no event.
   if (
@@ -109,6 +109,7 @@ function plainWord(word: string): EventWord {
     return { kind: null }
   const core = plain.replace(WHEN, '')
   const event = EVENTS.find(([pattern]) => pattern.test(core) || pattern.test(plain))
+  if (excused && event?.[1] === 'missing_punch') return { kind: excused, leave: '' }
   if (event && !/已|免|补/.test(note)) return { kind: event[1], leave: undefined }
   if (plain === '请假' || plain === '休假') return { kind: 'leave', leave: '' }
   return { unknown: word.replace(/\d+/g, (digits) => (/[年月日]/.test(word) ? digits : '#')).slice(0, 60) }

@@ -85,19 +85,19 @@ export class PersonEvents {
     this.#of(person).worked.add(day)
   }
 
-  /** Everything as rows of EVENT_COLUMNS, in the order of the file. */
-  rows(voice: ReportVoice): ReportRow[] {
+  /** Everything as rows of eventColumns, in the order of the file. A slip that began before `first`, the first day of the report, is of an earlier one. */
+  rows(voice: ReportVoice, first?: Day): ReportRow[] {
     for (const [word, { row, column, text }] of [...this.#words].slice(0, MOST_WORDS))
       voice.say('attendance_word_must_be_understood', { found: text.slice(0, 60), word }, { row, column })
     const rows = [...this.#people].flatMap(([person, { events, leaves, worked }]) => [
       ...[...events.values()].map(({ day, kind, count, row }) => ({ row, cells: [dayText(day), person, kind, String(count), ''] })),
-      ...this.#leaves(leaves, worked, voice, person),
+      ...this.#leaves(leaves, worked, voice, person, first),
     ])
     if (this.#runs > 0) voice.say('leave_days_were_taken_as_one', { count: String(this.#runs) })
     return rows.sort((a, b) => a.row - b.row || ((a.cells[0] ?? '') < (b.cells[0] ?? '') ? -1 : 1))
   }
 
-  #leaves(leaves: readonly Leave[], worked: ReadonlySet<Day>, voice: ReportVoice, person: string): ReportRow[] {
+  #leaves(leaves: readonly Leave[], worked: ReadonlySet<Day>, voice: ReportVoice, person: string, first: Day | undefined): ReportRow[] {
     const found: ReportRow[] = []
     const last = new Map<string, Day>()
     for (const { day, kind, slip, row } of [...leaves].sort((a, b) => a.day - b.day)) {
@@ -109,7 +109,7 @@ export class PersonEvents {
         continue
       }
       const begin = beginOf(slip, day)
-      if (begin !== undefined && begin < day && before === undefined) {
+      if (begin !== undefined && first !== undefined && begin < first) {
         voice.leaveOut(row, `${person} ${slip}`, 'begins_earlier')
         continue
       }

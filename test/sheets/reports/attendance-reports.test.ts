@@ -85,6 +85,13 @@ describe('a column a day', () => {
     expect(leftOut.map(({ row: at, why }) => `${at} ${why}`)).toEqual(['4 begins_earlier'])
   })
 
+  test('a slip that began on a day of rest within the report is one of it', async () => {
+    const slip = '事假10-05 09:00到10-07 18:00 2天'
+    const { records, leftOut } = await readReport([TITLE, HEAD, BELOW, row('周小舟', 'E07', '休息', slip, slip, '正常', '', '', '')])
+    expect(records).toEqual(['2026-10-05 E07 leave 事假 10-05 09:00 - 10-07 18:00'])
+    expect(leftOut).toEqual([])
+  })
+
   test('a word that nobody has explained is a question, and its answer is kept by the word and not by its minutes', async () => {
     const rows = [TITLE, HEAD, BELOW, row('周小舟', 'E07', '值班12分钟', '值班30分钟', '', '', '', '', '')]
     const asked = await readReport(rows)
@@ -334,11 +341,12 @@ describe('a row a punch', () => {
         ['2026/10/14 星期三', '周小舟', 'z', '下班', '18:00', '17:06', '失效 早退54分钟'],
         ['2026/10/14 星期三', '周小舟', 'z', '下班', '18:00', '18:00', '正常(补卡)'],
         ['2026/10/15 星期四', '周小舟', 'z', '下班', '18:00', '--', '未打卡'],
+        ['2026/10/16 星期五', '周小舟', 'z', '下班', '18:00', '--', '未打卡（病假）'],
       ],
       { known: KNOWN },
     )
     expect(report).toBe('attendance_by_punch')
-    expect(records).toEqual(['2026-10-12 E07 late', '2026-10-13 E07 leave', '2026-10-15 E07 missing_punch'])
+    expect(records).toEqual(['2026-10-12 E07 late', '2026-10-13 E07 leave', '2026-10-15 E07 missing_punch', '2026-10-16 E07 sick_leave'])
   })
 
   test('times without results are refused with the export that is wanted', async () => {
