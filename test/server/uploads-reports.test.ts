@@ -55,6 +55,17 @@ test('a report of attendance is read as it is; a word of it is asked once, and i
   expect(next).toMatchObject({ state: 'checked', tables: { attendance: { new: 1 } }, sheets: [{ profile: { name: '月报' } }] })
 })
 
+test('what is kept of a report goes out as a file and comes in again', async () => {
+  const listed = (await hr.get('/mapping-profiles')).body as { items: { id: number; name: string }[] }
+  const kept = listed.items.find(({ name }) => name === '月报')
+  const file = await hr.get(`/mapping-profiles/${kept?.id}/file`)
+  expect(file.body).toMatchObject({ format: 1, table: 'attendance', report: 'attendance_by_day_columns', columns: null })
+  expect((await hr.delete(`/mapping-profiles/${kept?.id}`)).status).toBe(204)
+  expect((await upload('一月.csv', month('12', '正常,值守4小时,早退,正常,正常'))).state).toBe('broken')
+  expect(await hr.put('/mapping-profiles', file.body)).toMatchObject({ status: 200, body: { name: '月报' } })
+  expect((await upload('一月.csv', month('12', '正常,值守4小时,早退,正常,正常'))).state).toBe('checked')
+})
+
 test('slips of leave come in with those left out named, and once more they add nothing', async () => {
   const slips =
     '审批编号,审批状态,审批结果,发起人工号,请假类型,开始时间\nQ1,完成,同意,T001,事假,2026-11-10 09:00\nQ2,已撤销,,T002,事假,2026-11-11\n'

@@ -159,6 +159,7 @@ export const UPLOAD_MAPPING_ROUTES = [
         sheet: z.string().nullable(),
         table: tableField.nullable(),
         headerRow: z.number().int().nullable(),
+        isReport: z.boolean().meta({ description: 'Whether it is a report of another program, read as a whole.' }),
         columns: z.array(z.object({ position: z.number().int(), header: z.string(), column: z.string().nullable() })),
         items: z.array(previewRow),
         general: z.array(problemEntry).meta({ description: 'What is wrong with the sheet or its header.' }),

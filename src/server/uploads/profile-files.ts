@@ -7,7 +7,7 @@ import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from '../records/change-rules.ts'
 import { columnProblems, meaningProblems } from './check-again.ts'
-import { fingerprintOf } from './sheet-headers.ts'
+import { fingerprintOf, fingerprintOfReport, reportOf } from './sheet-headers.ts'
 import { uploadProblem } from './upload-problems.ts'
 
 /** A kept mapping as a file. Problems: thing_must_exist. */
@@ -16,10 +16,14 @@ export const profileAsFile = useCase(
   async (service, _, id: number): Promise<Answer<{ readonly ok: true; readonly file: ProfileFile }>> => {
     const found = await profileById(service.store, id)
     if (!found) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `mapping profile ${id}` })] }
-    const { name, table, headers, columns, meanings, further } = found
+    const { name, table, headers, columns, meanings, further, fingerprint } = found
+    const report = reportOf(fingerprint)
     return {
       ok: true,
-      file: { format: 1, name, table, headers: [...headers], columns: { ...columns }, meanings: { ...meanings }, ...further },
+      file: {
+        ...{ format: 1, name, table, headers: [...headers], ...(report === undefined ? {} : { report }) },
+        ...{ columns: report === undefined ? { ...columns } : null, meanings: { ...meanings }, ...further },
+      },
     }
   },
 )
@@ -31,7 +35,8 @@ export const profileAsFile = useCase(
 export const takeProfileFile = useCase(
   'upload.write',
   async (service, actor, file: ProfileFile): Promise<Answer<{ readonly ok: true; readonly profile: MappingProfile }>> => {
-    const { name, table, headers, columns, meanings, forms, fill, key } = file
+    const { name, table, headers, meanings, forms, fill, key, report } = file
+    const columns = report === undefined ? file.columns : {}
     const has = new Set(headers.map(headerKey))
     const spoken = [...Object.keys(columns ?? {}), ...Object.keys(meanings).flatMap((each) => headerOfMeanings(each) ?? []), ...(key ?? [])]
     const missing = spoken.filter((header) => !has.has(headerKey(header)))
@@ -39,14 +44,22 @@ export const takeProfileFile = useCase(
       ...tableProblems(actor, [table]),
       ...columnProblems(table, Object.values(columns ?? {})),
       ...meaningProblems(table, meanings),
-      ...(columns === null || missing.length > 0
+      ...(columns === null || (report === undefined && missing.length > 0)
         ? [uploadProblem('mapping_file_must_name_its_headers', { headers: missing.join(', ') || '-' })]
         : []),
     ]
     if (problems.length > 0 || columns === null) return { ok: false, problems }
     const at = service.now().toISOString()
     const profile = {
-      ...{ name, table, fingerprint: fingerprintOf(headers), headers, columns, meanings, further: { forms, fill, key } },
+      ...{
+        name,
+        table,
+        fingerprint: report === undefined ? fingerprintOf(headers) : fingerprintOfReport(report),
+        headers,
+        columns,
+        meanings,
+        further: { forms, fill, key },
+      },
       ...{ createdAt: at, createdBy: actor.id, usedAt: at },
     }
     const deed = { action: 'mapping_profile.keep', subject: `mapping profile ${name}` }

@@ -4,7 +4,9 @@ import type { Problem } from '../../base/problem.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import { headerMapFrom } from '../../sheets/read/header-map.ts'
 import { type Preview, previewRows } from '../../sheets/read/preview-rows.ts'
-import { sheetParts } from '../../sheets/read/sheet-parts.ts'
+import { REPORT_TOP } from '../../sheets/read/report-source.ts'
+import { sheetParts, topOf } from '../../sheets/read/sheet-parts.ts'
+import { recognisedReport } from '../../sheets/reports/recognised-report.ts'
 import type { ReadSheet } from '../../store/aggregates/uploads.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
@@ -35,6 +37,8 @@ export interface UploadRows {
   readonly sheet: string | null
   readonly table: TableKey | null
   readonly headerRow: number | null
+  /** Whether it is a report of another program, which is read as a whole and not column by column. */
+  readonly isReport: boolean
   /** The headers by position, each with the column that it was read as. */
   readonly columns: readonly { readonly position: number; readonly header: string; readonly column: string | null }[]
   readonly rows: readonly UploadRow[]
@@ -84,6 +88,7 @@ export const readUploadRows = useCase('upload.read', async (service, actor, want
     sheet: sheet ?? null,
     table: table ?? null,
     headerRow,
+    isReport: map === undefined && recognisedReport(await topOf(part, REPORT_TOP)) !== undefined,
     columns: columnsOf(preview),
     rows: preview.rows.map(({ row, cells }) => ({
       row,
@@ -99,7 +104,19 @@ export const readUploadRows = useCase('upload.read', async (service, actor, want
 /** A file that does not open: what is wrong with it is all that there is to show. */
 function withoutRows(file: string, problems: readonly Problem[]): UploadRows {
   const general = problems.filter(({ place }) => place?.file === file)
-  return { ok: true, file, sheet: null, table: null, headerRow: null, columns: [], rows: [], hasMore: false, isCut: false, general }
+  return {
+    ok: true,
+    file,
+    sheet: null,
+    table: null,
+    headerRow: null,
+    isReport: false,
+    columns: [],
+    rows: [],
+    hasMore: false,
+    isCut: false,
+    general,
+  }
 }
 
 function isWanted({ file, sheet, table }: ReadSheet, wanted: UploadRowsWanted): boolean {

@@ -11,6 +11,18 @@ export function fingerprintOf(names: readonly string[]): string {
   return createHash('sha256').update(keys.sort(byCodePoint).join('\n')).digest('hex')
 }
 
+const REPORT = 'report:'
+
+/** What stands for the headers of a report of another program, by the key of its reader. */
+export function fingerprintOfReport(key: string): string {
+  return `${REPORT}${key}`
+}
+
+/** The key of the report that a fingerprint stands for; undefined for one of headers. */
+export function reportOf(fingerprint: string): string | undefined {
+  return fingerprint.startsWith(REPORT) ? fingerprint.slice(REPORT.length) : undefined
+}
+
 /** The first rows of a file or sheet, each with the fingerprint that it has if it is the header. */
 export interface SheetHead {
   readonly part: SheetPart
@@ -29,7 +41,7 @@ export async function headOf(part: SheetPart): Promise<SheetHead> {
     return { row, cells, names, fingerprint: fingerprintOf(names) }
   })
   const report = recognisedReport(top)
-  return { part, rows, report: report && `report:${report.key}` }
+  return { part, rows, report: report && fingerprintOfReport(report.key) }
 }
 
 /** How a file or sheet is called in a message. */

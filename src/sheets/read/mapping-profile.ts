@@ -59,6 +59,11 @@ export const profileFile = z
       .max(500)
       .default([])
       .meta({ description: 'The headers of the files that it is for, in their order.' }),
+    report: z
+      .string()
+      .regex(/^[a-z_]{1,60}$/)
+      .optional()
+      .meta({ description: 'The report of another program whose words it explains; it then has no columns.' }),
     columns: mappingFields.columns.nullable().default(null).meta({ description: 'Null when the headers are the table’s own.' }),
     meanings: mappingFields.meanings.default({}),
     forms: mappingFields.forms.optional(),

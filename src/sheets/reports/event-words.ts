@@ -112,7 +112,18 @@ function plainWord(word: string): EventWord {
   if (excused && event?.[1] === 'missing_punch') return { kind: excused, leave: '' }
   if (event && !/已|免|补/.test(note)) return { kind: event[1], leave: undefined }
   if (plain === '请假' || plain === '休假') return { kind: 'leave', leave: '' }
-  return { unknown: word.replace(/\d+/g, (digits) => (/[年月日]/.test(word) ? digits : '#')).slice(0, 60) }
+  return { unknown: wordAsked(word) }
+}
+
+/** What is asked about: the word without how long and from when to when, so that its answer holds for other lengths too. */
+function wordAsked(word: string): string {
+  const bare = word
+    .replace(INTERVAL, '')
+    .replace(MEASURE, '')
+    .replace(/\((?:[\s,;:-])*\)/g, '')
+    .replace(/[\s至到~\-:]+$/, '')
+    .trim()
+  return (bare === '' ? word : bare).slice(0, 60)
 }
 
 /** What tells one slip from the next where a cell names its days; '' where it does not. */

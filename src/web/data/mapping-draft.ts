@@ -38,7 +38,7 @@ export function draftOf(inspected: InspectedSheet, read: Upload['sheets']): Shee
     meanings: before?.meanings ?? inspected.meanings,
     forms: before ? before.forms : inspected.forms,
     // What was not to be kept is not kept; a profile is kept with its correction.
-    keep: before === undefined || before.profile !== null || before.keepAs !== undefined,
+    keep: before === undefined || before.profile !== null || before.keepAs !== undefined || inspected.report !== null,
     name: before?.keepAs?.name ?? before?.profile?.name ?? name,
   }
 }

@@ -16,12 +16,13 @@ import { profiles } from './api.ts'
 import { AskDialog } from './ask-dialog.tsx'
 import { listed } from './column-titles.ts'
 import { MAPPING_WORDS } from './mapping-words.ts'
+import { ExportProfile, ImportProfile } from './profile-files.tsx'
 import './data.css'
 
 const readProfiles = (cursor: string) => answer(profiles.$get({ query: { limit: 50, ...(cursor === '' ? {} : { cursor }) } }))
 type Profile = Awaited<ReturnType<typeof readProfiles>>['items'][number]
 
-/** The kept mappings of foreign headers: looked at, renamed, deleted. */
+/** The kept mappings of foreign headers: looked at, renamed, deleted, and as files. */
 export function ProfilesPage() {
   const say = useWords(MAPPING_WORDS)
   const sayCommon = useWords(COMMON)
@@ -73,6 +74,7 @@ export function ProfilesPage() {
                         bare: true,
                         cell: (profile: Profile) => (
                           <span className="row">
+                            <ExportProfile id={profile.id} name={profile.name} />
                             <Button size="small" onClick={() => setRenamed(profile)}>
                               {say('rename')}
                             </Button>
@@ -88,6 +90,7 @@ export function ProfilesPage() {
             />
           )}
         </Loaded>
+        {session.may('upload.write') && <ImportProfile />}
         {query.hasNextPage && (
           <div>
             <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>

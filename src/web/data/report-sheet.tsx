@@ -58,7 +58,7 @@ export function ReportSheet({ draft, tables, onChange }: ReportSheetProps) {
                       style={{ minWidth: 200 }}
                       placeholder={say('choose')}
                       value={meant === null ? NOTHING : (meant ?? null)}
-                      options={column === 'kind' ? [...kinds, { value: NOTHING, label: say('nothing') }] : states}
+                      options={column === 'kind' ? [{ value: NOTHING, label: say('nothing') }, ...kinds] : states}
                       onChange={(value: string) => mean(column, word, value)}
                     />
                   )

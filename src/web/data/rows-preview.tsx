@@ -86,7 +86,7 @@ export function RowsPreview({ upload }: { upload: Upload }) {
               {rows.length === 0 ? (
                 <Empty>{shown === 'problems' ? say('noProblemRows') : say('noRows')}</Empty>
               ) : (
-                <Grid columns={first.columns} rows={rows} table={table} />
+                <Grid columns={first.columns} rows={rows} table={table} isReport={first.isReport} />
               )}
               {pages.some(({ isCut }) => isCut) && <p className="quiet">{say('cut')}</p>}
               {query.hasNextPage && (
@@ -104,7 +104,15 @@ export function RowsPreview({ upload }: { upload: Upload }) {
   )
 }
 
-function Grid({ columns, rows, table }: { columns: Rows['columns']; rows: Rows['items']; table: TableInfo | undefined }) {
+interface GridProps {
+  readonly columns: Rows['columns']
+  readonly rows: Rows['items']
+  readonly table: TableInfo | undefined
+  /** A report is read as a whole: its columns are none of ours, and are not left out either. */
+  readonly isReport: boolean
+}
+
+function Grid({ columns, rows, table, isReport }: GridProps) {
   const say = useWords(UPLOAD_WORDS)
   const titleOf = (key: string) => {
     const column = table?.columns.find((each) => each.key === key)
@@ -123,9 +131,10 @@ function Grid({ columns, rows, table }: { columns: Rows['columns']; rows: Rows['
             {columns.map(({ position, header, column }) => (
               <th key={position} scope="col">
                 {header || columnLetter(position)}
-                {column === null
-                  ? table && <small>{say('ignored')}</small>
-                  : titleOf(column) !== header && <small>{titleOf(column)}</small>}
+                {!isReport &&
+                  (column === null
+                    ? table && <small>{say('ignored')}</small>
+                    : titleOf(column) !== header && <small>{titleOf(column)}</small>)}
               </th>
             ))}
           </tr>

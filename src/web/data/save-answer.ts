@@ -1,10 +1,15 @@
 /** Saves an answer that is a file under the name that the server gives it. */
 export async function saveAnswer(sent: Promise<Response>): Promise<void> {
   const response = await sent
-  const address = URL.createObjectURL(await response.blob())
+  saveBlob(await response.blob(), nameIn(response.headers.get('content-disposition') ?? ''))
+}
+
+/** Saves content as a file of that name. */
+export function saveBlob(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = address
-  link.download = nameIn(response.headers.get('content-disposition') ?? '')
+  link.download = name
   document.body.append(link)
   link.click()
   link.remove()

@@ -93,7 +93,7 @@ describe('a column a day', () => {
   })
 
   test('a word that nobody has explained is a question, and its answer is kept by the word and not by its minutes', async () => {
-    const rows = [TITLE, HEAD, BELOW, row('周小舟', 'E07', '值班12分钟', '值班30分钟', '', '', '', '', '')]
+    const rows = [TITLE, HEAD, BELOW, row('周小舟', 'E07', '值班12分钟', '值班(下午)', '', '', '', '', '')]
     const asked = await readReport(rows)
     expect(asked.codes).toEqual(['attendance_word_must_be_understood'])
     expect(asked.problems[0]?.place).toMatchObject({ row: 4, column: '5' })
