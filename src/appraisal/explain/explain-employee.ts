@@ -30,23 +30,25 @@ export interface EmployeeExplained {
 
 /** How each of a person's values came about, from the printed figure through rules and clauses down to the source records. */
 export async function explainEmployee(request: ExplainRequest): Promise<Answer<EmployeeExplained>> {
-  return withAppraisal(request, async (open) => {
-    const { appraisal } = open
-    const engineer = appraisal.service.find((person) => person.employee === request.employee)
-    const representative = [...appraisal.sales].find((person) => person.employee === request.employee)
-    const person = engineer ?? representative
-    if (!person) return { ok: false, problems: [await notAppraised(open, request)] }
-    const explainable = explainableOf(open, request)
-    const { facts } = open
-    const regions = appraisal.bonus.map((bonus) => ({ bonus, creditedReps: facts.creditedReps.get(bonus.region) ?? [] }))
-    const values = [
-      ...(engineer ? [await explainService(engineer, facts.service(engineer.employee), explainable)] : []),
-      ...(engineer ? await explainBonus(engineer, regions, explainable) : []),
-      ...(representative ? await explainSales(representative, facts.sales(representative.employee), explainable) : []),
-    ]
-    const { employee, name, region } = person
-    return { ok: true, period: request.period.text, employee, name, region, values }
-  })
+  return withAppraisal(request, (open) => explainIn(open, request))
+}
+
+/** The same of an appraisal that is open, where several people of it are looked at. */
+export async function explainIn(open: OpenAppraisal, request: ExplainRequest): Promise<Answer<EmployeeExplained>> {
+  const { appraisal, facts } = open
+  const engineer = appraisal.service.find((person) => person.employee === request.employee)
+  const representative = [...appraisal.sales].find((person) => person.employee === request.employee)
+  const person = engineer ?? representative
+  if (!person) return { ok: false, problems: [await notAppraised(open, request)] }
+  const explainable = explainableOf(open, request)
+  const regions = appraisal.bonus.map((bonus) => ({ bonus, creditedReps: facts.creditedReps.get(bonus.region) ?? [] }))
+  const values = [
+    ...(engineer ? [await explainService(engineer, facts.service(engineer.employee), explainable)] : []),
+    ...(engineer ? await explainBonus(engineer, regions, explainable) : []),
+    ...(representative ? await explainSales(representative, facts.sales(representative.employee), explainable) : []),
+  ]
+  const { employee, name, region } = person
+  return { ok: true, period: request.period.text, employee, name, region, values }
 }
 
 function explainableOf(
