@@ -6,6 +6,7 @@ import { type CountColumn, countColumns, countsIn } from './count-columns.ts'
 import { eventColumns } from './person-events.ts'
 import { daysOfReport } from './report-days.ts'
 import { type PersonColumns, personColumns, personHeader, personOf, type ReportHeader, reportHeader } from './report-header.ts'
+import { isTotal, leaveOutNote } from './report-row.ts'
 
 /**
  * A row a person with how often what happened in a month, without its days: 考勤汇总 of time clocks, 月报 without day columns, sheets kept by hand.
@@ -45,12 +46,8 @@ class CountRows implements Report {
 
   read({ row, cells }: RawRow, voice: ReportVoice): ReportRow[] {
     const person = personOf(cells, this.#people, this.#context.isNumber)
-    const line = cells
-      .filter((cell) => cell.trim() !== '')
-      .join(' ')
-      .slice(0, 100)
-    if (person === '' || /^(?:合计|总计|小计|total)/i.test(person)) {
-      if (line !== '') voice.leaveOut(row, line, /合计|总计|小计|total/i.test(line) ? 'total' : 'footer')
+    if (person === '' || isTotal(person)) {
+      leaveOutNote({ row, cells }, voice)
       return []
     }
     if (!this.#days) return []

@@ -2,17 +2,16 @@ import type { Report, ReportContext, ReportReader, ReportVoice } from '../read/r
 import type { RawRow } from '../read/sheet-parts.ts'
 import { type CountColumn, countColumns, countIn, countsIn } from './count-columns.ts'
 import { eventColumns, PersonEvents } from './person-events.ts'
-import { dayInText } from './report-days.ts'
 import {
   headingNamed,
   type PersonColumns,
   personColumns,
   personHeader,
-  personOf,
   type ReportHeader,
   type ReportHeading,
   reportHeader,
 } from './report-header.ts'
+import { personAndDay } from './report-row.ts'
 
 const DATE = /^(?:日期|考勤日期|时间|出勤日期|date|workdate|attendancedate)$/
 /** Whether somebody was at work at all that day. */
@@ -62,23 +61,9 @@ class DailyRows implements Report {
   }
 
   read({ row, cells }: RawRow, voice: ReportVoice) {
-    const person = personOf(cells, this.#people, this.#context.isNumber)
-    const text = cells[this.#date.position] ?? ''
-    const day = dayInText(text)
-    if (person === '' || day === undefined) {
-      if (person !== '' && text.trim() !== '')
-        voice.say('date_must_be_a_date', { found: text, title: '日期', column: 'date' }, { row, column: this.#date.header })
-      else if (cells.some((cell) => cell.trim() !== ''))
-        voice.leaveOut(
-          row,
-          cells
-            .filter((cell) => cell.trim() !== '')
-            .join(' ')
-            .slice(0, 100),
-          'footer',
-        )
-      return []
-    }
+    const found = personAndDay({ row, cells }, { people: this.#people, date: this.#date }, this.#context, voice)
+    if (!found) return []
+    const { person, day } = found
     for (const [kind, count] of countsIn({ row, cells }, this.#counts, this.#context, voice)) {
       if ((kind.endsWith('leave') && kind !== 'early_leave') || kind === 'time_off')
         this.#events.addLeave(person, { day, kind, slip: '', row })

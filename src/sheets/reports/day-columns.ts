@@ -14,6 +14,7 @@ import {
   reportHeader,
   said,
 } from './report-header.ts'
+import { isTotal, leaveOutNote } from './report-row.ts'
 
 /** Fewer columns in a row than these are no month, nor a week. */
 const LEAST_DAYS = 5
@@ -132,9 +133,8 @@ class DayColumns implements Report {
     const above = this.#rows.at(-1)
     const person = own === '' && filled >= LEAST_FILLED && above?.row === row - 1 ? above.person : own
     if (person === '' || isTotal(person) || !hasDays) {
-      const text = cells.filter((cell) => cell.trim() !== '').join(' ')
       this.#notes.push(...cells)
-      if (text !== '') voice.leaveOut(row, text.slice(0, 100), isTotal(person) ? 'total' : 'footer')
+      leaveOutNote({ row, cells }, voice)
       return []
     }
     this.#rows.push({ row, person, cells })
@@ -152,10 +152,6 @@ class DayColumns implements Report {
         this.#events.addText(person, day, { row, column: heading.header.replace(/\s+/g, ' '), text: cells[heading.position] ?? '' })
     return this.#events.rows(voice, this.#days[0]?.day)
   }
-}
-
-function isTotal(text: string): boolean {
-  return /^(?:合计|总计|小计|共计|total)/i.test(text.replace(/\s/g, ''))
 }
 
 /** The first day of the columns: their own, else that of the report whose number they begin with. */

@@ -2,18 +2,17 @@ import { createHash } from 'node:crypto'
 import { dayText } from '../../base/day.ts'
 import type { Report, ReportColumn, ReportContext, ReportReader, ReportRow, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
-import { dayInText } from './report-days.ts'
 import {
   headingNamed,
   type PersonColumns,
   personColumns,
   personHeader,
-  personOf,
   type ReportHeader,
   type ReportHeading,
   reportHeader,
   said,
 } from './report-header.ts'
+import { personAndDay } from './report-row.ts'
 
 const DATE = /^(?:日期|签到日期|签到时间|拜访日期|date)$/
 const CLIENT = /^(?:拜访客户|客户名称|拜访对象|客户)$/
@@ -63,19 +62,10 @@ class FieldVisits implements Report {
 
   read({ row, cells }: RawRow, voice: ReportVoice): ReportRow[] {
     const of = (heading: ReportHeading | undefined) => (heading ? said(cells[heading.position] ?? '') : '')
-    const person = personOf(cells, this.#people, this.#context.isNumber)
+    const found = personAndDay({ row, cells }, { people: this.#people, date: this.#date }, this.#context, voice)
+    if (!found) return []
+    const { person, day } = found
     const [date, client] = [of(this.#date), of(this.#client)]
-    const day = dayInText(date)
-    if (person === '' || day === undefined) {
-      const line = cells
-        .filter((cell) => cell.trim() !== '')
-        .join(' ')
-        .slice(0, 100)
-      if (person !== '' && date !== '')
-        voice.say('date_must_be_a_date', { found: date, title: '日期', column: 'date' }, { row, column: this.#date.header })
-      else if (line !== '') voice.leaveOut(row, line, 'footer')
-      return []
-    }
     if (client === '') {
       voice.leaveOut(row, `${person} ${date}`, 'without_client')
       return []

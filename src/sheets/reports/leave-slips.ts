@@ -16,6 +16,7 @@ import {
   reportHeader,
   said,
 } from './report-header.ts'
+import { leaveOutNote } from './report-row.ts'
 
 const TYPE = /^(?:请假类型|假期类型|休假类型|假别|假种|请假种类|假期名称|类型|leavetype)$/
 const START = /^(?:开始时间|开始日期|请假开始时间|请假日期|起始时间|起始日期|休假日期|请假时间|开始|startdate|starttime|fromdate)$/
@@ -92,12 +93,8 @@ class LeaveSlips implements Report {
     const of = (heading: ReportHeading | undefined) => (heading ? said(cells[heading.position] ?? '') : '')
     const person = personOf(cells, this.#people, this.#context.isNumber)
     const [type, start] = [of(this.#type), of(this.#start)]
-    const line = cells
-      .filter((cell) => cell.trim() !== '')
-      .join(' ')
-      .slice(0, 100)
     if (type === '' && start === '') {
-      if (line !== '') voice.leaveOut(row, line, /^(?:合计|总计|小计)/.test(line) ? 'total' : 'footer')
+      leaveOutNote({ row, cells }, voice)
       return []
     }
     const why = this.#whyNot(of(this.#state), of(this.#result), row, voice)

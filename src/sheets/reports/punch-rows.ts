@@ -1,17 +1,16 @@
 import type { Report, ReportContext, ReportReader, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
 import { eventColumns, PersonEvents } from './person-events.ts'
-import { dayInText } from './report-days.ts'
 import {
   headingNamed,
   type PersonColumns,
   personColumns,
   personHeader,
-  personOf,
   type ReportHeader,
   type ReportHeading,
   reportHeader,
 } from './report-header.ts'
+import { personAndDay } from './report-row.ts'
 
 const DATE = /^(?:日期|考勤日期|打卡日期|工作日|考勤时间|date)$/
 const RESULT = /^(?:打卡状态|打卡结果|考勤结果|考勤状态|结果|时间结果|punchresult|result)$/
@@ -56,23 +55,10 @@ class PunchRows implements Report {
   }
 
   read({ row, cells }: RawRow, voice: ReportVoice) {
-    const person = personOf(cells, this.#people, this.#context.isNumber)
-    const text = cells[this.#date.position] ?? ''
-    const day = dayInText(text)
-    if (person !== '' && day !== undefined) {
-      for (const { position, header } of this.#results)
-        this.#events.addText(person, day, { row, column: header, text: cells[position] ?? '' })
-    } else if (person !== '' && text.trim() !== '')
-      voice.say('date_must_be_a_date', { found: text, title: '日期', column: 'date' }, { row, column: this.#date.header })
-    else if (cells.some((cell) => cell.trim() !== ''))
-      voice.leaveOut(
-        row,
-        cells
-          .filter((cell) => cell.trim() !== '')
-          .join(' ')
-          .slice(0, 100),
-        'footer',
-      )
+    const found = personAndDay({ row, cells }, { people: this.#people, date: this.#date }, this.#context, voice)
+    if (!found) return []
+    for (const { position, header } of this.#results)
+      this.#events.addText(found.person, found.day, { row, column: header, text: cells[position] ?? '' })
     return []
   }
 

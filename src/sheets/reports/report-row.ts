@@ -1,0 +1,44 @@
+import type { Day } from '../../base/day.ts'
+import type { ReportContext, ReportVoice } from '../read/report.ts'
+import type { RawRow } from '../read/sheet-parts.ts'
+import { dayInText } from './report-days.ts'
+import { type PersonColumns, personOf, type ReportHeading, said } from './report-header.ts'
+
+/** Characters of a row that tell which it is. */
+const LONGEST = 100
+const TOTAL = /^(?:合计|总计|小计|共计|total)/i
+
+/** The texts of a row in one line, for the list of rows that were left out. */
+function lineOf(cells: readonly string[]): string {
+  return cells
+    .filter((cell) => cell.trim() !== '')
+    .join(' ')
+    .slice(0, LONGEST)
+}
+
+export function isTotal(text: string): boolean {
+  return TOTAL.test(text.replace(/\s/g, ''))
+}
+
+/** Leaves out a row that is no record: a total, or a note below the report. */
+export function leaveOutNote({ row, cells }: RawRow, voice: ReportVoice): void {
+  const line = lineOf(cells)
+  if (line !== '') voice.leaveOut(row, line, isTotal(line) ? 'total' : 'footer')
+}
+
+/** Of whom and of which day a row is. A date that is none is said; a row without either is left out. */
+export function personAndDay(
+  raw: RawRow,
+  { people, date }: { readonly people: PersonColumns; readonly date: ReportHeading },
+  { isNumber }: ReportContext,
+  voice: ReportVoice,
+): { readonly person: string; readonly day: Day } | undefined {
+  const person = personOf(raw.cells, people, isNumber)
+  const text = said(raw.cells[date.position] ?? '')
+  const day = dayInText(text)
+  if (person !== '' && day !== undefined) return { person, day }
+  if (person !== '' && text !== '')
+    voice.say('date_must_be_a_date', { found: text, title: '日期', column: 'date' }, { row: raw.row, column: date.header })
+  else leaveOutNote(raw, voice)
+  return undefined
+}
