@@ -51,9 +51,17 @@ describeInBrowser('reports come in', () => {
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ report: 'attendance_by_day_columns', columns: null })
     await page.getByRole('button', { name: '删除' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '删除' }).click()
-    await page.getByText('每天一列的考勤表').waitFor({ state: 'detached' })
+    await page
+      .getByRole('cell', { name: '每天一列的考勤表' })
+      .or(page.getByRole('rowheader', { name: '每天一列的考勤表' }))
+      .first()
+      .waitFor({ state: 'detached' })
     await page.setInputFiles('input[type=file]', file)
-    await page.getByText('每天一列的考勤表').waitFor()
+    await page
+      .getByRole('cell', { name: '每天一列的考勤表' })
+      .or(page.getByRole('rowheader', { name: '每天一列的考勤表' }))
+      .first()
+      .waitFor()
     await expectAccessible(page)
   })
 
