@@ -54,6 +54,18 @@ describe('exports as tables of a dataset', () => {
     expect(first).toHaveLength(4)
   })
 
+  test('of two exports that tell an event alike the same one counts, whichever is named first', async () => {
+    const files = {
+      'a.csv': `${DAYS}周小舟,,事假10-06 09:00到10-06 18:00 1天,,,\n`,
+      'b.csv': `${DAYS}周小舟,,事假10-06 08:30到10-06 17:30 1天,,,\n`,
+    }
+    const { request } = await convert(files)
+    const first = await written(request.out, 'attendance.csv')
+    expect(first).toHaveLength(2)
+    expect((await convertFiles({ ...request, files: [...request.files].reverse() })).ok).toBe(true)
+    expect(await written(request.out, 'attendance.csv')).toEqual(first)
+  })
+
   test('with a question open nothing is written, and what was there stays', async () => {
     const { request } = await convert({ '月报.csv': `${DAYS}周小舟,迟到,,,,\n` })
     const before = await written(request.out, 'attendance.csv')

@@ -1,3 +1,4 @@
+import { byCodePoint } from '../../base/text-order.ts'
 import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import { cell, columnIndex, type RecordValues } from '../../domain/dataset/tables.ts'
 import type { Batch } from './read-table.ts'
@@ -14,7 +15,8 @@ const SLIP = columnIndex('attendance', 'slip')
 
 /**
  * Attendance from several files or sheets: the same event told by two exports is one. What one of them says of a person, day and kind counts
- * as a whole, the one that names a slip first, else the one with more events; what others say of it is left out.
+ * as a whole, the one that names a slip first, else the one with more events, else the first by name, so that the order in which files
+ * are given changes nothing; what others say of it is left out.
  */
 export class SameEvents {
   readonly #groups = new Map<string, Told[]>()
@@ -35,7 +37,7 @@ export class SameEvents {
     const kept: Told[] = []
     for (const group of this.#groups.values()) {
       const sources = [...new Set(group.map(({ source }) => source))]
-      const best = sources.length < 2 ? undefined : sources.reduce((one, other) => (rank(group, other) > rank(group, one) ? other : one))
+      const best = sources.length < 2 ? undefined : sources.reduce((one, other) => (isBefore(group, other, one) ? other : one))
       for (const told of group) {
         if (best === undefined || told.source === best) kept.push(told)
         else
@@ -52,6 +54,15 @@ export class SameEvents {
     if (kept.length > 0)
       yield { table: 'attendance', records: kept.map(({ record }) => [...record]), rows: kept.map(({ numbered }) => numbered) }
   }
+}
+
+function isBefore(group: readonly Told[], one: TableSource, other: TableSource): boolean {
+  const [a, b] = [rank(group, one), rank(group, other)]
+  return a === b ? byCodePoint(nameOf(one), nameOf(other)) < 0 : a > b
+}
+
+function nameOf({ file, sheet = '' }: TableSource): string {
+  return `${file}\n${sheet}`
 }
 
 function rank(group: readonly Told[], source: TableSource): number {
