@@ -18,7 +18,7 @@ interface Attendance {
   instead(employees: readonly string[], other: (day: AttendanceDay) => AttendanceDay | undefined): Instead
 }
 
-/** What looks odd in the attendance of a period: leave on running days without a slip, lateness and leave on days off. */
+/** What looks odd in the attendance of a period: leave on running days without a slip, leave of one day by two slips, lateness and leave on days off. */
 export async function oddAttendance(asked: OddRecordsAsked): Promise<FoundOdd[]> {
   const { reader, book, period } = asked
   const span = attendanceDays(period)
@@ -36,7 +36,7 @@ export async function oddAttendance(asked: OddRecordsAsked): Promise<FoundOdd[]>
       },
     }),
   }
-  return [...runningLeave(asked, attendance), ...eventsOnDaysOff(asked, attendance)]
+  return [...runningLeave(asked, attendance), ...leaveToldTwice(asked, attendance), ...eventsOnDaysOff(asked, attendance)]
 }
 
 function runningLeave({ rules, calendar, place }: OddRecordsAsked, { days, instead }: Attendance): FoundOdd[] {
@@ -67,6 +67,39 @@ function runningLeave({ rules, calendar, place }: OddRecordsAsked, { days, inste
       }
     }),
   )
+}
+
+/** Leave of one person, kind and day under several slips, or one and none: two exports name the same slip otherwise, and it would count twice (A2). */
+function leaveToldTwice({ rules, place }: OddRecordsAsked, { days, instead }: Attendance): FoundOdd[] {
+  const kinds = rules.service.attendanceSettings.leaveKinds.split(',')
+  const leave = days.filter(({ kind }) => kinds.includes(kind))
+  return [...groupBy(leave, ({ employee, kind, day }) => `${employee} ${kind} ${day}`).values()].flatMap((group) => {
+    const own = sortedBy(group, ({ slip = '' }) => slip)
+    const slips = [...new Set(own.map(({ slip = '-' }) => slip))]
+    const [first] = own
+    if (!first || slips.length < 2) return []
+    const { employee, kind, day, row } = first
+    const values = {
+      employee,
+      kind,
+      kindTitle: choiceTitle('attendance', 'kind', kind),
+      day: dayText(day),
+      slips: slips.join(', '),
+      count: String(slips.length),
+    }
+    return [
+      {
+        code: 'leave_should_be_told_once' as const,
+        values,
+        table: 'attendance' as const,
+        record: `${dayText(day)} ${employee}`,
+        column: 'slip',
+        place: place?.('attendance', row, 'slip'),
+        ids: own.map(({ id }) => id),
+        instead: instead([employee], (each) => (own.includes(each) && each !== own.at(-1) ? undefined : each)),
+      },
+    ]
+  })
 }
 
 /** The runs of two and more among one person's days, each day the next after the one before or the next to work on. */

@@ -67,6 +67,11 @@ export const APPRAISAL_PROBLEMS = {
     zh: '{employee} 从 {first} 到 {last} 连续 {days} 天各有一条「{kindTitle}」，算 {days} 次。若是同一张请假单，只应算一次：请只留一行，或在这些行写同一个请假单号。',
     en: '{employee} has {kind} on {days} running days, {first} to {last}, which count {days} times. If it is one slip it counts once: keep one row, or give them the number of the slip.',
   },
+  leave_should_be_told_once: {
+    severity: 'warning',
+    zh: '{employee} 在 {day} 有 {count} 张「{kindTitle}」：{slips}，算 {count} 次。若两份导出说的是同一次请假，请只留一行。',
+    en: '{employee} has {count} slips of {kind} on {day}: {slips}, which count {count} times. If two exports tell of the same leave, keep one row.',
+  },
   attendance_should_be_on_a_working_day: {
     severity: 'warning',
     zh: '{employee} 有 {count} 条考勤事项在放假的日子：{eventsZh}，照常计入。若那天本不用上班，请删去这些行。',

@@ -11,7 +11,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   followups: ['number,date,engineer,score', 'U1,2026-10-10,T1,90'],
   evaluations: ['period,engineer,item,evaluator,score', '2026-10,T1,overall,M1,90'],
   receivables: ['number,due_date,client,rep,amount'],
-  attendance: ['date,employee,kind', '2026-10-12,T1,leave', '2026-10-14,T1,leave', '2026-10-13,T1,late'],
+  attendance: ['date,employee,kind,count,slip', '2026-10-12,T1,leave', '2026-10-14,T1,leave', '2026-10-13,T1,late'],
 }
 
 /** What is said to look odd when these rows stand beside, or in place of, those above: code, record and the place where it stands. */
@@ -22,7 +22,9 @@ async function oddities(rows: Lines, settings: Readonly<Record<string, string>> 
   })
   return (await problemsOf(Object.fromEntries(tables), '2026-10', settings))
     .filter(({ code }) =>
-      /_should_(?:be_entered_once|use_the_scale|have_two_digits|have_one_slip|be_near_the_others|be_on_a_working_day|be_meant)$/.test(code),
+      /_should_(?:be_entered_once|use_the_scale|have_two_digits|have_one_slip|be_told_once|be_near_the_others|be_on_a_working_day|be_meant)$/.test(
+        code,
+      ),
     )
     .map(({ code, record, place }) => `${code} ${record} ${place?.file}:${place?.row ?? '-'}`)
 }
@@ -57,6 +59,11 @@ test.each<[rows: Lines, settings: Record<string, string>, said: string[], why: s
   [{ evaluations: ['2026-10,T1,overall,M1,0'] }, {}, [], 'nothing is nothing'],
 ])('marks %j with %j: %j, %s', async (rows, settings, said) => {
   expect(await oddities(rows, settings, true)).toEqual(said)
+})
+
+test('leave of one day by two slips is asked about, as when two exports name it otherwise; another kind is another leave', async () => {
+  const slips = ['2026-10-20,T1,leave,1,Q1', '2026-10-20,T1,leave,1,事假 10-20', '2026-10-20,T1,sick_leave,1,Q2']
+  expect(await oddities({ attendance: slips })).toEqual(['leave_should_be_told_once 2026-10-20 T1 attendance.csv:5'])
 })
 
 test.each<[days: string[], settings: Record<string, string>, said: string[], why: string]>([
