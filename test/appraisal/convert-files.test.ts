@@ -40,7 +40,7 @@ describe('exports as tables of a dataset', () => {
     expect(await written(request.out, 'left-out.csv')).toEqual([
       'file,sheet,row,what,why',
       '请假.csv,,3,何山 事假 2026-10-07,was withdrawn',
-      '月报.csv,,2,20261006 E07 leave 1,another export tells the same event',
+      '月报.csv,,2,2026-10-06 E07 leave,another export tells the same event',
     ])
     expect(answer.ok && answer.leftOut.filter(isWorthALook).map(({ row }) => row)).toEqual([3])
   })

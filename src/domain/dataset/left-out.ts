@@ -1,10 +1,10 @@
-/** Why a row of a file is no record, in the words of the list of rows that were left out. */
+/** Why a row of a file is no record, in the words and the order in which that is said; `isRoutine`: nobody has to look at it. */
 export const LEFT_OUT = {
+  meaning: { zh: '按列对应的说明不读取', en: 'left out by the mapping', isRoutine: false },
+  continuation: { zh: '上一条记录的续行', en: 'goes on with the record above', isRoutine: true },
   total: { zh: '合计行', en: 'only adds up others', isRoutine: true },
   footer: { zh: '表尾或说明', en: 'a note, not a record', isRoutine: true },
-  continuation: { zh: '上一条记录的续行', en: 'goes on with the record above', isRoutine: true },
   same_event: { zh: '另一份导出已有同一次考勤', en: 'another export tells the same event', isRoutine: true },
-  meaning: { zh: '按列对应的说明不读取', en: 'left out by the mapping', isRoutine: false },
   refused: { zh: '审批未通过', en: 'was refused', isRoutine: false },
   withdrawn: { zh: '已撤销', en: 'was withdrawn', isRoutine: false },
   pending: { zh: '审批未完成', en: 'is not decided yet', isRoutine: false },

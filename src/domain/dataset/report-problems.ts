@@ -29,6 +29,10 @@ export const REPORT_PROBLEMS = {
     '审批状态“{found}”不知道算不算通过，没有猜测。请在列对应中说明：算，或不算。',
     'Whether "{found}" means that it was granted is not known, and nothing is guessed. Say in the mapping whether such rows count.',
   ),
+  report_rows_were_left_out: warning(
+    '有 {count} 行没有读取（{whyZh}）：第 {rows} 行，例如“{found}”。若应当计入，请在原系统处理后重新导出。',
+    '{count} rows were not read ({whyEn}): {rows}, such as "{found}". If they are to count, settle it where they come from and export again.',
+  ),
   leave_days_were_taken_as_one: warning(
     '报表没有单号：同一人连续请假的日子各算作一次请假，合并了 {count} 天。若其中有两张假单，请改用请假单据导出。',
     'The report names no slips: leave on days on end was taken as one leave each; {count} further days were joined to it. If two slips lie next to each other, bring in the export of slips instead.',

@@ -1,20 +1,20 @@
 import type { Place } from '../../base/problem.ts'
 import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
-import type { LeftOut } from '../../domain/dataset/left-out.ts'
+import { LEFT_OUT, type LeftOut, type LeftOutReason } from '../../domain/dataset/left-out.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import type { ProblemList } from './problem-list.ts'
 import { shown } from './shown.ts'
 
-/** Why a row is no record, in the order in which that is said. */
-const KINDS = ['meaning', 'continuation', 'total', 'footer'] as const
-export type LeftOutKind = (typeof KINDS)[number]
-
-const SAID = {
+/** What says it of the reasons that have words of their own; others share those of reports. */
+const SAID: Readonly<Partial<Record<LeftOutReason, DatasetProblemCode>>> = {
   meaning: 'rows_were_left_out',
   continuation: 'continuation_rows_were_left_out',
   total: 'total_rows_were_left_out',
   footer: 'footer_rows_were_left_out',
-} as const satisfies Record<LeftOutKind, DatasetProblemCode>
+}
+
+/** Whose words say how many. */
+const COUNTED: ReadonlySet<LeftOutReason> = new Set(['meaning', 'continuation'])
 
 /** Rows that one problem names by number. */
 const MOST_NAMED = 20
@@ -28,31 +28,39 @@ interface NamedRow {
 /** The rows of a sheet that are no records, by why, and the warnings that name them. */
 export class LeftOutRows {
   readonly #onEach: (row: Pick<LeftOut, 'row' | 'what' | 'why'>) => void
-  readonly #rows: Record<LeftOutKind, NamedRow[]> = { meaning: [], continuation: [], total: [], footer: [] }
+  readonly #rows = new Map<LeftOutReason, NamedRow[]>()
 
   /** `onEach` hears of each, with the text of its row. */
   constructor(onEach: (row: Pick<LeftOut, 'row' | 'what' | 'why'>) => void) {
     this.#onEach = onEach
   }
 
-  add(kind: LeftOutKind, row: number, word: string, cells: readonly string[]): void {
-    this.#rows[kind].push({ row, word: shown(word) })
-    this.#onEach({ row, what: shown(cells.filter((cell) => cell.trim() !== '').join(' ')), why: kind })
+  /** `word` is by what it is none, `what` the text of its row or what it would have been. */
+  add(why: LeftOutReason, row: number, word: string, what: string): void {
+    const rows = this.#rows.get(why) ?? []
+    this.#rows.set(why, rows)
+    rows.push({ row, word: shown(word) })
+    this.#onEach({ row, what: shown(what), why })
   }
 
+  /** Says each reason once, in the order of LEFT_OUT. */
   report(table: TableKey, place: Place, problems: ProblemList): void {
-    for (const kind of KINDS) {
-      const rows = this.#rows[kind]
+    for (const why of Object.keys(LEFT_OUT) as LeftOutReason[]) {
+      const rows = this.#rows.get(why) ?? []
       const [first] = rows
       if (!first) continue
       const named = rows.slice(0, MOST_NAMED).map(({ row }) => row)
-      const isCounted = kind === 'meaning' || kind === 'continuation'
       const values = {
         found: first.word,
         rows: named.join(', ') + (rows.length > MOST_NAMED ? ' …' : ''),
-        ...(isCounted ? { count: String(rows.length) } : {}),
+        ...(COUNTED.has(why) || !SAID[why] ? { count: String(rows.length) } : {}),
+        ...(SAID[why] ? {} : { whyZh: LEFT_OUT[why].zh, whyEn: LEFT_OUT[why].en }),
       }
-      problems.add(SAID[kind], { values, table, place: kind === 'meaning' ? place : { ...place, row: first.row } })
+      problems.add(SAID[why] ?? 'report_rows_were_left_out', {
+        values,
+        table,
+        place: why === 'meaning' ? place : { ...place, row: first.row },
+      })
     }
   }
 }

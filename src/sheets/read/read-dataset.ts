@@ -157,7 +157,7 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
         }
         if (directory && !step.value) directory.state = 'unreadable'
       }
-      if (events) yield* events.batches(onLeftOut)
+      if (events) yield* events.batches(problems, onLeftOut)
       if (table === 'clients') reportTwins(references, problems, (row, column) => placeOf(table, row, column))
     }
     problems.close()

@@ -232,12 +232,12 @@ class TableReading {
     if (header.row === 0) return
     const beside = this.#totals?.kindOf(found)
     if (beside) {
-      this.#leftOut.add(beside.kind, row, beside.word, found)
+      this.#leftOut.add(beside.kind, row, beside.word, lineOf(found))
       return
     }
     const foreign = this.#foreign?.read(found, row)
     if (foreign && 'leftOut' in foreign) {
-      this.#leftOut.add(foreign.leftOut, row, foreign.what, found)
+      this.#leftOut.add(foreign.leftOut, row, foreign.what, lineOf(found))
       return
     }
     this.#unknown?.see(found)
@@ -287,4 +287,8 @@ function isBlank(cells: readonly string[]): boolean {
     if (cell !== '' && trimmed(cell) !== '') return false
   }
   return true
+}
+
+function lineOf(cells: readonly string[]): string {
+  return cells.filter((cell) => cell.trim() !== '').join(' ')
 }

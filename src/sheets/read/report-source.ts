@@ -2,6 +2,7 @@ import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import { isWholeHeader } from './header.ts'
 import type { ValueMeanings } from './header-map.ts'
+import { LeftOutRows } from './left-out-rows.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { Report, ReportContext, ReportReader, ReportRow, ReportVoice } from './report.ts'
 import type { RowBlock } from './row-block.ts'
@@ -40,8 +41,9 @@ export function reportSource(
 function sourceOf(part: SheetPart, reader: ReportReader, report: Report, { problems, onLeftOut }: Recognising): TableSource {
   const { file, sheet } = part
   const { table, columns } = report
+  const leftOut = new LeftOutRows((row) => onLeftOut({ file, sheet, ...row }))
   const voice: ReportVoice = {
-    leaveOut: (row, what, why) => onLeftOut({ file, sheet, row, what, why }),
+    leaveOut: (row, what, why) => leftOut.add(why, row, what, what),
     say: (code, values, at = {}) => problems.add(code, { values, table, place: { file, sheet, ...at } }),
   }
   return {
@@ -56,7 +58,10 @@ function sourceOf(part: SheetPart, reader: ReportReader, report: Report, { probl
       isRefused: report.isRefused === true,
       headers: columns.map(({ header }) => header),
     },
-    rows: () => rowsOf(part, report, voice),
+    rows: async function* () {
+      yield* rowsOf(part, report, voice)
+      leftOut.report(table, { file, sheet }, problems)
+    },
   }
 }
 

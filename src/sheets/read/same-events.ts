@@ -1,6 +1,9 @@
+import { type Day, dayText } from '../../base/day.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import { cell, columnIndex, type RecordValues } from '../../domain/dataset/tables.ts'
+import { LeftOutRows } from './left-out-rows.ts'
+import type { ProblemList } from './problem-list.ts'
 import type { Batch } from './read-table.ts'
 import type { TableSource } from './table-source.ts'
 
@@ -33,27 +36,40 @@ export class SameEvents {
     })
   }
 
-  *batches(onLeftOut: (row: LeftOut) => void): Generator<Batch> {
+  /** What is kept, in the order of the files; what is left out is said of each file and sheet. */
+  *batches(problems: ProblemList, onLeftOut: (row: LeftOut) => void): Generator<Batch> {
     const kept: Told[] = []
+    const leftOut = new Map<TableSource, LeftOutRows>()
     for (const group of this.#groups.values()) {
       const sources = [...new Set(group.map(({ source }) => source))]
       const best = sources.length < 2 ? undefined : sources.reduce((one, other) => (isBefore(group, other, one) ? other : one))
       for (const told of group) {
-        if (best === undefined || told.source === best) kept.push(told)
-        else
-          onLeftOut({
-            file: told.source.file,
-            sheet: told.source.sheet,
-            row: told.row,
-            what: told.record.filter((each) => each !== null).join(' '),
-            why: 'same_event',
-          })
+        if (best === undefined || told.source === best) {
+          kept.push(told)
+          continue
+        }
+        const { file, sheet } = told.source
+        const rows = leftOut.get(told.source) ?? new LeftOutRows((row) => onLeftOut({ file, sheet, ...row }))
+        leftOut.set(told.source, rows)
+        const what = eventText(told.record)
+        rows.add('same_event', told.row, what, what)
       }
     }
+    for (const [{ file, sheet }, rows] of leftOut) rows.report('attendance', { file, sheet }, problems)
     kept.sort((a, b) => a.numbered - b.numbered)
     if (kept.length > 0)
       yield { table: 'attendance', records: kept.map(({ record }) => [...record]), rows: kept.map(({ numbered }) => numbered) }
   }
+}
+
+/** "2026-10-14 T001 leave": an event as the list of what was left out names it. */
+function eventText(record: RecordValues): string {
+  return ['date', 'employee', 'kind', 'slip']
+    .flatMap((key) => {
+      const value = cell('attendance', record, key)
+      return value === null ? [] : [key === 'date' ? dayText(value as Day) : String(value)]
+    })
+    .join(' ')
 }
 
 function isBefore(group: readonly Told[], one: TableSource, other: TableSource): boolean {

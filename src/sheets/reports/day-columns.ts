@@ -126,6 +126,8 @@ class DayColumns implements Report {
   }
 
   read({ row, cells }: RawRow, voice: ReportVoice) {
+    // What is wrong with its days is said at the end, and nothing else.
+    if (this.#problem) return []
     const filled = this.#days.filter(({ heading }) => (cells[heading.position] ?? '').trim() !== '').length
     const hasDays = filled > 0
     const own = personOf(cells, personColumns(this.#header.headings), this.#context.isNumber)

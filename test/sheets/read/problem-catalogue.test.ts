@@ -170,6 +170,12 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
     row: 2,
     column: '审批状态',
   },
+  report_rows_were_left_out: {
+    make: report('姓名,请假类型,开始时间,审批状态\n何山,事假,2026-10-05,已撤销\n'),
+    options: REPORTS,
+    file: 'export.csv',
+    row: 2,
+  },
   leave_days_were_taken_as_one: { make: report(`${DAYS}\n何山,事假,事假,,,\n`), options: REPORTS, file: 'export.csv' },
   events_stand_on_the_last_day: {
     make: report('2026年10月\n姓名,迟到次数,早退次数\n何山,1,\n'),

@@ -186,7 +186,7 @@ describe('a column a day', () => {
       ],
       { known: KNOWN },
     )
-    expect(codes.filter((code) => code !== 'reference_by_name')).toEqual([])
+    expect(codes.filter((code) => code !== 'reference_by_name')).toEqual(['footer_rows_were_left_out'])
     expect(records).toEqual(['2026-10-01 E07 late', '2026-10-05 E07 leave', '2026-10-02 E07 early_leave', '2026-10-06 E07 absence'])
   })
 
@@ -374,7 +374,7 @@ describe('slips of leave', () => {
   ]
 
   test('only what is over and granted counts; the rest is left out with why', async () => {
-    const { records, leftOut } = await readReport([
+    const { records, leftOut, problems } = await readReport([
       HEAD,
       slip('1', '完成', '同意'),
       slip('2', '已结束', '拒绝'),
@@ -384,6 +384,12 @@ describe('slips of leave', () => {
     ])
     expect(records).toEqual(['2026-10-14 E07 leave 1', '2026-10-20 E07 statutory_leave 5'])
     expect(leftOut.map(({ row, why }) => `${row} ${why}`)).toEqual(['3 refused', '4 withdrawn', '5 pending'])
+    // Whoever uploads them reads it too.
+    expect(problems.map(({ code, values }) => `${code} ${values.whyEn} ${values.rows}`)).toEqual([
+      'report_rows_were_left_out was refused 3',
+      'report_rows_were_left_out was withdrawn 4',
+      'report_rows_were_left_out is not decided yet 5',
+    ])
   })
 
   test('a state or a kind of leave that is not known is asked for', async () => {
@@ -412,7 +418,7 @@ describe('totals a person', () => {
       ['', '合计', '3', '41', '0', '0', '0.5', '12', ''],
     ])
     expect(records).toEqual(['2026-10-31 E07 late 3', '2026-10-31 E07 absence', '2026-10-31 E07 leave'])
-    expect(codes).toEqual(['events_stand_on_the_last_day'])
+    expect(codes).toEqual(['events_stand_on_the_last_day', 'total_rows_were_left_out'])
     expect(leftOut.map(({ why }) => why)).toEqual(['total'])
   })
 })
