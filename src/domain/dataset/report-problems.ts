@@ -45,6 +45,10 @@ export const REPORT_PROBLEMS = {
     '这张表只有打卡时间，没有迟到、早退、缺卡的结果；权衡不自行判断几点算迟到。请导出带考勤结果的报表：钉钉“每日统计”或“月度汇总”，企业微信“上下班打卡日报/月报”，飞书“每日考勤结果”，考勤机“异常统计”或“考勤汇总”。',
     'This sheet has punch times only, without what came of them, and nobody here decides from when on somebody is late. Export a report with results: DingTalk "每日统计" or "月度汇总", WeCom "日报" or "月报", Feishu "每日考勤结果", of a time clock "异常统计" or "考勤汇总".',
   ),
+  daily_sheets_must_be_one_list: error(
+    '这个工作簿有 {count} 个工作表各是一天（{found} …），不是一张清单，没有读取。请导出月报（钉钉“月度汇总”、企业微信“月报”、考勤机“考勤汇总”），或把每天的行合并到一个工作表，并加上日期列。',
+    'This workbook has {count} sheets of a day each ({found} ...) and is no list, so nothing was read. Export a report of the month (DingTalk "月度汇总", WeCom "月报", of a time clock "考勤汇总"), or put the rows of all days into one sheet with a column for the date.',
+  ),
   form_must_be_a_list: error(
     '这像是一人一张的考核表或申请表，不是一行一条记录的清单，无法读取。请导出清单，或在打分页面填写。',
     'This looks like a form for one person and is no list with a row a record. Export a list, or fill the marks in on their page.',

@@ -173,6 +173,18 @@ async function tablesOf(
   }
   // What cannot be read is no matter where the same file has something better to say.
   const isAllRefused = found.every(([, { report }]) => report?.isRefused)
+  const days = sheets.filter(({ part, mapping }) => !mapping && DAY_SHEET.test(part.sheet ?? ''))
+  if (isAllRefused && asked.length === 0 && days.length >= LEAST_DAY_SHEETS) {
+    const values = {
+      count: String(days.length),
+      found: days
+        .slice(0, 3)
+        .flatMap(({ part }) => part.sheet ?? [])
+        .join(', '),
+    }
+    problems.add('daily_sheets_must_be_one_list', { values, place: { file, sheet: days[0]?.part.sheet } })
+    return [{ asked: table ?? 'attendance' }]
+  }
   for (const [sheet, source] of found) {
     if (isAllRefused || !source.report?.isRefused) sources.push(source)
     else rest.push(sheet)
@@ -195,6 +207,10 @@ async function tablesOf(
   }))
   return [...asked, ...counted.map((source) => ({ source }))]
 }
+
+/** Names of sheets of which each is a day: 1, 03, 12日, 10-12, 10月12日. */
+const DAY_SHEET = /^(?:\d{4}[-./年])?(?:\d{1,2}[-./月])?\d{1,2}[日号]?$/
+const LEAST_DAY_SHEETS = 7
 
 /**
  * A sheet as a list of another program, where these are understood by themselves and it is no report: an export that somebody named to be

@@ -189,6 +189,23 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
     file: 'export.csv',
     row: 1,
   },
+  daily_sheets_must_be_one_list: {
+    make: workbook(
+      rawParts(
+        Object.fromEntries(
+          Array.from({ length: 9 }, (_, day) => [
+            `${day + 1}日`,
+            inlineRows([
+              ['姓名', '备注'],
+              ['何山', '晚到'],
+            ]),
+          ]),
+        ),
+      ),
+    ),
+    file: 'orders.xlsx',
+    sheet: '1日',
+  },
   form_must_be_a_list: {
     make: report('绩效考核表\n姓名,何山,部门,服务部\n考核内容,评分\n态度,17\n'),
     options: REPORTS,

@@ -323,6 +323,29 @@ describe('a workbook of several reports', () => {
     expect(codes).toEqual(['sheet_must_be_a_table'])
   })
 
+  test('of a sheet a day is no list, whatever stands in them; sheets of days with our own headers are read together', async () => {
+    const of = (rows: readonly (readonly string[])[]) =>
+      rawParts(
+        Object.fromEntries(
+          Array.from({ length: 8 }, (_, at) => [
+            `10-${at + 1}`,
+            sheet(rows.map((cells) => cells.map((cell) => cell.replace('DAY', `0${at + 1}`)))),
+          ]),
+        ),
+      )
+    const bare = await folderOf({ '十月.xlsx': zipOf(of(TIMES)) })
+    expect((await readFiles([join(bare, '十月.xlsx')])).codes).toEqual(['daily_sheets_must_be_one_list'])
+    const own = await folderOf({
+      '考勤.xlsx': zipOf(
+        of([
+          ['日期', '工号', '考勤类型'],
+          ['2026-10-DAY', 'E07', '迟到'],
+        ]),
+      ),
+    })
+    expect((await readFiles([join(own, '考勤.xlsx')])).records).toHaveLength(8)
+  })
+
   test('is refused where bare times are all there is', async () => {
     const folder = await folderOf({ 'export.xlsx': zipOf(rawParts({ 打卡时间: sheet(TIMES) })) })
     expect((await readFiles([join(folder, 'export.xlsx')])).codes).toEqual(['punch_times_must_have_results'])
