@@ -398,3 +398,13 @@ test('rows come in pages, of checked uploads and of files that nothing is known 
     items: [{ row: 1 }, { row: 2 }],
   })
 })
+
+test('a list that may as well be one table as another is proposed as none, until somebody chooses', async () => {
+  const list = '说明,,,,\n单据编号,日期,客户,金额,业务员\nT-1,2026-11-02,C0001,10,S001\n'
+  const { id, state } = await upload(hr, { '十一月.csv': list })
+  expect(state).toBe('broken')
+  const [open] = await inspected(hr, id)
+  expect(open).toMatchObject({ table: null, questions: [{ code: 'table_must_be_chosen' }] })
+  const [chosen] = await inspected(hr, id, `?file=${encodeURIComponent('十一月.csv')}&table=collections`)
+  expect(chosen).toMatchObject({ table: 'collections', questions: [], missing: [] })
+})

@@ -111,7 +111,11 @@ async function inspect(
   const found = isOther ? suggestMapping(whole, known, { ...said, table: theirs }) : first
   const { header, names, columns: suggested } = found
   const tables = found.tables.filter(({ table }) => kept.size === 0 || kept.has(table))
-  const table = said.table ?? (found.mapping.table === theirs ? theirs : undefined) ?? null
+  // Where it may as well be one table as another, somebody has to choose: none is proposed.
+  const isTied = found.questions.some(({ code }) => code === 'table_must_be_chosen')
+  const table = said.table ?? (found.mapping.table === theirs && !isTied ? theirs : undefined) ?? null
+  // A report asks by its words.
+  const questions = report ? [] : found.questions.filter(({ code }) => table !== null || code === 'table_must_be_chosen')
   const below = header ? rows.filter(({ row }) => row > header.row).slice(0, ROWS) : []
   const values = names.map((_, position) => below.map(({ cells }) => cellText(cells[position] ?? '').trim()).filter((text) => text !== ''))
   const { meanings = {}, forms, fill, key, headerRow } = mappingSaid(found.mapping, new Map())
@@ -127,7 +131,7 @@ async function inspect(
     ...(table === null ? { meanings: {} } : { meanings, forms, fill, key: key && [...key] }),
     mapsHeaderRow: headerRow !== undefined,
     lineAmounts: table === null ? null : (found.lineAmounts ?? null),
-    questions: table === null ? [] : found.questions.map((problem) => problemEntryOf(problem, chosen.language)),
+    questions: questions.map((problem) => problemEntryOf(problem, chosen.language)),
     columns: names.flatMap((name, position): InspectedColumn[] => {
       if (name === '') return []
       const suggestion = table === null ? undefined : suggested.find((each) => each.position === position)
@@ -142,7 +146,7 @@ async function inspect(
       ]
     }),
     missing:
-      table === null
+      table === null || report
         ? []
         : TABLES[table].columns
             .filter(({ key: each, required }) => required && !suggested.some(({ column }) => column === each) && !(key && isMade(each)))

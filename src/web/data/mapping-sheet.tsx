@@ -107,6 +107,12 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
         )}
       </div>
       <ProblemNotice problem={look.error} />
+      {draft.table === null &&
+        inspected.questions.map(({ code, message }) => (
+          <Notice key={code} kind="warn">
+            {message}
+          </Notice>
+        ))}
       {table && (
         <>
           {trouble && trouble.missing.length > 0 && (

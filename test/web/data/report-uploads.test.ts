@@ -65,6 +65,22 @@ describeInBrowser('reports come in', () => {
     await expectAccessible(page)
   })
 
+  test('a list that may be one table or another waits for somebody to choose', async () => {
+    const page = await visit.as('hr')
+    await page.goto('/uploads')
+    const buffer = Buffer.from('单据编号,日期,客户,金额,业务员\nZ-1,2026-11-02,C0001,10,S001')
+    await page.setInputFiles('input[type=file]', [{ name: '十一月.csv', mimeType: 'text/csv', buffer }])
+    await page.getByRole('button', { name: '上传并检查' }).click()
+    await page.getByRole('button', { name: '列对应' }).click()
+    await page.getByText('回款').first().waitFor()
+    expect(await page.getByRole('button', { name: '按此对应重新检查' }).isDisabled()).toBe(true)
+    await expectAccessible(page)
+    await page.getByLabel('这是哪张表').click()
+    await page.locator('.ant-select-item-option').filter({ hasText: '回款' }).first().click()
+    await page.getByRole('button', { name: '按此对应重新检查' }).click()
+    await page.getByRole('button', { name: '提交', exact: true }).waitFor()
+  })
+
   test('in English, on a narrow screen', async () => {
     const page = await visit.as('hr', { viewport: NARROW, language: 'en' })
     await page.goto('/uploads')
