@@ -105,8 +105,8 @@ describe('exports as tables of a dataset', () => {
     const { request, answer } = await convert({ '导出.csv': list })
     expect(answer.ok && answer.sources[0]?.understood).toContain('客户经理 = rep')
     expect((await written(request.out, 'collections.csv')).slice(1)).toEqual([
-      'R1,2026-10-08,C1,100.00,E07,,payment,audited,,receipt,',
-      'R2,2026-10-09,C1,50.00,E07,,payment,draft,,receipt,',
+      'R1,2026-10-08,C1,100.00,E07,,payment,audited,,receipt,,',
+      'R2,2026-10-09,C1,50.00,E07,,payment,draft,,receipt,,',
     ])
     await writeFile(request.files[0] ?? '', list.replaceAll('2026-10-08', '08/10/2026').replaceAll('2026-10-09', '09/10/2026'))
     const asked = await convertFiles(request)

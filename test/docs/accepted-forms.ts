@@ -48,6 +48,15 @@ export const FORMS: Readonly<Record<Exclude<ColumnType, 'choice' | 'employee' | 
     ],
     refused: ['2026-13', '2026-10-05', '10月'],
   },
+  share: {
+    words: 'A part of a whole: a fraction, per cent with its sign, or a decimal up to 1.',
+    same: [
+      ['1/2', '50%', '0.5', '0.50'],
+      ['1/3', '2/6'],
+      ['100%', '1'],
+    ],
+    refused: ['60', '150%', '-0.5', '1/0', '半'],
+  },
   flag: {
     words: 'Yes or no.',
     same: [

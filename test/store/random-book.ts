@@ -40,6 +40,11 @@ function documents(maxLength: number, ...values: fc.Arbitrary<Value>[]): fc.Arbi
   return fc.uniqueArray(fc.tuple(...values, line), { maxLength, selector: (record) => JSON.stringify([record[0], record.at(-1)]) })
 }
 
+/** The same with what stands behind the line. */
+function documentsWith(records: fc.Arbitrary<RecordValues[]>, ...further: fc.Arbitrary<Value>[]): fc.Arbitrary<RecordValues[]> {
+  return records.chain((found) => fc.tuple(...found.map((record) => fc.tuple(...further).map((more) => [...record, ...more]))))
+}
+
 const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
   regions: table(3, 1, fc.constantFrom(...REGIONS), number),
   employees: table(
@@ -65,19 +70,25 @@ const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
   openings: table(6, 3, client, rep, day, amount),
   holidays: table(3, 1, day, flag, blankOr(number)),
   clients: table(6, 1, client, number, blankOr(fc.constantFrom(...REGIONS)), blankOr(rep), blankOr(number), flag),
-  orders: documents(40, number, day, rep, client, amount, blankOr(amount), blankOr(amount), status, fc.constantFrom('order', 'return')),
-  collections: documents(
-    30,
-    number,
-    day,
-    client,
-    amount,
-    blankOr(rep),
-    blankOr(fc.constantFrom(...REGIONS)),
-    fc.constantFrom('payment', 'deposit', 'bill'),
-    status,
+  orders: documentsWith(
+    documents(40, number, day, rep, client, amount, blankOr(amount), blankOr(amount), status, fc.constantFrom('order', 'return')),
+    ...[blankOr(amount), blankOr(fc.constantFrom('泵', '阀')), blankOr(number)],
+  ),
+  collections: documentsWith(
+    documents(
+      30,
+      number,
+      day,
+      client,
+      amount,
+      blankOr(rep),
+      blankOr(fc.constantFrom(...REGIONS)),
+      fc.constantFrom('payment', 'deposit', 'bill'),
+      status,
+      blankOr(number),
+      fc.constantFrom('receipt', 'refund'),
+    ),
     blankOr(number),
-    fc.constantFrom('receipt', 'refund'),
   ),
   receivables: documents(30, number, day, client, rep, amount, status),
   quotas: table(
@@ -90,9 +101,22 @@ const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
     blankOr(fc.nat(9)),
     blankOr(amount),
   ),
-  expenses: table(10, 1, number, day, rep, amount, blankOr(number), status),
-  visits: table(10, 1, number, day, rep, blankOr(client), flag, status),
-  complaints: table(10, 1, number, day, rep, blankOr(client), flag, status),
+  expenses: table(10, 1, number, day, rep, amount, blankOr(number), status, blankOr(number)),
+  visits: table(10, 1, number, day, rep, blankOr(client), flag, status, blankOr(number)),
+  complaints: table(10, 1, number, day, rep, blankOr(client), flag, status, blankOr(day), blankOr(number)),
+  opportunities: table(
+    8,
+    1,
+    ...[number, client, rep, fc.constantFrom('报价', '谈判'), amount, day, blankOr(day), blankOr(day)],
+    ...[blankOr(fc.constantFrom('won', 'lost')), blankOr(fc.constantFrom('0.6', '1/3'))],
+  ),
+  opportunity_stages: fc.uniqueArray(fc.tuple(number, fc.constantFrom('报价', '谈判'), day), {
+    maxLength: 6,
+    selector: ([of, , from]) => `${of} ${from}`,
+  }),
+  campaigns: table(4, 1, number, number, blankOr(day), blankOr(day), blankOr(amount)),
+  credits: table(6, 3, fc.constantFrom('orders', 'collections'), number, rep, fc.constantFrom('1', '0.5', '1/3')),
+  pay_bases: table(4, 2, fc.oneof(engineer, rep), day, amount),
   attendance: fc.uniqueArray(
     fc.tuple(
       ...[day, engineer, fc.constantFrom('late', 'leave', 'call_absence'), fc.integer({ min: 1, max: 5_000_000_000 })],

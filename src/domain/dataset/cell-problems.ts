@@ -54,6 +54,10 @@ export const CELL_PROBLEMS = {
     '“{found}”不是数量。请写成数字，例如 12 或 12.5，最多六位小数，绝对值小于 90 亿。',
     '"{found}" is not a quantity. Write a number such as 12 or 12.5 with at most six decimals, below 9 billion.',
   ),
+  share_must_be_a_part: error(
+    '“{found}”不是 0 到 1 之间的比例。请写成 1/3、50% 或 0.5。',
+    '"{found}" is no part of a whole. Write a fraction such as 1/3, per cent with its sign such as 50%, or a decimal up to 1.',
+  ),
   score_must_be_from_0_to_100: error(
     '“{found}”不是分数。请写 0 到 100 之间的数字，最多两位小数，例如 92.5。',
     '"{found}" is not a score. Write a number from 0 to 100 with at most two decimals, such as 92.5.',

@@ -11,6 +11,9 @@ const documentType = (blank: string, choices: readonly Choice[]): Column => ({
   added: true,
 })
 
+/** The campaign 活动 that brought it, by its code. */
+const campaign: Column = { key: 'campaign', title: '活动', synonyms: ['活动编码', '活动编号', '市场活动'], type: 'text', added: true }
+
 const dueDate: Column = { key: 'due_date', title: '到期日', synonyms: ['到期日期', '应收日期'], type: 'day', required: true }
 
 /** What sales representatives 业务员 did and were to do (POLICY S). */
@@ -38,6 +41,9 @@ export const SALES_TABLES = {
         { key: 'return', title: '退货', synonyms: ['退货单', '销售退货', '销售退货单', '退货订单', '销退'] },
       ]),
       line,
+      { key: 'cost', title: '成本', synonyms: ['成本金额', '销售成本'], type: 'money', added: true },
+      { key: 'product', title: '产品类别', synonyms: ['产品分类', '产品线', '商品类别', '品类'], type: 'text', added: true },
+      campaign,
     ],
   },
   collections: {
@@ -73,6 +79,7 @@ export const SALES_TABLES = {
         { key: 'refund', title: '退款', synonyms: ['退款单', '收款退款', '收款退款单', '销售退款', '回款退款'] },
       ]),
       line,
+      campaign,
     ],
   },
   receivables: {
@@ -121,6 +128,7 @@ export const SALES_TABLES = {
       titled(amount, '费用金额'),
       { key: 'kind', title: '费用类型', synonyms: ['款项类型', '类型', '费用类别'], type: 'text' },
       added(status),
+      campaign,
     ],
   },
   visits: {
@@ -135,6 +143,7 @@ export const SALES_TABLES = {
       optional(client),
       { key: 'successful', title: '是否成功', synonyms: ['成功'], type: 'flag', required: true },
       added(status),
+      { key: 'kind', title: '拜访类型', synonyms: ['拜访方式', '拜访目的'], type: 'text', added: true },
     ],
   },
   complaints: {
@@ -149,6 +158,8 @@ export const SALES_TABLES = {
       optional(client),
       { key: 'upheld', title: '是否有效', synonyms: ['有效'], type: 'flag', required: true },
       added(status),
+      { key: 'handled_on', title: '处理日期', synonyms: ['处理时间', '办结日期', '完成日期'], type: 'day', added: true },
+      { key: 'category', title: '投诉类别', synonyms: ['投诉类型', '意见类别'], type: 'text', added: true },
     ],
   },
 } as const satisfies Readonly<Record<string, Table>>

@@ -15,6 +15,7 @@
  * | day | Day | yyyymmdd |
  * | period | string | "2026-10", "2026-Q4", "2026-H2", "2026" |
  * | flag | 1 or 0 | |
+ * | share | string | a fraction from 0 to 1 as exact text: "0.5", "1/3" |
  * | choice | the English key of one of `choices` | |
  * | employee, client, region | string | the number or code of the record meant |
  */
@@ -27,6 +28,7 @@ export type ColumnType =
   | 'day'
   | 'period'
   | 'flag'
+  | 'share'
   | 'choice'
   | 'employee'
   | 'client'

@@ -1,4 +1,5 @@
 import { PEOPLE_TABLES } from './people-tables.ts'
+import { PLAN_TABLES } from './plan-tables.ts'
 import { SALES_TABLES } from './sales-tables.ts'
 import { SERVICE_TABLES } from './service-tables.ts'
 import type { Column, Table } from './table.ts'
@@ -13,6 +14,7 @@ export const TABLE_KEYS = [
   'employees',
   'postings',
   'spells',
+  'pay_bases',
   'clients',
   'client_aliases',
   'client_reps',
@@ -24,6 +26,10 @@ export const TABLE_KEYS = [
   'expenses',
   'visits',
   'complaints',
+  'opportunities',
+  'opportunity_stages',
+  'campaigns',
+  'credits',
   'attendance',
   'feedback',
   'followups',
@@ -45,7 +51,7 @@ export function isCodeOrName({ key, type }: Column): boolean {
   return type === 'employee' || type === 'client' || type === 'region'
 }
 
-export const TABLES: Readonly<Record<TableKey, Table<TableKey>>> = { ...PEOPLE_TABLES, ...SALES_TABLES, ...SERVICE_TABLES }
+export const TABLES: Readonly<Record<TableKey, Table<TableKey>>> = { ...PEOPLE_TABLES, ...SALES_TABLES, ...SERVICE_TABLES, ...PLAN_TABLES }
 
 /** Millionths: quantities carry at most six decimals. */
 export const QUANTITY_PLACES = 6

@@ -10,6 +10,7 @@ const COLUMN_TYPES = [
   'day',
   'period',
   'flag',
+  'share',
   'choice',
   'employee',
   'client',

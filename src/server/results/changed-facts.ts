@@ -49,6 +49,7 @@ const PERSON_COLUMN: Readonly<Partial<Record<TableKey, string>>> = {
   employees: 'number',
   postings: 'employee',
   spells: 'employee',
+  pay_bases: 'employee',
   openings: 'rep',
   orders: 'rep',
   collections: 'credited_rep',

@@ -1,5 +1,8 @@
+import { present } from '../../base/assert.ts'
 import { dayOfMonth, dayText } from '../../base/day.ts'
 import { periodFromText } from '../../base/period.ts'
+import { compare, decimal, divide, ONE, rational } from '../../base/rational.ts'
+import { exactText } from '../../base/rounding.ts'
 import { DEFAULT_TIME_ZONE } from '../../domain/company/company-settings.ts'
 import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
 import type { Column } from '../../domain/dataset/table.ts'
@@ -109,9 +112,21 @@ export function readCell(column: Column, cell: string, cellLength: number, timeZ
       return readPeriod(text, timeZone)
     case 'flag':
       return FLAGS.get(foldedTight(text).toLowerCase()) ?? { code: 'flag_must_be_yes_or_no' }
+    case 'share':
+      return readShare(text)
     case 'choice':
       return readChoice(column, text)
   }
+}
+
+/** A part of a whole: a fraction 1/3, per cent with its sign, or a decimal up to 1. A bare 60 may be 60% or a mistake: it is not guessed. */
+function readShare(text: string): CellValue {
+  const plain = folded(text).replaceAll(' ', '')
+  const found = /^(\d{1,6}(?:\.\d{1,12})?)(?:(%)|\/(\d{1,6}))?$/.exec(plain)
+  const divisor = found?.[2] === undefined ? BigInt(found?.[3] ?? 1) : 100n
+  if (!found || divisor === 0n) return { code: 'share_must_be_a_part' }
+  const part = present(divide(decimal(found[1] ?? ''), rational(divisor)), 'The divisor is not zero.')
+  return compare(part, ONE) > 0 ? { code: 'share_must_be_a_part' } : exactText(part)
 }
 
 function readText(text: string, isCode: boolean): CellValue {

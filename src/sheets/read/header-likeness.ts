@@ -84,6 +84,7 @@ const FITTING: Readonly<Record<Column['type'], readonly Sort[]>> = {
   day: ['date'],
   period: ['date'],
   flag: ['status', 'type'],
+  share: ['measure'],
   choice: ['type', 'status'],
   employee: ['person', 'name', 'code'],
   client: ['name', 'code', 'person'],

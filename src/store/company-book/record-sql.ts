@@ -28,7 +28,18 @@ export function stagedBesideKept(table: TableKey, staging: number, company: numb
 }
 
 /** People, clients and regions, what held of them from when, and the calendar: their records are in no period. */
-const TIMELESS: readonly TableKey[] = ['regions', 'employees', 'postings', 'spells', 'clients', 'client_aliases', 'client_reps', 'holidays']
+const TIMELESS: readonly TableKey[] = [
+  'regions',
+  'employees',
+  'postings',
+  'spells',
+  'clients',
+  'client_aliases',
+  'client_reps',
+  'holidays',
+  'pay_bases',
+  'campaigns',
+]
 
 /** The column that says when a record is of: a day, or the period it is written for; undefined for people, clients, regions and the calendar. */
 export function timeColumn(table: TableKey): { readonly kind: 'day' | 'period'; readonly key: string } | undefined {

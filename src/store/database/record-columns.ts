@@ -28,6 +28,7 @@ export function storageOf(type: ColumnType): 'int8' | 'int4' | 'text' {
     case 'text':
     case 'period':
     case 'choice':
+    case 'share':
     case 'employee':
     case 'client':
     case 'region':

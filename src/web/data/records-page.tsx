@@ -22,7 +22,18 @@ import './data.css'
 
 const FROM = '/shell/records/$table'
 /** Tables whose records are of no time. */
-const TIMELESS: readonly string[] = ['regions', 'employees', 'postings', 'spells', 'clients', 'client_aliases', 'client_reps', 'holidays']
+const TIMELESS: readonly string[] = [
+  'regions',
+  'employees',
+  'postings',
+  'spells',
+  'clients',
+  'client_aliases',
+  'client_reps',
+  'holidays',
+  'pay_bases',
+  'campaigns',
+]
 
 /** The records of a table that are in force: searched, filtered, added. */
 export function RecordsPage() {

@@ -289,6 +289,7 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
   amount_must_have_at_most_two_decimals: { file: 'orders.csv', row: 2, column: 'amount', record: 'SO-1' },
   amount_must_be_below_ten_trillion: { file: 'orders.csv', row: 2, column: 'amount', record: 'SO-1' },
   currency_must_be_cny: { file: 'orders.csv', row: 2, column: '币种', record: 'SO-1' },
+  share_must_be_a_part: { file: 'credits.csv', row: 2, column: 'share', record: 'orders SO-1 S001' },
   quantity_must_be_a_number: { file: 'orders.csv', row: 2, column: 'quantity', record: 'SO-1' },
   score_must_be_from_0_to_100: { file: 'followups.csv', row: 2, column: 'score', record: 'U-1' },
   count_must_be_a_whole_number: { file: 'attendance.csv', row: 2, column: 'count', record: '2026-10-05 T001' },

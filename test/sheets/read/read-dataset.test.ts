@@ -20,7 +20,21 @@ describe('the same company in several dresses reads to the same records', () => 
   test('plain English CSV, the records themselves', () => {
     expect(plain.problems).toEqual([])
     expect(Object.keys(plain.records).sort()).toEqual([...TABLE_KEYS].sort())
-    expect(plain.records.orders?.[1]).toEqual(['SO-2', 20261006, 'S002', 'C002', 123456789, null, 3_000_000, 'audited', 'order', null])
+    expect(plain.records.orders?.[1]).toEqual([
+      'SO-2',
+      20261006,
+      'S002',
+      'C002',
+      123456789,
+      null,
+      3_000_000,
+      'audited',
+      'order',
+      null,
+      null,
+      null,
+      null,
+    ])
     expect(plain.records.collections?.[1]).toEqual([
       'RC-2',
       20261009,
@@ -32,6 +46,7 @@ describe('the same company in several dresses reads to the same records', () => 
       'audited',
       '跨月更正',
       'receipt',
+      null,
       null,
     ])
     expect(plain.records.collections?.[0]).toEqual([
@@ -45,6 +60,7 @@ describe('the same company in several dresses reads to the same records', () => 
       'audited',
       null,
       'receipt',
+      null,
       null,
     ])
     expect(plain.records.attendance?.[1]).toEqual([20261006, 'T002', 'sick_leave', 1, null, null])
@@ -178,7 +194,11 @@ describe('a dataset that is hardly one', () => {
     const batches = []
     for await (const batch of reading.batches()) batches.push(batch)
     expect(batches).toEqual([
-      { table: 'orders', records: [['SO-1', 20261005, 'S001', 'C001', 100, null, null, 'audited', 'order', null]], rows: [2] },
+      {
+        table: 'orders',
+        records: [['SO-1', 20261005, 'S001', 'C001', 100, null, null, 'audited', 'order', null, null, null, null]],
+        rows: [2],
+      },
     ])
   })
 })

@@ -9,6 +9,7 @@ export const EXAMPLE_ROWS: Readonly<Record<TableKey, Readonly<Record<string, str
   employees: { number: '0001', name: '王芳', position: 'service_engineer', region: 'EAST', hired_on: '2024-03-01' },
   postings: { employee: '0001', region: 'EAST', from: '2024-03-01' },
   spells: { employee: '0001', from: '2024-03-01' },
+  pay_bases: { employee: '0001', from: '2026-01-01', amount: 3000 },
   clients: { code: 'C001', name: '示例机械有限公司', region: 'EAST', rep: '0001', class: 'A', internal: 'no' },
   client_aliases: { alias: 'C009', client: 'C001', name: '示例旧客户' },
   client_reps: { client: 'C001', rep: '0001', from: '2026-10-01' },
@@ -29,6 +30,13 @@ export const EXAMPLE_ROWS: Readonly<Record<TableKey, Readonly<Record<string, str
   expenses: { number: 'EX-0001', date: '2026-10-12', rep: '0001', amount: 320.5, kind: '差旅' },
   visits: { number: 'V-0001', date: '2026-10-08', rep: '0001', client: 'C001', successful: 'yes' },
   complaints: { number: 'P-0001', date: '2026-10-09', rep: '0001', client: 'C001', upheld: 'no' },
+  opportunities: {
+    ...{ number: 'OP-0001', client: 'C001', rep: '0001', stage: '报价', amount: 80000 },
+    ...{ created_on: '2026-09-15', expected_on: '2026-11-30', probability: '60%' },
+  },
+  opportunity_stages: { number: 'OP-0001', stage: '报价', from: '2026-10-10' },
+  campaigns: { code: 'M2026-10', name: '秋季展会', from: '2026-10-10', to: '2026-10-14', budget: 20000 },
+  credits: { table: 'orders', number: 'SO-0001', rep: '0001', share: '1' },
   attendance: { date: '2026-10-13', employee: '0001', kind: 'late', count: 1 },
   feedback: {
     number: 'F-0001',

@@ -20,6 +20,7 @@ const FORMATS: Readonly<Record<ColumnType, string>> = {
   period: '@',
   choice: '@',
   flag: '@',
+  share: '@',
   money: '#,##0.00',
   quantity: 'General',
   score: '0.00',
