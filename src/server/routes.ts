@@ -44,6 +44,7 @@ import { SETTING_ROUTES } from './settings/setting-routes.ts'
 import { SYSTEM_ROUTES } from './system/system-routes.ts'
 import { TOKEN_ROUTES } from './tokens/token-routes.ts'
 import { SET_ASIDE_ROUTES } from './uploads/aside-routes.ts'
+import { UPLOAD_FORESIGHT_ROUTES } from './uploads/foresight-routes.ts'
 import { UPLOAD_MAPPING_ROUTES } from './uploads/mapping-routes.ts'
 import { UPLOAD_ROUTES } from './uploads/upload-routes.ts'
 
@@ -60,6 +61,7 @@ export const ROUTES: readonly Route[] = [
   ...RECEIVED_ROUTES,
   ...PROGRESS_ROUTES,
   ...UPLOAD_ROUTES,
+  ...UPLOAD_FORESIGHT_ROUTES,
   ...SET_ASIDE_ROUTES,
   ...UPLOAD_MAPPING_ROUTES,
   ...RECORD_ROUTES,

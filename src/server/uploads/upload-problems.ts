@@ -39,6 +39,12 @@ const UPLOAD_PROBLEMS = {
     zh: '上传「{upload}」的状态是「{state}」，只有检查通过、尚未提交或放弃的上传可以{deed}。',
     en: 'The upload "{upload}" is {state}: only one that was checked without errors and is neither committed nor dropped can be settled ({deed}).',
   },
+  upload_must_still_wait: {
+    severity: 'error',
+    status: 409,
+    zh: '上传「{upload}」的状态是「{state}」，没有等待提交的记录。已提交的内容请看变更记录。',
+    en: 'The upload "{upload}" is {state}: none of its records wait to be committed. What was committed stands among the changes.',
+  },
   upload_plan_must_be_the_one_shown: {
     severity: 'error',
     status: 409,

@@ -24,6 +24,8 @@ export const uploadSearch = (search: Record<string, unknown>) =>
     file: text(search.file),
     sheet: text(search.sheet, 100),
     rows: (['all', 'problems'] as const).find((each) => each === search.rows),
+    changes: (['changed', 'new'] as const).find((each) => each === search.changes),
+    of: text(search.of, 30),
   })
 
 export const changesSearch = (search: Record<string, unknown>) =>

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { cursorText, pageOf, pageQuery } from '../kernel/pagination.ts'
+import { defineRoute } from '../kernel/route.ts'
+import { changesOfUpload } from './changes-of-upload.ts'
+import { changeState, uploadChangeSchema } from './foresight-schema.ts'
+import { tableField } from './mapping-schema.ts'
+
+const inPath = z.object({ upload: z.string().max(100) })
+
+/** What committing a waiting upload would come to, before it is made. */
+export const UPLOAD_FORESIGHT_ROUTES = [
+  defineRoute({
+    method: 'GET',
+    path: '/uploads/{upload}/changes',
+    elsewhere: 'reading',
+    serves: changesOfUpload,
+    summary: 'What committing a waiting upload would change, the old values beside the new ones',
+    description: 'Changed records first, then new ones, table by table. Rows that wait for a published period are not among them.',
+    params: inPath,
+    query: z.object({ ...pageQuery, table: tableField.optional(), state: changeState.optional() }),
+    success: {
+      status: 200,
+      description: 'Records that are new or changed',
+      body: pageOf(uploadChangeSchema).extend({
+        total: z.number().int().meta({ description: 'How many there are on all pages.' }),
+      }),
+    },
+    problems: ['thing_must_exist', 'upload_must_still_wait'],
+    handler: async ({ service, actor, params, query: { table, state, cursor, limit } }) => {
+      const found = await changesOfUpload(service, actor, { upload: params.upload, table, state, after: cursor, limit })
+      if (!found.ok) return found
+      const next = found.next ? cursorText(found.next) : null
+      return { ok: true, body: { items: [...found.items], next, total: found.total } }
+    },
+  }),
+]

@@ -1,0 +1,24 @@
+import { infiniteQueryOptions } from '@tanstack/react-query'
+import type { UPLOAD_FORESIGHT_ROUTES } from '../../server/uploads/foresight-routes.ts'
+import { answer, resource } from '../api/resource.ts'
+import type { TableKey } from './api.ts'
+
+const foresight = resource<typeof UPLOAD_FORESIGHT_ROUTES>().uploads
+
+export interface ChangesShown {
+  readonly state: 'changed' | 'new'
+  readonly table?: TableKey | undefined
+}
+
+const readChanges = (upload: string, { state, table }: ChangesShown, cursor: string | undefined) =>
+  answer(foresight[':upload'].changes.$get({ param: { upload }, query: { state, table, cursor, limit: 20 } }))
+export type UploadChange = Awaited<ReturnType<typeof readChanges>>['items'][number]
+
+/** Records that an upload changes, as it was checked at a time. */
+export const uploadChangesQuery = (upload: string, at: string, shown: ChangesShown) =>
+  infiniteQueryOptions({
+    queryKey: ['uploads', upload, 'changes', at, shown.state, shown.table],
+    queryFn: ({ pageParam }) => readChanges(upload, shown, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next ?? undefined,
+  })

@@ -1,0 +1,48 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '../accessible.ts'
+import { describeInBrowser, startVisit, type Visit } from '../browser.ts'
+
+describeInBrowser('what an upload would come to', () => {
+  let visit: Visit
+  beforeAll(async () => {
+    visit = await startVisit()
+  })
+
+  /** Sends a file and waits until it was checked. */
+  async function send(page: Page, name: string, lines: readonly string[]): Promise<void> {
+    await page.goto('/uploads')
+    await page.setInputFiles('input[type=file]', [{ name, mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) }])
+    await page.getByRole('button', { name: /^(上传并检查|Upload and check)$/ }).click()
+    await page.getByRole('button', { name: /^(提交|Commit)$/ }).waitFor()
+  }
+
+  const HEADER = '单据编号,日期,客户,金额,业务员'
+
+  test('changed records stand first, what is there beside what would be, and new ones are one click away', async () => {
+    const page = await visit.as('hr')
+    const first = Array.from({ length: 25 }, (_, index) => `F-${index + 10},2026-10-12,C0001,${100 + index}.00,S001`)
+    await send(page, 'collections.csv', [HEADER, ...first])
+    await page.getByRole('button', { name: '提交', exact: true }).click()
+    await page.getByRole('dialog').getByLabel('原因').fill('补录')
+    await page.getByRole('dialog').getByRole('button', { name: '提交' }).click()
+    await page.getByText('号变更生效').waitFor()
+
+    const second = [...first.map((line) => line.replace('.00,S001', '.50,S002')), 'F-99,2026-10-13,C0001,7.00,S001']
+    await send(page, 'collections.csv', [HEADER, ...second])
+    const section = page.locator('section.card', { has: page.getByRole('heading', { name: '将要改变的记录' }) })
+    await section.getByRole('link', { name: 'F-10', exact: true }).waitFor()
+    expect(await section.getByRole('row').nth(1).innerText()).toMatch(
+      /F-10[\s\S]*金额：\s*¥100\.00\s*→\s*¥100\.50[\s\S]*业务员：\s*S001\s*→\s*S002/,
+    )
+    await section.getByText('已列出 20 条，共 25 条').waitFor()
+    await section.getByRole('button', { name: '再看 20 条' }).click()
+    await section.getByRole('link', { name: 'F-34', exact: true }).waitFor()
+    await expectAccessible(page)
+    await section.getByText('新增 1').click()
+    await section.getByText('回款 F-99').waitFor()
+    expect(page.url()).toContain('changes=new')
+    expect(await section.getByRole('link').count()).toBe(0)
+    await expectAccessible(page)
+  })
+})
