@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { RecordValues, TableKey } from '../../src/domain/dataset/tables.ts'
 import { bookHash } from '../../src/store/book/book-hash.ts'
+import { afterCommitReader } from '../../src/store/company-book/after-commit.ts'
 import { asOfReader } from '../../src/store/company-book/as-of.ts'
 import { companyBook } from '../../src/store/company-book/company-book.ts'
 import type { Reader } from '../../src/store/database/connection.ts'
@@ -16,7 +17,7 @@ import { openStore, type Store } from '../../src/store/open-store.ts'
 import { onBothDatabases } from './databases.ts'
 import { loadBook, whole } from './load-book.ts'
 import { type Records, randomRange, randomRecords } from './random-book.ts'
-import { emptyCompany, merged, stage, takeBackChange, uploadRecords } from './upload-records.ts'
+import { commit, emptyCompany, merged, stage, takeBackChange, uploadRecords } from './upload-records.ts'
 
 /** Many uploads, each of some hundred statements, on a machine that does other things too. */
 const LONG = 240_000
@@ -51,7 +52,7 @@ await onBothDatabases((database) => {
   })
 
   test(
-    'the company book after some uploads is the book of their records merged; every measure says the same of both, now and as of each change',
+    'the company book after some uploads is the book of their records merged; every measure says the same of both, now, as of each change and before it is made',
     () =>
       fc.assert(
         fc.asyncProperty(fc.array(randomRecords, { minLength: 1, maxLength: 3 }), randomRange, async (uploads, range) => {
@@ -60,9 +61,14 @@ await onBothDatabases((database) => {
           const seen: { change: number; state: unknown; tables: ReadonlySet<TableKey> }[] = []
           for (let count = 1; count <= uploads.length; count++) {
             const upload = uploads[count - 1] ?? {}
-            const { change, counts } = await uploadRecords(store, upload)
-            const tables = await given()
+            const staging = await stage(store, upload)
+            const tables = new Set([...(await given()), ...(Object.keys(upload) as TableKey[])])
+            const foreseen = afterCommitReader(store, { company, staging }, new Set(Object.keys(upload) as TableKey[]))
+            const expected = await stateOf(foreseen, company, tables, range)
+            const { change, counts } = await commit(store, staging, upload)
+            expect(await given()).toEqual(tables)
             const state = await stateOf(store, company, tables, range)
+            expect(expected).toEqual(state)
             const plain = await loadBook(store, merged(...uploads.slice(0, count)))
             expect(state).toEqual(await stateOf(store, plain.id, new Set(Object.keys(plain.rows) as TableKey[]), range))
             expect((await companyBook(store)).rows).toEqual(plain.rows)
@@ -80,6 +86,50 @@ await onBothDatabases((database) => {
       ),
     LONG,
   )
+
+  test('whose receipts will be is known before handovers, another rep or an internal client are committed', async () => {
+    await emptyCompany(store)
+    const { id: company } = await companyBook(store)
+    const receipt = (number: string, client: string, day: number, rep: string | null = null) =>
+      whole('collections', [number, day, client, 100, rep, null, 'payment', 'audited', null])
+    await uploadRecords(store, {
+      clients: [CLIENT, ['C2', '客户二', null, 'S1', null, 0], ['C3', '客户三', null, 'S3', null, 0]],
+      client_reps: [['C2', 'S2', 20261001]],
+      collections: [
+        receipt('R1', 'C1', 20261006),
+        receipt('R2', 'C2', 20261006),
+        receipt('R3', 'C1', 20261006, 'S9'),
+        receipt('R4', 'C3', 20261006),
+      ],
+    })
+    const upload: Records = {
+      clients: [
+        ['C1', '客户', null, 'S8', null, 0],
+        ['C3', '客户三', null, 'S3', null, 1],
+      ],
+      client_reps: [
+        ['C2', 'S4', 20261001],
+        ['C2', 'S5', 20261010],
+      ],
+      collections: [
+        receipt('R2', 'C2', 20261006),
+        receipt('R5', 'C2', 20261012),
+        receipt('R6', 'C3', 20261012),
+        receipt('R7', 'C1', 20261012),
+      ],
+    }
+    const staging = await stage(store, upload)
+    const foreseen = afterCommitReader(store, { company, staging }, new Set(Object.keys(upload) as TableKey[]))
+    const credited = async (reader: Reader) =>
+      (
+        await reader.all(`SELECT "number", credited_rep, client_internal FROM collections WHERE book = $1 ORDER BY "number"`, [company])
+      ).map((row) => row.join(' '))
+    const expected = ['R1 S8 0', 'R2 S4 0', 'R3 S9 0', 'R4 S3 1', 'R5 S5 0', 'R6 S3 1', 'R7 S8 0']
+    expect(await credited(foreseen)).toEqual(expected)
+    expect(await credited(store)).toEqual(['R1 S1 0', 'R2 S2 0', 'R3 S9 0', 'R4 S3 0'])
+    await commit(store, staging, upload)
+    expect(await credited(store)).toEqual(expected)
+  })
 
   test(
     'taking changes back from the last one on leads through the same states, and nothing that was read before reads differently',

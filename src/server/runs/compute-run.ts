@@ -1,13 +1,9 @@
 import { type AppraisalStage, appraiseBook } from '../../appraisal/appraise-book.ts'
 import { type Result, resultHash, resultOf } from '../../appraisal/result-json.ts'
-import { rulesInForceFrom } from '../../appraisal/rules-in-force.ts'
 import { rulesUsed } from '../../appraisal/rules-used.ts'
 import type { Answer } from '../../base/answer.ts'
-import { periodFromText } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { wholeAppraisal } from '../../domain/appraisal.ts'
-import { calendarFrom } from '../../domain/company/calendar-settings.ts'
-import { readRuleTexts } from '../../rulebook/read-rules.ts'
 import { keepRuleTexts, type RuleTexts } from '../../store/aggregates/rule-texts.ts'
 import { endRun } from '../../store/aggregates/runs.ts'
 import { insertSnapshot } from '../../store/aggregates/snapshots.ts'
@@ -18,11 +14,9 @@ import { openConsistentRecords } from '../../store/database/consistent-records.t
 import { recordsOf } from '../../store/database/records.ts'
 import { openStore } from '../../store/open-store.ts'
 import { appendAudit } from '../../store/trail/audit.ts'
-import { openedPeriod } from '../kernel/company-calendar.ts'
 import type { RunJob } from '../kernel/run-starter.ts'
-import { settingsInForce } from '../settings/settings-in-force.ts'
 import { buildSnapshot, type Snapshot } from './build-snapshot.ts'
-import { rulesFollowed } from './rules-followed.ts'
+import { termsOfRun } from './terms-of-run.ts'
 
 export type RunStep = AppraisalStage | 'waiting' | 'hashes' | 'writing' | 'done'
 
@@ -77,18 +71,11 @@ export async function computeRun(
     },
   })
   try {
-    const followed = job.follows === undefined ? undefined : await rulesFollowed(records, job.follows)
-    const named = await openedPeriod(records, job.period)
-    const settings = followed?.settings ?? (await settingsInForce(records, named))
-    // What was published keeps the days that it had.
-    const period = followed === undefined ? named : (periodFromText(job.period, calendarFrom(settings.rules)) ?? named)
-    const texts = followed?.texts ?? (await readRuleTexts(job.rulesFolder)) ?? new Map<string, string>()
-    const loaded = rulesInForceFrom(texts, job.rulesFolder, period, settings.rules)
-    if (!loaded.ok) return loaded
-    const { rules } = loaded
+    const terms = await termsOfRun(records, job)
+    if (!terms.ok) return terms
+    const { period, rules, texts, onIncomplete, language } = terms
     const asOfChange = await lastChange(records)
     const book = (await findCompanyBook(records)) ?? { id: 0, rows: {} }
-    const { onIncomplete, language } = settings
     const appraised = await appraiseBook({ records, book, period, rules, onIncomplete, language, problems: [], onStage: onStep })
     const { facts } = appraised
     const appraisal = wholeAppraisal(appraised.appraisal)

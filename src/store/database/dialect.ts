@@ -15,6 +15,8 @@ export interface Dialect {
   readonly secondaryIndexes: string
   /** Makes the planner know a table after a load; nothing where it plans well without. */
   analyze(table: string): string | undefined
+  /** The condition that an id is none of those that a query answers, however many they are. */
+  notAmong(id: string, query: string): string
   /** A table itself where a statement puts other rows under its name. */
   ownTable(table: string): string
   readonly migrationTable: string
@@ -33,6 +35,8 @@ export const SQLITE: Dialect = {
   joined: (text) => `group_concat(${text}, '')`,
   secondaryIndexes: `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = $1 ORDER BY name`,
   analyze: () => undefined,
+  // Worked out once a statement, and the id stands in every index.
+  notAmong: (id, query) => `${id} NOT IN (${query})`,
   ownTable: (table) => `main."${table}"`,
   // Column for column what Prisma's own engine creates, so that its tools and ours can take turns.
   migrationTable: `CREATE TABLE "_prisma_migrations" (
@@ -59,6 +63,8 @@ export const POSTGRESQL: Dialect = {
   secondaryIndexes: `SELECT indexname, indexdef FROM pg_indexes
     WHERE schemaname = current_schema() AND tablename = $1 AND indexname NOT LIKE '%\\_pkey' ORDER BY indexname`,
   analyze: (table) => `ANALYZE "${table}"`,
+  // A list longer than its working memory would be gone through again for each row; this is a join.
+  notAmong: (id, query) => `NOT EXISTS (SELECT 1 FROM (${query}) AS among(id) WHERE among.id = ${id})`,
   ownTable: (table) => `"${table}"`,
   migrationTable: `CREATE TABLE "_prisma_migrations" (
     id VARCHAR(36) PRIMARY KEY NOT NULL,

@@ -1,5 +1,5 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
-import type { UPLOAD_FORESIGHT_ROUTES } from '../../server/uploads/foresight-routes.ts'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { UPLOAD_FORESIGHT_ROUTES } from '../../server/foresight/foresight-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 import type { TableKey } from './api.ts'
 
@@ -21,4 +21,16 @@ export const uploadChangesQuery = (upload: string, at: string, shown: ChangesSho
     queryFn: ({ pageParam }) => readChanges(upload, shown, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next ?? undefined,
+  })
+
+const readEffect = (upload: string) => answer(foresight[':upload'].effect.$get({ param: { upload } }))
+export type PeriodEffect = Awaited<ReturnType<typeof readEffect>>['periods'][number]
+
+/** What a plan that was seen would change in the figures. */
+export const uploadEffectQuery = (upload: string, plan: string) =>
+  queryOptions({
+    queryKey: ['uploads', upload, 'effect', plan],
+    queryFn: () => readEffect(upload),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
   })

@@ -22,6 +22,7 @@ import { RowsPreview } from './rows-preview.tsx'
 import { saveAnswer } from './save-answer.ts'
 import { SettleUpload } from './settle-upload.tsx'
 import { UploadChanges } from './upload-changes.tsx'
+import { UploadEffect } from './upload-effect.tsx'
 import { MeanwhileNotice, MeanwhileRecords } from './upload-meanwhile.tsx'
 import { UploadState } from './upload-state.tsx'
 import { UPLOAD_WORDS } from './upload-words.ts'
@@ -128,6 +129,7 @@ function UploadDetails({ upload }: { upload: Upload }) {
       {state === 'committed' && <AsideRows upload={upload.id} />}
       {!isUnknown && <TableResults upload={upload} />}
       {(!isUnknown || isClosed) && (errors > 0 || warnings > 0) && <ProblemSummary upload={upload} />}
+      {plan && <UploadEffect upload={upload} />}
       {plan && <UploadChanges upload={upload} />}
       {hasFiles && !isClosed && <RowsPreview upload={upload} />}
     </>

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from '../accessible.ts'
-import { describeInBrowser, startVisit, type Visit } from '../browser.ts'
+import { describeInBrowser, NARROW, startVisit, type Visit } from '../browser.ts'
 
 describeInBrowser('what an upload would come to', () => {
   let visit: Visit
@@ -43,6 +43,23 @@ describeInBrowser('what an upload would come to', () => {
     await section.getByText('回款 F-99').waitFor()
     expect(page.url()).toContain('changes=new')
     expect(await section.getByRole('link').count()).toBe(0)
+    await expectAccessible(page)
+  })
+
+  test.each([
+    ['wide', {}, '计算影响', '提交后会改变什么'],
+    ['narrow', { viewport: NARROW, language: 'en' }, 'Compute what would change', 'What committing would change'],
+  ] as const)('what it would change in pools and bonuses is computed when asked for: %s', async (_, options, button, title) => {
+    const page = await visit.as('hr', options)
+    await send(page, 'collections.csv', [HEADER, 'G-1,2026-10-14,C0001,5000000.00,S001'])
+    await page.getByRole('button', { name: button }).click()
+    const section = page.locator('section.card', { has: page.getByRole('heading', { name: title }) })
+    await section.getByRole('table').first().waitFor()
+    const [pool, person] = [section.getByRole('table').first(), section.getByRole('table').nth(1)]
+    expect(await pool.innerText()).toMatch(/¥[\d,.]+ → ¥[\d,.]+/)
+    // One thousandth of the receipt.
+    expect(await pool.innerText()).toContain('+¥5,000.00')
+    expect(await person.innerText()).toMatch(/S001[\s\S]*\d\.\d\d → \d+\.\d\d/)
     await expectAccessible(page)
   })
 })

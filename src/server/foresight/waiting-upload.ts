@@ -4,7 +4,7 @@ import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import type { Pair } from '../../store/company-book/pair.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
-import { uploadProblem } from './upload-problems.ts'
+import { uploadProblem } from '../uploads/upload-problems.ts'
 
 /** An upload whose records are staged, with the books that they lie in. Problems: thing_must_exist, upload_must_still_wait. */
 export async function waitingUpload(

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { cursorText, pageOf, pageQuery } from '../kernel/pagination.ts'
+import { problemEntryOf } from '../kernel/problem-response.ts'
 import { defineRoute } from '../kernel/route.ts'
+import { tableField } from '../uploads/mapping-schema.ts'
 import { changesOfUpload } from './changes-of-upload.ts'
-import { changeState, uploadChangeSchema } from './foresight-schema.ts'
-import { tableField } from './mapping-schema.ts'
+import { effectOfUpload } from './effect-of-upload.ts'
+import { changeState, uploadChangeSchema, uploadEffectSchema } from './foresight-schema.ts'
 
 const inPath = z.object({ upload: z.string().max(100) })
 
@@ -31,6 +33,27 @@ export const UPLOAD_FORESIGHT_ROUTES = [
       if (!found.ok) return found
       const next = found.next ? cursorText(found.next) : null
       return { ok: true, body: { items: [...found.items], next, total: found.total } }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/uploads/{upload}/effect',
+    elsewhere: 'work',
+    serves: effectOfUpload,
+    summary: 'What committing a waiting upload would change in pools, scores, bonuses and points',
+    description:
+      'Computed as runs are, on the records as they are and with those of the upload taken in: what a run after the commit finds, to the fen. Of the latest of the periods that are open and of the closed ones that its records are of. Nothing is written. Takes as long as two runs a period.',
+    params: inPath,
+    success: { status: 200, description: 'The differences, the largest first', body: uploadEffectSchema },
+    problems: ['thing_must_exist', 'upload_must_still_wait'],
+    handler: async ({ service, actor, params, language }) => {
+      const found = await effectOfUpload(service, actor, params.upload)
+      if (!found.ok) return found
+      const periods = found.periods.map((each) => ({
+        ...each,
+        problems: each.problems.map((problem) => problemEntryOf(problem, language)),
+      }))
+      return { ok: true, body: { periods, others: found.others } }
     },
   }),
 ]

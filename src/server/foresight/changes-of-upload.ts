@@ -6,8 +6,8 @@ import type { Cursor } from '../kernel/pagination.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { recordJson, recordKey } from '../records/record-json.ts'
+import { standingNow, tablesOfUpload } from '../uploads/plan-commit.ts'
 import type { uploadChangeSchema } from './foresight-schema.ts'
-import { standingNow, tablesOfUpload } from './plan-commit.ts'
 import { waitingUpload } from './waiting-upload.ts'
 
 /** A record as it is in force and as an upload brings it. */
