@@ -46,6 +46,7 @@ import { SYSTEM_ROUTES } from './system/system-routes.ts'
 import { TOKEN_ROUTES } from './tokens/token-routes.ts'
 import { SET_ASIDE_ROUTES } from './uploads/aside-routes.ts'
 import { UPLOAD_MAPPING_ROUTES } from './uploads/mapping-routes.ts'
+import { MAPPING_PROFILE_ROUTES } from './uploads/profile-routes.ts'
 import { UPLOAD_ROUTES } from './uploads/upload-routes.ts'
 
 /** Every route of the API, one line a resource. Tests walk this list; what is not in it is not served. */
@@ -64,6 +65,7 @@ export const ROUTES: readonly Route[] = [
   ...UPLOAD_FORESIGHT_ROUTES,
   ...SET_ASIDE_ROUTES,
   ...UPLOAD_MAPPING_ROUTES,
+  ...MAPPING_PROFILE_ROUTES,
   ...RECORD_ROUTES,
   ...CLIENT_ROUTES,
   ...PEOPLE_ROUTES,

@@ -149,20 +149,22 @@ test('corrected by hand it is checked again without a second upload, and kept un
   })
 })
 
-test('profiles are listed, renamed and deleted, each with an entry in the audit trail', async () => {
+test('profiles are listed, changed and deleted, each with an entry in the audit trail', async () => {
   const { body } = await hr.get('/mapping-profiles?table=orders')
   const [profile] = (body as { items: { id: number; name: string; columns: object }[] }).items
-  expect(profile).toMatchObject({ name: '进销存导出', columns: OUR_COLUMNS })
-  expect(await finance.patch(`/mapping-profiles/${profile?.id}`, { name: '财务' })).toMatchObject({ status: 403 })
-  expect(await hr.patch(`/mapping-profiles/${profile?.id}`, { name: '金蝶销售明细' })).toMatchObject({
+  expect(profile).toMatchObject({ name: '进销存导出', columns: OUR_COLUMNS, version: 1 })
+  const edited = { name: '金蝶销售明细', columns: OUR_COLUMNS, meanings: {} }
+  const seen = { 'if-match': '"1"' }
+  expect(await finance.put(`/mapping-profiles/${profile?.id}`, edited, seen)).toMatchObject({ status: 403 })
+  expect(await hr.put(`/mapping-profiles/${profile?.id}`, edited, seen)).toMatchObject({
     status: 200,
-    body: { name: '金蝶销售明细' },
+    body: { name: '金蝶销售明细', version: 2 },
   })
   expect(await hr.delete(`/mapping-profiles/${profile?.id}`)).toMatchObject({ status: 204 })
   expect(await hr.delete(`/mapping-profiles/${profile?.id}`)).toMatchObject({ status: 404, code: 'thing_must_exist' })
   const trail = await (await world.as('auditor')).get('/audit?limit=50')
   const actions = (trail.body as { items: { action: string }[] }).items.map(({ action }) => action)
-  for (const action of ['mapping_profile.keep', 'mapping_profile.rename', 'mapping_profile.delete', 'upload.check_again']) {
+  for (const action of ['mapping_profile.keep', 'mapping_profile.edit', 'mapping_profile.delete', 'upload.check_again']) {
     expect(actions).toContain(action)
   }
   expect(await upload(hr, { '12月.csv': SALES })).toMatchObject({ state: 'broken' })

@@ -26,4 +26,6 @@ export interface LeftOut {
   readonly row: number
   readonly what: string
   readonly why: LeftOutReason
+  /** Of a meaning: the key of it in the mapping, and the text that it is said of. */
+  readonly meant?: { readonly key: string; readonly text: string } | undefined
 }

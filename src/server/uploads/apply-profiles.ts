@@ -1,9 +1,11 @@
 import { tableNamed } from '../../domain/dataset/dataset-names.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
+import { distinctHeaders, HEADER, headerKey, headerOfMeanings } from '../../sheets/read/header-map.ts'
 import { sheetParts } from '../../sheets/read/sheet-parts.ts'
 import { hasProfiles, type MappingProfile, profilesOfHeaders } from '../../store/aggregates/mapping-profiles.ts'
 import type { ReadSheet } from '../../store/aggregates/uploads.ts'
 import type { Reader } from '../../store/database/connection.ts'
+import { unreadHeaders } from './leaves-out.ts'
 import { headOf, type SheetHead } from './sheet-headers.ts'
 
 /**
@@ -26,25 +28,40 @@ export async function sheetsByProfile(reader: Reader, path: string, chosen: Tabl
         (table === undefined || each.table === table),
     )
     const header = rows.find(({ fingerprint }) => fingerprint === profile?.fingerprint)
-    return profile ? [readBy(profile, file, sheet, header?.row)] : []
+    return profile ? [readBy(profile, file, sheet, header)] : []
   })
 }
 
 function readBy(
-  { id, name, table, columns, meanings, further }: MappingProfile,
+  profile: MappingProfile,
   file: string,
   sheet: string | undefined,
-  headerRow: number | undefined,
+  header: SheetHead['rows'][number] | undefined,
 ): ReadSheet {
-  // Of a report only its words are kept: which columns it has the reader of reports knows.
+  const { id, name, table, version, savedAt, further } = profile
+  const said = { ...further, ...asSpelled(profile, header?.names ?? []) }
   return {
-    file,
-    sheet: sheet ?? null,
-    table,
-    columns: Object.keys(columns).length > 0 ? columns : null,
-    meanings,
-    ...further,
-    headerRow,
-    profile: { id, name },
+    ...{ file, sheet: sheet ?? null, table, ...said },
+    // Of a report only its words are kept, which columns it has the reader of reports knows; and headers may be the table's own.
+    columns: Object.keys(said.columns).length > 0 ? said.columns : null,
+    headerRow: header?.row,
+    profile: { id, name, version, savedAt },
+    unread: header && Object.keys(said.columns).length > 0 ? unreadHeaders(header.names, said) : undefined,
+  }
+}
+
+/** What a profile says, with the headers as this file spells them. */
+function asSpelled({ columns, meanings, further }: MappingProfile, names: readonly string[]) {
+  const spellings = new Map(distinctHeaders(names).map((name) => [headerKey(name), name]))
+  const here = (header: string): string => spellings.get(headerKey(header)) ?? header
+  return {
+    columns: Object.fromEntries(Object.entries(columns).map(([header, column]) => [here(header), column])),
+    meanings: Object.fromEntries(
+      Object.entries(meanings).map(([key, texts]) => {
+        const header = headerOfMeanings(key)
+        return [header === undefined ? key : `${HEADER}${here(header)}`, texts]
+      }),
+    ),
+    key: further.key?.map(here),
   }
 }

@@ -3,6 +3,7 @@ import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { isWholeHeader } from '../../sheets/read/header.ts'
 import { COUNTS, choiceMeant, headerKey, headerKeys, headerOfMeanings } from '../../sheets/read/header-map.ts'
 import { sheetParts } from '../../sheets/read/sheet-parts.ts'
 import type { FurtherMapping } from '../../store/aggregates/mapping-profiles.ts'
@@ -11,6 +12,7 @@ import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from '../records/change-rules.ts'
 import { type CheckedUpload, checkFiles } from './check-upload.ts'
 import { uploadWithFiles } from './inspect-upload.ts'
+import { unreadHeaders } from './leaves-out.ts'
 import { headOf, partName, type SheetHead } from './sheet-headers.ts'
 import { uploadFolder } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
@@ -84,15 +86,24 @@ function fitting({ saveAs, ...sheet }: MappedSheet, heads: readonly SheetHead[])
   const rows = head.rows.map((row) => ({ ...row, keys: new Set(headerKeys(row.names)) }))
   const missingIn = (keys: ReadonlySet<string>) => wanted.filter((header) => !keys.has(headerKey(header)))
   const header =
-    rows.find(({ row }) => row === headerRow) ?? [...rows].sort((a, b) => missingIn(a.keys).length - missingIn(b.keys).length)[0]
+    rows.find(({ row }) => row === headerRow) ??
+    (columns === null ? rows.find(({ cells }) => isWholeHeader(table, cells, undefined)) : undefined) ??
+    [...rows].sort((a, b) => missingIn(a.keys).length - missingIn(b.keys).length)[0]
   for (const each of header ? missingIn(header.keys) : wanted) {
     problems.push(uploadProblem('mapping_headers_must_be_in_the_file', { sheet: name, header: each }))
   }
   if (problems.length > 0) return { ok: false, problems }
   if (saveAs !== undefined && columns === null && head.report)
     return { ok: true, sheet: { ...read, keepAs: { name: saveAs, fingerprint: head.report, headers: [] } } }
-  const isKept = saveAs !== undefined && header !== undefined && Object.keys(columns ?? {}).length > 0
-  return { ok: true, sheet: isKept ? { ...read, keepAs: { name: saveAs, fingerprint: header.fingerprint, headers: header.names } } : read }
+  const found = header && columns ? { ...read, unread: unreadHeaders(header.names, sheet) } : read
+  if (saveAs === undefined || !header || isSilent(sheet)) return { ok: true, sheet: found }
+  return { ok: true, sheet: { ...found, keepAs: { name: saveAs, fingerprint: header.fingerprint, headers: header.names } } }
+}
+
+/** Whether a mapping says nothing that the table's own headers would not. */
+function isSilent({ columns, meanings, forms = {}, fill, key = [] }: Omit<MappedSheet, 'saveAs'>): boolean {
+  const said = [...Object.values(columns ?? {}), ...Object.keys(meanings), ...Object.keys(forms), ...key]
+  return said.length === 0 && !fill
 }
 
 export function columnProblems(table: TableKey, columns: readonly string[]): Problem[] {

@@ -29,6 +29,7 @@ import { everythingKnown } from '../records/read-cells.ts'
 import { repeatedForms } from '../records/repeated-forms.ts'
 import { snapshotDay } from '../records/snapshot-day.ts'
 import { sheetsByProfile } from './apply-profiles.ts'
+import { LeftOutByMeaning } from './leaves-out.ts'
 import { oddOfUpload } from './odd-of-upload.ts'
 import { planCommit, publishedPeriods, shownPlan } from './plan-commit.ts'
 import { questionsOf, withQuestions } from './sheet-questions.ts'
@@ -102,6 +103,7 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
   const book = await companyBook(store)
   const known = await everythingKnown(store, book)
   const mappings = input.sheets.map((each) => mappingFrom(each, each.file, each.sheet ?? undefined))
+  const leftOut = new LeftOutByMeaning()
   const options: ReadOptions = {
     limits: LIMITS,
     timeZone: await companyTimeZone(service),
@@ -109,6 +111,7 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
     mappings,
     reports: REPORT_READERS,
     period: input.period,
+    onLeftOut: leftOut.add,
   }
   const reading = table ? await readTableFile(path, table, options) : await readDataset(path, options)
   const notTheirs = tableProblems(actor, reading.tables)
@@ -125,7 +128,14 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
       }
       if (before?.book !== undefined) await dropStaging(transaction, before.book)
       await dropAside(transaction, input.id)
-      return keep(service, actor, input, transaction, { book, staged, reading, problems, sha256 })
+      return keep(service, actor, input, transaction, {
+        book,
+        staged,
+        reading,
+        problems,
+        sha256,
+        sheets: sheetsRead(reading, input.sheets, leftOut),
+      })
     })
   } catch (failure) {
     await writer.drop()
@@ -134,11 +144,15 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
 }
 
 /** How each file and sheet was read: what a user or a profile said, else by our own names. */
-function sheetsRead(reading: DatasetReading, given: readonly ReadSheet[]): ReadSheet[] {
+function sheetsRead(reading: DatasetReading, given: readonly ReadSheet[], leftOut: LeftOutByMeaning): ReadSheet[] {
   const own = reading.sources.map(
     ({ table, file, sheet }): ReadSheet => ({ file, sheet: sheet ?? null, table, columns: null, profile: null }),
   )
-  return [...given, ...own.filter(({ file, sheet }) => !given.some((each) => each.file === file && each.sheet === sheet))]
+  const said = given.map((each): ReadSheet => {
+    const source = reading.sources.find(({ file, sheet }) => file === each.file && (sheet ?? null) === each.sheet)
+    return { ...each, leavesOut: leftOut.of(each, source?.report !== undefined) }
+  })
+  return [...said, ...own.filter(({ file, sheet }) => !given.some((each) => each.file === file && each.sheet === sheet))]
 }
 
 interface Loaded {
@@ -147,6 +161,7 @@ interface Loaded {
   readonly reading: DatasetReading
   readonly problems: readonly Problem[]
   readonly sha256: string
+  readonly sheets: readonly ReadSheet[]
 }
 
 async function keep(
@@ -154,7 +169,7 @@ async function keep(
   actor: Actor,
   input: FilesToCheck,
   transaction: WriteTransaction,
-  { book, staged, reading, problems: own, sha256 }: Loaded,
+  { book, staged, reading, problems: own, sha256, sheets }: Loaded,
 ): Promise<CheckedUpload> {
   const pair = { company: book.id, staging: staged.id }
   const given = new Set(TABLE_KEYS.filter((table) => reading.tables.has(table)))
@@ -206,7 +221,7 @@ async function keep(
     },
     stored: input.id,
     change: undefined,
-    sheets: sheetsRead(reading, input.sheets),
+    sheets,
   }
   if (input.isAgain) await replaceUpload(transaction, upload, JSON.stringify(problems))
   else await insertUpload(transaction, upload, JSON.stringify(problems))

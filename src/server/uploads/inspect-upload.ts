@@ -130,6 +130,9 @@ async function inspect(
     tables: tables.slice(0, 5).map(({ table: each, likelihood }) => ({ table: each, likelihood })),
     ...(table === null ? { meanings: {} } : { meanings, forms, fill, key: key && [...key] }),
     mapsHeaderRow: headerRow !== undefined,
+    profile: read?.profile ?? null,
+    leavesOut: read?.leavesOut,
+    unread: read?.unread,
     lineAmounts: table === null ? null : (found.lineAmounts ?? null),
     questions: questions.map((problem) => problemEntryOf(problem, chosen.language)),
     columns: names.flatMap((name, position): InspectedColumn[] => {

@@ -1,15 +1,12 @@
 import { z } from 'zod'
-import { mappingFields, profileFile } from '../../sheets/read/mapping-profile.ts'
-import type { MappingProfile } from '../../store/aggregates/mapping-profiles.ts'
-import { idField, periodField, timeText } from '../kernel/fields.ts'
-import { cursorText, paged, pageOf, pageQuery } from '../kernel/pagination.ts'
+import { mappingFields } from '../../sheets/read/mapping-profile.ts'
+import { periodField } from '../kernel/fields.ts'
+import { cursorText, pageQuery } from '../kernel/pagination.ts'
 import { problemEntry, problemEntryOf } from '../kernel/problem-response.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { checkAgain } from './check-again.ts'
 import { inspectUpload } from './inspect-upload.ts'
-import { nameProfile, readProfiles, removeProfile } from './mapping-profiles.ts'
 import { furtherFields, inspected, rowSchema, tableField } from './mapping-schema.ts'
-import { profileAsFile, takeProfileFile } from './profile-files.ts'
 import { readUploadRows } from './read-upload-rows.ts'
 import { templateFile } from './template-file.ts'
 import { uploadWithPlan } from './upload-schema.ts'
@@ -25,25 +22,6 @@ const previewRow = rowSchema.extend({
     z.object({ position: z.number().int().nullable().meta({ description: 'Null: about the whole row.' }), problem: problemEntry }),
   ),
 })
-
-const profileSchema = z
-  .object({
-    id: z.number().int(),
-    name: z.string(),
-    table: tableField,
-    headers: z.array(z.string()),
-    columns: columnMap,
-    meanings: meaningsMap,
-    ...furtherFields,
-    createdAt: timeText,
-    createdBy: z.string(),
-    usedAt: timeText,
-  })
-  .meta({ id: 'MappingProfile', description: 'What the headers of a kind of foreign file mean 列对应方案.' })
-
-function shownProfile({ fingerprint: _, headers, further, ...profile }: MappingProfile) {
-  return { ...profile, ...further, headers: [...headers] }
-}
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -195,78 +173,5 @@ export const UPLOAD_MAPPING_ROUTES = [
         },
       }
     },
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/mapping-profiles',
-    serves: readProfiles,
-    summary: 'The kept mappings 列对应方案 of foreign headers, those used last first',
-    query: z.object({ table: tableField.optional(), ...pageQuery }),
-    success: { status: 200, description: 'Profiles', body: pageOf(profileSchema) },
-    handler: async ({ service, actor, query: { table, cursor, limit } }) => {
-      const after = cursor && ([String(cursor[0]), Number(cursor[1]) || 0] as const)
-      const found = await readProfiles(service, actor, { table, after, limit: limit + 1 })
-      if (!found.ok) return found
-      return {
-        ok: true,
-        body: paged(found.profiles, limit, ({ usedAt, id }) => [usedAt, id], shownProfile),
-      }
-    },
-  }),
-  defineRoute({
-    method: 'PATCH',
-    path: '/mapping-profiles/{profile}',
-    serves: nameProfile,
-    summary: 'Gives a kept mapping another name',
-    params: z.object({ profile: idField }),
-    body: z.strictObject({ name: z.string().trim().min(1).max(100) }),
-    success: { status: 200, description: 'The profile', body: profileSchema },
-    problems: ['thing_must_exist', 'table_must_be_yours_to_keep'],
-    handler: async ({ service, actor, params, body }) => {
-      const renamed = await nameProfile(service, actor, { profile: params.profile, name: body.name })
-      if (!renamed.ok) return renamed
-      return { ok: true, body: shownProfile(renamed.profile) }
-    },
-  }),
-  defineRoute({
-    method: 'GET',
-    path: '/mapping-profiles/{profile}/file',
-    serves: profileAsFile,
-    summary: 'A kept mapping as a file, for another server or `convert --profile`',
-    params: z.object({ profile: idField }),
-    success: { status: 200, description: 'The profile as a file', body: profileFile },
-    problems: ['thing_must_exist'],
-    handler: async ({ service, actor, params }) => {
-      const found = await profileAsFile(service, actor, params.profile)
-      return found.ok ? { ok: true, body: found.file } : found
-    },
-  }),
-  defineRoute({
-    method: 'PUT',
-    path: '/mapping-profiles',
-    serves: takeProfileFile,
-    summary: 'Keeps a mapping from a file; one of the same table and headers is replaced',
-    body: profileFile,
-    success: { status: 200, description: 'The profile', body: profileSchema },
-    problems: [
-      'table_must_be_yours_to_keep',
-      'mapping_columns_must_be_of_the_table',
-      'mapping_meanings_must_be_choices',
-      'mapping_file_must_name_its_headers',
-    ],
-    handler: async ({ service, actor, body }) => {
-      const kept = await takeProfileFile(service, actor, body)
-      return kept.ok ? { ok: true, body: shownProfile(kept.profile) } : kept
-    },
-  }),
-  defineRoute({
-    method: 'DELETE',
-    path: '/mapping-profiles/{profile}',
-    serves: removeProfile,
-    summary: 'Deletes a kept mapping: files with its headers are asked about again',
-    params: z.object({ profile: idField }),
-    success: { status: 204, description: 'Deleted.' },
-    problems: ['thing_must_exist', 'table_must_be_yours_to_keep'],
-    handler: async ({ service, actor, params }) => removeProfile(service, actor, params.profile),
   }),
 ]

@@ -12,6 +12,31 @@ export const furtherFields = {
   key: mappingFields.key.optional(),
 }
 
+/** By which kept mapping a sheet was read, and what that left aside. */
+export const readByFields = {
+  profile: z
+    .object({
+      id: z.number().int(),
+      name: z.string(),
+      version: z.number().int().optional(),
+      savedAt: z.string().optional().meta({ description: 'When that version was saved.' }),
+    })
+    .nullable()
+    .meta({ description: 'The kept mapping that it was read by, as it was then.' }),
+  leavesOut: z
+    .array(
+      z.object({
+        header: z.string(),
+        text: z.string().meta({ description: '"" for a blank cell, "*" for any other text.' }),
+        rows: z.number().int().nullable().meta({ description: 'Rows of this file; null where they are not counted.' }),
+      }),
+    )
+    .readonly()
+    .optional()
+    .meta({ description: 'The values whose rows its mapping leaves out.' }),
+  unread: z.array(z.string()).readonly().optional().meta({ description: 'Its headers that are not read.' }),
+}
+
 export const inspected = z.object({
   file: z.string(),
   sheet: z.string().nullable(),
@@ -49,4 +74,5 @@ export const inspected = z.object({
     .nullable()
     .meta({ description: 'The header whose amounts are the lines’, where it is asked whether an amount is.' }),
   missing: z.array(z.string()).meta({ description: 'Required columns that nothing is suggested for.' }),
+  ...readByFields,
 })

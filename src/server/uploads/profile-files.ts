@@ -1,72 +1,51 @@
 import type { Answer } from '../../base/answer.ts'
-import { headerKey, headerOfMeanings } from '../../sheets/read/header-map.ts'
 import type { ProfileFile } from '../../sheets/read/mapping-profile.ts'
-import { keepProfile, type MappingProfile, profileById } from '../../store/aggregates/mapping-profiles.ts'
+import { type MappingProfile, profileById } from '../../store/aggregates/mapping-profiles.ts'
 import { changing } from '../kernel/service.ts'
-import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from '../records/change-rules.ts'
-import { columnProblems, meaningProblems } from './check-again.ts'
+import { contentProblems, noProfile, saveProfile } from './save-profile.ts'
 import { fingerprintOf, fingerprintOfReport, reportOf } from './sheet-headers.ts'
-import { uploadProblem } from './upload-problems.ts'
 
 /** A kept mapping as a file. Problems: thing_must_exist. */
 export const profileAsFile = useCase(
   'upload.read',
   async (service, _, id: number): Promise<Answer<{ readonly ok: true; readonly file: ProfileFile }>> => {
     const found = await profileById(service.store, id)
-    if (!found) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `mapping profile ${id}` })] }
+    if (!found) return { ok: false, problems: [noProfile(id)] }
     const { name, table, headers, columns, meanings, further, fingerprint } = found
     const report = reportOf(fingerprint)
     return {
       ok: true,
       file: {
         ...{ format: 1, name, table, headers: [...headers], ...(report === undefined ? {} : { report }) },
-        ...{ columns: report === undefined ? { ...columns } : null, meanings: { ...meanings }, ...further },
+        ...{ columns: Object.keys(columns).length === 0 ? null : { ...columns }, meanings: { ...meanings }, ...further },
       },
     }
   },
 )
 
 /**
- * Keeps a mapping from a file. Problems: table_must_be_yours_to_keep, mapping_columns_must_be_of_the_table, mapping_meanings_must_be_choices, and
- * mapping_file_must_name_its_headers where a header that it speaks of is not among those that it is for.
+ * Keeps a mapping from a file, as a version more of the profile of its table and headers where there is one. Problems:
+ * table_must_be_yours_to_keep, mapping_columns_must_be_of_the_table, mapping_meanings_must_be_choices, and mapping_file_must_name_its_headers
+ * where it names none, or speaks of one that is not among those that it is for.
  */
 export const takeProfileFile = useCase(
   'upload.write',
   async (service, actor, file: ProfileFile): Promise<Answer<{ readonly ok: true; readonly profile: MappingProfile }>> => {
     const { name, table, headers, meanings, forms, fill, key, report } = file
-    const columns = report === undefined ? file.columns : {}
-    const has = new Set(headers.map(headerKey))
-    const spoken = [...Object.keys(columns ?? {}), ...Object.keys(meanings).flatMap((each) => headerOfMeanings(each) ?? []), ...(key ?? [])]
-    const missing = spoken.filter((header) => !has.has(headerKey(header)))
-    const problems = [
-      ...tableProblems(actor, [table]),
-      ...columnProblems(table, Object.values(columns ?? {})),
-      ...meaningProblems(table, meanings),
-      ...(columns === null || (report === undefined && missing.length > 0)
-        ? [uploadProblem('mapping_file_must_name_its_headers', { headers: missing.join(', ') || '-' })]
-        : []),
-    ]
-    if (problems.length > 0 || columns === null) return { ok: false, problems }
-    const at = service.now().toISOString()
-    const profile = {
-      ...{
-        name,
-        table,
-        fingerprint: report === undefined ? fingerprintOf(headers) : fingerprintOfReport(report),
-        headers,
-        columns,
-        meanings,
-        further: { forms, fill, key },
-      },
-      ...{ createdAt: at, createdBy: actor.id, usedAt: at },
-    }
+    const content = { name, headers, columns: (report === undefined ? file.columns : null) ?? {}, meanings, further: { forms, fill, key } }
+    const problems = [...tableProblems(actor, [table]), ...contentProblems(table, content, report !== undefined)]
+    if (problems.length > 0) return { ok: false, problems }
+    const fingerprint = report === undefined ? fingerprintOf(headers) : fingerprintOfReport(report)
     const deed = { action: 'mapping_profile.keep', subject: `mapping profile ${name}` }
     const kept = await changing(service, actor, deed, async (transaction) => {
-      const id = await keepProfile(transaction, profile)
-      return { ok: true, value: { id, ...profile }, after: profile }
+      const saving = { at: service.now().toISOString(), by: actor.id }
+      const { before, id } = await saveProfile(transaction, { table, fingerprint }, content, saving)
+      const profile = await profileById(transaction, id)
+      if (!profile) return { ok: false, problems: [noProfile(id)] }
+      return { ok: true, value: profile, ...(before ? { before } : {}), after: profile }
     })
-    return kept.ok ? { ok: true, profile: (await profileById(service.store, kept.value.id)) ?? kept.value } : kept
+    return kept.ok ? { ok: true, profile: kept.value } : kept
   },
 )

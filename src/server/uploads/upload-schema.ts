@@ -4,7 +4,7 @@ import { UPLOAD_STATES } from '../../domain/states.ts'
 import { timeText } from '../kernel/fields.ts'
 import { problemEntry } from '../kernel/problem-response.ts'
 import { oddMark } from '../odd/odd-detail.ts'
-import { furtherFields } from './mapping-schema.ts'
+import { furtherFields, readByFields } from './mapping-schema.ts'
 
 const compared = z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() })
 export const uploadState = z.enum(UPLOAD_STATES)
@@ -40,10 +40,7 @@ export const uploadSchema = z
           ...furtherFields,
           headerRow: z.number().int().optional(),
           keepAs: z.object({ name: z.string() }).optional().meta({ description: 'The kept mapping that it becomes when it is committed.' }),
-          profile: z
-            .object({ id: z.number().int(), name: z.string() })
-            .nullable()
-            .meta({ description: 'The kept mapping that it was read by.' }),
+          ...readByFields,
         }),
       )
       .readonly()

@@ -242,10 +242,12 @@ function sourceOf(sheet: Choosing, ofFile: TableKey | undefined, only: TableKey 
   return report ?? (said || named ? { table: said ?? (named as TableKey), mapping, ...part, isText } : undefined)
 }
 
-/** What kept mappings say of the words of reports: those that name no columns are of reports. */
+/** What kept mappings say of the words of reports. */
 function wordsOf(profiles: readonly ProfileFile[]): SheetMapping['meanings'] {
   const words = new Map<string, ReadonlyMap<string, string | null>>()
-  for (const profile of profiles.filter(({ columns }) => Object.keys(columns ?? {}).length === 0))
+  for (const profile of profiles.filter(
+    ({ report, headers, columns }) => report !== undefined || (headers.length === 0 && Object.keys(columns ?? {}).length === 0),
+  ))
     for (const [key, texts] of mappingFrom(profile, '', undefined).meanings ?? [])
       words.set(key, new Map([...(words.get(key) ?? []), ...texts]))
   return words

@@ -1,3 +1,4 @@
+import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import type { Column } from '../../domain/dataset/table.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { isOrdinary, type Telling, tellingHeader } from '../../domain/dataset/telling-columns.ts'
@@ -27,9 +28,12 @@ export interface ForeignFault {
 export interface LeftOutRow {
   readonly leftOut: 'meaning' | 'continuation'
   readonly what: string
+  readonly meant?: LeftOut['meant']
 }
 
 interface Speaking {
+  /** As the mapping has it: a column of ours, or header:X. */
+  readonly key: string
   readonly position: number
   readonly texts: ReadonlyMap<string, string | null>
   /** The column whose own values are meant; undefined for a header that says something beside. */
@@ -125,10 +129,14 @@ export class ForeignRows {
   /** Puts in what the values of a row mean. */
   #mean(cells: string[], faults: ForeignFault[]): LeftOutRow | undefined {
     const said = new Map<string, string>()
-    for (const { position, texts, column, telling, name, isWhole } of this.#speaking) {
+    for (const { key, position, texts, column, telling, name, isWhole } of this.#speaking) {
       const text = trimmed(cells[position] ?? '')
       const meant = meaningOf(texts, text)
-      if (meant === null) return { leftOut: 'meaning', what: `${name}: ${text === '' ? '-' : text}` }
+      if (meant === null) {
+        const known = headerKey(text)
+        const said = { key, text: texts.has(known) ? known : ANY_OTHER }
+        return { leftOut: 'meaning', what: `${name}: ${text === '' ? '-' : text}`, meant: said }
+      }
       if (meant === undefined) {
         if (column === undefined && !isPassed(telling, name, text, isWhole))
           faults.push({ code: 'value_must_be_understood', position, found: text })
@@ -178,7 +186,7 @@ function speakingOf(table: TableKey, { names, positions }: Header, keys: readonl
     const name = names[position] ?? ''
     const column = header === undefined ? columns[index] : undefined
     const isWhole = texts.has(ANY_OTHER) || [...texts.values()].some((meant) => meant !== null)
-    return [{ position, texts, column, telling: tellingHeader(table, name), name, isWhole }]
+    return [{ key, position, texts, column, telling: tellingHeader(table, name), name, isWhole }]
   })
 }
 

@@ -27,20 +27,20 @@ interface NamedRow {
 
 /** The rows of a sheet that are no records, by why, and the warnings that name them. */
 export class LeftOutRows {
-  readonly #onEach: (row: Pick<LeftOut, 'row' | 'what' | 'why'>) => void
+  readonly #onEach: (row: Pick<LeftOut, 'row' | 'what' | 'why' | 'meant'>) => void
   readonly #rows = new Map<LeftOutReason, NamedRow[]>()
 
   /** `onEach` hears of each, with the text of its row. */
-  constructor(onEach: (row: Pick<LeftOut, 'row' | 'what' | 'why'>) => void) {
+  constructor(onEach: (row: Pick<LeftOut, 'row' | 'what' | 'why' | 'meant'>) => void) {
     this.#onEach = onEach
   }
 
   /** `word` is by what it is none, `what` the text of its row or what it would have been. */
-  add(why: LeftOutReason, row: number, word: string, what: string): void {
+  add(why: LeftOutReason, row: number, word: string, what: string, meant?: LeftOut['meant']): void {
     const rows = this.#rows.get(why) ?? []
     this.#rows.set(why, rows)
     rows.push({ row, word: shown(word) })
-    this.#onEach({ row, what: shown(what), why })
+    this.#onEach({ row, what: shown(what), why, meant })
   }
 
   /** Says each reason once, in the order of LEFT_OUT. */

@@ -71,6 +71,8 @@ export interface ReadOptions {
   readonly lists?: boolean | undefined
   /** Mappings that were kept, for lists and for words of reports. */
   readonly profiles?: readonly ProfileFile[] | undefined
+  /** Hears of each row that is left out on purpose, of those too that the list has no room for. */
+  readonly onLeftOut?: ((row: LeftOut) => void) | undefined
 }
 
 const IN_ORDER: readonly TableKey[] = [...new Set<TableKey>(['regions', 'employees', 'clients', 'client_reps', ...TABLE_KEYS])]
@@ -106,6 +108,7 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
     onLeftOut,
   })
   function onLeftOut(row: LeftOut): void {
+    options.onLeftOut?.(row)
     if (leftOut.length < limits.problems) leftOut.push(row)
   }
   function advance(count: number): void {

@@ -237,7 +237,7 @@ class TableReading {
     }
     const foreign = this.#foreign?.read(found, row)
     if (foreign && 'leftOut' in foreign) {
-      this.#leftOut.add(foreign.leftOut, row, foreign.what, lineOf(found))
+      this.#leftOut.add(foreign.leftOut, row, foreign.what, lineOf(found), foreign.meant)
       return
     }
     this.#unknown?.see(found)

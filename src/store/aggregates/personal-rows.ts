@@ -199,6 +199,7 @@ export const HELD_ELSEWHERE: Readonly<Record<string, string>> = {
   changes: 'changes of data; who made one stands in the trail',
   set_aside_records: 'rows of uploads that are not in force yet; files of the company',
   uploads: 'files of the company; who uploaded one stands in the trail',
+  mapping_profile_versions: 'columns of files; who saved one stands in the trail',
   mapping_profiles: 'columns of files',
   retention_rules: 'of tables; who changed one stands in the trail',
   retention_holds: 'disputes of the company; who made one stands in the trail',

@@ -54,8 +54,26 @@ export interface ReadSheet extends FurtherMapping {
   /** The row of the header, where it was told. */
   readonly headerRow?: number | undefined
   readonly keepAs?: ProfileToKeep | undefined
-  /** The profile that it was read by, as it was called then. */
-  readonly profile: { readonly id: number; readonly name: string } | null
+  /** The profile that it was read by, as it was called then, with its version and when that was saved. */
+  readonly profile: {
+    readonly id: number
+    readonly name: string
+    readonly version?: number | undefined
+    readonly savedAt?: string | undefined
+  } | null
+  /** What its mapping leaves out, by what is said of which value; null rows where they are not counted. */
+  readonly leavesOut?: readonly LeavesOut[] | undefined
+  /** Its headers that are not read. */
+  readonly unread?: readonly string[] | undefined
+}
+
+/** A value whose rows a mapping leaves out, and how many rows of the file have it. */
+export interface LeavesOut {
+  /** The header that it stands below, as the file has it, else the column's name. */
+  readonly header: string
+  /** "" for a blank cell, "*" for any other text. */
+  readonly text: string
+  readonly rows: number | null
 }
 
 /** An upload 上传 that was checked whole. */

@@ -56,6 +56,7 @@ export const MODELS = {
   form_links: 'FormLink',
   holidays: 'Holiday',
   idempotent_answers: 'IdempotentAnswer',
+  mapping_profile_versions: 'MappingProfileVersion',
   mapping_profiles: 'MappingProfile',
   marks: 'Mark',
   messages: 'Message',

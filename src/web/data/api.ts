@@ -7,6 +7,7 @@ import type { CHANGE_ROUTES } from '../../server/records/change-routes.ts'
 import type { RECORD_ROUTES } from '../../server/records/record-routes.ts'
 import type { SET_ASIDE_ROUTES } from '../../server/uploads/aside-routes.ts'
 import type { UPLOAD_MAPPING_ROUTES } from '../../server/uploads/mapping-routes.ts'
+import type { MAPPING_PROFILE_ROUTES } from '../../server/uploads/profile-routes.ts'
 import type { UPLOAD_ROUTES } from '../../server/uploads/upload-routes.ts'
 import { answer, resource } from '../api/resource.ts'
 
@@ -14,7 +15,7 @@ export const uploads = resource<typeof UPLOAD_ROUTES>().uploads
 export const asideRows = resource<typeof SET_ASIDE_ROUTES>().uploads
 const mapping = resource<typeof UPLOAD_MAPPING_ROUTES>()
 export const uploadFiles = mapping.uploads
-export const profiles = mapping['mapping-profiles']
+export const profiles = resource<typeof MAPPING_PROFILE_ROUTES>()['mapping-profiles']
 export const changes = resource<typeof CHANGE_ROUTES>().changes
 const recordRoutes = resource<typeof RECORD_ROUTES>()
 export const records = recordRoutes.records

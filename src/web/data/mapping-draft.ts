@@ -19,6 +19,10 @@ export interface SheetDraft {
    */
   readonly meanings: Meanings
   readonly forms: Forms | undefined
+  /** Whether merged cells stand in each row that they cover. */
+  readonly fill: boolean | undefined
+  /** The headers that a number is made of where no column holds one. */
+  readonly made: readonly string[] | undefined
   readonly keep: boolean
   readonly name: string
 }
@@ -37,10 +41,17 @@ export function draftOf(inspected: InspectedSheet, read: Upload['sheets']): Shee
     columns,
     meanings: before?.meanings ?? inspected.meanings,
     forms: before ? before.forms : inspected.forms,
+    fill: before?.fill ?? inspected.fill,
+    made: before?.key ?? inspected.key,
     // What was not to be kept is not kept; a profile is kept with its correction.
-    keep: before === undefined || before.profile !== null || before.keepAs !== undefined || inspected.report !== null,
+    keep: isUnsaid(before) || before?.profile !== null || before.keepAs !== undefined || inspected.report !== null,
     name: before?.keepAs?.name ?? before?.profile?.name ?? name,
   }
+}
+
+/** Whether nobody has said yet how a sheet is read: it was not, or by its own names. */
+function isUnsaid(before: Upload['sheets'][number] | undefined): boolean {
+  return before === undefined || (before.profile === null && before.columns === null && before.meanings === undefined)
 }
 
 export function suggestedColumns({ columns }: InspectedSheet): Record<string, string> {
@@ -60,12 +71,12 @@ export function withAmounts(draft: SheetDraft, amounts: NonNullable<Forms['amoun
 
 /** What stands in the way of checking by a draft. */
 export function troubleOf(
-  { columns, inspected: { key } }: SheetDraft,
+  { columns, made: headers = [] }: SheetDraft,
   table: TableInfo,
 ): { readonly missing: string[]; readonly twice: string[]; readonly isWrong: boolean } {
   const used = Object.values(columns)
   // A number is made of other columns where the file has none.
-  const made = key !== undefined && key.length > 0
+  const made = headers.length > 0
   const missing = table.columns
     .filter(({ key, required }) => required && !used.includes(key) && !(made && key === 'number'))
     .map(({ key }) => key)
@@ -74,24 +85,43 @@ export function troubleOf(
 }
 
 /** A draft as the server takes it; a mapping that says nothing new is not kept. */
-export function sheetToSend({ file, sheet, inspected, table, columns, meanings, forms, keep, name }: SheetDraft) {
-  const saveAs = keep && table !== null && name.trim() !== '' ? { saveAs: name.trim().slice(0, 100) } : {}
+export function sheetToSend(draft: SheetDraft) {
+  const { file, sheet, inspected, table, keep, name } = draft
+  const saveAs = keep && saysSomething(draft) && name.trim() !== '' ? { saveAs: name.trim().slice(0, 100) } : {}
+  if (table === null) return { file, sheet, table, columns: null, meanings: {} }
+  const { headerRow, mapsHeaderRow } = inspected
+  return { file, sheet, table, ...contentOf(draft), ...(mapsHeaderRow && headerRow !== null ? { headerRow } : {}), ...saveAs }
+}
+
+/** Whether a draft says more than the table's own headers: what is as it would be read by itself is no mapping to keep. */
+export function saysSomething(draft: SheetDraft): boolean {
+  const { columns, meanings, forms, fill, key } = contentOf(draft)
+  const isOwn = (header: string, column: string) =>
+    draft.inspected.columns.some(
+      ({ header: each, suggestion }) => each === header && suggestion?.by === 'own' && suggestion.column === column,
+    )
+  const isOther = Object.entries(columns).some(([header, column]) => !isOwn(header, column))
+  return draft.table !== null && (isOther || Object.keys(meanings).length > 0 || forms !== undefined || fill === true || key !== undefined)
+}
+
+/** What a draft says of its columns and values. */
+export function contentOf({ columns, meanings, forms, fill, made = [] }: SheetDraft) {
   // What was said of a column that is mapped no more says nothing.
   const isUsed = (key: string) => (key.startsWith(HEADER) ? !(key.slice(HEADER.length) in columns) : Object.values(columns).includes(key))
   const used = Object.fromEntries(
     Object.entries(meanings).filter(([key, texts]) => isUsed(key) && (key.startsWith(HEADER) || Object.keys(texts).length > 0)),
   )
-  if (table === null) return { file, sheet, table, columns: null, meanings: {}, ...saveAs }
-  const { fill, key, headerRow, mapsHeaderRow } = inspected
-  const isMade = key !== undefined && !Object.values(columns).some((column) => column === 'number' || column === 'slip')
   return {
-    ...{ file, sheet, table, columns: { ...columns }, meanings: used },
+    ...{ columns: { ...columns }, meanings: used },
     ...(forms === undefined ? {} : { forms }),
     ...(fill === undefined ? {} : { fill }),
-    ...(isMade ? { key: [...key] } : {}),
-    ...(mapsHeaderRow && headerRow !== null ? { headerRow } : {}),
-    ...saveAs,
+    ...(made.length > 0 && !hasNumber(columns) ? { key: [...made] } : {}),
   }
+}
+
+/** Whether a column holds the number of a record. */
+export function hasNumber(columns: SheetDraft['columns']): boolean {
+  return Object.values(columns).some((column) => column === 'number' || column === 'slip')
 }
 
 /** A column of choices or flags that a header is mapped to, with the values that stand below the header. */
@@ -132,6 +162,13 @@ export function meaning(draft: SheetDraft, key: string, text: string, meant: str
   return { ...draft, meanings: { ...draft.meanings, [key]: Object.fromEntries([...others, [text, meant]]) } }
 }
 
+/** The draft in which nothing is said of a text any more: the next file that has it asks. */
+export function forgetting(draft: SheetDraft, key: string, text: string): SheetDraft {
+  const left = Object.entries(draft.meanings[key] ?? {}).filter(([each]) => textKey(each) !== textKey(text))
+  const { [key]: _, ...others } = draft.meanings
+  return { ...draft, meanings: left.length > 0 ? { ...others, [key]: Object.fromEntries(left) } : others }
+}
+
 /** A header beside the table whose values say whether rows count, with what each means; undefined while nobody has said it. */
 export interface SpeakingHeader {
   readonly header: string
@@ -147,13 +184,20 @@ export function speakingHeaders({ inspected, columns, meanings }: SheetDraft): S
     const isAsked = inspected.questions.some(({ code, place }) => code === 'values_must_be_explained' && place?.column === header)
     if (header in columns || (said === undefined ? !isAsked : Object.keys(said).length === 0)) return []
     const isAnyOther = said !== undefined && ANY_OTHER in said
-    const texts = [...new Set([...(said && '' in said ? [''] : []), ...(isAnyOther ? [ANY_OTHER] : values.map(({ text }) => text))])]
+    // Where it is only said which rows are left out, its other values are no question.
+    const isLeavingOut = said !== undefined && !isAsked && Object.values(said).every((meant) => meant === null)
+    const texts = [
+      ...new Set([
+        ...(said && '' in said ? [''] : []),
+        ...(isAnyOther ? [ANY_OTHER] : isLeavingOut ? Object.keys(said) : values.map(({ text }) => text)),
+      ]),
+    ]
     return [{ header, key, values: texts.map((text) => ({ text, meant: saidOf(said, text) })) }]
   })
 }
 export const ANY_OTHER = '*'
 
-const HEADER = 'header:'
+export const HEADER = 'header:'
 /** A column of more values is none that rows are chosen by. */
 const MOST_CHOSEN_BY = 8
 

@@ -1,16 +1,18 @@
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { Checkbox, Input, Select } from 'antd'
 import { useId } from 'react'
 import { answer } from '../api/resource.ts'
 import { Notice, ProblemNotice } from '../parts/notice.tsx'
 import { Section } from '../parts/page.tsx'
-import { PlainTable } from '../parts/plain-table.tsx'
-import { Tag } from '../parts/tag.tsx'
 import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
-import { type InspectedSheet, type TableInfo, type TableKey, uploadFiles } from './api.ts'
-import { columnTitle, listed } from './column-titles.ts'
-import { ignoring, isIgnored, leavingOut, leftOutBy, readingAs, type SheetDraft, suggestedColumns, troubleOf } from './mapping-draft.ts'
+import { type TableInfo, type TableKey, uploadFiles } from './api.ts'
+import { ColumnTable } from './column-table.tsx'
+import { MadeOf } from './made-of.tsx'
+import { type SheetDraft, saysSomething, suggestedColumns } from './mapping-draft.ts'
+import { MAPPING_PROFILE_WORDS } from './mapping-profile-words.ts'
+import { MappingTrouble } from './mapping-trouble.tsx'
 import { MAPPING_WORDS } from './mapping-words.ts'
 import { ValueForms } from './value-forms.tsx'
 import { ValueMeanings } from './value-meanings.tsx'
@@ -23,13 +25,12 @@ interface MappingSheetProps {
 }
 
 const LEFT_OUT = '-'
-const IGNORED = '='
-const SUGGESTED = { own: 'suggestedOwn', name: 'suggestedName', values: 'suggestedValues' } as const
 
 /** One sheet: which table it is, where its header stands, what each of its columns means. */
 export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetProps) {
   const say = useWords(MAPPING_WORDS)
   const sayTable = useWords(TABLE_WORDS)
+  const sayProfile = useWords(MAPPING_PROFILE_WORDS)
   const id = useId()
   const { inspected, file, sheet } = draft
   const table = tables.find(({ key }) => key === draft.table)
@@ -55,12 +56,16 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
           columns: suggestedColumns(found),
           meanings: found.meanings,
           forms: found.forms,
+          fill: found.fill,
+          made: found.key,
         })
     },
   })
+  const rankOf = (key: string) => inspected.tables.findIndex((each) => each.table === key) >>> 0
+  const likeliestFirst = [...tables].sort((a, b) => rankOf(a.key) - rankOf(b.key))
   const tableOptions = [
     { value: LEFT_OUT, label: say('leaveOut') },
-    ...tables.map(({ key }) => {
+    ...likeliestFirst.map(({ key }) => {
       const likelihood = inspected.tables.find((each) => each.table === key)?.likelihood
       return {
         value: key,
@@ -68,11 +73,6 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
       }
     }),
   ]
-  const trouble = table && troubleOf(draft, table)
-  const titleOf = (key: string) => {
-    const column = table?.columns.find((each) => each.key === key)
-    return column ? columnTitle(column) : key
-  }
   return (
     <Section title={sheet === null ? file : `${file} · ${sheet}`}>
       <div className="row" style={{ gap: 16, alignItems: 'flex-end' }}>
@@ -107,6 +107,14 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
         )}
       </div>
       <ProblemNotice problem={look.error} />
+      {inspected.profile && (
+        <p className="quiet">
+          {sayProfile('readByOld', { name: inspected.profile.name })}{' '}
+          <Link to="/mapping-profiles/$profile" params={{ profile: String(inspected.profile.id) }}>
+            {sayProfile('openProfile')}
+          </Link>
+        </p>
+      )}
       {draft.table === null &&
         inspected.questions.map(({ code, message }) => (
           <Notice key={code} kind="warn">
@@ -115,109 +123,29 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
         ))}
       {table && (
         <>
-          {trouble && trouble.missing.length > 0 && (
-            <Notice kind="warn">{say('missing', { columns: listed(trouble.missing.map(titleOf)) })}</Notice>
-          )}
-          {trouble?.twice.map((key) => (
-            <Notice key={key} kind="bad">
-              {say('twice', { column: titleOf(key) })}
-            </Notice>
-          ))}
+          <MappingTrouble draft={draft} table={table} />
           <ColumnTable draft={draft} table={table} onChange={onChange} />
           <ValueForms draft={draft} onChange={onChange} />
+          <MadeOf draft={draft} table={table} onChange={onChange} />
           <ValueMeanings draft={draft} table={table} onChange={onChange} />
-          <div className="row">
-            <Checkbox checked={draft.keep} onChange={(event) => onChange({ ...draft, keep: event.target.checked })}>
-              {say('saveAs')}
-            </Checkbox>
-            {draft.keep && (
-              <Input
-                aria-label={say('profileName')}
-                value={draft.name}
-                maxLength={100}
-                style={{ maxWidth: 280 }}
-                onChange={(event) => onChange({ ...draft, name: event.target.value })}
-              />
-            )}
-          </div>
+          {saysSomething(draft) && (
+            <div className="row">
+              <Checkbox checked={draft.keep} onChange={(event) => onChange({ ...draft, keep: event.target.checked })}>
+                {say('saveAs')}
+              </Checkbox>
+              {draft.keep && (
+                <Input
+                  aria-label={say('profileName')}
+                  value={draft.name}
+                  maxLength={100}
+                  style={{ maxWidth: 280 }}
+                  onChange={(event) => onChange({ ...draft, name: event.target.value })}
+                />
+              )}
+            </div>
+          )}
         </>
       )}
     </Section>
-  )
-}
-
-function ColumnTable({ draft, table, onChange }: { draft: SheetDraft; table: TableInfo; onChange: (draft: SheetDraft) => void }) {
-  const say = useWords(MAPPING_WORDS)
-  const options = [
-    { value: LEFT_OUT, label: say('ignore') },
-    { value: IGNORED, label: say('noDifference') },
-    ...table.columns.map((column) => ({
-      value: column.key,
-      label: column.required ? say('requiredColumn', { column: columnTitle(column) }) : columnTitle(column),
-    })),
-  ]
-  const choose = (header: string, value: string) => {
-    onChange(value === IGNORED ? ignoring(draft, header) : readingAs(draft, header, value === LEFT_OUT ? undefined : value))
-  }
-  const saidOf = ({ header, suggestion }: InspectedSheet['columns'][number]) =>
-    suggestion && draft.columns[header] === suggestion.column ? say(SUGGESTED[suggestion.by]) : undefined
-  return (
-    <PlainTable
-      caption={say('map')}
-      rows={draft.inspected.columns}
-      keyOf={({ position }) => position}
-      columns={[
-        { key: 'header', title: say('sourceColumn'), head: true, bare: true, cell: ({ header }) => header },
-        {
-          key: 'samples',
-          title: say('samples'),
-          cell: ({ samples }) => <span className="map-samples">{samples.length > 0 ? listed(samples.slice(0, 3)) : '—'}</span>,
-        },
-        {
-          key: 'column',
-          title: say('ourColumn'),
-          cell: (column) => (
-            <span className="row">
-              <Select
-                aria-label={`${column.header} → ${say('ourColumn')}`}
-                showSearch={{ optionFilterProp: 'label' }}
-                value={draft.columns[column.header] ?? (isIgnored(draft, column.header) ? IGNORED : LEFT_OUT)}
-                options={options}
-                style={{ width: 200 }}
-                onChange={(value) => choose(column.header, value)}
-              />
-              <LeaveOut draft={draft} column={column} onChange={onChange} />
-              {saidOf(column) !== undefined && <Tag kind={column.suggestion?.by === 'values' ? 'warn' : 'info'}>{saidOf(column)}</Tag>}
-            </span>
-          ),
-        },
-      ]}
-    />
-  )
-}
-
-/** Rows that do not count, chosen by a column that is not read otherwise: those still in approval. */
-function LeaveOut({
-  draft,
-  column,
-  onChange,
-}: {
-  draft: SheetDraft
-  column: InspectedSheet['columns'][number]
-  onChange: (draft: SheetDraft) => void
-}) {
-  const say = useWords(MAPPING_WORDS)
-  const chosen = leftOutBy(draft, column)
-  if (!chosen) return null
-  return (
-    <Select
-      mode="multiple"
-      aria-label={`${column.header}: ${say('leaveRowsOutWhere')}`}
-      placeholder={say('leaveRowsOutWhere')}
-      value={[...chosen]}
-      options={column.values.map(({ text }) => ({ value: text, label: text }))}
-      style={{ width: 240 }}
-      onChange={(texts: string[]) => onChange(leavingOut(draft, column.header, texts))}
-    />
   )
 }

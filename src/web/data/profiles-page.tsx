@@ -1,11 +1,10 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button, Input, Modal } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { answer } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
 import { time } from '../parts/format.ts'
-import { ProblemNotice } from '../parts/notice.tsx'
 import { Empty, Loaded, Page } from '../parts/page.tsx'
 import { usePeopleNames } from '../parts/people-names.ts'
 import { PlainTable } from '../parts/plain-table.tsx'
@@ -15,6 +14,7 @@ import { useWords } from '../words/words.ts'
 import { profiles } from './api.ts'
 import { AskDialog } from './ask-dialog.tsx'
 import { listed } from './column-titles.ts'
+import { MAPPING_PROFILE_WORDS } from './mapping-profile-words.ts'
 import { MAPPING_WORDS } from './mapping-words.ts'
 import { ExportProfile, ImportProfile } from './profile-files.tsx'
 import './data.css'
@@ -22,13 +22,12 @@ import './data.css'
 const readProfiles = (cursor: string) => answer(profiles.$get({ query: { limit: 50, ...(cursor === '' ? {} : { cursor }) } }))
 type Profile = Awaited<ReturnType<typeof readProfiles>>['items'][number]
 
-/** The kept mappings of foreign headers: looked at, renamed, deleted, and as files. */
+/** The kept mappings of foreign headers: each with a page of its own; deleted, and as files. */
 export function ProfilesPage() {
   const say = useWords(MAPPING_WORDS)
   const sayCommon = useWords(COMMON)
   const sayTable = useWords(TABLE_WORDS)
   const session = useSession()
-  const [renamed, setRenamed] = useState<Profile>()
   const [deleted, setDeleted] = useState<Profile>()
   const query = useInfiniteQuery({
     queryKey: ['mapping-profiles'],
@@ -57,7 +56,7 @@ export function ProfilesPage() {
               keyOf={({ id }) => id}
               empty={<Empty>{say('profilesNone')}</Empty>}
               columns={[
-                { key: 'name', title: say('profileName'), head: true, bare: true, cell: ({ name }) => name },
+                { key: 'name', title: say('profileName'), head: true, bare: true, cell: (profile) => <ProfileLink profile={profile} /> },
                 { key: 'table', title: say('table'), cell: ({ table }) => sayTable(table) },
                 {
                   key: 'headers',
@@ -75,9 +74,6 @@ export function ProfilesPage() {
                         cell: (profile: Profile) => (
                           <span className="row">
                             <ExportProfile id={profile.id} name={profile.name} />
-                            <Button size="small" onClick={() => setRenamed(profile)}>
-                              {say('rename')}
-                            </Button>
                             <Button size="small" danger onClick={() => setDeleted(profile)}>
                               {sayCommon('remove')}
                             </Button>
@@ -99,39 +95,20 @@ export function ProfilesPage() {
           </div>
         )}
       </section>
-      {renamed && <Rename profile={renamed} onDone={() => setRenamed(undefined)} />}
       {deleted && <Delete profile={deleted} onDone={() => setDeleted(undefined)} />}
     </Page>
   )
 }
 
-function Rename({ profile, onDone }: { profile: Profile; onDone: () => void }) {
-  const say = useWords(MAPPING_WORDS)
-  const sayCommon = useWords(COMMON)
-  const queryClient = useQueryClient()
-  const [name, setName] = useState(profile.name)
-  const rename = useMutation({
-    mutationFn: () => answer(profiles[':profile'].$patch({ param: { profile: String(profile.id) }, json: { name: name.trim() } })),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['mapping-profiles'] })
-      onDone()
-    },
-  })
+function ProfileLink({ profile: { id, name, version } }: { profile: Profile }) {
+  const say = useWords(MAPPING_PROFILE_WORDS)
   return (
-    <Modal
-      open
-      title={say('rename')}
-      okText={sayCommon('save')}
-      cancelText={sayCommon('cancel')}
-      okButtonProps={{ loading: rename.isPending, disabled: name.trim() === '' }}
-      onOk={() => rename.mutate()}
-      onCancel={onDone}
-    >
-      <div className="stack">
-        <Input aria-label={say('profileName')} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />
-        <ProblemNotice problem={rename.error} />
-      </div>
-    </Modal>
+    <span className="row">
+      <Link to="/mapping-profiles/$profile" params={{ profile: String(id) }}>
+        {name}
+      </Link>
+      <span className="quiet one-line">{say('version', { n: version })}</span>
+    </span>
   )
 }
 

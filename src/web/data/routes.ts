@@ -31,6 +31,12 @@ export const DATA_ROUTES = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/mapping-profiles/$profile',
+    staticData: { permission: 'upload.read' },
+    component: lazyRouteComponent(() => import('./mapping-profile-page.tsx'), 'MappingProfilePage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/changes',
     staticData: { permission: 'upload.read' },
     validateSearch: changesSearch,

@@ -18,6 +18,7 @@ import { ASIDE_WORDS } from './aside-words.ts'
 import { Fact } from './fact.tsx'
 import { filesName } from './files-name.ts'
 import { ProblemSummary } from './problem-summary.tsx'
+import { ReadBy } from './read-by.tsx'
 import { RowsPreview } from './rows-preview.tsx'
 import { saveAnswer } from './save-answer.ts'
 import { SettleUpload } from './settle-upload.tsx'
@@ -118,6 +119,7 @@ function UploadDetails({ upload }: { upload: Upload }) {
             ))}
           </Notice>
         )}
+        <ReadBy upload={upload} canChange={canMap} />
         <div className="row">
           {canMap && isUnknown && !isClosed && columns}
           {session.may('upload.write') && <SettleUpload upload={upload} />}

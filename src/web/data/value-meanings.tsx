@@ -1,12 +1,12 @@
-import { Select } from 'antd'
+import { Button, Select } from 'antd'
 import { PlainTable } from '../parts/plain-table.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { COMMON } from '../words/common.ts'
 import { useWords } from '../words/words.ts'
-import type { ColumnInfo, TableInfo } from './api.ts'
-import { choiceTitle, columnTitle } from './column-titles.ts'
+import type { TableInfo } from './api.ts'
+import { columnTitle } from './column-titles.ts'
 import {
-  ANY_OTHER,
+  forgetting,
   type MappedChoice,
   mappedChoices,
   meaning,
@@ -16,17 +16,18 @@ import {
   speakingHeaders,
 } from './mapping-draft.ts'
 import { MAPPING_WORDS } from './mapping-words.ts'
-
-const LEFT_OUT = '-'
+import { LEFT_OUT, meaningsBeside, meaningsOfColumn, nameOfText } from './meaning-options.ts'
 
 interface ValueMeaningsProps {
   readonly draft: SheetDraft
   readonly table: TableInfo
   readonly onChange: (draft: SheetDraft) => void
+  /** Where what is said of a value may be taken back. */
+  readonly canForget?: boolean
 }
 
 /** What the words in columns of choices mean: 倒休 is a statutory leave, rows of 审批中 are not read. */
-export function ValueMeanings({ draft, table, onChange }: ValueMeaningsProps) {
+export function ValueMeanings({ draft, table, onChange, canForget = false }: ValueMeaningsProps) {
   const say = useWords(MAPPING_WORDS)
   const choices = mappedChoices(draft, table)
   const headers = speakingHeaders(draft)
@@ -36,28 +37,20 @@ export function ValueMeanings({ draft, table, onChange }: ValueMeaningsProps) {
       <h3>{say('valueMeanings')}</h3>
       <p className="quiet">{say('valueMeaningsMore')}</p>
       {choices.map((choice) => (
-        <Meanings key={choice.column.key} choice={choice} draft={draft} onChange={onChange} />
+        <Meanings key={choice.column.key} choice={choice} draft={draft} canForget={canForget} onChange={onChange} />
       ))}
       {headers.map((header) => (
-        <HeaderMeanings key={header.key} header={header} table={table} draft={draft} onChange={onChange} />
+        <HeaderMeanings key={header.key} header={header} table={table} draft={draft} canForget={canForget} onChange={onChange} />
       ))}
     </>
   )
 }
 
-function Meanings({ choice, draft, onChange }: { choice: MappedChoice; draft: SheetDraft; onChange: (draft: SheetDraft) => void }) {
+function Meanings({ choice, draft, canForget, onChange }: Omit<ValueMeaningsProps, 'table'> & { readonly choice: MappedChoice }) {
   const say = useWords(MAPPING_WORDS)
   const sayCommon = useWords(COMMON)
   const { column, header, values } = choice
-  const options = [
-    { value: LEFT_OUT, label: say('leaveRowsOut') },
-    ...(column.type === 'flag'
-      ? [
-          { value: 'true', label: sayCommon('yes') },
-          { value: 'false', label: sayCommon('no') },
-        ]
-      : column.choices.map(({ key }) => ({ value: key, label: choiceTitle(column as ColumnInfo, key) }))),
-  ]
+  const options = meaningsOfColumn(column, say, sayCommon)
   const mean = (text: string, meant: string) => {
     onChange(meaning(draft, column.key, text, meant === LEFT_OUT ? null : meant))
   }
@@ -67,7 +60,7 @@ function Meanings({ choice, draft, onChange }: { choice: MappedChoice; draft: Sh
       rows={values}
       keyOf={({ text }) => text}
       columns={[
-        { key: 'text', title: say('valueOf', { header }), head: true, bare: true, cell: ({ text }) => text },
+        { key: 'text', title: say('valueOf', { header }), head: true, cell: ({ text }) => nameOfText(text, say) },
         {
           key: 'meaning',
           title: columnTitle(column),
@@ -85,6 +78,7 @@ function Meanings({ choice, draft, onChange }: { choice: MappedChoice; draft: Sh
                   onChange={(next: string) => mean(value.text, next)}
                 />
                 {meant === undefined && <Tag kind="warn">{say('unknownMeaning')}</Tag>}
+                {canForget && <Forget onForget={() => onChange(forgetting(draft, column.key, value.text))} />}
               </span>
             )
           },
@@ -94,38 +88,24 @@ function Meanings({ choice, draft, onChange }: { choice: MappedChoice; draft: Sh
   )
 }
 
-const COUNTS = 'counts'
-
 /** What the values of a header mean that is read as no column: void documents, refunds, rows of suppliers. */
-function HeaderMeanings({ header, table, draft, onChange }: ValueMeaningsProps & { readonly header: SpeakingHeader }) {
+function HeaderMeanings({ header, table, draft, canForget, onChange }: ValueMeaningsProps & { readonly header: SpeakingHeader }) {
   const say = useWords(MAPPING_WORDS)
-  const options = [
-    { value: COUNTS, label: say('counts') },
-    ...table.columns.flatMap((column) =>
-      column.key === 'status' || column.key === 'type'
-        ? column.choices.map(({ key }) => ({
-            value: `${column.key}:${key}`,
-            label: `${columnTitle(column)}: ${choiceTitle(column as ColumnInfo, key)}`,
-          }))
-        : [],
-    ),
-    { value: LEFT_OUT, label: say('leaveRowsOut') },
-  ]
-  const nameOf = (text: string) => (text === '' ? say('blankCell') : text === ANY_OTHER ? say('anyOther') : text)
+  const options = meaningsBeside(table, say)
   return (
     <PlainTable
       caption={header.header}
       rows={header.values}
       keyOf={({ text }) => text}
       columns={[
-        { key: 'text', title: say('valueOf', { header: header.header }), head: true, bare: true, cell: ({ text }) => nameOf(text) },
+        { key: 'text', title: say('valueOf', { header: header.header }), head: true, cell: ({ text }) => nameOfText(text, say) },
         {
           key: 'meaning',
           title: say('whatItMeans'),
           cell: ({ text, meant }) => (
             <span className="row">
               <Select
-                aria-label={`${header.header} ${nameOf(text)}: ${say('whatItMeans')}`}
+                aria-label={`${header.header} ${nameOfText(text, say)}: ${say('whatItMeans')}`}
                 {...(meant === undefined
                   ? { placeholder: say('chooseMeaning'), status: 'warning' as const }
                   : { value: meant ?? LEFT_OUT })}
@@ -134,10 +114,21 @@ function HeaderMeanings({ header, table, draft, onChange }: ValueMeaningsProps &
                 onChange={(next: string) => onChange(meaning(draft, header.key, text, next === LEFT_OUT ? null : next))}
               />
               {meant === undefined && <Tag kind="warn">{say('unknownMeaning')}</Tag>}
+              {canForget && <Forget onForget={() => onChange(forgetting(draft, header.key, text))} />}
             </span>
           ),
         },
       ]}
     />
+  )
+}
+
+/** Takes back what is said of a value. */
+function Forget({ onForget }: { onForget: () => void }) {
+  const say = useWords(MAPPING_WORDS)
+  return (
+    <Button size="small" type="text" onClick={onForget}>
+      {say('forget')}
+    </Button>
   )
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { InspectedSheet, TableInfo } from '../../../src/web/data/api.ts'
 import {
   draftOf,
+  forgetting,
   ignoring,
   isIgnored,
   leavingOut,
@@ -9,6 +10,7 @@ import {
   meaning,
   meaningOf,
   readingAs,
+  saysSomething,
   sheetToSend,
   speakingHeaders,
   troubleOf,
@@ -52,6 +54,7 @@ const SHEET: InspectedSheet = {
   questions: [],
   lineAmounts: null,
   missing: ['date'],
+  profile: null,
 }
 
 test('a draft begins with what is suggested, and is to be kept under the name of the file', () => {
@@ -87,6 +90,18 @@ test('what was read before is where the next correction begins, and meanings of 
   const draft = draftOf(SHEET, [before])
   expect(draft).toMatchObject({ columns: { 工号: 'employee' }, keep: false })
   expect(sheetToSend(draft)).toEqual({ file: SHEET.file, sheet: null, table: 'attendance', columns: { 工号: 'employee' }, meanings: {} })
+})
+
+test('what the table’s own headers say by themselves is no mapping to keep, and an answer makes it one', () => {
+  const own: InspectedSheet = { ...SHEET, columns: SHEET.columns.filter(({ header }) => header !== '请假类型') }
+  const read = { file: SHEET.file, sheet: null, table: 'attendance' as const, columns: null, profile: null }
+  const draft = draftOf(own, [read])
+  expect(draft.keep).toBe(true)
+  expect(saysSomething(draft)).toBe(false)
+  expect(sheetToSend(draft)).not.toHaveProperty('saveAs')
+  const answered = meaning(draft, 'header:备注', '作废', null)
+  expect(sheetToSend(answered)).toMatchObject({ meanings: { 'header:备注': { 作废: null } }, saveAs: '请假单据' })
+  expect(saysSomething(forgetting(answered, 'header:备注', '作 废'))).toBe(false)
 })
 
 test('a header can be said to make no difference, and reading it as a column takes that back', () => {
@@ -137,6 +152,8 @@ test('headers that say whether rows count are listed with what their values mean
       ],
     },
   ])
+  const [left] = speakingHeaders(leavingOut({ ...draft, meanings: {} }, '是否作废', ['Yes']))
+  expect(left?.values).toEqual([{ text: 'Yes', meant: null }])
   const changed = meaning(draft, 'header:是否作废', 'Yes', null)
   expect(sheetToSend(changed).meanings).toMatchObject({ 'header:是否作废': { 否: 'counts', Yes: null } })
 })
