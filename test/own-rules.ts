@@ -155,7 +155,7 @@ export function rulesWithTwoLess(folder: string): Promise<string> {
   return ownRules(folder, async (rules) => {
     await rules.remove('sales.new-client-rate', 'S8a')
     await rules.remove('sales.retention-rate', 'S9')
-    const example = { name: 'both at target', source: 'P7', values: { quotaCompletion: '1', collectionRate: '0.95' }, value: '100.00' }
+    const example = { name: 'both at target', source: 'M7', values: { quotaCompletion: '1', collectionRate: '0.95' }, value: '100.00' }
     await rules.change('sales.scorecard', { entries: SMALL_CARD, examples: [example] })
   })
 }

@@ -11,6 +11,7 @@ import { collectionTotals } from '../store/measures/collection-totals.ts'
 import type { AppraisalFacts } from './appraisal-facts.ts'
 import { appraiseEngineers, commissionsOf } from './appraise-engineers.ts'
 import { appraiseMonths, isFromMonths } from './appraise-months.ts'
+import { commissionsInForce, commissionsOfMonths, paidByPlans, payMonths, periodCommissions } from './appraise-pay.ts'
 import { appraiseSales } from './appraise-sales.ts'
 import { decisionsFrom } from './appraise-service.ts'
 import { collectSalesFacts } from './collect-sales-facts.ts'
@@ -76,16 +77,29 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   const history = await historyOf(records, book.id, given, period, rules)
   const sales = appraiseSales(people, salesFacts, given, rules, history.isLacking)
   onStage('bonus')
-  const asked = { records, book: book.id, given, period, rules, onIncomplete, people }
+  const months = payMonths({ records, book: book.id, given }, { period, rules, people, salesFacts, sales })
+  const paid = await periodCommissions(months, period)
+  const typed = await commissionsOf(records, book.id, period)
+  const asked = {
+    records,
+    book: book.id,
+    given,
+    period,
+    rules,
+    onIncomplete,
+    people,
+    commissionsIn: commissionsOfMonths(months, records, book.id),
+  }
   const anew = isFromMonths(asked) ? undefined : await appraiseEngineers({ ...asked, facts: serviceFacts, decisions, totals })
   const { service, bonus, collections, problems } = anew ?? (await appraiseMonths(asked))
+  const pay = await paidByPlans(months, { paid: paid.commissions, service, bonus }, period)
   // What something odd comes to in a period made of its months is told in the month that it lies in.
   const tell =
     anew &&
     effectTeller({
       ...{ people, factsOf: serviceFacts, decisions, onIncomplete, rules, period, collections, bonus, results: service },
       serviceRules: { ...rules.service, attendanceGiven: given.has('attendance') },
-      commissions: await commissionsOf(records, book.id, period),
+      commissions: commissionsInForce(typed, paid).commissions,
     })
   const odd = await oddProblems({ reader: records, book: book.id, given, period, rules, calendar, place: request.place }, tell)
   return {
@@ -95,11 +109,15 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
       service,
       sales,
       bonus,
+      ...(pay && { pay: { commissions: pay.commissions, grades: pay.grades } }),
       problems: [
         ...unknownRegions(rules.book, people.regions.keys()),
         ...request.problems,
         ...people.problems,
         ...problems,
+        ...paid.problems,
+        ...commissionsInForce(typed, paid).problems,
+        ...(pay?.problems ?? []),
         ...empty,
         ...ignored,
         ...odd,

@@ -26,7 +26,11 @@ export interface EngineersAsked {
   readonly facts: (employee: string) => ServiceFacts
   readonly decisions: readonly IncompleteDecision[]
   readonly totals: readonly CollectionTotals[]
+  /** The sales commissions of a period by region, as plans or the table commissions say. */
+  readonly commissionsIn: CommissionsIn
 }
+
+export type CommissionsIn = (period: Period) => Promise<ReadonlyMap<string, Fen>>
 
 /** What service engineers are scored and paid 技术客服考核与奖金 in one period. */
 export interface AppraisedEngineers {
@@ -38,16 +42,16 @@ export interface AppraisedEngineers {
 
 /** Module scores, final scores, pools and splits of one period, computed over its days (POLICY A). */
 export async function appraiseEngineers(asked: EngineersAsked): Promise<AppraisedEngineers> {
-  const { records, book, given, period, rules, onIncomplete, people, facts, decisions, totals } = asked
+  const { records, book, given, period, rules, onIncomplete, people, facts, decisions, totals, commissionsIn } = asked
   const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
   const months = await markedMonths(records, book, period)
   const service = appraiseService(people, facts, decisions, onIncomplete, serviceRules, rules.book, period, months)
   const collections = collectionsByRegion(totals, people, rules.readings)
-  const { bonus, problems } = appraiseBonus(people, service.results, collections, await commissionsOf(records, book, period), rules, period)
+  const { bonus, problems } = appraiseBonus(people, service.results, collections, await commissionsIn(period), rules, period)
   return { service: service.results, bonus, collections, problems: [...service.problems, ...problems] }
 }
 
-/** The sales commissions 提成 that are given for exactly the period, by region. */
+/** The sales commissions 提成 that are typed in for exactly the period, by region. */
 export async function commissionsOf(records: Records, book: number, period: Period): Promise<Map<string, Fen>> {
   const found = await records.readPeriods(book, 'commissions', [period.text])
   return new Map(

@@ -8,7 +8,7 @@ import { scoreFromMonths } from '../domain/engineers/score-from-months.ts'
 import type { ScoredMonth } from '../domain/engineers/service-result.ts'
 import { regionDays } from '../domain/people/home-region.ts'
 import { collectionTotals } from '../store/measures/collection-totals.ts'
-import { type AppraisedEngineers, appraiseEngineers, commissionsOf, type EngineersAsked } from './appraise-engineers.ts'
+import { type AppraisedEngineers, appraiseEngineers, type EngineersAsked } from './appraise-engineers.ts'
 import { decisionsFrom } from './appraise-service.ts'
 import { collectServiceFacts } from './collect-service-facts.ts'
 import { peopleOfPeriod } from './people-of-period.ts'
@@ -38,7 +38,7 @@ export function isFromMonths({ period, rules }: Pick<EngineersAsked, 'period' | 
  * are in the period. Rules that do not load for a month are problems, and then nothing is computed.
  */
 export async function appraiseMonths(asked: MonthsAsked): Promise<AppraisedEngineers> {
-  const { records, book, period, people } = asked
+  const { period, people } = asked
   const months: Month[] = []
   const problems: Problem[] = []
   for (const month of monthsOf(period)) {
@@ -53,7 +53,7 @@ export async function appraiseMonths(asked: MonthsAsked): Promise<AppraisedEngin
     const { name = '', region = '' } = own.at(-1)?.result ?? {}
     return scoreFromMonths({ number, name, region: people.homeOf(number) ?? region }, own)
   })
-  const commissions = await commissionsOf(records, book, period)
+  const commissions = await asked.commissionsIn(period)
   const scores = new Map(service.map((person) => [person.employee, person]))
   const byRegion = groupBy(
     months.flatMap(({ period: { text }, bonus }) => bonus.map((each) => ({ period: text, bonus: each }))),

@@ -1,7 +1,6 @@
 import type { Answer } from '../base/answer.ts'
 import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
-import type { RuleVersion } from '../engine/rule/rule-file.ts'
 import type { SettingInfo } from '../rulebook/book.ts'
 import { checkRulebook } from '../rulebook/check-rulebook.ts'
 import { loadRulebook } from '../rulebook/rulebook.ts'
@@ -21,12 +20,13 @@ export async function checkRules(folder = SHIPPED_RULES): Promise<RulesChecked> 
   const loaded = await loadRulebook(folder)
   if (!loaded.ok) return { problems: loaded.problems, rules: 0, versions: 0, examples: 0 }
   const { rulebook } = loaded
-  const versions = rulebook.entries.flatMap((entry): readonly RuleVersion[] => entry.rule.versions)
+  const files = [...rulebook.entries, ...rulebook.plans]
+  const versions = files.flatMap((entry): readonly { readonly examples: readonly object[] }[] => entry.rule.versions)
   return {
     problems: [...lackingRules(rulebook), ...checkRulebook(rulebook)],
-    rules: rulebook.entries.length,
+    rules: files.length,
     versions: versions.length,
-    examples: versions.reduce((total, version) => total + ('examples' in version ? version.examples.length : 0), 0),
+    examples: versions.reduce((total, { examples }) => total + examples.length, 0),
   }
 }
 

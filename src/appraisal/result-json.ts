@@ -10,10 +10,11 @@ import type { BonusShare, ListedAppraisal, RegionBonus } from '../domain/apprais
 import { MODULES } from '../domain/engineers/service-facts.ts'
 import type { Remark, ServiceResult } from '../domain/engineers/service-result.ts'
 import type { KpiResult, MeasureUnit, SalesResult } from '../domain/sales/sales-result.ts'
+import { type PayJson, payJson } from './pay-json.ts'
 import { ResultBytes } from './result-bytes.ts'
 
-/** The published result, as CONTRACT section 3 fixes it: every number a decimal string, every list in the order of its keys. */
-export interface Result {
+/** The published result, as CONTRACT section 3 fixes it: every number a decimal string, every list in the order of its keys; what plans pay where there are plans. */
+export interface Result extends Partial<PayJson> {
   readonly format: 1
   readonly period: string
   /** The days of the period, where they are not those that the calendar on the wall gives its name. */
@@ -73,6 +74,7 @@ export function listedResult({ appraisal, rules, inputs, language, company }: Re
     service: listOf(appraisal.service, (person) => serviceJson(person, remark)),
     sales: listOf(appraisal.sales, salesJson),
     bonus: listOf(appraisal.bonus, regionJson),
+    ...(appraisal.pay && payJson(appraisal.pay, language)),
     problems: onceEach(appraisal.problems).map((problem) => problemJson(problem, language)),
     files: [],
   }

@@ -180,7 +180,19 @@ export function rulesInForceFrom(
 
 /** A problem for each rule that an appraisal cannot do without. */
 export function lackingRules(rulebook: Rulebook): readonly Problem[] {
-  return rulebook.lacking(NEEDED)
+  return [...rulebook.lacking(NEEDED), ...rulebook.plans.flatMap(unknownMeasures)]
+}
+
+const MONEY_MEASURES = Object.entries(SALES_MEASURES).flatMap(([name, { unit }]) => (unit === 'yuan' ? [name] : []))
+
+/** A plan pays on money that somebody can be told of. */
+function unknownMeasures({ file, rule }: Rulebook['plans'][number]): Problem[] {
+  return rule.versions.flatMap((version) => {
+    if (!('base' in version) || version.base.of !== 'measure' || MONEY_MEASURES.includes(version.base.measure)) return []
+    const wanted = MONEY_MEASURES.join(', ')
+    const values = { path: 'base.measure', found: version.base.measure, wanted, wantedZh: wanted }
+    return [ruleProblem('plan_must_fit_together', { file, version: version.effectiveFrom }, values)]
+  })
 }
 
 /** A region whose own target nobody can have: a slip in --set, in a setting on the server or in a rule file. */

@@ -4,7 +4,7 @@ import type { Book } from '../store/book/book.ts'
 import type { Records } from '../store/database/records.ts'
 import { appraiseBonus } from './appraise-bonus.ts'
 import { tablesGiven } from './appraise-book.ts'
-import { commissionsOf } from './appraise-engineers.ts'
+import { commissionsIn } from './appraise-pay.ts'
 import { appraiseService, decisionsFrom } from './appraise-service.ts'
 import { collectServiceFacts } from './collect-service-facts.ts'
 import type { ServiceSide } from './odd-effect.ts'
@@ -29,7 +29,7 @@ export async function serviceSide(
   const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
   const { results } = appraiseService(people, factsOf, decisions, onIncomplete, serviceRules, rules.book, period)
   const collections = await regionCollections(records, book.id, period, rules.readings, people)
-  const commissions = await commissionsOf(records, book.id, period)
+  const commissions = await commissionsIn({ records, book: book.id, given }, rules)(period)
   const { bonus } = appraiseBonus(people, results, collections, commissions, rules, period)
   return { people, factsOf, decisions, onIncomplete, serviceRules, rules, period, collections, commissions, results, bonus }
 }

@@ -3,6 +3,7 @@ import type { Period } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
 import type { ServiceResult } from './engineers/service-result.ts'
+import type { PaidByPlans } from './pay/pay-result.ts'
 import type { SalesResult } from './sales/sales-result.ts'
 
 export interface BonusShare {
@@ -84,6 +85,8 @@ export interface ListedAppraisal {
   readonly service: readonly ServiceResult[]
   readonly sales: Iterable<SalesResult>
   readonly bonus: readonly RegionBonus[]
+  /** What people are paid by the company's plans 薪酬方案; left out where it has none. */
+  readonly pay?: PaidByPlans
   readonly problems: readonly Problem[]
   /** Added when sheets are made on a server; no part of what was computed. One or several a person. */
   readonly adjustments?: readonly PaidAdjustment[]

@@ -2,6 +2,8 @@ import type { Bounds } from '../base/bounds.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
 import type { SplitRule } from '../domain/bonus/split-pool.ts'
+import type { CommissionPlan } from '../domain/pay/commission-plan.ts'
+import type { GradesRule } from '../domain/pay/grade.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
 import type { Words } from '../engine/rule/rule-file.ts'
 import type { RulePlace } from '../engine/rule/rule-problem.ts'
@@ -47,6 +49,12 @@ export interface Scorecard {
   entries(region: string): readonly ScorecardEntry[]
 }
 
+/** What people are paid by beyond the service bonus (POLICY P). */
+export interface PayPlans {
+  readonly commissions: readonly CommissionPlan[]
+  readonly grades: readonly GradesRule[]
+}
+
 /** The rules in force on one day, compiled for one choice of settings. Asking for an id that is not there is a broken promise: see `lacking`. */
 export interface Book {
   /** Every setting in force by key, keys in code point order. */
@@ -56,6 +64,8 @@ export interface Book {
   readonly rules: readonly CompiledRule[]
   /** The rules of kind ratio by their keys, in the order in which the policies have their clauses. */
   readonly kpis: ReadonlyMap<string, CompiledRule>
+  /** The plans 薪酬方案 in force, by id in code point order; none where a company has none. */
+  readonly pay: PayPlans
   rule(id: string): CompiledRule
   parameters(id: string): Readonly<Record<string, Rational>>
   allocation(id: string): SplitRule

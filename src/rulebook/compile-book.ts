@@ -13,14 +13,16 @@ import type { ComputingVersion, ScorecardVersion, Words } from '../engine/rule/r
 import { RULE_PROBLEMS, ruleProblem } from '../engine/rule/rule-problem.ts'
 import { choicesText } from '../engine/rule/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
-import type { Book, CompiledBook, NamedRegion, Scorecard, ScorecardEntry } from './book.ts'
-import type { PolicyEntry, RuleEntry } from './read-rules.ts'
+import type { Book, CompiledBook, NamedRegion, PayPlans, Scorecard, ScorecardEntry } from './book.ts'
+import { type PlanInForce, payPlans, plansOn } from './plans-in-force.ts'
+import type { PlanEntry, PolicyEntry, RuleEntry } from './read-rules.ts'
 import { type InForce, isScorecardKey, regionsNamed, withScorecardSettings } from './scorecard-settings.ts'
 import { SETTINGS_WITHOUT_RULE, settingKey, settingsOn, versionOn } from './settings-on.ts'
 import { versionHash } from './version-hash.ts'
 
 export function compileBook(
   entries: readonly RuleEntry[],
+  plans: readonly PlanEntry[],
   policies: readonly PolicyEntry[],
   day: Day,
   overrides: Readonly<Record<string, string>>,
@@ -42,7 +44,10 @@ export function compileBook(
   const settings = settingsInForce(entries, inForce, day, plain, problems)
   const asSet = withScorecardSettings(inForce, scorecards, problems)
   if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, book: new CompiledRules(asSet, inForce, sortedSettings({ ...settings, ...scorecards }), scorecards, policies) }
+  return {
+    ok: true,
+    book: new CompiledRules(asSet, inForce, plansOn(plans, day), sortedSettings({ ...settings, ...scorecards }), scorecards, policies),
+  }
 }
 
 /** The KPIs that a scorecard in force names. Another that is not in force yet is not there yet: earlier periods know nothing of it. */
@@ -122,6 +127,7 @@ function editDistance(a: string, b: string): number {
 class CompiledRules implements Book {
   readonly settings: Readonly<Record<string, string>>
   readonly hashes: Book['hashes']
+  readonly pay: PayPlans
   readonly rules: readonly CompiledRule[]
   readonly kpis: ReadonlyMap<string, CompiledRule>
   readonly regionsNamed: readonly NamedRegion[]
@@ -133,6 +139,7 @@ class CompiledRules implements Book {
   constructor(
     inForce: readonly InForce[],
     written: readonly InForce[],
+    plans: readonly PlanInForce[],
     settings: Readonly<Record<string, string>>,
     overrides: Readonly<Record<string, string>>,
     policies: readonly PolicyEntry[],
@@ -140,11 +147,13 @@ class CompiledRules implements Book {
     this.settings = settings
     this.regionsNamed = inForce.flatMap((one) => regionsNamed(one, overrides))
     this.#inForce = new Map(inForce.map((one) => [one.entry.rule.id, one]))
-    this.hashes = written.map(({ entry, version }) => ({
+    const hashed = [...written, ...plans].map(({ entry, version }) => ({
       id: entry.rule.id,
       effectiveFrom: version.effectiveFrom,
       sha256: versionHash(version),
     }))
+    this.hashes = sortedBy(hashed, ({ id }) => id)
+    this.pay = payPlans(plans)
     for (const { version } of inForce) {
       for (const [reason, words] of Object.entries('reasons' in version ? version.reasons : {})) this.#reasons.set(reason, words)
     }

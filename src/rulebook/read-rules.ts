@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { dayFromText } from '../base/day.ts'
 import type { Problem } from '../base/problem.ts'
 import { byCodePoint } from '../base/text-order.ts'
+import { type PlanFile, planFileSchema } from '../engine/rule/pay-rule.ts'
 import { type PolicyFile, policyFileSchema, type RuleFile, ruleFileSchema } from '../engine/rule/rule-file.ts'
 import { type RulePlace, ruleProblem } from '../engine/rule/rule-problem.ts'
 
@@ -13,6 +14,12 @@ export interface RuleEntry {
   readonly rule: RuleFile
 }
 
+/** A plan 薪酬方案 with the path of its file. */
+export interface PlanEntry {
+  readonly file: string
+  readonly rule: PlanFile
+}
+
 export interface PolicyEntry {
   readonly file: string
   readonly policy: PolicyFile
@@ -20,6 +27,7 @@ export interface PolicyEntry {
 
 export interface ReadRules {
   readonly rules: readonly RuleEntry[]
+  readonly plans: readonly PlanEntry[]
   readonly policies: readonly PolicyEntry[]
   readonly problems: readonly Problem[]
 }
@@ -47,6 +55,7 @@ export async function readRuleTexts(directory: string): Promise<ReadonlyMap<stri
 /** Reads rule files and policies from their texts: JSON, shape, ids and days. Every problem of every file at once. */
 export function readRules(texts: ReadonlyMap<string, string>): ReadRules {
   const rules: RuleEntry[] = []
+  const plans: PlanEntry[] = []
   const policies: PolicyEntry[] = []
   const problems: Problem[] = []
   for (const [file, text] of texts) {
@@ -61,12 +70,19 @@ export function readRules(texts: ReadonlyMap<string, string>): ReadRules {
       }
       continue
     }
+    if (file.startsWith('pay/')) {
+      const plan = shaped(planFileSchema, json, at, problems)
+      if (!plan) continue
+      problems.push(...wrongHeading(plan, at), ...wrongDays(plan, at))
+      plans.push({ file, rule: plan })
+      continue
+    }
     const rule = shaped(ruleFileSchema, json, at, problems)
     if (!rule) continue
     problems.push(...wrongHeading(rule, at), ...wrongDays(rule, at))
     rules.push({ file, rule })
   }
-  return { rules, policies, problems }
+  return { rules, plans, policies, problems }
 }
 
 function parseJson(text: string, at: RulePlace, problems: Problem[]): unknown {
@@ -126,7 +142,7 @@ function wrongHeading(rule: { readonly id: string }, at: RulePlace): Problem[] {
   return rule.id === wanted ? [] : [ruleProblem('rule_id_must_match_file', at, { found: rule.id, wanted })]
 }
 
-function wrongDays(rule: RuleFile, { file }: RulePlace): Problem[] {
+function wrongDays(rule: Pick<RuleFile | PlanFile, 'versions'>, { file }: RulePlace): Problem[] {
   return rule.versions.flatMap((version, index) => {
     const at = { file, version: version.effectiveFrom }
     const previous = rule.versions[index - 1]

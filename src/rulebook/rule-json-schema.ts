@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { planFileSchema } from '../engine/rule/pay-rule.ts'
 import { policyFileSchema, ruleFileSchema } from '../engine/rule/rule-file.ts'
 
 /** The JSON Schemas that editors use for rule files and policies, by file name inside the rules folder. */
 export function ruleJsonSchemas(): Readonly<Record<string, string>> {
   return {
     'rule.schema.json': schemaText(ruleFileSchema),
+    'plan.schema.json': schemaText(planFileSchema),
     'policy.schema.json': schemaText(policyFileSchema),
   }
 }

@@ -4,12 +4,14 @@ import { ruleProblem } from '../engine/rule/rule-problem.ts'
 import type { CompiledBook, SettingInfo } from './book.ts'
 import { compileBook } from './compile-book.ts'
 import { findUnmetNeeds, type RuleNeeds } from './find-needs.ts'
+import { findPlanProblems } from './find-plan-problems.ts'
 import { findStaticProblems } from './find-static-problems.ts'
-import { type PolicyEntry, type RuleEntry, readRules, readRuleTexts } from './read-rules.ts'
+import { type PlanEntry, type PolicyEntry, type RuleEntry, readRules, readRuleTexts } from './read-rules.ts'
 import { settingsOn } from './settings-on.ts'
 
 export interface Rulebook {
   readonly entries: readonly RuleEntry[]
+  readonly plans: readonly PlanEntry[]
   readonly policies: readonly PolicyEntry[]
   /** The settings of the versions in force on a day, with their defaults, in code point order of their keys. */
   settings(day: Day): readonly SettingInfo[]
@@ -53,17 +55,18 @@ function rulebookOf(texts: ReadonlyMap<string, string>, directory: string): Load
   if (![...texts.keys()].some((file) => !file.startsWith('policies/'))) {
     return { ok: false, problems: [ruleProblem('rules_must_be_found', { file: directory, version: '' })] }
   }
-  const { rules, policies, problems } = readRules(texts)
+  const { rules, plans, policies, problems } = readRules(texts)
   if (problems.length > 0) return { ok: false, problems }
-  const wrong = findStaticProblems(rules)
+  const wrong = [...findStaticProblems(rules), ...findPlanProblems(plans, rules)]
   if (wrong.length > 0) return { ok: false, problems: wrong }
   return {
     ok: true,
     rulebook: {
       entries: rules,
+      plans,
       policies,
       settings: (day) => settingsOn(rules, day),
-      compile: (day, overrides) => compileBook(rules, policies, day, overrides),
+      compile: (day, overrides) => compileBook(rules, plans, policies, day, overrides),
       lacking: (needs) => findUnmetNeeds(rules, needs),
     },
   }

@@ -2,14 +2,17 @@ import { type Day, dayFromText } from '../base/day.ts'
 import { sortedBy } from '../base/text-order.ts'
 import { COMPANY_SETTINGS } from '../domain/company/company-settings.ts'
 import { RECEIVABLE_SETTINGS } from '../domain/sales/receivable-settings.ts'
-import type { RuleFile, RuleSetting, RuleVersion } from '../engine/rule/rule-file.ts'
+import type { RuleSetting, RuleVersion } from '../engine/rule/rule-file.ts'
 import { numberBounds, settingValue } from '../engine/rule/setting-values.ts'
 import type { SettingInfo } from './book.ts'
 import type { RuleEntry } from './read-rules.ts'
 import { scorecardSettings } from './scorecard-settings.ts'
 
 /** The version of a rule in force on a day: the latest that took effect on or before it. */
-export function versionOn<File extends RuleFile>(rule: File, day: Day): File['versions'][number] | undefined {
+export function versionOn<File extends { readonly versions: readonly { readonly effectiveFrom: string }[] }>(
+  rule: File,
+  day: Day,
+): File['versions'][number] | undefined {
   const versions: readonly File['versions'][number][] = rule.versions
   return versions.findLast((version) => (dayFromText(version.effectiveFrom) ?? day) <= day)
 }

@@ -4,6 +4,7 @@ import { knownProblems, type ProblemCatalogue } from '../../src/base/problem.ts'
 import { byCodePoint } from '../../src/base/text-order.ts'
 import { APPRAISAL_PROBLEMS } from '../../src/domain/appraisal-problems.ts'
 import { DATASET_PROBLEMS } from '../../src/domain/dataset/dataset-problems.ts'
+import { PAY_PROBLEMS } from '../../src/domain/pay/pay-problems.ts'
 import { RULE_PROBLEMS } from '../../src/engine/rule/rule-problem.ts'
 import { statusOfCode } from '../../src/server/kernel/status-of.ts'
 import { OPERATION_PROBLEMS } from '../../src/server/operation/operation-problems.ts'
@@ -30,6 +31,11 @@ export const CHAPTERS: readonly Chapter[] = [
     title: 'Appraising',
     words: 'Data that read well and still need a look: repeated records, gaps, decisions that do not fit, amounts that do not agree.',
     catalogue: APPRAISAL_PROBLEMS,
+  },
+  {
+    title: 'Paying by plans',
+    words: 'Commission plans, grades and what they are computed from. An error means that nobody is paid.',
+    catalogue: PAY_PROBLEMS,
   },
   {
     title: 'Rules and settings',

@@ -7,7 +7,7 @@ import { badRule, problemsOf } from './bad-rules.ts'
 const texts = [...(await readRuleTexts('rules'))!]
 
 test.each(texts)('the JSON Schema for editors accepts rules/%s', (file, text) => {
-  const name = file.startsWith('policies/') ? 'policy.schema.json' : 'rule.schema.json'
+  const name = file.startsWith('policies/') ? 'policy.schema.json' : file.startsWith('pay/') ? 'plan.schema.json' : 'rule.schema.json'
   const schema = z.fromJSONSchema(JSON.parse(readFileSync(`rules/${name}`, 'utf8')))
   expect(schema.safeParse(JSON.parse(text)).error).toBeUndefined()
   expect(schema.safeParse({}).success).toBe(false)

@@ -223,6 +223,11 @@ export const RULE_PROBLEMS = {
     'rounding.ties 是“{found}”，不能定出先后：smallerKey（工号小者先得）须写且只写在最后，其他各写至多一次。',
     'rounding.ties is "{found}", which leaves ties open: write smallerKey, the smaller employee number, once and last, and each other at most once.',
   ),
+  bands_must_rise: error(
+    '{path} 的各档须从低到高，只有第一档可以不写 from。',
+    'the bands of {path} must rise; only the first may do without "from".',
+  ),
+  plan_must_fit_together: error('{path} 是“{found}”，须为 {wantedZh}。', '{path} is "{found}"; it must be {wanted}.'),
   pool_must_have_a_value: error(
     '规则没有给出奖金总额（{reason}）。请改正公式或决定：每个区域都要有奖金总额，没有时为 0。',
     'the rule gives no pool ({reason}). Correct its formula or decisions: every region has a pool, 0 where there is none.',

@@ -2,14 +2,13 @@ import { appraiseBonus } from '../../appraisal/appraise-bonus.ts'
 import { tablesGiven } from '../../appraisal/appraise-book.ts'
 import type { AppraisedEngineers } from '../../appraisal/appraise-engineers.ts'
 import { appraiseMonths, isFromMonths } from '../../appraisal/appraise-months.ts'
+import { commissionsIn } from '../../appraisal/appraise-pay.ts'
 import { appraiseService, decisionsFrom } from '../../appraisal/appraise-service.ts'
 import { collectServiceFacts } from '../../appraisal/collect-service-facts.ts'
 import { type PeopleTakingPart, peopleTakingPart } from '../../appraisal/people-taking-part.ts'
 import { regionCollections } from '../../appraisal/region-collections.ts'
 import type { Answer } from '../../base/answer.ts'
-import { fen } from '../../base/money.ts'
 import type { Period } from '../../base/period.ts'
-import { columnIndex } from '../../domain/dataset/tables.ts'
 import type { ServiceResult } from '../../domain/engineers/service-result.ts'
 import { type Mark, marksOf as marksOfPeriod } from '../../store/aggregates/marks.ts'
 import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
@@ -55,7 +54,16 @@ export const previewRegion = useCase(
 
     const taking = await peopleTakingPart(store, book.id, people, { period, rules })
     const given = tablesGiven(book)
-    const asked = { records: store, book: book.id, given, period, rules, onIncomplete, people: taking }
+    const asked = {
+      records: store,
+      book: book.id,
+      given,
+      period,
+      rules,
+      onIncomplete,
+      people: taking,
+      commissionsIn: commissionsIn({ records: store, book: book.id, given }, rules),
+    }
     const anew = async (): Promise<Previewed> => {
       const own = peopleOfRegion(taking, region)
       const here = new Set(own.engineers.map(({ number }) => number))
@@ -66,7 +74,7 @@ export const previewRegion = useCase(
       const serviceRules = { ...rules.service, attendanceGiven: given.has('attendance') }
       const { results, problems } = appraiseService(own, seen.factsOf, decisions, onIncomplete, serviceRules, rules.book, period)
       const collections = await regionCollections(store, book.id, period, rules.readings, people)
-      const commissions = await commissionOf(service, book.id, period, region)
+      const commissions = new Map([...(await asked.commissionsIn(period))].filter(([code]) => code === region))
       const split = appraiseBonus(own, results, collections, commissions, rules, period)
       return { service: results, bonus: split.bonus, problems: [...problems, ...split.problems], marksOf: () => [seen] }
     }
@@ -130,11 +138,4 @@ async function visibleDrafts({ store }: Service, actor: Actor, { period, duties 
   const evaluators = readsEveryMark(actor) ? undefined : duties.map(({ evaluator }) => evaluator)
   const marks = await marksOfPeriod(store, period.text, { evaluators })
   return marks.filter(({ state }) => state === 'draft')
-}
-
-async function commissionOf({ store }: Service, book: number, period: Period, region: string) {
-  const records = await store.readPeriods(book, 'commissions', [period.text])
-  const [regionAt, amountAt] = [columnIndex('commissions', 'region'), columnIndex('commissions', 'amount')]
-  const own = records.filter((record) => record[regionAt] === region)
-  return new Map(own.map((record) => [region, fen(BigInt(record[amountAt] ?? 0))] as const))
 }

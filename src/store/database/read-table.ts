@@ -3,7 +3,7 @@ import type { Cell, Reader } from './connection.ts'
 import { quoted, quotedList } from './record-columns.ts'
 
 /** Tables that a company holds in memory without a thought: people, places, and what is written down per period. */
-export type SmallTable = 'regions' | 'employees' | 'postings' | 'spells' | 'clients' | 'holidays' | PeriodTable
+export type SmallTable = 'regions' | 'employees' | 'postings' | 'spells' | 'clients' | 'holidays' | 'credits' | 'pay_bases' | PeriodTable
 
 /** Tables whose records carry a period; only these can be read for some periods. */
 export type PeriodTable = 'quotas' | 'evaluations' | 'decisions' | 'commissions'

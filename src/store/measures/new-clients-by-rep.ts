@@ -41,6 +41,12 @@ export async function newClientsOf(
   return rows.map(([client]) => String(client))
 }
 
+/** The clients that newClientsByRep counts, whoever is credited with them. */
+export async function newClientsOn(reader: Reader, book: number, { first, last }: DayRange, lookBackFirst = 0): Promise<string[]> {
+  const rows = await reader.all(`${FIRST_ORDERS} SELECT client FROM ranked WHERE place = 1`, [book, first, last, lookBackFirst])
+  return rows.map(([client]) => String(client))
+}
+
 /** The orders that made clients new, as the beginning of a statement, in the order that credits them. */
 const FIRST_ORDERS = `WITH sold AS (
        SELECT DISTINCT client FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 AND amount > 0 AND ${AUDITED}

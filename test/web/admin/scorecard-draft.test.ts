@@ -17,7 +17,7 @@ const setting = (kpi: string, parameter: string, value: string, region: string |
   choices: [],
   bounds: parameter === 'weight' ? { above: null, min: '0', max: '1' } : { above: '0', min: null, max: '10' },
   title: { zh: kpi, en: kpi },
-  clause: 'P7',
+  clause: 'M7',
   clauseText: null,
   change: null,
   since: null,
