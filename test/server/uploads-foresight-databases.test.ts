@@ -21,6 +21,7 @@ async function foresightWorld(database: string) {
       return String(body.id)
     },
     commit: async (id: string) => expectOk(await hr.post(`/uploads/${id}/commit`)),
+    sums: async (id: string) => expectOk(await hr.get(`/uploads/${id}/sums`)).body,
     changes: async (id: string, query = '') => expectOk(await hr.get(`/uploads/${id}/changes${query}`)),
   }
 }
@@ -79,6 +80,56 @@ await onBothDatabases((database) => {
     await commit(id)
     expect(await hr.get(`/uploads/${id}/changes`)).toMatchObject({ status: 409, code: 'upload_must_still_wait' })
     expect(await hr.get('/uploads/none/changes')).toMatchObject({ status: 404 })
+    expect(world.failures).toEqual([])
+    await world.close()
+  })
+
+  test('an upload is added up by month, region and status, and held against the totals of its file', { timeout: 240_000 }, async () => {
+    const { world, hr, upload, sums } = await foresightWorld(await database.fresh())
+    const rows = [
+      'S-1,2026-11-02,C0001,100.10,S001,,audited',
+      'S-2,2026-11-03,C0001,50,S030,,audited',
+      'S-3,2026-12-01,C0001,7,S001,WEST,audited',
+      'S-4,2026-11-05,C0001,1000,S001,,draft',
+      'S-5,2026-11-06,C0002,20,,,audited',
+      '合计,,,1177.10,,,',
+    ]
+    const id = await upload({
+      'collections.csv': `number,date,client,amount,rep,region,status\n${rows.join('\n')}\n`,
+      // Whose receipts they are and where these reps are is as it will be.
+      'postings.csv': 'employee,region,from\nS030,EAST,2026-11-01\n',
+      'client_reps.csv': 'client,rep,from\nC0002,S021,2026-11-01\n',
+      'quotas.csv': 'period,rep,amount,quantity\n2026-Q4,S001,300,1.5\n2026-Q4,S002,200,2\n',
+    })
+    const found = await sums(id)
+    expect(field(found, 'tables')).toMatchObject([
+      {
+        table: 'collections',
+        columns: ['amount'],
+        groups: [
+          {
+            ...{ period: '2026-11', region: 'EAST', regionName: '华东区', counted: { rows: 2, amounts: { amount: '150.10' } } },
+            others: [{ status: 'draft', rows: 1, amounts: { amount: '1000.00' } }],
+          },
+          { period: '2026-11', region: 'SOUTH', counted: { rows: 1, amounts: { amount: '20.00' } }, others: [] },
+          { period: '2026-12', region: 'WEST', counted: { rows: 1, amounts: { amount: '7.00' } } },
+        ],
+        counted: { rows: 4, amounts: { amount: '177.10' } },
+      },
+      {
+        table: 'quotas',
+        groups: [{ period: '2026-Q4', region: 'EAST', counted: { rows: 2, amounts: { amount: '500.00', quantity: '3.5' } } }],
+      },
+    ])
+    expect(field(found, 'totals')).toEqual([
+      {
+        ...{ table: 'collections', file: 'collections.csv', sheet: null, row: 7, word: '合计', column: 'amount', rows: 5 },
+        ...{ found: '1177.10', read: '1177.10', difference: '0.00', agrees: true, explained: null, leftOut: [] },
+      },
+    ])
+    expect((await (await world.as('managerEast')).get(`/uploads/${id}/sums`)).status).toBe(403)
+    expectOk(await hr.post(`/uploads/${id}/drop`))
+    expect(await hr.get(`/uploads/${id}/sums`)).toMatchObject({ status: 409, code: 'upload_must_still_wait' })
     expect(world.failures).toEqual([])
     await world.close()
   })

@@ -5,7 +5,8 @@ import { defineRoute } from '../kernel/route.ts'
 import { tableField } from '../uploads/mapping-schema.ts'
 import { changesOfUpload } from './changes-of-upload.ts'
 import { effectOfUpload } from './effect-of-upload.ts'
-import { changeState, uploadChangeSchema, uploadEffectSchema } from './foresight-schema.ts'
+import { changeState, uploadChangeSchema, uploadEffectSchema, uploadSumsSchema } from './foresight-schema.ts'
+import { sumsOfUpload } from './sums-of-upload.ts'
 
 const inPath = z.object({ upload: z.string().max(100) })
 
@@ -33,6 +34,22 @@ export const UPLOAD_FORESIGHT_ROUTES = [
       if (!found.ok) return found
       const next = found.next ? cursorText(found.next) : null
       return { ok: true, body: { items: [...found.items], next, total: found.total } }
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/uploads/{upload}/sums',
+    elsewhere: 'reading',
+    serves: sumsOfUpload,
+    summary: 'What a waiting upload comes to by month and region, and the totals 合计 of its files beside what was read',
+    description:
+      'Of each table with amounts: the records by the month of their own day (or the period they are written for) and by region, what counts apart from drafts and void documents. Of each row of a file that adds up others whether what was read above it agrees, and by how much not.',
+    params: inPath,
+    success: { status: 200, description: 'Sums and totals', body: uploadSumsSchema },
+    problems: ['thing_must_exist', 'upload_must_still_wait'],
+    handler: async ({ service, actor, params, language }) => {
+      const found = await sumsOfUpload(service, actor, { upload: params.upload, language })
+      return found.ok ? { ok: true, body: { tables: found.tables, totals: found.totals } } : found
     },
   }),
   defineRoute({

@@ -66,3 +66,50 @@ export const uploadEffectSchema = z
       .meta({ description: 'Periods that it may change too and that were not computed: only the latest are.' }),
   })
   .meta({ id: 'UploadEffect', description: 'What runs after committing an upload would find otherwise than runs before it.' })
+
+export const sumSchema = z.object({
+  rows: z.number().int(),
+  amounts: z.record(z.string(), z.string()).meta({ description: 'By column: yuan, or a quantity, as decimal text.' }),
+})
+const splitSums = {
+  counted: sumSchema.meta({ description: 'What counts: of documents the audited ones.' }),
+  others: z.array(sumSchema.extend({ status: z.string() })).meta({ description: 'What does not: drafts and void documents.' }),
+}
+export const tableSumsSchema = z.object({
+  table: z.enum(TABLE_KEYS),
+  columns: z.array(z.string()).readonly().meta({ description: 'The columns that are added up.' }),
+  groups: z.array(
+    z.object({
+      period: z
+        .string()
+        .meta({ description: 'The month of the company that the records’ own day lies in, or the period they are written for.' }),
+      region: z.string().nullable().meta({ description: 'The record’s own, else that of its representative on its day.' }),
+      regionName: z.string().nullable(),
+      ...splitSums,
+    }),
+  ),
+  ...splitSums,
+})
+export const comparedTotalSchema = z.object({
+  table: z.enum(TABLE_KEYS),
+  file: z.string(),
+  sheet: z.string().nullable(),
+  row: z.number().int(),
+  word: z.string().meta({ description: 'By what it is a total: 合计.' }),
+  column: z.string(),
+  found: z.string().meta({ description: 'What the file says.' }),
+  read: z.string().meta({ description: 'What the records come to that were read above it, or since the total above it.' }),
+  rows: z.number().int().meta({ description: 'How many these are.' }),
+  difference: z.string().meta({ description: 'What the file says more.' }),
+  agrees: z.boolean(),
+  explained: z
+    .enum(['left_out', 'signs'])
+    .nullable()
+    .meta({ description: 'left_out: the rows left out come to the difference; signs: it adds up refunds as if they were receipts.' }),
+  leftOut: z
+    .array(z.object({ row: z.number().int(), why: z.string(), amount: z.string() }))
+    .meta({ description: 'Rows above it that were left out and have an amount; the first of them.' }),
+})
+export const uploadSumsSchema = z
+  .object({ tables: z.array(tableSumsSchema).readonly(), totals: z.array(comparedTotalSchema).readonly() })
+  .meta({ id: 'UploadSums', description: 'What a waiting upload comes to, and the totals of its files beside what was read.' })

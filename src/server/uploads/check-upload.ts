@@ -217,6 +217,7 @@ async function keep(
       errors: problems.filter(({ severity }) => severity === 'error').length,
       warnings: problems.filter(({ severity }) => severity === 'warning').length,
       setAside: plan?.setAside.count ?? 0,
+      totals: reading.totals,
       shown: plan && (await shownPlan(transaction, plan, standing)),
     },
     stored: input.id,

@@ -64,3 +64,8 @@ export class LeftOutRows {
     }
   }
 }
+
+/** The text of a row. */
+export function lineOf(cells: readonly string[]): string {
+  return cells.filter((cell) => cell.trim() !== '').join(' ')
+}

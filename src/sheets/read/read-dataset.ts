@@ -1,10 +1,12 @@
 import type { Days } from '../../base/period.ts'
 import type { Place, Problem } from '../../base/problem.ts'
 import { DEFAULT_TIME_ZONE } from '../../domain/company/company-settings.ts'
+import type { FoundTotal } from '../../domain/dataset/found-total.ts'
 import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import { type PartialValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { clientTwinWords } from './client-twins.ts'
 import { findTables } from './find-tables.ts'
+import type { SheetTotal } from './found-totals.ts'
 import type { Header } from './header.ts'
 import type { SheetMapping } from './header-map.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
@@ -39,6 +41,8 @@ export interface DatasetReading {
   readonly sources: readonly ReadSource[]
   /** Rows that were left out on purpose, with why. Filled like `problems`, at most as many as problems are listed. */
   readonly leftOut: LeftOut[]
+  /** The totals 合计 that stand in files beside what was read above them. Filled like `problems`, the first of them. */
+  readonly totals: FoundTotal[]
   /** Where a record stands, for problems found later; the column is named as in the user's header. */
   place(table: TableKey, row: number, columnKey?: string): Place
 }
@@ -75,6 +79,9 @@ export interface ReadOptions {
   readonly onLeftOut?: ((row: LeftOut) => void) | undefined
 }
 
+/** A list with a sum below each group has many; the first are looked at. */
+const MOST_TOTALS = 100
+
 const IN_ORDER: readonly TableKey[] = [...new Set<TableKey>(['regions', 'employees', 'clients', 'client_reps', ...TABLE_KEYS])]
 
 /**
@@ -95,6 +102,7 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
   const problems = new ProblemList(limits.problems)
   let bytesRead = 0
   const leftOut: LeftOut[] = []
+  const totals: FoundTotal[] = []
   const found = await findTables(path, only, {
     limits,
     problems,
@@ -145,11 +153,14 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
           part.header = header
           if (directory && !header.sound) directory.state = 'unreadable'
         }
+        const onTotal = (total: SheetTotal): void => {
+          if (totals.length < MOST_TOTALS) totals.push({ table, file: part.source.file, sheet: part.source.sheet ?? null, ...total })
+        }
         const onRejected = (each: RejectedRow): void => {
           last = Math.max(last, part.offset + each.row)
           if (rejected.length < limits.problems) rejected.push({ ...each, row: part.offset + each.row, values: kept(each.values) })
         }
-        const reading = readTable(part.source, { references, problems, limits, timeZone, onRejected, onLeftOut, onHeader })
+        const reading = readTable(part.source, { references, problems, limits, timeZone, onRejected, onLeftOut, onTotal, onHeader })
         let step = await reading.next()
         for (; !step.done; step = await reading.next()) {
           const { records, rows } = step.value
@@ -179,6 +190,7 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
       suggested: isSuggested && mapping,
     })),
     leftOut,
+    totals,
     place: placeOf,
   }
 }
@@ -202,7 +214,13 @@ async function learnAliases(
       throw cause
     }
   }
-  const ignored = { problems: new ProblemList(0), onRejected: () => undefined, onLeftOut: () => undefined, onHeader: () => undefined }
+  const ignored = {
+    problems: new ProblemList(0),
+    onRejected: () => undefined,
+    onLeftOut: () => undefined,
+    onTotal: () => undefined,
+    onHeader: () => undefined,
+  }
   for await (const { records } of readTable({ ...source, rows: once }, { references: new References(), ...forms, ...ignored })) {
     for (const record of records) {
       const [alias, client, name] = record.map((value) => (typeof value === 'string' ? detached(value) : null))

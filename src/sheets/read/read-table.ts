@@ -3,8 +3,9 @@ import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import { type PartialValues, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { trimmed } from './cell-values.ts'
 import { type ForeignFault, ForeignRows } from './foreign-rows.ts'
+import { FoundTotals, type SheetTotal } from './found-totals.ts'
 import { HEADER_ROWS, type Header, headerAmong, isWholeHeader, listed, readHeader, refuseTitle } from './header.ts'
-import { LeftOutRows } from './left-out-rows.ts'
+import { LeftOutRows, lineOf } from './left-out-rows.ts'
 import type { Limits } from './limits.ts'
 import type { MergedCells } from './merged-cells.ts'
 import type { ProblemList } from './problem-list.ts'
@@ -40,6 +41,8 @@ export interface TableContext {
   readonly onRejected: (rejected: RejectedRow) => void
   /** Hears of each row that is left out on purpose. */
   readonly onLeftOut: (row: LeftOut) => void
+  /** Hears of each sum in a row that adds up others. */
+  readonly onTotal: (total: SheetTotal) => void
   /** Hears the header when it is found. */
   readonly onHeader: (header: Header) => void
 }
@@ -82,6 +85,7 @@ class TableReading {
   /** Of a foreign sheet. */
   #foreign: ForeignRows | undefined
   #totals: TotalRows | undefined
+  #sums: FoundTotals | undefined
   #unknown: UnknownColumns | undefined
   /** The width of the file's own header; beyond it stands what a mapping adds. */
   #width = 0
@@ -210,6 +214,7 @@ class TableReading {
     const forms = { cellLength: limits.cellLength, timeZone }
     this.#reader = new RecordReader(table, header, this.place, references, problems, forms, rejected)
     this.#totals = new TotalRows(table, own)
+    this.#sums = new FoundTotals(table, own, mapping?.forms)
     this.#unknown = new UnknownColumns(table, own, mapping ?? {})
     this.#context.onHeader(header)
   }
@@ -233,11 +238,13 @@ class TableReading {
     const beside = this.#totals?.kindOf(found)
     if (beside) {
       this.#leftOut.add(beside.kind, row, beside.word, lineOf(found))
+      if (beside.kind === 'total') this.#sums?.totalsIn(found, row, shown(beside.word)).forEach(this.#context.onTotal)
       return
     }
     const foreign = this.#foreign?.read(found, row)
     if (foreign && 'leftOut' in foreign) {
       this.#leftOut.add(foreign.leftOut, row, foreign.what, lineOf(found), foreign.meant)
+      this.#sums?.addLeftOut(found, row, foreign.leftOut)
       return
     }
     this.#unknown?.see(found)
@@ -246,6 +253,7 @@ class TableReading {
     for (const fault of foreign?.faults ?? []) this.#reportFault(fault, row)
     const record = this.#reader?.read(foreign?.cells ?? found, row, shifted || (foreign?.faults.length ?? 0) > 0)
     if (!record) return
+    this.#sums?.addRecord(record)
     records.push(record)
     rows.push(row)
   }
@@ -287,8 +295,4 @@ function isBlank(cells: readonly string[]): boolean {
     if (cell !== '' && trimmed(cell) !== '') return false
   }
   return true
-}
-
-function lineOf(cells: readonly string[]): string {
-  return cells.filter((cell) => cell.trim() !== '').join(' ')
 }

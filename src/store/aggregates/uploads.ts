@@ -1,3 +1,4 @@
+import type { FoundTotal } from '../../domain/dataset/found-total.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import type { UploadState } from '../../domain/states.ts'
 import type { Compared } from '../company-book/compare-staging.ts'
@@ -13,6 +14,8 @@ export interface UploadCounts {
   readonly warnings: number
   /** Rows that reach a published period and wait beside the rest. */
   readonly setAside?: number | undefined
+  /** The totals that stand in its files beside what was read. */
+  readonly totals?: readonly FoundTotal[] | undefined
   /** The plan that was shown when it was checked; undefined of a broken one. */
   readonly shown?: ShownPlan | undefined
 }

@@ -8,7 +8,7 @@ import { sameIdentity } from './record-sql.ts'
 /**
  * A reader that sees the company book as it would stand after its staged records were put into force, with nothing written: the staged ones
  * in place of what they replace, and collections with the rep and the internal clients that committing would work out (commitStaging). `tables`
- * are those that were in the upload. Other books and other tables are read as they are.
+ * are those that were in the upload. The staged ones stand under their own number too; other books and other tables are read as they are.
  */
 export function afterCommitReader(reader: Reader, pair: Pair, tables: ReadonlySet<TableKey>): Reader {
   const isHandedOver = tables.has('clients') || tables.has('client_reps')
@@ -49,10 +49,8 @@ function collectionsAfter(reader: Reader, pair: Pair, isHandedOver: boolean): st
   const internal = `coalesce((${named('internal')}), 0)`
   const isTouched = `EXISTS (SELECT 1 FROM ${reader.dialect.ownTable('clients')} AS named WHERE named.book = ${staging} AND named.code = collection.client)
     OR EXISTS (SELECT 1 FROM ${reader.dialect.ownTable('client_reps')} AS handed WHERE handed.book = ${staging} AND handed.client = collection.client)`
-  const derived = (column: string, value: string) =>
-    isHandedOver
-      ? `CASE WHEN collection.book = ${company} AND (${isTouched}) THEN ${value} ELSE collection.${quoted(column)} END`
-      : `collection.${quoted(column)}`
+  const isDerived = `collection.book = ${staging}${isHandedOver ? ` OR (collection.book = ${company} AND (${isTouched}))` : ''}`
+  const derived = (column: string, value: string) => `CASE WHEN ${isDerived} THEN ${value} ELSE collection.${quoted(column)} END`
   const select = (book: string, credited: string, isInternal: string, condition: string) =>
     `SELECT collection.id, ${book} AS book, collection."row", ${quotedList(plain, 'collection')}, ${credited} AS credited_rep, ${isInternal} AS client_internal, collection.added, collection.retired
      FROM ${own} AS collection WHERE ${condition}`

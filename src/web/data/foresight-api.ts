@@ -34,3 +34,10 @@ export const uploadEffectQuery = (upload: string, plan: string) =>
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })
+
+const readSums = (upload: string) => answer(foresight[':upload'].sums.$get({ param: { upload } }))
+export type UploadSums = Awaited<ReturnType<typeof readSums>>
+
+/** What an upload comes to as it was planned. */
+export const uploadSumsQuery = (upload: string, plan: string) =>
+  queryOptions({ queryKey: ['uploads', upload, 'sums', plan], queryFn: () => readSums(upload), staleTime: Number.POSITIVE_INFINITY })

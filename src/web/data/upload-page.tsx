@@ -26,6 +26,7 @@ import { UploadChanges } from './upload-changes.tsx'
 import { UploadEffect } from './upload-effect.tsx'
 import { MeanwhileNotice, MeanwhileRecords } from './upload-meanwhile.tsx'
 import { UploadState } from './upload-state.tsx'
+import { UploadSums } from './upload-sums.tsx'
 import { UPLOAD_WORDS } from './upload-words.ts'
 import './data.css'
 
@@ -131,6 +132,7 @@ function UploadDetails({ upload }: { upload: Upload }) {
       {state === 'committed' && <AsideRows upload={upload.id} />}
       {!isUnknown && <TableResults upload={upload} />}
       {(!isUnknown || isClosed) && (errors > 0 || warnings > 0) && <ProblemSummary upload={upload} />}
+      {plan && <UploadSums upload={upload} />}
       {plan && <UploadEffect upload={upload} />}
       {plan && <UploadChanges upload={upload} />}
       {hasFiles && !isClosed && <RowsPreview upload={upload} />}

@@ -62,4 +62,27 @@ describeInBrowser('what an upload would come to', () => {
     expect(await person.innerText()).toMatch(/S001[\s\S]*\d\.\d\d → \d+\.\d\d/)
     await expectAccessible(page)
   })
+
+  test.each([
+    ['wide', {}, '金额与合计', /完全一致/, /相差 ¥0\.90/],
+    ['narrow', { viewport: NARROW, language: 'en' }, 'Amounts and totals', /agrees to the fen/, /differs by ¥0\.90/],
+  ] as const)(
+    'what it comes to stands by month and region, beside the totals of the file: %s',
+    async (_, options, title, agrees, differs) => {
+      const page = await visit.as('hr', options)
+      const rows = [
+        'H-1,2026-10-02,C0001,100.10,S001,已审核',
+        'H-2,2026-10-03,C0009,50,S009,未审核',
+        '小计,,,150.10,,',
+        'H-3,2026-11-02,C0001,9,S001,已审核',
+      ]
+      await send(page, 'collections.csv', [`${HEADER},单据状态`, ...rows, '合计,,,160.00,,'])
+      const section = page.locator('section.card', { has: page.getByRole('heading', { name: title }) })
+      await section.getByText(agrees).waitFor()
+      await section.getByText(differs).waitFor()
+      const table = await section.getByRole('table').innerText()
+      expect(table).toMatch(/¥100\.10[\s\S]*¥50\.00[\s\S]*¥9\.00[\s\S]*¥109\.10/)
+      await expectAccessible(page)
+    },
+  )
 })
