@@ -101,7 +101,7 @@ export function DocumentFiles({ period, region, files }: DocumentFilesProps) {
   )
 }
 
-const KINDS = ['score-sheets', 'bonus-sheets', 'sales-kpis', 'payroll'] as const
+const KINDS = ['score-sheets', 'bonus-sheets', 'sales-kpis', 'payroll', 'commission-sheets'] as const
 
 function kindName(say: (key: (typeof KINDS)[number]) => string, kind: string): string {
   const known = KINDS.find((each) => each === kind)

@@ -6,6 +6,7 @@ import { writeWorkbooks } from '../../../src/sheets/write/workbooks/write-workbo
 import { plainValue } from './plain-arithmetic.ts'
 import { OPTIONS } from './plausible-appraisal.ts'
 import { randomAppraisal } from './random-appraisal.ts'
+import { randomPay } from './random-pay.ts'
 import { cellsOf } from './spreadsheet-program.ts'
 
 let folder = ''
@@ -22,7 +23,9 @@ test('the yardstick is naive: it gets the textbook cases wrong that our formulas
 })
 
 test.each([1, 2, 3])('every formula gives its cached value in bare binary arithmetic (seed %i)', async (seed) => {
-  const files = await writeWorkbooks(randomAppraisal(seed, 60, 250), folder, OPTIONS)
+  const appraisal = randomAppraisal(seed, 60, 250)
+  const pay = randomPay(seed, 120, appraisal.bonus[0]?.region ?? '')
+  const files = await writeWorkbooks({ ...appraisal, pay }, folder, OPTIONS)
   const wrong: string[] = []
   let formulas = 0
   for (const file of files) {

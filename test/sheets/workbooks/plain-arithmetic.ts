@@ -28,6 +28,11 @@ const FUNCTIONS = {
   SUM: (values: readonly unknown[]) => values.reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 0), 0),
   SUMIF: (tested: readonly unknown[], wanted: unknown, values: readonly unknown[]) =>
     values.reduce<number>((sum, value, at) => sum + (tested[at] === wanted && typeof value === 'number' ? value : 0), 0),
+  SUMIFS: (values: readonly unknown[], ...pairs: readonly unknown[]) =>
+    values.reduce<number>((sum, value, at) => {
+      const fits = pairs.every((range, index) => index % 2 === 1 || (range as readonly unknown[])[at] === pairs[index + 1])
+      return sum + (fits && typeof value === 'number' ? value : 0)
+    }, 0),
   COUNTIF: counted,
   COUNTIFS: counted,
 }

@@ -8,6 +8,7 @@ import { formula as formulaCell, number } from '../../../src/sheets/write/workbo
 import { XlsxFile } from '../../../src/sheets/write/workbooks/xlsx/xlsx-file.ts'
 import { OPTIONS, plausibleAppraisal } from './plausible-appraisal.ts'
 import { randomAppraisal } from './random-appraisal.ts'
+import { randomPay } from './random-pay.ts'
 import { CAN_RECALCULATE, convert, formulasOf, WHY_SKIPPED, withWrongCaches } from './spreadsheet-program.ts'
 
 let folder = ''
@@ -64,7 +65,9 @@ describe.skipIf(!CAN_RECALCULATE)('recalculated by LibreOffice', () => {
   })
 
   test('so do random regions and representatives, halves and whole fen included', async () => {
-    const { formulas, wrong } = await differences(await written('random', randomAppraisal(20261005, 90, 450)))
+    const { formulas, wrong } = await differences(
+      await written('random', { ...randomAppraisal(20261005, 90, 450), pay: randomPay(20261005, 150, 'R000') }),
+    )
     expect(wrong).toEqual([])
     expect(formulas).toBeGreaterThan(10_000)
   }, 300_000)

@@ -48,7 +48,7 @@ export interface BonusRules {
 
 /** A workbook's file: its kind as result.json names it, and its name inside the folder. */
 export interface WorkbookFile {
-  readonly kind: 'score-sheets' | 'bonus-sheets' | 'sales-kpis' | 'payroll'
+  readonly kind: 'score-sheets' | 'bonus-sheets' | 'sales-kpis' | 'payroll' | 'commission-sheets'
   readonly name: string
 }
 
@@ -62,6 +62,7 @@ const CHINESE_NAMES: Readonly<Record<WorkbookFile['kind'], string>> = {
   'bonus-sheets': '奖金分配表',
   'sales-kpis': '销售人员考核表',
   payroll: '工资奖金导入表',
+  'commission-sheets': '提成与绩效工资表',
 }
 
 /** How the names of the files of one kind begin: "奖金分配表-2026-10", in English "bonus-sheets-2026-10". */

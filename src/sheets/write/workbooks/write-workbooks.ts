@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import type { Appraisal } from '../../../domain/appraisal.ts'
 import { writeBonusSheets } from './bonus-sheets.ts'
+import { writeCommissionSheets } from './commission-sheets.ts'
 import { writePayroll } from './payroll.ts'
 import { writeSalesKpis } from './sales-kpis.ts'
 import { scoreFileNames, writeScoreSheets } from './score-sheets.ts'
@@ -10,10 +11,18 @@ import { fileNameBase, type WorkbookFile, type WorkbookOptions, type WrittenFile
 
 /** The workbooks of an appraisal, without writing them: the same list that `writeWorkbooks` gives, in the same order. */
 export function workbookFiles(appraisal: Appraisal, options: WorkbookOptions): WorkbookFile[] {
-  const single = (['bonus-sheets', 'payroll', 'sales-kpis'] as const).map((kind): WorkbookFile => {
+  const single = [
+    ...(['bonus-sheets', 'payroll', 'sales-kpis'] as const),
+    ...(isPaidByPlans(appraisal) ? (['commission-sheets'] as const) : []),
+  ].map((kind): WorkbookFile => {
     return { kind, name: `${fileNameBase(kind, appraisal.period.text, options)}.xlsx` }
   })
   return [...single, ...scoreFileNames(appraisal, options).map((name): WorkbookFile => ({ kind: 'score-sheets', name }))]
+}
+
+/** Whether a plan pays anybody: a workbook has at least one sheet. */
+function isPaidByPlans({ pay }: Appraisal): boolean {
+  return pay !== undefined && pay.commissions.length + pay.grades.length > 0
 }
 
 /**
@@ -26,6 +35,7 @@ export async function writeWorkbooks(appraisal: Appraisal, folder: string, optio
   for (const { kind, name } of files) {
     if (kind === 'bonus-sheets') await writeBonusSheets(join(folder, name), appraisal, options)
     if (kind === 'payroll') await writePayroll(join(folder, name), appraisal, options)
+    if (kind === 'commission-sheets' && appraisal.pay) await writeCommissionSheets(join(folder, name), appraisal, appraisal.pay, options)
     if (kind === 'sales-kpis') await writeSalesKpis(join(folder, name), appraisal, options)
   }
   await writeScoreSheets((name) => join(folder, name), appraisal, options)
