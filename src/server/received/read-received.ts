@@ -2,14 +2,16 @@ import type { Answer } from '../../base/answer.ts'
 import { dayText } from '../../base/day.ts'
 import type { Period } from '../../base/period.ts'
 import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { listProfiles } from '../../store/aggregates/mapping-profiles.ts'
 import { findPeriod } from '../../store/aggregates/periods.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { type LastTouch, lastTouches, recordsInPeriod } from '../../store/company-book/received-records.ts'
 import { FINANCE_TABLES } from '../kernel/access.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
-import { useCase } from '../kernel/use-case.ts'
+import { allowed, useCase } from '../kernel/use-case.ts'
 import { NEEDED } from '../outstanding/missing-tables.ts'
+import { tablesKeptBy } from '../records/change-rules.ts'
 import type { receivedSchema } from './received-schema.ts'
 
 /** What has come in of one table. */
@@ -26,12 +28,14 @@ export interface ReceivedChange {
   readonly fileName: string | null
 }
 
-/** What has come in of every table for a period, when and by whom: the board of what is complete. Problem: period_must_exist. */
+const MOST_PROFILES = 5
+
+/** What has come in of every table for a period, when and by whom, and how what is missing is brought in: the board of what is complete. Problem: period_must_exist. */
 export const readReceived = useCase(
   'upload.read',
   async (
     service,
-    _,
+    actor,
     { period }: { readonly period: Period },
   ): Promise<Answer<{ readonly ok: true; readonly tables: readonly ReceivedTable[] }>> => {
     const { store } = service
@@ -41,6 +45,7 @@ export const readReceived = useCase(
     const book = await findCompanyBook(store)
     const touches = await lastTouches(store)
     const finance: readonly TableKey[] = FINANCE_TABLES
+    const own = tablesKeptBy(actor)
     const tables: ReceivedTable[] = []
     for (const table of TABLE_KEYS) {
       const totalRows = book?.rows[table]
@@ -51,6 +56,12 @@ export const readReceived = useCase(
         title: TABLES[table].title,
         state: totalRows === undefined ? 'absent' : (inPeriod?.rows ?? totalRows) === 0 ? 'empty' : 'present',
         needed: table === 'employees' || NEEDED.includes(table),
+        own: own.has(table) && allowed(actor, 'upload.write').ok,
+        profiles: (await listProfiles(store, { table, after: undefined, limit: MOST_PROFILES })).map(({ id, name, usedAt }) => ({
+          id,
+          name,
+          usedAt,
+        })),
         finance: finance.includes(table),
         rows: inPeriod?.rows ?? null,
         totalRows: totalRows ?? 0,

@@ -10,6 +10,11 @@ export const receivedSchema = z
     title: z.string(),
     state: z.enum(['absent', 'empty', 'present']).meta({ description: 'absent: not in the data at all; empty: no record of the period.' }),
     needed: z.boolean().meta({ description: 'Whether a month cannot be appraised without it.' }),
+    own: z.boolean().meta({ description: 'Whether the caller keeps it, and may upload it.' }),
+    profiles: z
+      .array(z.object({ id: z.number().int(), name: z.string(), usedAt: timeText }))
+      .readonly()
+      .meta({ description: 'The kept mappings 列对应方案 of other programs’ lists of it, the one used last first; at most five.' }),
     finance: z.boolean().meta({ description: 'Whether finance keeps it.' }),
     rows: z
       .number()

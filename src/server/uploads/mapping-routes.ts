@@ -32,10 +32,12 @@ export const UPLOAD_MAPPING_ROUTES = [
     elsewhere: 'reading',
     serves: templateFile,
     summary: 'The empty dataset workbook 数据模板 to fill in',
-    description: 'In the caller’s language: every table with its headers, notes, drop-downs and one example row.',
+    description:
+      'In the caller’s language: every table with its headers, notes, drop-downs and one example row; or one table alone, without an example.',
+    query: z.object({ table: tableField.optional() }),
     success: { status: 200, description: 'A workbook', mediaType: WORKBOOK },
-    handler: async ({ service, actor, language }) => {
-      const made = await templateFile(service, actor, language)
+    handler: async ({ service, actor, query: { table }, language }) => {
+      const made = await templateFile(service, actor, { language, table })
       if (!made.ok) return made
       const headers = {
         'content-type': WORKBOOK,

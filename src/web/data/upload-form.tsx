@@ -5,7 +5,7 @@ import { type DragEvent, useEffect, useId, useRef, useState } from 'react'
 import { periodsQuery } from '../api/periods.ts'
 import { periodName } from '../parts/format.ts'
 import { ProblemNotice } from '../parts/notice.tsx'
-import { TABLE_WORDS } from '../words/tables.ts'
+import { TABLE_WORDS, tableName } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { tablesQuery } from './api.ts'
 import { type Sending, sendFiles } from './send-files.ts'
@@ -66,6 +66,7 @@ export function UploadForm() {
       ) : (
         <DropZone onFiles={add} />
       )}
+      {table !== '' && files.length === 0 && <p>{say('asTable', { table: tableName(sayTable, table) })}</p>}
       {files.length > 0 && !mutation.isPending && (
         <>
           <ul className="file-list" aria-label={say('files')}>

@@ -13,6 +13,7 @@ import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type Upload, uploads } from './api.ts'
 import { filesName } from './files-name.ts'
+import { MissingTables } from './missing-tables.tsx'
 import { Pages } from './pages.tsx'
 import { saveAnswer } from './save-answer.ts'
 import { UploadForm } from './upload-form.tsx'
@@ -26,6 +27,7 @@ const MOST_TABLES = 3
 export function UploadsPage() {
   const say = useWords(UPLOAD_WORDS)
   const session = useSession()
+  const search = useSearch({ from: FROM })
   return (
     <Page
       title={say('title')}
@@ -38,7 +40,8 @@ export function UploadsPage() {
         </>
       }
     >
-      {session.may('upload.write') && <UploadForm />}
+      {session.may('upload.write') && <UploadForm key={search.table} />}
+      <MissingTables />
       <UploadList />
     </Page>
   )

@@ -4,6 +4,7 @@ import { count, day, time } from '../parts/format.ts'
 import { Loaded, Section } from '../parts/page.tsx'
 import { usePeopleNames } from '../parts/people-names.ts'
 import { type PlainColumn, PlainTable } from '../parts/plain-table.tsx'
+import { TableWays } from '../parts/table-ways.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
@@ -36,7 +37,17 @@ export function ReceivedBoard({ period }: { period: string }) {
         </>
       ),
     },
-    { key: 'state', title: '', bare: true, cell: (row) => <StateTag row={row} /> },
+    {
+      key: 'state',
+      title: '',
+      bare: true,
+      cell: (row) => (
+        <>
+          <StateTag row={row} />
+          {row.state !== 'present' && <TableWays table={row.table} own={row.own} profiles={row.profiles} />}
+        </>
+      ),
+    },
     {
       key: 'rows',
       title: say('rows'),

@@ -85,4 +85,37 @@ describeInBrowser('what an upload would come to', () => {
       await expectAccessible(page)
     },
   )
+
+  test('what the month lacks stands on the page of uploads, each table with its template and its upload', async () => {
+    const page = await visit.as('hr')
+    await page.goto('/uploads')
+    await page.evaluate(async () => {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }
+      await fetch('/api/v1/periods', { method: 'POST', headers, body: JSON.stringify({ period: '2026-12', deadlines: {} }) })
+    })
+    await page.reload()
+    const section = page.locator('section.card', { has: page.getByRole('heading', { name: '2026年12月还缺的数据' }) })
+    await section.getByRole('row', { name: /回款/ }).waitFor()
+    await section.locator('summary').click()
+    await section.getByRole('link', { name: '上传“订单”' }).waitFor()
+    await expectAccessible(page)
+    const [template] = await Promise.all([page.waitForEvent('download'), section.getByRole('button', { name: '下载“回款”的模板' }).click()])
+    expect(template.suggestedFilename()).toBe('回款.xlsx')
+    await section.getByRole('link', { name: '上传“回款”' }).click()
+    await page.getByText('选择的文件将作为“回款”上传').waitFor()
+    await page.setInputFiles('input[type=file]', [
+      { name: '随便.csv', mimeType: 'text/csv', buffer: Buffer.from(`${HEADER}\nM-1,2026-12-05,C0001,5,S001`) },
+    ])
+    await page.getByRole('button', { name: '上传并检查' }).click()
+    await page.getByRole('button', { name: '提交', exact: true }).waitFor()
+    await page.goto('/periods/2026-12')
+    await page.getByRole('link', { name: '上传“回款”' }).waitFor()
+    await expectAccessible(page)
+
+    const narrow = await visit.as('finance', { viewport: NARROW, language: 'en' })
+    await narrow.goto('/uploads')
+    await narrow.getByRole('link', { name: 'Upload Collections' }).waitFor()
+    expect(await narrow.getByRole('link', { name: 'Upload Attendance' }).count()).toBe(0)
+    await expectAccessible(narrow)
+  })
 })

@@ -30,15 +30,16 @@ const FORMATS: Readonly<Record<ColumnType, string>> = {
 
 /**
  * Writes an empty dataset workbook to fill in (CONTRACT 1): how to do it on the first sheet, then one sheet a table with header,
- * notes, drop-downs, formats and one example row. As written it reads back without a problem. The file's errors are thrown.
+ * notes, drop-downs, formats and one example row. As written it reads back without a problem. Of one table only its sheet is written, without an
+ * example: that would refer to people and clients whom the company does not have. The file's errors are thrown.
  */
-export async function writeTemplate(path: string, language: Language): Promise<void> {
+export async function writeTemplate(path: string, language: Language, only?: TableKey): Promise<void> {
   const workbook = new ExcelJS.Workbook()
-  addInstructions(workbook.addWorksheet(INSTRUCTIONS_SHEET[language]), language)
-  for (const key of TABLE_KEYS) {
+  if (!only) addInstructions(workbook.addWorksheet(INSTRUCTIONS_SHEET[language]), language)
+  for (const key of only ? [only] : TABLE_KEYS) {
     const table = TABLES[key]
     const sheet = workbook.addWorksheet(language === 'zh' ? table.title : key, { views: [{ state: 'frozen', ySplit: 1 }] })
-    addTable(sheet, table, language)
+    addTable(sheet, table, language, only ? {} : EXAMPLE_ROWS[key])
   }
   await workbook.xlsx.writeFile(path)
 }
@@ -51,8 +52,7 @@ function addInstructions(sheet: Worksheet, language: Language): void {
   for (const line of lines) sheet.addRow([line]).font = { name: FONT, size: 11 }
 }
 
-function addTable(sheet: Worksheet, table: Table<TableKey>, language: Language): void {
-  const example = EXAMPLE_ROWS[table.key]
+function addTable(sheet: Worksheet, table: Table<TableKey>, language: Language, example: (typeof EXAMPLE_ROWS)[TableKey]): void {
   table.columns.forEach((column, index) => {
     const heading = language === 'zh' ? column.title : column.key
     const sheetColumn = sheet.getColumn(index + 1)
