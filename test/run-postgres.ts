@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type AddressInfo, connect, createServer } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { TestProject } from 'vitest/node'
-import { type PostgresServer, startPostgres } from './store/embedded-postgres.ts'
+import type { PostgresServer } from './store/embedded-postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,7 +22,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   let server: Promise<PostgresServer> | undefined
   const door = createServer((socket) => {
     const say = (answer: RunPostgres) => socket.end(JSON.stringify(answer))
-    server ??= startPostgres()
+    server ??= start()
     server.then(
       ({ address }) => say({ address }),
       (failure: unknown) => say({ reason: failure instanceof Error ? failure.message : String(failure) }),
@@ -35,6 +35,19 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     const started = await server?.catch(() => undefined)
     await started?.stop()
   }
+}
+
+const ENDS = ['beforeExit', 'exit'] as const
+
+/** Without what the package hooks into the end of the process: it makes its status 0, and a run in which tests failed would say that it passed. */
+async function start(): Promise<PostgresServer> {
+  const ending: NodeJS.EventEmitter = process
+  const known = ENDS.map((end) => ending.listeners(end))
+  const { startPostgres } = await import('./store/embedded-postgres.ts')
+  ENDS.forEach((end, index) => {
+    for (const hook of ending.listeners(end)) if (!known[index]?.includes(hook)) ending.off(end, hook as () => void)
+  })
+  return startPostgres()
 }
 
 /** Asks the setup above for its server. */
