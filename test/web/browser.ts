@@ -46,13 +46,16 @@ export interface VisitOptions {
   readonly appearance?: 'light' | 'dark'
 }
 
-const opened: { browser: Browser; server: RunningServer; home: string; errors: string[] }[] = []
+const opened: { contexts: BrowserContext[]; server: RunningServer; home: string; errors: string[] }[] = []
+
+/** One for the files that follow each other in a process, and it goes with that; every profile is fresh. */
+let browser: Promise<Browser> | undefined
 
 /** Ends the visits of a test file; fails where a browser's console had an error. */
 export async function endVisits(): Promise<void> {
   const ended = opened.splice(0)
-  for (const { browser, server, home } of ended) {
-    await browser.close()
+  for (const { contexts, server, home } of ended) {
+    for (const context of contexts) await context.close()
     await server.stop()
     await rm(home, { recursive: true, force: true })
   }
@@ -83,10 +86,11 @@ export async function startVisit({ empty = false, secondFactor = 'optional' } = 
   const started = await startServer(configuration.configuration)
   if (!started.ok) throw new Error(JSON.stringify(started.problems))
   const { server } = started
-  const browser = await chromium.launch({ executablePath: BROWSER ?? '', args: ARGUMENTS })
-  const errors: string[] = []
-  opened.push({ browser, server, home, errors })
-  const nobody = async (options: VisitOptions = {}) => openPage(browser, server.url, errors, options)
+  const visited = { contexts: [] as BrowserContext[], server, home, errors: [] as string[] }
+  opened.push(visited)
+  if (!(await browser)?.isConnected()) browser = chromium.launch({ executablePath: BROWSER ?? '', args: ARGUMENTS })
+  const launched = present(await browser, 'It was launched.')
+  const nobody = async (options: VisitOptions = {}) => openPage(launched, visited, options)
   return {
     url: server.url,
     server,
@@ -139,11 +143,12 @@ function watchTraffic(page: Page): void {
   page.on('requestfailed', note(-1))
 }
 
-async function openPage(browser: Browser, url: string, errors: string[], options: VisitOptions): Promise<Page> {
+async function openPage(launched: Browser, visited: (typeof opened)[number], options: VisitOptions): Promise<Page> {
+  const { contexts, server, errors } = visited
   const { viewport = WIDE, language = 'zh', appearance = 'light' } = options
-  const context: BrowserContext = await browser.newContext({
+  const context = await launched.newContext({
     viewport,
-    baseURL: url,
+    baseURL: server.url,
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
     timezoneId: 'Asia/Shanghai',
     colorScheme: appearance,
@@ -152,6 +157,7 @@ async function openPage(browser: Browser, url: string, errors: string[], options
     permissions: ['clipboard-read', 'clipboard-write'],
     acceptDownloads: true,
   })
+  contexts.push(context)
   context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   watchTraffic(page)
