@@ -109,7 +109,7 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
       service,
       sales,
       bonus,
-      ...(pay && { pay: { commissions: pay.commissions, grades: pay.grades } }),
+      ...(pay && pay.commissions.length + pay.grades.length > 0 && { pay: { commissions: pay.commissions, grades: pay.grades } }),
       problems: [
         ...unknownRegions(rules.book, people.regions.keys()),
         ...request.problems,

@@ -85,7 +85,7 @@ export interface ListedAppraisal {
   readonly service: readonly ServiceResult[]
   readonly sales: Iterable<SalesResult>
   readonly bonus: readonly RegionBonus[]
-  /** What people are paid by the company's plans 薪酬方案; left out where it has none. */
+  /** What people are paid by the company's plans 薪酬方案; left out where they pay nobody. */
   readonly pay?: PaidByPlans
   readonly problems: readonly Problem[]
   /** Added when sheets are made on a server; no part of what was computed. One or several a person. */

@@ -30,6 +30,7 @@ let keys = 0
 const BESIDES = [
   'audit_entries',
   'sessions',
+  'run_pay',
   'run_people',
   'run_regions',
   'rule_texts',

@@ -1,9 +1,11 @@
 import { assert } from '../../base/assert.ts'
 import type { Appraisal } from '../../domain/appraisal.ts'
+import { runPay } from '../../store/aggregates/run-pay.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import { type PersonKind, type SnapshotPerson, snapshotFacts, snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import type { Service } from '../kernel/service.ts'
 import { periodOfRun, runView } from '../runs/read-runs.ts'
+import { storedPayFrom } from '../runs/stored-pay.ts'
 import { storedRegionFrom } from '../runs/stored-region.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
@@ -19,12 +21,14 @@ export async function appraisalOfRun(service: Service, run: RunRow): Promise<App
   const { settings, problems } = runView(service, run)
   const engineers = await everybody(service, run.id, 'service')
   const representatives = await everybody(service, run.id, 'sales')
+  const pay = storedPayFrom(await runPay(service.store, run.id))
   return {
     period: periodOfRun(run, settings),
     settings,
     service: engineers.map((person) => storedServiceFrom(person.facts).result),
     sales: representatives.map((person) => storedSalesFrom(person.facts).result),
     bonus: (await snapshotRegions(service.store, run.id)).map((region) => storedRegionFrom(region.result).bonus),
+    ...(pay && { pay }),
     problems,
   }
 }

@@ -14,6 +14,7 @@ import { regionsOfPerson } from './regions-of-person.ts'
 import { rulesOfRun } from './run-rules.ts'
 import { type PersonOfRun, seenPerson } from './seen-person.ts'
 import { type SheetAnswers, type SheetStanding, sheetAnswers, sheetStanding } from './sheet-answers.ts'
+import { type SheetPay, sheetPay } from './sheet-pay.ts'
 import { type SheetShare, shareOf } from './sheet-share.ts'
 
 /** A person's own sheet 考核表 of one run. */
@@ -28,6 +29,8 @@ export interface ResultSheet extends SheetStanding {
   readonly parts: readonly SheetPart[]
   /** What the KPIs of a representative's part are. */
   readonly kpis: readonly KpiHead[]
+  /** What plans pay the person. */
+  readonly pay: SheetPay
 }
 
 export interface SheetPart extends ResultLine {
@@ -82,7 +85,7 @@ export const readSheet = useCase(
     const regionName = (await regionNames(service.store, run.id)).get(region) ?? region
     const person = { run: run.id, period: period.text, employee, name: first?.name ?? '', region, regionName }
     const kpis = rows.some(({ kind }) => kind === 'sales') ? kpiHeads(rules) : []
-    return { ok: true, value: { ...person, ...standing, parts, kpis } }
+    return { ok: true, value: { ...person, ...standing, parts, kpis, pay: await sheetPay(service, run, employee) } }
   },
 )
 

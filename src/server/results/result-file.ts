@@ -1,13 +1,16 @@
+import { payJson } from '../../appraisal/pay-json.ts'
 import { ResultBytes } from '../../appraisal/result-bytes.ts'
 import { daysStated, problemJson } from '../../appraisal/result-json.ts'
 import type { Answer } from '../../base/answer.ts'
 import { present } from '../../base/assert.ts'
+import { runPay } from '../../store/aggregates/run-pay.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import { type PersonKind, snapshotPeople, snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import type { Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { periodOfRun, runView } from '../runs/read-runs.ts'
+import { storedPayFrom } from '../runs/stored-pay.ts'
 import { storedRegionFrom } from '../runs/stored-region.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
 
@@ -43,6 +46,8 @@ export async function* resultParts(service: Service, run: RunRow): AsyncGenerato
   yield* listed(bytes, 'sales', everybody(service, run.id, 'sales'))
   const regions = await snapshotRegions(service.store, run.id)
   yield* listed(bytes, 'bonus', once(regions.map((region) => storedRegionFrom(region.result).result)))
+  const pay = storedPayFrom(await runPay(service.store, run.id))
+  for (const [name, entries] of Object.entries(pay ? payJson(pay, language) : {})) yield* listed(bytes, name, once(entries))
   yield* listed(bytes, 'problems', once(problems.map((problem) => problemJson(problem, language))))
   yield* listed(bytes, 'files', once([]))
   yield bytes.end()

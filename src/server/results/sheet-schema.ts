@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { decimalText, timeText } from '../kernel/fields.ts'
 import { resultLineSchema, wordsSchema } from './result-schema.ts'
+import { commissionSchema, gradeSchema } from './sheet-pay.ts'
 
 const moduleField = z.enum(MODULES)
 const kpiField = z.string().meta({ description: 'The key of a KPI, as its rule gives it: "salesGrowth".' })
@@ -112,6 +113,9 @@ export const sheetSchema = z
     confirmBy: timeText.nullable(),
     parts: z.array(sheetPart.meta({ id: 'ResultSheetPart' })),
     kpis: z.array(kpiHeadSchema),
+    pay: z
+      .object({ commissions: z.array(commissionSchema), grades: z.array(gradeSchema) })
+      .meta({ description: 'What plans 薪酬方案 pay the person; empty where the company has none.' }),
   })
   .meta({ id: 'ResultSheet' })
 

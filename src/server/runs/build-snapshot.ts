@@ -5,7 +5,9 @@ import { groupBy } from '../../base/group-by.ts'
 import { fen, yuanText } from '../../base/money.ts'
 import { decimalText } from '../../base/rounding.ts'
 import type { Appraisal } from '../../domain/appraisal.ts'
+import type { RunPay } from '../../store/aggregates/run-pay.ts'
 import type { SnapshotPerson, SnapshotRegion } from '../../store/aggregates/snapshots.ts'
+import { storedPayText } from './stored-pay.ts'
 import { storedRegionText } from './stored-region.ts'
 import { storedSalesText } from './stored-sales.ts'
 import { storedServiceText } from './stored-service.ts'
@@ -14,6 +16,7 @@ import { storedServiceText } from './stored-service.ts'
 export interface Snapshot {
   readonly people: readonly SnapshotPerson[]
   readonly regions: readonly SnapshotRegion[]
+  readonly pay: readonly RunPay[]
   readonly summary: RunSummary
 }
 
@@ -72,8 +75,24 @@ export function buildSnapshot(appraisal: Appraisal, facts: AppraisalFacts, resul
         result: entry(result.bonus, index),
       }),
     })),
+    pay: payRows(appraisal, result),
     summary: summaryOf(appraisal),
   }
+}
+
+/** What plans pay, each with its entry of result.json. */
+function payRows({ pay }: Appraisal, result: Result): RunPay[] {
+  const commissions = (pay?.commissions ?? []).map((each, index): RunPay => {
+    const { employee, name, region, plan, paid } = each
+    const entry = JSON.stringify(result.commissions?.[index])
+    return { kind: 'commission', employee, name, region, plan, amount: paid, result: entry, facts: storedPayText(each) }
+  })
+  const grades = (pay?.grades ?? []).map((each, index): RunPay => {
+    const { employee, name, region, rule, amount } = each
+    const entry = JSON.stringify(result.grades?.[index])
+    return { kind: 'grade', employee, name, region, plan: rule, amount, result: entry, facts: storedPayText(each) }
+  })
+  return [...commissions, ...grades]
 }
 
 function summaryOf({ service, sales, bonus }: Appraisal): RunSummary {

@@ -5,6 +5,7 @@ import type { Answer } from '../../base/answer.ts'
 import type { Problem } from '../../base/problem.ts'
 import { wholeAppraisal } from '../../domain/appraisal.ts'
 import { keepRuleTexts, type RuleTexts } from '../../store/aggregates/rule-texts.ts'
+import { insertRunPay } from '../../store/aggregates/run-pay.ts'
 import { endRun } from '../../store/aggregates/runs.ts'
 import { insertSnapshot } from '../../store/aggregates/snapshots.ts'
 import { bookHash } from '../../store/book/book-hash.ts'
@@ -120,6 +121,7 @@ export async function writeRun(job: RunJob, computed: ComputedRun, at: string, i
       })
       if (!ended) return { ok: false }
       await insertSnapshot(transaction, job.run, snapshot.people, snapshot.regions)
+      await insertRunPay(transaction, job.run, snapshot.pay)
       const content = {
         ...{ at, actor: job.actor.id, actorName: job.actor.name, address: job.actor.address ?? null },
         ...{ action: 'run.finish', subject: `run ${job.run}`, period: job.period, before: null, reason: null },

@@ -189,6 +189,7 @@ export const HELD_TABLES: readonly HeldTable[] = [
 export const HELD_ELSEWHERE: Readonly<Record<string, string>> = {
   audit_entries: 'the trail: in a file of its own',
   run_people: 'results and workings of published runs: in files of their own',
+  run_pay: 'what plans pay in published runs: in files of their own',
   payments: 'when a payment was made stands with its lines',
   run_regions: 'of a region',
   runs: 'of a period; who began one stands in the trail',

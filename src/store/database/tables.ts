@@ -78,6 +78,7 @@ export const MODELS = {
   retention_holds: 'RetentionHold',
   retention_rules: 'RetentionRule',
   rule_texts: 'RuleTexts',
+  run_pay: 'RunPay',
   run_people: 'RunPerson',
   run_regions: 'RunRegion',
   runs: 'Run',
@@ -115,11 +116,13 @@ interface Narrowed {
   postings: { from: Day; position: Position }
   settlements: { arisen: Fen; deducted: Fen; balance: Fen }
   spells: { from: Day; to: Day }
+  run_pay: { kind: PayKind; amount: Fen }
   run_people: { kind: PersonKind; bonus: Fen }
   runs: { state: RunState; purpose: 'period' | 'adjustment' }
   uploads: { state: UploadState }
 }
 type PersonKind = 'sales' | 'service'
+type PayKind = 'commission' | 'grade'
 
 /** The tables as kysely types its statements by them: what is read, what is written first, what is written over it. */
 export type Tables = {

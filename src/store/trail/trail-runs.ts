@@ -5,9 +5,12 @@ import { quotedList } from '../database/record-columns.ts'
 /** What is kept of a person in a run, in the order that their hash takes. */
 export const PERSON_COLUMNS = ['kind', 'employee', 'name', 'region', 'status', 'score', 'bonus', 'result', 'facts'] as const
 
+/** What is kept of what a plan pays a person. Runs without plans have the hash that they had before there were any. */
+const PAY_COLUMNS = ['kind', 'employee', 'plan', 'name', 'region', 'amount', 'result', 'facts'] as const
+
 const PEOPLE_AT_ONCE = 500
 
-/** The hash of what a run left behind: every person and region of its snapshot, and the texts of the rules that it followed. */
+/** The hash of what a run left behind: every person and region of its snapshot, what plans pay, and the texts of the rules that it followed. */
 export async function runHash(reader: Reader, run: string): Promise<string> {
   const hash = createHash('sha256')
   let after: Parameter[] = []
@@ -24,6 +27,8 @@ export async function runHash(reader: Reader, run: string): Promise<string> {
   }
   const regions = await reader.all('SELECT region, name, status, result FROM run_regions WHERE run = $1 ORDER BY region', [run])
   for (const row of regions) hash.update(lineOf(row))
+  const pay = await reader.all(`SELECT ${quotedList(PAY_COLUMNS)} FROM run_pay WHERE run = $1 ORDER BY kind, employee, plan`, [run])
+  for (const row of pay) hash.update(lineOf(row))
   const [texts] = await reader.all(
     'SELECT rule_texts.texts FROM runs JOIN rule_texts ON rule_texts.sha256 = runs.rules_sha256 WHERE runs.id = $1',
     [run],

@@ -4,8 +4,8 @@ import { Section } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
 import type { SheetPart, SheetShare } from './queries.ts'
 import { SHARE } from './share-words.ts'
+import { Step } from './step.tsx'
 import { perMilleOf } from './weight-text.ts'
-import './share.css'
 
 interface ShareOriginProps {
   readonly part: SheetPart
@@ -142,17 +142,5 @@ function Steps({ share, origin, isOwn }: { share: SheetShare; origin: NonNullabl
         <Step term={say('amount')} figure={yuan(share.amount)} how="" isTotal />
       </dl>
     </>
-  )
-}
-
-function Step({ term, figure, how, isTotal = false }: { term: string; figure: string; how: string; isTotal?: boolean }) {
-  return (
-    <div className={isTotal ? 'step total' : 'step'}>
-      <dt>
-        {term}
-        {how !== '' && <span className="quiet">{how}</span>}
-      </dt>
-      <dd className="figures">{figure}</dd>
-    </div>
   )
 }

@@ -10,6 +10,7 @@ import { KPI } from './kpi-words.ts'
 import { ModuleRadar } from './module-radar.tsx'
 import { OneMorePoint } from './one-more-point.tsx'
 import { PastResults } from './past-results.tsx'
+import { PayOrigin } from './pay-origin.tsx'
 import { PaymentState } from './payment-state.tsx'
 import type { Sheet, SheetPlace } from './queries.ts'
 import { ScoreForm } from './score-form.tsx'
@@ -74,6 +75,7 @@ export function SheetView({ sheet, run, isOwn, open, onOpen }: SheetViewProps) {
         <div className="stack no-print sheet-side">
           {isOwn && <AnswerPanel key={part.kind} sheet={sheet} part={part} />}
           {part.kind === 'service' && <ShareOrigin part={part} isOwn={isOwn} onOpen={onOpen} />}
+          <PayOrigin sheet={sheet} />
           {part.kind === 'service' && isOwn && <PaymentState sheet={sheet} />}
           {part.kind === 'service' && <PersonBalances employee={sheet.employee} isOwn={isOwn} />}
           {part.kind === 'sales' && (

@@ -40,6 +40,7 @@ const SHEET: Sheet = {
   periodState: 'published',
   confirmBy: null,
   parts: [PART],
+  pay: { commissions: [], grades: [] },
   kpis: [...HEADS],
 }
 

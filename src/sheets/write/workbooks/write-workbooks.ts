@@ -11,18 +11,12 @@ import { fileNameBase, type WorkbookFile, type WorkbookOptions, type WrittenFile
 
 /** The workbooks of an appraisal, without writing them: the same list that `writeWorkbooks` gives, in the same order. */
 export function workbookFiles(appraisal: Appraisal, options: WorkbookOptions): WorkbookFile[] {
-  const single = [
-    ...(['bonus-sheets', 'payroll', 'sales-kpis'] as const),
-    ...(isPaidByPlans(appraisal) ? (['commission-sheets'] as const) : []),
-  ].map((kind): WorkbookFile => {
-    return { kind, name: `${fileNameBase(kind, appraisal.period.text, options)}.xlsx` }
-  })
+  const single = [...(['bonus-sheets', 'payroll', 'sales-kpis'] as const), ...(appraisal.pay ? (['commission-sheets'] as const) : [])].map(
+    (kind): WorkbookFile => {
+      return { kind, name: `${fileNameBase(kind, appraisal.period.text, options)}.xlsx` }
+    },
+  )
   return [...single, ...scoreFileNames(appraisal, options).map((name): WorkbookFile => ({ kind: 'score-sheets', name }))]
-}
-
-/** Whether a plan pays anybody: a workbook has at least one sheet. */
-function isPaidByPlans({ pay }: Appraisal): boolean {
-  return pay !== undefined && pay.commissions.length + pay.grades.length > 0
 }
 
 /**
