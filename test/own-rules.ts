@@ -94,6 +94,41 @@ export function rulesWithCollectionPlan(folder: string): Promise<string> {
   return ownRules(folder, (rules) => rules.add(COLLECTION_PLAN, { clause: 'S5d', text, computed: true }, 'S5c'))
 }
 
+/** A measure 计量 of the company's own, beside the shipped rules. */
+export function ownMeasure(key: string, what: object) {
+  const title = words(`自定 ${key}`, `Own ${key}`)
+  const dated = { effectiveFrom: '2024-01-01', issuedOn: '2024-01-01', clause: 'D1', why: title }
+  const examples = [{ name: 'nothing', source: 'D1', period: '2026-10', records: [], value: '0' }]
+  return {
+    id: `measures.${key.toLowerCase()}`,
+    title,
+    key,
+    kind: 'measure',
+    versions: [{ ...dated, window: { days: 'period' }, examples, ...what }],
+  }
+}
+
+/** The shipped rules with measures of the company's own and a KPI of one over another, whichever they are. */
+export function rulesWithOwnMeasures(
+  folder: string,
+  measures: readonly (object & { readonly id: string })[],
+  { numerator, denominator, unit }: { readonly numerator: string; readonly denominator: string; readonly unit: 'yuan' | 'count' },
+): Promise<string> {
+  const title = words('自定指标', 'A KPI over own measures')
+  const input = unit === 'yuan' ? yuan : count
+  const version = {
+    ...{ effectiveFrom: '2024-01-01', issuedOn: '2024-01-01', clause: 'S6a', why: title, measure: unit, better: 'higher' as const },
+    ...{ inputs: [input(numerator, '分子', 'Numerator'), input(denominator, '分母', 'Denominator')], numerator, denominator },
+    result: { title, unit: 'ratio' as const, scale: 4, clause: 'S0' },
+    examples: [{ name: 'half', source: 'S6a', inputs: { [numerator]: '1', [denominator]: '2' }, value: '0.5000' }],
+  }
+  const kpi = { id: 'sales.own-kpi', title, key: 'ownKpi', kind: 'ratio' as const, versions: [version] }
+  return ownRules(folder, async (rules) => {
+    for (const measure of measures) await writeFile(join(folder, `${measure.id.replaceAll('.', '/')}.json`), JSON.stringify(measure))
+    await rules.add(kpi, { clause: 'S6a', text: title, computed: true }, 'S6')
+  })
+}
+
 /** A rules folder of its own: the shipped one, changed by `change`. */
 async function ownRules(folder: string, change: (rules: OwnRules) => Promise<void>): Promise<string> {
   await cp(SHIPPED_RULES, folder, { recursive: true })

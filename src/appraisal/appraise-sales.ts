@@ -3,7 +3,6 @@ import type { SalesFacts } from '../domain/sales/sales-facts.ts'
 import type { SalesResult } from '../domain/sales/sales-result.ts'
 import { kpiScorer } from '../domain/sales/score-kpis.ts'
 import { scorePoints } from '../domain/sales/score-points.ts'
-import { SALES_MEASURES } from '../store/measures/sales-measures.ts'
 import type { PeopleOfPeriod } from './people-of-period.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
@@ -15,7 +14,7 @@ export function appraiseSales(
   rules: RulesInForce,
   lacksHistory: (measure: string) => boolean,
 ): Iterable<SalesResult> {
-  const scoreKpis = kpiScorer(rules.kpis, SALES_MEASURES, given, lacksHistory)
+  const scoreKpis = kpiScorer(rules.kpis, rules.measures, given, lacksHistory)
   return {
     *[Symbol.iterator]() {
       for (const { number, name, region: stated } of people.representatives) {

@@ -20,7 +20,7 @@ export async function checkRules(folder = SHIPPED_RULES): Promise<RulesChecked> 
   const loaded = await loadRulebook(folder)
   if (!loaded.ok) return { problems: loaded.problems, rules: 0, versions: 0, examples: 0 }
   const { rulebook } = loaded
-  const files = [...rulebook.entries, ...rulebook.plans]
+  const files = [...rulebook.entries, ...rulebook.measures, ...rulebook.plans]
   const versions = files.flatMap((entry): readonly { readonly examples: readonly object[] }[] => entry.rule.versions)
   return {
     problems: [...lackingRules(rulebook), ...checkRulebook(rulebook)],

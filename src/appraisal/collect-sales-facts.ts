@@ -4,8 +4,7 @@ import type { Rational } from '../base/rational.ts'
 import { recorder, type SalesFacts } from '../domain/sales/sales-facts.ts'
 import type { Records } from '../store/database/records.ts'
 import type { CollectionTotals } from '../store/measures/measure.ts'
-import { exactFigure, type Readings } from '../store/measures/measure.ts'
-import { SALES_MEASURES } from '../store/measures/sales-measures.ts'
+import type { RulesInForce } from './rules-in-force.ts'
 
 /**
  * The measures of every representative in one period: one statement per table and window, whatever the number of people.
@@ -15,18 +14,12 @@ export async function collectSalesFacts(
   records: Records,
   book: number,
   period: Period,
-  readings: Readings,
+  { readings, measures }: Pick<RulesInForce, 'readings' | 'measures'>,
   collections?: readonly CollectionTotals[],
 ): Promise<(employee: string) => SalesFacts> {
   const measured = { reader: records, book, period, readings, collections }
   const figures = new Map<string, (rep: string) => Rational | undefined>()
-  for (const [name, measure] of Object.entries(SALES_MEASURES)) {
-    const of = await measure.figures(measured)
-    figures.set(name, (rep) => {
-      const figure = of(rep)
-      return figure === undefined ? undefined : exactFigure(measure, figure)
-    })
-  }
+  for (const [name, measure] of Object.entries(measures)) figures.set(name, await measure.figures(measured))
   const byMeasure = recorder([...figures.keys()])
   return (employee) => ({ employee, measures: byMeasure((name) => present(figures.get(name), 'Every measure was asked for.')(employee)) })
 }

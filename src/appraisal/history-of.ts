@@ -8,7 +8,6 @@ import type { Reader } from '../store/database/connection.ts'
 import type { DayRange } from '../store/measures/day-range.ts'
 import { firstDay } from '../store/measures/first-day.ts'
 import type { Measure } from '../store/measures/measure.ts'
-import { SALES_MEASURES } from '../store/measures/sales-measures.ts'
 import type { RulesInForce } from './rules-in-force.ts'
 
 /** What the data tell of the time before a period (POLICY S, what held then). */
@@ -31,9 +30,8 @@ export async function historyOf(
   book: number,
   given: ReadonlySet<TableKey>,
   period: Period,
-  { kpis, readings }: Pick<RulesInForce, 'kpis' | 'readings'>,
+  { kpis, readings, measures }: Pick<RulesInForce, 'kpis' | 'readings' | 'measures'>,
 ): Promise<History> {
-  const measures: Readonly<Record<string, Measure>> = SALES_MEASURES
   const begins = new Map<string, Day | undefined>()
   const lacking = new Set<string>()
   const short = new Map<string, Short>()

@@ -44,7 +44,7 @@ export type KnownFacts = Pick<PayFacts, 'people' | 'salesFacts'> & { readonly sa
 export async function payFacts(asked: PayAsked, period: Period, rules: RulesInForce, known?: KnownFacts): Promise<PayFacts> {
   const { records, book, given } = asked
   const people = known?.people ?? (await peopleOfPeriod(records, book, given, period))
-  const salesFacts = known?.salesFacts ?? (await collectSalesFacts(records, book, period, rules.readings))
+  const salesFacts = known?.salesFacts ?? (await collectSalesFacts(records, book, period, rules))
   const history = known ? undefined : await historyOf(records, book, given, period, rules)
   const sales = known?.sales ?? appraiseSales(people, salesFacts, given, rules, history?.isLacking ?? (() => false))
   return { period, rules, people, salesFacts, sales: new Map([...sales].map((result) => [result.employee, result])) }

@@ -17,8 +17,10 @@ import type { RuleNeeds, Supplied } from '../rulebook/find-needs.ts'
 import { readRuleTexts } from '../rulebook/read-rules.ts'
 import { type Rulebook, rulebookFrom } from '../rulebook/rulebook.ts'
 import { COMPANY, RECEIVABLES, settingKey } from '../rulebook/settings-on.ts'
+import { companyMeasures } from '../store/measures/company-measures.ts'
 import type { Measure, Readings as MeasureReadings } from '../store/measures/measure.ts'
 import { SALES_MEASURES } from '../store/measures/sales-measures.ts'
+import { COUNT, kpiNeed, measureUnits, QUANTITY, wrongMeasures, YUAN } from './measures-of-rules.ts'
 
 /**
  * Settings by which a measure chooses its records, and what holds where no KPI of the rule book has them: a window of twelve months, and
@@ -30,23 +32,17 @@ const MEASURE_SETTINGS = {
 } as const
 /** What else is called by a name where a KPI is: an order of lists, parts of a sheet, modules. */
 const TAKEN_NAMES = ['points', 'employee', 'total', 'final', 'person', ...MODULES, ...Object.keys(SALES_MEASURES)]
-const COUNT = { unit: 'count', places: 0, min: '0' }
 const TIMES = { unit: 'times', places: 0, min: '0' }
 const FLAG = { unit: 'flag', places: 0, min: '0', max: '1' }
 const POINTS = { unit: 'points', places: 2, min: '0' }
 const MODULE_SCORE = { ...POINTS, max: '100' }
-const YUAN = { unit: 'yuan', places: 2 }
-const QUANTITY = { unit: 'quantity', places: 6 }
 /** What goes into a points method: the ratio of a KPI, or the numerator where points go by the case. */
 const OF_KPIS: readonly Supplied[] = [{ unit: 'ratio', places: 4 }, { unit: 'count', places: 0 }, YUAN, QUANTITY]
 const EXACT_POINTS = { unit: 'points', scale: undefined }
 const SCORE = { unit: 'points', scale: 2 }
 const ANSWERS = ['unclassified', ...CLASSES]
 
-/** In what a measure is given to a rule. */
-const MEASURE_UNITS: Readonly<Record<Measure['unit'], Supplied>> = { yuan: YUAN, quantity: QUANTITY, count: COUNT }
-
-/** The rules an appraisal needs, by their ids, with the kind each must be of. */
+/** The rules an appraisal needs, by their ids, with the kind each must be of; of KPIs, beside `kpiNeed`. */
 const NEEDED: RuleNeeds = {
   'service.attendance': {
     kind: 'formula',
@@ -114,15 +110,6 @@ const NEEDED: RuleNeeds = {
   },
   'sales.points.*': { kind: 'formula', inputs: ['value', 'second'], units: { value: OF_KPIS, second: OF_KPIS }, result: EXACT_POINTS },
   'sales.scorecard': { kind: 'scorecard', settings: ['whenNotApplicable'], result: SCORE },
-  /** Every ratio is a KPI, whichever there are. */
-  '*': {
-    kind: 'ratio',
-    withoutValue: 'notApplicable',
-    inputs: Object.keys(SALES_MEASURES),
-    units: Object.fromEntries(Object.entries(SALES_MEASURES).map(([name, { unit }]) => [name, MEASURE_UNITS[unit]])),
-    result: { unit: 'ratio', scale: 4 },
-    takenKeys: TAKEN_NAMES,
-  },
   ...Object.fromEntries(
     Object.entries(MEASURE_SETTINGS).map(([name, { rule }]) => [rule, { kind: 'ratio' as const, optional: true, settings: [name] }]),
   ),
@@ -131,6 +118,8 @@ const NEEDED: RuleNeeds = {
 /** The rules of one period as the domain takes them, and the readings of the policy (POLICY A1-A16) that it follows itself. */
 export interface RulesInForce {
   readonly book: RulesBook
+  /** What KPIs take as inputs, by name: the measures that everybody has, and the company's own in force. */
+  readonly measures: Readonly<Record<string, Measure>>
   readonly service: Omit<ServiceRules, 'attendanceGiven'>
   /** The KPIs by their keys, in the order of their clauses. */
   readonly kpis: ReadonlyMap<Kpi, CompiledRule>
@@ -180,16 +169,20 @@ export function rulesInForceFrom(
 
 /** A problem for each rule that an appraisal cannot do without. */
 export function lackingRules(rulebook: Rulebook): readonly Problem[] {
-  return [...rulebook.lacking(NEEDED), ...rulebook.plans.flatMap(unknownMeasures)]
+  const needs = { ...NEEDED, '*': kpiNeed(rulebook.measures, TAKEN_NAMES) }
+  return [
+    ...rulebook.lacking(needs),
+    ...wrongMeasures(rulebook, TAKEN_NAMES),
+    ...rulebook.plans.flatMap((plan) => unknownMeasures(plan, rulebook)),
+  ]
 }
 
-const MONEY_MEASURES = Object.entries(SALES_MEASURES).flatMap(([name, { unit }]) => (unit === 'yuan' ? [name] : []))
-
 /** A plan pays on money that somebody can be told of. */
-function unknownMeasures({ file, rule }: Rulebook['plans'][number]): Problem[] {
+function unknownMeasures({ file, rule }: Rulebook['plans'][number], { measures }: Rulebook): Problem[] {
+  const known = measureUnits(measures, TAKEN_NAMES).flatMap(([name, unit]) => (unit === 'yuan' ? [name] : []))
   return rule.versions.flatMap((version) => {
-    if (!('base' in version) || version.base.of !== 'measure' || MONEY_MEASURES.includes(version.base.measure)) return []
-    const wanted = MONEY_MEASURES.join(', ')
+    if (!('base' in version) || version.base.of !== 'measure' || known.includes(version.base.measure)) return []
+    const wanted = known.join(', ')
     const values = { path: 'base.measure', found: version.base.measure, wanted, wantedZh: wanted }
     return [ruleProblem('plan_must_fit_together', { file, version: version.effectiveFrom }, values)]
   })
@@ -222,6 +215,7 @@ function fromBook(book: RulesBook): Omit<RulesInForce, 'on'> {
       weights: Object.fromEntries(MODULES.map((module) => [module, moduleWeight(weights, module)])) as Record<Module, Rational>,
       attendanceSettings: attendanceSettings(setting),
     },
+    measures: { ...SALES_MEASURES, ...companyMeasures(book.measures) },
     kpis: book.kpis,
     scorecard: {
       whenNotApplicable: scorecard.whenNotApplicable,

@@ -75,6 +75,13 @@ export function samePeriodLastYear(period: Period): Period {
   return periodAt(period.kind, numberOf(period) - IN_A_YEAR[period.kind], calendarOf(period))
 }
 
+/** From the first day of the company's year 年度 that holds the period's last day, to that day. */
+export function yearToDate(period: Period): Days {
+  const year = yearOf(period.last)
+  const begins = [year + 1, year, year - 1].map((each) => periodAt('year', each, calendarOf(period)).first)
+  return { first: begins.find((first) => first <= period.last) ?? period.first, last: period.last }
+}
+
 /** The months of the period, in order: three for a quarter, the period itself for a month. */
 export function monthsOf(period: Period): Period[] {
   const calendar = calendarOf(period)

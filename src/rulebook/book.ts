@@ -2,6 +2,7 @@ import type { Bounds } from '../base/bounds.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import type { Rational } from '../base/rational.ts'
 import type { SplitRule } from '../domain/bonus/split-pool.ts'
+import type { CompanyMeasure } from '../domain/measures/measure-definition.ts'
 import type { CommissionPlan } from '../domain/pay/commission-plan.ts'
 import type { GradesRule } from '../domain/pay/grade.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
@@ -66,6 +67,8 @@ export interface Book {
   readonly kpis: ReadonlyMap<string, CompiledRule>
   /** The plans 薪酬方案 in force, by id in code point order; none where a company has none. */
   readonly pay: PayPlans
+  /** The measures 计量 of the company's own in force, by id in code point order. */
+  readonly measures: readonly CompanyMeasure[]
   rule(id: string): CompiledRule
   parameters(id: string): Readonly<Record<string, Rational>>
   allocation(id: string): SplitRule

@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problem.ts'
 import { type RulePlace, ruleProblem } from '../engine/rule/rule-problem.ts'
-import type { PlanEntry, PolicyEntry, RuleEntry } from './read-rules.ts'
+import type { MeasureEntry, PlanEntry, PolicyEntry, RuleEntry } from './read-rules.ts'
 
 export interface Citation {
   readonly at: RulePlace
@@ -10,7 +10,7 @@ export interface Citation {
 }
 
 /** Every clause that is cited exists, once; every clause that is marked as computed is cited. */
-export function checkClauses(entries: readonly (RuleEntry | PlanEntry)[], policies: readonly PolicyEntry[]): Problem[] {
+export function checkClauses(entries: readonly (RuleEntry | MeasureEntry | PlanEntry)[], policies: readonly PolicyEntry[]): Problem[] {
   const problems: Problem[] = []
   const cited = entries.flatMap(citations)
   const citedClauses = new Set(cited.map(({ clause }) => clause))
@@ -30,7 +30,7 @@ export function checkClauses(entries: readonly (RuleEntry | PlanEntry)[], polici
 }
 
 /** Every property called "clause" inside a version, wherever the shape of rule files allows one. */
-export function citations({ file, rule }: RuleEntry | PlanEntry): Citation[] {
+export function citations({ file, rule }: RuleEntry | MeasureEntry | PlanEntry): Citation[] {
   return rule.versions.flatMap((version) => clausesIn(version, [], { file, version: version.effectiveFrom }))
 }
 

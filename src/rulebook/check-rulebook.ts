@@ -2,6 +2,7 @@ import type { Problem } from '../base/problem.ts'
 import { ruleProblem } from '../engine/rule/rule-problem.ts'
 import { checkClauses } from './check-clauses.ts'
 import { type TriedExample, tryExamples } from './check-examples.ts'
+import { tryMeasureExamples } from './check-measures.ts'
 import { tryPlanExamples } from './check-plan-examples.ts'
 import { checkThresholds } from './check-thresholds.ts'
 import type { Rulebook } from './rulebook.ts'
@@ -12,11 +13,11 @@ import type { Rulebook } from './rulebook.ts'
  * All problems at once, each naming file, version and remedy (RULE_PROBLEMS).
  */
 export function checkRulebook(rulebook: Rulebook): readonly Problem[] {
-  const tried = [...tryExamples(rulebook), ...tryPlanExamples(rulebook.plans)]
+  const tried = [...tryExamples(rulebook), ...tryMeasureExamples(rulebook.measures), ...tryPlanExamples(rulebook.plans)]
   return [
     ...tried.flatMap(({ problems }) => problems),
     ...unreachedDecisions(rulebook, tried),
-    ...checkClauses([...rulebook.entries, ...rulebook.plans], rulebook.policies),
+    ...checkClauses([...rulebook.entries, ...rulebook.measures, ...rulebook.plans], rulebook.policies),
     ...checkThresholds(rulebook.entries),
   ]
 }

@@ -14,14 +14,16 @@ import { RULE_PROBLEMS, ruleProblem } from '../engine/rule/rule-problem.ts'
 import { choicesText } from '../engine/rule/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
 import type { Book, CompiledBook, NamedRegion, PayPlans, Scorecard, ScorecardEntry } from './book.ts'
+import { companyMeasureOf, type MeasureInForce, measuresOn } from './measures-in-force.ts'
 import { type PlanInForce, payPlans, plansOn } from './plans-in-force.ts'
-import type { PlanEntry, PolicyEntry, RuleEntry } from './read-rules.ts'
+import type { MeasureEntry, PlanEntry, PolicyEntry, RuleEntry } from './read-rules.ts'
 import { type InForce, isScorecardKey, regionsNamed, withScorecardSettings } from './scorecard-settings.ts'
 import { SETTINGS_WITHOUT_RULE, settingKey, settingsOn, versionOn } from './settings-on.ts'
 import { versionHash } from './version-hash.ts'
 
 export function compileBook(
   entries: readonly RuleEntry[],
+  measures: readonly MeasureEntry[],
   plans: readonly PlanEntry[],
   policies: readonly PolicyEntry[],
   day: Day,
@@ -46,7 +48,15 @@ export function compileBook(
   if (problems.length > 0) return { ok: false, problems }
   return {
     ok: true,
-    book: new CompiledRules(asSet, inForce, plansOn(plans, day), sortedSettings({ ...settings, ...scorecards }), scorecards, policies),
+    book: new CompiledRules(
+      asSet,
+      inForce,
+      measuresOn(measures, day),
+      plansOn(plans, day),
+      sortedSettings({ ...settings, ...scorecards }),
+      scorecards,
+      policies,
+    ),
   }
 }
 
@@ -128,6 +138,7 @@ class CompiledRules implements Book {
   readonly settings: Readonly<Record<string, string>>
   readonly hashes: Book['hashes']
   readonly pay: PayPlans
+  readonly measures: Book['measures']
   readonly rules: readonly CompiledRule[]
   readonly kpis: ReadonlyMap<string, CompiledRule>
   readonly regionsNamed: readonly NamedRegion[]
@@ -139,6 +150,7 @@ class CompiledRules implements Book {
   constructor(
     inForce: readonly InForce[],
     written: readonly InForce[],
+    measures: readonly MeasureInForce[],
     plans: readonly PlanInForce[],
     settings: Readonly<Record<string, string>>,
     overrides: Readonly<Record<string, string>>,
@@ -147,13 +159,14 @@ class CompiledRules implements Book {
     this.settings = settings
     this.regionsNamed = inForce.flatMap((one) => regionsNamed(one, overrides))
     this.#inForce = new Map(inForce.map((one) => [one.entry.rule.id, one]))
-    const hashed = [...written, ...plans].map(({ entry, version }) => ({
+    const hashed = [...written, ...measures, ...plans].map(({ entry, version }) => ({
       id: entry.rule.id,
       effectiveFrom: version.effectiveFrom,
       sha256: versionHash(version),
     }))
     this.hashes = sortedBy(hashed, ({ id }) => id)
     this.pay = payPlans(plans)
+    this.measures = measures.map(companyMeasureOf)
     for (const { version } of inForce) {
       for (const [reason, words] of Object.entries('reasons' in version ? version.reasons : {})) this.#reasons.set(reason, words)
     }

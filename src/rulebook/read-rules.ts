@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { dayFromText } from '../base/day.ts'
 import type { Problem } from '../base/problem.ts'
 import { byCodePoint } from '../base/text-order.ts'
+import { type MeasureFile, measureFileSchema } from '../engine/rule/measure-rule.ts'
 import { type PlanFile, planFileSchema } from '../engine/rule/pay-rule.ts'
 import { type PolicyFile, policyFileSchema, type RuleFile, ruleFileSchema } from '../engine/rule/rule-file.ts'
 import { type RulePlace, ruleProblem } from '../engine/rule/rule-problem.ts'
@@ -12,6 +13,12 @@ import { type RulePlace, ruleProblem } from '../engine/rule/rule-problem.ts'
 export interface RuleEntry {
   readonly file: string
   readonly rule: RuleFile
+}
+
+/** A measure 计量 of the company's own with the path of its file. */
+export interface MeasureEntry {
+  readonly file: string
+  readonly rule: MeasureFile
 }
 
 /** A plan 薪酬方案 with the path of its file. */
@@ -27,6 +34,7 @@ export interface PolicyEntry {
 
 export interface ReadRules {
   readonly rules: readonly RuleEntry[]
+  readonly measures: readonly MeasureEntry[]
   readonly plans: readonly PlanEntry[]
   readonly policies: readonly PolicyEntry[]
   readonly problems: readonly Problem[]
@@ -55,6 +63,7 @@ export async function readRuleTexts(directory: string): Promise<ReadonlyMap<stri
 /** Reads rule files and policies from their texts: JSON, shape, ids and days. Every problem of every file at once. */
 export function readRules(texts: ReadonlyMap<string, string>): ReadRules {
   const rules: RuleEntry[] = []
+  const measures: MeasureEntry[] = []
   const plans: PlanEntry[] = []
   const policies: PolicyEntry[] = []
   const problems: Problem[] = []
@@ -70,6 +79,13 @@ export function readRules(texts: ReadonlyMap<string, string>): ReadRules {
       }
       continue
     }
+    if (file.startsWith('measures/')) {
+      const measure = shaped(measureFileSchema, json, at, problems)
+      if (!measure) continue
+      problems.push(...wrongHeading(measure, at), ...wrongDays(measure, at))
+      measures.push({ file, rule: measure })
+      continue
+    }
     if (file.startsWith('pay/')) {
       const plan = shaped(planFileSchema, json, at, problems)
       if (!plan) continue
@@ -82,7 +98,7 @@ export function readRules(texts: ReadonlyMap<string, string>): ReadRules {
     problems.push(...wrongHeading(rule, at), ...wrongDays(rule, at))
     rules.push({ file, rule })
   }
-  return { rules, plans, policies, problems }
+  return { rules, measures, plans, policies, problems }
 }
 
 function parseJson(text: string, at: RulePlace, problems: Problem[]): unknown {
@@ -142,7 +158,7 @@ function wrongHeading(rule: { readonly id: string }, at: RulePlace): Problem[] {
   return rule.id === wanted ? [] : [ruleProblem('rule_id_must_match_file', at, { found: rule.id, wanted })]
 }
 
-function wrongDays(rule: Pick<RuleFile | PlanFile, 'versions'>, { file }: RulePlace): Problem[] {
+function wrongDays(rule: Pick<RuleFile | MeasureFile | PlanFile, 'versions'>, { file }: RulePlace): Problem[] {
   return rule.versions.flatMap((version, index) => {
     const at = { file, version: version.effectiveFrom }
     const previous = rule.versions[index - 1]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { measureFileSchema } from '../engine/rule/measure-rule.ts'
 import { planFileSchema } from '../engine/rule/pay-rule.ts'
 import { policyFileSchema, ruleFileSchema } from '../engine/rule/rule-file.ts'
 
@@ -7,6 +8,7 @@ export function ruleJsonSchemas(): Readonly<Record<string, string>> {
   return {
     'rule.schema.json': schemaText(ruleFileSchema),
     'plan.schema.json': schemaText(planFileSchema),
+    'measure.schema.json': schemaText(measureFileSchema),
     'policy.schema.json': schemaText(policyFileSchema),
   }
 }

@@ -3,14 +3,16 @@ import type { Problem } from '../base/problem.ts'
 import { ruleProblem } from '../engine/rule/rule-problem.ts'
 import type { CompiledBook, SettingInfo } from './book.ts'
 import { compileBook } from './compile-book.ts'
+import { findMeasureProblems } from './find-measure-problems.ts'
 import { findUnmetNeeds, type RuleNeeds } from './find-needs.ts'
 import { findPlanProblems } from './find-plan-problems.ts'
 import { findStaticProblems } from './find-static-problems.ts'
-import { type PlanEntry, type PolicyEntry, type RuleEntry, readRules, readRuleTexts } from './read-rules.ts'
+import { type MeasureEntry, type PlanEntry, type PolicyEntry, type RuleEntry, readRules, readRuleTexts } from './read-rules.ts'
 import { settingsOn } from './settings-on.ts'
 
 export interface Rulebook {
   readonly entries: readonly RuleEntry[]
+  readonly measures: readonly MeasureEntry[]
   readonly plans: readonly PlanEntry[]
   readonly policies: readonly PolicyEntry[]
   /** The settings of the versions in force on a day, with their defaults, in code point order of their keys. */
@@ -55,18 +57,19 @@ function rulebookOf(texts: ReadonlyMap<string, string>, directory: string): Load
   if (![...texts.keys()].some((file) => !file.startsWith('policies/'))) {
     return { ok: false, problems: [ruleProblem('rules_must_be_found', { file: directory, version: '' })] }
   }
-  const { rules, plans, policies, problems } = readRules(texts)
+  const { rules, measures, plans, policies, problems } = readRules(texts)
   if (problems.length > 0) return { ok: false, problems }
-  const wrong = [...findStaticProblems(rules), ...findPlanProblems(plans, rules)]
+  const wrong = [...findStaticProblems(rules), ...findMeasureProblems(measures, rules), ...findPlanProblems(plans, rules)]
   if (wrong.length > 0) return { ok: false, problems: wrong }
   return {
     ok: true,
     rulebook: {
       entries: rules,
+      measures,
       plans,
       policies,
       settings: (day) => settingsOn(rules, day),
-      compile: (day, overrides) => compileBook(rules, plans, policies, day, overrides),
+      compile: (day, overrides) => compileBook(rules, measures, plans, policies, day, overrides),
       lacking: (needs) => findUnmetNeeds(rules, needs),
     },
   }

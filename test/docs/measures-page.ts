@@ -1,4 +1,6 @@
 import { SHIPPED_RULES } from '../../src/appraisal/shipped.ts'
+import { TYPE_WORDS } from '../../src/domain/measures/field-value.ts'
+import { fieldsOf, MEASURED_TABLES, type MeasuredTable } from '../../src/domain/measures/measured-tables.ts'
 import { loadRulebook } from '../../src/rulebook/rulebook.ts'
 import { SALES_MEASURES } from '../../src/store/measures/sales-measures.ts'
 import { code, pageText, tableText } from './markdown.ts'
@@ -29,5 +31,18 @@ export async function measuresPage(): Promise<string> {
       ]),
     ),
     'In a rule file `count` has `"places": 0, "min": "0"`, `quantity` has `"places": 6`, and `yuan` needs neither.',
+    '## Those of a company',
+    [
+      'A company adds measures of its own as [rule files](changing-a-rule.md#a-measure-of-your-own): one of these tables, conditions on its fields, a value and a window of days. They count audited records,',
+      'by the representative that the record is of, on the day that is named here unless the file names another.',
+    ].join('\n'),
+    tableText(
+      ['Table', 'Day', 'Fields'],
+      Object.entries(MEASURED_TABLES).map(([table, { day }]) => [
+        code(table),
+        code(day),
+        [...fieldsOf(table as MeasuredTable).values()].map(({ name, type }) => `${code(name)} (${TYPE_WORDS[type].en})`).join(', '),
+      ]),
+    ),
   )
 }

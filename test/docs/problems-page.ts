@@ -4,6 +4,7 @@ import { knownProblems, type ProblemCatalogue } from '../../src/base/problem.ts'
 import { byCodePoint } from '../../src/base/text-order.ts'
 import { APPRAISAL_PROBLEMS } from '../../src/domain/appraisal-problems.ts'
 import { DATASET_PROBLEMS } from '../../src/domain/dataset/dataset-problems.ts'
+import { MEASURE_PROBLEMS } from '../../src/domain/measures/measure-problems.ts'
 import { PAY_PROBLEMS } from '../../src/domain/pay/pay-problems.ts'
 import { RULE_PROBLEMS } from '../../src/engine/rule/rule-problem.ts'
 import { statusOfCode } from '../../src/server/kernel/status-of.ts'
@@ -42,6 +43,12 @@ export const CHAPTERS: readonly Chapter[] = [
     words:
       'Rule files, formulas, conditions, examples, and what `--set` asks for. The smallest causes change one thing in a sound rule book.',
     catalogue: RULE_PROBLEMS,
+  },
+  {
+    title: 'Measures of a company’s own',
+    words:
+      'Files in `rules/measures`: fields, conditions, values and windows, keys, and worked examples ([how to write one](changing-a-rule.md#a-measure-of-your-own)).',
+    catalogue: MEASURE_PROBLEMS,
   },
   { title: 'Database', words: 'The database itself; nothing here is about your records.', catalogue: STORE_PROBLEMS },
   { title: 'Command', words: 'What a command was asked, and where it should write.', catalogue: COMMAND_PROBLEMS },

@@ -5,9 +5,14 @@ import { readRuleTexts } from '../../src/rulebook/read-rules.ts'
 import { badRule, problemsOf } from './bad-rules.ts'
 
 const texts = [...(await readRuleTexts('rules'))!]
+const SCHEMAS: Readonly<Record<string, string>> = {
+  policies: 'policy.schema.json',
+  measures: 'measure.schema.json',
+  pay: 'plan.schema.json',
+}
 
 test.each(texts)('the JSON Schema for editors accepts rules/%s', (file, text) => {
-  const name = file.startsWith('policies/') ? 'policy.schema.json' : file.startsWith('pay/') ? 'plan.schema.json' : 'rule.schema.json'
+  const name = SCHEMAS[file.split('/')[0] ?? ''] ?? 'rule.schema.json'
   const schema = z.fromJSONSchema(JSON.parse(readFileSync(`rules/${name}`, 'utf8')))
   expect(schema.safeParse(JSON.parse(text)).error).toBeUndefined()
   expect(schema.safeParse({}).success).toBe(false)

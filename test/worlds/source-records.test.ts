@@ -130,7 +130,7 @@ for (const batch of [0, 1, 2, 3, 4]) {
           const { measures } = facts.sales(employee)
           const found = new Map<string, Found>()
           for (const measure of Object.keys(SALES_MEASURES) as SalesMeasure[]) {
-            const queries = salesSources(employee, period, rules.readings)[measure]
+            const queries = salesSources(employee, period, rules)[measure] ?? []
             const { records, total } = await findRecords(store, book.id, queries, ALL)
             found.set(measure, records)
             listed += total

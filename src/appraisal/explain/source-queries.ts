@@ -2,9 +2,10 @@ import { attendanceDays, type Period } from '../../base/period.ts'
 import { textCell } from '../../domain/dataset/tables.ts'
 import { type AttendanceClass, type AttendanceSettings, classify } from '../../domain/engineers/attendance.ts'
 import type { Remark } from '../../domain/engineers/service-result.ts'
-import type { Measure, Readings } from '../../store/measures/measure.ts'
-import { isSalesMeasure, SALES_MEASURES, type SalesMeasure } from '../../store/measures/sales-measures.ts'
+import type { Measure } from '../../store/measures/measure.ts'
+import { isSalesMeasure, SALES_MEASURES } from '../../store/measures/sales-measures.ts'
 import type { SourceQuery } from '../../store/measures/source-query.ts'
+import type { RulesInForce } from '../rules-in-force.ts'
 
 /** The records behind each input of the service rules, by the input's name (POLICY 5.1). */
 export function serviceSources(employee: string, period: Period, settings: AttendanceSettings): Record<string, readonly SourceQuery[]> {
@@ -48,15 +49,18 @@ export function serviceSources(employee: string, period: Period, settings: Atten
 }
 
 /** The records behind each measure of a representative (POLICY S). Measures counted from the same records share one list. */
-export function salesSources(employee: string, period: Period, readings: Readings): Record<SalesMeasure, readonly SourceQuery[]> {
+export function salesSources(
+  employee: string,
+  period: Period,
+  { readings, measures }: Pick<RulesInForce, 'readings' | 'measures'>,
+): Record<string, readonly SourceQuery[]> {
   const lists = new Map<Measure['records'], readonly SourceQuery[]>()
   const listOf = ({ records }: Measure) => {
     const list = lists.get(records) ?? records({ period, readings }, employee)
     lists.set(records, list)
     return list
   }
-  const sources = Object.entries(SALES_MEASURES).map(([name, measure]) => [name, listOf(measure)])
-  return Object.fromEntries(sources) as Record<SalesMeasure, readonly SourceQuery[]>
+  return Object.fromEntries(Object.entries(measures).map(([name, measure]) => [name, listOf(measure)]))
 }
 
 /** What the records of a fact are, where that is not plain from its title. */

@@ -7,9 +7,10 @@ import { type SnapshotPerson, snapshotRegions } from '../../store/aggregates/sna
 import type { PersonOfTwo } from '../../store/aggregates/snapshots-compare.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { changesAbout, tablesChanged } from '../../store/company-book/runs-changes.ts'
-import { SALES_MEASURES } from '../../store/measures/sales-measures.ts'
+import type { Measure } from '../../store/measures/measure.ts'
 import type { Service } from '../kernel/service.ts'
 import { type StoredRegion, storedRegionFrom } from '../runs/stored-region.ts'
+import { rulesOfRun } from './run-rules.ts'
 
 /** A fact that differs between two runs; null in the run that does not have it. */
 export interface ChangedFact {
@@ -22,7 +23,6 @@ export interface ChangedFact {
 }
 
 const OF_PERSON: Readonly<Record<string, readonly TableKey[]>> = {
-  ...Object.fromEntries(Object.entries(SALES_MEASURES).map(([name, { tables }]) => [name, tables])),
   events: ['attendance'],
   forms: ['feedback'],
   attitudeSum: ['feedback'],
@@ -58,6 +58,7 @@ const PERSON_COLUMN: Readonly<Partial<Record<TableKey, string>>> = {
   expenses: 'rep',
   visits: 'rep',
   complaints: 'rep',
+  opportunities: 'rep',
   attendance: 'employee',
   feedback: 'engineer',
   followups: 'engineer',
@@ -65,13 +66,17 @@ const PERSON_COLUMN: Readonly<Partial<Record<TableKey, string>>> = {
   decisions: 'employee',
 }
 
-/** The tables that a fact is counted from, as `changedFacts` names it, and the column that says whose a record of each is. */
+/** The tables that a fact of an engineer or a region is counted from, as `changedFacts` names it, and the column that says whose a record of each is. */
 export function tablesOfFact(fact: string): readonly { readonly table: TableKey; readonly column: string }[] {
   const tables = OF_REGION[fact]?.map((table) => ({ table, column: 'region' }))
   return tables ?? (OF_PERSON[fact] ?? []).map((table) => ({ table, column: PERSON_COLUMN[table] ?? 'employee' }))
 }
 
 type Facts = ReadonlyMap<string, string>
+
+function tablesOf(measures: Readonly<Record<string, Measure>>): Record<string, readonly TableKey[]> {
+  return Object.fromEntries(Object.entries(measures).map(([name, { tables }]) => [name, tables]))
+}
 
 /** For each person the facts that differ between two runs, with the changes that touched them; some statements for all. */
 export async function changedFacts(
@@ -82,10 +87,15 @@ export async function changedFacts(
   const stored = { before: await regionsOfRun(service, runs.before), after: await regionsOfRun(service, runs.after) }
   const regions = { before: regionFacts(stored.before), after: regionFacts(stored.after) }
   const changes = await changeFinder(service, runs, people, [...stored.before, ...stored.after])
+  const counted = {
+    ...OF_PERSON,
+    ...tablesOf((await rulesOfRun(service, runs.before)).measures),
+    ...tablesOf((await rulesOfRun(service, runs.after)).measures),
+  }
   return people.map(({ employee, kind, before, after }) => {
     const own = differing(personFacts(before), personFacts(after)).map((fact) => ({
       ...fact,
-      changes: changes(OF_PERSON[fact.fact] ?? [], employee),
+      changes: changes(counted[fact.fact] ?? [], employee),
     }))
     const region = (after ?? before)?.region
     if (kind === 'sales' || region === undefined || before?.bonus === after?.bonus) return own

@@ -7,7 +7,6 @@ import type { Remark } from '../../domain/engineers/service-result.ts'
 import type { RunRow } from '../../store/aggregates/runs.ts'
 import type { PersonMark, SnapshotPerson } from '../../store/aggregates/snapshots.ts'
 import { changedPeople, type PersonOfTwo } from '../../store/aggregates/snapshots-compare.ts'
-import { SALES_MEASURES } from '../../store/measures/sales-measures.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import type { Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
@@ -93,9 +92,9 @@ export const compareRuns = useCase(
       ...ids,
       rules,
       settings,
-      titles: { ...MEASURE_TITLES, ...(await kpiTitles(service, runs.before)), ...(await kpiTitles(service, runs.after)) },
+      titles: { ...(await titlesOf(service, runs.before)), ...(await titlesOf(service, runs.after)) },
       people: people.map((person, index): ChangedPerson => {
-        const bears = (key: string) => (person.kind === 'sales' ? /^sales\./ : /^(service|bonus)\.|^onIncomplete$/).test(key)
+        const bears = (key: string) => (person.kind === 'sales' ? /^(sales|measures)\./ : /^(service|bonus)\.|^onIncomplete$/).test(key)
         const because = {
           facts: facts[index] ?? [],
           rules: rules.map(({ key }) => key).filter(bears),
@@ -122,10 +121,10 @@ function changedPerson({ kind, employee, before, after }: PersonOfTwo): Omit<Cha
   }
 }
 
-const MEASURE_TITLES = Object.fromEntries(Object.entries(SALES_MEASURES).map(([name, { title }]) => [name, title]))
-
-async function kpiTitles(service: Service, run: RunRow): Promise<Record<string, Remark>> {
-  return Object.fromEntries(kpiHeads(await rulesOfRun(service, run)).map(({ kpi, title }) => [kpi, title]))
+async function titlesOf(service: Service, run: RunRow): Promise<Record<string, Remark>> {
+  const rules = await rulesOfRun(service, run)
+  const measures = Object.entries(rules.measures).map(([name, { title }]) => [name, title] as const)
+  return Object.fromEntries([...measures, ...kpiHeads(rules).map(({ kpi, title }) => [kpi, title] as const)])
 }
 
 function moved(before: string, after: string): string {

@@ -188,7 +188,7 @@ async function sourcesOf(service: Service, seen: SeenPerson): Promise<ReadonlyMa
     const { kind, employee } = row
     const named: Readonly<Record<string, readonly SourceQuery[]>> =
       kind === 'sales'
-        ? salesSources(employee, seen.period, rules.readings)
+        ? salesSources(employee, seen.period, rules)
         : serviceSources(employee, seen.period, rules.service.attendanceSettings)
     for (const [fact, queries] of Object.entries(named)) sources.set(fact, queries)
     if (kind === 'sales') continue

@@ -11,7 +11,6 @@ import { asOfReader } from '../../store/company-book/as-of.ts'
 import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { clientNames } from '../../store/measures/clients-of-rep.ts'
 import { exactFigure } from '../../store/measures/measure.ts'
-import { isSalesMeasure, SALES_MEASURES, type SalesMeasure } from '../../store/measures/sales-measures.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
@@ -30,7 +29,7 @@ export interface KpiClients {
 }
 
 export interface ClientMeasure {
-  readonly measure: SalesMeasure
+  readonly measure: string
   readonly title: Remark
   readonly unit: string
   /** The representative's figure, which the clients' add up to. */
@@ -74,7 +73,7 @@ export const listKpiClients = useCase(
     const source = { reader, book: company.id, period, readings: rules.readings }
     const measured: { readonly head: ClientMeasure; readonly byClient: ByClient | undefined }[] = []
     for (const head of await measuresOf(rule, storedSalesFrom(row.facts).facts)) {
-      const measure = SALES_MEASURES[head.measure]
+      const measure = present(rules.measures[head.measure], 'KPI rules take known measures only.')
       const figures = await measure.byClient?.(source, employee)
       const byClient = figures && new Map([...figures].map(([client, figure]) => [client, exactFigure(measure, figure)]))
       measured.push({ head: { ...head, byClient: byClient !== undefined }, byClient })
@@ -103,7 +102,7 @@ export const listKpiClients = useCase(
 async function measuresOf(rule: CompiledRule, facts: SalesFacts): Promise<readonly ClientMeasure[]> {
   const { workings } = await rule.explain(kpiInputs(facts, rule))
   const leaves = new Map(leavesOf(workings).map((leaf) => [leaf.name, leaf]))
-  return rule.used.filter(isSalesMeasure).map((measure) => {
+  return rule.used.map((measure) => {
     const value = facts.measures[measure]
     const leaf = leaves.get(measure)
     const unit = leaf?.unit ?? rule.measure ?? 'count'

@@ -1,7 +1,8 @@
 import type { Day } from '../../base/day.ts'
 import type { Period } from '../../base/period.ts'
 import { type Rational, rational, ZERO } from '../../base/rational.ts'
-import { QUANTITY_PLACES, type TableKey } from '../../domain/dataset/tables.ts'
+import type { TableKey } from '../../domain/dataset/tables.ts'
+import { UNIT_SCALES } from '../../domain/measures/unit-scales.ts'
 import type { MeasureUnit } from '../../domain/sales/sales-result.ts'
 import type { WindowReadings } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
@@ -47,8 +48,8 @@ export interface Measure {
   readonly unit: MeasureUnit
   /** The tables it is counted from: where one of them is not in the data at all, a KPI that uses the measure has no data. */
   readonly tables: readonly TableKey[]
-  /** The figure of every representative; undefined where there is none (no quota given), 0 where nothing was counted. */
-  figures(measured: MeasuredBook): Promise<(rep: string) => bigint | undefined>
+  /** The figure of every representative, as rules take it; undefined where there is none (no quota given), 0 where nothing was counted. */
+  figures(measured: MeasuredBook): Promise<(rep: string) => Rational | undefined>
   /** What each client adds to a representative's figure, by code, '' for records without one; none for what no client stands behind. */
   byClient?(measured: MeasuredBook, rep: string): Promise<ReadonlyMap<string, bigint>>
   /** The records behind a representative's figure. */
@@ -85,7 +86,7 @@ export function measuresOf<Row, Name extends string>(
     kept.set(measured, rows)
     return rows
   }
-  const nothing = unstated ? undefined : 0n
+  const nothing = unstated ? undefined : ZERO
   const described = Object.entries<Described<Row>>(measures).map(([name, { of, ...measure }]): [string, Measure] => [
     name,
     {
@@ -94,7 +95,9 @@ export function measuresOf<Row, Name extends string>(
         const rows = await rowsOf(measured)
         return (rep) => {
           const row = rows.get(rep)
-          return row === undefined ? nothing : of(row)
+          if (row === undefined) return nothing
+          const figure = of(row)
+          return figure === undefined ? undefined : exactFigure(measure, figure)
         }
       },
       ...(byClient && {
@@ -106,9 +109,7 @@ export function measuresOf<Row, Name extends string>(
   return Object.fromEntries(described) as Record<Name, Measure>
 }
 
-const SCALES: Readonly<Record<MeasureUnit, bigint>> = { yuan: 100n, quantity: 10n ** BigInt(QUANTITY_PLACES), count: 1n }
-
 /** A figure as rules take it: yuan, units, or a count. */
-export function exactFigure({ unit }: Measure, figure: bigint): Rational {
-  return figure === 0n ? ZERO : rational(figure, SCALES[unit])
+export function exactFigure({ unit }: Pick<Measure, 'unit'>, figure: bigint): Rational {
+  return figure === 0n ? ZERO : rational(figure, UNIT_SCALES[unit])
 }

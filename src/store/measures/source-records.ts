@@ -1,22 +1,20 @@
 import type { CreditedRep } from '../../domain/bonus/credited-rep.ts'
 import { type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import type { MeasureDefinition } from '../../domain/measures/measure-definition.ts'
+import { MEASURED_TABLES } from '../../domain/measures/measured-tables.ts'
 import type { Parameter, Reader } from '../database/connection.ts'
 import { quoted, quotedList } from '../database/record-columns.ts'
 import { AUDITED, isAudited } from './audited.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
 import type { DayRange } from './day-range.ts'
+import { countedSql } from './measure-sql.ts'
 
-/** For every table of dated records the columns that say whose and when; a collection counts for its own rep, else the client's. */
+/** For every table of dated records the columns that say whose and when. */
 const SOURCES = {
-  orders: { employee: 'rep', date: 'date' },
-  collections: { employee: 'credited_rep', date: 'date' },
-  receivables: { employee: 'rep', date: 'due_date' },
-  expenses: { employee: 'rep', date: 'date' },
-  visits: { employee: 'rep', date: 'date' },
-  complaints: { employee: 'rep', date: 'date' },
-  attendance: { employee: 'employee', date: 'date' },
-  feedback: { employee: 'engineer', date: 'date' },
-  followups: { employee: 'engineer', date: 'date' },
+  ...MEASURED_TABLES,
+  attendance: { person: 'employee', day: 'date' },
+  feedback: { person: 'engineer', day: 'date' },
+  followups: { person: 'engineer', day: 'date' },
 } as const
 export type SourceTable = keyof typeof SOURCES
 
@@ -46,6 +44,8 @@ export interface SourceFilter extends DayRange {
   /** Collections that count under POLICY A11 only. */
   readonly counted?: CollectionFilter | undefined
   readonly region?: RegionFilter | undefined
+  /** Records that a measure of the company's own counted. */
+  readonly own?: MeasureDefinition | undefined
 }
 
 /** A region 区域 for collections: documents that name it, and those without a region of representatives who belong there, on some days or on all. */
@@ -79,7 +79,8 @@ export async function sourceRecords(
   filter: SourceFilter,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<SourcePage> {
-  const { employee, date } = SOURCES[table]
+  const { person: employee, day } = SOURCES[table]
+  const date = quoted(filter.own?.day ?? day)
   const parameters: Parameter[] = [book, filter.first, filter.last]
   const conditions = [`book = $1 AND ${date} BETWEEN $2 AND $3`]
   const equals = (column: string, value: string) => conditions.push(`${quoted(column)} = $${parameters.push(value)}`)
@@ -105,6 +106,7 @@ export async function sourceRecords(
     )
   }
   if (filter.flag) conditions.push(`${quoted(filter.flag)} = 1`)
+  if (filter.own) conditions.push(countedSql(filter.own, (value) => `$${parameters.push(value)}`))
   if (filter.counted) {
     const counted = countedCollections(filter.counted, parameters.length + 1)
     conditions.push(counted.condition)
