@@ -1,10 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { columnIndex } from '../../src/domain/dataset/tables.ts'
-import { visitsByRep } from '../../src/store/measures/activity-by-rep.ts'
 import { arrearsByClient, arrearsByRep } from '../../src/store/measures/arrears-by-rep.ts'
 import { arrearsLedger } from '../../src/store/measures/arrears-ledger.ts'
-import { ordersByClient, retentionByClient, visitsByClient } from '../../src/store/measures/clients-of-rep.ts'
+import { ordersByClient, retentionByClient } from '../../src/store/measures/clients-of-rep.ts'
 import { newClientsByRep, newClientsOf } from '../../src/store/measures/new-clients-by-rep.ts'
 import { ordersByRep } from '../../src/store/measures/orders-by-rep.ts'
 import { retentionByRep } from '../../src/store/measures/retention-by-rep.ts'
@@ -55,9 +54,6 @@ await onBothDatabases((database) => {
         }
         for (const [rep, kept] of await retentionByRep(store, book, before, range)) {
           expect(added(await retentionByClient(store, book, before, range, rep)), rep).toEqual({ ...kept })
-        }
-        for (const [rep, visits] of await visitsByRep(store, book, range)) {
-          expect(added(await visitsByClient(store, book, range, rep)), rep).toEqual({ ...visits })
         }
         for (const [rep, count] of await newClientsByRep(store, book, range)) {
           expect((await newClientsOf(store, book, range, rep)).length, rep).toBe(Number(count))

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { present } from '../../src/base/assert.ts'
+import { periodFromText } from '../../src/base/period.ts'
 import { TABLE_KEYS } from '../../src/domain/dataset/tables.ts'
 import type { Reader } from '../../src/store/database/connection.ts'
-import { expensesByRep, upheldComplaintsByRep, visitsByRep } from '../../src/store/measures/activity-by-rep.ts'
 import { arrearsByRep } from '../../src/store/measures/arrears-by-rep.ts'
 import { collectionTotals } from '../../src/store/measures/collection-totals.ts'
 import { newClientsByRep } from '../../src/store/measures/new-clients-by-rep.ts'
-import { netSalesByRep, ordersByRep } from '../../src/store/measures/orders-by-rep.ts'
+import { ordersByRep } from '../../src/store/measures/orders-by-rep.ts'
 import { retentionByRep } from '../../src/store/measures/retention-by-rep.ts'
+import { SALES_MEASURES, type SalesMeasure } from '../../src/store/measures/sales-measures.ts'
 import { attendanceEvents, feedbackByEngineer, followupsByEngineer } from '../../src/store/measures/service-by-engineer.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 
@@ -19,6 +21,11 @@ const BY_CLIENT = /^SEARCH \w+ USING COVERING INDEX \w+_by_client \(book=\?\)$/
 const MOVERS = /^SEARCH postings USING INDEX postings_by_employee \(book=\?\)$/
 const OPENINGS = /^SEARCH openings USING COVERING INDEX openings_by_client \(book=\?\)$/
 
+const figures = (reader: Reader, name: SalesMeasure) => {
+  const period = present(periodFromText('2026-01'), 'a month')
+  return SALES_MEASURES[name].figures({ reader, book: 1, period, readings: { ...FILTER, lookBackMonths: undefined, windowMonths: 12 } })
+}
+
 let store: Store
 beforeAll(async () => {
   store = await openStore()
@@ -27,10 +34,10 @@ afterAll(() => store.close())
 
 test.each<[string, (reader: Reader) => Promise<unknown>, RegExp[]]>([
   ['orders', (reader) => ordersByRep(reader, 1, MONTH), [BY_DAY]],
-  ['net sales', (reader) => netSalesByRep(reader, 1, MONTH), [BY_DAY]],
-  ['expenses', (reader) => expensesByRep(reader, 1, MONTH), [BY_DAY]],
-  ['visits', (reader) => visitsByRep(reader, 1, MONTH), [BY_DAY]],
-  ['complaints', (reader) => upheldComplaintsByRep(reader, 1, MONTH), [BY_DAY]],
+  ['sales of the period before', (reader) => figures(reader, 'salesPreviousPeriod'), [BY_DAY]],
+  ['expenses', (reader) => figures(reader, 'expenses'), [BY_DAY]],
+  ['visits', (reader) => figures(reader, 'successfulVisits'), [BY_DAY]],
+  ['complaints', (reader) => figures(reader, 'upheldComplaints'), [BY_DAY]],
   ['collections', (reader) => collectionTotals(reader, 1, MONTH, FILTER), [BY_DAY, MOVERS, MOVERS]],
   ['feedback', (reader) => feedbackByEngineer(reader, 1, MONTH), [BY_DAY]],
   ['follow-ups', (reader) => followupsByEngineer(reader, 1, MONTH), [BY_DAY]],

@@ -17,6 +17,9 @@ import {
 import { type MeasureProblemCode, measureProblem } from './measure-problems.ts'
 import { type Field, fieldsOf, isMeasuredTable, MEASURED_TABLES } from './measured-tables.ts'
 
+/** What a version says of the counting. */
+type Counting = Pick<MeasureVersion, 'module' | 'day' | 'conditions' | 'value' | 'window'>
+
 export type ReadMeasure =
   | { readonly ok: true; readonly definition: MeasureDefinition }
   | { readonly ok: false; readonly problems: readonly Problem[] }
@@ -43,7 +46,7 @@ const DAYS_BETWEEN = { type: 'count' } as const
  * A version of a measure with its fields known and its values read. Every problem at once, each with the place inside of the version:
  * unknown tables, fields, choices and operators, values that are none of their field, windows and aggregates without meaning.
  */
-export function readMeasure(version: MeasureVersion, at: RulePlace): ReadMeasure {
+export function readMeasure(version: Counting, at: RulePlace): ReadMeasure {
   const { module } = version
   if (!isMeasuredTable(module)) {
     const values = { found: module, known: Object.keys(MEASURED_TABLES).join(', ') }

@@ -62,26 +62,6 @@ export async function collectionsByClient(
   return keyedRows(rows, (amount = 0n) => amount)
 }
 
-/** Visits of one rep on the days per client, and the successful ones (S6). */
-export async function visitsByClient(reader: Reader, book: number, { first, last }: DayRange, rep: string) {
-  const rows = await reader.all(
-    `SELECT coalesce(client, ''), count(*), sum(successful) FROM visits
-     WHERE book = $1 AND date BETWEEN $2 AND $3 AND rep = $4 AND ${AUDITED} GROUP BY coalesce(client, '')`,
-    [book, first, last, rep],
-  )
-  return keyedRows(rows, (visits = 0n, successful = 0n) => ({ visits, successful }))
-}
-
-/** Upheld complaints about one rep on the days per client (S7). */
-export async function complaintsByClient(reader: Reader, book: number, { first, last }: DayRange, rep: string) {
-  const rows = await reader.all(
-    `SELECT coalesce(client, ''), count(*) FROM complaints
-     WHERE book = $1 AND date BETWEEN $2 AND $3 AND rep = $4 AND upheld = 1 AND ${AUDITED} GROUP BY coalesce(client, '')`,
-    [book, first, last, rep],
-  )
-  return keyedRows(rows, (complaints = 0n) => complaints)
-}
-
 /** Which clients ordered from one rep in the base window, and which of them in the current one too (S9). */
 export async function retentionByClient(reader: Reader, book: number, base: DayRange, current: DayRange, rep: string) {
   const rows = await reader.all(

@@ -1,10 +1,9 @@
-import { windowsOf } from '../../domain/sales/windows.ts'
 import type { Reader } from '../database/connection.ts'
 import { AUDITED } from './audited.ts'
 import { type OrderTotals, ordersByClient } from './clients-of-rep.ts'
 import type { DayRange } from './day-range.ts'
 import { keyedRows } from './keyed-rows.ts'
-import { type Measured, type MeasuredBook, measuresOf } from './measure.ts'
+import { type Measured, measuresOf } from './measure.ts'
 import { ofRep } from './source-query.ts'
 
 /** Orders per rep on the days; a rep without orders is not in it. */
@@ -46,15 +45,6 @@ function withoutLines(
   return new Map(
     [...totals].map(([rep, { lines, ...of }]) => [rep, { ...of, positiveOrders: of.positiveOrders - lines + (documents.get(rep) ?? 0n) }]),
   )
-}
-
-/** Net sales in fen per rep on the days, for the periods that growth is measured against (S2). */
-export async function netSalesByRep(reader: Reader, book: number, { first, last }: DayRange): Promise<Map<string, bigint>> {
-  const rows = await reader.all(
-    `SELECT rep, sum(amount) FROM orders WHERE book = $1 AND date BETWEEN $2 AND $3 AND ${AUDITED} GROUP BY rep`,
-    [book, first, last],
-  )
-  return keyedRows(rows, (amount = 0n) => amount)
 }
 
 const positiveOrders = ({ period }: Measured, rep: string) => [ofRep('orders', rep, period, { positiveOnly: true })]
@@ -111,37 +101,3 @@ export const ORDER_MEASURES = measuresOf(
     },
   },
 )
-
-export const LAST_YEAR_MEASURES = measuresOf(salesIn('lastYear'), {
-  salesLastYear: {
-    title: { zh: '去年同期销售额', en: 'Sales a year ago' },
-    unit: 'yuan',
-    tables: ['orders'],
-    of: (amount) => amount,
-    lookBack: ({ period, readings }) => windowsOf(period, readings).lastYear,
-    records: ({ period, readings }, rep) => [ofRep('orders', rep, windowsOf(period, readings).lastYear)],
-  },
-})
-
-export const PREVIOUS_MEASURES = measuresOf(salesIn('previous'), {
-  salesPreviousPeriod: {
-    title: { zh: '上期销售额', en: 'Sales of the period before' },
-    unit: 'yuan',
-    tables: ['orders'],
-    of: (amount) => amount,
-    lookBack: ({ period, readings }) => windowsOf(period, readings).previous,
-    records: ({ period, readings }, rep) => [ofRep('orders', rep, windowsOf(period, readings).previous)],
-  },
-})
-
-/** Net sales of another period. */
-function salesIn(window: 'lastYear' | 'previous') {
-  const days = ({ period, readings }: Measured) => windowsOf(period, readings)[window]
-  return {
-    byRep: (measured: MeasuredBook) => netSalesByRep(measured.reader, measured.book, days(measured)),
-    async byClient(measured: MeasuredBook, rep: string) {
-      const orders = await ordersByClient(measured.reader, measured.book, days(measured), rep)
-      return new Map([...orders].map(([client, { amount }]) => [client, amount]))
-    },
-  }
-}

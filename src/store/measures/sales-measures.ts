@@ -1,16 +1,15 @@
-import { COMPLAINT_MEASURES, EXPENSE_MEASURES, VISIT_MEASURES } from './activity-by-rep.ts'
 import { ARREARS_MEASURES } from './arrears-by-rep.ts'
 import { COLLECTION_MEASURES } from './collection-totals.ts'
 import type { Measure } from './measure.ts'
 import { NEW_CLIENT_MEASURES } from './new-clients-by-rep.ts'
-import { LAST_YEAR_MEASURES, ORDER_MEASURES, PREVIOUS_MEASURES } from './orders-by-rep.ts'
+import { ORDER_MEASURES } from './orders-by-rep.ts'
 import { QUOTA_MEASURES } from './quotas-by-rep.ts'
 import { RETENTION_MEASURES } from './retention-by-rep.ts'
+import { COMPLAINT_MEASURES, EXPENSE_MEASURES, SALES_BEFORE, VISIT_MEASURES } from './simple-measures.ts'
 
 const MEASURES = {
   ...ORDER_MEASURES,
-  ...LAST_YEAR_MEASURES,
-  ...PREVIOUS_MEASURES,
+  ...SALES_BEFORE,
   ...NEW_CLIENT_MEASURES,
   ...RETENTION_MEASURES,
   ...QUOTA_MEASURES,

@@ -11,11 +11,12 @@ import { regionCollections } from '../../../src/appraisal/region-collections.ts'
 import { rulesInForce } from '../../../src/appraisal/rules-in-force.ts'
 import { SHIPPED_RULES } from '../../../src/appraisal/shipped.ts'
 import { assert, present } from '../../../src/base/assert.ts'
-import { periodFromText } from '../../../src/base/period.ts'
+import { periodFromText, previousPeriod } from '../../../src/base/period.ts'
 import type { Parameter } from '../../../src/store/database/connection.ts'
 import { SQLITE } from '../../../src/store/database/dialect.ts'
 import { readTable } from '../../../src/store/database/read-table.ts'
-import { netSalesByRep, ordersByRep } from '../../../src/store/measures/orders-by-rep.ts'
+import { ordersByRep } from '../../../src/store/measures/orders-by-rep.ts'
+import { SALES_MEASURES } from '../../../src/store/measures/sales-measures.ts'
 import { openStore, type Store } from '../../../src/store/open-store.ts'
 import { PERIOD } from '../dataset/write-dataset.ts'
 import { costs, type Measurement } from '../measurement.ts'
@@ -61,13 +62,13 @@ export async function measures(dataset: string): Promise<Measurement[]> {
     const bare = new Database(path)
     bare.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = FILE; PRAGMA threads = 2')
     const executed = ({ sql, parameters }: Statement) => bare.prepare(SQLITE.placeholders(sql)).raw().all(parameters)
-    const month: readonly Parameter[] = [book.id, period.first, period.last]
+    const before = previousPeriod(period)
     const orders = statements.find(({ sql }) => sql.includes('count(DISTINCT client)'))
     const [facts = 0, bareStatements = 0, sums = 0, bareSum = 0, totals = 0, bareTotals = 0] = await race([
       () => everyFact(store),
       () => statements.map(executed),
-      () => netSalesByRep(store, book.id, period),
-      () => executed({ sql: GROUPED, parameters: month }),
+      async () => SALES_MEASURES.salesPreviousPeriod.figures({ reader: store, book: book.id, period, readings }),
+      () => executed({ sql: GROUPED, parameters: [book.id, before.first, before.last] }),
       () => ordersByRep(store, book.id, period),
       () => executed(present(orders, 'One statement counts the clients of the orders.')),
     ])
