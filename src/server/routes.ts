@@ -45,6 +45,7 @@ import { SETTING_ROUTES } from './settings/setting-routes.ts'
 import { SYSTEM_ROUTES } from './system/system-routes.ts'
 import { TOKEN_ROUTES } from './tokens/token-routes.ts'
 import { SET_ASIDE_ROUTES } from './uploads/aside-routes.ts'
+import { UPLOAD_CORRECTION_ROUTES } from './uploads/correction-routes.ts'
 import { UPLOAD_MAPPING_ROUTES } from './uploads/mapping-routes.ts'
 import { MAPPING_PROFILE_ROUTES } from './uploads/profile-routes.ts'
 import { UPLOAD_ROUTES } from './uploads/upload-routes.ts'
@@ -65,6 +66,7 @@ export const ROUTES: readonly Route[] = [
   ...UPLOAD_FORESIGHT_ROUTES,
   ...SET_ASIDE_ROUTES,
   ...UPLOAD_MAPPING_ROUTES,
+  ...UPLOAD_CORRECTION_ROUTES,
   ...MAPPING_PROFILE_ROUTES,
   ...RECORD_ROUTES,
   ...CLIENT_ROUTES,

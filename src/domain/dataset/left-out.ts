@@ -1,5 +1,6 @@
 /** Why a row of a file is no record, in the words and the order in which that is said; `isRoutine`: nobody has to look at it. */
 export const LEFT_OUT = {
+  by_hand: { zh: '上传人剔除', en: 'left out by hand', isRoutine: false },
   meaning: { zh: '按列对应的说明不读取', en: 'left out by the mapping', isRoutine: false },
   continuation: { zh: '上一条记录的续行', en: 'goes on with the record above', isRoutine: true },
   total: { zh: '合计行', en: 'only adds up others', isRoutine: true },

@@ -5,6 +5,10 @@ const warning = (zh: string, en: string): ProblemWords => ({ severity: 'warning'
 
 /** What can be said of rows that are read by what a user, or a profile of theirs, says of another program's file. */
 export const MAPPING_PROBLEMS = {
+  rows_were_left_out_by_hand: warning(
+    '上传人剔除了 {count} 行，没有读取：第 {rows} 行（{found}）。若应当计入，请在上传页撤销剔除。',
+    '{count} rows were left out by hand and not read: {rows} ({found}). If they are to count, take them back in on the page of the upload.',
+  ),
   rows_were_left_out: warning(
     '按列对应的说明，有 {count} 行没有读取（所选内容不读取的行）。',
     'By the mapping of its columns {count} rows were not read: their value is to be left out.',

@@ -11,6 +11,7 @@ import type { ReadSheet } from '../../store/aggregates/uploads.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from '../records/change-rules.ts'
 import { type CheckedUpload, checkFiles } from './check-upload.ts'
+import { asBefore } from './corrections-of-upload.ts'
 import { uploadWithFiles } from './inspect-upload.ts'
 import { unreadHeaders } from './leaves-out.ts'
 import { headOf, partName, type SheetHead } from './sheet-headers.ts'
@@ -70,6 +71,8 @@ export const checkAgain = useCase('upload.write', async (service, actor, input: 
     folder,
     sheets: fitted.flatMap((each) => (each.ok ? [each.sheet] : [])),
     isAgain: true,
+    action: 'upload.check_again',
+    corrections: asBefore(upload),
   })
 })
 

@@ -1,10 +1,13 @@
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { hasErrors } from '../../appraisal/import-dataset.ts'
 import { loadRecords } from '../../appraisal/load-records.ts'
 import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
+import type { KeptCorrections } from '../../domain/dataset/corrections.ts'
 import { TABLE_KEYS, type TableKey } from '../../domain/dataset/tables.ts'
+import { Corrections } from '../../sheets/read/corrections.ts'
 import { mappingFrom } from '../../sheets/read/mapping-profile.ts'
 import { type DatasetReading, type ReadOptions, readDataset, readTableFile } from '../../sheets/read/read-dataset.ts'
 import { recognisable } from '../../sheets/read/suggest-columns.ts'
@@ -29,6 +32,7 @@ import { everythingKnown } from '../records/read-cells.ts'
 import { repeatedForms } from '../records/repeated-forms.ts'
 import { snapshotDay } from '../records/snapshot-day.ts'
 import { sheetsByProfile } from './apply-profiles.ts'
+import { NONE_SAID, type ToCorrect, whatCameOf } from './corrections-of-upload.ts'
 import { LeftOutByMeaning } from './leaves-out.ts'
 import { oddOfUpload } from './odd-of-upload.ts'
 import { planCommit, publishedPeriods, shownPlan } from './plan-commit.ts'
@@ -83,7 +87,15 @@ async function check(service: Service, actor: Actor, input: CheckUpload, folder:
   if (table && files.length > 1) return { ok: false, problems: [uploadProblem('upload_of_one_table_must_hold_one_file', { table })] }
   const path = files.length === 1 ? join(folder, first) : folder
   const byProfile = await sheetsByProfile(service.store, path, table)
-  return checkFiles(service, actor, { ...input, path, folder, sheets: byProfile, isAgain: false })
+  return checkFiles(service, actor, {
+    ...input,
+    path,
+    folder,
+    sheets: byProfile,
+    isAgain: false,
+    action: 'upload.check',
+    corrections: NONE_SAID,
+  })
 }
 
 /** Files of an upload to be checked, the first time or again. */
@@ -94,6 +106,10 @@ export interface FilesToCheck extends CheckUpload {
   /** What is known of sheets that are not named, or whose headers are not, as ours. */
   readonly sheets: readonly ReadSheet[]
   readonly isAgain: boolean
+  /** What it is called in the audit trail. */
+  readonly action: 'upload.check' | 'upload.check_again' | 'upload.correct' | 'upload.replace_files'
+  /** What is read otherwise than it stands in the files; `n` names those of which one that does not fit refuses all. */
+  readonly corrections: ToCorrect
 }
 
 /** Reads the files of an upload, stages their records and writes down what it came to. */
@@ -104,6 +120,7 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
   const known = await everythingKnown(store, book)
   const mappings = input.sheets.map((each) => mappingFrom(each, each.file, each.sheet ?? undefined))
   const leftOut = new LeftOutByMeaning()
+  const corrections = new Corrections(input.corrections.kept)
   const options: ReadOptions = {
     limits: LIMITS,
     timeZone: await companyTimeZone(service),
@@ -112,6 +129,7 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
     reports: REPORT_READERS,
     period: input.period,
     onLeftOut: leftOut.add,
+    corrections,
   }
   const reading = table ? await readTableFile(path, table, options) : await readDataset(path, options)
   const notTheirs = tableProblems(actor, reading.tables)
@@ -120,11 +138,17 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
 
   const writer = await store.beginBook()
   try {
-    const problems = withQuestions(await loadRecords(reading, writer), await questionsOf(path, mappings, recognisable(known)))
+    const found = withQuestions(await loadRecords(reading, writer), await questionsOf(path, mappings, recognisable(known)))
+    const corrected = whatCameOf(corrections, input.corrections)
+    const problems = [...found, ...corrected.stale]
     return await writer.stage(async (transaction, staged): Promise<Answer<CheckedUpload>> => {
       const before = input.isAgain ? await findUpload(transaction, input.id) : undefined
       if (input.isAgain && before?.state !== 'checked' && before?.state !== 'broken') {
         return { ok: false, problems: [uploadProblem('upload_must_not_be_settled_yet', { upload: input.id })] }
+      }
+      if (corrected.refused.length > 0) return { ok: false, problems: corrected.refused }
+      if (before && !isDeepStrictEqual(before.corrections, input.corrections.seen)) {
+        return { ok: false, problems: [uploadProblem('upload_corrections_must_be_as_seen', { upload: input.id })] }
       }
       if (before?.book !== undefined) await dropStaging(transaction, before.book)
       await dropAside(transaction, input.id)
@@ -134,7 +158,8 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
         reading,
         problems,
         sha256,
-        sheets: sheetsRead(reading, input.sheets, leftOut),
+        sheets: sheetsRead(reading, input, leftOut),
+        corrections: corrected.kept,
       })
     })
   } catch (failure) {
@@ -144,9 +169,12 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
 }
 
 /** How each file and sheet was read: what a user or a profile said, else by our own names. */
-function sheetsRead(reading: DatasetReading, given: readonly ReadSheet[], leftOut: LeftOutByMeaning): ReadSheet[] {
+function sheetsRead(reading: DatasetReading, { sheets: given, table: named }: FilesToCheck, leftOut: LeftOutByMeaning): ReadSheet[] {
   const own = reading.sources.map(
-    ({ table, file, sheet }): ReadSheet => ({ file, sheet: sheet ?? null, table, columns: null, profile: null }),
+    ({ table, file, sheet }): ReadSheet => ({
+      ...{ file, sheet: sheet ?? null, table, columns: null, profile: null },
+      ...(named ? { isNamed: true } : {}),
+    }),
   )
   const said = given.map((each): ReadSheet => {
     const source = reading.sources.find(({ file, sheet }) => file === each.file && (sheet ?? null) === each.sheet)
@@ -162,6 +190,7 @@ interface Loaded {
   readonly problems: readonly Problem[]
   readonly sha256: string
   readonly sheets: readonly ReadSheet[]
+  readonly corrections: KeptCorrections
 }
 
 async function keep(
@@ -169,7 +198,7 @@ async function keep(
   actor: Actor,
   input: FilesToCheck,
   transaction: WriteTransaction,
-  { book, staged, reading, problems: own, sha256, sheets }: Loaded,
+  { book, staged, reading, problems: own, sha256, sheets, corrections }: Loaded,
 ): Promise<CheckedUpload> {
   const pair = { company: book.id, staging: staged.id }
   const given = new Set(TABLE_KEYS.filter((table) => reading.tables.has(table)))
@@ -223,11 +252,15 @@ async function keep(
     stored: input.id,
     change: undefined,
     sheets,
+    corrections,
   }
   if (input.isAgain) await replaceUpload(transaction, upload, JSON.stringify(problems))
   else await insertUpload(transaction, upload, JSON.stringify(problems))
   for (const { profile } of input.sheets) if (profile) await touchProfile(transaction, profile.id, upload.at)
-  const deed = { action: input.isAgain ? 'upload.check_again' : 'upload.check', subject: `upload ${input.id}`, period: upload.period }
-  await noteDeed(service, actor, deed, transaction, { after: { files: input.files, sha256, state: upload.state, counts: upload.counts } })
+  const deed = { action: input.action, subject: `upload ${input.id}`, period: upload.period }
+  const said = corrections.cells.length + corrections.rows.length > 0 ? { corrections } : {}
+  await noteDeed(service, actor, deed, transaction, {
+    after: { files: input.files, sha256, state: upload.state, counts: upload.counts, ...said },
+  })
   return { ok: true, upload: uploadView(upload), plan }
 }

@@ -4,6 +4,7 @@ import { UPLOAD_STATES } from '../../domain/states.ts'
 import { timeText } from '../kernel/fields.ts'
 import { problemEntry } from '../kernel/problem-response.ts'
 import { oddMark } from '../odd/odd-detail.ts'
+import { keptCorrections } from './correction-schema.ts'
 import { furtherFields, readByFields } from './mapping-schema.ts'
 
 const compared = z.object({ new: z.number().int(), changed: z.number().int(), same: z.number().int() })
@@ -37,6 +38,7 @@ export const uploadSchema = z
             .record(z.string(), z.record(z.string(), z.string().nullable()))
             .optional()
             .meta({ description: 'By column, what its values meant; null left their rows out.' }),
+          isNamed: z.literal(true).optional().meta({ description: 'The file was said to be of the table, whatever its name.' }),
           ...furtherFields,
           headerRow: z.number().int().optional(),
           keepAs: z.object({ name: z.string() }).optional().meta({ description: 'The kept mapping that it becomes when it is committed.' }),
@@ -45,6 +47,7 @@ export const uploadSchema = z
       )
       .readonly()
       .meta({ description: 'How its files and sheets were read.' }),
+    corrections: keptCorrections,
     setAside: z.number().int().meta({ description: 'Rows that reach a published period and wait to be taken in or dropped.' }),
   })
   .meta({ id: 'Upload', description: 'An upload 上传 that was checked whole.' })

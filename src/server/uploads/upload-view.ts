@@ -47,9 +47,10 @@ export interface Meanwhile {
 /** A record of an upload that a later change has touched in the company book. */
 export type RecordMeanwhile = ShapeOf<typeof touchedSchema>
 
-export function uploadView({ id, period, state, fileName, sha256, at, by, counts, change, sheets }: Upload): UploadView {
+export function uploadView({ id, period, state, fileName, sha256, at, by, counts, change, sheets, corrections }: Upload): UploadView {
   const { tables, errors, warnings, setAside = 0 } = counts
-  return { id, period: period ?? null, state, fileName, sha256, at, by, tables, errors, warnings, change: change ?? null, sheets, setAside }
+  const counted = { tables, errors, warnings, setAside }
+  return { id, period: period ?? null, state, fileName, sha256, at, by, ...counted, change: change ?? null, sheets, corrections }
 }
 
 /** An upload with what committing it now would mean, in the caller's language. */

@@ -7,6 +7,7 @@ import { shown } from './shown.ts'
 
 /** What says it of the reasons that have words of their own; others share those of reports. */
 const SAID: Readonly<Partial<Record<LeftOutReason, DatasetProblemCode>>> = {
+  by_hand: 'rows_were_left_out_by_hand',
   meaning: 'rows_were_left_out',
   continuation: 'continuation_rows_were_left_out',
   total: 'total_rows_were_left_out',
@@ -14,10 +15,11 @@ const SAID: Readonly<Partial<Record<LeftOutReason, DatasetProblemCode>>> = {
 }
 
 /** Whose words say how many. */
-const COUNTED: ReadonlySet<LeftOutReason> = new Set(['meaning', 'continuation'])
+const COUNTED: ReadonlySet<LeftOutReason> = new Set(['by_hand', 'meaning', 'continuation'])
 
 /** Rows that one problem names by number. */
 const MOST_NAMED = 20
+const MOST_REASONS = 3
 
 interface NamedRow {
   readonly row: number
@@ -51,7 +53,8 @@ export class LeftOutRows {
       if (!first) continue
       const named = rows.slice(0, MOST_NAMED).map(({ row }) => row)
       const values = {
-        found: first.word,
+        // Each row has a reason of its own.
+        found: why === 'by_hand' ? [...new Set(rows.map(({ word }) => word))].slice(0, MOST_REASONS).join('、') : first.word,
         rows: named.join(', ') + (rows.length > MOST_NAMED ? ' …' : ''),
         ...(COUNTED.has(why) || !SAID[why] ? { count: String(rows.length) } : {}),
         ...(SAID[why] ? {} : { whyZh: LEFT_OUT[why].zh, whyEn: LEFT_OUT[why].en }),

@@ -5,6 +5,7 @@ import type { FoundTotal } from '../../domain/dataset/found-total.ts'
 import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import { type PartialValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { clientTwinWords } from './client-twins.ts'
+import type { Corrections } from './corrections.ts'
 import { findTables } from './find-tables.ts'
 import type { SheetTotal } from './found-totals.ts'
 import type { Header } from './header.ts'
@@ -12,7 +13,7 @@ import type { SheetMapping } from './header-map.ts'
 import { DEFAULT_LIMITS, type Limits } from './limits.ts'
 import type { ProfileFile } from './mapping-profile.ts'
 import { ProblemList } from './problem-list.ts'
-import { type Batch, type RejectedRow, readTable } from './read-table.ts'
+import { type Batch, type RejectedRow, readTable, type TableContext } from './read-table.ts'
 import { type Directory, detached, type Known, References } from './references.ts'
 import type { ReportReader } from './report.ts'
 import type { RowBlock } from './row-block.ts'
@@ -75,6 +76,8 @@ export interface ReadOptions {
   readonly lists?: boolean | undefined
   /** Mappings that were kept, for lists and for words of reports. */
   readonly profiles?: readonly ProfileFile[] | undefined
+  /** What is read otherwise than it stands in the files. */
+  readonly corrections?: Corrections | undefined
   /** Hears of each row that is left out on purpose, of those too that the list has no room for. */
   readonly onLeftOut?: ((row: LeftOut) => void) | undefined
 }
@@ -137,10 +140,10 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
 
   async function* batches(): AsyncGenerator<Batch> {
     const references = new References(options.known)
-    const timeZone = options.timeZone ?? DEFAULT_TIME_ZONE
+    const { corrections, timeZone = DEFAULT_TIME_ZONE } = options
     const kinds = { employees: references.employee, clients: references.client, regions: references.region } as const
     for (const part of parts.get('client_aliases') ?? [])
-      part.source = await learnAliases(part.source, references.client, { limits, timeZone })
+      part.source = await learnAliases(part.source, references.client, { limits, timeZone, corrections: corrections?.uncounted() })
     for (const table of IN_ORDER) {
       const directory = table === 'employees' || table === 'clients' || table === 'regions' ? kinds[table] : undefined
       if (directory && found.unsound.has(table)) directory.state = 'unreadable'
@@ -160,7 +163,17 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
           last = Math.max(last, part.offset + each.row)
           if (rejected.length < limits.problems) rejected.push({ ...each, row: part.offset + each.row, values: kept(each.values) })
         }
-        const reading = readTable(part.source, { references, problems, limits, timeZone, onRejected, onLeftOut, onTotal, onHeader })
+        const reading = readTable(part.source, {
+          references,
+          problems,
+          limits,
+          timeZone,
+          corrections,
+          onRejected,
+          onLeftOut,
+          onTotal,
+          onHeader,
+        })
         let step = await reading.next()
         for (; !step.done; step = await reading.next()) {
           const { records, rows } = step.value
@@ -199,7 +212,7 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
 async function learnAliases(
   source: TableSource,
   clients: Directory,
-  forms: { readonly limits: Limits; readonly timeZone: string },
+  forms: Pick<TableContext, 'limits' | 'timeZone' | 'corrections'>,
 ): Promise<TableSource> {
   const blocks: RowBlock[] = []
   let broken: unknown

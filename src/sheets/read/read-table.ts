@@ -1,7 +1,8 @@
 import type { Place } from '../../base/problem.ts'
 import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import { type PartialValues, type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import { trimmed } from './cell-values.ts'
+import { isBlank } from './blank-cells.ts'
+import type { Corrections, SheetCorrections } from './corrections.ts'
 import { type ForeignFault, ForeignRows } from './foreign-rows.ts'
 import { FoundTotals, type SheetTotal } from './found-totals.ts'
 import { HEADER_ROWS, type Header, headerAmong, isWholeHeader, listed, readHeader, refuseTitle } from './header.ts'
@@ -12,6 +13,7 @@ import type { ProblemList } from './problem-list.ts'
 import { RecordReader } from './record-reader.ts'
 import type { References } from './references.ts'
 import { type RowBlock, Unreadable } from './row-block.ts'
+import type { RawRow } from './sheet-parts.ts'
 import { shown } from './shown.ts'
 import type { TableSource } from './table-source.ts'
 import { TotalRows } from './total-row.ts'
@@ -37,6 +39,8 @@ export interface TableContext {
   readonly limits: Limits
   /** The company's, in which a moment with a zone becomes a day. */
   readonly timeZone: string
+  /** What is read otherwise than it stands. */
+  readonly corrections: Corrections | undefined
   /** Hears of each row that is no record for its mistakes. */
   readonly onRejected: (rejected: RejectedRow) => void
   /** Hears of each row that is left out on purpose. */
@@ -48,11 +52,6 @@ export interface TableContext {
 }
 
 const MOST_RECORDS = 5_000
-
-interface Row {
-  readonly cells: readonly string[]
-  readonly row: number
-}
 
 /**
  * Reads one table: finds its header, checks every row and yields the records that are right, in the order of the file. Returns
@@ -79,7 +78,7 @@ class TableReading {
   readonly #source: TableSource
   readonly #context: TableContext
   /** The rows seen while the header is looked for. */
-  #top: Row[] = []
+  #top: RawRow[] = []
   #header: Header | undefined
   #reader: RecordReader | undefined
   /** Of a foreign sheet. */
@@ -90,12 +89,14 @@ class TableReading {
   /** The width of the file's own header; beyond it stands what a mapping adds. */
   #width = 0
   readonly #leftOut: LeftOutRows
+  readonly #corrections: SheetCorrections | undefined
   #saidUnnamed = false
 
   constructor(source: TableSource, context: TableContext) {
     this.#source = source
     this.#context = context
     this.place = { file: source.file, sheet: source.sheet }
+    this.#corrections = context.corrections?.ofSheet(source.file, source.sheet)
     this.#leftOut = new LeftOutRows((row) => context.onLeftOut({ file: source.file, sheet: source.sheet, ...row }))
   }
 
@@ -145,7 +146,7 @@ class TableReading {
   }
 
   /** Rows below the header that are ready to be read, once enough of the top was seen to tell which row is the header. */
-  #belowHeader(cells: readonly string[], row: number): Row[] {
+  #belowHeader(cells: readonly string[], row: number): RawRow[] {
     this.#top.push({ cells, row })
     const { table, mapping } = this.#source
     const isEnough =
@@ -156,7 +157,7 @@ class TableReading {
   }
 
   /** Takes the row among the first that names most columns as the header, and returns the rows below it. */
-  #chooseHeader(broken: boolean): Row[] {
+  #chooseHeader(broken: boolean): RawRow[] {
     const { table, mapping } = this.#source
     const at = this.#headerAt()
     const top = at === undefined ? undefined : this.#top[at]
@@ -216,6 +217,8 @@ class TableReading {
     this.#totals = new TotalRows(table, own)
     this.#sums = new FoundTotals(table, own, mapping?.forms)
     this.#unknown = new UnknownColumns(table, own, mapping ?? {})
+    // A record of a report is made of cells from all over it: only its row can be left out.
+    if (!this.#source.report) this.#corrections?.learnHeader(own.names)
     this.#context.onHeader(header)
   }
 
@@ -232,9 +235,16 @@ class TableReading {
     })
   }
 
-  #addRecord({ records, rows }: Batch, found: readonly string[], row: number): void {
+  #addRecord({ records, rows }: Batch, standing: readonly string[], row: number): void {
     const header = this.#header as Header
     if (header.row === 0) return
+    const reason = this.#corrections?.leftOut(standing, row)
+    if (reason !== undefined) {
+      this.#leftOut.add('by_hand', row, reason, lineOf(standing))
+      this.#sums?.addLeftOut(standing, row, 'by_hand')
+      return
+    }
+    const found = this.#corrections?.correct(standing, row) ?? standing
     const beside = this.#totals?.kindOf(found)
     if (beside) {
       this.#leftOut.add(beside.kind, row, beside.word, lineOf(found))
@@ -286,13 +296,4 @@ class TableReading {
     this.#saidUnnamed = true
     this.#context.problems.add('column_must_have_a_header', { table: this.#source.table, place: { ...this.place, row } })
   }
-}
-
-function isBlank(cells: readonly string[]): boolean {
-  for (const cell of cells) {
-    const first = cell.charCodeAt(0)
-    if (first > 32 && first < 127) return false
-    if (cell !== '' && trimmed(cell) !== '') return false
-  }
-  return true
 }

@@ -1,3 +1,4 @@
+import { type KeptCorrections, NO_CORRECTIONS } from '../../domain/dataset/corrections.ts'
 import type { FoundTotal } from '../../domain/dataset/found-total.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import type { UploadState } from '../../domain/states.ts'
@@ -52,6 +53,8 @@ export interface ReadSheet extends FurtherMapping {
   readonly table: TableKey | null
   /** Header to the English key of the column; null when the headers were the table's own. */
   readonly columns: Readonly<Record<string, string>> | null
+  /** Whether the one file was said to be of the table whatever its name, and nothing more was said of it. */
+  readonly isNamed?: true | undefined
   /** By column, what its values meant; null left their rows out. */
   readonly meanings?: Readonly<Record<string, Readonly<Record<string, string | null>>>> | undefined
   /** The row of the header, where it was told. */
@@ -99,6 +102,8 @@ export interface Upload {
   readonly change: number | undefined
   /** How its files and sheets were read. */
   readonly sheets: readonly ReadSheet[]
+  /** What was read otherwise than it stands in them. */
+  readonly corrections: KeptCorrections
 }
 
 /** Keeps an upload with its problems, a JSON list. */
@@ -117,6 +122,7 @@ export async function insertUpload(transaction: WriteTransaction, upload: Upload
     stored: upload.stored ?? null,
     change: upload.change ?? null,
     sheets: JSON.stringify(upload.sheets),
+    corrections: JSON.stringify(upload.corrections),
   })
 }
 
@@ -131,6 +137,7 @@ export async function replaceUpload(transaction: WriteTransaction, upload: Uploa
     counts: JSON.stringify(upload.counts),
     problems,
     sheets: JSON.stringify(upload.sheets),
+    corrections: JSON.stringify(upload.corrections),
   }
   await transaction.update('uploads', checked, { id: upload.id })
 }
@@ -191,13 +198,28 @@ export async function listUploads(reader: Reader, { period, state, by, before, l
 
 const uploads = tables
   .selectFrom('uploads')
-  .select(['id', 'period', 'state', 'file_name as fileName', 'sha256', 'at', 'by', 'book', 'counts', 'stored', 'change', 'sheets'])
+  .select([
+    'id',
+    'period',
+    'state',
+    'file_name as fileName',
+    'sha256',
+    'at',
+    'by',
+    'book',
+    'counts',
+    'stored',
+    'change',
+    'sheets',
+    'corrections',
+  ])
 
-function uploadFrom({ period, counts, sheets, ...row }: RowOf<typeof uploads>): Upload {
+function uploadFrom({ period, counts, sheets, corrections, ...row }: RowOf<typeof uploads>): Upload {
   return {
     ...row,
     period: period || undefined,
     counts: { tables: {}, errors: 0, warnings: 0, ...(JSON.parse(counts) as Partial<UploadCounts>) },
     sheets: JSON.parse(sheets) as readonly ReadSheet[],
+    corrections: { ...NO_CORRECTIONS, ...(JSON.parse(corrections) as Partial<KeptCorrections>) },
   }
 }

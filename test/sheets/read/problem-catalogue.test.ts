@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Place, type Problem, sentence } from '../../../src/base/problem.ts'
 import { DATASET_PROBLEMS, type DatasetProblemCode } from '../../../src/domain/dataset/dataset-problems.ts'
+import { Corrections } from '../../../src/sheets/read/corrections.ts'
 import { headerMapFrom, type SheetMapping, valueMeaningsFrom } from '../../../src/sheets/read/header-map.ts'
 import type { ReadOptions } from '../../../src/sheets/read/read-dataset.ts'
 import { recognisable } from '../../../src/sheets/read/suggest-columns.ts'
@@ -121,6 +122,14 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
     row: 2,
     column: '客户编码',
     record: 'SO-1',
+  },
+  rows_were_left_out_by_hand: {
+    make: text(CSV),
+    options: {
+      corrections: new Corrections({ cells: [], rows: [{ file: 'orders.csv', sheet: null, row: 2, reason: '测试数据' }] }),
+    },
+    file: 'orders.csv',
+    row: 2,
   },
   rows_were_left_out: {
     file: 'export.csv',
