@@ -33,6 +33,8 @@ export const FORESIGHT_WORDS = defineWords('data-foresight', {
     effect: '提交后会改变什么',
     effectMore:
       '用正式运算的同一套计算，把这次上传并入现有数据后再算一遍，与提交后运算的结果一致。不写入任何数据；每个期间约需两次运算的时间。',
+    asHeld: '名单的变动按自 {{day}} 起生效计算；提交时另选日期，结果会不同。',
+    withoutAside: '暂缓的 {{n}} 行不随本次提交，没有算入。',
     compute: '计算影响',
     nothing: '奖金总额、评分、奖金和考核总分都不变。',
     noPeriod: '没有可能受影响的期间。',
@@ -88,6 +90,9 @@ export const FORESIGHT_WORDS = defineWords('data-foresight', {
     effect: 'What committing would change',
     effectMore:
       'Computed as runs are, with this upload taken into the data: what a run after the commit finds. Nothing is written; each period takes as long as two runs.',
+    asHeld:
+      'What the list shows differently is taken to hold from {{day}}; with another day, chosen when it is committed, it is otherwise.',
+    withoutAside: 'Rows that wait ({{n}}) are not committed with the rest and not counted.',
     compute: 'Compute what would change',
     nothing: 'Pools, scores, bonuses and points stay as they are.',
     noPeriod: 'There is no period that it could change.',

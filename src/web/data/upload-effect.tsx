@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { fen, fenFromYuan, yuanText } from '../../base/money.ts'
-import { count, decimal, periodName, yuan } from '../parts/format.ts'
+import { count, day, decimal, periodName, yuan } from '../parts/format.ts'
 import { Notice, ProblemNotice } from '../parts/notice.tsx'
 import { Loading, Section } from '../parts/page.tsx'
 import { PlainTable } from '../parts/plain-table.tsx'
@@ -37,6 +37,10 @@ export function UploadEffect({ upload }: { upload: Upload }) {
       }
     >
       {!data && <p className="quiet">{say('effectMore')}</p>}
+      {upload.plan?.held && <p className="quiet">{say('asHeld', { day: day(upload.plan.held.from) })}</p>}
+      {upload.plan && upload.plan.setAside.count > 0 && (
+        <p className="quiet">{say('withoutAside', { n: count(upload.plan.setAside.count) })}</p>
+      )}
       {query.isFetching && <Loading rows={3} />}
       <ProblemNotice problem={query.error} />
       {data?.periods.length === 0 && <p>{say('noPeriod')}</p>}

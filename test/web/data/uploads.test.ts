@@ -267,7 +267,8 @@ describeInBrowser('data come in', () => {
 
     await commit()
     await page.getByText('检查之后，其中 1 条记录已被其他变更改动', { exact: true }).waitFor()
-    const row = page.getByRole('row', { name: /订单 M-1/ })
+    const touched = page.locator('section.card', { has: page.getByRole('heading', { name: '检查之后被改动的记录' }) })
+    const row = touched.getByRole('row', { name: /订单 M-1/ })
     await row.getByText('没有这条记录').waitFor()
     await row.getByText('¥200.00').waitFor()
     await row.getByText('¥300.00').waitFor()
