@@ -191,6 +191,60 @@ test('of a workbook only the sheet named is corrected; a file that was named to 
   expect(await corrected(named.id, { cells: [told] })).toMatchObject({ state: 'checked', tables: { orders: { new: 1 } } })
 })
 
+async function replaced(id: string, files: Readonly<Record<string, string>>) {
+  const form = new FormData()
+  for (const [name, content] of Object.entries(files)) form.append('file', new Blob([content]), name)
+  const response = await hr.request(`/uploads/${id}/files`, { method: 'POST', body: form })
+  return { status: response.status, body: (await response.json()) as Uploaded & { readonly fileName: string } }
+}
+
+test('the file of an upload is replaced: its mapping and what still fits of its corrections are kept, the rest is named', async () => {
+  const header = '销售单号,开单日期,跟进人,购货单位名称,价税合计'
+  const rows = ['R-1,2026-11-02,S001,某某,5', 'R-2,2026-11-02,S001,C0001,x', 'R-3,2026-11-02,S001,C0001,y']
+  const { id } = await upload({ '导出.csv': [header, ...rows].join('\n') })
+  const columns = { 销售单号: 'number', 开单日期: 'date', 跟进人: 'rep', 购货单位名称: 'client', 价税合计: 'amount' }
+  expect(await hr.post(`/uploads/${id}/check`, { sheets: [{ file: '导出.csv', table: 'orders', columns }] })).toMatchObject({ status: 200 })
+  const cell = (row: number, column: string, found: string, value: string) => ({ file: '导出.csv', sheet: null, row, column, found, value })
+  const before = await corrected(id, {
+    cells: [cell(2, '购货单位名称', '某某', 'C0002'), cell(3, '价税合计', 'x', '7')],
+    rows: [{ file: '导出.csv', sheet: null, row: 4, reason: '重复' }],
+  })
+  expect(before).toMatchObject({ state: 'checked', tables: { orders: { new: 2 } } })
+  // Row 3 was mended in the file, and row 4 is another one now.
+  const next = [rows[0], 'R-2,2026-11-02,S001,C0001,8', 'R-4,2026-11-02,S001,C0001,9'].join('\n')
+  const after = await replaced(id, { '改好.csv': `${header}\n${next}` })
+  expect(after).toMatchObject({
+    status: 200,
+    body: {
+      id,
+      state: 'checked',
+      fileName: '改好.csv',
+      tables: { orders: { new: 3 } },
+      sheets: [{ file: '改好.csv', table: 'orders', columns }],
+      corrections: {
+        cells: [
+          { n: 1, file: '改好.csv', applied: 1 },
+          { n: 2, applied: 0 },
+        ],
+        rows: [{ n: 3, applied: 0 }],
+      },
+    },
+  })
+  expect(after.body.sha256).not.toBe(before.sha256)
+  const codes = ((await hr.get(`/uploads/${id}/problems`)).body as { items: { code: string }[] }).items.map(({ code }) => code)
+  expect(codes).toEqual(expect.arrayContaining(['correction_should_still_fit', 'row_left_out_should_still_be_there']))
+  expect((await hr.get(`/uploads/${id}/rows?file=${encodeURIComponent('改好.csv')}`)).body).toMatchObject({ items: { length: 3 } })
+  expect((await hr.request(`/uploads/${id}/marked-copy`)).status).toBe(200)
+  expect(await hr.post(`/uploads/${id}/commit`, {})).toMatchObject({ status: 200 })
+  expect(await valuesOf('R-1')).toMatchObject({ client: 'C0002' })
+  expect(await valuesOf('R-2')).toMatchObject({ amount: '8.00' })
+  expect(await replaced(id, { '改好.csv': header })).toMatchObject({
+    status: 409,
+    body: { problems: [{ code: 'upload_must_not_be_settled_yet' }] },
+  })
+  expect((await hr.get(`/uploads/${id}/rows`)).status).toBe(200)
+})
+
 /** The few signs that these files hold beside ASCII. */
 const SIGNS: Readonly<Record<string, string>> = Object.fromEntries(
   (function* () {

@@ -15,7 +15,7 @@ import { asBefore } from './corrections-of-upload.ts'
 import { uploadWithFiles } from './inspect-upload.ts'
 import { unreadHeaders } from './leaves-out.ts'
 import { headOf, partName, type SheetHead } from './sheet-headers.ts'
-import { uploadFolder } from './upload-files.ts'
+import { folderOf } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
 
 /** What the user says of one file or sheet 列对应. */
@@ -61,7 +61,7 @@ export const checkAgain = useCase('upload.write', async (service, actor, input: 
   const problems = fitted.flatMap((each) => (each.ok ? [] : each.problems))
   if (problems.length > 0) return { ok: false, problems }
 
-  const folder = uploadFolder(service, upload.id)
+  const folder = folderOf(service, upload)
   return checkFiles(service, actor, {
     id: upload.id,
     files: (await readdir(folder)).sort(),

@@ -106,6 +106,10 @@ export interface FilesToCheck extends CheckUpload {
   /** What is known of sheets that are not named, or whose headers are not, as ours. */
   readonly sheets: readonly ReadSheet[]
   readonly isAgain: boolean
+  /** The folder of its files; the one that it has unless told. */
+  readonly stored?: string | undefined
+  /** What else is to be said of it. */
+  readonly further?: readonly Problem[] | undefined
   /** What it is called in the audit trail. */
   readonly action: 'upload.check' | 'upload.check_again' | 'upload.correct' | 'upload.replace_files'
   /** What is read otherwise than it stands in the files; `n` names those of which one that does not fit refuses all. */
@@ -140,14 +144,14 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
   try {
     const found = withQuestions(await loadRecords(reading, writer), await questionsOf(path, mappings, recognisable(known)))
     const corrected = whatCameOf(corrections, input.corrections)
-    const problems = [...found, ...corrected.stale]
+    const problems = [...found, ...corrected.stale, ...(input.further ?? [])]
     return await writer.stage(async (transaction, staged): Promise<Answer<CheckedUpload>> => {
       const before = input.isAgain ? await findUpload(transaction, input.id) : undefined
       if (input.isAgain && before?.state !== 'checked' && before?.state !== 'broken') {
         return { ok: false, problems: [uploadProblem('upload_must_not_be_settled_yet', { upload: input.id })] }
       }
       if (corrected.refused.length > 0) return { ok: false, problems: corrected.refused }
-      if (before && !isDeepStrictEqual(before.corrections, input.corrections.seen)) {
+      if (before && !isAsSeen(before, input.corrections.seen)) {
         return { ok: false, problems: [uploadProblem('upload_corrections_must_be_as_seen', { upload: input.id })] }
       }
       if (before?.book !== undefined) await dropStaging(transaction, before.book)
@@ -158,6 +162,7 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
         reading,
         problems,
         sha256,
+        stored: input.stored ?? before?.stored ?? input.id,
         sheets: sheetsRead(reading, input, leftOut),
         corrections: corrected.kept,
       })
@@ -166,6 +171,11 @@ export async function checkFiles(service: Service, actor: Actor, input: FilesToC
     await writer.drop()
     throw failure
   }
+}
+
+/** Whether nobody has corrected an upload or replaced its files since. */
+function isAsSeen(now: Upload, seen: ToCorrect['seen']): boolean {
+  return now.stored === seen.stored && isDeepStrictEqual(now.corrections, seen.corrections)
 }
 
 /** How each file and sheet was read: what a user or a profile said, else by our own names. */
@@ -191,6 +201,7 @@ interface Loaded {
   readonly sha256: string
   readonly sheets: readonly ReadSheet[]
   readonly corrections: KeptCorrections
+  readonly stored: string
 }
 
 async function keep(
@@ -198,7 +209,7 @@ async function keep(
   actor: Actor,
   input: FilesToCheck,
   transaction: WriteTransaction,
-  { book, staged, reading, problems: own, sha256, sheets, corrections }: Loaded,
+  { book, staged, reading, problems: own, sha256, sheets, corrections, stored }: Loaded,
 ): Promise<CheckedUpload> {
   const pair = { company: book.id, staging: staged.id }
   const given = new Set(TABLE_KEYS.filter((table) => reading.tables.has(table)))
@@ -249,7 +260,7 @@ async function keep(
       totals: reading.totals,
       shown: plan && (await shownPlan(transaction, plan, standing)),
     },
-    stored: input.id,
+    stored,
     change: undefined,
     sheets,
     corrections,

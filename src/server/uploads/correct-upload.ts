@@ -9,7 +9,7 @@ import { useCase } from '../kernel/use-case.ts'
 import { tableProblems } from '../records/change-rules.ts'
 import { type CheckedUpload, checkFiles, type FilesToCheck } from './check-upload.ts'
 import { uploadWithFiles } from './inspect-upload.ts'
-import { uploadFolder } from './upload-files.ts'
+import { folderOf } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
 
 export interface CorrectUpload {
@@ -43,20 +43,22 @@ export const correctUpload = useCase('upload.write', async (service, actor, inpu
   if (kept.cells.length + kept.rows.length > MOST_CORRECTIONS) {
     return { ok: false, problems: [uploadProblem('upload_must_have_few_corrections', { limit: String(MOST_CORRECTIONS) })] }
   }
-  const folder = uploadFolder(service, upload.id)
+  const folder = folderOf(service, upload)
   return checkAsBefore(service, actor, upload, {
     ...{ path, folder, files: (await readdir(folder)).sort() },
     action: 'upload.correct',
-    corrections: { seen, kept, fresh },
+    corrections: { seen: upload, kept, fresh },
   })
 })
 
 /** Checks files of an upload as its own were read: as the same tables, by the same mappings, for the same period. */
-async function checkAsBefore(
+export async function checkAsBefore(
   service: Service,
   actor: Actor,
   upload: Upload,
-  files: Pick<FilesToCheck, 'path' | 'folder' | 'files' | 'action' | 'corrections'>,
+  files: Pick<FilesToCheck, 'path' | 'folder' | 'files' | 'action' | 'corrections' | 'stored' | 'further'> & {
+    readonly sheets?: readonly ReadSheet[]
+  },
 ): Promise<Answer<CheckedUpload>> {
   if (upload.state !== 'checked' && upload.state !== 'broken') {
     return { ok: false, problems: [uploadProblem('upload_must_not_be_settled_yet', { upload: upload.id })] }
@@ -71,13 +73,13 @@ async function checkAsBefore(
     ...files,
     table: upload.sheets.find(({ isNamed }) => isNamed)?.table ?? undefined,
     period: upload.period === undefined ? undefined : periodFromText(upload.period, await companyCalendar(service.store)),
-    sheets: upload.sheets.filter(isSaid),
+    sheets: files.sheets ?? upload.sheets.filter(isSaid),
     isAgain: true,
   })
 }
 
 /** Whether a user or a profile said how a sheet is read; the others are found by their own names again. */
-function isSaid({ columns, leavesOut, table }: ReadSheet): boolean {
+export function isSaid({ columns, leavesOut, table }: ReadSheet): boolean {
   return columns !== null || leavesOut !== undefined || table === null
 }
 

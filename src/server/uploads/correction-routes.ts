@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { defineRoute } from '../kernel/route.ts'
 import { correctUpload } from './correct-upload.ts'
 import { correctionFields } from './correction-schema.ts'
+import { replaceFiles } from './replace-files.ts'
+import { uploadFolder } from './upload-files.ts'
+import { receiveForm } from './upload-form.ts'
 import { uploadWithPlan } from './upload-schema.ts'
 import { shownUpload } from './upload-view.ts'
 
@@ -31,6 +34,34 @@ export const UPLOAD_CORRECTION_ROUTES = [
     ],
     handler: async ({ service, actor, params, body, language }) => {
       const checked = await correctUpload(service, actor, { upload: params.upload, ...body })
+      return checked.ok ? { ok: true, body: shownUpload(checked.upload, checked.plan, language) } : checked
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/uploads/{upload}/files',
+    elsewhere: 'work',
+    serves: replaceFiles,
+    summary: 'Replaces the files of an upload and checks them as its own were read',
+    description:
+      'A multipart/form-data form with one or more files in "file". What was said of sheets, headers, values, cells and rows is kept where it still fits; what does not is named among the problems. One file in the place of one may have another name.',
+    params: z.object({ upload: z.string().max(100) }),
+    upload: ['multipart/form-data'],
+    success: { status: 200, description: 'The upload as it was found now', body: uploadWithPlan },
+    problems: [
+      'thing_must_exist',
+      'upload_must_be_a_form',
+      'upload_must_hold_a_file',
+      'upload_must_hold_fewer_files',
+      'upload_must_still_have_its_files',
+      'upload_must_not_be_settled_yet',
+      'upload_corrections_must_be_as_seen',
+      'table_must_be_yours_to_keep',
+    ],
+    handler: async ({ service, actor, params, request, language, command: stored }) => {
+      const form = await receiveForm(request, uploadFolder(service, stored))
+      if (!form.ok) return form
+      const checked = await replaceFiles(service, actor, { upload: params.upload, stored, files: form.files })
       return checked.ok ? { ok: true, body: shownUpload(checked.upload, checked.plan, language) } : checked
     },
   }),

@@ -9,17 +9,17 @@ import { uploadProblem } from './upload-problems.ts'
 /** What an upload is to be read with. */
 export interface ToCorrect {
   /** As they stood when somebody decided on this: whoever has corrected it since is not overwritten. */
-  readonly seen: KeptCorrections
+  readonly seen: Pick<Upload, 'corrections' | 'stored'>
   readonly kept: KeptCorrections
   /** The numbers of those that are new: one that does not fit refuses all. */
   readonly fresh: ReadonlySet<number>
 }
 
-export const NONE_SAID: ToCorrect = { seen: NO_CORRECTIONS, kept: NO_CORRECTIONS, fresh: new Set() }
+export const NONE_SAID: ToCorrect = { seen: { corrections: NO_CORRECTIONS, stored: undefined }, kept: NO_CORRECTIONS, fresh: new Set() }
 
 /** The corrections of an upload as they are. */
-export function asBefore({ corrections }: Upload): ToCorrect {
-  return { seen: corrections, kept: corrections, fresh: new Set() }
+export function asBefore(upload: Upload): ToCorrect {
+  return { seen: upload, kept: upload.corrections, fresh: new Set() }
 }
 
 export interface CameOf {

@@ -82,7 +82,7 @@ export const uploadWithFiles = useCase(
   async (service, _, id: string): Promise<Answer<{ readonly ok: true; readonly upload: Upload; readonly path: string }>> => {
     const upload = await findUpload(service.store, id)
     if (!upload) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `upload ${id}` })] }
-    const path = await pathOfFiles(service, id)
+    const path = await pathOfFiles(service, upload)
     if (path === undefined) {
       return { ok: false, problems: [uploadProblem('upload_must_still_have_its_files', { upload: id, file: upload.fileName })] }
     }

@@ -8,7 +8,7 @@ import { findUpload } from '../../store/aggregates/uploads.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { allProblems } from './read-uploads.ts'
-import { uploadFolder } from './upload-files.ts'
+import { folderOf } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
 
 const WORDS: Readonly<Record<Language, MarkWords>> = {
@@ -51,7 +51,7 @@ export const markedUpload = useCase(
     const name = file === undefined ? files[0] : files.find((each) => each === file)
     if (name === undefined) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: file ?? '' })] }
     const gone = { ok: false, problems: [uploadProblem('upload_must_still_have_its_files', { upload: id, file: name })] } as const
-    const path = join(uploadFolder(service, id), name)
+    const path = join(folderOf(service, upload), name)
     if (!(await isThere(path))) return gone
     const marks = (await allProblems(service, id))
       .filter(({ place }) => place === undefined || place.file === name)

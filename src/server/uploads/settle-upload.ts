@@ -14,7 +14,7 @@ import { correctionProblems, tableProblems } from '../records/change-rules.ts'
 import { makeChange } from '../records/make-change.ts'
 import { keepProfiles } from './keep-profiles.ts'
 import { changedMeanwhile, planCommit, publishedPeriods, tablesOfUpload } from './plan-commit.ts'
-import { removeFiles, uploadFolder } from './upload-files.ts'
+import { folderOf, removeFiles } from './upload-files.ts'
 import { uploadProblem } from './upload-problems.ts'
 import { type UploadPlan, type UploadView, uploadView } from './upload-view.ts'
 
@@ -109,7 +109,7 @@ export const dropUpload = useCase('upload.write', async (service, actor, id: str
     return { ok: true, value: { ...upload, state: 'dropped' as const }, before: { state: upload.state } }
   })
   if (!dropped.ok) return dropped
-  await removeFiles(uploadFolder(service, id))
+  await removeFiles(folderOf(service, dropped.value))
   return { ok: true, upload: uploadView(dropped.value) }
 })
 

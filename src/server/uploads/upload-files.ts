@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { byCodePoint } from '../../base/text-order.ts'
+import type { Upload } from '../../store/aggregates/uploads.ts'
 import type { Service } from '../kernel/service.ts'
 
 /** Where the files of an upload are kept: a folder of its own below the data folder. */
@@ -10,9 +11,17 @@ export function uploadFolder(service: Pick<Service, 'dataFolder'>, upload: strin
   return join(service.dataFolder, 'uploads', upload)
 }
 
+/** Where the files of an upload are: in the folder that was made with it, or in the one that took its place. */
+export function folderOf(service: Pick<Service, 'dataFolder'>, { id, stored }: Pick<Upload, 'id' | 'stored'>): string {
+  return uploadFolder(service, stored ?? id)
+}
+
 /** The one file of an upload, or the folder of several; undefined when they are not kept any more. */
-export async function pathOfFiles(service: Pick<Service, 'dataFolder'>, upload: string): Promise<string | undefined> {
-  const folder = uploadFolder(service, upload)
+export async function pathOfFiles(
+  service: Pick<Service, 'dataFolder'>,
+  upload: Pick<Upload, 'id' | 'stored'>,
+): Promise<string | undefined> {
+  const folder = folderOf(service, upload)
   const names = await readdir(folder).catch(() => [])
   const [only, ...others] = names
   if (only === undefined) return undefined

@@ -111,6 +111,12 @@ const UPLOAD_PROBLEMS = {
     zh: '「{sheet}」第 {row} 行不是读取的数据行，没有剔除。请核对文件和行号。',
     en: 'Row {row} of "{sheet}" is not among the rows that are read: it was not left out. Check the file and the row.',
   },
+  mapping_should_still_fit: {
+    severity: 'warning',
+    status: 422,
+    zh: '替换后的文件中没有「{sheet}」，原来对它的列对应没有保留。请核对“列对应”。',
+    en: 'The files as they are now have no "{sheet}": what was said of its columns is not kept. Look at the columns.',
+  },
   correction_should_still_fit: {
     severity: 'warning',
     status: 422,

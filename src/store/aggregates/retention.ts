@@ -67,7 +67,7 @@ export interface RemovedRows {
   readonly sha256: string
   /** The changes that brought or took out the records: what the trail says of those is said anew. */
   readonly changes: readonly number[]
-  /** Of uploads, whose files go too. */
+  /** Of uploads, the names of the folders of their files, which go too. */
   readonly uploads: readonly string[]
 }
 
@@ -90,13 +90,18 @@ export async function removeRows(
     const rows = await transaction.all(`SELECT * FROM ${quoted(kind)} WHERE ${ofMonth} ORDER BY ${order}`, [...parameters, String(month)])
     const hash = createHash('sha256')
     for (const row of rows) hash.update(`${rowText(row)}\n`)
-    const uploads = kind === 'uploads' ? rows.map(([id]) => String(id)) : []
+    const stored =
+      kind === 'uploads' ? await transaction.all(`SELECT stored FROM uploads WHERE ${ofMonth}`, [...parameters, String(month)]) : []
+    const uploads = stored.flatMap(([folder]) => (folder === null ? [] : String(folder)))
     const changes = table.record ? await changesOf(transaction, kind, ofMonth, [...parameters, String(month)]) : []
     removed.push({ month: monthText(String(month)), rows: rows.length, sha256: hash.digest('hex'), changes, uploads })
   }
   if (kind === 'uploads') {
     // That there was an upload stays with the change that it made; the file and its rows go.
-    await transaction.all(`UPDATE uploads SET stored = NULL, problems = '[]', sheets = '[]', file_name = '' WHERE ${gone}`, parameters)
+    await transaction.all(
+      `UPDATE uploads SET stored = NULL, problems = '[]', sheets = '[]', corrections = '{}', file_name = '' WHERE ${gone}`,
+      parameters,
+    )
     return removed
   }
   if (table.record) {

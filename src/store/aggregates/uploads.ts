@@ -131,6 +131,9 @@ export async function replaceUpload(transaction: WriteTransaction, upload: Uploa
   const checked = {
     period: upload.period ?? '',
     state: upload.state,
+    file_name: upload.fileName,
+    sha256: upload.sha256,
+    stored: upload.stored ?? null,
     at: upload.at,
     by: upload.by,
     book: upload.book ?? null,
