@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { answer } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
@@ -16,7 +16,10 @@ const MOST = 500
 const ROWS_NAMED = 8
 
 const readProblems = (upload: string) => answer(uploads[':upload'].problems.$get({ param: { upload }, query: { limit: MOST } }))
-type Problem = Awaited<ReturnType<typeof readProblems>>['items'][number]
+export type Problem = Awaited<ReturnType<typeof readProblems>>['items'][number]
+
+export const uploadProblemsQuery = ({ id, at }: Pick<Upload, 'id' | 'at'>) =>
+  queryOptions({ queryKey: ['uploads', id, 'problems', at], queryFn: () => readProblems(id), placeholderData: keepPreviousData })
 
 interface Kind {
   readonly key: string
@@ -33,7 +36,7 @@ export function ProblemSummary({ upload }: { upload: Upload }) {
   const sayTable = useWords(TABLE_WORDS)
   const sayOdd = useWords(ODD_WORDS)
   const session = useSession()
-  const query = useQuery({ queryKey: ['uploads', upload.id, 'problems', upload.at], queryFn: () => readProblems(upload.id) })
+  const query = useQuery(uploadProblemsQuery(upload))
   return (
     <Section title={say('problemsBy')}>
       <Loaded query={query} rows={3}>

@@ -1,13 +1,15 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Segmented, Select } from 'antd'
 import { answer } from '../api/resource.ts'
+import { useSession } from '../api/session.ts'
 import { Notice } from '../parts/notice.tsx'
 import { Empty, Loaded, Section } from '../parts/page.tsx'
 import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type TableInfo, tablesQuery, type Upload, uploadFiles } from './api.ts'
 import { columnTitle, titled } from './column-titles.ts'
+import { CellText, CorrectCell, canCorrect, LeaveRowOut, type RowPlace, readAs } from './upload-corrections.tsx'
 import { UPLOAD_WORDS } from './upload-words.ts'
 
 const readRows = (upload: string, query: { file?: string; sheet?: string; only?: 'problems'; cursor?: string }) =>
@@ -26,6 +28,8 @@ export function RowsPreview({ upload }: { upload: Upload }) {
   const query = useInfiniteQuery({
     queryKey: ['uploads', upload.id, 'rows', upload.at, chosen?.file, chosen?.sheet, shown],
     initialPageParam: '',
+    // Rows that are corrected stay where they are while they are read again.
+    placeholderData: keepPreviousData,
     queryFn: ({ pageParam }) =>
       readRows(upload.id, {
         ...(chosen ? { file: chosen.file } : {}),
@@ -86,7 +90,7 @@ export function RowsPreview({ upload }: { upload: Upload }) {
               {rows.length === 0 ? (
                 <Empty>{shown === 'problems' ? say('noProblemRows') : say('noRows')}</Empty>
               ) : (
-                <Grid columns={first.columns} rows={rows} table={table} isReport={first.isReport} />
+                <Grid upload={upload} part={first} columns={first.columns} rows={rows} table={table} isReport={first.isReport} />
               )}
               {pages.some(({ isCut }) => isCut) && <p className="quiet">{say('cut')}</p>}
               {query.hasNextPage && (
@@ -105,6 +109,8 @@ export function RowsPreview({ upload }: { upload: Upload }) {
 }
 
 interface GridProps {
+  readonly upload: Upload
+  readonly part: Pick<Rows, 'file' | 'sheet'>
   readonly columns: Rows['columns']
   readonly rows: Rows['items']
   readonly table: TableInfo | undefined
@@ -112,7 +118,8 @@ interface GridProps {
   readonly isReport: boolean
 }
 
-function Grid({ columns, rows, table, isReport }: GridProps) {
+function Grid({ upload, part, columns, rows, table, isReport }: GridProps) {
+  const mayCorrect = canCorrect(upload, useSession())
   const say = useWords(UPLOAD_WORDS)
   const titleOf = (key: string) => {
     const column = table?.columns.find((each) => each.key === key)
@@ -141,7 +148,15 @@ function Grid({ columns, rows, table, isReport }: GridProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.row} row={row} columns={columns} />
+            <Row
+              key={row.row}
+              upload={upload}
+              place={{ file: part.file, sheet: part.sheet, row: row.row }}
+              mayCorrect={mayCorrect}
+              row={row}
+              columns={columns}
+              isReport={isReport}
+            />
           ))}
         </tbody>
       </table>
@@ -155,7 +170,15 @@ function columnLetter(position: number): string {
   return position < 26 ? letter : columnLetter(Math.floor(position / 26) - 1) + letter
 }
 
-function Row({ row: { row, cells, problems }, columns }: { row: Rows['items'][number]; columns: Rows['columns'] }) {
+interface RowProps extends Pick<GridProps, 'upload' | 'columns' | 'isReport'> {
+  readonly place: RowPlace
+  readonly mayCorrect: boolean
+  readonly row: Rows['items'][number]
+}
+
+function Row({ upload, place, mayCorrect, row: { row, cells, problems }, columns, isReport }: RowProps) {
+  const isWrong = problems.some(({ problem }) => problem.severity === 'error')
+  const heldAt = (position: number) => readAs(upload, place, columns[position]?.header ?? '', cells[position] ?? '')
   const severityAt = (position: number) => {
     const here = problems.filter((each) => each.position === position)
     if (here.length === 0) return undefined
@@ -169,7 +192,7 @@ function Row({ row: { row, cells, problems }, columns }: { row: Rows['items'][nu
         </th>
         {columns.map(({ position }) => (
           <td key={position} className={severityAt(position)} title={cells[position]}>
-            {cells[position] ?? ''}
+            <CellText stands={cells[position] ?? ''} held={heldAt(position)} />
           </td>
         ))}
       </tr>
@@ -182,8 +205,22 @@ function Row({ row: { row, cells, problems }, columns }: { row: Rows['items'][nu
                 <li key={`${problem.code} ${position} ${problem.message}`} className={`is-${problem.severity}`}>
                   {position !== null && columns[position]?.header && <strong>{titled(columns[position].header)}</strong>}
                   {problem.message}
+                  {mayCorrect && !isReport && problem.severity === 'error' && position !== null && columns[position]?.header && (
+                    <CorrectCell
+                      upload={upload}
+                      place={place}
+                      column={columns[position].header}
+                      held={heldAt(position)}
+                      problem={problem}
+                    />
+                  )}
                 </li>
               ))}
+              {mayCorrect && isWrong && (
+                <li>
+                  <LeaveRowOut upload={upload} place={place} />
+                </li>
+              )}
             </ul>
           </td>
         </tr>

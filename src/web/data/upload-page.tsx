@@ -23,6 +23,7 @@ import { RowsPreview } from './rows-preview.tsx'
 import { saveAnswer } from './save-answer.ts'
 import { SettleUpload } from './settle-upload.tsx'
 import { UploadChanges } from './upload-changes.tsx'
+import { CorrectionsMade } from './upload-corrections.tsx'
 import { UploadEffect } from './upload-effect.tsx'
 import { MeanwhileNotice, MeanwhileRecords } from './upload-meanwhile.tsx'
 import { UploadState } from './upload-state.tsx'
@@ -132,6 +133,7 @@ function UploadDetails({ upload }: { upload: Upload }) {
       {state === 'committed' && <AsideRows upload={upload.id} />}
       {!isUnknown && <TableResults upload={upload} />}
       {(!isUnknown || isClosed) && (errors > 0 || warnings > 0) && <ProblemSummary upload={upload} />}
+      <CorrectionsMade upload={upload} />
       {plan && <UploadSums upload={upload} />}
       {plan && <UploadEffect upload={upload} />}
       {plan && <UploadChanges upload={upload} />}

@@ -1,0 +1,48 @@
+import { defineWords } from '../words/words.ts'
+
+/** Correcting cells of an upload and leaving rows out. */
+export const CORRECTION_WORDS = defineWords('data-corrections', {
+  zh: {
+    blank: '空白',
+    rightValue: '正确的值',
+    correctCell: '更正第 {{row}} 行“{{column}}”的“{{found}}”',
+    all: '本列 {{n}} 处相同的值一起更正',
+    correct: '更正',
+    leaveOut: '剔除此行',
+    leaveOutRow: '剔除第 {{row}} 行',
+    leaveOutBody: '这一行不读取，其余照常检查。文件本身不变，剔除的行和原因会保留在上传和审计记录中，提交前可以撤销。',
+    made: '更正与剔除',
+    what: '内容',
+    by: '操作人',
+    at: '时间',
+    undo: '撤销',
+    undoThis: '撤销：{{what}}',
+    everywhere: '本列所有相同的值',
+    inRow: '第 {{row}} 行',
+    leftOut: '剔除整行：{{reason}}',
+    unused: '与现在的文件不符，没有使用',
+    cells: '{{n}} 处',
+  },
+  en: {
+    blank: 'blank',
+    rightValue: 'The right value',
+    correctCell: 'Correct "{{found}}" below {{column}} in row {{row}}',
+    all: 'All {{n}} cells of this column with this value',
+    correct: 'Correct',
+    leaveOut: 'Leave the row out',
+    leaveOutRow: 'Leave row {{row}} out',
+    leaveOutBody:
+      'The row is not read; everything else is checked as before. The file stays as it is; the row and the reason are kept with the upload and in the audit trail. Until the commit it can be undone.',
+    made: 'Corrected and left out',
+    what: 'What',
+    by: 'By',
+    at: 'Time',
+    undo: 'Undo',
+    undoThis: 'Undo: {{what}}',
+    everywhere: 'this value anywhere in the column',
+    inRow: 'row {{row}}',
+    leftOut: 'Row left out: {{reason}}',
+    unused: 'Does not fit the file any more: not used',
+    cells: '{{n}} cells',
+  },
+})
