@@ -3,6 +3,8 @@ import { defineWords } from '../words/words.ts'
 /** Correcting cells of an upload and leaving rows out. */
 export const CORRECTION_WORDS = defineWords('data-corrections', {
   zh: {
+    replace: '替换文件',
+    replaceMore: '用改好的文件替换，列对应、更正与剔除仍然保留',
     blank: '空白',
     rightValue: '正确的值',
     correctCell: '更正第 {{row}} 行“{{column}}”的“{{found}}”',
@@ -24,6 +26,8 @@ export const CORRECTION_WORDS = defineWords('data-corrections', {
     cells: '{{n}} 处',
   },
   en: {
+    replace: 'Replace the file',
+    replaceMore: 'Columns, corrections and rows left out are kept',
     blank: 'blank',
     rightValue: 'The right value',
     correctCell: 'Correct "{{found}}" below {{column}} in row {{row}}',

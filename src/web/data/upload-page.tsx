@@ -19,6 +19,7 @@ import { Fact } from './fact.tsx'
 import { filesName } from './files-name.ts'
 import { ProblemSummary } from './problem-summary.tsx'
 import { ReadBy } from './read-by.tsx'
+import { ReplaceFiles } from './replace-files.tsx'
 import { RowsPreview } from './rows-preview.tsx'
 import { saveAnswer } from './save-answer.ts'
 import { SettleUpload } from './settle-upload.tsx'
@@ -126,6 +127,7 @@ function UploadDetails({ upload }: { upload: Upload }) {
           {canMap && isUnknown && !isClosed && columns}
           {session.may('upload.write') && <SettleUpload upload={upload} />}
           {canMap && !isUnknown && columns}
+          {canMap && <ReplaceFiles upload={upload} />}
           {hasFiles && !isUnknown && (errors > 0 || warnings > 0) && <MarkedCopies upload={upload} />}
         </div>
       </section>

@@ -79,7 +79,7 @@ export const UPLOAD_WORDS = defineWords('data-uploads', {
     sameContent: '内容相同',
     brokenTitle: '文件有 {{n}} 处错误，没有数据生效',
     brokenMore:
-      '可在下面的数据行里直接更正或剔除，不需要重新上传；也可下载批注副本，错误单元格已标色并写明改法，在原文件中改好后重新上传。',
+      '可在下面的数据行里直接更正或剔除，不需要重新上传；也可下载批注副本，错误单元格已标色并写明改法，在原文件中改好后替换文件。',
     brokenColumns: '如果是表头与模板不同，可以在“列对应”中说明，不需要重新上传。',
     map: '列对应',
     markedCopy: '下载批注副本',
@@ -184,7 +184,7 @@ export const UPLOAD_WORDS = defineWords('data-uploads', {
     sameContent: 'The same content',
     brokenTitle: '{{n}} errors: nothing is in force',
     brokenMore:
-      'Correct them in the rows below, or leave rows out: no second upload is needed. Or correct your file and upload it again; the marked copy has every wrong cell coloured, with what to write.',
+      'Correct them in the rows below, or leave rows out: no second upload is needed. Or correct your file and replace it; the marked copy has every wrong cell coloured, with what to write.',
     brokenColumns: 'If only the headers differ from the template, say what they mean under "Columns": no second upload is needed.',
     map: 'Columns',
     markedCopy: 'Download the marked copy',

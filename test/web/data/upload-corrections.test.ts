@@ -81,4 +81,25 @@ describeInBrowser('what is wrong in an upload is corrected on its page', () => {
     await page.getByText('¥12.34').first().waitFor()
     await expectAccessible(page)
   })
+
+  test('a file that was mended takes the place of the one with errors, and what was corrected stays', async () => {
+    const page = await visit.as('hr')
+    await page.goto('/uploads')
+    const file = (...rows: string[]) => ({
+      name: 'collections.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(['单据编号,日期,客户,金额,业务员', ...rows].join('\n')),
+    })
+    const first = 'M-1,2026-10-12,某某,1,S001'
+    await page.setInputFiles('input[type=file]', [file(first, 'M-2,2026-10-12,C0001,坏,S001')])
+    await page.getByRole('button', { name: '上传并检查' }).click()
+    await page.locator('.correct-cell', { hasText: '某某' }).getByRole('textbox').fill('C0002')
+    await page.keyboard.press('Enter')
+    await page.getByText('某某 → C0002').waitFor()
+    await page.getByRole('button', { name: '替换文件' }).waitFor()
+    await page.setInputFiles('input[type=file]', [file(first, 'M-2,2026-10-12,C0001,2,S001')])
+    await page.getByRole('button', { name: '提交', exact: true }).waitFor()
+    await page.getByText('某某 → C0002').waitFor()
+    await expectAccessible(page)
+  })
 })
