@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { SECOND_FACTOR_DEMANDS } from '../kernel/second-factor-demand.ts'
 import { WEBHOOK_FORMATS } from '../messages/send-webhook.ts'
-import { host, isUrl, number, origin, path, text, type Variable, web, wholeNumber } from './variable-shapes.ts'
+import { host, isUrl, number, oneOf, origin, path, text, type Variable, web, wholeNumber } from './variable-shapes.ts'
 
 /**
  * Every environment variable of `quanheng serve`, in the order of the page that documents them. A variable set to nothing
@@ -176,7 +176,7 @@ export const VARIABLES = {
         zh: '两步验证：off 不开放，optional 自愿，money 能看到或发放他人奖金及管理这些账号的身份必须启用，all 人人必须启用',
         en: 'The second factor of those who sign in with a password: nobody has one (off), whoever wants (optional), demanded of positions that see or pay what others get and of who keeps their accounts (money), of everybody (all)',
       },
-      needed: { zh: '请写 off、optional、money 或 all', en: 'Write off, optional, money or all' },
+      needed: oneOf(SECOND_FACTOR_DEMANDS),
     },
   },
   QUANHENG_OIDC_ISSUER: {
@@ -277,7 +277,7 @@ export const VARIABLES = {
     schema: z.enum(WEBHOOK_FORMATS).default('json'),
     words: {
       title: { zh: 'webhook 的格式：json、钉钉、企业微信', en: 'The form of what is posted: ours, or that of a DingTalk or WeCom robot' },
-      needed: { zh: '请写 json、dingtalk 或 wecom', en: 'Write json, dingtalk or wecom' },
+      needed: oneOf(WEBHOOK_FORMATS),
     },
   },
 } as const satisfies Readonly<Record<string, Variable>>

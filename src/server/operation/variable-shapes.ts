@@ -39,3 +39,9 @@ export const origin = web.refine((value) => URL.canParse(value) && ['', '/'].inc
 export function isUrl(value: string, protocols: readonly string[]): boolean {
   return URL.canParse(value) && protocols.includes(new URL(value).protocol)
 }
+
+/** What is needed where one of some words is. */
+export function oneOf(words: readonly string[]): { readonly zh: string; readonly en: string } {
+  const [first, last] = [words.slice(0, -1), words.at(-1)]
+  return { zh: `请写 ${first.join('、')} 或 ${last}`, en: `Write ${first.join(', ')} or ${last}` }
+}
