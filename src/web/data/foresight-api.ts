@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { UPLOAD_FORESIGHT_ROUTES } from '../../server/foresight/foresight-routes.ts'
 import { answer, resource } from '../api/resource.ts'
-import type { TableKey } from './api.ts'
+import type { TableKey, Upload } from './api.ts'
 
 const foresight = resource<typeof UPLOAD_FORESIGHT_ROUTES>().uploads
 
@@ -41,3 +41,8 @@ export type UploadSums = Awaited<ReturnType<typeof readSums>>
 /** What an upload comes to as it was planned. */
 export const uploadSumsQuery = (upload: string, plan: string) =>
   queryOptions({ queryKey: ['uploads', upload, 'sums', plan], queryFn: () => readSums(upload), staleTime: Number.POSITIVE_INFINITY })
+
+/** By what the answers of an upload are remembered: checked again, or planned otherwise, it may come to something else. */
+export function checkedAs({ at, plan }: Pick<Upload, 'at' | 'plan'>): string {
+  return `${at} ${plan?.version ?? ''}`
+}

@@ -9,7 +9,7 @@ import { useWords } from '../words/words.ts'
 import { type ColumnInfo, type TableInfo, type TableKey, tablesQuery, type Upload } from './api.ts'
 import { type CellValue, CellView } from './cell-view.tsx'
 import { columnTitle, titled } from './column-titles.ts'
-import { type UploadChange, uploadChangesQuery } from './foresight-api.ts'
+import { checkedAs, type UploadChange, uploadChangesQuery } from './foresight-api.ts'
 import { FORESIGHT_WORDS } from './foresight-words.ts'
 
 type Counted = [TableKey, { readonly new: number; readonly changed: number }]
@@ -27,7 +27,7 @@ export function UploadChanges({ upload }: { upload: Upload }) {
     touched.reduce((sum, [key, counts]) => sum + (table === undefined || key === table ? counts[state] : 0), 0)
   const state = search.changes ?? (total('changed') > 0 ? 'changed' : 'new')
   const query = useInfiniteQuery({
-    ...uploadChangesQuery(upload.id, upload.plan?.version ?? '', { state, table }),
+    ...uploadChangesQuery(upload.id, checkedAs(upload), { state, table }),
     enabled: touched.length > 0,
   })
   const { data: known } = useQuery(tablesQuery)

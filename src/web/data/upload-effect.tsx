@@ -13,13 +13,13 @@ import { STATE_WORDS } from '../words/states.ts'
 import { useWords } from '../words/words.ts'
 import type { Upload } from './api.ts'
 import { listed } from './column-titles.ts'
-import { type PeriodEffect, uploadEffectQuery } from './foresight-api.ts'
+import { checkedAs, type PeriodEffect, uploadEffectQuery } from './foresight-api.ts'
 import { FORESIGHT_WORDS } from './foresight-words.ts'
 
 /** What committing a waiting upload would change in pools, scores, bonuses and points: computed when it is asked for, since it takes as long as runs. */
 export function UploadEffect({ upload }: { upload: Upload }) {
   const say = useWords(FORESIGHT_WORDS)
-  const version = upload.plan?.version ?? ''
+  const version = checkedAs(upload)
   const [asked, setAsked] = useState<string>()
   const query = useQuery({ ...uploadEffectQuery(upload.id, version), enabled: asked === version })
   const changes = Object.values(upload.plan?.tables ?? {}).some((table) => table.new + table.changed > 0)

@@ -9,7 +9,7 @@ import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type TableInfo, type TableKey, tablesQuery, type Upload } from './api.ts'
 import { choiceTitle, columnTitle } from './column-titles.ts'
-import { type UploadSums as Sums, uploadSumsQuery } from './foresight-api.ts'
+import { checkedAs, type UploadSums as Sums, uploadSumsQuery } from './foresight-api.ts'
 import { FORESIGHT_WORDS } from './foresight-words.ts'
 
 type TableSums = Sums['tables'][number]
@@ -20,7 +20,7 @@ type Row = TableSums['groups'][number] | (Pick<TableSums, 'counted' | 'others'> 
 /** What a waiting upload comes to by month and region, and the totals of its files beside what was read. Nothing of one without amounts. */
 export function UploadSums({ upload }: { upload: Upload }) {
   const say = useWords(FORESIGHT_WORDS)
-  const query = useQuery(uploadSumsQuery(upload.id, upload.plan?.version ?? ''))
+  const query = useQuery(uploadSumsQuery(upload.id, checkedAs(upload)))
   const { data: known } = useQuery(tablesQuery)
   const { data } = query
   if (data && data.tables.length + data.totals.length === 0) return null
