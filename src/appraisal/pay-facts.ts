@@ -41,9 +41,17 @@ export interface PayFacts {
 /** Facts that an appraisal has at hand already. */
 export type KnownFacts = Pick<PayFacts, 'people' | 'salesFacts'> & { readonly sales: Iterable<SalesResult> }
 
-export async function payFacts(asked: PayAsked, period: Period, rules: RulesInForce, known?: KnownFacts): Promise<PayFacts> {
+/** What a month's plans are computed from; what representatives did is left out where it is not asked for. */
+export async function payFacts(
+  asked: PayAsked,
+  period: Period,
+  rules: RulesInForce,
+  known: KnownFacts | undefined,
+  withSales: boolean,
+): Promise<PayFacts> {
   const { records, book, given } = asked
   const people = known?.people ?? (await peopleOfPeriod(records, book, given, period))
+  if (!withSales) return { period, rules, people, salesFacts: (employee) => ({ employee, measures: {} }), sales: new Map() }
   const salesFacts = known?.salesFacts ?? (await collectSalesFacts(records, book, period, rules))
   const history = known ? undefined : await historyOf(records, book, given, period, rules)
   const sales = known?.sales ?? appraiseSales(people, salesFacts, given, rules, history?.isLacking ?? (() => false))

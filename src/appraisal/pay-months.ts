@@ -1,5 +1,6 @@
 import { PLAIN_CALENDAR } from '../base/company-calendar.ts'
-import { type Day, dayBefore } from '../base/day.ts'
+import { dayBefore } from '../base/day.ts'
+import { groupBy } from '../base/group-by.ts'
 import { type Fen, fen, yuan } from '../base/money.ts'
 import { monthOfDay, type Period, previousPeriod } from '../base/period.ts'
 import type { Problem } from '../base/problem.ts'
@@ -53,22 +54,24 @@ export class PayMonths {
     return this.#documents
   }
 
-  facts(period: Period): Promise<PayFacts | undefined> {
-    const found = this.#facts.get(period.text) ?? this.#read(period)
-    this.#facts.set(period.text, found)
+  /** The facts of a month; without those of representatives where nobody asks for them, which are most of the work. */
+  facts(period: Period, withSales = true): Promise<PayFacts | undefined> {
+    const key = `${period.text} ${withSales}`
+    const found = this.#facts.get(key) ?? this.#read(period, withSales)
+    this.#facts.set(key, found)
     return found
   }
 
-  async #read(period: Period): Promise<PayFacts | undefined> {
+  async #read(period: Period, withSales: boolean): Promise<PayFacts | undefined> {
     const loaded = this.rules.on(period)
-    return loaded.ok ? payFacts(this.asked, period, loaded.rules, this.#known.get(period.text)) : undefined
+    return loaded.ok ? payFacts(this.asked, period, loaded.rules, this.#known.get(period.text), withSales) : undefined
   }
 
   async #pay(period: Period): Promise<MonthPay | undefined> {
     const loaded = this.rules.on(period)
     if (!loaded.ok) return undefined
     const plans = loaded.rules.book.pay.commissions
-    const facts = plans.length === 0 ? undefined : await this.facts(period)
+    const facts = plans.length === 0 ? undefined : await this.facts(period, needsSales(plans))
     if (!facts) return { commissions: [], problems: [] }
     const documents = await this.documents()
     const problems: Problem[] = [...documents.problems, ...doubled(plans, facts)]
@@ -86,6 +89,7 @@ export class PayMonths {
     if (lines) problems.push(...lines.problems)
     const before = await this.#before(plan, facts.period)
     const released = await this.#released(plan, facts, people)
+    const backOf = refunds && (await this.#takenBack(plan, facts, documents, refunds))
     const results: CommissionResult[] = []
     for (const { number, name } of people) {
       const of = { employee: number, name, region: facts.people.homeOf(number) ?? '', plan: plan.id, planTitle: plan.title }
@@ -97,7 +101,7 @@ export class PayMonths {
         continue
       }
       const amountNow = found ? earned(plan, found.exact) : earned(plan, yuan(sumOfFen(own.map(({ amount }) => amount))))
-      const takenBack = refunds ? await this.#takenBack(plan, number, facts, documents, refunds) : []
+      const takenBack = backOf?.get(number) ?? []
       const amount = fen(amountNow + sumOfFen(takenBack.map((each) => fen(each.after - each.before))))
       const settled = settle(plan, amount, before.get(number)?.balance ?? fen(0n))
       const back = released.get(number) ?? fen(0n)
@@ -177,37 +181,46 @@ export class PayMonths {
     return matched
   }
 
-  /** What refunds of this month take back of earlier ones, each computed anew by the version in force then (POLICY P8). */
+  /** What refunds of this month take back of earlier ones, by person: each month computed anew by the version in force then (POLICY P8). */
   async #takenBack(
     plan: CommissionPlan,
-    employee: string,
-    facts: PayFacts,
+    { period }: PayFacts,
     documents: PayDocuments,
     refunds: MatchedRefunds,
-  ): Promise<TakenBack[]> {
-    const calendar = facts.period.calendar ?? PLAIN_CALENDAR
-    const months = new Map<string, Period>()
-    for (const match of refunds.matches) {
-      if (match.refund.day < facts.period.first || match.receipt.day >= facts.period.first) continue
-      const touches = partsOfMatch(documents, match).some(({ rep, amount }) => rep === employee && amount !== 0n)
-      const month = monthOfDay(match.receipt.day, calendar)
-      if (touches) months.set(month.text, month)
-    }
-    const taken: TakenBack[] = []
-    for (const month of sortedBy(months.values(), ({ text }) => text)) {
-      const then = await this.facts(month)
-      const version = then?.rules.book.pay.commissions.find(({ id }) => id === plan.id)
-      if (!then || !version || !peopleOf(version, then).some(({ number }) => number === employee)) continue
-      const baseOf = async (until: Day) => (await collected(then, documents, refunds, until)).get(employee) ?? fen(0n)
-      const [baseBefore, baseAfter] = [await baseOf(dayBefore(facts.period.first)), await baseOf(facts.period.last)]
-      const amountOf = (base: Fen): Fen => {
-        const found = planAmount(version, yuan(base), figuresOf(employee, then), { employee })
-        return found.ok ? earned(version, found.exact) : fen(0n)
+  ): Promise<ReadonlyMap<string, readonly TakenBack[]>> {
+    const calendar = period.calendar ?? PLAIN_CALENDAR
+    const touched = refunds.matches.filter(({ refund, receipt }) => refund.day >= period.first && receipt.day < period.first)
+    const byMonth = groupBy(touched, ({ receipt }) => monthOfDay(receipt.day, calendar).text)
+    const taken = new Map<string, TakenBack[]>()
+    for (const [text, matches] of sortedBy(byMonth, ([month]) => month)) {
+      const month = monthOfDay(matches[0]?.receipt.day ?? period.first, calendar)
+      const loaded = this.rules.on(month)
+      const version = loaded.ok ? loaded.rules.book.pay.commissions.find(({ id }) => id === plan.id) : undefined
+      const then = version && (await this.facts(month, needsSales([version])))
+      if (!then) continue
+      const [before, after] = [
+        await collected(then, documents, refunds, dayBefore(period.first)),
+        await collected(then, documents, refunds, period.last),
+      ]
+      const covered = new Set(peopleOf(version, then).map(({ number }) => number))
+      const parts = matches.flatMap((match) => partsOfMatch(documents, match))
+      for (const employee of new Set(parts.flatMap(({ rep, amount }) => (amount !== 0n && covered.has(rep) ? [rep] : [])))) {
+        const amountOf = (base: Fen): Fen => {
+          const found = planAmount(version, yuan(base), figuresOf(employee, then), { employee })
+          return found.ok ? earned(version, found.exact) : fen(0n)
+        }
+        const [baseBefore, baseAfter] = [before.get(employee) ?? fen(0n), after.get(employee) ?? fen(0n)]
+        const back = { period: text, baseBefore, baseAfter, before: amountOf(baseBefore), after: amountOf(baseAfter) }
+        taken.set(employee, [...(taken.get(employee) ?? []), back])
       }
-      taken.push({ period: month.text, baseBefore, baseAfter, before: amountOf(baseBefore), after: amountOf(baseAfter) })
     }
     return taken
   }
+}
+
+/** Whether plans go by what representatives did beside their documents: measures, KPIs, points. */
+function needsSales(plans: readonly CommissionPlan[]): boolean {
+  return plans.some(({ base, by, coefficients }) => base.of === 'measure' || by !== undefined || coefficients.length > 0)
 }
 
 /** Two plans that pay the same person for the same. */
