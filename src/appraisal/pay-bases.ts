@@ -51,7 +51,7 @@ export function partsOfMatch(documents: PayDocuments, { receipt, amount }: Match
 
 function documentOf({ key, day, client, rep, amount }: Receipt) {
   const [number = '', line] = key.split('\u0000')
-  return { number, line, day, client, rep, amount, region: undefined, product: undefined, clientClass: undefined }
+  return { number, line, day, client, rep, amount, region: undefined, product: undefined }
 }
 
 function summed(parts: Iterable<{ readonly rep: string; readonly amount: bigint }>): Map<string, Fen> {

@@ -26,13 +26,14 @@ export async function documentLines(
   people: readonly Employee[],
 ): Promise<DocumentLines> {
   const table = plan.base.of === 'documents' ? plan.base.table : 'collections'
+  const classes = plan.coefficients.some(({ by }) => by === 'clientClass') ? await documents.classes() : new Map<string, string>()
   const covered = new Set(people.map(({ number }) => number))
   const byPerson = new Map<string, DocumentLine[]>()
   const problems: Problem[] = []
   for (const parts of grouped(await documents.in(table, facts))) {
     const priced = parts.flatMap((part) => {
       if (!covered.has(part.rep)) return []
-      const found = amountOf(plan, part, facts)
+      const found = amountOf(plan, part, facts, classes)
       if (!found.ok) problems.push(...found.problems)
       return found.ok ? [{ part, found, factor: factorOf(found) }] : []
     })
@@ -55,11 +56,16 @@ export async function documentLines(
 }
 
 /** The bands of a shared document go by the whole of it. */
-function amountOf(plan: CommissionPlan, { document, rep, isNewClient }: OwnDocument, facts: PayFacts) {
+function amountOf(
+  plan: CommissionPlan,
+  { document, rep, isNewClient }: OwnDocument,
+  facts: PayFacts,
+  classes: ReadonlyMap<string, string>,
+) {
   const ofPerson = figuresOf(rep, facts)
   const fields: Readonly<Record<string, string | undefined>> = {
     product: document.product ?? '',
-    clientClass: document.clientClass ?? '',
+    clientClass: classes.get(document.client) ?? '',
     newClient: isNewClient ? 'yes' : 'no',
   }
   const figureOf = (name: string) => (Object.hasOwn(fields, name) ? fields[name] : ofPerson(name))

@@ -16,7 +16,7 @@ import type { SalesResult } from '../domain/sales/sales-result.ts'
 import { windowsOf } from '../domain/sales/windows.ts'
 import type { Records } from '../store/database/records.ts'
 import { newClientsOn } from '../store/measures/new-clients-by-rep.ts'
-import { type PlanDocument, type PlanTable, planDocuments } from '../store/measures/plan-documents.ts'
+import { clientClasses, type PlanDocument, type PlanTable, planDocuments } from '../store/measures/plan-documents.ts'
 import { appraiseSales } from './appraise-sales.ts'
 import { collectSalesFacts } from './collect-sales-facts.ts'
 import { historyOf } from './history-of.ts'
@@ -97,6 +97,7 @@ export class PayDocuments {
   readonly #asked: PayAsked
   readonly #credits: ReadonlyMap<string, readonly Credit[]>
   readonly #known = new Map<string, Promise<readonly OwnDocument[]>>()
+  #classes: Promise<ReadonlyMap<string, string>> | undefined
   readonly problems: readonly Problem[]
 
   private constructor(asked: PayAsked, credits: ReadonlyMap<string, readonly Credit[]>, problems: readonly Problem[]) {
@@ -138,6 +139,11 @@ export class PayDocuments {
     return documents.flatMap((document) =>
       this.parts(table, document).map((part) => ({ ...part, isNewClient: fresh.has(document.client) })),
     )
+  }
+
+  classes(): Promise<ReadonlyMap<string, string>> {
+    this.#classes ??= clientClasses(this.#asked.records, this.#asked.book)
+    return this.#classes
   }
 
   /** Whose a document is, and for how much of it, or of so much of it. */

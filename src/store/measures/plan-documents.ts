@@ -1,4 +1,5 @@
 import type { Day } from '../../base/day.ts'
+import { byCodePoint } from '../../base/text-order.ts'
 import type { Parameter, Reader } from '../database/connection.ts'
 import { AUDITED } from './audited.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
@@ -18,7 +19,6 @@ export interface PlanDocument {
   /** On the document itself; of collections only. */
   readonly region: string | undefined
   readonly product: string | undefined
-  readonly clientClass: string | undefined
 }
 export type PlanTable = 'orders' | 'collections'
 
@@ -31,31 +31,35 @@ export async function planDocuments(
   filter: CollectionFilter,
 ): Promise<PlanDocument[]> {
   const counted = table === 'collections' ? countedCollections(filter, 4) : { condition: AUDITED, parameters: [] }
-  return documents(reader, table, `${table}.date BETWEEN $2 AND $3 AND ${counted.condition}`, [book, first, last, ...counted.parameters])
-}
-
-/** Every counted receipt and refund up to a day, of the clients and representatives who have a refund by then. */
-export async function refundedCollections(reader: Reader, book: number, last: Day, filter: CollectionFilter): Promise<PlanDocument[]> {
-  const counted = countedCollections(filter, 3)
-  const refunded = `SELECT 1 FROM collections AS back WHERE back.book = $1 AND back.client = collections.client
-    AND back.credited_rep = collections.credited_rep AND back.amount < 0 AND back.${AUDITED} AND back.date <= $2`
-  return documents(reader, 'collections', `collections.date <= $2 AND EXISTS (${refunded}) AND ${counted.condition}`, [
-    book,
-    last,
+  return documents(reader, table, `${table} WHERE book = $1 AND date BETWEEN $2 AND $3 AND ${counted.condition}`, [
+    ...[book, first, last],
     ...counted.parameters,
   ])
 }
 
-async function documents(reader: Reader, table: PlanTable, condition: string, parameters: Parameter[]): Promise<PlanDocument[]> {
+/** Every counted receipt and refund up to a day, of the clients and representatives who have a refund by then. Goes from the few refunds to their clients. */
+export async function refundedCollections(reader: Reader, book: number, last: Day, filter: CollectionFilter): Promise<PlanDocument[]> {
+  const counted = countedCollections(filter, 3)
+  const refunded = `SELECT DISTINCT client AS whose, credited_rep AS of_rep FROM collections
+    WHERE book = $1 AND date <= $2 AND amount < 0 AND ${AUDITED} AND credited_rep IS NOT NULL`
+  return documents(
+    reader,
+    'collections',
+    `(${refunded}) AS refunded CROSS JOIN collections
+     WHERE book = $1 AND client = whose AND credited_rep = of_rep AND date <= $2 AND ${counted.condition}`,
+    [book, last, ...counted.parameters],
+  )
+}
+
+/** Sorted here: asked for its order, SQLite would walk all documents there are in the order of their numbers. */
+async function documents(reader: Reader, table: PlanTable, from: string, parameters: Parameter[]): Promise<PlanDocument[]> {
   const [rep, region, product] = table === 'orders' ? ['rep', 'NULL', 'product'] : ['credited_rep', 'region', 'NULL']
   const rows = await reader.all(
-    `SELECT "number", line, date, client, ${rep}, amount, ${region}, ${product},
-       (SELECT class FROM clients WHERE clients.book = $1 AND clients.code = ${table}.client)
-     FROM ${table} WHERE book = $1 AND ${condition} ORDER BY "number", coalesce(line, '')`,
+    `SELECT ${table}."number", line, date, client, ${rep}, amount, ${region}, ${product} FROM ${from}`,
     parameters,
   )
   const text = (cell: unknown) => (typeof cell === 'string' ? cell : undefined)
-  return rows.map(([number, line, day, client, whose, amount, where, product, clientClass]) => ({
+  const found = rows.map(([number, line, day, client, whose, amount, where, product]) => ({
     number: String(number),
     line: text(line),
     day: Number(day) as Day,
@@ -64,6 +68,12 @@ async function documents(reader: Reader, table: PlanTable, condition: string, pa
     amount: wholeNumber(amount),
     region: text(where),
     product: text(product),
-    clientClass: text(clientClass),
   }))
+  return found.sort((a, b) => byCodePoint(a.number, b.number) || byCodePoint(a.line ?? '', b.line ?? ''))
+}
+
+/** The class 客户等级 of every client that has one. */
+export async function clientClasses(reader: Reader, book: number): Promise<Map<string, string>> {
+  const rows = await reader.all('SELECT code, class FROM clients WHERE book = $1 AND class IS NOT NULL', [book])
+  return new Map(rows.map(([code, of]) => [String(code), String(of)]))
 }
