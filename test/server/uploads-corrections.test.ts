@@ -259,3 +259,14 @@ const SIGNS: Readonly<Record<string, string>> = Object.fromEntries(
 function gb18030(text: string): Uint8Array {
   return Buffer.from([...text].map((sign) => (sign < '\u0080' ? sign : (SIGNS[sign] ?? '?'))).join(''), 'latin1')
 }
+
+test('who has seen other values does not commit what somebody corrected since, though as many records are new', async () => {
+  const { id } = await upload({ [FILE]: csv('K-1,2026-11-02,S001,C0001,10') })
+  const { plan } = (await hr.get(`/uploads/${id}`)).body as { plan: { version: string } }
+  await corrected(id, { cells: [at(2, 'amount', '10', '99')] })
+  const refused = await hr.post(`/uploads/${id}/commit`, { plan: plan.version })
+  expect(refused).toMatchObject({ status: 409, body: { problems: [{ code: 'upload_plan_must_be_the_one_shown' }] } })
+  const now = (await hr.get(`/uploads/${id}`)).body as { plan: { version: string } }
+  expect(await hr.post(`/uploads/${id}/commit`, { plan: now.plan.version })).toMatchObject({ status: 200 })
+  expect(await valuesOf('K-1')).toMatchObject({ amount: '99.00' })
+})

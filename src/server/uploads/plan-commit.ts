@@ -23,7 +23,7 @@ const LISTED = 20
 
 /**
  * What committing staged records would mean as things are; nothing is written. Its version stands for all that a person goes by:
- * how every record stands to the version in force, the period, and for which periods it is late.
+ * the very records, which each check stages anew, how every one stands to the version in force, the period, and for which periods it is late.
  */
 export async function planCommit(
   reader: Reader,
@@ -49,7 +49,7 @@ export async function planCommit(
   const ruled = forAll.ok ? [forAll.period ?? null, forAll.lateFor] : forAll.problems.map(({ code }) => code)
   return {
     version: createHash('sha256')
-      .update(JSON.stringify([seen, ruled, needsReason, ...(held ? [held] : []), ...(aside.length > 0 ? [aside] : [])]))
+      .update(JSON.stringify([pair.staging, seen, ruled, needsReason, ...(held ? [held] : []), ...(aside.length > 0 ? [aside] : [])]))
       .digest('hex')
       .slice(0, 32),
     period: withReason.ok ? (withReason.period ?? null) : null,
