@@ -66,6 +66,29 @@ test('what is kept of a report goes out as a file and comes in again', async () 
   expect((await upload('一月.csv', month('12', '正常,值守4小时,早退,正常,正常'))).state).toBe('checked')
 })
 
+test('whether counts of lateness have serious lateness in them is said once, and kept for the months after', async () => {
+  const totals = (days: string) => `考勤汇总 统计日期：${days}\n姓名,工号,迟到次数,严重迟到次数\n梁平,T001,3,1\n`
+  const first = await upload('汇总.csv', totals('2026-11-01 至 2026-11-30'))
+  const [sheet] = ((await hr.get(`/uploads/${first.id}/columns`)).body as { sheets: { lateCounts: string | null }[] }).sheets
+  expect(sheet?.lateCounts).toBe('迟到次数 3, 严重迟到次数 1')
+  const said = { file: '汇总.csv', sheet: null, table: 'attendance', columns: null, forms: { late: 'contains' }, saveAs: '汇总' }
+  const checked = await hr.post(`/uploads/${first.id}/check`, { sheets: [said] })
+  expect(checked).toMatchObject({ body: { state: 'checked', sheets: [{ forms: { late: 'contains' } }] } })
+  expect((await hr.post(`/uploads/${first.id}/commit`, {})).status).toBe(200)
+  const { items } = (await hr.get('/records/attendance?first=2026-11-30&last=2026-11-30&limit=100')).body as {
+    items: { values: { date: string; kind: string; count: number } }[]
+  }
+  expect(
+    items
+      .filter(({ values }) => values.date === '2026-11-30')
+      .map(({ values }) => `${values.kind} ${values.count}`)
+      .sort(),
+  ).toEqual(['late 2', 'serious_late 1'])
+  const next = await upload('十二月.csv', totals('2026-12-01 至 2026-12-31'))
+  expect(next).toMatchObject({ sheets: [{ profile: { name: '汇总' } }] })
+  expect((await hr.get(`/uploads/${next.id}/problems`)).body).toMatchObject({ items: [{ code: 'events_stand_on_the_last_day' }] })
+})
+
 test('slips of leave come in with those left out named, and once more they add nothing', async () => {
   const slips =
     '审批编号,审批状态,审批结果,发起人工号,请假类型,开始时间\nQ1,完成,同意,T001,事假,2026-11-10 09:00\nQ2,已撤销,,T002,事假,2026-11-11\n'

@@ -21,6 +21,18 @@ export const REPORT_PROBLEMS = {
     '这张表没有写明是哪个月（表头从“{found}”起）。请在标题里写上统计日期，或者选择期间（命令行：--period 2026-10）。',
     'This report does not say which month it is of (its days begin with "{found}"). Write the days into its title, or name the period (by command: --period 2026-10).',
   ),
+  date_must_have_its_year: error(
+    '日期“{found}”没有年份，不能确定是哪一天：报表没有写明期间，或者日期不在期间（{days}）内。请在上传时选择期间（命令行：--period 2026-10），或导出带年份的日期。',
+    'The date "{found}" has no year, and which day it is cannot be told: the report does not say its days, or it lies outside of them ({days}). Name the period (by command: --period 2026-10), or export dates with their years.',
+  ),
+  late_counts_stand_apart: warning(
+    '有 {count} 人既有“{late}”又有“{serious}”，例如 {lateCount} 和 {seriousCount}：按两者分别计，迟到 {lateCount} 次、严重迟到 {seriousCount} 次。如果前者已经包含后者，请在列对应中说明（forms.late：contains）。',
+    '{count} rows have both "{late}" and "{serious}", such as {lateCount} and {seriousCount}: they are counted apart, as {lateCount} and {seriousCount}. If the former has the latter in it, say so in the mapping (forms.late: contains).',
+  ),
+  late_must_contain_serious_late: error(
+    '“{late}”是 {lateCount}，少于“{serious}”的 {seriousCount}，不可能包含它。请核对这一行，或在列对应中说明两者分别计（forms.late：separate）。',
+    '"{late}" is {lateCount}, less than the {seriousCount} of "{serious}", and cannot have it in it. Check the row, or say in the mapping that they are counted apart (forms.late: separate).',
+  ),
   report_days_must_agree: error(
     '日期列“{found}”与 {month} 起的日历对不上（日或星期不同）。请检查统计日期或所选期间是否正确。',
     'The day column "{found}" does not agree with a calendar from {month} on. Check the days in the title, or the period that was chosen.',

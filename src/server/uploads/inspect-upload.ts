@@ -115,6 +115,7 @@ async function inspect(
   const isTied = found.questions.some(({ code }) => code === 'table_must_be_chosen')
   const table = said.table ?? (found.mapping.table === theirs && !isTied ? theirs : undefined) ?? null
   // A report asks by its words.
+  const ofSheet = problems.filter(({ place }) => place?.file === file && place.sheet === sheet)
   const questions = report ? [] : found.questions.filter(({ code }) => table !== null || code === 'table_must_be_chosen')
   const below = header ? rows.filter(({ row }) => row > header.row).slice(0, ROWS) : []
   const values = names.map((_, position) => below.map(({ cells }) => cellText(cells[position] ?? '').trim()).filter((text) => text !== ''))
@@ -125,7 +126,8 @@ async function inspect(
     top: rows.slice(0, SHOWN_ROWS).map(({ row, cells }) => ({ row, cells: cells.slice(0, 60).map(shortened) })),
     headerRow: header?.row ?? null,
     report: report ? { key: report.key, title: report.title } : null,
-    words: report ? wordsAsked(problems.filter(({ place }) => place?.file === file && place.sheet === sheet)) : [],
+    words: report ? wordsAsked(ofSheet) : [],
+    lateCounts: report ? lateCountsIn(ofSheet) : null,
     table,
     tables: tables.slice(0, 5).map(({ table: each, likelihood }) => ({ table: each, likelihood })),
     ...(table === null ? { meanings: {} } : { meanings, forms, fill, key: key && [...key] }),
@@ -155,6 +157,14 @@ async function inspect(
             .filter(({ key: each, required }) => required && !suggested.some(({ column }) => column === each) && !(key && isMade(each)))
             .map(({ key: each }) => each),
   }
+}
+
+/** What a report that counts lateness twice says of it. */
+function lateCountsIn(problems: readonly Problem[]): string | null {
+  const found = problems.find(({ code }) => code === 'late_counts_stand_apart' || code === 'late_must_contain_serious_late')
+  if (!found) return null
+  const { late, serious, lateCount, seriousCount } = found.values
+  return `${late} ${lateCount}, ${serious} ${seriousCount}`
 }
 
 /** What a report asked when it was read, each word once. */

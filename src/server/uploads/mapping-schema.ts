@@ -49,6 +49,10 @@ export const inspected = z.object({
   words: z
     .array(z.object({ column: z.string(), word: z.string(), found: z.string() }))
     .meta({ description: 'Words of a report that nobody has explained, by the key of meanings that explains them.' }),
+  lateCounts: z.string().nullable().meta({
+    description:
+      'Of a report that counts 迟到 and 严重迟到 in one row, what it says: forms.late tells whether the former has the latter in it.',
+  }),
   table: tableField.nullable().meta({ description: 'What it was read as, else the likeliest; null when it may be none.' }),
   tables: z.array(z.object({ table: tableField, likelihood: z.number().int() })).meta({ description: 'Likeliest first, from 0 to 100.' }),
   columns: z.array(

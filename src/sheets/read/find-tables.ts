@@ -8,7 +8,7 @@ import type { Limits } from './limits.ts'
 import { mappingFrom, type ProfileFile } from './mapping-profile.ts'
 import { openFile } from './open-file.ts'
 import type { ProblemList } from './problem-list.ts'
-import { hasOwnHeader, REPORT_TOP, type Recognising, reportSource } from './report-source.ts'
+import { hasOwnHeader, REPORT_TOP, type Recognising, type ReportSaid, reportSource } from './report-source.ts'
 import { Unreadable } from './row-block.ts'
 import { type RawRow, type SheetPart, topOf } from './sheet-parts.ts'
 import type { SheetSource } from './sheet-source.ts'
@@ -238,19 +238,23 @@ function sourceOf(sheet: Choosing, ofFile: TableKey | undefined, only: TableKey 
   if (!mapping && isIgnoredSheet(part.sheet ?? '')) return undefined
   const own = said ?? named ?? ofFile
   if (own && hasOwnHeader(own, top)) return { table: own, mapping, ...part, isText }
-  const report = reportSource(part, top, finding, said ?? only, mapping?.meanings ?? wordsOf(finding.profiles))
+  const report = reportSource(part, top, finding, said ?? only, saidOf(mapping, finding.profiles))
   return report ?? (said || named ? { table: said ?? (named as TableKey), mapping, ...part, isText } : undefined)
 }
 
-/** What kept mappings say of the words of reports. */
-function wordsOf(profiles: readonly ProfileFile[]): SheetMapping['meanings'] {
+/** What is said of a report: by a mapping of its own, else by all kept mappings of reports. */
+function saidOf(mapping: SheetMapping | undefined, profiles: readonly ProfileFile[]): ReportSaid {
+  if (mapping?.meanings || mapping?.forms) return { meanings: mapping.meanings, late: mapping.forms?.late }
   const words = new Map<string, ReadonlyMap<string, string | null>>()
-  for (const profile of profiles.filter(
-    ({ report, headers, columns }) => report !== undefined || (headers.length === 0 && Object.keys(columns ?? {}).length === 0),
-  ))
+  let late: ReportSaid['late']
+  const isOfReport = ({ report, headers, columns }: ProfileFile) =>
+    report !== undefined || (headers.length === 0 && Object.keys(columns ?? {}).length === 0)
+  for (const profile of profiles.filter(isOfReport)) {
+    late ??= profile.forms?.late
     for (const [key, texts] of mappingFrom(profile, '', undefined).meanings ?? [])
       words.set(key, new Map([...(words.get(key) ?? []), ...texts]))
-  return words
+  }
+  return { meanings: words, late }
 }
 
 /** A sheet with anything in it that is no table is said; one that has our own headers would be missed, and is an error. */

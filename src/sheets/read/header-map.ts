@@ -39,6 +39,8 @@ export interface ValueForms {
   readonly scale?: number | undefined
   /** Of a document that fills several rows: whether each row has an amount of its own, or the document's stands on each of them. */
   readonly amounts?: 'line' | 'document' | undefined
+  /** Of a report that counts 迟到 and 严重迟到: whether the former has the latter in it; apart unless told. */
+  readonly late?: 'separate' | 'contains' | undefined
 }
 
 /** The header that the key of meanings is about; undefined when it is a column's. */

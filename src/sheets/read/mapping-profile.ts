@@ -36,6 +36,10 @@ export const mappingFields = {
         .enum(['line', 'document'])
         .optional()
         .meta({ description: 'Of a document on several rows: each has an amount of its own, or the document’s stands on each.' }),
+      late: z
+        .enum(['separate', 'contains'])
+        .optional()
+        .meta({ description: 'Of a report that counts 迟到 and 严重迟到: whether the former has the latter in it; separate unless told.' }),
     })
     .meta({ description: 'The forms of values that are not ours.' }),
   fill: z

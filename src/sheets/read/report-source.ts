@@ -1,7 +1,6 @@
 import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
 import { isWholeHeader } from './header.ts'
-import type { ValueMeanings } from './header-map.ts'
 import { LeftOutRows } from './left-out-rows.ts'
 import type { ProblemList } from './problem-list.ts'
 import type { Report, ReportContext, ReportReader, ReportRow, ReportVoice } from './report.ts'
@@ -12,27 +11,30 @@ import type { TableSource } from './table-source.ts'
 /** Rows of a sheet that a report is recognised by. */
 export const REPORT_TOP = 40
 
+/** What a user, or kept mappings, say of a report. */
+export type ReportSaid = Pick<ReportContext, 'meanings' | 'late'>
+
 /** What a recogniser needs beside the sheet itself. */
 export interface Recognising {
   readonly readers: readonly ReportReader[]
-  readonly context: Omit<ReportContext, 'meanings'>
+  readonly context: Omit<ReportContext, keyof ReportSaid>
   readonly problems: ProblemList
   readonly onLeftOut: (row: LeftOut) => void
 }
 
 /**
- * The sheet as a table that a report of it says; undefined when no reader knows it. `only` is the table that it must be of, `meanings` what
- * the user says of its words.
+ * The sheet as a table that a report of it says; undefined when no reader knows it. `only` is the table that it must be of, `said` what
+ * the user says of it.
  */
 export function reportSource(
   part: SheetPart,
   top: readonly RawRow[],
   recognising: Recognising,
   only: TableKey | undefined,
-  meanings?: ValueMeanings,
+  said: ReportSaid = {},
 ): TableSource | undefined {
   for (const reader of recognising.readers) {
-    const report = reader.recognise(top, { ...recognising.context, meanings })
+    const report = reader.recognise(top, { ...recognising.context, ...said })
     if (report && (only === undefined || report.table === only)) return sourceOf(part, reader, report, recognising)
   }
   return undefined

@@ -3,7 +3,7 @@ import type { Problem } from '../../base/problem.ts'
 import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.ts'
 import type { LeftOutReason } from '../../domain/dataset/left-out.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
-import type { ValueMeanings } from './header-map.ts'
+import type { ValueForms, ValueMeanings } from './header-map.ts'
 import type { RawRow } from './sheet-parts.ts'
 
 /**
@@ -28,6 +28,8 @@ export interface ReportContext {
   readonly isNumber: (text: string) => boolean
   /** What the user says of words that the report uses. */
   readonly meanings?: ValueMeanings | undefined
+  /** Whether counts of lateness have those of serious lateness in them; apart unless told. */
+  readonly late?: ValueForms['late']
 }
 
 /** A column that a report's rows have: its English key in the table, and the header that it stands below in the file. */

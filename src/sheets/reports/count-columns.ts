@@ -1,5 +1,6 @@
 import { headerKey } from '../read/header-map.ts'
 import type { ReportContext, ReportVoice } from '../read/report.ts'
+import type { RawRow } from '../read/sheet-parts.ts'
 import { type EventKind, leaveKind } from './event-words.ts'
 import type { ReportHeading } from './report-header.ts'
 
@@ -63,26 +64,63 @@ function leaveName({ leaf }: ReportHeading): string {
 }
 
 /** How often each kind of event happened by a row; a column of leave that nobody has explained is asked about once something stands in it. */
-export function countsIn(
-  { row, cells }: { readonly row: number; readonly cells: readonly string[] },
-  columns: readonly CountColumn[],
-  { meanings }: ReportContext,
-  voice: ReportVoice,
-): Map<EventKind, number> {
-  const found = new Map<EventKind, number>()
-  for (const { heading, kind, counts } of columns) {
-    const cell = cells[heading.position] ?? ''
-    const { header } = heading
-    const count = countIn(cell)
-    if (count === undefined)
-      voice.say('count_must_be_a_whole_number', { found: cell, title: header, column: kind ?? header, least: '0' }, { row, column: header })
-    if (count === undefined || count === 0) continue
-    const word = leaveName(heading)
-    const meant = kind ?? meanings?.get('kind')?.get(headerKey(word))
-    if (meant === undefined) voice.say('attendance_word_must_be_understood', { found: header, word }, { row, column: header })
-    if (meant) found.set(meant, (found.get(meant) ?? 0) + (counts === 'times' ? Math.round(count) : 1))
+export class PersonCounts {
+  readonly #columns: readonly CountColumn[]
+  readonly #context: ReportContext
+  /** The rows that have both late and seriously late, and what the first of them says. */
+  #both = 0
+  #first: { readonly lateCount: string; readonly seriousCount: string } | undefined
+
+  constructor(columns: readonly CountColumn[], context: ReportContext) {
+    this.#columns = columns
+    this.#context = context
   }
-  return found
+
+  in({ row, cells }: RawRow, voice: ReportVoice): Map<EventKind, number> {
+    const found = new Map<EventKind, number>()
+    for (const { heading, kind, counts } of this.#columns) {
+      const cell = cells[heading.position] ?? ''
+      const { header } = heading
+      const count = countIn(cell)
+      if (count === undefined)
+        voice.say(
+          'count_must_be_a_whole_number',
+          { found: cell, title: header, column: kind ?? header, least: '0' },
+          { row, column: header },
+        )
+      if (count === undefined || count === 0) continue
+      const word = leaveName(heading)
+      const meant = kind ?? this.#context.meanings?.get('kind')?.get(headerKey(word))
+      if (meant === undefined) voice.say('attendance_word_must_be_understood', { found: header, word }, { row, column: header })
+      if (meant) found.set(meant, (found.get(meant) ?? 0) + (counts === 'times' ? Math.round(count) : 1))
+    }
+    this.#tellApart(found, row, voice)
+    return found
+  }
+
+  /** What can be said only once all rows are read. */
+  end(voice: ReportVoice, row: number): void {
+    if (this.#first && this.#context.late === undefined)
+      voice.say('late_counts_stand_apart', { ...this.#named, ...this.#first, count: String(this.#both) }, { row })
+  }
+
+  #tellApart(found: Map<EventKind, number>, row: number, voice: ReportVoice): void {
+    const [late, serious] = [found.get('late'), found.get('serious_late')]
+    if (serious === undefined || (late === undefined && this.#context.late !== 'contains')) return
+    const values = { lateCount: String(late ?? 0), seriousCount: String(serious) }
+    this.#both++
+    this.#first ??= values
+    if (this.#context.late !== 'contains' || !this.#columns.some(({ kind }) => kind === 'late')) return
+    const left = (late ?? 0) - serious
+    if (left < 0) voice.say('late_must_contain_serious_late', { ...this.#named, ...values }, { row })
+    else if (left === 0) found.delete('late')
+    else found.set('late', left)
+  }
+
+  get #named() {
+    const headerOf = (kind: EventKind) => this.#columns.find((each) => each.kind === kind)?.heading.header ?? ''
+    return { late: headerOf('late'), serious: headerOf('serious_late') }
+  }
 }
 
 function stem(name: string): string {

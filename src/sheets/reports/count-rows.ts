@@ -2,7 +2,7 @@ import { dayText } from '../../base/day.ts'
 import type { Days } from '../../base/period.ts'
 import type { Report, ReportContext, ReportReader, ReportRow, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
-import { type CountColumn, countColumns, countsIn } from './count-columns.ts'
+import { type CountColumn, countColumns, PersonCounts } from './count-columns.ts'
 import { eventColumns } from './person-events.ts'
 import { daysOfReport } from './report-days.ts'
 import { type PersonColumns, personColumns, personHeader, personOf, type ReportHeader, reportHeader } from './report-header.ts'
@@ -31,6 +31,7 @@ class CountRows implements Report {
   readonly headerRow
   readonly #people: PersonColumns
   readonly #counts: readonly CountColumn[]
+  readonly #persons: PersonCounts
   readonly #context: ReportContext
   readonly #days: Days | undefined
   #events = 0
@@ -39,6 +40,7 @@ class CountRows implements Report {
     this.headerRow = header.last
     this.#people = people
     this.#counts = counts
+    this.#persons = new PersonCounts(counts, context)
     this.#context = context
     this.#days = daysOfReport(header.titles, context.period)
     this.columns = eventColumns(personHeader(people), '', counts[0]?.heading.header ?? '')
@@ -52,12 +54,13 @@ class CountRows implements Report {
     }
     if (!this.#days) return []
     const last = dayText(this.#days.last)
-    const counts = countsIn({ row, cells }, this.#counts, this.#context, voice)
+    const counts = this.#persons.in({ row, cells }, voice)
     this.#events += counts.size
     return [...counts].map(([kind, count]) => ({ row, cells: [last, person, kind, String(count), ''] }))
   }
 
   end(voice: ReportVoice): ReportRow[] {
+    this.#persons.end(voice, this.headerRow)
     if (!this.#days) voice.say('report_month_must_be_told', { found: this.#counts[0]?.heading.header ?? '' }, { row: this.headerRow })
     else if (this.#events > 0)
       voice.say('events_stand_on_the_last_day', { count: String(this.#events), day: dayText(this.#days.last) }, { row: this.headerRow })

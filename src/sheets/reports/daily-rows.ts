@@ -1,7 +1,8 @@
 import type { Report, ReportContext, ReportReader, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
-import { type CountColumn, countColumns, countIn, countsIn } from './count-columns.ts'
+import { type CountColumn, countColumns, countIn, PersonCounts } from './count-columns.ts'
 import { eventColumns, PersonEvents } from './person-events.ts'
+import { daysOfReport } from './report-days.ts'
 import {
   headingNamed,
   type PersonColumns,
@@ -11,7 +12,7 @@ import {
   type ReportHeading,
   reportHeader,
 } from './report-header.ts'
-import { personAndDay } from './report-row.ts'
+import { type PersonAndDayColumns, personAndDay } from './report-row.ts'
 
 const DATE = /^(?:日期|考勤日期|时间|出勤日期|date|workdate|attendancedate)$/
 /** Whether somebody was at work at all that day. */
@@ -40,9 +41,8 @@ class DailyRows implements Report {
   readonly table = 'attendance'
   readonly columns
   readonly headerRow
-  readonly #people: PersonColumns
-  readonly #date: ReportHeading
-  readonly #counts: readonly CountColumn[]
+  readonly #of: PersonAndDayColumns
+  readonly #counts: PersonCounts
   readonly #worked: readonly ReportHeading[]
   readonly #result: ReportHeading | undefined
   readonly #events: PersonEvents
@@ -50,9 +50,8 @@ class DailyRows implements Report {
 
   constructor(header: ReportHeader, people: PersonColumns, date: ReportHeading, counts: readonly CountColumn[], context: ReportContext) {
     this.headerRow = header.last
-    this.#people = people
-    this.#date = date
-    this.#counts = counts
+    this.#of = { people, date, days: daysOfReport(header.titles, context.period) }
+    this.#counts = new PersonCounts(counts, context)
     this.#worked = header.headings.filter(({ leaf, name }) => WORKED.test(leaf) || WORKED.test(name))
     this.#result = headingNamed(header.headings, RESULT)
     this.#events = new PersonEvents(context)
@@ -61,10 +60,10 @@ class DailyRows implements Report {
   }
 
   read({ row, cells }: RawRow, voice: ReportVoice) {
-    const found = personAndDay({ row, cells }, { people: this.#people, date: this.#date }, this.#context, voice)
+    const found = personAndDay({ row, cells }, this.#of, this.#context, voice)
     if (!found) return []
     const { person, day } = found
-    for (const [kind, count] of countsIn({ row, cells }, this.#counts, this.#context, voice)) {
+    for (const [kind, count] of this.#counts.in({ row, cells }, voice)) {
       if ((kind.endsWith('leave') && kind !== 'early_leave') || kind === 'time_off')
         this.#events.addLeave(person, { day, kind, slip: '', row })
       else this.#events.add(person, day, kind, count, row)
@@ -77,6 +76,7 @@ class DailyRows implements Report {
   }
 
   end(voice: ReportVoice) {
+    this.#counts.end(voice, this.headerRow)
     return this.#events.rows(voice)
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { dayText } from '../../base/day.ts'
 import type { Report, ReportColumn, ReportContext, ReportReader, ReportRow, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
+import { daysOfReport, isDayWithoutYear } from './report-days.ts'
 import {
   headingNamed,
   type PersonColumns,
@@ -12,7 +13,7 @@ import {
   reportHeader,
   said,
 } from './report-header.ts'
-import { personAndDay } from './report-row.ts'
+import { type PersonAndDayColumns, personAndDay } from './report-row.ts'
 
 const DATE = /^(?:日期|签到日期|签到时间|拜访日期|date)$/
 const CLIENT = /^(?:拜访客户|客户名称|拜访对象|客户)$/
@@ -38,16 +39,14 @@ class FieldVisits implements Report {
   readonly table = 'visits'
   readonly columns: readonly ReportColumn[]
   readonly headerRow
-  readonly #people: PersonColumns
-  readonly #date: ReportHeading
+  readonly #of: PersonAndDayColumns
   readonly #client: ReportHeading
   readonly #time: ReportHeading | undefined
   readonly #context: ReportContext
 
   constructor(header: ReportHeader, people: PersonColumns, date: ReportHeading, client: ReportHeading, context: ReportContext) {
     this.headerRow = header.last
-    this.#people = people
-    this.#date = date
+    this.#of = { people, date, days: daysOfReport(header.titles, context.period) }
     this.#client = client
     this.#time = headingNamed(header.headings, TIME)
     this.#context = context
@@ -62,16 +61,16 @@ class FieldVisits implements Report {
 
   read({ row, cells }: RawRow, voice: ReportVoice): ReportRow[] {
     const of = (heading: ReportHeading | undefined) => (heading ? said(cells[heading.position] ?? '') : '')
-    const found = personAndDay({ row, cells }, { people: this.#people, date: this.#date }, this.#context, voice)
+    const found = personAndDay({ row, cells }, this.#of, this.#context, voice)
     if (!found) return []
     const { person, day } = found
-    const [date, client] = [of(this.#date), of(this.#client)]
+    const [date, client] = [of(this.#of.date), of(this.#client)]
     if (client === '') {
       voice.leaveOut(row, `${person} ${date}`, 'without_client')
       return []
     }
     const number = createHash('sha256')
-      .update([person, date, of(this.#time), client].join('\n'))
+      .update([person, isDayWithoutYear(date) ? dayText(day) : date, of(this.#time), client].join('\n'))
       .digest('hex')
       .slice(0, 16)
     return [{ row, cells: [`V-${number}`, dayText(day), person, client, 'yes'] }]

@@ -1,6 +1,7 @@
 import type { Report, ReportContext, ReportReader, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
 import { eventColumns, PersonEvents } from './person-events.ts'
+import { daysOfReport } from './report-days.ts'
 import {
   headingNamed,
   type PersonColumns,
@@ -10,7 +11,7 @@ import {
   type ReportHeading,
   reportHeader,
 } from './report-header.ts'
-import { personAndDay } from './report-row.ts'
+import { type PersonAndDayColumns, personAndDay } from './report-row.ts'
 
 const DATE = /^(?:日期|考勤日期|打卡日期|工作日|考勤时间|date)$/
 const RESULT = /^(?:打卡状态|打卡结果|考勤结果|考勤状态|结果|时间结果|punchresult|result)$/
@@ -38,16 +39,14 @@ class PunchRows implements Report {
   readonly table = 'attendance'
   readonly columns
   readonly headerRow
-  readonly #people: PersonColumns
-  readonly #date: ReportHeading
+  readonly #of: PersonAndDayColumns
   readonly #results: readonly ReportHeading[]
   readonly #events: PersonEvents
   readonly #context: ReportContext
 
   constructor(header: ReportHeader, people: PersonColumns, date: ReportHeading, results: readonly ReportHeading[], context: ReportContext) {
     this.headerRow = header.last
-    this.#people = people
-    this.#date = date
+    this.#of = { people, date, days: daysOfReport(header.titles, context.period) }
     this.#results = results
     this.#events = new PersonEvents(context)
     this.#context = context
@@ -55,7 +54,7 @@ class PunchRows implements Report {
   }
 
   read({ row, cells }: RawRow, voice: ReportVoice) {
-    const found = personAndDay({ row, cells }, { people: this.#people, date: this.#date }, this.#context, voice)
+    const found = personAndDay({ row, cells }, this.#of, this.#context, voice)
     if (!found) return []
     for (const { position, header } of this.#results)
       this.#events.addText(found.person, found.day, { row, column: header, text: cells[position] ?? '' })

@@ -57,6 +57,21 @@ export function dayInText(text: string): Day | undefined {
   return dayIn(year.length === 2 ? `20${year}` : year, month, day)
 }
 
+/** The day of a text without a year, such as 10-12 or 10月12日 星期一, that lies within some days; undefined where none or several years fit. */
+export function dayWithin(text: string, days: Days): Day | undefined {
+  const { day, month, ofMonth } = dayHeader(text) ?? {}
+  if (day !== undefined || month === undefined || ofMonth === undefined) return undefined
+  const years = new Set([yearOf(days.first), yearOf(days.last)])
+  const found = [...years].flatMap((year) => dayOf(year, month, ofMonth) ?? []).filter((each) => each >= days.first && each <= days.last)
+  return found.length === 1 ? found[0] : undefined
+}
+
+/** Whether a text is a day of some year that it does not say. */
+export function isDayWithoutYear(text: string): boolean {
+  const { day, month } = dayHeader(text) ?? {}
+  return day === undefined && month !== undefined
+}
+
 /** A header that is a day: 2026-10-12 星期一, 10-12, 12日, 12, or only its weekday. */
 export interface DayHeader {
   readonly day: Day | undefined

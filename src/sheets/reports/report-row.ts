@@ -1,7 +1,8 @@
-import type { Day } from '../../base/day.ts'
+import { type Day, dayText } from '../../base/day.ts'
+import type { Days } from '../../base/period.ts'
 import type { ReportContext, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
-import { dayInText } from './report-days.ts'
+import { dayInText, dayWithin, isDayWithoutYear } from './report-days.ts'
 import { type PersonColumns, personOf, type ReportHeading, said } from './report-header.ts'
 
 /** Characters of a row that tell which it is. */
@@ -26,19 +27,31 @@ export function leaveOutNote({ row, cells }: RawRow, voice: ReportVoice): void {
   if (line !== '') voice.leaveOut(row, line, isTotal(line) ? 'total' : 'footer')
 }
 
-/** Of whom and of which day a row is. A date that is none is said; a row without either is left out. */
+/** Where a row says of whom and of which day it is, and the days that the report is of. */
+export interface PersonAndDayColumns {
+  readonly people: PersonColumns
+  readonly date: ReportHeading
+  readonly days: Days | undefined
+}
+
+/**
+ * Of whom and of which day a row is. A date that is none is said, one without its year taken within the days of the report; a row without
+ * either is left out.
+ */
 export function personAndDay(
   raw: RawRow,
-  { people, date }: { readonly people: PersonColumns; readonly date: ReportHeading },
+  { people, date, days }: PersonAndDayColumns,
   { isNumber }: ReportContext,
   voice: ReportVoice,
 ): { readonly person: string; readonly day: Day } | undefined {
   const person = personOf(raw.cells, people, isNumber)
   const text = said(raw.cells[date.position] ?? '')
-  const day = dayInText(text)
+  const day = dayInText(text) ?? (days && dayWithin(text, days))
   if (person !== '' && day !== undefined) return { person, day }
-  if (person !== '' && text !== '')
-    voice.say('date_must_be_a_date', { found: text, title: '日期', column: 'date' }, { row: raw.row, column: date.header })
+  const at = { row: raw.row, column: date.header }
+  if (person !== '' && isDayWithoutYear(text))
+    voice.say('date_must_have_its_year', { found: text, days: days ? `${dayText(days.first)} - ${dayText(days.last)}` : '-' }, at)
+  else if (person !== '' && text !== '') voice.say('date_must_be_a_date', { found: text, title: '日期', column: 'date' }, at)
   else leaveOutNote(raw, voice)
   return undefined
 }

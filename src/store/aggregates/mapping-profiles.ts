@@ -11,6 +11,7 @@ export interface FurtherMapping {
         readonly decimal?: ',' | '.' | undefined
         readonly scale?: number | undefined
         readonly amounts?: 'line' | 'document' | undefined
+        readonly late?: 'separate' | 'contains' | undefined
       }
     | undefined
   readonly fill?: boolean | undefined

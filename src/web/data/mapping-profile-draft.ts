@@ -6,7 +6,7 @@ import type { MappingProfile } from './profile-api.ts'
 export function draftOfProfile({ name, table, headers, columns, meanings, forms, fill, key }: MappingProfile, info: TableInfo): SheetDraft {
   const inspected: InspectedSheet = {
     ...{ file: '', sheet: null, top: [], headerRow: null, report: null, words: [], table, tables: [], meanings: {} },
-    ...{ mapsHeaderRow: false, questions: [], lineAmounts: null, missing: [], profile: null },
+    ...{ mapsHeaderRow: false, questions: [], lineAmounts: null, lateCounts: null, missing: [], profile: null },
     columns: headers.flatMap((header, position) =>
       header === '' ? [] : [{ position, header, samples: [], suggestion: null, values: [] }],
     ),
@@ -43,5 +43,6 @@ export function meaningKey({ columns }: SheetDraft, header: string): string {
 export function profileToSend(draft: SheetDraft, isReport: boolean) {
   const { columns, ...rest } = contentOf(draft)
   const name = draft.name.trim()
-  return isReport ? { name, columns: null, meanings: draft.meanings } : { name, columns, ...rest }
+  const forms = draft.forms === undefined ? {} : { forms: draft.forms }
+  return isReport ? { name, columns: null, meanings: draft.meanings, ...forms } : { name, columns, ...rest }
 }

@@ -10,6 +10,7 @@ import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { profiles, type TableInfo, tablesQuery } from './api.ts'
 import { ColumnTable } from './column-table.tsx'
+import { LateCounts } from './late-counts.tsx'
 import { MadeOf } from './made-of.tsx'
 import { type SheetDraft, troubleOf } from './mapping-draft.ts'
 import { draftOfProfile, profileToSend, withValues } from './mapping-profile-draft.ts'
@@ -100,6 +101,7 @@ function Editor({ profile, table, canChange }: { profile: MappingProfile; table:
         <>
           <Notice kind="info">{say('reportLead', { report: profile.name })}</Notice>
           <ReportMeanings draft={draft} table={table} onChange={setDraft} />
+          {table.key === 'attendance' && <LateCounts draft={draft} onChange={setDraft} />}
         </>
       ) : (
         <>

@@ -17,6 +17,7 @@ import { MAPPING_PROFILE_WORDS } from './mapping-profile-words.ts'
 import { MAPPING_WORDS } from './mapping-words.ts'
 import { LEFT_OUT, meaningsBeside, nameOfText } from './meaning-options.ts'
 import type { ProfileHistory, ProfileVersion } from './profile-api.ts'
+import { REPORT_WORDS } from './report-sheet-words.ts'
 
 interface VersionsProps {
   readonly history: ProfileHistory
@@ -112,6 +113,7 @@ function useDifferenceWords(table: TableInfo): (difference: Difference, version:
   const say = useWords(MAPPING_PROFILE_WORDS)
   const sayMapping = useWords(MAPPING_WORDS)
   const sayCommon = useWords(COMMON)
+  const sayReport = useWords(REPORT_WORDS)
   const columnNamed = (key: string) => table.columns.find((each) => each.key === key)
   const titleOf = (key: string) => {
     const column = columnNamed(key)
@@ -129,11 +131,16 @@ function useDifferenceWords(table: TableInfo): (difference: Difference, version:
   const formed = (key: string, value: string) => {
     if (key === 'dates') return value === 'dmy' || value === 'mdy' ? sayMapping(value) : sayMapping('ymd')
     if (key === 'decimal') return sayMapping(value === ',' ? 'decimalComma' : 'decimalPoint')
+    if (key === 'late') return sayReport(value === 'contains' ? 'contains' : 'separate')
     if (key === 'amounts') return sayMapping(value === 'line' ? 'amountsOfLine' : 'amountsOfDocument')
     return key === 'scale' ? sayMapping('scaleOf', { n: value }) : sayCommon('yes')
   }
   const formNamed = (key: string) =>
-    key === 'dates' || key === 'decimal' || key === 'amounts' || key === 'scale' ? sayMapping(key) : say('money')
+    key === 'late'
+      ? sayReport('late')
+      : key === 'dates' || key === 'decimal' || key === 'amounts' || key === 'scale'
+        ? sayMapping(key)
+        : say('money')
   return ({ part, key, text, before, after }, version) => {
     const words: Record<Difference['part'], { what: string; side: (value: string) => string; unsaid?: string }> = {
       name: { what: sayMapping('profileName'), side: (value) => value },

@@ -14,6 +14,10 @@ export const REPORT_WORDS = defineWords('data-report', {
     granted: '算：已批准',
     notGranted: '不算：不读取这些行',
     choose: '请选择',
+    late: '“迟到”的次数是否已经包含“严重迟到”',
+    lateFound: '报表中例如：{{found}}。',
+    separate: '不包含：各算各的',
+    contains: '已包含：迟到减去严重迟到，不重复计',
     remember: '提交后记住这些回答',
   },
   en: {
@@ -29,6 +33,10 @@ export const REPORT_WORDS = defineWords('data-report', {
     granted: 'Counts: was granted',
     notGranted: 'Does not count: leave these rows out',
     choose: 'Choose',
+    late: 'Whether counts of lateness have serious lateness in them',
+    lateFound: 'In the report, for example: {{found}}.',
+    separate: 'No: each counts by itself',
+    contains: 'Yes: serious lateness is taken off, and counts once',
     remember: 'Keep these answers once committed',
   },
 })

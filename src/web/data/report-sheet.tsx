@@ -6,6 +6,7 @@ import { language } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import type { ColumnInfo, TableInfo } from './api.ts'
 import { choiceTitle } from './column-titles.ts'
+import { LateCounts } from './late-counts.tsx'
 import type { SheetDraft } from './mapping-draft.ts'
 import { REPORT_WORDS } from './report-sheet-words.ts'
 
@@ -66,10 +67,13 @@ export function ReportSheet({ draft, tables, onChange }: ReportSheetProps) {
               },
             ]}
           />
-          <Checkbox checked={draft.keep} onChange={(event) => onChange({ ...draft, keep: event.target.checked })}>
-            {say('remember')}
-          </Checkbox>
         </>
+      )}
+      {(inspected.lateCounts !== null || draft.forms?.late !== undefined) && <LateCounts draft={draft} onChange={onChange} />}
+      {(inspected.words.length > 0 || inspected.lateCounts !== null || draft.forms?.late !== undefined) && (
+        <Checkbox checked={draft.keep} onChange={(event) => onChange({ ...draft, keep: event.target.checked })}>
+          {say('remember')}
+        </Checkbox>
       )}
     </Section>
   )

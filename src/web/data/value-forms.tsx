@@ -12,7 +12,7 @@ const ASKS = {
   decimal: 'decimal_sign_must_be_said',
   amounts: 'amounts_must_be_of_lines_or_documents',
   scale: 'scale_must_be_said',
-} as const satisfies Record<keyof Forms, string>
+} as const satisfies Record<Exclude<keyof Forms, 'late'>, string>
 type FormKey = keyof typeof ASKS
 const KEYS = Object.keys(ASKS) as FormKey[]
 const SCALES = [3, 4, 5, 7, 10, 100]

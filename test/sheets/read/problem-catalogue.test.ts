@@ -166,6 +166,25 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
     column: '2026-10-05',
   },
   report_month_must_be_told: { make: report('姓名,1,2,3,4,5\n何山,迟到,,,,\n'), options: REPORTS, file: 'export.csv', row: 1 },
+  date_must_have_its_year: {
+    make: report('姓名,日期,迟到次数,早退次数\n何山,10-05,1,\n'),
+    options: REPORTS,
+    file: 'export.csv',
+    row: 2,
+    column: '日期',
+  },
+  late_counts_stand_apart: {
+    make: report('姓名,日期,迟到次数,严重迟到次数\n何山,2026-10-05,2,1\n'),
+    options: REPORTS,
+    file: 'export.csv',
+    row: 1,
+  },
+  late_must_contain_serious_late: {
+    make: report('姓名,日期,迟到次数,严重迟到次数\n何山,2026-10-05,1,2\n'),
+    options: { ...REPORTS, mappings: [{ file: 'export.csv', table: 'attendance', forms: { late: 'contains' } }] },
+    file: 'export.csv',
+    row: 2,
+  },
   report_days_must_agree: {
     make: report(`${DAYS.replace('-06', '-06 星期一')}\n何山,迟到,,,,\n`),
     options: REPORTS,

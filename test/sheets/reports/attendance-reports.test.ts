@@ -446,6 +446,102 @@ describe('totals a person', () => {
   })
 })
 
+describe('lateness and serious lateness counted beside each other', () => {
+  const read = (late: 'separate' | 'contains' | undefined, ...rows: string[][]) => {
+    const mappings = [{ file: 'export.csv', table: 'attendance' as const, forms: { late } }]
+    const top = [['2026年10月考勤汇总'], ['工号', '姓名', '迟到次数', '严重迟到次数', '早退次数']]
+    return readReport([...top, ...rows], late === undefined ? {} : { mappings })
+  }
+  const both = ['E07', '周小舟', '3', '1', '']
+
+  test('are counted apart, and the report says so where a row has both', async () => {
+    const { records, problems } = await read(undefined, both, ['E08', '何山', '2', '', ''], ['E09', '马艳', '', '1', ''])
+    expect(records.slice(0, 2)).toEqual(['2026-10-31 E07 late 3', '2026-10-31 E07 serious_late'])
+    expect(problems.filter(({ code }) => code === 'late_counts_stand_apart').map(({ values }) => values)).toEqual([
+      { count: '1', late: '迟到次数', serious: '严重迟到次数', lateCount: '3', seriousCount: '1' },
+    ])
+    expect((await read(undefined, ['E08', '何山', '2', '', ''])).codes).toEqual(['events_stand_on_the_last_day'])
+  })
+
+  test('are told apart where the mapping says that the one has the other in it', async () => {
+    const { records, codes } = await read('contains', both, ['E08', '何山', '2', '2', ''], ['E09', '马艳', '1', '', ''])
+    expect(records).toEqual([
+      '2026-10-31 E07 late 2',
+      '2026-10-31 E07 serious_late',
+      '2026-10-31 E08 serious_late 2',
+      '2026-10-31 E09 late',
+    ])
+    expect(codes).toEqual(['events_stand_on_the_last_day'])
+    expect((await read('separate', both)).codes).toEqual(['events_stand_on_the_last_day'])
+    expect((await read('contains', ['E08', '何山', '', '2', ''])).codes).toContain('late_must_contain_serious_late')
+  })
+
+  test('day by day too, by a kept mapping of reports', async () => {
+    const rows = [
+      ['姓名', '工号', '日期', '迟到次数', '严重迟到次数'],
+      ['周小舟', 'E07', '2026-10-12', '1', '1'],
+    ]
+    expect((await readReport(rows)).records).toEqual(['2026-10-12 E07 late', '2026-10-12 E07 serious_late'])
+    const profile = {
+      format: 1,
+      name: '月报',
+      table: 'attendance',
+      headers: [],
+      report: 'attendance_by_day_and_person',
+      columns: null,
+    } as const
+    const profiles = [{ ...profile, headers: [], meanings: {}, forms: { late: 'contains' as const } }]
+    expect(await readReport(rows, { profiles })).toMatchObject({ records: ['2026-10-12 E07 serious_late'], codes: [] })
+  })
+})
+
+describe('dates without a year', () => {
+  const rows = (title: string, ...days: string[]) => [
+    ...(title === '' ? [] : [[title]]),
+    ['姓名', '工号', '日期', '迟到次数', '早退次数'],
+    ...days.map((day) => ['周小舟', 'E07', day, '1', '']),
+  ]
+
+  test('are of the year that the report says, over the turn of the year too', async () => {
+    const { records, codes } = await readReport(rows('统计日期：2026-12-26 至 2027-01-25', '12-28', '01月04日 星期一'))
+    expect(records).toEqual(['2026-12-28 E07 late', '2027-01-04 E07 late'])
+    expect(codes).toEqual([])
+  })
+
+  test('are of the period that is worked on where the report says nothing', async () => {
+    expect((await readReport(rows('', '10-12', '10月13日'), { period: OCTOBER })).records).toEqual([
+      '2026-10-12 E07 late',
+      '2026-10-13 E07 late',
+    ])
+  })
+
+  test.each([
+    ['without either', '', '10-12', undefined, '-'],
+    ['outside of the days', '', '11-02', OCTOBER, '2026-10-01 - 2026-10-31'],
+    ['in days that have it twice', '统计日期：2025-10-01 至 2026-11-30', '10-12', undefined, '2025-10-01 - 2026-11-30'],
+  ])('are never guessed: %s', async (_, title, day, period, days) => {
+    const { records, problems } = await readReport(rows(title, day), { period })
+    expect(records).toEqual([])
+    expect(problems).toMatchObject([{ code: 'date_must_have_its_year', severity: 'error', values: { found: day, days } }])
+  })
+
+  test('of punches and of visits in the field too', async () => {
+    const punches = [
+      ['姓名', '工号', '日期', '打卡时间', '打卡结果'],
+      ['周小舟', 'E07', '10-12', '09:10', '迟到'],
+    ]
+    expect((await readReport(punches, { period: OCTOBER })).records).toEqual(['2026-10-12 E07 late'])
+    const visits = [
+      ['姓名', '日期', '时间', '详细地址', '拜访客户'],
+      ['周小舟', '10-12', '10:05', '某路 1 号', 'C001'],
+    ]
+    const [first] = (await readReport(visits, { known: KNOWN, period: OCTOBER })).records
+    const [other] = (await readReport(visits, { known: KNOWN, period: { first: 20251001, last: 20251031 } as typeof OCTOBER })).records
+    expect(first).toContain('2026-10-12 E07 C001')
+    expect(first?.slice(0, 18)).not.toBe(other?.slice(0, 18))
+  })
+})
+
 test('a column of leave that nobody has explained is asked about once something stands in it; what leave adds up to is no leave of its own', async () => {
   const rows = (amount: string) => [
     ['2026年10月考勤汇总'],

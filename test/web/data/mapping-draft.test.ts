@@ -53,6 +53,7 @@ const SHEET: InspectedSheet = {
   mapsHeaderRow: false,
   questions: [],
   lineAmounts: null,
+  lateCounts: null,
   missing: ['date'],
   profile: null,
 }
