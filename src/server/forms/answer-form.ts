@@ -1,4 +1,5 @@
 import type { Answer } from '../../base/answer.ts'
+import { isFullDisk } from '../../base/full-disk.ts'
 import { formLinkById, stateOfLink, takeAnswer } from '../../store/aggregates/form-links.ts'
 import { type Actor, changing, type Service, SYSTEM } from '../kernel/service.ts'
 import { type AnsweredBy, doubtsOfSender } from './answer-doubts.ts'
@@ -51,6 +52,11 @@ export async function answerForm(
   })
   // The same answer sent twice at once: the other one was faster.
   if (!taken.ok) return (await formLinkById(service.store, link.id))?.answer === text ? { ok: true } : taken
-  await enterAnswer(service, actor, link.id)
+  try {
+    await enterAnswer(service, actor, link.id)
+  } catch (failure) {
+    // The disk was full once the answer was written down: it is there, and is entered when it is sent again or HR settles it.
+    if (!isFullDisk(failure)) throw failure
+  }
   return { ok: true }
 }
