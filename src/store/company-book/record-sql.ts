@@ -1,4 +1,5 @@
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { TIMELESS_TABLES } from '../../domain/dataset/timeless-tables.ts'
 import { quoted } from '../database/record-columns.ts'
 
 /** Joins two versions of one record by what identifies it. Only a column that may be blank pays for comparing blanks. */
@@ -27,23 +28,9 @@ export function stagedBesideKept(table: TableKey, staging: number, company: numb
     WHERE staged.book = ${Math.trunc(staging)} AND kept.book = ${Math.trunc(company)} AND ${sameIdentity(table, 'staged', 'kept')}`
 }
 
-/** People, clients and regions, what held of them from when, and the calendar: their records are in no period. */
-const TIMELESS: readonly TableKey[] = [
-  'regions',
-  'employees',
-  'postings',
-  'spells',
-  'clients',
-  'client_aliases',
-  'client_reps',
-  'holidays',
-  'pay_bases',
-  'campaigns',
-]
-
 /** The column that says when a record is of: a day, or the period it is written for; undefined for people, clients, regions and the calendar. */
 export function timeColumn(table: TableKey): { readonly kind: 'day' | 'period'; readonly key: string } | undefined {
-  if (TIMELESS.includes(table)) return undefined
+  if (TIMELESS_TABLES.includes(table)) return undefined
   const { columns } = TABLES[table]
   const column = columns.find(({ type }) => type === 'period') ?? columns.find(({ type }) => type === 'day')
   return column && { kind: column.type === 'period' ? 'period' : 'day', key: column.key }

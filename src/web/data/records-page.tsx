@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Button, Input, Select } from 'antd'
 import { useEffect, useState } from 'react'
+import { TIMELESS_TABLES } from '../../domain/dataset/timeless-tables.ts'
 import { periodsQuery } from '../api/periods.ts'
 import { answer } from '../api/resource.ts'
 import { useSession } from '../api/session.ts'
@@ -21,19 +22,6 @@ import type { RecordsSearch } from './search.ts'
 import './data.css'
 
 const FROM = '/shell/records/$table'
-/** Tables whose records are of no time. */
-const TIMELESS: readonly string[] = [
-  'regions',
-  'employees',
-  'postings',
-  'spells',
-  'clients',
-  'client_aliases',
-  'client_reps',
-  'holidays',
-  'pay_bases',
-  'campaigns',
-]
 
 /** The records of a table that are in force: searched, filtered, added. */
 export function RecordsPage() {
@@ -78,7 +66,7 @@ function Records({ table }: { table: TableInfo }) {
       answer(
         records[':table'].$get({
           param: { table: table.key },
-          query: { ...search, limit: pageSize(), order: TIMELESS.includes(table.key) ? 'oldest' : 'newest' },
+          query: { ...search, limit: pageSize(), order: TIMELESS_TABLES.includes(table.key) ? 'oldest' : 'newest' },
         }),
       ),
     placeholderData: (before) => before,
@@ -148,7 +136,7 @@ function Filters({ table }: { table: TableInfo }) {
         onChange={(event) => setText(event.target.value)}
         onSearch={(q) => go({ q: q.trim() === '' ? undefined : q.trim() })}
       />
-      {!TIMELESS.includes(table.key) && (
+      {!TIMELESS_TABLES.includes(table.key) && (
         <Select
           aria-label={say('period')}
           value={search.period ?? ''}
