@@ -48,5 +48,5 @@ test('a profile of the table’s own headers is edited with the columns that the
   const own = draftOfProfile({ ...PROFILE, columns: {}, headers: ['date', '工号', '类型', '状态'] }, TABLE)
   expect(own.columns).toEqual({ date: 'date', 工号: 'employee', 类型: 'kind' })
   const report = draftOfProfile({ ...PROFILE, report: 'leave_slips', headers: [], columns: {} }, TABLE)
-  expect(profileToSend(report, true)).toEqual({ name: '请假', columns: null, meanings: PROFILE.meanings })
+  expect(profileToSend(report, true)).toEqual({ name: '请假', columns: null, meanings: PROFILE.meanings, forms: PROFILE.forms })
 })
