@@ -39,7 +39,8 @@ export function tryExamples(rulebook: Rulebook): TriedExample[] {
   return rulebook.entries.flatMap((entry) => entry.rule.versions.flatMap((version) => triedVersion(rulebook, entry, version)))
 }
 
-const PUBLISHED = {
+/** What an example says of its result, with the Chinese word; the last ones are of plans. */
+export const PUBLISHED = {
   value: '值',
   reason: '原因',
   numerator: '分子',
@@ -47,6 +48,12 @@ const PUBLISHED = {
   decisions: '决定',
   shares: '分配结果',
   settings: '设置',
+  amount: '金额',
+  bands: '各档',
+  reserve: '预留',
+  paid: '实发',
+  balanceAfter: '余额',
+  grade: '等级',
 } as const
 export type Published = keyof typeof PUBLISHED
 
@@ -69,7 +76,7 @@ interface Trial {
 type Told = Pick<RuleExample, 'name' | 'settings' | 'inForce'>
 
 /** Tries every example of one version of a rule. */
-export function triedVersion(rulebook: Rulebook, entry: RuleEntry, version: RuleVersion): TriedExample[] {
+function triedVersion(rulebook: Rulebook, entry: RuleEntry, version: RuleVersion): TriedExample[] {
   const at = { file: entry.file, version: version.effectiveFrom }
   const tried = ({ name, settings, inForce = {} }: Told, run: (trial: Trial) => readonly string[]): TriedExample => {
     const problems: Problem[] = []

@@ -7,10 +7,10 @@ import { commissionPlan } from '../domain/pay/commission-plan.ts'
 import { gradeOf, gradesRule, performancePay } from '../domain/pay/grade.ts'
 import type { CommissionVersion, GradesVersion } from '../engine/rule/pay-rule.ts'
 import { ruleProblem } from '../engine/rule/rule-problem.ts'
-import type { ComparedFigure, TriedExample } from './check-examples.ts'
+import { type ComparedFigure, PUBLISHED, type Published, type TriedExample } from './check-examples.ts'
 import type { PlanEntry } from './read-rules.ts'
 
-type Told = readonly [zh: string, what: string, expected: string, actual: string]
+type Told = readonly [what: Published, expected: string, actual: string]
 
 /** Tries every example of every plan, to the fen. */
 export function tryPlanExamples(plans: readonly PlanEntry[]): TriedExample[] {
@@ -23,12 +23,12 @@ export function tryPlanExamples(plans: readonly PlanEntry[]): TriedExample[] {
             ? tryCommission(entry, version, example as CommissionVersion['examples'][number])
             : tryGrades(entry, version, example as GradesVersion['examples'][number])
         const problems = told
-          .filter(([, , expected, actual]) => expected !== actual)
-          .map(
-            ([whatZh, what, wanted, found]): Problem =>
-              ruleProblem('example_must_give_value', at, { example: example.name, what, whatZh, wanted, found }),
-          )
-        const figures = told.map(([, , expected, actual]): ComparedFigure => ({ what: 'value', expected, actual }))
+          .filter(([, expected, actual]) => expected !== actual)
+          .map(([what, wanted, found]): Problem => {
+            const values = { example: example.name, what, whatZh: PUBLISHED[what], wanted, found }
+            return ruleProblem('example_must_give_value', at, values)
+          })
+        const figures = told.map(([what, expected, actual]): ComparedFigure => ({ what, expected, actual }))
         return { ...at, name: example.name, decisions: [], figures, problems }
       }),
     ),
@@ -42,16 +42,16 @@ function tryCommission({ rule }: PlanEntry, version: CommissionVersion, example:
     return text === undefined ? undefined : (rationalFromText(text) ?? text)
   }
   const found = planAmount(plan, decimal(example.base), figureOf, { employee: example.name })
-  if (!found.ok) return [['金额', 'amount', example.amount, found.problems.map((problem) => messageOf(problem, 'en')).join(' ')]]
+  if (!found.ok) return [['amount', example.amount, found.problems.map((problem) => messageOf(problem, 'en')).join(' ')]]
   const amount = earned(plan, found.exact)
   const settled = settle(plan, amount, fenFromYuan(example.balance ?? '0') ?? fen(0n))
   const bands = found.bands.map((part) => decimalText(part.amount, 2)).join(', ')
   return [
-    ['金额', 'amount', example.amount, yuanText(amount)],
-    ...(example.bands ? ([['各档', 'bands', example.bands.join(', '), bands]] as const) : []),
-    ...(example.reserve === undefined ? [] : ([['预留', 'reserve', example.reserve, yuanText(settled.reserve)]] as const)),
-    ...(example.paid === undefined ? [] : ([['实发', 'paid', example.paid, yuanText(settled.paid)]] as const)),
-    ...(example.balanceAfter === undefined ? [] : ([['余额', 'balanceAfter', example.balanceAfter, yuanText(settled.balance)]] as const)),
+    ['amount', example.amount, yuanText(amount)],
+    ...(example.bands ? ([['bands', example.bands.join(', '), bands]] as const) : []),
+    ...(example.reserve === undefined ? [] : ([['reserve', example.reserve, yuanText(settled.reserve)]] as const)),
+    ...(example.paid === undefined ? [] : ([['paid', example.paid, yuanText(settled.paid)]] as const)),
+    ...(example.balanceAfter === undefined ? [] : ([['balanceAfter', example.balanceAfter, yuanText(settled.balance)]] as const)),
   ]
 }
 
@@ -60,7 +60,7 @@ function tryGrades({ rule }: PlanEntry, version: GradesVersion, example: GradesV
   const graded = gradeOf(gradesRule(rule, version), decimal(example.points), kpi)
   const amount = graded && performancePay(fenFromRational(decimal(example.base)), graded.coefficient, example.days)
   return [
-    ['等级', 'grade', example.grade, graded?.grade ?? '-'],
-    ['金额', 'amount', example.amount, amount === undefined ? '-' : yuanText(amount)],
+    ['grade', example.grade, graded?.grade ?? '-'],
+    ['amount', example.amount, amount === undefined ? '-' : yuanText(amount)],
   ]
 }

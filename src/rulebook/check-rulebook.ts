@@ -1,11 +1,10 @@
 import type { Problem } from '../base/problem.ts'
 import { ruleProblem } from '../engine/rule/rule-problem.ts'
 import { checkClauses } from './check-clauses.ts'
-import { type TriedExample, tryExamples } from './check-examples.ts'
-import { tryMeasureExamples } from './check-measures.ts'
-import { tryPlanExamples } from './check-plan-examples.ts'
+import type { TriedExample } from './check-examples.ts'
 import { checkThresholds } from './check-thresholds.ts'
 import type { Rulebook } from './rulebook.ts'
+import { triedExamples } from './tried-examples.ts'
 
 /**
  * Everything that a loaded rule book must satisfy beyond compiling: every example to the last digit and with its decisions,
@@ -13,7 +12,7 @@ import type { Rulebook } from './rulebook.ts'
  * All problems at once, each naming file, version and remedy (RULE_PROBLEMS).
  */
 export function checkRulebook(rulebook: Rulebook): readonly Problem[] {
-  const tried = [...tryExamples(rulebook), ...tryMeasureExamples(rulebook.measures), ...tryPlanExamples(rulebook.plans)]
+  const tried = [...triedExamples(rulebook).values()].flat()
   return [
     ...tried.flatMap(({ problems }) => problems),
     ...unreachedDecisions(rulebook, tried),

@@ -72,7 +72,7 @@ export function readRules(texts: ReadonlyMap<string, string>): ReadRules {
     const json = parseJson(text, at, problems)
     if (json === undefined) continue
     if (file.startsWith('policies/')) {
-      const policy = shaped(policyFileSchema, json, at, problems)
+      const policy = shaped(policyFileSchema, 'policy', json, at, problems)
       if (policy) {
         problems.push(...wrongHeading(policy, at))
         policies.push({ file, policy })
@@ -80,20 +80,20 @@ export function readRules(texts: ReadonlyMap<string, string>): ReadRules {
       continue
     }
     if (file.startsWith('measures/')) {
-      const measure = shaped(measureFileSchema, json, at, problems)
+      const measure = shaped(measureFileSchema, 'measure', json, at, problems)
       if (!measure) continue
       problems.push(...wrongHeading(measure, at), ...wrongDays(measure, at))
       measures.push({ file, rule: measure })
       continue
     }
     if (file.startsWith('pay/')) {
-      const plan = shaped(planFileSchema, json, at, problems)
+      const plan = shaped(planFileSchema, 'plan', json, at, problems)
       if (!plan) continue
       problems.push(...wrongHeading(plan, at), ...wrongDays(plan, at))
       plans.push({ file, rule: plan })
       continue
     }
-    const rule = shaped(ruleFileSchema, json, at, problems)
+    const rule = shaped(ruleFileSchema, 'rule', json, at, problems)
     if (!rule) continue
     problems.push(...wrongHeading(rule, at), ...wrongDays(rule, at))
     rules.push({ file, rule })
@@ -128,12 +128,20 @@ function deepest(text: string): number {
   return most
 }
 
-function shaped<T>(schema: z.ZodType<T>, json: unknown, at: RulePlace, problems: Problem[]): T | undefined {
+/** `kind` names the JSON Schema that editors have for such a file (rule-json-schema.ts). */
+function shaped<T>(
+  schema: z.ZodType<T>,
+  kind: 'rule' | 'plan' | 'measure' | 'policy',
+  json: unknown,
+  at: RulePlace,
+  problems: Problem[],
+): T | undefined {
   const parsed = schema.safeParse(json, { error: z.locales.en().localeError })
   if (parsed.success) return parsed.data
   const chinese = schema.safeParse(json, { error: z.locales.zhCN().localeError }).error?.issues ?? []
   parsed.error.issues.forEach((issue, index) => {
-    const values = { path: pathText(issue.path), detail: issue.message, detailZh: chinese[index]?.message ?? issue.message }
+    const detailZh = chinese[index]?.message ?? issue.message
+    const values = { path: pathText(issue.path), detail: issue.message, detailZh, schema: `rules/${kind}.schema.json` }
     problems.push(ruleProblem('rule_must_have_shape', { ...at, version: versionAt(json, issue.path) }, values))
   })
   return undefined

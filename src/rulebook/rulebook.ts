@@ -38,14 +38,15 @@ export async function loadRulebook(directory: string): Promise<LoadedRulebook> {
   return rulebookFrom((await readRuleTexts(directory)) ?? new Map(), directory)
 }
 
-/** The rules read last: a program that stays running appraises with the same ones again and again. */
-let latest: { readonly texts: ReadonlyMap<string, string>; readonly loaded: LoadedRulebook } | undefined
+/** The rules read last: a program that stays running appraises with the same ones again and again, and now and then tries others. */
+let latest: readonly { readonly texts: ReadonlyMap<string, string>; readonly loaded: LoadedRulebook }[] = []
+const MOST_KEPT = 3
 
 /** The same from the texts of the files, by their path inside the rules folder, which only messages name. */
 export function rulebookFrom(texts: ReadonlyMap<string, string>, directory: string): LoadedRulebook {
-  if (latest && sameTexts(latest.texts, texts)) return latest.loaded
-  const loaded = rulebookOf(texts, directory)
-  if (loaded.ok) latest = { texts: new Map(texts), loaded }
+  const kept = latest.find((each) => sameTexts(each.texts, texts))
+  const loaded = kept?.loaded ?? rulebookOf(texts, directory)
+  if (loaded.ok) latest = [kept ?? { texts: new Map(texts), loaded }, ...latest.filter((each) => each !== kept)].slice(0, MOST_KEPT)
   return loaded
 }
 

@@ -55,3 +55,16 @@ test.each<[part: object, said: string[], why: string]>([
   const found = await said(part)
   expect(found.map((line) => line.replace(/^clause_must_exist .*/, 'clause_must_exist path'))).toEqual(expected)
 })
+
+test.each`
+  file                    | schema
+  ${'pay/plan.json'}      | ${'rules/plan.schema.json'}
+  ${'measures/some.json'} | ${'rules/measure.schema.json'}
+  ${'policies/some.json'} | ${'rules/policy.schema.json'}
+  ${'some.json'}          | ${'rules/rule.schema.json'}
+`('$file without a shape is pointed at $schema', async ({ file, schema }) => {
+  const problems = await problemsOf({ texts: { [file]: '{"kind": "ratio"}' }, zh: '', en: '' })
+  const wrong = problems.filter(({ code, place }) => code === 'rule_must_have_shape' && place?.file === file)
+  expect(wrong.length).toBeGreaterThan(0)
+  expect(new Set(wrong.map(({ values }) => values.schema))).toEqual(new Set([schema]))
+})

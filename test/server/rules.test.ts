@@ -49,7 +49,19 @@ test('everybody reads the rules that they are paid by, and every worked example 
 
 test('before the first version takes effect no version is in force', async () => {
   expect(items(await engineer.get('/rules?day=1999-12-31')).every(({ inForce }) => inForce === null)).toBe(true)
-  expect(items(await engineer.get('/rules?day=2000-01-01')).every(({ inForce }) => inForce === '2000-01-01')).toBe(true)
+  const rules = items(await engineer.get('/rules?day=2000-01-01'))
+  expect(rules.filter(({ template }) => !template).every(({ inForce }) => inForce === '2000-01-01')).toBe(true)
+})
+
+test('plans and measures stand in the list, and templates are never in force', async () => {
+  const rules = items(await engineer.get('/rules'))
+  expect(rules.find(({ id }) => id === 'pay.marginal-on-collections')).toMatchObject({
+    ...{ kind: 'commission', template: true, inForce: null, clause: 'P2', key: null, examples: { total: 4, equal: 4 } },
+    versions: [{ effectiveFrom: '2026-01-01', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+  })
+  expect(rules.find(({ id }) => id === 'pay.performance-grades')).toMatchObject({ kind: 'grades', template: true })
+  expect(rules.find(({ id }) => id === 'measures.large-orders')).toMatchObject({ kind: 'measure', key: 'largeOrders', template: true })
+  expect(rules.find(({ id }) => id === 'sales.collection-rate')).toMatchObject({ kind: 'ratio', template: false })
 })
 
 describe('one rule', () => {
@@ -99,6 +111,56 @@ describe('one rule', () => {
     ${'sales.scorecard'}       | ${{ versions: [{ entries: [{ weight: '0.40' }, {}, {}, {}], examples: expect.arrayContaining([expect.objectContaining({ inputs: expect.arrayContaining([{ name: 'collectionRate', title: { zh: '回款率', en: 'Collection rate' }, value: '0.93' }]) })]) }] }} | ${'a scorecard shows its weights'}
   `('$rule: $why', async ({ rule, expected }) => {
     expect((await engineer.get(`/rules/${rule}`)).body).toMatchObject(expected)
+  })
+
+  test('that is a plan shows its tiers, whom it covers and what its examples come to', async () => {
+    const { body } = await engineer.get('/rules/pay.marginal-on-collections')
+    expect(body).toMatchObject({
+      ...{ kind: 'commission', template: true, inForce: null },
+      file: { path: 'pay/marginal-on-collections.json', text: expect.stringContaining('"template": true') },
+      versions: [
+        {
+          inForce: false,
+          plan: { people: { zh: '业务员' }, rowsAre: 'rates', rows: [{ value: '0.01' }, { value: '0.02' }, { value: '0.03' }] },
+          counted: null,
+          examples: [
+            {
+              inputs: [{ name: 'base', value: '350000.00' }],
+              figures: [
+                { what: 'amount', expected: '6500.00', actual: '6500.00', equal: true },
+                { what: 'bands', actual: '1000.00, 4000.00, 1500.00' },
+                { what: 'reserve', actual: '650.00' },
+                { what: 'paid', actual: '5850.00' },
+              ],
+            },
+            ...[{}, {}, {}],
+          ],
+        },
+      ],
+      clauses: expect.arrayContaining([expect.objectContaining({ clause: 'P2' })]),
+    })
+  })
+
+  test('that is a measure shows what it counts and the records of its examples', async () => {
+    const { body } = await engineer.get('/rules/measures.large-orders')
+    expect(body).toMatchObject({
+      ...{ kind: 'measure', key: 'largeOrders' },
+      versions: [
+        {
+          plan: null,
+          counted: { table: { zh: '订单' }, conditions: { en: 'amount is at least 50000 and class of the client is A' } },
+          result: { unit: 'count' },
+          examples: [
+            {
+              records: expect.arrayContaining([
+                expect.arrayContaining([{ name: 'amount', title: { zh: '金额', en: 'amount' }, value: { zh: '50000', en: '50000' } }]),
+              ]),
+            },
+            {},
+          ],
+        },
+      ],
+    })
   })
 
   test('that there is not is not found', async () => {

@@ -23,10 +23,7 @@ export const RULE_PROBLEMS = {
     '不是有效的 JSON：{detail}。请改正该处的括号、引号或逗号。',
     'not valid JSON: {detail}. Correct the bracket, quote or comma there.',
   ),
-  rule_must_have_shape: error(
-    '{path}：{detailZh}。格式见 rules/rule.schema.json。',
-    '{path}: {detail}. rules/rule.schema.json gives the shape.',
-  ),
+  rule_must_have_shape: error('{path}：{detailZh}。格式见 {schema}。', '{path}: {detail}. {schema} gives the shape.'),
   rule_id_must_match_file: error(
     'id 是“{found}”，按文件位置应为“{wanted}”。请改 id 或移动文件。',
     'the id is "{found}", but the place of the file says "{wanted}". Change the id or move the file.',

@@ -22,26 +22,34 @@ export function exampleViews(version: RuleVersion, tried: readonly TriedExample[
   const decisions = 'decisions' in version ? version.decisions : []
   return version.examples.map((example, index): ExampleView => {
     const outcome = tried[index]
-    const figures = (outcome?.figures ?? []).map(({ what, expected, actual }) => ({
-      what,
-      expected: shown(expected),
-      actual: shown(actual),
-      equal: expected === actual,
-    }))
     const reason = outcome?.figures.find(({ what }) => what === 'reason')?.actual
     return {
-      name: example.name,
-      source: example.source,
-      clauses: clausesIn(example.source),
+      ...exampleOutcome(example, outcome),
       chosen: chosenIn(version, example),
       inputs: inputsOf(example, (name) => titles.names.get(name) ?? titleOfRule(name)),
-      figures,
+      records: [],
       decision: decisions.find(({ name }) => outcome?.decisions.includes(name))?.words ?? null,
       reason: reason === undefined ? null : (titles.reasons[reason] ?? null),
-      equal: outcome !== undefined && outcome.problems.length === 0,
-      problems: (outcome?.problems ?? []).map((problem) => ({ zh: messageOf(problem, 'zh'), en: messageOf(problem, 'en') })),
     }
   })
+}
+
+/** What every example has, of whatever rule: its name and source, and what the file says beside what came out. */
+export function exampleOutcome({ name, source }: { readonly name: string; readonly source: string }, outcome: TriedExample | undefined) {
+  const figures = (outcome?.figures ?? []).map(({ what, expected, actual }) => ({
+    what,
+    expected: shown(expected),
+    actual: shown(actual),
+    equal: expected === actual,
+  }))
+  return {
+    name,
+    source,
+    clauses: clausesIn(source),
+    figures,
+    equal: outcome !== undefined && outcome.problems.length === 0,
+    problems: (outcome?.problems ?? []).map((problem) => ({ zh: messageOf(problem, 'zh'), en: messageOf(problem, 'en') })),
+  }
 }
 
 function shown(text: string): string | null {

@@ -2,10 +2,11 @@ import type { Answer } from '../../base/answer.ts'
 import type { Day } from '../../base/day.ts'
 import type { Words } from '../../engine/rule/rule-file.ts'
 import { type Citation, citations } from '../../rulebook/check-clauses.ts'
-import { loadRulebook } from '../../rulebook/rulebook.ts'
 import { settingKey, versionOn } from '../../rulebook/settings-on.ts'
+import { companyRules } from '../kernel/company-rules.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
+import { isTemplate, type VersionedEntry, versionedEntries } from './rule-files.ts'
 import type { policySchema } from './rule-schema.ts'
 
 /** A clause 条款 of a policy, and what looks after it. */
@@ -27,11 +28,11 @@ export type PolicyView = ShapeOf<typeof policySchema>
 export const listPolicies = useCase(
   'rule.read',
   async (service, _, day: Day): Promise<Answer<{ readonly ok: true; readonly policies: readonly PolicyView[] }>> => {
-    const loaded = await loadRulebook(service.rulesFolder)
+    const loaded = await companyRules(service)
     if (!loaded.ok) return loaded
-    const { entries, policies } = loaded.rulebook
-    const cited = entries.flatMap((entry) => {
-      const version = versionOn(entry.rule, day)
+    const { policies } = loaded.rulebook
+    const cited = versionedEntries(loaded.rulebook).flatMap((entry) => {
+      const version = isTemplate(entry.rule) ? undefined : versionOn<VersionedEntry['rule']>(entry.rule, day)
       if (!version) return []
       return [{ rule: entry.rule, version, at: citations(entry).filter(({ at }) => at.version === version.effectiveFrom) }]
     })
@@ -44,7 +45,7 @@ export const listPolicies = useCase(
             .filter((citation) => citation.clause === clause)
             .flatMap((citation) => {
               const name = settingIn(citation)
-              const setting = name === undefined ? undefined : version.settings[name]
+              const setting = name === undefined || !('settings' in version) ? undefined : version.settings[name]
               return name !== undefined && setting ? [{ key: settingKey(rule.id, name), title: setting.title }] : []
             }),
         ),

@@ -15,8 +15,9 @@ export const RULE_ROUTES = [
     path: '/rules',
     elsewhere: 'reading',
     serves: listRules,
-    summary: 'The rule book 规则: every rule with its versions and the one in force on a day',
-    description: 'Everybody reads the rules that they are paid by. The worked examples of every version are computed for each answer.',
+    summary: 'The rule book 规则: every rule, pay plan and measure of the company’s own with its versions and the one in force on a day',
+    description:
+      'Everybody reads the rules that they are paid by. The worked examples of every version are tried once for each text of the rules. Templates are never in force.',
     query: dayQuery,
     success: { status: 200, description: 'The rules by id.', body: z.object({ items: z.array(ruleLine), next: z.null() }) },
     handler: async ({ service, actor, query }) => {
@@ -29,7 +30,7 @@ export const RULE_ROUTES = [
     path: '/rules/{rule}',
     elsewhere: 'reading',
     serves: readRule,
-    summary: 'One rule: all its versions with formulas, parameters, settings, decisions, and examples computed now',
+    summary: 'One rule, plan or measure: all its versions in words, with parameters, settings, decisions, tiers and examples',
     params: z.object({ rule: codeField }),
     query: dayQuery,
     success: { status: 200, description: 'The rule.', body: ruleSchema },

@@ -1,22 +1,29 @@
 import { z } from 'zod'
+import { PUBLISHED, type Published } from '../../rulebook/check-examples.ts'
+
+const PUBLISHED_NAMES = Object.keys(PUBLISHED) as Published[]
 
 export const wordsSchema = z.object({ zh: z.string(), en: z.string() })
 
-const kind = z.enum(['formula', 'ratio', 'allocation', 'scorecard'])
+const kind = z
+  .enum(['formula', 'ratio', 'allocation', 'scorecard', 'measure', 'commission', 'grades'])
+  .meta({ description: 'A ratio is a KPI; a measure is one of the company’s own; commission and grades are pay plans.' })
+const template = z.boolean().meta({ description: 'There to be copied from: its examples are tried, and it is never in force.' })
 
 /** A rule 规则 as the list answers it. */
 export const ruleLine = z
   .object({
     id: z.string(),
     kind,
-    key: z.string().nullable().meta({ description: 'The KPI or module it stands for in results.' }),
+    key: z.string().nullable().meta({ description: 'The KPI, module or measure it stands for in results.' }),
     title: wordsSchema,
+    template,
     /** The clause of the version in force; of the first one where none is in force yet. */
     clause: z.string(),
     inForce: z.string().nullable().meta({ description: 'The first day of the version in force; null when none is.' }),
     versions: z.array(z.object({ effectiveFrom: z.string(), issuedOn: z.string(), clause: z.string(), sha256: z.string() })),
     settings: z.number().int(),
-    examples: z.object({ total: z.number().int(), equal: z.number().int() }).meta({ description: 'Worked examples, computed now.' }),
+    examples: z.object({ total: z.number().int(), equal: z.number().int() }).meta({ description: 'Worked examples, tried on this text.' }),
   })
   .meta({ id: 'RuleLine' })
 
@@ -54,6 +61,8 @@ const scorecardEntry = z.object({
   regions: z.array(z.object({ region: z.string(), parameters: z.array(z.object({ name: z.string(), value: z.string() })) })),
 })
 
+const figure = z.object({ name: z.string(), title: wordsSchema, value: z.string().nullable() })
+
 export const example = z.object({
   /** As the file names it. */
   name: z.string(),
@@ -63,11 +72,14 @@ export const example = z.object({
   chosen: z
     .array(z.object({ title: wordsSchema, value: wordsSchema }))
     .meta({ description: 'What it sets otherwise than the file’s defaults.' }),
-  inputs: z.array(z.object({ name: z.string(), title: wordsSchema, value: z.string().nullable() })),
+  inputs: z.array(figure),
+  records: z
+    .array(z.array(z.object({ name: z.string(), title: wordsSchema, value: wordsSchema })))
+    .meta({ description: 'The records that an example of a measure counts, field by field.' }),
   /** What the file says against what comes out; a value that does not apply is null. */
   figures: z.array(
     z.object({
-      what: z.enum(['value', 'reason', 'numerator', 'denominator', 'decisions', 'shares', 'settings']),
+      what: z.enum(PUBLISHED_NAMES),
       expected: z.string().nullable(),
       actual: z.string().nullable(),
       equal: z.boolean(),
@@ -80,6 +92,23 @@ export const example = z.object({
   equal: z.boolean(),
   problems: z.array(wordsSchema),
 })
+
+const planRow = z.object({ when: wordsSchema, value: z.string() })
+const plan = z
+  .object({
+    people: wordsSchema,
+    base: wordsSchema,
+    mode: wordsSchema,
+    rows: z.array(planRow).meta({ description: 'Tiers with their rates as fractions, or grades with their coefficients.' }),
+    rowsAre: z.enum(['rates', 'coefficients']),
+    clause: z.string(),
+    coefficients: z.array(z.object({ title: wordsSchema, clause: z.string(), by: wordsSchema, rows: z.array(planRow) })),
+    terms: z.array(z.object({ name: z.string(), title: wordsSchema, text: wordsSchema })),
+  })
+  .meta({ id: 'PlanInWords' })
+const counted = z
+  .object({ table: wordsSchema, day: wordsSchema, conditions: wordsSchema.nullable(), value: wordsSchema, window: wordsSchema })
+  .meta({ id: 'MeasureInWords' })
 
 const version = z
   .object({
@@ -106,6 +135,8 @@ const version = z
     result: z.object({ title: wordsSchema, unit: z.string(), scale: z.number().int().nullable(), clause: z.string() }),
     rounding: z.object({ places: z.number().int(), clause: z.string() }).nullable(),
     entries: z.array(scorecardEntry),
+    plan: plan.nullable().meta({ description: 'What a pay plan says; null of other rules.' }),
+    counted: counted.nullable().meta({ description: 'What a measure of the company’s own counts; null of other rules.' }),
     examples: z.array(example),
   })
   .meta({ id: 'RuleVersion' })
@@ -117,6 +148,8 @@ export const ruleSchema = z
     kind,
     key: z.string().nullable(),
     title: wordsSchema,
+    template,
+    file: z.object({ path: z.string(), text: z.string() }).meta({ description: 'The rule file as it is.' }),
     /** The first day of the version in force on the day asked for; null when there is none. */
     inForce: z.string().nullable(),
     versions: z.array(version),

@@ -1,6 +1,5 @@
 import type { RuleVersion, Words } from '../../engine/rule/rule-file.ts'
 import { conditionWords, formulaWords, outcomeWords, type Titles, titlesOf } from '../../rulebook/rule-words.ts'
-import { versionHash } from '../../rulebook/version-hash.ts'
 
 /** A formula as the file writes it and as people read it, titles in place of names. */
 export interface FormulaView {
@@ -8,7 +7,7 @@ export interface FormulaView {
   readonly words: Words
 }
 
-/** One version of a rule, all of it: what its file says, with formulas and conditions in words. */
+/** What one version of a rule says, with formulas and conditions in words. */
 export type VersionView = ReturnType<typeof versionView>
 
 export interface VersionContext {
@@ -18,7 +17,7 @@ export interface VersionContext {
 
 export function versionView(version: RuleVersion, context: VersionContext) {
   const titles = titlesOf(version)
-  const { effectiveFrom, issuedOn, clause, why, result } = version
+  const { result } = version
   const settings = Object.entries(version.settings).map(([name, setting]) => ({
     name,
     key: context.settingKey(name),
@@ -31,11 +30,8 @@ export function versionView(version: RuleVersion, context: VersionContext) {
     max: setting.max ?? null,
   }))
   const common = {
-    effectiveFrom,
-    issuedOn,
-    clause,
-    why,
-    sha256: versionHash(version),
+    plan: null,
+    counted: null,
     settings,
     result: { title: result.title, unit: result.unit, scale: result.scale ?? null, clause: result.clause },
   }
@@ -73,7 +69,7 @@ export function versionView(version: RuleVersion, context: VersionContext) {
 }
 
 /** What a scorecard has none of. */
-const NO_COMPUTATION = {
+export const NO_COMPUTATION = {
   inputs: [],
   parameters: [],
   steps: [],

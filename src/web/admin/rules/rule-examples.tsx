@@ -1,6 +1,7 @@
 import { ClauseLink } from '../../parts/clause-link.tsx'
 import { decimal } from '../../parts/format.ts'
 import { Section } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
 import { Tag } from '../../parts/tag.tsx'
 import { inLanguage } from '../../words/in-language.ts'
 import { language } from '../../words/language.ts'
@@ -33,7 +34,7 @@ function Example({ example, number }: { example: RuleExample; number: number }) 
   const say = useWords(RULES)
   const { name, clauses, chosen, inputs, decision, reason, equal, problems } = example
   return (
-    <article className={equal ? 'example' : 'example differs'}>
+    <article className={['example', equal ? '' : 'differs', example.records.length > 0 ? 'wide' : ''].filter(Boolean).join(' ')}>
       <div className="row" style={{ justifyContent: 'space-between' }}>
         <h3>{say('example', { number })}</h3>
         <span className="row">
@@ -64,6 +65,7 @@ function Example({ example, number }: { example: RuleExample; number: number }) 
             </li>
           ))}
       </ul>
+      <ExampleRecords records={example.records} />
       <ExampleFigures example={example} />
       {reason && <p className="quiet">{inLanguage(reason)}</p>}
       {problems.map((problem) => (
@@ -75,7 +77,25 @@ function Example({ example, number }: { example: RuleExample; number: number }) 
   )
 }
 
-const SHOWN = ['value', 'numerator', 'denominator'] as const
+/** The records that an example of a measure counts; a column for every field that one of them names. */
+function ExampleRecords({ records }: Pick<RuleExample, 'records'>) {
+  const say = useWords(RULES)
+  if (records.length === 0) return null
+  const fields = new Map(records.flat().map(({ name, title }) => [name, title]))
+  const rows = records.map((record, index) => ({ index, values: new Map(record.map(({ name, value }) => [name, value])) }))
+  const columns = [...fields].map(([name, title], place) => ({
+    key: name,
+    title: inLanguage(title),
+    head: place === 0,
+    cell: ({ values }: (typeof rows)[number]) => {
+      const value = values.get(name)
+      return value ? inLanguage(value) : '—'
+    },
+  }))
+  return <PlainTable caption={say('records')} columns={columns} rows={rows} keyOf={({ index }) => index} />
+}
+
+const SHOWN = ['value', 'numerator', 'denominator', 'amount', 'reserve', 'paid', 'balanceAfter', 'grade'] as const
 
 interface FigureLine {
   readonly label: string
@@ -87,6 +107,7 @@ function ExampleFigures({ example: { figures, inputs } }: { example: RuleExample
   const say = useWords(RULES)
   const lines = figures.flatMap((figure): FigureLine[] => {
     if (figure.what === 'shares') return shareLines(figure, inputs)
+    if (figure.what === 'bands') return bandLines(figure, (number) => say('tier', { number }))
     const what = SHOWN.find((each) => each === figure.what)
     return what ? [{ label: say(what === 'value' ? 'result' : what), expected: figure.expected, actual: figure.actual }] : []
   })
@@ -127,4 +148,11 @@ function shareLines({ expected, actual }: RuleExample['figures'][number], inputs
   const [wanted, found] = [expected?.split(', ') ?? [], actual?.split(', ') ?? []]
   const scores = inputs.filter(({ name }) => name === 'score')
   return scores.map(({ value }, index) => ({ label: decimal(value), expected: wanted[index] ?? null, actual: found[index] ?? null }))
+}
+
+/** What each tier gives, in their order. */
+function bandLines({ expected, actual }: RuleExample['figures'][number], label: (number: number) => string): FigureLine[] {
+  const [wanted, found] = [expected?.split(', ') ?? [], actual?.split(', ') ?? []]
+  const longer = wanted.length > found.length ? wanted : found
+  return longer.map((_, index) => ({ label: label(index + 1), expected: wanted[index] ?? null, actual: found[index] ?? null }))
 }

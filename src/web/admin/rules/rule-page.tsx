@@ -9,6 +9,7 @@ import { inLanguage } from '../../words/in-language.ts'
 import { useWords } from '../../words/words.ts'
 import { RuleComparison } from './rule-comparison.tsx'
 import { RuleExamples } from './rule-examples.tsx'
+import { RuleFileText } from './rule-file-text.tsx'
 import { type Rule, type RuleVersion, ruleQuery } from './rule-queries.ts'
 import { RuleText } from './rule-text.tsx'
 import { RULES } from './rule-words.ts'
@@ -81,6 +82,7 @@ function RuleBody({ rule }: { rule: Rule }) {
         <RuleText rule={rule} version={shown} />
       )}
       <RuleExamples version={shown} />
+      <RuleFileText file={rule.file} />
     </>
   )
 }
@@ -89,7 +91,10 @@ function VersionFacts({ rule, version }: { rule: Rule; version: RuleVersion }) {
   const say = useWords(RULES)
   const { effectiveFrom, until, issuedOn, why, sha256, inForce } = version
   return (
-    <Section title={say('version', { day: day(effectiveFrom) })} actions={inForce && <Tag kind="good">{say('current')}</Tag>}>
+    <Section
+      title={say('version', { day: day(effectiveFrom) })}
+      actions={rule.template ? <Tag kind="plain">{say('template')}</Tag> : inForce && <Tag kind="good">{say('current')}</Tag>}
+    >
       <dl className="facts">
         <dt>{say('inForceSince')}</dt>
         <dd>
@@ -98,6 +103,12 @@ function VersionFacts({ rule, version }: { rule: Rule; version: RuleVersion }) {
         </dd>
         <dt>{say('kind')}</dt>
         <dd>{say(rule.kind)}</dd>
+        {rule.template && (
+          <>
+            <dt>{say('template')}</dt>
+            <dd>{say('templateLead')}</dd>
+          </>
+        )}
         <dt>{say('why')}</dt>
         <dd>{inLanguage(why)}</dd>
         <dt>{say('hash')}</dt>

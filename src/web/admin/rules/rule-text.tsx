@@ -8,12 +8,16 @@ import { PlainTable } from '../../parts/plain-table.tsx'
 import { inLanguage } from '../../words/in-language.ts'
 import { useWords } from '../../words/words.ts'
 import { settingsQuery } from '../settings/setting-queries.ts'
+import { MeasureText, PlanText } from './plan-text.tsx'
 import type { Rule, RuleVersion } from './rule-queries.ts'
 import { RULES, type RuleWord } from './rule-words.ts'
 import { choiceTitles } from './version-lines.ts'
 
 /** One version of a rule, all that it says. */
 export function RuleText({ rule, version }: { rule: Rule; version: RuleVersion }) {
+  const unit = useUnit()
+  if (version.plan) return <PlanText plan={version.plan} />
+  if (version.counted) return <MeasureText counted={version.counted} unit={unit(version.result.unit)} />
   return (
     <>
       <Computation version={version} />

@@ -88,7 +88,11 @@ function RuleTable({ caption, rules }: { caption: string; rules: readonly RuleLi
     },
     { key: 'clause', title: say('clause'), cell: ({ clause }) => <ClauseLink clause={clause} /> },
     { key: 'kind', title: say('kind'), cell: ({ kind }) => say(kind) },
-    { key: 'inForce', title: say('inForceSince'), cell: ({ inForce }) => day(inForce) },
+    {
+      key: 'inForce',
+      title: say('inForceSince'),
+      cell: ({ inForce, template }) => (template ? <Tag kind="plain">{say('template')}</Tag> : day(inForce)),
+    },
     { key: 'versions', title: say('versions'), figures: true, cell: ({ versions }) => versions.length },
     { key: 'settings', title: say('settings'), figures: true, cell: ({ settings }) => (settings === 0 ? '—' : settings) },
     {

@@ -10,7 +10,19 @@ export interface VersionLine {
   readonly text: string
 }
 
-export const LINE_GROUPS = ['howComputed', 'parameters', 'inputs', 'steps', 'decisions', 'settings', 'entries', 'result'] as const
+export const LINE_GROUPS = [
+  'howComputed',
+  'tiers',
+  'coefficients',
+  'terms',
+  'parameters',
+  'inputs',
+  'steps',
+  'decisions',
+  'settings',
+  'entries',
+  'result',
+] as const
 export type LineGroup = (typeof LINE_GROUPS)[number]
 
 /** A thing in both versions: `left` or `right` is undefined where that version has nothing of it. */
@@ -23,18 +35,24 @@ export interface ComparedLine {
   readonly isSame: boolean
 }
 
+/** The words that name lines. */
+type LineWord =
+  | ('numerator' | 'denominator' | 'formula' | 'result' | 'whom' | 'base' | 'mode')
+  | ('table' | 'conditions' | 'value' | 'window' | 'dayOfRecord')
+
 /** Everything a version says, in the order of the page, in the language of the moment. */
-export function versionLines(
-  version: RuleVersion,
-  say: (key: 'numerator' | 'denominator' | 'formula' | 'result') => string,
-): VersionLine[] {
+export function versionLines(version: RuleVersion, say: (key: LineWord) => string): VersionLine[] {
   const line = (group: LineGroup, key: string, label: string, text: string): VersionLine => ({ group, key: `${group} ${key}`, label, text })
   const formulas = (['formula', 'numerator', 'denominator'] as const).flatMap((name) => {
     const formula = version[name]
     return formula ? [line('howComputed', name, say(name), inLanguage(formula.words))] : []
   })
-  const { result } = version
+  const { result, plan, counted } = version
+  const paid = plan ? planLines(plan, line, say) : []
+  const measured = counted ? measureLines(counted, line, say) : []
   return [
+    ...paid,
+    ...measured,
     ...formulas,
     ...version.parameters.map(({ name, title, value, clause }) => line('parameters', name, inLanguage(title), `${value} (${clause})`)),
     ...version.inputs.map(({ name, title, min, max }) => line('inputs', name, inLanguage(title), bounds(min, max))),
@@ -54,6 +72,47 @@ export function versionLines(
       ),
     ),
     line('result', 'result', inLanguage(result.title), `${result.scale ?? ''} ${result.unit} (${result.clause})`.trim()),
+  ]
+}
+
+type SayLine = (key: LineWord) => string
+
+function measureLines(
+  { table, conditions, value, window, day }: NonNullable<RuleVersion['counted']>,
+  line: Line,
+  say: SayLine,
+): VersionLine[] {
+  const said = [
+    ['table', table],
+    ['conditions', conditions],
+    ['value', value],
+    ['window', window],
+    ['dayOfRecord', day],
+  ] as const
+  return said.map(([name, words]) => line('howComputed', name, say(name), words ? inLanguage(words) : '—'))
+}
+
+type Line = (group: LineGroup, key: string, label: string, text: string) => VersionLine
+
+function planLines(
+  { people, base, mode, rows, coefficients, terms }: NonNullable<RuleVersion['plan']>,
+  line: Line,
+  say: SayLine,
+): VersionLine[] {
+  const said = (
+    [
+      ['whom', people],
+      ['base', base],
+      ['mode', mode],
+    ] as const
+  ).map(([name, words]) => line('howComputed', name, say(name), inLanguage(words)))
+  return [
+    ...said,
+    ...rows.map(({ when, value }) => line('tiers', when.en, inLanguage(when), value)),
+    ...coefficients.flatMap(({ title, rows: own }) =>
+      own.map(({ when, value }) => line('coefficients', `${title.en} ${when.en}`, `${inLanguage(title)}: ${inLanguage(when)}`, value)),
+    ),
+    ...terms.map(({ name, title, text }) => line('terms', name, inLanguage(title), inLanguage(text))),
   ]
 }
 
