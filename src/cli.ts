@@ -10,6 +10,7 @@ import { exportCommand } from './cli/export-command.ts'
 import { rulesCommand } from './cli/rules-command.ts'
 import { secretCommand } from './cli/secret-command.ts'
 import { serveCommand } from './cli/serve-command.ts'
+import { simulateCommand } from './cli/simulate-command.ts'
 import { templateCommand } from './cli/template-command.ts'
 import { userCommand } from './cli/user-command.ts'
 import { verifyCommand } from './cli/verify-command.ts'
@@ -40,6 +41,7 @@ async function run(argv: readonly string[]): Promise<number> {
     convertCommand,
     verifyCommand,
     explainCommand,
+    simulateCommand,
     rulesCommand,
     templateCommand,
     demoCommand,

@@ -27,6 +27,16 @@ export const COMMAND_PROBLEMS = {
     zh: '{path} 不是可读取的 result.json（{cause}）。请指定由 quanheng appraise 写出的文件。',
     en: '{path} is not a result.json that can be read ({cause}). Name a file that quanheng appraise wrote.',
   },
+  periods_must_be_in_order: {
+    severity: 'error',
+    zh: '试算期间“{from}..{to}”不能使用。请写成先后相同种类的两个期间，例如 2026-01..2026-12，最多 120 个。',
+    en: 'The periods {from}..{to} cannot be tried. Write the first and the last of one kind, such as 2026-01..2026-12, at most 120 of them.',
+  },
+  change_must_be_readable: {
+    severity: 'error',
+    zh: '{path} 中没有规则文件。请指定一个完整的规则文件夹，或只放有改动文件（路径与规则文件夹中相同，如 pay/sales.json）的文件夹。',
+    en: 'There are no rule files in {path}. Name a whole rules folder, or a folder with the changed files alone, at the paths that they have in a rules folder, such as pay/sales.json.',
+  },
   position_should_be_appraised: {
     severity: 'error',
     zh: '{name}（{employee}）的岗位是{positionTitle}，经理不参加考核。请填写技术客服或业务员的工号。',

@@ -193,8 +193,8 @@ export function problemJson(problem: Problem, language: Language): object {
   }
 }
 
-/** The bytes of result.json piece by piece. */
-export function* resultPieces(result: ListedResult): Generator<Uint8Array> {
+/** The bytes of result.json piece by piece, or of another file of fields and lists. */
+export function* resultPieces(result: object): Generator<Uint8Array> {
   const bytes = new ResultBytes()
   for (const [key, value] of Object.entries(result)) {
     if (typeof value !== 'object' || !(Symbol.iterator in value)) {

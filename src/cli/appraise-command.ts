@@ -1,10 +1,20 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command } from 'commander'
 import type { Format } from '../appraisal/appraise.ts'
 import type { Period } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
 import type { OnIncomplete } from '../domain/engineers/score-engineer.ts'
 import { EXIT, refusalStatus } from './exit-status.ts'
-import { databaseOption, incompleteOption, languageOption, periodOption, quietOption, rulesOption, setOption } from './options.ts'
+import {
+  companyOption,
+  databaseOption,
+  formatsOption,
+  incompleteOption,
+  languageOption,
+  periodOption,
+  quietOption,
+  rulesOption,
+  setOption,
+} from './options.ts'
 import { progressOn } from './progress.ts'
 import { sayProblems } from './say-problems.ts'
 import { summaryLines } from './summary-lines.ts'
@@ -32,14 +42,8 @@ export function appraiseCommand(done: (status: number) => void): Command {
     .addOption(rulesOption())
     .addOption(setOption())
     .addOption(incompleteOption())
-    .addOption(
-      new Option('--formats <list>', 'what to write: json, xlsx or both').argParser(parseFormats).default(['json', 'xlsx'], 'json,xlsx'),
-    )
-    .addOption(
-      new Option('--company <name>', "the company's name, first in the titles of the workbooks, and named in result.json with them").env(
-        'QUANHENG_COMPANY',
-      ),
-    )
+    .addOption(formatsOption())
+    .addOption(companyOption())
     .addOption(languageOption())
     .addOption(databaseOption())
     .addOption(quietOption())
@@ -80,11 +84,4 @@ export async function runAppraise(dataset: string, options: AppraiseOptions): Pr
 
 function isHeld(appraisal: { readonly service: readonly { status: string }[]; readonly bonus: readonly { status: string }[] }): boolean {
   return appraisal.service.some((person) => person.status === 'incomplete') || appraisal.bonus.some((region) => region.status === 'held')
-}
-
-function parseFormats(text: string): Format[] {
-  const formats = text.split(',').map((each) => each.trim())
-  const known = formats.filter((each): each is Format => each === 'json' || each === 'xlsx')
-  if (known.length !== formats.length || known.length === 0) throw new InvalidArgumentError('Write json, xlsx or json,xlsx.')
-  return [...new Set(known)]
 }

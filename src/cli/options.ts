@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
+import type { Format } from '../appraisal/appraise.ts'
 import { type Period, periodFromText } from '../base/period.ts'
 
 /** Options and arguments that several commands share, each checked where it is read. */
@@ -22,8 +23,8 @@ export function quietOption(): Option {
   return new Option('-q, --quiet', 'hide progress and warnings, never errors').default(false)
 }
 
-export function setOption(): Option {
-  return new Option('--set <rule.setting=value>', 'override a setting for this run; may be repeated; see `rules settings`')
+export function setOption(what = 'override a setting for this run'): Option {
+  return new Option('--set <rule.setting=value>', `${what}; may be repeated; see \`rules settings\``)
     .argParser(parseSetting)
     .default({}, 'none')
 }
@@ -34,13 +35,29 @@ export function incompleteOption(): Option {
     .default('hold')
 }
 
+export function formatsOption(): Option {
+  return new Option('--formats <list>', 'what to write: json, xlsx or both').argParser(parseFormats).default(['json', 'xlsx'], 'json,xlsx')
+}
+
+export function companyOption(): Option {
+  const what = "the company's name, first in the titles of the workbooks, and named in the JSON with them"
+  return new Option('--company <name>', what).env('QUANHENG_COMPANY')
+}
+
+function parseFormats(text: string): Format[] {
+  const formats = text.split(',').map((each) => each.trim())
+  const known = formats.filter((each): each is Format => each === 'json' || each === 'xlsx')
+  if (known.length !== formats.length || known.length === 0) throw new InvalidArgumentError('Write json, xlsx or json,xlsx.')
+  return [...new Set(known)]
+}
+
 function parsePeriod(text: string): Period {
   const period = periodFromText(text)
   if (!period) throw new InvalidArgumentError('Write a month 2026-10, a quarter 2026-Q4, a half-year 2026-H2 or a year 2026.')
   return period
 }
 
-function parseSetting(text: string, previous: Readonly<Record<string, string>>): Record<string, string> {
+export function parseSetting(text: string, previous: Readonly<Record<string, string>>): Record<string, string> {
   const equals = text.indexOf('=')
   if (equals < 3 || !text.slice(0, equals).includes('.'))
     throw new InvalidArgumentError('Write it as rule.setting=value, for example service.attendance.leaveKinds=leave,sick_leave.')

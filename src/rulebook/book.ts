@@ -68,7 +68,7 @@ export interface Book {
   /** The plans 薪酬方案 in force, by id in code point order; none where a company has none. */
   readonly pay: PayPlans
   /** The measures 计量 of the company's own in force, by id in code point order. */
-  readonly measures: readonly CompanyMeasure[]
+  readonly measures: readonly (CompanyMeasure & { readonly id: string })[]
   rule(id: string): CompiledRule
   parameters(id: string): Readonly<Record<string, Rational>>
   allocation(id: string): SplitRule

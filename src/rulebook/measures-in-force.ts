@@ -21,8 +21,8 @@ export function measuresOn(measures: readonly MeasureEntry[], day: Day): Measure
 }
 
 /** What the store counts. Loading has read every version, so reading it again finds nothing wrong. */
-export function companyMeasureOf({ entry: { file, rule }, version }: MeasureInForce): CompanyMeasure {
+export function companyMeasureOf({ entry: { file, rule }, version }: MeasureInForce): CompanyMeasure & { readonly id: string } {
   const read = readMeasure(version, { file, version: version.effectiveFrom })
   assert(read.ok, `The measure ${rule.id} was read when the rules were.`)
-  return { key: rule.key, title: rule.title, definition: read.definition }
+  return { id: rule.id, key: rule.key, title: rule.title, definition: read.definition }
 }

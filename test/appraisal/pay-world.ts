@@ -19,11 +19,8 @@ export async function planFrom(template: string, changed: Part = {}): Promise<Pa
 export async function paid(tables: Lines, plans: readonly Part[], periods: readonly string[], settings = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'quanheng-pay-'))
   try {
-    const [dataset, rules] = [join(folder, 'dataset'), join(folder, 'rules')]
-    await mkdir(dataset)
-    await cp('rules', rules, { recursive: true })
-    for (const plan of plans) await writeFile(join(rules, 'pay', `${String(plan.id).slice('pay.'.length)}.json`), JSON.stringify(plan))
-    for (const [table, lines] of Object.entries(tables)) await writeFile(join(dataset, `${table}.csv`), [...lines, ''].join('\n'))
+    const dataset = await datasetOf(tables, join(folder, 'dataset'))
+    const rules = await rulesWithPlans(plans, join(folder, 'rules'))
     const found = new Map<string, Paid>()
     for (const text of periods) {
       const period = present(periodFromText(text), 'The test names a period.')
@@ -36,6 +33,20 @@ export async function paid(tables: Lines, plans: readonly Part[], periods: reado
   } finally {
     await rm(folder, { recursive: true })
   }
+}
+
+/** These tables as a folder of files; answers the folder. */
+export async function datasetOf(tables: Lines, folder: string): Promise<string> {
+  await mkdir(folder)
+  for (const [table, lines] of Object.entries(tables)) await writeFile(join(folder, `${table}.csv`), [...lines, ''].join('\n'))
+  return folder
+}
+
+/** The shipped rules with these plans as a folder; answers the folder. */
+export async function rulesWithPlans(plans: readonly Part[], folder: string): Promise<string> {
+  await cp('rules', folder, { recursive: true })
+  for (const plan of plans) await writeFile(join(folder, 'pay', `${String(plan.id).slice('pay.'.length)}.json`), JSON.stringify(plan))
+  return folder
 }
 
 export interface Commission {
