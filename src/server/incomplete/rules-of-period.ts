@@ -1,7 +1,8 @@
-import { type RulesInForce, rulesInForce } from '../../appraisal/rules-in-force.ts'
+import { type RulesInForce, rulesInForceFrom } from '../../appraisal/rules-in-force.ts'
 import type { Answer } from '../../base/answer.ts'
 import type { Period } from '../../base/period.ts'
 import type { OnIncomplete } from '../../domain/engineers/score-engineer.ts'
+import { companyRuleTexts } from '../kernel/company-rules.ts'
 import type { Service } from '../kernel/service.ts'
 import { settingsInForce } from '../settings/settings-in-force.ts'
 
@@ -15,6 +16,7 @@ export interface RulesOfPeriod {
 export async function rulesOfPeriod(service: Service, period: Period): Promise<Answer<RulesOfPeriod>> {
   const { rules: settings, onIncomplete } = await settingsInForce(service.store, period)
   const plain = Object.fromEntries(Object.entries(settings).filter(([key]) => !key.includes('/')))
-  const loaded = await rulesInForce(service.rulesFolder, period, plain)
+  const texts = await companyRuleTexts(service.store, service.rulesFolder)
+  const loaded = rulesInForceFrom(texts, service.rulesFolder, period, plain)
   return loaded.ok ? { ok: true, rules: loaded.rules, onIncomplete } : loaded
 }

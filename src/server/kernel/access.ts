@@ -37,6 +37,8 @@ export const ACCESS = {
   'setting.write': { administrator: 'all', hr: 'all' },
   /** People see the rules that they are paid by. */
   'rule.read': EVERYBODY,
+  /** Drafts of rules, plans and measures, and publishing them from a day on. */
+  'rule.write': { administrator: 'all', hr: 'all' },
   'period.read': EVERYBODY,
   'period.write': { hr: 'all' },
   'upload.read': { hr: 'all', finance: 'all', auditor: 'all' },
@@ -180,6 +182,7 @@ const TOKEN_RULES: Readonly<Partial<Record<Permission, TokenRule>>> = {
   'person.export': 'never',
   'retention.write': 'never',
   'setting.write': 'approved',
+  'rule.write': 'approved',
   'period.write': 'approved',
   'upload.write': 'approved',
   'record.write': 'approved',

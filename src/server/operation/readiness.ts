@@ -2,9 +2,9 @@ import { tmpdir } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isFullDisk } from '../../base/full-disk.ts'
 import type { Problem } from '../../base/problem.ts'
-import { loadRulebook } from '../../rulebook/rulebook.ts'
 import { databaseAnswers } from '../../store/aggregates/operation-counts.ts'
 import { StoreError } from '../../store/database/store-error.ts'
+import { companyRules } from '../kernel/company-rules.ts'
 import { requestProblem } from '../kernel/request-problems.ts'
 import type { Service } from '../kernel/service.ts'
 import { operationProblem } from './operation-problems.ts'
@@ -44,7 +44,7 @@ async function look({ store, rulesFolder, dataFolder }: Service): Promise<Readin
   const [database, writing, rules, full] = await Promise.all([
     inTime(databaseAnswers(store), false).catch(() => false),
     inTime(writingProblem(store), requestProblem('database_must_be_free')),
-    loadRulebook(rulesFolder).then(
+    companyRules({ store, rulesFolder }).then(
       ({ ok }) => ok,
       () => false,
     ),

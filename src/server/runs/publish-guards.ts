@@ -2,6 +2,8 @@ import type { Answer } from '../../base/answer.ts'
 import { attendanceDays, monthsOf, type Period } from '../../base/period.ts'
 import type { Problem } from '../../base/problem.ts'
 import { CALENDAR_KEYS } from '../../domain/company/calendar-settings.ts'
+import { rulePublishedSince } from '../../store/aggregates/company-rules.ts'
+import { readRuleTextsKept } from '../../store/aggregates/rule-texts.ts'
 import { findRun, newestDoneRun, type RunRow } from '../../store/aggregates/runs.ts'
 import { snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { lastChange } from '../../store/company-book/changes.ts'
@@ -17,7 +19,7 @@ import { runProblem } from './run-problems.ts'
 /**
  * The run that a period may be published with: the one named, else the newest that is done. It has seen everything that the
  * period is computed from as it is now, and no region of it is held. Problems, all of them at once: thing_must_exist,
- * run_must_be_done, run_must_be_of_newest_data, region_must_not_be_held.
+ * run_must_be_done, run_must_be_of_newest_data, run_must_be_of_newest_rules, run_must_be_of_newest_settings, region_must_not_be_held.
  */
 export async function runToPublish(
   reader: Reader,
@@ -43,6 +45,9 @@ async function staleness(reader: Reader, period: Period, run: RunRow): Promise<P
   const touched =
     company && (await newestChangeTouching(reader, company.id, span, { last: Math.max(period.last, attendanceDays(period).last), periods }))
   if (touched !== undefined) return [runProblem('run_must_be_of_newest_data', { run: run.id, change: String(touched) })]
+  const used = run.rulesSha256 === undefined ? undefined : await readRuleTextsKept(reader, run.rulesSha256)
+  const rule = used && (await rulePublishedSince(reader, period.last, used))
+  if (rule !== undefined) return [runProblem('run_must_be_of_newest_rules', { run: run.id, rule })]
   const changed = await changedSetting(reader, period, run)
   return changed === undefined ? [] : [runProblem('run_must_be_of_newest_settings', { run: run.id, setting: changed })]
 }

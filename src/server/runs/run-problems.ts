@@ -45,6 +45,12 @@ const RUN_PROBLEMS = {
     zh: '运算 {run} 之后数据又有变更（第 {change} 号变更）。请重新运算后再公布。',
     en: 'The data have changed since the run {run} (change {change}). Run again, then publish.',
   },
+  run_must_be_of_newest_rules: {
+    severity: 'error',
+    status: 409,
+    zh: '运算 {run} 之后又公布了规则 {rule}。请重新运算后再公布。',
+    en: 'The rule {rule} was published since the run {run}. Run again, then publish.',
+  },
   run_must_be_of_newest_settings: {
     severity: 'error',
     status: 409,

@@ -2,10 +2,10 @@ import { type RulesInForce, rulesInForceFrom } from '../../appraisal/rules-in-fo
 import type { Answer } from '../../base/answer.ts'
 import { type Period, periodFromText } from '../../base/period.ts'
 import { calendarFrom } from '../../domain/company/calendar-settings.ts'
-import { readRuleTexts } from '../../rulebook/read-rules.ts'
 import type { RuleTexts } from '../../store/aggregates/rule-texts.ts'
 import type { Reader } from '../../store/database/connection.ts'
 import { openedPeriod } from '../kernel/company-calendar.ts'
+import { companyRuleTexts } from '../kernel/company-rules.ts'
 import type { RunJob } from '../kernel/run-starter.ts'
 import { type SettingsInForce, settingsInForce } from '../settings/settings-in-force.ts'
 import { rulesFollowed } from './rules-followed.ts'
@@ -18,7 +18,7 @@ export interface RunTerms extends Pick<SettingsInForce, 'onIncomplete' | 'langua
   readonly texts: RuleTexts
 }
 
-/** What a run of an opened period goes by: the rules folder and the settings, or what the run went by that it follows. Problems: those of rules that do not load. */
+/** What a run of an opened period goes by: the company's rules and the settings, or what the run went by that it follows. Problems: those of rules that do not load. */
 export async function termsOfRun(
   reader: Reader,
   { period: text, rulesFolder, follows }: Pick<RunJob, 'period' | 'rulesFolder' | 'follows'>,
@@ -28,7 +28,7 @@ export async function termsOfRun(
   const settings = followed?.settings ?? (await settingsInForce(reader, named))
   // What was published keeps the days that it had.
   const period = followed === undefined ? named : (periodFromText(text, calendarFrom(settings.rules)) ?? named)
-  const texts = followed?.texts ?? (await readRuleTexts(rulesFolder)) ?? new Map<string, string>()
+  const texts = followed?.texts ?? (await companyRuleTexts(reader, rulesFolder))
   const loaded = rulesInForceFrom(texts, rulesFolder, period, settings.rules)
   if (!loaded.ok) return loaded
   return { ok: true, period, rules: loaded.rules, texts, onIncomplete: settings.onIncomplete, language: settings.language }

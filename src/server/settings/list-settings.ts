@@ -2,9 +2,10 @@ import type { Answer } from '../../base/answer.ts'
 import type { Day } from '../../base/day.ts'
 import type { Problem } from '../../base/problem.ts'
 import type { SettingInfo } from '../../rulebook/book.ts'
-import { loadRulebook, type Rulebook } from '../../rulebook/rulebook.ts'
+import type { Rulebook } from '../../rulebook/rulebook.ts'
 import { type CompanyRegion, regionsOfCompany } from '../../store/aggregates/regions.ts'
 import { type SettingChange, settingChangesAfter, settingChangesOn } from '../../store/aggregates/setting-changes.ts'
+import { companyRules } from '../kernel/company-rules.ts'
 import type { Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { type SettingPlace, settingPlace } from './setting-place.ts'
@@ -57,7 +58,7 @@ export type KnownSettings =
 
 /** Every setting that can be changed, with the rule files' values on a day. */
 export async function knownSettings(service: Service, day: Day): Promise<KnownSettings> {
-  const loaded = await loadRulebook(service.rulesFolder)
+  const loaded = await companyRules(service)
   if (!loaded.ok) return loaded
   return { ok: true, rulebook: loaded.rulebook, settings: [...loaded.rulebook.settings(day), ...OWN_SETTINGS] }
 }

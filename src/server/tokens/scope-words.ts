@@ -9,6 +9,7 @@ const SCOPE_WORDS: Readonly<Partial<Record<Permission, { readonly zh: string; re
   'setting.read': { zh: '读取规则设置', en: 'Read settings' },
   'setting.write': { zh: '修改规则设置', en: 'Change settings' },
   'rule.read': { zh: '读取规则和制度条款', en: 'Read rules and policy clauses' },
+  'rule.write': { zh: '起草和公布规则、薪酬方案与计量', en: 'Draft and publish rules, pay plans and measures' },
   'period.read': { zh: '读取考核期间', en: 'Read periods' },
   'period.write': { zh: '开启和推进考核期间', en: 'Open periods and move them on' },
   'upload.read': { zh: '读取上传', en: 'Read uploads' },

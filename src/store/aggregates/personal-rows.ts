@@ -194,6 +194,8 @@ export const HELD_ELSEWHERE: Readonly<Record<string, string>> = {
   run_regions: 'of a region',
   runs: 'of a period; who began one stands in the trail',
   rule_texts: 'rules',
+  rule_publications: 'rules; who published one stands in the trail',
+  rule_drafts: 'rules that are being written',
   setting_changes: 'settings; who changed one stands in the trail',
   appraisal_periods: 'periods; who opened one stands in the trail',
   period_steps: 'periods; who moved one stands in the trail',

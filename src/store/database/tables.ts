@@ -78,6 +78,8 @@ export const MODELS = {
   retention_holds: 'RetentionHold',
   retention_rules: 'RetentionRule',
   rule_texts: 'RuleTexts',
+  rule_publications: 'RulePublication',
+  rule_drafts: 'RuleDraft',
   run_pay: 'RunPay',
   run_people: 'RunPerson',
   run_regions: 'RunRegion',

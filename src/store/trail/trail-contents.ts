@@ -54,6 +54,7 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
   removals: { key: 'id', columns: ['kind', 'month', 'rows', 'sha256', 'before', 'reason', 'at', 'by'] },
   retention_holds: { key: 'id', columns: ['employee', 'period', 'reason', 'at', 'by', 'ended_at', 'ended_by'] },
   retention_rules: { key: 'id', columns: ['kind', 'years', 'reason', 'at', 'by'] },
+  rule_publications: { key: 'id', columns: ['file', 'rule', 'text', 'effective_from', 'reason', 'at', 'by'] },
   runs: {
     key: 'id',
     columns: [

@@ -116,6 +116,12 @@ export const CONTENT_ATTACKS = [
       "INSERT INTO setting_changes (key, value, effective_from, reason, at, by) VALUES ('bonus.pool.cap', 'none', 20260101, 'x', 'x', 'x')",
   },
   {
+    attack: 'a rule that nobody published',
+    what: /^rule_publications 1/,
+    script:
+      "INSERT INTO rule_publications (file, rule, text, effective_from, reason, at, by) VALUES ('pay/x.json', 'pay.x', '{}', 20260101, 'x', 'x', 'x')",
+  },
+  {
     attack: 'positions that somebody gave themselves',
     what: /^accounts /,
     script: `UPDATE accounts SET positions = '["administrator"]' WHERE username = 'engineer'`,

@@ -1,0 +1,93 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { ApiAnswer, ApiClient } from './support/api-client.ts'
+import { field, items } from './support/closing-month.ts'
+import { finishedRun, openPeriod, showRun } from './support/finished-run.ts'
+import { makeTestService, type TestService } from './support/test-service.ts'
+
+let world: TestService
+let hr: ApiClient
+beforeAll(async () => {
+  world = await makeTestService()
+  hr = await world.as('hr')
+  await openPeriod(world, '2026-09')
+  await showRun(world, '2026-09', await finishedRun(world, '2026-09'))
+}, 120_000)
+
+const tagOf = (answer: ApiAnswer) => ({ 'if-match': answer.headers.get('etag') ?? '' })
+const begin = (body: object) => hr.post('/rule-drafts', { effectiveFrom: '2026-11-01', ...body })
+
+/** Begins a draft, writes it otherwise, and asks to publish it. */
+async function published(rule: string, change: (text: string) => string): Promise<ApiAnswer> {
+  const draft = await hr.get(`/rule-drafts/${rule}`)
+  const saved = await hr.put(`/rule-drafts/${rule}`, { text: change(String(field(draft.body, 'text'))) }, tagOf(draft))
+  return hr.post(`/rule-drafts/${rule}/publication`, { reason: '调整' }, tagOf(saved))
+}
+
+test.each`
+  body                                                                    | code                              | why
+  ${{ from: 'pay.nothing', rule: 'pay.mine' }}                            | ${'thing_must_exist'}             | ${'there is nothing to copy'}
+  ${{ from: 'pay.by-document', rule: 'pay.by-document' }}                 | ${'rule_template_must_be_copied'} | ${'a template has no versions of its own'}
+  ${{ from: 'pay.by-document', rule: 'sales.mine' }}                      | ${'rule_id_must_suit_its_kind'}   | ${'plans are in their folder'}
+  ${{ from: 'pay.by-document', rule: 'pay.My Plan' }}                     | ${'rule_id_must_suit_its_kind'}   | ${'an id is a name of a file'}
+  ${{ from: 'pay.by-document', rule: 'pay.draw-on-sales' }}               | ${'rule_id_must_be_free'}         | ${'two rules never share an id'}
+  ${{ from: 'measures.large-orders', rule: 'measures.mine' }}             | ${'rule_key_must_be_a_name'}      | ${'KPIs take a measure by its key'}
+  ${{ from: 'measures.large-orders', rule: 'measures.mine', key: '1st' }} | ${'rule_key_must_be_a_name'}      | ${'formulas could not name it'}
+`('no draft begins: $why', async ({ body, code }) => {
+  expect(await begin(body)).toMatchObject({ code })
+  expect(items(await hr.get('/rule-drafts'))).toEqual([])
+})
+
+test('only HR and administrators write drafts', async () => {
+  for (const person of ['engineer', 'managerEast', 'finance', 'auditor'] as const) {
+    const client = await world.as(person)
+    expect((await client.get('/rule-drafts')).status, person).toBe(403)
+    expect((await client.post('/rule-drafts/pay.x/check', { text: '{}' })).status, person).toBe(403)
+    expect((await client.get('/rules/pay.by-document/publications')).status, person).toBe(403)
+  }
+})
+
+test('a rule of the folder gets a new version on the server; what is decided stays as it was', async () => {
+  const rule = 'service.problem-solving'
+  expect(await begin({ from: rule, rule })).toMatchObject({ status: 201 })
+  expect(await begin({ from: rule, rule })).toMatchObject({ status: 409, code: 'rule_id_must_be_free' })
+  expect(await published(rule, (text) => text.replace('"issuedOn": "2000-01-01"', '"issuedOn": "1999-12-31"'))).toMatchObject({
+    ...{ status: 409, code: 'rule_version_must_take_effect_later' },
+  })
+  expect(await published(rule, (text) => text.replace('1999-12-31', '2000-01-01').replaceAll('2026-11-01', '2026-09-30'))).toMatchObject({
+    ...{ status: 409, code: 'rule_version_must_take_effect_later' },
+  })
+  expect(await published(rule, (text) => text.replaceAll('2026-09-30', '2026-10-01'))).toMatchObject({ status: 201 })
+  const answer = await hr.get(`/rules/${rule}?day=2026-10-31`)
+  expect(answer.body).toMatchObject({ inForce: '2026-10-01', versions: [{ until: '2026-09-30' }, { inForce: true }] })
+  expect(items(await hr.get('/settings?day=2026-10-31')).length).toBeGreaterThan(20)
+})
+
+test('a rule keeps its kind and key, and a draft that says nothing new is not published', async () => {
+  const rule = 'sales.visit-success'
+  await begin({ from: rule, rule })
+  const renamed = (text: string) => text.replace('"key": "visitSuccess"', '"key": "visitsWon"')
+  expect(await published(rule, renamed)).toMatchObject({ status: 409, code: 'rule_heading_must_stay' })
+  const standing = String(field(field((await hr.get(`/rules/${rule}`)).body, 'file'), 'text'))
+  expect(await published(rule, () => standing)).toMatchObject({ status: 409, code: 'rule_must_change_something' })
+  expect(await hr.delete(`/rule-drafts/${rule}`)).toMatchObject({ status: 204 })
+  expect(await hr.delete(`/rule-drafts/${rule}`)).toMatchObject({ status: 404 })
+})
+
+test('a rule published after a run of the month asks for another run before the month is published', async () => {
+  const period = '2026-10'
+  await openPeriod(world, period)
+  await finishedRun(world, period)
+  await begin({ from: 'pay.by-document', rule: 'pay.late-plan', effectiveFrom: '2026-10-01' })
+  expect(await published('pay.late-plan', (text) => text)).toMatchObject({ status: 201 })
+  const read = await hr.get(`/periods/${period}`)
+  const asked = await hr.post(`/periods/${period}/advance`, {}, tagOf(read))
+  expect(JSON.stringify(asked.body)).toContain('run_must_be_of_newest_rules')
+})
+
+test('a measure is copied under a key of its own, and KPIs can take it', async () => {
+  expect(await begin({ from: 'measures.large-orders', rule: 'measures.big-orders', key: 'bigOrders' })).toMatchObject({ status: 201 })
+  expect(await published('measures.big-orders', (text) => text)).toMatchObject({ status: 201 })
+  expect(items(await hr.get('/rules?day=2026-11-30')).find(({ id }) => id === 'measures.big-orders')).toMatchObject({
+    ...{ key: 'bigOrders', template: false, inForce: '2026-11-01' },
+  })
+})
