@@ -7,6 +7,7 @@ import { demoCommand } from './cli/demo-command.ts'
 import { EXIT } from './cli/exit-status.ts'
 import { explainCommand } from './cli/explain-command.ts'
 import { exportCommand } from './cli/export-command.ts'
+import { measuresCommand } from './cli/measures-command.ts'
 import { rulesCommand } from './cli/rules-command.ts'
 import { secretCommand } from './cli/secret-command.ts'
 import { serveCommand } from './cli/serve-command.ts'
@@ -42,6 +43,7 @@ async function run(argv: readonly string[]): Promise<number> {
     verifyCommand,
     explainCommand,
     simulateCommand,
+    measuresCommand,
     rulesCommand,
     templateCommand,
     demoCommand,

@@ -67,7 +67,7 @@ export async function appraiseBook(request: AppraisalRequest): Promise<Appraised
   const serviceFacts = await collectServiceFacts(records, book.id, period)
   onStage('sales_facts')
   const totals = await collectionTotals(records, book.id, period, rules.readings)
-  const salesFacts = await collectSalesFacts(records, book.id, period, rules, totals)
+  const salesFacts = await collectSalesFacts(records, book.id, period, rules, people.homeOf, totals)
   // Of a period that is made of its months the months' marks count, and what lacks there is said person by person.
   const empty = (await emptyTables(records, book, period)).filter(({ column }) => column !== 'period' || !isFromMonths({ period, rules }))
   const ignored = await monthsIgnored(records, book.id, { period, people, isFromMonths: isFromMonths({ period, rules }) })

@@ -10,7 +10,12 @@ import { SALES_MEASURES } from '../store/measures/sales-measures.ts'
 export const COUNT: Supplied = { unit: 'count', places: 0, min: '0' }
 export const YUAN: Supplied = { unit: 'yuan', places: 2 }
 export const QUANTITY: Supplied = { unit: 'quantity', places: 6 }
-const UNITS: Readonly<Record<Measure['unit'], Supplied>> = { yuan: YUAN, quantity: QUANTITY, count: COUNT }
+const UNITS: Readonly<Record<Measure['unit'], Supplied>> = {
+  yuan: YUAN,
+  quantity: QUANTITY,
+  count: COUNT,
+  points: { unit: 'points', places: 2 },
+}
 
 /** Every ratio is a KPI, whichever there are: what it can take are the measures that everybody has and those of the company's own. */
 export function kpiNeed(own: readonly MeasureEntry[], taken: readonly string[]): RuleNeed {
@@ -47,7 +52,31 @@ export function wrongMeasures({ measures, entries }: Pick<Rulebook, 'measures' |
   return [
     ...unusable.map(({ file, rule: { key } }) => measureProblem('measure_key_must_be_its_own', { file, version: '' }, { key })),
     ...takenTooEarly(own, entries),
+    ...takenOfOthers(own, entries),
   ]
+}
+
+const OWNER_WORDS = { engineer: { zh: '技术客服', en: 'engineer' }, client: { zh: '客户', en: 'client' } } as const
+
+/** Engineers and clients have no KPIs. */
+function takenOfOthers(own: readonly MeasureEntry[], kpis: readonly RuleEntry[]): Problem[] {
+  const others = new Map(
+    own.flatMap(({ rule }) =>
+      rule.versions.flatMap(({ per }) => (per === 'engineer' || per === 'client' ? [[rule.key, OWNER_WORDS[per]] as const] : [])),
+    ),
+  )
+  return kpis.flatMap(({ file, rule }) =>
+    rule.kind !== 'ratio'
+      ? []
+      : rule.versions.flatMap(({ effectiveFrom, inputs }) =>
+          inputs.flatMap(({ name }) => {
+            const words = others.get(name)
+            if (!words) return []
+            const values = { measure: name, per: words.en, perZh: words.zh }
+            return [measureProblem('measure_must_be_of_representatives', { file, version: effectiveFrom }, values)]
+          }),
+        ),
+  )
 }
 
 /** A version of a KPI that begins before the measure does would have nothing to count by. */

@@ -52,7 +52,7 @@ export async function payFacts(
   const { records, book, given } = asked
   const people = known?.people ?? (await peopleOfPeriod(records, book, given, period))
   if (!withSales) return { period, rules, people, salesFacts: (employee) => ({ employee, measures: {} }), sales: new Map() }
-  const salesFacts = known?.salesFacts ?? (await collectSalesFacts(records, book, period, rules))
+  const salesFacts = known?.salesFacts ?? (await collectSalesFacts(records, book, period, rules, people.homeOf))
   const history = known ? undefined : await historyOf(records, book, given, period, rules)
   const sales = known?.sales ?? appraiseSales(people, salesFacts, given, rules, history?.isLacking ?? (() => false))
   return { period, rules, people, salesFacts, sales: new Map([...sales].map((result) => [result.employee, result])) }

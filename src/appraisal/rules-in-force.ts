@@ -8,6 +8,7 @@ import { CLASSES } from '../domain/engineers/attendance-classes.ts'
 import type { ServiceRules } from '../domain/engineers/module-outcomes.ts'
 import { PARTICIPATION_CHOICES, type ParticipationRules, participationRules } from '../domain/engineers/participation.ts'
 import { MODULES, type Module } from '../domain/engineers/service-facts.ts'
+import { OWNERS_OF_KPIS } from '../domain/measures/measure-owner.ts'
 import type { Kpi } from '../domain/sales/sales-facts.ts'
 import type { ScorecardInForce } from '../domain/sales/score-points.ts'
 import type { CompiledRule } from '../engine/compiled-rule.ts'
@@ -179,7 +180,8 @@ export function lackingRules(rulebook: Rulebook): readonly Problem[] {
 
 /** A plan pays on money that somebody can be told of. */
 function unknownMeasures({ file, rule }: Rulebook['plans'][number], { measures }: Rulebook): Problem[] {
-  const known = measureUnits(measures, TAKEN_NAMES).flatMap(([name, unit]) => (unit === 'yuan' ? [name] : []))
+  const ofPeople = measures.filter((entry) => entry.rule.versions.every(({ per }) => OWNERS_OF_KPIS.includes(per ?? 'rep')))
+  const known = measureUnits(ofPeople, TAKEN_NAMES).flatMap(([name, unit]) => (unit === 'yuan' ? [name] : []))
   return rule.versions.flatMap((version) => {
     if (!('base' in version) || version.base.of !== 'measure' || known.includes(version.base.measure)) return []
     const wanted = known.join(', ')

@@ -43,7 +43,7 @@ function tried(definition: MeasureDefinition, example: MeasureVersion['examples'
     plainRecord(definition, record, (path, ...rest) => unreadable(`records.${index}.${path}`, ...rest)),
   )
   if (!period || problems.length > 0) return { ...at, name, decisions: [], figures: [], problems }
-  const found = plainFigure(definition, records, measureDays(definition.window, period))
+  const found = plainFigure(definition, records, measureDays(definition.window, period, definition.table))
   const [expected, actual] = [wanted, found].map((figure) => (figure ? exactText(figure) : 'null')) as [string, string]
   const isRight = wanted && found ? compare(wanted, found) === 0 : wanted === found
   if (!isRight) problems.push(measureProblem('measure_example_must_give_value', at, { example: name, wanted: expected, found: actual }))

@@ -1,5 +1,6 @@
 import { TABLES } from '../domain/dataset/tables.ts'
-import { type Field, fieldsOf, isMeasuredTable, MEASURED_TABLES, type MeasuredTable } from '../domain/measures/measured-tables.ts'
+import type { Owner } from '../domain/measures/measure-owner.ts'
+import { type Field, fieldsOf, isMeasuredTable, type MeasuredTable, measuredTable } from '../domain/measures/measured-tables.ts'
 import type { MeasureCondition, MeasuredField, MeasureVersion } from '../engine/rule/measure-rule.ts'
 import type { Words } from '../engine/rule/rule-file.ts'
 import { POSITION_WORDS } from './plan-words.ts'
@@ -16,29 +17,47 @@ export interface MeasureInWords {
 
 const both = (zh: string, en: string): Words => ({ zh, en })
 
-export function measureInWords({ module, day, conditions, value, window }: MeasureVersion): MeasureInWords {
+export function measureInWords({ module, per, day, conditions, value, window }: MeasureVersion): MeasureInWords {
   // What is no table was refused when the book was read.
   const table: MeasuredTable = isMeasuredTable(module) ? module : 'orders'
+  const dayName = day ?? measuredTable(table).day
   return {
-    table: both(TABLES[table].title, spaced(table)),
-    day: fieldWords(table, day ?? MEASURED_TABLES[table].day),
+    table: tableWords(table, per ?? 'rep'),
+    day: dayName === undefined ? both('期末时点', 'as they stand at the end of the window') : fieldWords(table, dayName),
     conditions: conditions ? { zh: asked(table, conditions, 'zh', false), en: asked(table, conditions, 'en', false) } : null,
     value: valueWords(table, value),
     window: windowWords(window),
   }
 }
 
+const OWNERS: Readonly<Record<Owner, Words>> = {
+  rep: both('业务员', 'representative'),
+  engineer: both('技术客服', 'engineer'),
+  client: both('客户', 'client'),
+  region: both('区域', 'region'),
+  company: both('全公司', 'company'),
+}
+
+/** The table, and of whom where that is not each representative. */
+function tableWords(table: MeasuredTable, per: Owner): Words {
+  const [title, { zh, en }] = [both(TABLES[table].title, spaced(table)), OWNERS[per]]
+  return per === 'rep' ? title : both(`${title.zh}（按${zh}汇总）`, `${title.en} of ${per === 'company' ? 'the' : 'each'} ${en}`)
+}
+
 /** The title of a field: the dataset's own in Chinese, its key in English; of the client or the representative it says so. */
 export function fieldWords(table: MeasuredTable, name: string): Words {
   const field = fieldsOf(table).get(name)
   if (!field) return both(name, name)
-  if (field.of === 'rep')
-    return field.column === 'region'
-      ? both('业务员当日的区域', 'region of the representative')
-      : both('业务员当日的岗位', 'position of the representative')
-  const column = TABLES[field.of === 'client' ? 'clients' : table].columns.find(({ key }) => key === field.column)
+  if (field.of === 'rep' || field.of === 'engineer') {
+    const { zh, en } = OWNERS[field.of]
+    return field.column === 'region' ? both(`${zh}当日的区域`, `region of the ${en}`) : both(`${zh}当日的岗位`, `position of the ${en}`)
+  }
+  const column = TABLES[({ client: 'clients', opportunity: 'opportunities', record: table } as const)[field.of]].columns.find(
+    ({ key }) => key === field.column,
+  )
   const title = column?.title ?? field.column
   if (field.of === 'record') return both(title, spaced(field.column))
+  if (field.of === 'opportunity') return both(`商机的${title}`, `${spaced(field.column)} of the opportunity`)
   return both(title.startsWith('客户') ? title : `客户的${title}`, `${spaced(field.column)} of the client`)
 }
 

@@ -37,9 +37,9 @@ const FREE: Readonly<Record<string, string>> = {
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   unit: [...UNITS, 'furlongs'],
-  measure: ['yuan', 'quantity', 'count'],
+  measure: ['yuan', 'quantity', 'count', 'points'],
   operator: [...new Set([...OPERATORS, ...FIELD_OPERATORS]), 'near'],
-  module: [...Object.keys(MEASURED_TABLES), 'campaigns'],
+  module: [...Object.keys(MEASURED_TABLES), 'credits'],
   aggregate: ['count', 'distinct', 'sum', 'smallest', 'largest', 'average', 'median'],
   days: ['period', 'previous', 'lastYear', 'lastMonths', 'yearToDate', 'tomorrow'],
   type: ['override', 'notApplicable', 'missing', 'refuse', 'grade'],

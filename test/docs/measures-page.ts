@@ -1,6 +1,6 @@
 import { SHIPPED_RULES } from '../../src/appraisal/shipped.ts'
 import { TYPE_WORDS } from '../../src/domain/measures/field-value.ts'
-import { fieldsOf, MEASURED_TABLES, type MeasuredTable } from '../../src/domain/measures/measured-tables.ts'
+import { fieldsOf, MEASURED_TABLES, type MeasuredTable, ownersOf } from '../../src/domain/measures/measured-tables.ts'
 import { loadRulebook } from '../../src/rulebook/rulebook.ts'
 import { SALES_MEASURES } from '../../src/store/measures/sales-measures.ts'
 import { code, pageText, tableText } from './markdown.ts'
@@ -34,13 +34,17 @@ export async function measuresPage(): Promise<string> {
     '## Those of a company',
     [
       'A company adds measures of its own as [rule files](changing-a-rule.md#a-measure-of-your-own): one of these tables, conditions on its fields, a value and a window of days. They count audited records,',
-      'by the representative that the record is of, on the day that is named here unless the file names another.',
+      'on the day that is named here unless the file names another, of each representative (`rep`), engineer, client or region, or of the company, as the file says. The region is that of the',
+      "record's person on its day, unless the record names one. A client has no day: clients are as they stand on the last day of the window.",
     ].join('\n'),
     tableText(
-      ['Table', 'Day', 'Fields'],
+      ['Table', 'Day', 'Of whom', 'Fields'],
       Object.entries(MEASURED_TABLES).map(([table, { day }]) => [
         code(table),
-        code(day),
+        day === undefined ? '' : code(day),
+        ownersOf(table as MeasuredTable)
+          .map(code)
+          .join(', '),
         [...fieldsOf(table as MeasuredTable).values()].map(({ name, type }) => `${code(name)} (${TYPE_WORDS[type].en})`).join(', '),
       ]),
     ),

@@ -69,8 +69,18 @@ const { clause: _, ...taker } = kpi({}, { ...takingOwn, effectiveFrom: '2026-01-
 const BAD: Readonly<Record<MeasureProblemCode, readonly [cause: Readonly<Record<string, object>>, en: string, zh: string]>> = {
   measure_module_must_be_known: [
     { [FILE]: own({ module: 'order' }) },
-    'the module is "order", which is no table that measures count. Known: orders, collections, receivables, expenses, visits, complaints, opportunities.',
-    'module 是“order”，没有这张可计量的表。可用：orders, collections, receivables, expenses, visits, complaints, opportunities。',
+    'the module is "order", which is no table that measures count. Known: orders, collections, receivables, expenses, visits, complaints, opportunities, opportunity_stages, clients, campaigns, attendance, feedback, followups.',
+    'module 是“order”，没有这张可计量的表。可用：orders, collections, receivables, expenses, visits, complaints, opportunities, opportunity_stages, clients, campaigns, attendance, feedback, followups。',
+  ],
+  measure_must_be_of_somebody_known: [
+    { [FILE]: own({ per: 'engineer' }) },
+    'per is "engineer", by which complaints cannot be counted. Known: rep, client, region, company.',
+    'per 是“engineer”，而 complaints 不能按它汇总。可用：rep, client, region, company。',
+  ],
+  measure_must_be_of_representatives: [
+    { [FILE]: own({ per: 'client' }), 'sales/orders-per-visit.json': taker },
+    'takes the measure "ownComplaints", which is of each client, while KPIs are of representatives. Count it per rep, region or company, or write another measure.',
+    '使用计量“ownComplaints”，它按客户汇总，而指标是业务员的。请把计量的 per 改为 rep、region 或 company，或另写一个计量文件。',
   ],
   measure_field_must_be_known: [
     { [FILE]: own(on('status', 'equals', 'audited')) },
@@ -114,8 +124,8 @@ const BAD: Readonly<Record<MeasureProblemCode, readonly [cause: Readonly<Record<
   ],
   measure_aggregate_must_fit: [
     { [FILE]: own({ value: { aggregate: 'sum', field: 'category' } }) },
-    'value: sum takes one field that is an amount or a quantity, or days between two days, and here is "category".',
-    'value：sum 须有一个金额、数量字段，或两个日期之间的天数，这里是“category”。',
+    'value: sum takes one field that is an amount, a quantity or a score, or days between two days, and here is "category".',
+    'value：sum 须有一个金额、数量、分数字段，或两个日期之间的天数，这里是“category”。',
   ],
   measure_window_must_have_meaning: [
     { [FILE]: own({ window: { days: 'previous', months: 3 } }) },

@@ -83,6 +83,25 @@ test('choices, yes and no, days between days and brackets are in words', () => {
   expect([said.value.en, said.window.zh]).toEqual(['sum of amount', '截至期末的 3 个月'])
 })
 
+test('a measure of somebody else than representatives says of whom, and clients have no day', () => {
+  const [version] = measures[0]?.rule.versions ?? []
+  if (!version) throw new Error('measures are shipped')
+  const said = measureInWords({
+    ...version,
+    ...{ module: 'feedback', per: 'engineer', conditions: { field: 'engineer.region', operator: 'given', values: [] } },
+  })
+  expect([said.table, said.conditions?.zh]).toEqual([
+    { zh: '反馈表（按技术客服汇总）', en: 'feedback of each engineer' },
+    '技术客服当日的区域 已填写',
+  ])
+  const { day } = measureInWords({ ...version, module: 'clients', conditions: undefined })
+  expect(day).toEqual({ zh: '期末时点', en: 'as they stand at the end of the window' })
+  const stage = { field: 'opportunity.outcome', operator: 'equals', values: ['won'] }
+  expect(measureInWords({ ...version, module: 'opportunity_stages', conditions: stage }).conditions).toEqual({
+    ...{ zh: '商机的结果 等于 赢单', en: 'outcome of the opportunity is won' },
+  })
+})
+
 test('no words of shipped plans and measures lack a language', () => {
   const said = JSON.stringify([
     ...plans.flatMap(({ rule }) => rule.versions.map((version) => planInWords(version, titleOf))),

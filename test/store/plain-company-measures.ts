@@ -11,40 +11,54 @@ export interface Months {
 }
 
 interface Row {
-  readonly rep: Value
-  readonly client: Value
+  readonly owner: Value
   /** A field, in the unit of rule files; null where it is empty. */
   readonly of: (name: string) => number | string | null
   readonly values: readonly Value[]
 }
 
-const DAY: Readonly<Record<string, string>> = { receivables: 'due_date', opportunities: 'created_on' }
+const DAY: Readonly<Record<string, string>> = {
+  receivables: 'due_date',
+  opportunities: 'created_on',
+  opportunity_stages: 'from',
+  campaigns: 'from',
+}
 const at = (table: TableKey, values: readonly Value[], key: string): Value =>
   TABLES[table].columns.some((column) => column.key === key) ? (values[columnIndex(table, key)] ?? null) : null
 
-/** The records that a version counts, by their representative. */
+/** The records that a version counts, by those whom it is of: '' is the company. */
 export function plainCounted(version: MeasureVersion, records: Records, months: Months): ReadonlyMap<string, readonly Row[]> {
   const table = version.module as TableKey
   const { first, last } = windowOf(version.window, months)
   const dayOf = version.day ?? DAY[table] ?? 'date'
   const found = new Map<string, Row[]>()
   for (const values of records[table] ?? []) {
-    const day = Number(at(table, values, dayOf) ?? 0)
-    const row = rowOf(table, values, day, records)
+    const day = table === 'clients' ? last : Number(at(table, values, dayOf) ?? 0)
+    const row = rowOf(table, values, { day, per: version.per ?? 'rep' }, records)
     const isAudited = (at(table, values, 'status') ?? 'audited') === 'audited'
-    if (!isAudited || row.rep === null || day < first || day > last) continue
+    if (!isAudited || row.owner === null || day < first || day > last) continue
+    if (table === 'attendance' && isToldElsewhere(values, records.attendance ?? [], first)) continue
     if (version.conditions === undefined || meets(version.conditions, row))
-      found.set(String(row.rep), [...(found.get(String(row.rep)) ?? []), row])
+      found.set(String(row.owner), [...(found.get(String(row.owner)) ?? []), row])
   }
   return found
 }
 
+/** A day of leave that began before the window, or a day without a slip that a slip of the same kind and shift names too. */
+function isToldElsewhere(values: readonly Value[], all: readonly (readonly Value[])[], first: number): boolean {
+  const [day, employee, kind, , slip, shift] = values
+  return all.some(([otherDay, otherEmployee, otherKind, , otherSlip, otherShift]) => {
+    if (otherEmployee !== employee || otherKind !== kind || otherSlip === null) return false
+    return slip === null ? otherDay === day && otherShift === shift : otherSlip === slip && Number(otherDay) < first
+  })
+}
+
 /** The figure of counted records: in yuan, units, days or as a number; undefined where there is none. */
 export function plainValue({ value: { aggregate, field, days } }: MeasureVersion, rows: readonly Row[]): Rational | undefined {
-  if (aggregate === 'count') return rational(BigInt(new Set(rows.map((row) => (row.of('line') === null ? row : row.of('number')))).size))
+  if (aggregate === 'count') return rational(BigInt(new Set(rows.map(documentOf)).size))
   const stated = rows.map((row) => (days ? between(row, days) : row.of(field ?? ''))).filter((each) => each !== null)
   if (aggregate === 'distinct') return rational(BigInt(new Set(stated).size))
-  const scale = field === undefined ? 1n : field === 'quantity' ? 1_000_000n : 100n
+  const scale = field === undefined || field === 'count' ? 1n : field === 'quantity' ? 1_000_000n : 100n
   const figures = stated.map((each) => rational(BigInt(each), scale))
   if (aggregate === 'sum') return figures.reduce(add, rational(0n))
   const [any] = figures
@@ -58,6 +72,11 @@ export function plainValue({ value: { aggregate, field, days } }: MeasureVersion
   )
 }
 
+function documentOf(row: Row): unknown {
+  if (row.of('slip') !== null) return JSON.stringify(row.values.slice(1, 3).concat(row.of('slip')))
+  return row.of('line') === null ? row : row.of('number')
+}
+
 function windowOf({ days, months: many = 0 }: MeasureVersion['window'], { last, count }: Months): { first: number; last: number } {
   const span = (from: number, to: number) => ({ first: monthStart(from), last: monthStart(to) + 30 })
   if (days === 'previous') return span(last - 2 * count + 1, last - count)
@@ -69,24 +88,37 @@ function windowOf({ days, months: many = 0 }: MeasureVersion['window'], { last, 
 
 const monthStart = (month: number) => Math.floor(month / 12) * 10_000 + ((month % 12) + 1) * 100 + 1
 
-function rowOf(table: TableKey, values: readonly Value[], day: number, records: Records): Row {
-  const client = at(table, values, 'client')
-  const own = (records.clients ?? []).find(([code]) => code === client)
-  const handed = latest(records.client_reps, 'client_reps', day, (each) => each[0] === client)
-  const named = handed ? at('client_reps', handed, 'rep') : own ? at('clients', own, 'rep') : null
-  const rep = at(table, values, 'rep') ?? (table === 'collections' ? named : null)
-  const held = (column: string) => {
-    const posting = latest(records.postings, 'postings', day, (each) => each[0] === rep && at('postings', each, column) !== null)
-    return posting && at('postings', posting, column)
+function rowOf(table: TableKey, values: readonly Value[], { day, per }: { day: number; per: string }, records: Records): Row {
+  const find = (among: TableKey, key: Value) => (records[among] ?? []).find(([code]) => code === key)
+  const look = (among: TableKey, key: Value, column: string) => {
+    const row = find(among, key)
+    return row ? at(among, row, column) : null
   }
-  const employee = (records.employees ?? []).find(([number]) => number === rep)
+  const isStage = table === 'opportunity_stages'
+  const client = isStage
+    ? look('opportunities', at(table, values, 'number'), 'client')
+    : at(table, values, table === 'clients' ? 'code' : 'client')
+  const handed = latest(records.client_reps, 'client_reps', day, (each) => each[0] === client)
+  const named = handed ? at('client_reps', handed, 'rep') : look('clients', client, 'rep')
+  const byClient = ['collections', 'feedback', 'followups', 'clients'].includes(table) ? named : null
+  const ofStage = isStage ? look('opportunities', at(table, values, 'number'), 'rep') : null
+  const engineer = at(table, values, 'engineer') ?? at(table, values, 'employee')
+  const rep = (table === 'clients' ? null : at(table, values, 'rep')) ?? at(table, values, 'employee') ?? byClient ?? ofStage
+  const held = (who: Value, column: string) => {
+    const posting = latest(records.postings, 'postings', day, (each) => each[0] === who && at('postings', each, column) !== null)
+    return posting ? at('postings', posting, column) : look('employees', who, column)
+  }
   const of = (name: string) => {
     const [whose, column = ''] = name.split('.')
-    if (whose === 'client' && column !== '') return own ? at('clients', own, column) : null
-    if (whose === 'rep' && column !== '') return held(column) ?? (employee ? at('employees', employee, column) : null)
-    return at(table, values, name)
+    if (column === '') return at(table, values, name)
+    if (whose === 'client') return look('clients', client, column)
+    if (whose === 'opportunity') return look('opportunities', at(table, values, 'number'), column)
+    return held(whose === 'rep' ? rep : engineer, column)
   }
-  return { rep, client, of, values }
+  const home = held(engineer ?? rep, 'region')
+  const region = ['collections', 'clients'].includes(table) ? (at(table, values, 'region') ?? home) : home
+  const owners: Readonly<Record<string, Value>> = { rep, engineer, client, region, company: '' }
+  return { owner: owners[per] ?? null, of, values }
 }
 
 /** The last of some dated rows that had begun by the day. */
@@ -118,13 +150,15 @@ function meets({ all, any, not, ...leaf }: MeasureCondition, row: Row): boolean 
   return answers[leaf.operator ?? ''] ?? false
 }
 
+const HUNDREDTHS = ['amount', 'list_amount', 'cost', 'budget', 'attitude', 'resolution', 'dedication', 'score']
+
 /** A value of a rule file as records have it: fen, millionths, yyyymmdd, 1 and 0. */
 function stored(field: string, text: string): number | string {
   if (text === 'true' || text === 'false') return text === 'true' ? 1 : 0
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Number(text.replaceAll('-', ''))
-  if (['amount', 'list_amount', 'cost'].includes(field)) return Math.round(Number(text) * 100)
+  if (HUNDREDTHS.includes(field.replace('opportunity.', ''))) return Math.round(Number(text) * 100)
   if (field === 'quantity') return Math.round(Number(text) * 1_000_000)
-  return field === 'days' ? Number(text) : text
+  return field === 'days' || field === 'count' ? Number(text) : text
 }
 
 function between(row: Row, { from, to }: { readonly from: string; readonly to: string }): number | null {

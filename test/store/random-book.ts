@@ -24,6 +24,7 @@ const number = fc.string({
   minLength: 1,
   maxLength: 5,
 })
+const opportunity = fc.oneof(fc.constantFrom('A', '1', '单'), number)
 const blankOr = <T extends Value>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null, freq: 3 })
 const status = fc.constantFrom('audited', 'audited', 'draft', 'void')
 const rep = fc.constantFrom(...REPS)
@@ -107,11 +108,11 @@ const tables: Record<TableKey, fc.Arbitrary<RecordValues[]>> = {
   opportunities: table(
     8,
     1,
-    ...[number, client, rep, fc.constantFrom('报价', '谈判'), amount, day, blankOr(day), blankOr(day)],
+    ...[opportunity, client, rep, fc.constantFrom('报价', '谈判'), amount, day, blankOr(day), blankOr(day)],
     ...[blankOr(fc.constantFrom('won', 'lost')), blankOr(fc.constantFrom('0.6', '1/3'))],
   ),
-  opportunity_stages: fc.uniqueArray(fc.tuple(number, fc.constantFrom('报价', '谈判'), day), {
-    maxLength: 6,
+  opportunity_stages: fc.uniqueArray(fc.tuple(opportunity, fc.constantFrom('报价', '谈判'), day), {
+    maxLength: 8,
     selector: ([of, , from]) => `${of} ${from}`,
   }),
   campaigns: table(4, 1, number, number, blankOr(day), blankOr(day), blankOr(amount)),

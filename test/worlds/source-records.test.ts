@@ -126,11 +126,12 @@ for (const batch of [0, 1, 2, 3, 4]) {
         const named = `seed ${seed}, ${world.period}`
         // With the days that the company's calendar gives it.
         const { period } = appraisal
-        for (const { employee } of appraisal.sales) {
+        for (const person of appraisal.sales) {
+          const { employee } = person
           const { measures } = facts.sales(employee)
           const found = new Map<string, Found>()
           for (const measure of Object.keys(SALES_MEASURES) as SalesMeasure[]) {
-            const queries = salesSources(employee, period, rules)[measure] ?? []
+            const queries = salesSources(person, period, rules)[measure] ?? []
             const { records, total } = await findRecords(store, book.id, queries, ALL)
             found.set(measure, records)
             listed += total

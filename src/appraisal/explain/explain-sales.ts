@@ -23,7 +23,7 @@ async function kpiTree(person: SalesResult, kpi: Kpi, rule: CompiledRule, facts:
   const { value, reason } = kpiNamed(person.kpis, kpi)
   const none = value === undefined ? { exact: undefined, formula: undefined, substituted: undefined } : {}
   const tree: Explained = { ...workings, ...none, name: kpi, value: value === undefined ? null : decimalText(value, 4), reason }
-  const sources = salesSources(person.employee, open.period, open.rules)
+  const sources = salesSources(person, open.period, open.rules)
   return withRecords(tree, sources, open)
 }
 

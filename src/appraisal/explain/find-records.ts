@@ -2,6 +2,7 @@ import type { RecordValues, TableKey } from '../../domain/dataset/tables.ts'
 import { periodRecords } from '../../store/database/read-table.ts'
 import type { Records } from '../../store/database/records.ts'
 import { arrearsLedger } from '../../store/measures/arrears-ledger.ts'
+import { ownRecords } from '../../store/measures/own-records.ts'
 import type { SourceQuery } from '../../store/measures/source-query.ts'
 import { sourceRecords } from '../../store/measures/source-records.ts'
 
@@ -46,6 +47,11 @@ async function findOne(records: Records, book: number, query: SourceQuery, page:
       return findDated(records, book, query, page)
     case 'period':
       return findOfPeriods(records, book, query, page)
+    case 'own': {
+      const { table } = query
+      const { total, records: found } = await ownRecords(records, book, query, page)
+      return { total, records: found.map((record) => ({ table, ...record })) }
+    }
     case 'ledger': {
       const { total, entries } = await arrearsLedger(records, book, query.days, query.ledger, page)
       return { total, records: entries }

@@ -48,15 +48,15 @@ export function serviceSources(employee: string, period: Period, settings: Atten
   }
 }
 
-/** The records behind each measure of a representative (POLICY S). Measures counted from the same records share one list. */
+/** The records behind each measure of a representative at home in a region (POLICY S). Measures counted from the same records share one list. */
 export function salesSources(
-  employee: string,
+  { employee, region }: { readonly employee: string; readonly region: string },
   period: Period,
   { readings, measures }: Pick<RulesInForce, 'readings' | 'measures'>,
 ): Record<string, readonly SourceQuery[]> {
   const lists = new Map<Measure['records'], readonly SourceQuery[]>()
   const listOf = ({ records }: Measure) => {
-    const list = lists.get(records) ?? records({ period, readings }, employee)
+    const list = lists.get(records) ?? records({ period, readings, homeOf: () => region }, employee)
     lists.set(records, list)
     return list
   }

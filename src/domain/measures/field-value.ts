@@ -10,6 +10,7 @@ import type { Field } from './measured-tables.ts'
 export function fieldValue({ type, choices = [] }: Pick<Field, 'type' | 'choices'>, text: string): FieldValue | undefined {
   switch (type) {
     case 'money':
+    case 'score':
       return safe(fenFromYuan(text))
     case 'quantity':
       return safe(millionths(text))
@@ -48,6 +49,7 @@ const TEXT: Words = { zh: '文字', en: 'text' }
 const WANTED: Readonly<Partial<Record<ColumnType, Words>>> = {
   money: { zh: '如 1200.50 的金额（元）', en: 'an amount in yuan such as 1200.50' },
   quantity: { zh: '如 12.5 的数量', en: 'a quantity such as 12.5' },
+  score: { zh: '如 92.5 的分数', en: 'a score such as 92.5' },
   count: { zh: '如 3 的整数', en: 'a whole number such as 3' },
   day: { zh: '如 2026-01-31 的日期', en: 'a day such as 2026-01-31' },
   flag: { zh: 'true 或 false', en: 'true or false' },

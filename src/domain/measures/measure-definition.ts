@@ -1,6 +1,7 @@
 import type { Aggregate } from '../../engine/rule/measure-rule.ts'
 import type { Words } from '../../engine/rule/rule-file.ts'
 import type { MeasureUnit } from '../sales/sales-result.ts'
+import type { Owner } from './measure-owner.ts'
 import type { Field, MeasuredTable } from './measured-tables.ts'
 
 /** A value of a field: fen, millionths, days as yyyymmdd, counts and flags are whole numbers, everything else text. */
@@ -27,8 +28,10 @@ export type MeasureWindow =
 /** A measure of the company's own, its fields known and its values read. */
 export interface MeasureDefinition {
   readonly table: MeasuredTable
-  /** The column of the day that lies in the window. */
-  readonly day: string
+  /** Of whom it has a figure. */
+  readonly per: Owner
+  /** The column of the day that lies in the window; none of records that have no day. */
+  readonly day: string | undefined
   readonly where: Test | undefined
   readonly aggregate: Aggregate
   /** What is counted, added up or compared; documents are counted without one. */

@@ -9,6 +9,10 @@ export const MEASURE_PROBLEMS = {
     'module 是“{found}”，没有这张可计量的表。可用：{known}。',
     'the module is "{found}", which is no table that measures count. Known: {known}.',
   ),
+  measure_must_be_of_somebody_known: error(
+    'per 是“{found}”，而 {module} 不能按它汇总。可用：{known}。',
+    'per is "{found}", by which {module} cannot be counted. Known: {known}.',
+  ),
   measure_field_must_be_known: error(
     '{path} 的“{found}”不是 {module} 的字段。可用：{known}。',
     '{path} names "{found}", which is no field of {module}. Known: {known}.',
@@ -57,6 +61,10 @@ export const MEASURE_PROBLEMS = {
   measure_must_be_there_before: error(
     '使用计量“{measure}”，而它自 {day} 起才有。请让计量的第一版不晚于指标的这一版。',
     'takes the measure "{measure}", which is there from {day} on only. Let its first version begin no later than this one of the KPI.',
+  ),
+  measure_must_be_of_representatives: error(
+    '使用计量“{measure}”，它按{perZh}汇总，而指标是业务员的。请把计量的 per 改为 rep、region 或 company，或另写一个计量文件。',
+    'takes the measure "{measure}", which is of each {per}, while KPIs are of representatives. Count it per rep, region or company, or write another measure.',
   ),
   measure_example_must_be_readable: error(
     '例“{example}”的 {path}：“{found}”应写{wantedZh}。',

@@ -8,12 +8,13 @@ import { UNIT_SCALES } from './unit-scales.ts'
 export type PlainRecord = ReadonlyMap<string, FieldValue>
 
 /**
- * The figure that a measure has of one representative's audited records, in the units of rules; undefined where there is none. It is
+ * The figure that a measure has of the audited records of one of those whom it is of, in the units of rules; undefined where there is none. It is
  * what the worked examples of rule files are tried with, record by record: the databases count by a statement of their own.
  */
 export function plainFigure(definition: MeasureDefinition, records: readonly PlainRecord[], { first, last }: Days): Rational | undefined {
-  const counted = records.filter((record) => {
-    const day = record.get(definition.day)
+  const events = definition.table === 'attendance' ? eventsOf(records, first) : records
+  const counted = events.filter((record) => {
+    const day = definition.day === undefined ? last : record.get(definition.day)
     return typeof day === 'number' && day >= first && day <= last && (definition.where === undefined || holds(definition.where, record))
   })
   const { subject, aggregate, unit } = definition
@@ -33,9 +34,24 @@ export function plainFigure(definition: MeasureDefinition, records: readonly Pla
   )
 }
 
-/** The lines of one document are one. */
+/** The lines of one document are one, and so are the days of one slip of a person. */
 function documents(records: readonly PlainRecord[]): Set<unknown> {
-  return new Set(records.map((record) => (record.has('line') ? `${record.get('number') ?? ''}` : record)))
+  return new Set(
+    records.map((record) => {
+      if (record.has('slip')) return JSON.stringify([record.get('kind'), record.get('slip')])
+      return record.has('line') ? `${record.get('number') ?? ''}` : record
+    }),
+  )
+}
+
+/** One person's rows of attendance without those of slips that began before the days, and without those that a slip tells once more (POLICY A2, A6). */
+function eventsOf(records: readonly PlainRecord[], first: Day): PlainRecord[] {
+  const same = (keys: readonly string[], a: PlainRecord, b: PlainRecord) => keys.every((key) => a.get(key) === b.get(key))
+  return records.filter((record) =>
+    record.has('slip')
+      ? !records.some((other) => same(['kind', 'slip'], other, record) && Number(other.get('date')) < first)
+      : !records.some((other) => other.has('slip') && same(['kind', 'date', 'shift'], other, record)),
+  )
 }
 
 function holds(test: Test, record: PlainRecord): boolean {

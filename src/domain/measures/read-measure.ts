@@ -14,11 +14,12 @@ import {
   type Subject,
   type Test,
 } from './measure-definition.ts'
+import type { Owner } from './measure-owner.ts'
 import { type MeasureProblemCode, measureProblem } from './measure-problems.ts'
-import { type Field, fieldsOf, isMeasuredTable, MEASURED_TABLES } from './measured-tables.ts'
+import { type Field, fieldsOf, isMeasuredTable, MEASURED_TABLES, type MeasuredTable, measuredTable, ownersOf } from './measured-tables.ts'
 
 /** What a version says of the counting. */
-type Counting = Pick<MeasureVersion, 'module' | 'day' | 'conditions' | 'value' | 'window'>
+type Counting = Pick<MeasureVersion, 'module' | 'per' | 'day' | 'conditions' | 'value' | 'window'>
 
 export type ReadMeasure =
   | { readonly ok: true; readonly definition: MeasureDefinition }
@@ -33,12 +34,13 @@ const OPERATORS: Readonly<Partial<Record<ColumnType, readonly FieldOperator[]>>>
   money: ORDERED,
   quantity: ORDERED,
   count: ORDERED,
+  score: ORDERED,
   day: ORDERED,
   flag: ['equals', 'given', 'empty'],
   // The same share can be written in several ways.
   share: ['given', 'empty'],
 }
-const UNITS: Readonly<Partial<Record<ColumnType, MeasureUnit>>> = { money: 'yuan', quantity: 'quantity', count: 'count' }
+const UNITS: Readonly<Partial<Record<ColumnType, MeasureUnit>>> = { money: 'yuan', quantity: 'quantity', count: 'count', score: 'points' }
 /** What is compared where days between two days are. */
 const DAYS_BETWEEN = { type: 'count' } as const
 
@@ -55,14 +57,16 @@ export function readMeasure(version: Counting, at: RulePlace): ReadMeasure {
   const problems: Problem[] = []
   const report = (code: MeasureProblemCode, values: Readonly<Record<string, string>>) => problems.push(measureProblem(code, at, values))
   const reader = new MeasureReader(fieldsOf(module), module, report)
-  const day = reader.day(version.day ?? MEASURED_TABLES[module].day, 'day')
+  const per = reader.owner(version.per ?? 'rep', module)
+  const dayName = version.day ?? measuredTable(module).day
+  const day = dayName === undefined ? undefined : reader.day(dayName, 'day', isOfRecord)
   const where = version.conditions && reader.test(version.conditions, 'conditions')
   const value = reader.value(version.value)
   const window = reader.window(version.window)
   const size = version.conditions ? sizeOf(version.conditions) : 0
   if (size > MOST_CONDITIONS) report('measure_conditions_must_be_fewer', { found: String(size), most: String(MOST_CONDITIONS) })
-  if (problems.length > 0 || !day || !value || !window) return { ok: false, problems }
-  return { ok: true, definition: { table: module, day: day.column, where, aggregate: version.value.aggregate, ...value, window } }
+  if (problems.length > 0 || !per || !value || !window) return { ok: false, problems }
+  return { ok: true, definition: { table: module, per, day: day?.column, where, aggregate: version.value.aggregate, ...value, window } }
 }
 
 function sizeOf({ all, any, not, values }: MeasureCondition): number {
@@ -81,6 +85,13 @@ class MeasureReader {
     this.#fields = fields
     this.#module = module
     this.#report = report
+  }
+
+  owner(per: Owner, table: MeasuredTable): Owner | undefined {
+    const known = ownersOf(table)
+    if (known.includes(per)) return per
+    this.#report('measure_must_be_of_somebody_known', { found: per, module: table, known: known.join(', ') })
+    return undefined
   }
 
   test(condition: MeasureCondition, path: string): Test | undefined {
@@ -151,12 +162,13 @@ class MeasureReader {
     return field
   }
 
-  /** A day of the record itself. */
-  day(name: string, path: string): Field | undefined {
-    const field = this.#fields.get(name)
-    if (field?.type === 'day') return field
-    const known = [...this.#fields.values()].filter(({ type }) => type === 'day').map((one) => one.name)
-    this.#report('measure_field_must_be_a_day', { path, found: name, known: known.join(', ') })
+  /** A day, of the record itself or also of what is looked up by it. */
+  day(name: string, path: string, fits: (field: Field) => boolean = () => true): Field | undefined {
+    const days = [...this.#fields.values()].filter((field) => field.type === 'day' && fits(field))
+    const found = days.find((field) => field.name === name)
+    if (found) return found
+    const known = days.map((one) => one.name)
+    this.#report('measure_field_must_be_a_day', { path, found: name, known: known.join(', ') || '-' })
     return undefined
   }
 
@@ -185,6 +197,8 @@ class MeasureReader {
   }
 }
 
+const isOfRecord = ({ of }: Field) => of === 'record'
+
 interface Count extends Words {
   readonly least: number
   readonly most: number
@@ -201,8 +215,8 @@ const COUNTS: Readonly<Partial<Record<FieldOperator, Count>>> = {
 const NO_FIELD: Words = { zh: '不带字段：它数单据', en: 'no field: it counts documents' }
 const A_FIELD: Words = { zh: '须有一个字段', en: 'one field' }
 const A_FIGURE: Words = {
-  zh: '须有一个金额、数量字段，或两个日期之间的天数',
-  en: 'one field that is an amount or a quantity, or days between two days',
+  zh: '须有一个金额、数量、分数字段，或两个日期之间的天数',
+  en: 'one field that is an amount, a quantity or a score, or days between two days',
 }
 const MONTHS_NEEDED: Words = { zh: '须写 months，即以期末为止的几个月', en: 'needs months: how many, up to the end of the period' }
 const NO_MONTHS: Words = { zh: '不写 months；要几个月请用 lastMonths', en: 'takes no months; write lastMonths for so many' }

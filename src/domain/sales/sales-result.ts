@@ -1,7 +1,7 @@
 import type { Rational } from '../../base/rational.ts'
 import type { Kpi } from './sales-facts.ts'
 
-export type MeasureUnit = 'yuan' | 'quantity' | 'count'
+export type MeasureUnit = 'yuan' | 'quantity' | 'count' | 'points'
 
 export interface KpiResult {
   /** The ratio rounded to 4 decimals; undefined when not applicable 不适用, and then `reason` says why. */

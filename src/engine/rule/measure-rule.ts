@@ -12,7 +12,7 @@ const ruleId = z.string().regex(/^measures(\.[a-z][a-z0-9-]*)+$/, 'must be an id
 const clause = z.string().regex(/^[A-Z]?\d+[a-z]?(\.\d+)*$/, 'must be the number of a clause such as "D1"')
 const fieldName = z.string().min(1)
 
-/** A field of the record, of its client or of its representative on its day; or how many days lie between two fields. */
+/** A field of the record, of its client, of its opportunity or of its representative or engineer on its day; or how many days lie between two fields. */
 const days = z.strictObject({ from: fieldName, to: fieldName })
 
 /** Either all, any or not of conditions, or one on a field; which properties belong together is checked with the fields. */
@@ -34,6 +34,8 @@ const condition = z.strictObject({
 })
 
 const AGGREGATES = ['count', 'distinct', 'sum', 'smallest', 'largest', 'average'] as const
+/** Of whom a measure has a figure; the representative unless told. */
+export const OWNERS = ['rep', 'engineer', 'client', 'region', 'company'] as const
 const WINDOWS = ['period', 'previous', 'lastYear', 'lastMonths', 'yearToDate'] as const
 
 const example = z.strictObject({
@@ -41,7 +43,7 @@ const example = z.strictObject({
   source: z.string().min(1),
   /** The period appraised, of the plain calendar: "2026-10". */
   period: z.string().min(1),
-  /** The representative's records, field by field; what is left out is empty, and they are audited. */
+  /** The records of one of those that the measure is of, field by field; what is left out is empty, and they are audited. */
   records: z.array(z.record(fieldName, z.string())),
   /** Exactly, in yuan, units or as a number: "1200.5", "1/3"; null where there is no figure. */
   value: z.string().nullable(),
@@ -54,6 +56,8 @@ const version = z.strictObject({
   why: words,
   /** The table whose records are counted. */
   module: z.string().min(1),
+  /** Of whom: each representative unless told. Which of them a table has is checked with its fields. */
+  per: z.enum(OWNERS).optional(),
   /** The day of the record that lies in the window; left out, the one that all measures of the module go by. */
   day: fieldName.optional(),
   /** Which records count; all audited ones unless told. */

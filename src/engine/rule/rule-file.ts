@@ -145,7 +145,7 @@ const formulaVersion = z.strictObject({ ...computing, formula: z.string().min(1)
 const ratioVersion = z.strictObject({
   ...computing,
   /** What numerator and denominator count. */
-  measure: z.enum(['yuan', 'quantity', 'count']),
+  measure: z.enum(['yuan', 'quantity', 'count', 'points']),
   better: z.enum(['higher', 'lower']),
   numerator: z.string().min(1),
   denominator: z.string().min(1),

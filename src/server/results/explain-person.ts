@@ -119,8 +119,9 @@ export const listFactRecords = useCase(
     const answer = await seenPerson(service, actor, input, 'result.records')
     if (!answer.ok) return answer
     const { seen } = answer
-    const queries = maySee(actor, seen, input.fact) ? (await sourcesOf(service, seen)).get(input.fact) : undefined
-    if (!queries) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `fact ${input.fact}` })] }
+    const queries = (await sourcesOf(service, seen)).get(input.fact)
+    if (!queries || !maySee(actor, seen, input.fact, queries))
+      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `fact ${input.fact}` })] }
     const found = await recordsBehind(service, seen.run, input.client === undefined ? queries : queries.map(ofClient(input.client)), input)
     return { ok: true, value: { ...found, notes: removedRemarks(queries, await removedMonths(service.store)) } }
   },
@@ -131,9 +132,11 @@ function ofClient(client: string): (query: SourceQuery) => SourceQuery {
   return (query) =>
     query.kind === 'ledger'
       ? { ...query, ledger: { ...query.ledger, client } }
-      : query.kind === 'dated' && TABLES[query.table].columns.some(({ key }) => key === 'client')
-        ? { ...query, filter: { ...query.filter, client } }
-        : query
+      : query.kind === 'own'
+        ? { ...query, client }
+        : query.kind === 'dated' && TABLES[query.table].columns.some(({ key }) => key === 'client')
+          ? { ...query, filter: { ...query.filter, client } }
+          : query
 }
 
 async function explainableOf(service: Service, actor: Actor, seen: SeenPerson, perFact: number): Promise<Explainable> {
@@ -144,17 +147,27 @@ async function explainableOf(service: Service, actor: Actor, seen: SeenPerson, p
     attendanceGiven: Object.hasOwn(runView(service, seen.run).rows, 'attendance'),
     showsOthers: seen.reach.kind !== 'own',
     async list(fact, queries) {
-      const visible = maySee(actor, seen, fact)
+      const visible = maySee(actor, seen, fact, queries)
       const { total, records } = await recordsBehind(service, seen.run, queries, { offset: 0, limit: visible ? perFact : 0 })
       return { total, shown: records, notes: removedRemarks(queries, removed), ...(visible ? { fact } : {}) }
     },
   }
 }
 
-/** What a region collected is not about one person: only those who reach the region's records see them one by one. */
-function maySee(actor: Actor, { reach }: SeenPerson, fact: string): boolean {
+/**
+ * What a region collected is not about one person: only those who reach the region's records see them one by one. The same goes for what
+ * a measure counts of a region, of the company, or of what clients said of engineers.
+ */
+function maySee(actor: Actor, seen: SeenPerson, fact: string, queries: readonly SourceQuery[]): boolean {
   const region = regionOfFact(fact)
-  if (region === undefined) return true
+  const own = queries.filter((query) => query.kind === 'own')
+  if (own.some(({ per }) => per === 'company') && actorScope(actor, 'record.read') !== 'all') return false
+  const regions = [...(region === undefined ? [] : [region]), ...own.flatMap(({ per, key }) => (per === 'region' ? [key] : []))]
+  if (own.some(({ table }) => table === 'feedback' || table === 'followups') && seen.reach.kind === 'own') return false
+  return regions.every((each) => maySeeRegion(actor, seen, each))
+}
+
+function maySeeRegion(actor: Actor, { reach }: SeenPerson, region: string): boolean {
   return reach.kind !== 'own' && (reaches(reach, { region }) || actorScope(actor, 'record.read') === 'all')
 }
 
@@ -187,9 +200,7 @@ async function sourcesOf(service: Service, seen: SeenPerson): Promise<ReadonlyMa
   for (const row of seen.rows) {
     const { kind, employee } = row
     const named: Readonly<Record<string, readonly SourceQuery[]>> =
-      kind === 'sales'
-        ? salesSources(employee, seen.period, rules)
-        : serviceSources(employee, seen.period, rules.service.attendanceSettings)
+      kind === 'sales' ? salesSources(row, seen.period, rules) : serviceSources(employee, seen.period, rules.service.attendanceSettings)
     for (const [fact, queries] of Object.entries(named)) sources.set(fact, queries)
     if (kind === 'sales') continue
     for (const region of await regionsOfPerson(service, seen.run, row)) {

@@ -29,5 +29,6 @@ function looksAt(query: SourceQuery, kind: string, month: string): boolean {
   if (query.kind === 'ledger' || query.table !== kind) return false
   if (query.kind === 'period') return query.periods.includes(month)
   const number = Number(month.replace('-', ''))
-  return number >= Math.trunc(query.filter.first / 100) && number <= Math.trunc(query.filter.last / 100)
+  const { first, last } = query.kind === 'own' ? query.days : query.filter
+  return number >= Math.trunc(first / 100) && number <= Math.trunc(last / 100)
 }

@@ -1,7 +1,8 @@
 import type { Day } from '../../base/day.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
-import { isMeasuredTable, MEASURED_TABLES } from '../../domain/measures/measured-tables.ts'
+import { isMeasuredTable, measuredTable } from '../../domain/measures/measured-tables.ts'
 import type { Reader } from '../database/connection.ts'
+import { quoted } from '../database/record-columns.ts'
 import { AUDITED, isAudited } from './audited.ts'
 import type { DayRange } from './day-range.ts'
 
@@ -21,8 +22,11 @@ export async function firstDay(
   const asked = tables.filter(isMeasuredTable).sort((a, b) => Number(a === 'receivables') - Number(b === 'receivables'))
   for (const table of asked) {
     if (first !== undefined && first < since) continue
+    const { day: dayOf } = measuredTable(table)
+    // Clients have no day on which their data begin.
+    if (dayOf === undefined) continue
     const audited = isAudited(table) ? ` AND ${AUDITED}` : ''
-    const [row] = await reader.all(`SELECT min(${MEASURED_TABLES[table].day}) FROM ${table} WHERE book = $1${audited}`, [book])
+    const [row] = await reader.all(`SELECT min(${quoted(dayOf)}) FROM ${table} WHERE book = $1${audited}`, [book])
     const day = row?.[0] ?? null
     if (day !== null) first = Math.min(first ?? Number(day), Number(day))
   }

@@ -1,7 +1,7 @@
 import type { FieldOperator, MeasureDefinition, Subject, Test } from '../../domain/measures/measure-definition.ts'
-import { type Field, MEASURED_TABLES } from '../../domain/measures/measured-tables.ts'
+import type { Field } from '../../domain/measures/measured-tables.ts'
 import type { Parameter } from '../database/connection.ts'
-import { quoted } from '../database/record-columns.ts'
+import { clientColumnSql, columnSql, heldSql, opportunitySql } from './owner-sql.ts'
 
 /** Where a condition stands: the table of the records, the column of their day, and what puts a value into the statement. */
 export interface Scope extends Pick<MeasureDefinition, 'table' | 'day'> {
@@ -63,18 +63,16 @@ function emptySql(subject: Subject, scope: Pick<Scope, 'table' | 'day'>): string
 }
 
 function fieldSql({ of, column }: Field, scope: Pick<Scope, 'table' | 'day'>): string {
-  const { table, day } = scope
-  const { person } = MEASURED_TABLES[table]
-  const record = (key: string) => `${quoted(table)}.${quoted(key)}`
-  if (of === 'record') return record(column)
-  if (of === 'client') {
-    return `(SELECT named.${quoted(column)} FROM clients AS named WHERE named.book = $1 AND named.code = ${record('client')})`
+  switch (of) {
+    case 'record':
+      return columnSql(column, scope)
+    case 'client':
+      return clientColumnSql(column, scope)
+    case 'opportunity':
+      return opportunitySql(column, scope)
+    default:
+      return heldSql(column, of, scope)
   }
-  // As home-region.ts has it: the latest posting that names it by the day, else the employee's own.
-  return `coalesce(
-    (SELECT held.${quoted(column)} FROM postings AS held WHERE held.book = $1 AND held.employee = ${record(person)}
-       AND held."from" <= ${record(day)} AND held.${quoted(column)} IS NOT NULL ORDER BY held."from" DESC LIMIT 1),
-    (SELECT stated.${quoted(column)} FROM employees AS stated WHERE stated.book = $1 AND stated."number" = ${record(person)}))`
 }
 
 /** How many days a day yyyymmdd lies after some fixed one, by whole numbers alone: years are counted from March, so that leap days end them. */

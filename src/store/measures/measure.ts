@@ -2,6 +2,7 @@ import type { Day } from '../../base/day.ts'
 import type { Period } from '../../base/period.ts'
 import { type Rational, rational, ZERO } from '../../base/rational.ts'
 import type { TableKey } from '../../domain/dataset/tables.ts'
+import type { Owner } from '../../domain/measures/measure-owner.ts'
 import { UNIT_SCALES } from '../../domain/measures/unit-scales.ts'
 import type { MeasureUnit } from '../../domain/sales/sales-result.ts'
 import type { WindowReadings } from '../../domain/sales/windows.ts'
@@ -29,6 +30,8 @@ export interface Readings extends WindowReadings, ArrearsReadings {}
 export interface Measured {
   readonly period: Period
   readonly readings: Readings
+  /** The home region of everybody in the period, by which measures of regions are given to people. */
+  readonly homeOf?: ((person: string) => string | undefined) | undefined
 }
 
 /** The same with where its records are. */
@@ -48,8 +51,12 @@ export interface Measure {
   readonly unit: MeasureUnit
   /** The tables it is counted from: where one of them is not in the data at all, a KPI that uses the measure has no data. */
   readonly tables: readonly TableKey[]
+  /** Of whom it is counted; of each representative unless told. */
+  readonly per?: Owner
   /** The figure of every representative, as rules take it; undefined where there is none (no quota given), 0 where nothing was counted. */
   figures(measured: MeasuredBook): Promise<(rep: string) => Rational | undefined>
+  /** Of a measure of the company's own: the figure of each of those whom it is of and something was counted of, '' being the company. */
+  figuresOfOwners?(measured: MeasuredBook): Promise<ReadonlyMap<string, Rational | undefined>>
   /** What each client adds to a representative's figure, by code, '' for records without one; none for what no client stands behind. */
   byClient?(measured: MeasuredBook, rep: string): Promise<ReadonlyMap<string, bigint>>
   /** The records behind a representative's figure. */

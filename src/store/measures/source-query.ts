@@ -2,6 +2,7 @@ import type { RecordValues } from '../../domain/dataset/tables.ts'
 import type { PeriodTable } from '../database/read-table.ts'
 import type { ArrearsReadings } from './arrears-owner.ts'
 import type { DayRange } from './day-range.ts'
+import type { OwnQuery } from './own-records.ts'
 import type { SourceFilter, SourceTable } from './source-records.ts'
 
 export interface LedgerQuery {
@@ -30,6 +31,7 @@ export type SourceQuery =
       /** Which of them counted, where they decide that together; all of them unless told. */
       readonly counted?: (records: readonly RecordValues[]) => readonly RecordValues[]
     }
+  | OwnQuery
   | { readonly kind: 'ledger'; readonly days: DayRange; readonly ledger: LedgerQuery }
 
 /** The records of a representative on some days, narrowed by `more`. */

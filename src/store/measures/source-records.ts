@@ -1,30 +1,26 @@
 import type { CreditedRep } from '../../domain/bonus/credited-rep.ts'
 import { type RecordValues, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import type { MeasureDefinition } from '../../domain/measures/measure-definition.ts'
-import { MEASURED_TABLES } from '../../domain/measures/measured-tables.ts'
 import type { Parameter, Reader } from '../database/connection.ts'
 import { quoted, quotedList } from '../database/record-columns.ts'
 import { AUDITED, isAudited } from './audited.ts'
 import { type CollectionFilter, countedCollections } from './counted-collections.ts'
+import { COUNTED_EVENT } from './counted-events.ts'
 import type { DayRange } from './day-range.ts'
-import { countedSql } from './measure-sql.ts'
 
 /** For every table of dated records the columns that say whose and when. */
 const SOURCES = {
-  ...MEASURED_TABLES,
+  orders: { person: 'rep', day: 'date' },
+  collections: { person: 'credited_rep', day: 'date' },
+  receivables: { person: 'rep', day: 'due_date' },
+  expenses: { person: 'rep', day: 'date' },
+  visits: { person: 'rep', day: 'date' },
+  complaints: { person: 'rep', day: 'date' },
+  opportunities: { person: 'rep', day: 'created_on' },
   attendance: { person: 'employee', day: 'date' },
   feedback: { person: 'engineer', day: 'date' },
   followups: { person: 'engineer', day: 'date' },
 } as const
 export type SourceTable = keyof typeof SOURCES
-
-/** Not of a slip that began before the days, and not a second row of an event that has a slip (service-by-engineer.ts). */
-const COUNTED_EVENT = `NOT EXISTS (
-    SELECT 1 FROM attendance AS begun WHERE begun.book = $1 AND begun.slip = attendance.slip AND begun.employee = attendance.employee
-      AND begun.kind = attendance.kind AND begun.date < $2)
-  AND NOT (slip IS NULL AND EXISTS (
-    SELECT 1 FROM attendance AS slipped WHERE slipped.book = $1 AND slipped.date = attendance.date AND slipped.employee = attendance.employee
-      AND slipped.kind = attendance.kind AND slipped.shift IS NOT DISTINCT FROM attendance.shift AND slipped.slip IS NOT NULL))`
 
 export interface SourceFilter extends DayRange {
   readonly employee?: string | undefined
@@ -44,8 +40,6 @@ export interface SourceFilter extends DayRange {
   /** Collections that count under POLICY A11 only. */
   readonly counted?: CollectionFilter | undefined
   readonly region?: RegionFilter | undefined
-  /** Records that a measure of the company's own counted. */
-  readonly own?: MeasureDefinition | undefined
 }
 
 /** A region 区域 for collections: documents that name it, and those without a region of representatives who belong there, on some days or on all. */
@@ -67,8 +61,10 @@ export interface SourcePage {
 }
 
 /** The order of documents of one day: by number, and line where they have lines. */
-function byNumber(table: TableKey): string {
-  return TABLES[table].identity.includes('line') ? `"number", coalesce(line, '')` : '"number"'
+export function byNumber(table: TableKey): string {
+  const identity: readonly string[] = TABLES[table].identity
+  if (identity.includes('line')) return `"number", coalesce(line, '')`
+  return identity.includes('code') ? 'code' : '"number"'
 }
 
 /** One page of the records behind a fact, by date, then number (attendance: by kind), with where they stand in the user's file. */
@@ -80,7 +76,7 @@ export async function sourceRecords(
   page: { readonly offset: number; readonly limit: number },
 ): Promise<SourcePage> {
   const { person: employee, day } = SOURCES[table]
-  const date = quoted(filter.own?.day ?? day)
+  const date = quoted(day)
   const parameters: Parameter[] = [book, filter.first, filter.last]
   const conditions = [`book = $1 AND ${date} BETWEEN $2 AND $3`]
   const equals = (column: string, value: string) => conditions.push(`${quoted(column)} = $${parameters.push(value)}`)
@@ -106,7 +102,6 @@ export async function sourceRecords(
     )
   }
   if (filter.flag) conditions.push(`${quoted(filter.flag)} = 1`)
-  if (filter.own) conditions.push(countedSql(filter.own, (value) => `$${parameters.push(value)}`))
   if (filter.counted) {
     const counted = countedCollections(filter.counted, parameters.length + 1)
     conditions.push(counted.condition)
@@ -123,13 +118,22 @@ export async function sourceRecords(
     const credited = [...(whole.length > 0 ? [`credited_rep IN (${whole.join(', ')})`] : []), ...parts]
     conditions.push(`(${[own, ...credited.map((each) => `(region IS NULL AND ${each})`)].join(' OR ')})`)
   }
-  const where = `${quoted(table)} WHERE ${conditions.join(' AND ')}`
+  const order = table === 'attendance' ? 'date, employee, kind, id' : `${date}, ${byNumber(table)}`
+  return pageOfRecords(reader, { table, where: conditions.join(' AND '), parameters, order }, page)
+}
 
+/** One page of the records of a table that meet a condition, in an order, and how many there are in all. */
+export async function pageOfRecords(
+  reader: Reader,
+  asked: { readonly table: TableKey; readonly where: string; readonly parameters: readonly Parameter[]; readonly order: string },
+  page: { readonly offset: number; readonly limit: number },
+): Promise<SourcePage> {
+  const { table, parameters } = asked
+  const where = `${quoted(table)} WHERE ${asked.where}`
   const [count] = await reader.all(`SELECT count(*) FROM ${where}`, parameters)
   const columns = quotedList(TABLES[table].columns.map((column) => column.key))
-  const order = table === 'attendance' ? 'date, employee, kind, id' : `${date}, ${byNumber(table)}`
   const found = await reader.all(
-    `SELECT "row", ${columns} FROM ${where} ORDER BY ${order} LIMIT ${Math.trunc(page.limit)} OFFSET ${Math.trunc(page.offset)}`,
+    `SELECT "row", ${columns} FROM ${where} ORDER BY ${asked.order} LIMIT ${Math.trunc(page.limit)} OFFSET ${Math.trunc(page.offset)}`,
     parameters,
   )
   return {

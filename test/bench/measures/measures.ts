@@ -48,7 +48,7 @@ export async function measures(dataset: string): Promise<Measurement[]> {
     const people = await peopleOfPeriod(store, book.id, tablesGiven(book), period)
     const everyFact = async (from: Store) => {
       const serviceFacts = await collectServiceFacts(from, book.id, period)
-      const salesFacts = await collectSalesFacts(from, book.id, period, loaded.rules)
+      const salesFacts = await collectSalesFacts(from, book.id, period, loaded.rules, people.homeOf)
       const collections = await regionCollections(from, book.id, period, readings, people)
       return [
         people.engineers.map(({ number }) => serviceFacts(number)),

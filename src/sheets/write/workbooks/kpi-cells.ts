@@ -29,7 +29,7 @@ export function kpiCells(result: KpiResult, column: number, row: number, options
 
 function styleOf({ unit }: KpiResult, value: Rational): Style {
   if (unit === 'yuan') return STYLE.money
-  return unit === 'quantity' && value.numerator % value.denominator !== 0n ? QUANTITY : COUNT
+  return value.numerator % value.denominator !== 0n ? QUANTITY : COUNT
 }
 
 /**
