@@ -1,5 +1,6 @@
 import exceljs from 'exceljs'
 import { beforeAll, expect, test } from 'vitest'
+import { inlineRows, rawParts, zipOf } from '../sheets/read/raw-workbook.ts'
 import { type RawSheet, record, u16, wideText, xlsFile } from '../sheets/read/raw-xls.ts'
 import type { ApiClient } from './support/api-client.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
@@ -409,4 +410,36 @@ test('a list that may as well be one table as another is proposed as none, until
   expect(open).toMatchObject({ table: null, questions: [{ code: 'table_must_be_chosen' }] })
   const [chosen] = await inspected(hr, id, `?file=${encodeURIComponent('十一月.csv')}&table=collections`)
   expect(chosen).toMatchObject({ table: 'collections', questions: [], missing: [] })
+})
+
+test('a sheet that fits two tables alike, beside one that is read, blocks the upload until somebody says what it is or leaves it out', async () => {
+  const tied = [
+    ['单据编号', '日期', '客户', '金额', '业务员'],
+    ['T-7', '2026-11-02', 'C0001', '10', 'S001'],
+  ]
+  const orders = [
+    ['number', 'date', 'rep', 'client', 'amount'],
+    ['O-7', '2026-11-02', 'S001', 'C0001', '5'],
+  ]
+  const file = '十一月.xlsx'
+  const { id, state } = await upload(hr, { [file]: zipOf(rawParts({ orders: inlineRows(orders), 其他: inlineRows(tied) })) })
+  expect(state).toBe('broken')
+  const problem = {
+    code: 'table_must_be_chosen',
+    place: { file, sheet: '其他' },
+    message: expect.stringContaining('orders 订单, collections 回款'),
+  }
+  expect((await hr.get(`/uploads/${id}/problems`)).body).toMatchObject({ items: [problem] })
+  expect(await hr.post(`/uploads/${id}/commit`, {})).toMatchObject({ status: 409 })
+
+  const own = { file, sheet: 'orders', table: 'orders', columns: null }
+  const check = (other: object[]) => hr.post(`/uploads/${id}/check`, { sheets: [own, ...other] })
+  expect(await check([])).toMatchObject({ body: { state: 'broken', errors: 1 } })
+  expect(await check([{ file, sheet: '其他', table: null }])).toMatchObject({
+    body: { state: 'checked', errors: 0, tables: { orders: { new: 1 } } },
+  })
+  const columns = { 单据编号: 'number', 日期: 'date', 客户: 'client', 金额: 'amount', 业务员: 'rep' }
+  expect(await check([{ file, sheet: '其他', table: 'collections', columns }])).toMatchObject({
+    body: { state: 'checked', tables: { orders: { new: 1 }, collections: { new: 1 } } },
+  })
 })

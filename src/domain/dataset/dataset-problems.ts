@@ -25,8 +25,8 @@ const FILE_PROBLEMS = {
     'This sheet is not named after a table and was not read. If it holds data, name it after its table (such as orders).',
   ),
   sheet_must_not_be_left_out: error(
-    '这个工作表的表头与“{title}”表（{table}）相符，却没有按它读取，其中的记录会丢失。请把工作表命名为“{title}”，在列对应页选择它的表，或删去这个工作表。',
-    'The headers of this sheet are those of the table {table}, yet it would not be read and its records would be lost. Name the sheet after the table, choose its table on the mapping page, or take the sheet out.',
+    '这里的表头与“{title}”表（{table}）相符，却没有按它读取，其中的记录会丢失。请在上传的列对应页选择它的表，或选择不读取；用命令时，请按“{title}”命名这个工作表或文件，不要的就移走。',
+    'These headers fit the table {table}, yet nothing would be read of them and the records would be lost. Choose the table on the mapping page of the upload, or leave it out there; for a command name the sheet or file after the table, or take it away.',
   ),
   hidden_sheet_was_not_read: warning(
     '这个工作表是隐藏的，没有读取。如果其中的数据要用，请取消隐藏。',

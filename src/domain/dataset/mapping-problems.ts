@@ -38,8 +38,8 @@ export const MAPPING_PROBLEMS = {
     'The $ of "{found}" was read as yuan. Convert the amounts first if they are in another currency.',
   ),
   table_must_be_chosen: error(
-    '这个工作表看起来可能是：{tables}。请说明是哪张表（列对应方案的 table）。',
-    'This sheet may be one of: {tables}. Say which table it is (table of the profile).',
+    '这里的表头同样符合几张表：{tables}，说明是哪一张之前不会读取，其中的记录不会计入。请在上传的列对应页选择它的表，或选择不读取；用命令时，请按表名命名这个工作表或文件，用 --as 或列对应方案的 table 说明，不要的就移走。',
+    'These headers fit several tables alike: {tables}. Until it is said which one it is nothing is read of it and its records are missing. Choose its table on the mapping page of the upload, or leave it out there; for a command name the sheet or file after its table, say it by --as or by table of a profile, or take it away.',
   ),
   values_must_be_explained: error(
     '“{column}”列的这些内容还不知道是什么意思：{values}（例如第 {row} 行：{example}）。请在列对应方案的 meanings["{key}"] 中逐个说明：{choicesZh}。',

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { normalisedName, tableNamed } from '../../domain/dataset/dataset-names.ts'
-import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { tableNamed } from '../../domain/dataset/dataset-names.ts'
+import type { TableKey } from '../../domain/dataset/tables.ts'
 import { unreadable } from './file-bytes.ts'
 import { mappingOf, type SheetMapping } from './header-map.ts'
 import type { Limits } from './limits.ts'
@@ -10,6 +10,7 @@ import { openFile } from './open-file.ts'
 import type { ProblemList } from './problem-list.ts'
 import { hasOwnHeader, REPORT_TOP, type Recognising, type ReportSaid, reportSource } from './report-source.ts'
 import { Unreadable } from './row-block.ts'
+import { isIgnoredSheet, reportLeftOut, reportUnread, type UnreadFile } from './sheet-left-out.ts'
 import { type RawRow, type SheetPart, topOf } from './sheet-parts.ts'
 import type { SheetSource } from './sheet-source.ts'
 import type { Recognisable } from './suggest-columns.ts'
@@ -28,8 +29,10 @@ interface Finding extends Recognising {
   readonly limits: Limits
   readonly onBytes: (count: number) => void
   readonly areExports: boolean
-  /** What references are recognised by where lists of other programs are understood by themselves; undefined where they are not. */
-  readonly known: Recognisable | undefined
+  /** What references are recognised by. */
+  readonly known: Recognisable
+  /** Whether lists of other programs are understood by themselves. */
+  readonly lists: boolean
   readonly profiles: readonly ProfileFile[]
   readonly mappings?: readonly SheetMapping[] | undefined
 }
@@ -38,8 +41,6 @@ interface Finding extends Recognising {
 const TEXT_FILE = /\.(?:csv|tsv|txt|xlsx?|et)(?:\.gz)?$/i
 /** What a file holds that is no list: an error where nothing else is a table, else it lies beside data. */
 const NO_LIST: ReadonlySet<string> = new Set(['file_must_hold_a_list', 'archive_must_be_unpacked'])
-/** Sheets that explain the workbook, as the template's first one does. */
-const isIgnoredSheet = (name: string): boolean => /^(?:填写)?说明$|^(?:instructions|readme|guide)$/.test(normalisedName(name))
 /** What lies beside data in any folder and is no table: said nothing of. */
 const IGNORED = /^(?:\.|~\$|__MACOSX$|thumbs\.db$|desktop\.ini$|readme|licen[cs]e|说明)/i
 
@@ -56,9 +57,11 @@ export async function findTables(path: string | readonly string[], only: TableKe
   for (const each of paths) files.push(...(await filesAt(each, problems)))
   const unsound = new Set<TableKey>()
   const noLists: [file: string, Unreadable][] = []
+  const unread: UnreadFile[] = []
   for (const file of files) {
     try {
-      const tables = await tablesIn(file, only, finding)
+      const { tables, rest } = await tablesIn(file, only, finding)
+      if (tables.length === 0) unread.push({ file: basename(file), rest: rest.map(({ part }) => part) })
       const read = tables.flatMap((each) => ('source' in each ? each.source : []))
       if (read.length > 0) bytesTotal += (await stat(file)).size
       sources.push(...read)
@@ -71,6 +74,7 @@ export async function findTables(path: string | readonly string[], only: TableKe
       else problems.add(fault.code, { values: fault.values, table, place: { file: basename(file) } })
     }
   }
+  for (const each of unread) await reportUnread(each, sources.length > 0, finding)
   for (const [file, { code, values }] of noLists) {
     if (sources.length === 0) problems.add(code, { values, place: { file } })
     else problems.add('file_must_be_a_table', { place: { file } })
@@ -108,16 +112,19 @@ function tableOfFile(path: string): TableKey | undefined {
   )
 }
 
-async function tablesIn(path: string, only: TableKey | undefined, finding: Finding): Promise<Suggested[]> {
-  const { limits, problems, onBytes, mappings, areExports } = finding
+/** What came of the sheets of a file: those that are tables, and those that nothing reads. */
+interface TablesOfFile {
+  readonly tables: Suggested[]
+  readonly rest: readonly Choosing[]
+}
+
+async function tablesIn(path: string, only: TableKey | undefined, finding: Finding): Promise<TablesOfFile> {
+  const { limits, onBytes, mappings, areExports } = finding
   const file = basename(path)
   const { isText, sheets } = await openFile(path, limits, onBytes)
   // A text file whose name is none of a table's, such as a note beside them, is looked at only where it was named to be read.
   const isData = !isText || TEXT_FILE.test(file) || only !== undefined || areExports || mappingOf(mappings, file, undefined) !== undefined
-  const found = isData ? await tablesOf(path, sheets, isText, only, finding) : []
-  const isLeftOut = mappings?.some((each) => each.file === file && each.table === undefined)
-  if (found.length === 0 && !isLeftOut) problems.add(areExports ? 'layout_must_be_recognised' : 'file_must_be_a_table', { place: { file } })
-  return found
+  return isData ? tablesOf(path, sheets, isText, only, finding) : { tables: [], rest: [] }
 }
 
 /** A sheet that is not hidden, or the only one of a text file, with what it is to be read as. */
@@ -139,8 +146,8 @@ async function tablesOf(
   isText: boolean,
   only: TableKey | undefined,
   finding: Finding,
-): Promise<Suggested[]> {
-  const { problems, onBytes, mappings } = finding
+): Promise<TablesOfFile> {
+  const { problems, onBytes, mappings, known } = finding
   const file = basename(path)
   const table = only ?? tableOfFile(path)
   const sheets: Choosing[] = []
@@ -161,7 +168,11 @@ async function tablesOf(
   const found: [Choosing, TableSource][] = []
   const rest: Choosing[] = []
   for (const sheet of sheets) {
-    if (sheet.mapping ? sheet.mapping.table === undefined : only !== undefined && isMapped) continue
+    if (sheet.mapping && sheet.mapping.table === undefined) continue
+    if (!sheet.mapping && only !== undefined && isMapped) {
+      rest.push(sheet)
+      continue
+    }
     const list = await listOf(sheet, ofFile, only, finding)
     if (list && 'asked' in list) {
       asked.push(list)
@@ -183,7 +194,7 @@ async function tablesOf(
         .join(', '),
     }
     problems.add('daily_sheets_must_be_one_list', { values, place: { file, sheet: days[0]?.part.sheet } })
-    return [{ asked: table ?? 'attendance' }]
+    return { tables: [{ asked: table ?? 'attendance' }], rest: [] }
   }
   for (const [sheet, source] of found) {
     if (isAllRefused || !source.report?.isRefused) sources.push(source)
@@ -194,8 +205,8 @@ async function tablesOf(
     sources.push({ table: ofFile, ...first.part, isText })
     rest.splice(rest.indexOf(first), 1)
   }
-  if (sources.length > 0) for (const { part, top } of rest) reportLeftOut(part, top, problems)
-  if (isText) return [...asked, ...sources.map((source) => ({ source }))]
+  if (sources.length + asked.length > 0) for (const { part } of rest) await reportLeftOut(part, known, problems)
+  if (isText) return { tables: [...asked, ...sources.map((source) => ({ source }))], rest }
   const { size } = await stat(path)
   // The parts of a workbook are read out of order, so its bytes count as read in equal shares when a sheet is begun.
   const counted = sources.map((source) => ({
@@ -205,7 +216,7 @@ async function tablesOf(
       return source.rows()
     },
   }))
-  return [...asked, ...counted.map((source) => ({ source }))]
+  return { tables: [...asked, ...counted.map((source) => ({ source }))], rest }
 }
 
 /** Names of sheets of which each is a day: 1, 03, 12日, 10-12, 10月12日. */
@@ -222,8 +233,8 @@ async function listOf(
   only: TableKey | undefined,
   finding: Finding,
 ): Promise<Suggested | undefined> {
-  const { known, areExports, problems, profiles } = finding
-  if (!known || mapping || (!areExports && named) || isIgnoredSheet(part.sheet ?? '') || reportSource(part, top, finding, only))
+  const { known, lists, areExports, problems, profiles } = finding
+  if (!lists || mapping || (!areExports && named) || isIgnoredSheet(part.sheet ?? '') || reportSource(part, top, finding, only))
     return undefined
   const table = only ?? named ?? (ofFile && hasOwnHeader(ofFile, top) ? ofFile : undefined)
   if (!areExports && table) return undefined
@@ -256,15 +267,3 @@ function saidOf(mapping: SheetMapping | undefined, profiles: readonly ProfileFil
   }
   return { meanings: words, late }
 }
-
-/** A sheet with anything in it that is no table is said; one that has our own headers would be missed, and is an error. */
-function reportLeftOut({ file, sheet }: SheetPart, top: readonly RawRow[], problems: ProblemList): void {
-  if (top.length === 0 || isIgnoredSheet(sheet ?? '')) return
-  const fits = TABLE_KEYS.find(
-    (table) => TABLES[table].columns.filter(({ required }) => required).length >= LEAST_COLUMNS && hasOwnHeader(table, top),
-  )
-  if (fits) problems.add('sheet_must_not_be_left_out', { values: { table: fits, title: TABLES[fits].title }, place: { file, sheet } })
-  else problems.add('sheet_must_be_a_table', { place: { file, sheet } })
-}
-/** Headers of two columns, such as a code and a name, fit too many tables to say anything. */
-const LEAST_COLUMNS = 3

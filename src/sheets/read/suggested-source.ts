@@ -9,7 +9,7 @@ import { suggestMapping } from './suggest-mapping.ts'
 import type { TableSource } from './table-source.ts'
 
 /** Rows that a list is judged by: what stands further down and was not foreseen is asked about where it stands. */
-const ROWS = 5_000
+export const JUDGED_ROWS = 5_000
 /** From here on a list is taken for its table where nobody named it to be read. */
 export const SURE = 75
 
@@ -36,7 +36,7 @@ export async function suggestedSource(
   { known, problems, least, profiles }: Suggesting,
 ): Promise<Suggested | undefined> {
   const { file, sheet } = part
-  const rows = await topOf(part, ROWS)
+  const rows = await topOf(part, JUDGED_ROWS)
   if (rows.length === 0) return undefined
   const whole = { file, sheet, rows, merged: await part.mergedCells() }
   const first = suggestMapping(whole, known, said)

@@ -80,6 +80,7 @@ function Sheets({ upload, sheets, tables }: { upload: Upload; sheets: readonly I
     const table = tables.find(({ key }) => key === draft.table)
     return table !== undefined && troubleOf(draft, table).isWrong
   })
+  const open = drafts.filter(({ isOpen }) => isOpen).length
   const isNothing = drafts.every(({ table }) => table === null)
   return (
     <>
@@ -94,9 +95,10 @@ function Sheets({ upload, sheets, tables }: { upload: Upload; sheets: readonly I
       })}
       <ProblemNotice problem={check.error} />
       <div className="row">
-        <Button type="primary" loading={check.isPending} disabled={isWrong || isNothing} onClick={() => check.mutate()}>
+        <Button type="primary" loading={check.isPending} disabled={isWrong || isNothing || open > 0} onClick={() => check.mutate()}>
           {check.isPending ? say('checkingAgain') : say('checkAgain')}
         </Button>
+        {open > 0 && <span className="quiet">{say('sheetsOpen', { n: open })}</span>}
       </div>
     </>
   )

@@ -9,8 +9,10 @@ export interface SheetDraft {
   readonly file: string
   readonly sheet: string | null
   readonly inspected: InspectedSheet
-  /** Null leaves the sheet out. */
+  /** Null leaves the sheet out, or nobody has chosen yet. */
   readonly table: TableKey | null
+  /** Whether it may as well be one table as another, and somebody has to choose one or leave it out. */
+  readonly isOpen: boolean
   /** Header to column; what is not in it is not read. */
   readonly columns: Readonly<Record<string, string>>
   /**
@@ -38,6 +40,7 @@ export function draftOf(inspected: InspectedSheet, read: Upload['sheets']): Shee
     sheet,
     inspected,
     table: before ? before.table : table,
+    isOpen: before === undefined && table === null && inspected.questions.some(({ code }) => code === 'table_must_be_chosen'),
     columns,
     meanings: before?.meanings ?? inspected.meanings,
     forms: before ? before.forms : inspected.forms,

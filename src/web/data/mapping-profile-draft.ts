@@ -12,7 +12,20 @@ export function draftOfProfile({ name, table, headers, columns, meanings, forms,
     ),
   }
   const mapped = Object.keys(columns).length > 0 ? columns : ownColumns(headers, info)
-  return withValues({ file: '', sheet: null, inspected, table, columns: mapped, meanings, forms, fill, made: key, keep: true, name })
+  return withValues({
+    file: '',
+    sheet: null,
+    inspected,
+    table,
+    isOpen: false,
+    columns: mapped,
+    meanings,
+    forms,
+    fill,
+    made: key,
+    keep: true,
+    name,
+  })
 }
 
 /** The columns of headers that are the table's own. */

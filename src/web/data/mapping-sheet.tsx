@@ -52,6 +52,7 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
         onChange({
           ...draft,
           table: as.table,
+          isOpen: false,
           inspected: found,
           columns: suggestedColumns(found),
           meanings: found.meanings,
@@ -80,12 +81,13 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
           <label htmlFor={`${id}-table`}>{say('sheetTable')}</label>
           <Select
             id={`${id}-table`}
-            value={draft.table ?? LEFT_OUT}
+            value={draft.isOpen ? null : (draft.table ?? LEFT_OUT)}
+            placeholder={say('chooseMeaning')}
             options={tableOptions}
             loading={look.isPending}
             onChange={(value) => {
               const chosen = tables.find(({ key }) => key === value)?.key ?? null
-              if (chosen === null) onChange({ ...draft, table: null })
+              if (chosen === null) onChange({ ...draft, table: null, isOpen: false })
               else look.mutate({ table: chosen, headerRow: inspected.headerRow })
             }}
           />
@@ -115,12 +117,7 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
           </Link>
         </p>
       )}
-      {draft.table === null &&
-        inspected.questions.map(({ code, message }) => (
-          <Notice key={code} kind="warn">
-            {message}
-          </Notice>
-        ))}
+      {draft.isOpen && <Notice kind="warn">{say('chooseTable')}</Notice>}
       {table && (
         <>
           <MappingTrouble draft={draft} table={table} />

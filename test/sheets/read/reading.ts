@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll } from 'vitest'
 import type { Problem } from '../../../src/base/problem.ts'
 import type { RecordValues, TableKey } from '../../../src/domain/dataset/tables.ts'
-import { type ReadOptions, readDataset } from '../../../src/sheets/read/read-dataset.ts'
+import { type ReadOptions, readDataset, readTableFile } from '../../../src/sheets/read/read-dataset.ts'
 
 export const FIXTURES = join(dirname(fileURLToPath(import.meta.url)), '../../../fixtures/sheets')
 
@@ -15,9 +15,9 @@ export interface WholeReading {
   readonly problems: readonly Problem[]
 }
 
-/** Reads a dataset to its end and gathers everything. */
-export async function readAll(path: string, options: ReadOptions = {}): Promise<WholeReading> {
-  const reading = await readDataset(path, options)
+/** Reads a dataset, or the file of one table, to its end and gathers everything. */
+export async function readAll(path: string, options: ReadOptions = {}, table?: TableKey): Promise<WholeReading> {
+  const reading = table ? await readTableFile(path, table, options) : await readDataset(path, options)
   const records: Partial<Record<TableKey, RecordValues[]>> = {}
   const rows: Partial<Record<TableKey, number[]>> = {}
   for await (const batch of reading.batches()) {

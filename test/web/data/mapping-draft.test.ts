@@ -64,6 +64,15 @@ test('a draft begins with what is suggested, and is to be kept under the name of
   expect(troubleOf(draft, TABLE)).toEqual({ missing: ['date'], twice: [], isWrong: true })
 })
 
+test('a sheet that may as well be one table as another is open until somebody chooses a table or leaves it out', () => {
+  const question = { code: 'table_must_be_chosen', severity: 'error' as const, message: '', table: undefined, column: undefined }
+  const tied = { ...SHEET, table: null, questions: [question] } as unknown as InspectedSheet
+  expect(draftOf(tied, [])).toMatchObject({ table: null, isOpen: true })
+  expect(draftOf({ ...SHEET, table: null }, [])).toMatchObject({ table: null, isOpen: false })
+  const said = { file: SHEET.file, sheet: null, table: null, columns: null, profile: null }
+  expect(draftOf(tied, [said])).toMatchObject({ table: null, isOpen: false })
+})
+
 test('a column that is mapped twice is said to be', () => {
   const draft = { ...draftOf(SHEET, []), columns: { 工号: 'employee', 备注: 'employee', 请假类型: 'kind' } }
   expect(troubleOf(draft, TABLE)).toMatchObject({ twice: ['employee'], isWrong: true })
