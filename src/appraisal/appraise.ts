@@ -11,6 +11,7 @@ import type { AppraisalFacts } from './appraisal-facts.ts'
 import { appraiseBook } from './appraise-book.ts'
 import { commandProblem } from './command-problems.ts'
 import { hasErrors, type ImportedPlace, importDataset } from './import-dataset.ts'
+import { profilesIn } from './profile-files.ts'
 import { publishResult, type WorkbookWriter } from './publish-result.ts'
 import { type ListedResult, listedResult } from './result-json.ts'
 import { type RulesInForce, rulesInForce } from './rules-in-force.ts'
@@ -32,6 +33,8 @@ export interface DeriveRequest {
   readonly language: Language
   /** A database to keep the records in; a temporary one that is removed unless told. */
   readonly database?: string | undefined
+  /** Files of kept mappings, for the exports of other programs among the dataset's files. */
+  readonly profiles?: readonly string[] | undefined
   /** The company's name, first in every title of the workbooks; only where there are workbooks. */
   readonly company?: string | undefined
   readonly onProgress?: ((bytesRead: number, bytesTotal: number) => void) | undefined
@@ -118,11 +121,14 @@ export async function withAppraisal<T>(request: DeriveRequest, use: (open: OpenA
   const loaded = await rulesInForce(request.rules ?? SHIPPED_RULES, period, request.settings)
   if (!loaded.ok) return loaded
   const { rules } = loaded
+  const kept = await profilesIn(request.profiles ?? [])
+  if (!kept.ok) return kept
   return withStore(request.database, async (store) => {
     const imported = await importDataset(request.dataset, store, {
       onProgress: request.onProgress,
       timeZone: rules.readings.timeZone,
       period,
+      profiles: kept.profiles,
     })
     if (!imported.ok) return imported
     const { book, problems, place } = imported

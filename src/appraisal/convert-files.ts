@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Answer } from '../base/answer.ts'
 import { csvField } from '../base/csv.ts'
@@ -7,13 +7,13 @@ import type { Period } from '../base/period.ts'
 import type { Language, Problem } from '../base/problem.ts'
 import { LEFT_OUT, type LeftOut } from '../domain/dataset/left-out.ts'
 import { columnIndex, TABLE_KEYS, type TableKey } from '../domain/dataset/tables.ts'
-import { type ProfileFile, profileFile } from '../sheets/read/mapping-profile.ts'
 import { type DatasetReading, type ReadOptions, type ReadSource, readDataset, readTableFile } from '../sheets/read/read-dataset.ts'
 import type { Known, KnownRecord } from '../sheets/read/references.ts'
 import { REPORT_READERS } from '../sheets/reports/report-readers.ts'
 import { withStore } from './appraise.ts'
 import { commandProblem } from './command-problems.ts'
 import { importReading } from './import-dataset.ts'
+import { profilesIn } from './profile-files.ts'
 import { tableCsv } from './table-csv.ts'
 
 export interface ConvertRequest {
@@ -148,25 +148,6 @@ function leftOutCsv(rows: readonly LeftOut[], language: Language): string {
     ...rows.map(({ file, sheet, row, what, why }) => [file, sheet ?? '', String(row), what.replace(/\s+/g, ' '), LEFT_OUT[why][language]]),
   ]
   return lines.map((cells) => `${cells.map(csvField).join(',')}\n`).join('')
-}
-
-/** The mappings in files; one that is none is a problem that says what is wrong where. */
-async function profilesIn(paths: readonly string[]): Promise<Answer<{ readonly ok: true; readonly profiles: readonly ProfileFile[] }>> {
-  const profiles: ProfileFile[] = []
-  const problems: Problem[] = []
-  for (const path of paths) {
-    try {
-      const found = profileFile.safeParse(JSON.parse(await readFile(path, 'utf8')))
-      if (found.success) profiles.push(found.data)
-      else
-        for (const { path: at, message } of found.error.issues)
-          problems.push(commandProblem('profile_must_be_a_mapping', { path, cause: `${at.join('.') || '-'}: ${message}` }, path))
-    } catch (failure) {
-      if (!(failure instanceof SyntaxError) && !(failure instanceof Error && 'code' in failure)) throw failure
-      problems.push(commandProblem('profile_must_be_a_mapping', { path, cause: failure.message }, path))
-    }
-  }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, profiles }
 }
 
 /** The people, clients and regions of a dataset; what is wrong in these tables stands in the way. */

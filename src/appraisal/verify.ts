@@ -46,9 +46,9 @@ const published = z.looseObject({
 
 /**
  * Derives a published result again from the dataset, with the period and settings recorded in it (CONTRACT section 3), its workbooks
- * too: their hashes must be those of the workbooks that these figures make, and the files beside the result must have them.
+ * too: their hashes must be those of the workbooks that these figures make, and the files beside the result must have them. `profiles` are the files of kept mappings that it was made with.
  */
-export async function verify(path: string, dataset: string, rules?: string): Promise<Answer<Verified>> {
+export async function verify(path: string, dataset: string, rules?: string, profiles: readonly string[] = []): Promise<Answer<Verified>> {
   const read = await readPublished(path)
   if ('cause' in read) return { ok: false, problems: [commandProblem('result_must_be_readable', { path, cause: read.cause }, path)] }
   const { onIncomplete: treatment, language: words, ...settings } = read.settings
@@ -56,6 +56,7 @@ export async function verify(path: string, dataset: string, rules?: string): Pro
     dataset,
     period: read.period,
     rules,
+    profiles,
     settings,
     onIncomplete: onIncomplete.parse(treatment),
     language: language.parse(words),

@@ -11,6 +11,7 @@ import {
   incompleteOption,
   languageOption,
   periodOption,
+  profileOption,
   quietOption,
   rulesOption,
   setOption,
@@ -29,6 +30,7 @@ export interface AppraiseOptions {
   readonly formats: readonly Format[]
   readonly lang: Language
   readonly database?: string
+  readonly profile?: readonly string[]
   readonly quiet: boolean
   readonly company?: string
 }
@@ -42,6 +44,7 @@ export function appraiseCommand(done: (status: number) => void): Command {
     .addOption(rulesOption())
     .addOption(setOption())
     .addOption(incompleteOption())
+    .addOption(profileOption())
     .addOption(formatsOption())
     .addOption(companyOption())
     .addOption(languageOption())
@@ -72,6 +75,7 @@ export async function runAppraise(dataset: string, options: AppraiseOptions): Pr
     language: options.lang,
     company: options.company?.trim() || undefined,
     database: options.database,
+    profiles: options.profile?.map(userPath),
     onProgress: progress.read,
     onWriting: () => progress.step(words.writing),
   })

@@ -3,7 +3,7 @@ import type { Period } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
 import { TABLE_KEYS, TABLES, type TableKey } from '../domain/dataset/tables.ts'
 import { EXIT } from './exit-status.ts'
-import { languageOption, periodOption } from './options.ts'
+import { languageOption, periodOption, profileOption } from './options.ts'
 import { sayProblems } from './say-problems.ts'
 import { userPath } from './user-path.ts'
 
@@ -24,12 +24,7 @@ export function convertCommand(done: (status: number) => void): Command {
     .addOption(new Option('--as <table>', 'the table that every file is').choices(TABLE_KEYS))
     .addOption(periodOption().makeOptionMandatory(false))
     .option('--against <dataset>', 'a dataset whose people, clients and regions are meant, so that names become numbers')
-    .option(
-      '--profile <file>',
-      'a mapping as JSON, as the server exports it; may be repeated',
-      (file: string, before: string[]) => [...before, file],
-      [],
-    )
+    .addOption(profileOption())
     .addOption(languageOption())
     .addHelpText(
       'after',

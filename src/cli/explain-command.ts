@@ -3,7 +3,7 @@ import type { Period } from '../base/period.ts'
 import type { Language } from '../base/problem.ts'
 import type { OnIncomplete } from '../domain/engineers/score-engineer.ts'
 import { EXIT, refusalStatus } from './exit-status.ts'
-import { databaseOption, incompleteOption, languageOption, periodOption, rulesOption, setOption } from './options.ts'
+import { databaseOption, incompleteOption, languageOption, periodOption, profileOption, rulesOption, setOption } from './options.ts'
 import { sayProblems } from './say-problems.ts'
 import { userPath } from './user-path.ts'
 import { workingsLines } from './workings-text.ts'
@@ -17,6 +17,7 @@ interface ExplainOptions {
   readonly onIncomplete: OnIncomplete
   readonly lang: Language
   readonly database?: string
+  readonly profile: readonly string[]
 }
 
 /** How many records a fact lists as text; JSON lists them all. */
@@ -32,6 +33,7 @@ export function explainCommand(done: (status: number) => void): Command {
     .addOption(rulesOption())
     .addOption(setOption())
     .addOption(incompleteOption())
+    .addOption(profileOption())
     .addOption(languageOption())
     .addOption(databaseOption())
     .action(async (dataset: string, options: ExplainOptions) => done(await runExplain(userPath(dataset), options)))
@@ -48,6 +50,7 @@ async function runExplain(dataset: string, options: ExplainOptions): Promise<num
     onIncomplete: options.onIncomplete,
     language: options.lang,
     database: options.database,
+    profiles: options.profile.map(userPath),
     perFact: options.format === 'json' ? Number.MAX_SAFE_INTEGER : RECORDS_AS_TEXT,
   })
   if (!answer.ok) {

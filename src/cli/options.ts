@@ -19,6 +19,12 @@ export function databaseOption(): Option {
   return new Option('--database <url>', 'file:NAME.sqlite or postgres://... (default: a temporary file that is removed)')
 }
 
+export function profileOption(): Option {
+  return new Option('--profile <file>', 'a mapping as JSON, as the server exports it; may be repeated')
+    .argParser((file: string, before: readonly string[]) => [...before, file])
+    .default([], 'none')
+}
+
 export function quietOption(): Option {
   return new Option('-q, --quiet', 'hide progress and warnings, never errors').default(false)
 }

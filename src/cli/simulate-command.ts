@@ -12,6 +12,7 @@ import {
   incompleteOption,
   languageOption,
   parseSetting,
+  profileOption,
   quietOption,
   rulesOption,
   setOption,
@@ -27,6 +28,7 @@ interface SimulateOptions {
   readonly change?: string
   readonly set: Readonly<Record<string, string>>
   readonly records?: string
+  readonly profile: readonly string[]
   readonly out: string
   readonly onIncomplete: OnIncomplete
   readonly formats: readonly Format[]
@@ -55,6 +57,7 @@ export function simulateCommand(done: (status: number) => void): Command {
     .option('--change <dir>', 'a rules folder, or a folder with the changed files alone, at their paths')
     .addOption(setOption('a setting as it would be'))
     .option('--records <dataset>', 'the dataset as it would be')
+    .addOption(profileOption())
     .addOption(rulesOption())
     .addOption(
       new Option('--given <rule.setting=value>', 'a setting as it is, before and after; may be repeated')
@@ -84,6 +87,7 @@ async function runSimulate(dataset: string, { periods, lang, quiet, ...options }
     rules: path(options.rules),
     change: { rules: path(options.change), settings: options.set, dataset: path(options.records) },
     out: userPath(options.out),
+    profiles: options.profile.map(userPath),
     formats: options.formats,
     company: options.company?.trim() || undefined,
     onProgress: progress.read,

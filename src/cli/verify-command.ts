@@ -3,7 +3,7 @@ import type { CheckedWorkbook } from '../appraisal/check-workbooks.ts'
 import type { Difference, Verified } from '../appraisal/verify.ts'
 import type { Language } from '../base/problem.ts'
 import { EXIT } from './exit-status.ts'
-import { languageOption, rulesOption } from './options.ts'
+import { languageOption, profileOption, rulesOption } from './options.ts'
 import { sayProblems } from './say-problems.ts'
 import { userPath } from './user-path.ts'
 
@@ -13,10 +13,12 @@ export function verifyCommand(done: (status: number) => void): Command {
     .argument('<result.json>', 'a result that appraise wrote')
     .argument('<dataset>', 'the dataset it was made from')
     .addOption(rulesOption())
+    .addOption(profileOption())
     .addOption(languageOption())
-    .action(async (path: string, dataset: string, options: { rules?: string; lang: Language }) => {
+    .action(async (path: string, dataset: string, options: { rules?: string; profile: readonly string[]; lang: Language }) => {
       const { verify } = await import('../appraisal/verify.ts')
-      const answer = await verify(userPath(path), userPath(dataset), options.rules === undefined ? undefined : userPath(options.rules))
+      const rules = options.rules === undefined ? undefined : userPath(options.rules)
+      const answer = await verify(userPath(path), userPath(dataset), rules, options.profile.map(userPath))
       if (!answer.ok) {
         sayProblems(answer.problems, options.lang)
         return done(EXIT.errors)

@@ -14,6 +14,7 @@ import type { Store } from '../../store/open-store.ts'
 import { type Format, withStore } from '../appraise.ts'
 import { commandProblem } from '../command-problems.ts'
 import { importDataset } from '../import-dataset.ts'
+import { profilesIn } from '../profile-files.ts'
 import { resultPieces } from '../result-json.ts'
 import { type RulesInForce, rulesInForceFrom } from '../rules-in-force.ts'
 import { SHIPPED_RULES } from '../shipped.ts'
@@ -39,6 +40,8 @@ export interface SimulateRequest {
     /** The dataset as it would be. */
     readonly dataset?: string | undefined
   }
+  /** Files of kept mappings, for the exports of other programs among the files of either dataset. */
+  readonly profiles?: readonly string[] | undefined
   readonly onIncomplete: OnIncomplete
   readonly language: Language
   readonly out: string
@@ -126,7 +129,9 @@ async function sidesOf(
   if (!before.ok) return before
   const after = rulesOfPeriods(texts.after, change.rules ?? rules, names, { ...settings, ...change.settings })
   if (!after.ok) return after
-  const reading = { onProgress: request.onProgress, timeZone: before.of[0]?.rules.readings.timeZone }
+  const kept = await profilesIn(request.profiles ?? [])
+  if (!kept.ok) return kept
+  const reading = { onProgress: request.onProgress, timeZone: before.of[0]?.rules.readings.timeZone, profiles: kept.profiles }
   const records = await importDataset(request.dataset, store, reading)
   if (!records.ok) return records
   const others = change.dataset === undefined ? records : await importDataset(change.dataset, store, reading)

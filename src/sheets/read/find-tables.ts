@@ -234,11 +234,13 @@ async function listOf(
   finding: Finding,
 ): Promise<Suggested | undefined> {
   const { known, lists, areExports, problems, profiles } = finding
-  if (!lists || mapping || (!areExports && named) || isIgnoredSheet(part.sheet ?? '') || reportSource(part, top, finding, only))
-    return undefined
+  // What is named after a table is read by its own headers, unless a mapping was kept for those that it has.
   const table = only ?? named ?? (ofFile && hasOwnHeader(ofFile, top) ? ofFile : undefined)
-  if (!areExports && table) return undefined
-  return suggestedSource(part, isText, table ? { table } : {}, { known, problems, least: areExports ? 0 : SURE, profiles })
+  const isByProfile = !areExports && table !== undefined
+  if (!lists || mapping || (isByProfile && profiles.length === 0) || isIgnoredSheet(part.sheet ?? '')) return undefined
+  if (reportSource(part, top, finding, only)) return undefined
+  const least = areExports ? 0 : SURE
+  return suggestedSource(part, isText, table ? { table } : {}, { known, problems, least, profiles, isByProfile })
 }
 
 /** What a sheet is read as: by the user's map, by our own headers, as a report, or by its name alone; undefined when none of these is there. */
@@ -249,17 +251,17 @@ function sourceOf(sheet: Choosing, ofFile: TableKey | undefined, only: TableKey 
   if (!mapping && isIgnoredSheet(part.sheet ?? '')) return undefined
   const own = said ?? named ?? ofFile
   if (own && hasOwnHeader(own, top)) return { table: own, mapping, ...part, isText }
-  const report = reportSource(part, top, finding, said ?? only, saidOf(mapping, finding.profiles))
+  const report = reportSource(part, top, finding, said ?? only, (key) => saidOf(mapping, finding.profiles, key))
   return report ?? (said || named ? { table: said ?? (named as TableKey), mapping, ...part, isText } : undefined)
 }
 
-/** What is said of a report: by a mapping of its own, else by all kept mappings of reports. */
-function saidOf(mapping: SheetMapping | undefined, profiles: readonly ProfileFile[]): ReportSaid {
+/** What is said of a report: by a mapping of its own, else by the kept mappings of this report and those that name none. */
+function saidOf(mapping: SheetMapping | undefined, profiles: readonly ProfileFile[], report: string): ReportSaid {
   if (mapping?.meanings || mapping?.forms) return { meanings: mapping.meanings, late: mapping.forms?.late }
   const words = new Map<string, ReadonlyMap<string, string | null>>()
   let late: ReportSaid['late']
-  const isOfReport = ({ report, headers, columns }: ProfileFile) =>
-    report !== undefined || (headers.length === 0 && Object.keys(columns ?? {}).length === 0)
+  const isOfReport = ({ report: own, headers, columns }: ProfileFile) =>
+    own === undefined ? headers.length === 0 && Object.keys(columns ?? {}).length === 0 : own === report
   for (const profile of profiles.filter(isOfReport)) {
     late ??= profile.forms?.late
     for (const [key, texts] of mappingFrom(profile, '', undefined).meanings ?? [])

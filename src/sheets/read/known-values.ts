@@ -13,13 +13,13 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 const STATES = {
   audited: words(`
     已审核 审核 审核通过 已审批 审批通过 通过 已通过 同意 已同意 完成 已完成 完结 已完结 结束 已结束 正常 有效 已生效 生效 已核准 核准 已批准 批准 已确认 确认 已记账 已过账 已入账
-    审核完成 审批完成 已复核 已收款 已到账 已成交 赢单 成交 已关单 已提交 未作废 未取消 未红冲
-    audited approved complete completed done posted active normal valid confirmed paid partiallypaid partlypaid unpaid overdue closedwon won submitted authorised authorized
-    salesorder locked invoiced tobill todeliverandbill sent cleared deposited inprocess reconciled
+    审核完成 审批完成 已复核 已收款 已到账 已成交 赢单 成交 已关单 未作废 未取消 未红冲
+    audited approved complete completed done posted active normal valid confirmed paid partiallypaid partlypaid unpaid overdue closedwon won authorised authorized
+    salesorder locked invoiced tobill todeliverandbill cleared deposited reconciled
   `),
   draft: words(`
-    草稿 暂存 未提交 待提交 创建 新建 重新审核 未审核 待审核 审核中 未审 待审 未审批 待审批 审批中 未批准 待确认 未确认 待收款 未到账 进行中 跟进中 谈判中
-    draft pending pendingapproval awaitingapproval unapproved notapproved quotation quotationsent saved open new
+    草稿 暂存 未提交 待提交 创建 新建 重新审核 未审核 待审核 审核中 未审 待审 未审批 待审批 审批中 未批准 待确认 未确认 待收款 未到账 跟进中 谈判中
+    draft pending pendingapproval awaitingapproval unapproved notapproved quotation quotationsent saved
     prospecting qualification needsanalysis valueproposition iddecisionmakers perceptionanalysis proposalpricequote negotiationreview
   `),
   void: words(`
@@ -28,6 +28,21 @@ const STATES = {
     cancelled canceled void voided rejected declined deleted reversed closedlost lost expired bounced failed
   `),
 } as const
+
+/**
+ * States that one program gives a document that counts and another one that does not yet: 已提交 Submitted is final in ERPNext and waits
+ * for approval in Xero and in expense programs, Sent is an invoice's or a quotation's, Open and 进行中 an order's or a deal's. They are asked.
+ */
+const AMBIGUOUS = words('已提交 提交 submitted sent open new inprocess inprogress 进行中 处理中 processing')
+/** States of payment: an order counts before it is paid, and money does not. */
+const ABOUT_PAYMENT: Readonly<Partial<Record<TableKey, ReadonlySet<string>>>> = {
+  orders: words('未收款 未到账 待收款'),
+  collections: words('unpaid overdue partiallypaid partlypaid'),
+}
+/** An approval that is over, whichever way it was decided: its result stands in a column of its own. */
+const OVER = words('完成 已完成 完结 已完结 结束 已结束 审批完成 completed complete done finished')
+const APPROVAL = /^(?:当前)?(?:审批|流程|申请)状态$|^approvalstatus$/
+const RESULT = /(?:审批|流程|申请)结果$|^approvalresult$/
 
 const TAKING_BACK = words(`
   退款 退款单 收款退款单 收款退款 销售退款 销售退款单 回款退款 退款冲销 付款 付款单 红字 红字单 红字收款单 红字发票 负单 退货 退货单 销售退货 销售退货单 退货订单 退货入库 退货款 销退
@@ -43,9 +58,21 @@ const CUSTOMER = words('客户 顾客 购货单位 customer customers client cli
 const NEGATED = /作废|取消|红冲|冲销|注销|删除|void|cancel|deleted/
 const YES = words('是 y yes true 1 √ ✓ 已')
 
-export function meaningOfState(text: string): keyof typeof STATES | undefined {
+/** What a state says of a document of a table in every program; undefined for one that has to be asked. */
+function meaningOfState(table: TableKey, text: string): keyof typeof STATES | undefined {
   const value = plain(text)
-  return (['audited', 'draft', 'void'] as const).find((state) => STATES[state].has(value))
+  return ABOUT_PAYMENT[table]?.has(value) ? undefined : (['audited', 'draft', 'void'] as const).find((state) => STATES[state].has(value))
+}
+
+/** Whether a text is some program's word for the state of a document, whatever it means there. */
+export function isStateWord(text: string): boolean {
+  const value = plain(text)
+  return AMBIGUOUS.has(value) || Object.values(STATES).some((state) => state.has(value))
+}
+
+/** Whether a text below a header says only that an approval is over, and no other header of the sheet how it ended: 审批状态 完成 without 审批结果. */
+export function isWithoutResult(header: string, headers: readonly string[], text: string): boolean {
+  return OVER.has(plain(text)) && APPROVAL.test(plain(header)) && !headers.some((each) => RESULT.test(plain(each)))
 }
 
 /** Whether a header names the sort of company that pays: only customers 客户 do. */
@@ -61,7 +88,7 @@ export function knownMeaning(table: TableKey, telling: Telling | undefined, head
   if (isPartyType(header)) return text === '' || CUSTOMER.has(plain(text)) ? COUNTS : null
   if (text === '') return telling === 'signature' ? choiceOf(table, 'status', 'draft') : COUNTS
   if (telling === 'signature') return COUNTS
-  const state = meaningOfState(text)
+  const state = meaningOfState(table, text)
   if (telling === 'status' && state === undefined) {
     const isYes = YES.has(plain(text))
     if (!isYes && !isOrdinary('status', header, text) && !/^(?:否|n|no|false|0|未|×|x)$/.test(plain(text))) return undefined
@@ -122,7 +149,7 @@ export function knownChoice(table: TableKey, { key, type }: Column, text: string
   const among = (choices: Readonly<Record<string, ReadonlySet<string>>>) =>
     Object.keys(choices).find((choice) => choices[choice]?.has(value))
   if (type === 'flag') return among(FLAGS)
-  if (key === 'status') return meaningOfState(text)
+  if (key === 'status') return meaningOfState(table, text)
   if (key === 'type') return knownType(table, text)
   return key === 'kind' ? among(KINDS[table] ?? {}) : undefined
 }

@@ -14,6 +14,9 @@ export const REPORT_TOP = 40
 /** What a user, or kept mappings, say of a report. */
 export type ReportSaid = Pick<ReportContext, 'meanings' | 'late'>
 
+/** What is said of the report with this key. */
+type SaidOf = (report: string) => ReportSaid
+
 /** What a recogniser needs beside the sheet itself. */
 export interface Recognising {
   readonly readers: readonly ReportReader[]
@@ -23,18 +26,18 @@ export interface Recognising {
 }
 
 /**
- * The sheet as a table that a report of it says; undefined when no reader knows it. `only` is the table that it must be of, `said` what
- * the user says of it.
+ * The sheet as a table that a report of it says; undefined when no reader knows it. `only` is the table that it must be of, `saidOf` what
+ * the user says of each report.
  */
 export function reportSource(
   part: SheetPart,
   top: readonly RawRow[],
   recognising: Recognising,
   only: TableKey | undefined,
-  said: ReportSaid = {},
+  saidOf: SaidOf = () => ({}),
 ): TableSource | undefined {
   for (const reader of recognising.readers) {
-    const report = reader.recognise(top, { ...recognising.context, ...said })
+    const report = reader.recognise(top, { ...recognising.context, ...saidOf(reader.key) })
     if (report && (only === undefined || report.table === only)) return sourceOf(part, reader, report, recognising)
   }
   return undefined

@@ -5,7 +5,7 @@ import { readCell, trimmed } from './cell-values.ts'
 import { ownForm } from './foreign-forms.ts'
 import { FOREIGN_COLUMNS } from './foreign-names.ts'
 import { bareHeader, isRunning, isRunningHeader, likeness, mayBe } from './header-likeness.ts'
-import { meaningOfState } from './known-values.ts'
+import { isStateWord } from './known-values.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import type { Known } from './references.ts'
 import { isForeignDay } from './suggest-forms.ts'
@@ -116,7 +116,7 @@ function pointsOfName(table: TableKey, column: Column, index: number, name: stri
   if (own?.index === index) return 100 - Math.round(own.rank * 3)
   const plain = normalisedName(bareHeader(name))
   const foreign = (FOREIGN_COLUMNS[column.key] ?? []).findIndex((each) => normalisedName(each) === plain)
-  if (foreign >= 0) return isState(plain) && !samples.some(isKnownState) ? 0 : Math.max(66, 80 - foreign)
+  if (foreign >= 0) return isState(plain) && !samples.some(isStateWord) ? 0 : Math.max(66, 80 - foreign)
   // An order of another system is called by its name: S00021.
   if (column.key === 'number' && plain === 'name') return isCoded(samples) ? 78 : 0
   if (!mayBe(column, name) || column.key === 'line' || (column.type === 'choice' && !/\p{sc=Han}/u.test(name))) return 0
@@ -134,10 +134,6 @@ function isTitleOfNumber(name: string): boolean {
 /** Words that are a state of a document, or of America. */
 function isState(plain: string): boolean {
   return plain === 'state' || plain === 'stage' || plain === '阶段'
-}
-
-function isKnownState(text: string): boolean {
-  return meaningOfState(text) !== undefined
 }
 
 function isCoded(samples: readonly string[]): boolean {

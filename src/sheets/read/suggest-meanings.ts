@@ -3,7 +3,7 @@ import { isCurrencyHeader, isTellingValue, tellingHeader } from '../../domain/da
 import { readCell, trimmed } from './cell-values.ts'
 import { sortOf } from './header-likeness.ts'
 import { ANY_OTHER, COUNTS, HEADER, headerKey, type ValueMeanings } from './header-map.ts'
-import { isPartyType, knownChoice, knownMeaning, meaningOfState } from './known-values.ts'
+import { isPartyType, isStateWord, isWithoutResult, knownChoice, knownMeaning } from './known-values.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 
 /** One column of a sheet with what stands below its header. */
@@ -38,8 +38,9 @@ export function suggestMeanings(table: TableKey, columns: readonly ValuedColumn[
   // A header is named as it stands in some file: another has other spaces.
   const saidKeys = new Map([...meanings.keys()].map((key) => [headerKey(key), key]))
   const unknown: UnknownValues[] = []
+  const headers = columns.map(({ header }) => header)
   for (const each of columns) {
-    const found = each.column === undefined ? besideOf(table, each) : choiceOf(table, each)
+    const found = each.column === undefined ? besideOf(table, each, headers) : choiceOf(table, each, headers)
     const key = saidKeys.get(headerKey(each.column ?? `${HEADER}${each.header}`))
     const before = key === undefined ? undefined : meanings.get(key)
     if (before && key !== undefined) {
@@ -73,13 +74,13 @@ interface Found {
   readonly asks: ValuedColumn['texts']
 }
 
-function choiceOf(table: TableKey, { column: key = '', texts }: ValuedColumn): Found | undefined {
+function choiceOf(table: TableKey, { header, column: key = '', texts }: ValuedColumn, headers: readonly string[]): Found | undefined {
   const column = TABLES[table].columns.find((each) => each.key === key)
   if (column?.type !== 'choice' && column?.type !== 'flag') return undefined
   const known = new Map<string, string | null>()
   const asks = texts.filter(({ text }) => {
     if (text === '' || NOTHING.test(text) || typeof readCell(column, text, DEFAULT_LIMITS.cellLength) !== 'object') return false
-    const meant = knownChoice(table, column, text)
+    const meant = isWithoutResult(header, headers, text) ? undefined : knownChoice(table, column, text)
     if (meant !== undefined) known.set(text, meant)
     return meant === undefined
   })
@@ -88,7 +89,7 @@ function choiceOf(table: TableKey, { column: key = '', texts }: ValuedColumn): F
 const NOTHING = /^(?:[-—]+|[（(](?:空|跳过)[)）]|n\/a)$/i
 
 /** A column that the table does not have: whether it tells of its rows, by its header or its values, and what. */
-function besideOf(table: TableKey, { header, texts }: ValuedColumn): Found | undefined {
+function besideOf(table: TableKey, { header, texts }: ValuedColumn, headers: readonly string[]): Found | undefined {
   if (isCurrencyHeader(header)) return undefined
   const key = `${HEADER}${header}`
   const telling = tellingHeader(table, header)
@@ -112,7 +113,11 @@ function besideOf(table: TableKey, { header, texts }: ValuedColumn): Found | und
     const tells = isTold || isTellingValue(text)
     // A word in a remark may be about something else.
     const meant =
-      !tells || (text === '' && !isTold) ? COUNTS : sortOf(header) === 'note' ? undefined : knownMeaning(table, telling, header, text)
+      !tells || (text === '' && !isTold)
+        ? COUNTS
+        : sortOf(header) === 'note' || isWithoutResult(header, headers, text)
+          ? undefined
+          : knownMeaning(table, telling, header, text)
     if (meant !== undefined && (tells || text !== '')) known.set(text, meant)
     return meant === undefined
   })
@@ -123,7 +128,7 @@ function besideOf(table: TableKey, { header, texts }: ValuedColumn): Found | und
 
 /** Whether a column whose header is some word for a state holds nothing but states. */
 function isStates(header: string, filled: ValuedColumn['texts']): boolean {
-  return sortOf(header) === 'status' && filled.length > 0 && filled.every(({ text }) => meaningOfState(text) !== undefined)
+  return sortOf(header) === 'status' && filled.length > 0 && filled.every(({ text }) => isStateWord(text))
 }
 
 function distinct(texts: ValuedColumn['texts']): ValuedColumn['texts'] {

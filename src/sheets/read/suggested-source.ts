@@ -20,6 +20,8 @@ export interface Suggesting {
   readonly least: number
   /** Mappings that were kept; one is used where a sheet has all the headers that it speaks of. */
   readonly profiles: readonly ProfileFile[]
+  /** Whether only what a kept mapping says is of interest: the sheet is a table by its name. */
+  readonly isByProfile: boolean
 }
 
 /** What came of looking at a list: how it is read, or which table it is that questions are open about. */
@@ -33,7 +35,7 @@ export async function suggestedSource(
   part: SheetPart,
   isText: boolean,
   said: Partial<SheetMapping>,
-  { known, problems, least, profiles }: Suggesting,
+  { known, problems, least, profiles, isByProfile }: Suggesting,
 ): Promise<Suggested | undefined> {
   const { file, sheet } = part
   const rows = await topOf(part, JUDGED_ROWS)
@@ -41,6 +43,7 @@ export async function suggestedSource(
   const whole = { file, sheet, rows, merged: await part.mergedCells() }
   const first = suggestMapping(whole, known, said)
   const profile = profileFor(first.names, said.table, profiles)
+  if (isByProfile && !profile) return undefined
   const { mapping, questions, likelihood } = profile ? suggestMapping(whole, known, mappingFrom(profile, file, sheet)) : first
   const { table } = mapping
   if (table === undefined || (said.table === undefined && !profile && likelihood < least)) return undefined

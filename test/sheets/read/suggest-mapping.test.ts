@@ -100,6 +100,40 @@ test('a state, a void mark and whoever released a document answer themselves, wh
   expect(answered).toEqual({ records: ['R1 500 audited', 'R2 600 draft', 'R3 700 void', 'R4 800 draft'], problems: [] })
 })
 
+describe('a state that means one thing in one program and another in the next', () => {
+  const payments = (status: string) =>
+    `ID,Posting Date,Party,Paid Amount (CNY),Status\nACC-1,2026-10-08,远创食品,5,${status}\nACC-2,2026-10-09,远创食品,6,Draft`
+  const orders = (status: string, header = '单据状态') =>
+    `订单编号,下单日期,业务员,客户,订单金额,${header}\nSO-1,2026-10-05,马艳,远创食品,5,${status}`
+
+  test.each([
+    [payments('Submitted'), 'final in ERPNext, waiting in Xero'],
+    [payments('Unpaid'), 'an invoice counts before it is paid, money does not'],
+    [orders('已提交'), 'handed in for approval, or for good'],
+    [orders('Open'), 'an order that is open, or a deal'],
+    [orders('进行中'), 'being delivered, or being approved'],
+    [orders('未收款', '收款状态'), 'an order that is not paid is an order'],
+    [orders('完成', '审批状态'), 'over, without how it was decided'],
+  ])('is asked: %s', (csv) => {
+    expect(suggested(csv).asked).toEqual([expect.stringContaining('values_must_be_explained')])
+  })
+
+  test('is asked once: what was said of it is kept, and the states beside it answer themselves', async () => {
+    const said = { meanings: valueMeaningsFrom({ status: { Submitted: 'audited', Draft: 'draft' } }) }
+    expect(suggested(payments('Submitted'), said).asked).toEqual([])
+    expect(await readBySuggestion(payments('Submitted'), said)).toEqual({ records: ['ACC-1 500 audited', 'ACC-2 600 draft'], problems: [] })
+  })
+
+  test.each([
+    [orders('完成,同意', '审批状态,审批结果'), 'over and granted'],
+    [orders('审批通过', '审批状态'), 'granted'],
+    [orders('Unpaid', '收款状态'), 'an order that is not paid'],
+    [orders('Quotation Sent'), 'a quotation'],
+  ])('is none where every program means the same: %s', (csv) => {
+    expect(suggested(csv).asked).toEqual([])
+  })
+})
+
 test('a profile knows the values that it was told: another one is a question the next month, by the file and by the reader', async () => {
   const csv = '收款单号,收款日期,客户名称,收款金额,业务类型\nR1,2026-10-08,远创食品,5,收款\nR2,2026-10-08,远创食品,6,调拨'
   const meanings = valueMeaningsFrom({ 'header:业务类型': { 收款: 'counts' } })
