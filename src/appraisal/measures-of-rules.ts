@@ -2,6 +2,7 @@ import type { Problem } from '../base/problem.ts'
 import { measureProblem } from '../domain/measures/measure-problems.ts'
 import { readMeasure } from '../domain/measures/read-measure.ts'
 import type { RuleNeed, Supplied } from '../rulebook/find-needs.ts'
+import { rulesInUse } from '../rulebook/kpis-in-use.ts'
 import type { MeasureEntry, RuleEntry } from '../rulebook/read-rules.ts'
 import type { Rulebook } from '../rulebook/rulebook.ts'
 import type { Measure } from '../store/measures/measure.ts'
@@ -17,14 +18,21 @@ const UNITS: Readonly<Record<Measure['unit'], Supplied>> = {
   points: { unit: 'points', places: 2 },
 }
 
-/** Every ratio is a KPI, whichever there are: what it can take are the measures that everybody has and those of the company's own. */
-export function kpiNeed(own: readonly MeasureEntry[], taken: readonly string[]): RuleNeed {
+/** The exact value of a KPI, where another takes it. */
+const KPI: Supplied = { unit: 'ratio', places: 4 }
+
+/** Every ratio is a KPI, whichever there are: what it can take are the measures that everybody has, those of the company's own, and other KPIs. */
+export function kpiNeed(own: readonly MeasureEntry[], kpis: readonly RuleEntry[], taken: readonly string[]): RuleNeed {
   const units = measureUnits(own, taken)
+  const others = kpis.flatMap(({ rule }) => (rule.kind === 'ratio' && !taken.includes(rule.key) ? [rule.key] : []))
   return {
     kind: 'ratio',
     withoutValue: 'notApplicable',
-    inputs: units.map(([name]) => name),
-    units: Object.fromEntries(units.map(([name, unit]) => [name, UNITS[unit]])),
+    inputs: [...units.map(([name]) => name), ...others],
+    units: Object.fromEntries([
+      ...units.map(([name, unit]) => [name, UNITS[unit]] as const),
+      ...others.map((name) => [name, KPI] as const),
+    ]),
     result: { unit: 'ratio', scale: 4 },
     takenKeys: taken,
   }
@@ -51,7 +59,10 @@ export function wrongMeasures({ measures, entries }: Pick<Rulebook, 'measures' |
   ]
   return [
     ...unusable.map(({ file, rule: { key } }) => measureProblem('measure_key_must_be_its_own', { file, version: '' }, { key })),
-    ...takenTooEarly(own, entries),
+    ...takenTooEarly(
+      own,
+      entries.filter(({ rule }) => rule.key === undefined || !taken.includes(rule.key)),
+    ),
     ...takenOfOthers(own, entries),
   ]
 }
@@ -79,9 +90,15 @@ function takenOfOthers(own: readonly MeasureEntry[], kpis: readonly RuleEntry[])
   )
 }
 
-/** A version of a KPI that begins before the measure does would have nothing to count by. */
+/** A version of a KPI that begins before the measure or the KPI that it takes would have nothing to count by. */
 function takenTooEarly(own: readonly MeasureEntry[], kpis: readonly RuleEntry[]): Problem[] {
-  const begins = new Map(own.filter(({ rule }) => !rule.template).map(({ rule }) => [rule.key, rule.versions[0]?.effectiveFrom ?? '']))
+  const begins = new Map(
+    [...own, ...rulesInUse(kpis)].flatMap(({ rule }) =>
+      (rule.kind === 'measure' && !rule.template) || rule.kind === 'ratio'
+        ? [[rule.key, rule.versions[0]?.effectiveFrom ?? ''] as const]
+        : [],
+    ),
+  )
   return kpis.flatMap(({ file, rule }) =>
     rule.kind !== 'ratio'
       ? []

@@ -9,7 +9,7 @@ import { byCodePoint } from '../base/text-order.ts'
 import type { BonusShare, ListedAppraisal, RegionBonus } from '../domain/appraisal.ts'
 import { MODULES } from '../domain/engineers/service-facts.ts'
 import type { Remark, ServiceResult } from '../domain/engineers/service-result.ts'
-import type { KpiResult, MeasureUnit, SalesResult } from '../domain/sales/sales-result.ts'
+import type { KpiResult, KpiUnit, SalesResult } from '../domain/sales/sales-result.ts'
 import { type PayJson, payJson } from './pay-json.ts'
 import { ResultBytes } from './result-bytes.ts'
 
@@ -172,7 +172,7 @@ function kpiJson(kpi: KpiResult): object {
 }
 
 /** Money with its two decimals, quantities in full, counts as whole numbers. */
-export function figure(value: Rational, unit: MeasureUnit): string {
+export function figure(value: Rational, unit: KpiUnit): string {
   return unit === 'yuan' ? decimalText(value, 2) : exactText(value)
 }
 

@@ -15,6 +15,7 @@ import type { CompiledRule } from '../engine/compiled-rule.ts'
 import { ruleProblem } from '../engine/rule/rule-problem.ts'
 import type { Book as RulesBook } from '../rulebook/book.ts'
 import type { RuleNeeds, Supplied } from '../rulebook/find-needs.ts'
+import { rulesInUse } from '../rulebook/kpis-in-use.ts'
 import { readRuleTexts } from '../rulebook/read-rules.ts'
 import { type Rulebook, rulebookFrom } from '../rulebook/rulebook.ts'
 import { COMPANY, RECEIVABLES, settingKey } from '../rulebook/settings-on.ts'
@@ -170,9 +171,12 @@ export function rulesInForceFrom(
 
 /** A problem for each rule that an appraisal cannot do without. */
 export function lackingRules(rulebook: Rulebook): readonly Problem[] {
-  const needs = { ...NEEDED, '*': kpiNeed(rulebook.measures, TAKEN_NAMES) }
+  const { measures, entries } = rulebook
+  const needs = { ...NEEDED, '*': kpiNeed(measures, rulesInUse(entries), TAKEN_NAMES) }
+  const ofTemplates = measures.map(({ file, rule: { template: _, ...rule } }) => ({ file, rule }))
   return [
     ...rulebook.lacking(needs),
+    ...rulebook.templatesLacking({ '*': kpiNeed(ofTemplates, entries, TAKEN_NAMES) }),
     ...wrongMeasures(rulebook, TAKEN_NAMES),
     ...rulebook.plans.flatMap((plan) => unknownMeasures(plan, rulebook)),
   ]

@@ -51,7 +51,7 @@ export interface CompiledRule {
   /** Decimals of `value`; undefined when the rule does not round. */
   readonly scale: number | undefined
   /** For ratios: what numerator and denominator count, and which way is better. */
-  readonly measure?: 'yuan' | 'quantity' | 'count' | 'points' | undefined
+  readonly measure?: 'yuan' | 'quantity' | 'count' | 'points' | 'ratio' | undefined
   readonly better?: 'higher' | 'lower' | undefined
   /** For ratios: the title of the sheet on which it stands, where the file names one. */
   readonly sheet?: { readonly zh: string; readonly en: string } | undefined

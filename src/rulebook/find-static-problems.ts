@@ -8,6 +8,7 @@ import { type RulePlace, ruleProblem } from '../engine/rule/rule-problem.ts'
 import { choicesText, chosenWords, settingValue } from '../engine/rule/setting-values.ts'
 import { WHEN_NOT_APPLICABLE } from '../engine/total-points.ts'
 import { wrongMethodUnits, wrongUnits } from './check-units.ts'
+import { rulesInUse } from './kpis-in-use.ts'
 import { beyondBounds, outOfOrder } from './parameter-bounds.ts'
 import type { RuleEntry } from './read-rules.ts'
 import { WEIGHT_BOUNDS } from './scorecard-settings.ts'
@@ -21,7 +22,7 @@ export function findStaticProblems(entries: readonly RuleEntry[]): Problem[] {
   return [
     ...entries.flatMap((entry) => entry.rule.versions.flatMap((version) => versionProblems(entry, version, entries))),
     ...differentWordings(entries),
-    ...repeatedKeys(entries),
+    ...repeatedKeys(rulesInUse(entries)),
   ]
 }
 
@@ -136,7 +137,7 @@ function scorecardProblems(version: ScorecardVersion, at: RulePlace, entries: re
       ...strange.map((name) => ruleProblem('parameter_must_be_known', at, { method, name, known: (known[0] ?? []).join(', ') })),
     ]
   })
-  const kpis = entries.flatMap(({ rule }) => (rule.kind === 'ratio' ? [rule.key] : []))
+  const kpis = rulesInUse(entries).flatMap(({ rule }) => (rule.kind === 'ratio' ? [rule.key] : []))
   const unknown = version.entries.flatMap(({ kpi, second }) => [kpi, second ?? kpi]).filter((name) => !kpis.includes(name))
   return [
     ...[...new Set(unknown)].map((name) => ruleProblem('kpi_must_be_known', at, { name, known: kpis.join(', ') })),

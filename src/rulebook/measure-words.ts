@@ -23,7 +23,7 @@ export function measureInWords({ module, per, day, conditions, value, window }: 
   const dayName = day ?? measuredTable(table).day
   return {
     table: tableWords(table, per ?? 'rep'),
-    day: dayName === undefined ? both('期末时点', 'as they stand at the end of the window') : fieldWords(table, dayName),
+    day: dayName === undefined ? both('期末时点', 'as they stand at the end of the period') : fieldWords(table, dayName),
     conditions: conditions ? { zh: asked(table, conditions, 'zh', false), en: asked(table, conditions, 'en', false) } : null,
     value: valueWords(table, value),
     window: windowWords(window),

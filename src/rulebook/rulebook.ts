@@ -7,10 +7,12 @@ import { findMeasureProblems } from './find-measure-problems.ts'
 import { findUnmetNeeds, type RuleNeeds } from './find-needs.ts'
 import { findPlanProblems } from './find-plan-problems.ts'
 import { findStaticProblems } from './find-static-problems.ts'
+import { isTemplateRule, kpisInCircles, rulesInUse } from './kpis-in-use.ts'
 import { type MeasureEntry, type PlanEntry, type PolicyEntry, type RuleEntry, readRules, readRuleTexts } from './read-rules.ts'
 import { settingsOn } from './settings-on.ts'
 
 export interface Rulebook {
+  /** Every rule, templates of KPIs among them. */
   readonly entries: readonly RuleEntry[]
   readonly measures: readonly MeasureEntry[]
   readonly plans: readonly PlanEntry[]
@@ -22,8 +24,10 @@ export interface Rulebook {
    * setting_must_be_known, setting_must_have_choice, rule_must_be_in_force.
    */
   compile(day: Day, overrides: Readonly<Record<string, string>>): CompiledBook
-  /** What a program that relies on these rules would miss: rules, parameters, settings, or inputs that nobody supplies. */
+  /** What a program that relies on these rules would miss: rules, parameters, settings, or inputs that nobody supplies, or that a KPI would have to supply to itself. */
   lacking(needs: RuleNeeds): readonly Problem[]
+  /** The same of the templates of KPIs, which would miss it once they are in force. */
+  templatesLacking(needs: RuleNeeds): readonly Problem[]
 }
 
 export type LoadedRulebook =
@@ -60,7 +64,8 @@ function rulebookOf(texts: ReadonlyMap<string, string>, directory: string): Load
   }
   const { rules, measures, plans, policies, problems } = readRules(texts)
   if (problems.length > 0) return { ok: false, problems }
-  const wrong = [...findStaticProblems(rules), ...findMeasureProblems(measures, rules), ...findPlanProblems(plans, rules)]
+  const inUse = rulesInUse(rules)
+  const wrong = [...findStaticProblems(rules), ...findMeasureProblems(measures, inUse), ...findPlanProblems(plans, inUse)]
   if (wrong.length > 0) return { ok: false, problems: wrong }
   return {
     ok: true,
@@ -69,9 +74,10 @@ function rulebookOf(texts: ReadonlyMap<string, string>, directory: string): Load
       measures,
       plans,
       policies,
-      settings: (day) => settingsOn(rules, day),
-      compile: (day, overrides) => compileBook(rules, measures, plans, policies, day, overrides),
-      lacking: (needs) => findUnmetNeeds(rules, needs),
+      settings: (day) => settingsOn(inUse, day),
+      compile: (day, overrides) => compileBook(inUse, measures, plans, policies, day, overrides),
+      lacking: (needs) => [...findUnmetNeeds(inUse, needs), ...kpisInCircles(rules, needs)],
+      templatesLacking: (needs) => findUnmetNeeds(rules.filter(isTemplateRule), needs),
     },
   }
 }

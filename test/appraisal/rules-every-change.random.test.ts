@@ -146,7 +146,14 @@ function changed({ file, path, to }: Change): string {
 /** A rule file with all that its checks look at: its policies, and of a scorecard its methods and KPIs. */
 const together = (file: string) =>
   new Map(
-    [...texts].filter(([other]) => other.startsWith('policies/') || other === file || (file === SCORECARD && other.startsWith('sales/'))),
+    [...texts].filter(
+      ([other]) =>
+        other.startsWith('policies/') ||
+        other === file ||
+        (file === SCORECARD && other.startsWith('sales/')) ||
+        // Templates of KPIs take templates of measures.
+        (file.startsWith('sales/') && other.startsWith('measures/')),
+    ),
   )
 
 /** What `rules check` says of a file with one change. */

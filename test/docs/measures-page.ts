@@ -11,7 +11,9 @@ export async function measuresPage(): Promise<string> {
   if (!loaded.ok) throw new Error('The shipped rules load.')
   const usersOf = (name: string) =>
     loaded.rulebook.entries.flatMap(({ rule }) =>
-      rule.kind === 'ratio' && rule.versions.some(({ inputs }) => inputs.some((input) => input.name === name)) ? [code(rule.key)] : [],
+      rule.kind === 'ratio' && !rule.template && rule.versions.some(({ inputs }) => inputs.some((input) => input.name === name))
+        ? [code(rule.key)]
+        : [],
     )
   return pageText(
     '# Measures',
@@ -35,7 +37,7 @@ export async function measuresPage(): Promise<string> {
     [
       'A company adds measures of its own as [rule files](changing-a-rule.md#a-measure-of-your-own): one of these tables, conditions on its fields, a value and a window of days. They count audited records,',
       'on the day that is named here unless the file names another, of each representative (`rep`), engineer, client or region, or of the company, as the file says. The region is that of the',
-      "record's person on its day, unless the record names one. A client has no day: clients are as they stand on the last day of the window.",
+      "record's person on its day, unless the record names one. A client has no day: clients are as they stand on the last day of the period.",
     ].join('\n'),
     tableText(
       ['Table', 'Day', 'Of whom', 'Fields'],

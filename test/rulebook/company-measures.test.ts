@@ -151,8 +151,8 @@ const BAD: Readonly<Record<MeasureProblemCode, readonly [cause: Readonly<Record<
   ],
   measure_must_be_there_before: [
     { [FILE]: own({ effectiveFrom: '2026-05-01' }), 'sales/orders-per-visit.json': taker },
-    'takes the measure "ownComplaints", which is there from 2026-05-01 on only. Let its first version begin no later than this one of the KPI.',
-    '使用计量“ownComplaints”，而它自 2026-05-01 起才有。请让计量的第一版不晚于指标的这一版。',
+    'takes "ownComplaints", which is there from 2026-05-01 on only. Let its first version begin no later than this one of the KPI.',
+    '使用“ownComplaints”，而它自 2026-05-01 起才有。请让它的第一版不晚于指标的这一版。',
   ],
   measure_example_must_be_readable: [
     { [FILE]: own({ examples: [{ name: 'one', source: 'D1', period: '2026-10', records: [{ date: '1.10.2026' }], value: '1' }] }) },

@@ -95,7 +95,7 @@ test('a measure of somebody else than representatives says of whom, and clients 
     '技术客服当日的区域 已填写',
   ])
   const { day } = measureInWords({ ...version, module: 'clients', conditions: undefined })
-  expect(day).toEqual({ zh: '期末时点', en: 'as they stand at the end of the window' })
+  expect(day).toEqual({ zh: '期末时点', en: 'as they stand at the end of the period' })
   const stage = { field: 'opportunity.outcome', operator: 'equals', values: ['won'] }
   expect(measureInWords({ ...version, module: 'opportunity_stages', conditions: stage }).conditions).toEqual({
     ...{ zh: '商机的结果 等于 赢单', en: 'outcome of the opportunity is won' },

@@ -198,7 +198,7 @@ const versions: fc.Arbitrary<MeasureVersion> = fc.constantFrom(...Object.keys(FI
         per: fc.constantFrom<Owner>(...per),
         conditions: conditionOn(module),
         value,
-        window,
+        window: ofRecord.length > 0 ? window : fc.constant({ days: 'period' as const }),
         ...constants(),
       },
       ...(ofRecord.length > 0 ? { day: fc.constantFrom(...ofRecord) } : {}),

@@ -19,12 +19,18 @@ export async function explainSales(person: SalesResult, facts: SalesFacts, open:
 }
 
 async function kpiTree(person: SalesResult, kpi: Kpi, rule: CompiledRule, facts: SalesFacts, open: Explainable): Promise<Explained> {
-  const { workings } = await rule.explain(kpiInputs(facts, rule))
+  const { workings } = await rule.explain(kpiInputs(facts, rule, person.kpis))
   const { value, reason } = kpiNamed(person.kpis, kpi)
   const none = value === undefined ? { exact: undefined, formula: undefined, substituted: undefined } : {}
   const tree: Explained = { ...workings, ...none, name: kpi, value: value === undefined ? null : decimalText(value, 4), reason }
   const sources = salesSources(person, open.period, open.rules)
-  return withRecords(tree, sources, open)
+  let whole = await withRecords(tree, sources, open)
+  // What it takes of other KPIs is worked out in its place; the rule book has no circles.
+  for (const name of rule.inputs) {
+    const taken = open.rules.kpis.get(name)
+    if (taken) whole = withLeaf(whole, name, await kpiTree(person, name, taken, facts, open))
+  }
+  return whole
 }
 
 async function pointsTree(person: SalesResult, { rules }: Explainable): Promise<Explained> {

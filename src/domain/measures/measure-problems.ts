@@ -59,8 +59,8 @@ export const MEASURE_PROBLEMS = {
     'this version counts in {found} and those before it in {wanted}. KPIs rely on the unit: write another measure.',
   ),
   measure_must_be_there_before: error(
-    '使用计量“{measure}”，而它自 {day} 起才有。请让计量的第一版不晚于指标的这一版。',
-    'takes the measure "{measure}", which is there from {day} on only. Let its first version begin no later than this one of the KPI.',
+    '使用“{measure}”，而它自 {day} 起才有。请让它的第一版不晚于指标的这一版。',
+    'takes "{measure}", which is there from {day} on only. Let its first version begin no later than this one of the KPI.',
   ),
   measure_must_be_of_representatives: error(
     '使用计量“{measure}”，它按{perZh}汇总，而指标是业务员的。请把计量的 per 改为 rep、region 或 company，或另写一个计量文件。',

@@ -7,7 +7,7 @@ import type { Owner } from './measure-owner.ts'
 export type Way = { readonly column: string } | { readonly by: 'client' | 'opportunity' }
 
 interface Measured {
-  /** The day that puts a record into a window; clients have none and are as they stand at its end. */
+  /** The day that puts a record into a window; clients have none and are as they stand at the period's end. */
   readonly day: string | undefined
   readonly rep?: Way
   readonly engineer?: Way

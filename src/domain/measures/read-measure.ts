@@ -62,7 +62,7 @@ export function readMeasure(version: Counting, at: RulePlace): ReadMeasure {
   const day = dayName === undefined ? undefined : reader.day(dayName, 'day', isOfRecord)
   const where = version.conditions && reader.test(version.conditions, 'conditions')
   const value = reader.value(version.value)
-  const window = reader.window(version.window)
+  const window = reader.window(version.window, module)
   const size = version.conditions ? sizeOf(version.conditions) : 0
   if (size > MOST_CONDITIONS) report('measure_conditions_must_be_fewer', { found: String(size), most: String(MOST_CONDITIONS) })
   if (problems.length > 0 || !per || !value || !window) return { ok: false, problems }
@@ -188,7 +188,11 @@ class MeasureReader {
     return unit === undefined ? refuse(A_FIGURE) : { subject, unit }
   }
 
-  window({ days, months }: MeasureVersion['window']): MeasureWindow | undefined {
+  window({ days, months }: MeasureVersion['window'], table: MeasuredTable): MeasureWindow | undefined {
+    if (measuredTable(table).day === undefined && days !== 'period') {
+      this.#report('measure_window_must_have_meaning', { days, wanted: PERIOD_ONLY.en, wantedZh: PERIOD_ONLY.zh })
+      return undefined
+    }
     if (days === 'lastMonths' && months !== undefined) return { days, months }
     if (days !== 'lastMonths' && months === undefined) return { days }
     const { zh, en } = days === 'lastMonths' ? MONTHS_NEEDED : NO_MONTHS
@@ -219,4 +223,8 @@ const A_FIGURE: Words = {
   en: 'one field that is an amount, a quantity or a score, or days between two days',
 }
 const MONTHS_NEEDED: Words = { zh: '须写 months，即以期末为止的几个月', en: 'needs months: how many, up to the end of the period' }
+const PERIOD_ONLY: Words = {
+  zh: '不能用于没有日期的表；请写 period，按期末时点计',
+  en: 'has no meaning for records without a day; write period: they are as they stand at its end',
+}
 const NO_MONTHS: Words = { zh: '不写 months；要几个月请用 lastMonths', en: 'takes no months; write lastMonths for so many' }

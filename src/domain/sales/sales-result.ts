@@ -2,6 +2,8 @@ import type { Rational } from '../../base/rational.ts'
 import type { Kpi } from './sales-facts.ts'
 
 export type MeasureUnit = 'yuan' | 'quantity' | 'count' | 'points'
+/** In what numerator and denominator of a KPI count; those of KPIs over other KPIs are ratios themselves. */
+export type KpiUnit = MeasureUnit | 'ratio'
 
 export interface KpiResult {
   /** The ratio rounded to 4 decimals; undefined when not applicable 不适用, and then `reason` says why. */
@@ -11,7 +13,7 @@ export interface KpiResult {
   readonly numerator: Rational
   readonly denominator: Rational
   /** What numerator and denominator count: yuan print with 2 decimals, counts with none. */
-  readonly unit: MeasureUnit
+  readonly unit: KpiUnit
 }
 
 /** One line of the scorecard 考核表 of one person. */

@@ -19,26 +19,51 @@ export function kpiScorer(
   given: ReadonlySet<TableKey>,
   lacksHistory: (measure: string) => boolean,
 ): (facts: SalesFacts) => Record<Kpi, KpiResult> {
-  const scorers = new Map([...rules].map(([kpi, rule]) => [kpi, scorerOf(rule, measures, given, lacksHistory)]))
+  const scorers = new Map([...rules].map(([kpi, rule]) => [kpi, scorerOf(rule, rules, measures, given, lacksHistory)]))
   const byKpi = recorder([...rules.keys()])
-  return (facts) => byKpi((kpi) => present(scorers.get(kpi), 'Every KPI has its scorer.')(facts))
+  const order = inOrder(rules)
+  return (facts) => {
+    const found: Record<Kpi, KpiResult> = {}
+    for (const kpi of order) found[kpi] = present(scorers.get(kpi), 'Every KPI has its scorer.')(facts, found)
+    return byKpi((kpi) => present(found[kpi], 'Every KPI was worked out.'))
+  }
+}
+
+/** The KPIs, each after those that it takes. The rule book has no circles. */
+function inOrder(rules: ReadonlyMap<Kpi, CompiledRule>): Kpi[] {
+  const order = new Set<Kpi>()
+  const add = (kpi: Kpi, rule: CompiledRule) => {
+    for (const name of rule.inputs) {
+      const taken = rules.get(name)
+      if (taken && !order.has(name)) add(name, taken)
+    }
+    order.add(kpi)
+  }
+  for (const [kpi, rule] of rules) add(kpi, rule)
+  return [...order]
 }
 
 function scorerOf(
   rule: CompiledRule,
+  kpis: ReadonlyMap<Kpi, CompiledRule>,
   known: MeasureTables,
   given: ReadonlySet<TableKey>,
   lacksHistory: (measure: string) => boolean,
-): (facts: SalesFacts) => KpiResult {
-  const noData = rule.used.some((name) =>
+): (facts: SalesFacts, taken: Readonly<Record<Kpi, KpiResult>>) => KpiResult {
+  const measured = rule.used.filter((name) => !kpis.has(name))
+  const others = rule.used.filter((name) => kpis.has(name))
+  const noData = measured.some((name) =>
     present(known[name], `The rule book lets KPI rules use known measures only; "${name}" is none.`).tables.some(
       (table) => !given.has(table),
     ),
   )
-  const lacking = noData ? 'no_data' : rule.used.some(lacksHistory) ? 'no_history' : undefined
+  const lackingItself = noData ? 'no_data' : measured.some(lacksHistory) ? 'no_history' : undefined
   const unit = present(rule.measure, 'A KPI rule is a ratio.')
-  return (facts) => {
-    const outcome = rule.evaluate(kpiInputs(facts, rule))
+  return (facts, taken) => {
+    const outcome = rule.evaluate(kpiInputs(facts, rule, taken))
+    // What a KPI cannot be told of for want of data, no other can be that takes it.
+    const lacking =
+      lackingItself ?? others.map((kpi) => taken[kpi]?.reason).find((reason) => reason === 'no_data' || reason === 'no_history')
     return {
       value: lacking ? undefined : outcome.value,
       exact: lacking ? undefined : outcome.exact,
@@ -50,7 +75,7 @@ function scorerOf(
   }
 }
 
-/** The measures in the order in which the rule takes them. */
-export function kpiInputs(facts: SalesFacts, rule: CompiledRule): (Rational | undefined)[] {
-  return rule.inputs.map((name) => facts.measures[name])
+/** The measures, and the exact values of other KPIs, in the order in which the rule takes them. */
+export function kpiInputs(facts: SalesFacts, rule: CompiledRule, kpis: Readonly<Record<Kpi, KpiResult>>): (Rational | undefined)[] {
+  return rule.inputs.map((name) => (Object.hasOwn(kpis, name) ? kpis[name]?.exact : facts.measures[name]))
 }

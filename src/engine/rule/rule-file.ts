@@ -145,7 +145,7 @@ const formulaVersion = z.strictObject({ ...computing, formula: z.string().min(1)
 const ratioVersion = z.strictObject({
   ...computing,
   /** What numerator and denominator count. */
-  measure: z.enum(['yuan', 'quantity', 'count', 'points']),
+  measure: z.enum(['yuan', 'quantity', 'count', 'points', 'ratio']),
   better: z.enum(['higher', 'lower']),
   numerator: z.string().min(1),
   denominator: z.string().min(1),
@@ -225,6 +225,8 @@ export const ruleFileSchema = z.discriminatedUnion('kind', [
     key: name,
     /** The title of the sheet of the workbook on which it stands; left out, that of the KPI whose clause comes before its own. */
     sheet: words.optional(),
+    /** A template is checked with everything else and never in force: copy it, and leave this out. */
+    template: z.literal(true).optional(),
     versions: z.array(ratioVersion).min(1),
   }),
   z.strictObject({ ...file, kind: z.literal('allocation'), versions: z.array(allocationVersion).min(1) }),

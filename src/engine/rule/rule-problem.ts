@@ -144,6 +144,10 @@ export const RULE_PROBLEMS = {
     'nothing supplies the input "{name}". Inputs that can be supplied: {known}.',
   ),
   kpi_must_be_known: error('没有指标“{name}”。可用：{known}。', 'there is no KPI "{name}". Known: {known}.'),
+  kpis_must_not_take_themselves: error(
+    '指标 {path}：这个指标经由其他指标用到了它自己，永远算不出来。请去掉其中一个输入。',
+    'the KPI {path} takes itself by way of others, so that it could never be worked out. Take one of these inputs away.',
+  ),
   kpi_key_must_be_its_own: error(
     'key“{key}”已用来称呼别的指标、计量、模块或名单的一列。请另起名字。',
     'the key "{key}" already names another KPI, a measure, a module or a column of lists. Choose another.',

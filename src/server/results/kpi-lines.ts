@@ -3,7 +3,7 @@ import type { RulesInForce } from '../../appraisal/rules-in-force.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
 import type { Remark } from '../../domain/engineers/service-result.ts'
 import type { Kpi } from '../../domain/sales/sales-facts.ts'
-import type { MeasureUnit, SalesResult } from '../../domain/sales/sales-result.ts'
+import type { KpiUnit, SalesResult } from '../../domain/sales/sales-result.ts'
 import { kpiNamed } from '../../domain/sales/score-points.ts'
 
 /** What a KPI 指标 is, in the rules that a run followed. */
@@ -12,7 +12,7 @@ export interface KpiHead {
   readonly title: Remark
   readonly clause: string
   /** What its numerator and denominator count. */
-  readonly unit: MeasureUnit
+  readonly unit: KpiUnit
   readonly better: 'higher' | 'lower'
 }
 

@@ -4,7 +4,7 @@ import { compare, type Rational, ZERO } from '../../base/rational.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import type { Remark } from '../../domain/engineers/service-result.ts'
-import type { Kpi, SalesFacts } from '../../domain/sales/sales-facts.ts'
+import type { Kpi } from '../../domain/sales/sales-facts.ts'
 import { kpiInputs } from '../../domain/sales/score-kpis.ts'
 import type { CompiledRule, Workings } from '../../engine/compiled-rule.ts'
 import { asOfReader } from '../../store/company-book/as-of.ts'
@@ -13,7 +13,7 @@ import { clientNames } from '../../store/measures/clients-of-rep.ts'
 import { exactFigure } from '../../store/measures/measure.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
-import { storedSalesFrom } from '../runs/stored-sales.ts'
+import { type StoredSales, storedSalesFrom } from '../runs/stored-sales.ts'
 import { noSuchKpi, rulesOfRun } from './run-rules.ts'
 import { type PersonOfRun, seenPerson } from './seen-person.ts'
 
@@ -72,10 +72,11 @@ export const listKpiClients = useCase(
     const reader = asOfReader(service.store, company.id, present(run.asOfChange, 'A run that is done knows its change.'))
     const source = { reader, book: company.id, period, readings: rules.readings }
     const measured: { readonly head: ClientMeasure; readonly byClient: ByClient | undefined }[] = []
-    for (const head of await measuresOf(rule, storedSalesFrom(row.facts).facts)) {
-      const measure = present(rules.measures[head.measure], 'KPI rules take known measures only.')
-      const figures = await measure.byClient?.(source, employee)
-      const byClient = figures && new Map([...figures].map(([client, figure]) => [client, exactFigure(measure, figure)]))
+    for (const head of await measuresOf(rule, storedSalesFrom(row.facts))) {
+      // Another KPI that this one takes has clients of its own.
+      const measure = rules.measures[head.measure]
+      const figures = await measure?.byClient?.(source, employee)
+      const byClient = measure && figures && new Map([...figures].map(([client, figure]) => [client, exactFigure(measure, figure)]))
       measured.push({ head: { ...head, byClient: byClient !== undefined }, byClient })
     }
     const counted = measured.flatMap(({ head, byClient }) => (byClient ? [{ head, byClient }] : []))
@@ -99,11 +100,12 @@ export const listKpiClients = useCase(
 )
 
 /** The measures that the rule really uses, with the titles that its workings give them. */
-async function measuresOf(rule: CompiledRule, facts: SalesFacts): Promise<readonly ClientMeasure[]> {
-  const { workings } = await rule.explain(kpiInputs(facts, rule))
+async function measuresOf(rule: CompiledRule, { facts, result }: StoredSales): Promise<readonly ClientMeasure[]> {
+  const inputs = kpiInputs(facts, rule, result.kpis)
+  const { workings } = await rule.explain(inputs)
   const leaves = new Map(leavesOf(workings).map((leaf) => [leaf.name, leaf]))
   return rule.used.map((measure) => {
-    const value = facts.measures[measure]
+    const value = inputs[rule.inputs.indexOf(measure)]
     const leaf = leaves.get(measure)
     const unit = leaf?.unit ?? rule.measure ?? 'count'
     const title = leaf?.title ?? { zh: measure, en: measure }

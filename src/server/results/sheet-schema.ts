@@ -13,7 +13,7 @@ export const kpiHeadSchema = z
     kpi: kpiField,
     title: wordsSchema,
     clause: z.string(),
-    unit: z.enum(['yuan', 'quantity', 'count', 'points']).meta({ description: 'What numerator and denominator count.' }),
+    unit: z.enum(['yuan', 'quantity', 'count', 'points', 'ratio']).meta({ description: 'What numerator and denominator count.' }),
     better: z.enum(['higher', 'lower']),
   })
   .meta({ id: 'KpiHead' })

@@ -128,7 +128,7 @@ const version = z
     formula: formula.nullable(),
     numerator: formula.nullable(),
     denominator: formula.nullable(),
-    measure: z.enum(['yuan', 'quantity', 'count', 'points']).nullable(),
+    measure: z.enum(['yuan', 'quantity', 'count', 'points', 'ratio']).nullable(),
     better: z.enum(['higher', 'lower']).nullable(),
     decisions: z.array(decision),
     precedence: z.array(z.string()),

@@ -20,7 +20,7 @@ const kpi = z.object({
   reason: storedOptional(z.string()),
   numerator: storedNumber,
   denominator: storedNumber,
-  unit: z.enum(['yuan', 'quantity', 'count', 'points']),
+  unit: z.enum(['yuan', 'quantity', 'count', 'points', 'ratio']),
 })
 
 const line = z.object({

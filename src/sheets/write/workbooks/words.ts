@@ -226,6 +226,7 @@ const WORDS = {
   unit: ['单位', 'Unit'],
   yuan: ['元', 'yuan'],
   quantity: ['数量', 'quantity'],
+  ratio: ['比率', 'ratio'],
   count: ['个', 'count'],
   salesUnit: ['金额单位：元；完成值为分子÷分母', 'Amounts in yuan; value = numerator / denominator'],
 } as const satisfies Record<string, readonly [zh: string, en: string]>

@@ -2,7 +2,7 @@ import type { Language } from '../../../base/problem.ts'
 import type { Rational } from '../../../base/rational.ts'
 import type { Module } from '../../../domain/engineers/service-facts.ts'
 import type { Kpi } from '../../../domain/sales/sales-facts.ts'
-import type { MeasureUnit } from '../../../domain/sales/sales-result.ts'
+import type { KpiUnit } from '../../../domain/sales/sales-result.ts'
 
 /** What workbooks say beside the appraisal itself. Plain data, so that it can be sent to a worker thread. */
 export interface WorkbookOptions {
@@ -28,7 +28,7 @@ export interface KpiMeaning {
   readonly sheet: Words | undefined
   readonly better: 'higher' | 'lower'
   /** What numerator and denominator count. */
-  readonly unit: MeasureUnit
+  readonly unit: KpiUnit
   readonly numerator: Words
   readonly denominator: Words
   /** The settings that choose its records or its base, with their values. */
