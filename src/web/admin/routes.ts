@@ -35,6 +35,20 @@ export const ADMIN_ROUTES = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/what-ifs',
+    staticData: { permission: 'what_if.read' },
+    validateSearch: (search: Record<string, unknown>): { draft?: string | undefined; setting?: string | undefined } =>
+      textOf(search, 'draft', 'setting'),
+    component: lazyRouteComponent(() => import('./what-if/what-ifs-page.tsx'), 'WhatIfsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/what-ifs/$id',
+    staticData: { permission: 'what_if.read' },
+    component: lazyRouteComponent(() => import('./what-if/what-if-page.tsx'), 'WhatIfPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/accounts',
     staticData: { permission: 'account.read' },
     validateSearch: (search: Record<string, unknown>): AccountSearch => {
