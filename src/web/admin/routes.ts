@@ -20,6 +20,12 @@ export const ADMIN_ROUTES = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/rules/$rule/draft',
+    staticData: { permission: 'rule.write' },
+    component: lazyRouteComponent(() => import('./rules/builder/draft-page.tsx'), 'RuleDraftPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/policies',
     validateSearch: (search: Record<string, unknown>): { find?: string | undefined } => textOf(search, 'find'),
     component: lazyRouteComponent(() => import('./rules/policies-page.tsx'), 'PoliciesPage'),
