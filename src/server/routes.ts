@@ -19,6 +19,7 @@ import { MARK_ROUTES } from './marks/mark-routes.ts'
 import { MESSAGE_ROUTES } from './messages/message-routes.ts'
 import { PEOPLE_NAME_ROUTES } from './names/name-routes.ts'
 import { ODD_ROUTES } from './odd/odd-routes.ts'
+import { OPPORTUNITY_ROUTES } from './opportunities/opportunity-routes.ts'
 import { OUTSTANDING_ROUTES } from './outstanding/outstanding-routes.ts'
 import { PAYMENT_ROUTES } from './payments/payment-routes.ts'
 import { PEOPLE_ROUTES } from './people/people-routes.ts'
@@ -50,7 +51,6 @@ import { UPLOAD_CORRECTION_ROUTES } from './uploads/correction-routes.ts'
 import { UPLOAD_MAPPING_ROUTES } from './uploads/mapping-routes.ts'
 import { MAPPING_PROFILE_ROUTES } from './uploads/profile-routes.ts'
 import { UPLOAD_ROUTES } from './uploads/upload-routes.ts'
-import { WHAT_IF_ROUTES } from './what-if/what-if-routes.ts'
 
 /** Every route of the API, one line a resource. Tests walk this list; what is not in it is not served. */
 export const ROUTES: readonly Route[] = [
@@ -86,8 +86,8 @@ export const ROUTES: readonly Route[] = [
   ...MESSAGE_ROUTES,
   ...OUTSTANDING_ROUTES,
   ...ODD_ROUTES,
+  ...OPPORTUNITY_ROUTES,
   ...RUN_ROUTES,
-  ...WHAT_IF_ROUTES,
   ...PUBLICATION_ROUTES,
   ...RESULT_ROUTES,
   ...DATASET_ROUTES,

@@ -14,6 +14,7 @@ export const SCREENS: readonly Screen[] = [
   { account: 'hr', path: '/periods/2026-10', picture: 'month' },
   { account: 'hr', path: '/uploads', picture: 'uploads' },
   { account: 'hr', path: '/odd-records' },
+  { account: 'hr', path: '/opportunities' },
   { account: 'hr', path: '/changes' },
   { account: 'hr', path: '/records' },
   { account: 'hr', path: '/records/collections', picture: 'records' },
@@ -65,5 +66,4 @@ export const SCREENS: readonly Screen[] = [
   { account: 'auditor', path: '/rules', picture: 'rules' },
   { account: 'auditor', path: '/rules/service.attendance', picture: 'rule' },
   { account: 'auditor', path: '/policies' },
-  { account: 'hr', path: '/what-ifs' },
 ]

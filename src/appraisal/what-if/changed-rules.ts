@@ -15,14 +15,10 @@ export function changedRules(before: RulesInForce, after: RulesInForce): Changed
 }
 
 /** The changes that a figure's own rules follow: a version of one of them, or a setting of it. */
-export function changesOf(
-  rules: readonly string[],
-  { settings, rules: changed }: ChangedRules,
-  begins: readonly string[] = rules.flatMap((rule) => [`${rule}.`, `${rule}/`]),
-): string[] {
+export function changesOf(rules: readonly string[], { settings, rules: changed }: ChangedRules): string[] {
   return [
     ...changed.flatMap(({ id }) => (rules.includes(id) ? [id] : [])),
-    ...settings.flatMap(({ key }) => (begins.some((begin) => key.startsWith(begin)) ? [key] : [])),
+    ...settings.flatMap(({ key }) => (rules.some((rule) => key.startsWith(`${rule}.`)) ? [key] : [])),
   ]
 }
 

@@ -69,7 +69,8 @@ export interface Simulation {
 export function simulationOf(
   compared: readonly ComparedPeriod[],
   inputs: Sides<Inputs>,
-  { language, company }: { readonly language: Language; readonly company?: string | undefined },
+  language: Language,
+  company: string | undefined,
 ): Simulation {
   const people = overall(compared)
   return {

@@ -67,12 +67,11 @@ export const ACCESS = {
   'incomplete.decide': { hr: 'all' },
   'run.read': READERS,
   'run.write': { hr: 'all' },
-  /** Changes of rules and settings that are tried on periods, and what everybody would get by them. */
-  'what_if.read': READERS,
-  'what_if.write': { hr: 'all' },
   /** All records that a run read, to derive its result again elsewhere. */
   'run.export': { hr: 'all', auditor: 'all' },
   'result.read': { ...READERS, regional_manager: 'region', staff: 'own' },
+  /** Opportunities added up: funnel, forecast, conversion. */
+  'opportunity.read': { ...READERS, regional_manager: 'region' },
   /** How the scores of a run lie. */
   'distribution.read': { ...READERS, regional_manager: 'region' },
   'confirmation.read': { hr: 'all', auditor: 'all', regional_manager: 'region', staff: 'own' },

@@ -7,8 +7,7 @@ export interface Reading {
   readonly action: string
   /** Such as "run 0f3c... person T001". */
   readonly subject: string
-  /** None where it is of no period alone. */
-  readonly period?: string
+  readonly period: string
   /** What the request asked for. */
   readonly asked?: Readonly<Record<string, unknown>> | undefined
 }
@@ -29,7 +28,7 @@ export async function recordReadings(service: Service, actor: Actor, readings: r
         address: actor.address ?? null,
         action,
         subject,
-        period: period ?? null,
+        period,
         before: null,
         after: asked === undefined ? null : JSON.stringify(asked),
         reason: null,

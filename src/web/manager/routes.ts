@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute } from '../routes.ts'
+import { pipelineSearch } from './pipeline/search.ts'
 import { signaturesSearch } from './signatures/search.ts'
 
 export const MANAGER_ROUTES = [
@@ -15,5 +16,12 @@ export const MANAGER_ROUTES = [
     staticData: { permission: 'confirmation.manager' },
     validateSearch: signaturesSearch,
     component: lazyRouteComponent(() => import('./signatures/signatures-page.tsx'), 'SignaturesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/opportunities',
+    staticData: { permission: 'opportunity.read' },
+    validateSearch: pipelineSearch,
+    component: lazyRouteComponent(() => import('./pipeline/pipeline-page.tsx'), 'PipelinePage'),
   }),
 ] as const

@@ -57,6 +57,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { key: 'results', to: '/periods/$period/results', permission: ['result.read'], scope: ['all', 'region'], foot: true },
       { key: 'kpis', to: '/periods/$period/kpis', permission: ['result.read'], scope: ['all', 'region'] },
+      { key: 'pipeline', to: '/opportunities', permission: ['opportunity.read'] },
     ],
   },
   {
@@ -73,7 +74,6 @@ const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { key: 'rules', to: '/rules' },
       { key: 'settings', to: '/settings', permission: ['setting.write'] },
-      { key: 'whatIfs', to: '/what-ifs', permission: ['what_if.read'] },
     ],
   },
   {

@@ -8,7 +8,6 @@ import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx'
 import { Tag } from '../../parts/tag.tsx'
 import { inLanguage } from '../../words/in-language.ts'
 import { useWords } from '../../words/words.ts'
-import { DraftList } from './builder/draft-actions.tsx'
 import { type Policy, policiesQuery, type RuleLine, rulesQuery } from './rule-queries.ts'
 import { RULES } from './rule-words.ts'
 import './rules.css'
@@ -32,7 +31,6 @@ export function RulesPage() {
         style={{ maxWidth: 360 }}
         onChange={(event) => void navigate({ search: { find: event.target.value || undefined }, replace: true })}
       />
-      <DraftList />
       <Loaded query={rules} rows={12}>
         {({ items }) => (
           <Loaded query={policies} rows={12}>
