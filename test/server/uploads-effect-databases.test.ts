@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { present } from '../../src/base/assert.ts'
 import { fen, fenFromYuan, yuanText } from '../../src/base/money.ts'
+import { planFrom, rulesWithPlans } from '../appraisal/pay-world.ts'
 import { onBothDatabases } from '../store/databases.ts'
 import type { ApiClient } from './support/api-client.ts'
 import { expectOk, field, openPeriod, publishPeriod } from './support/closing-month.ts'
@@ -19,12 +23,17 @@ const NOBODY: Figures = { status: null, score: null, amount: null }
 /** Everybody and every region of a run, as the database keeps them. */
 async function figuresOf({ service }: TestService, run: string): Promise<Map<string, Figures>> {
   const people = await service.store.all('SELECT kind, employee, status, score, bonus FROM run_people WHERE run = $1', [run])
+  const pay = await service.store.all('SELECT kind, employee, sum(amount) FROM run_pay WHERE run = $1 GROUP BY kind, employee', [run])
   const regions = await service.store.all('SELECT region, status, result FROM run_regions WHERE run = $1', [run])
   return new Map([
     ...people.map(([kind, employee, status, score, bonus]): [string, Figures] => {
       const amount = typeof bonus === 'bigint' ? yuanText(fen(bonus)) : null
       return [`${kind} ${employee}`, { status: String(status), score: typeof score === 'string' ? score : null, amount }]
     }),
+    ...pay.map(([kind, employee, amount]): [string, Figures] => [
+      `${kind} ${employee}`,
+      { status: null, score: null, amount: amount === null ? null : yuanText(fen(BigInt(String(amount)))) },
+    ]),
     ...regions.map(([region, status, result]): [string, Figures] => {
       const pool = field(field(JSON.parse(String(result)), 'result'), 'pool')
       return [`region ${region}`, { status: String(status), score: null, amount: String(pool) }]
@@ -57,6 +66,7 @@ interface PeriodEffect {
     readonly status: Two
     readonly score: Two
     readonly bonus: Two
+    readonly commission: Two
   }[]
   readonly peopleChanged: number
 }
@@ -70,8 +80,11 @@ function foreseen({ regions, people }: PeriodEffect): Map<string, Change> {
   return new Map(
     [
       ...people.map((each): [string, Change] => [`${each.kind} ${each.employee}`, change(each.status, each.score, each.bonus)]),
+      ...people.map((each): [string, Change] => [`commission ${each.employee}`, change(none, none, each.commission)]),
       ...regions.map((each): [string, Change] => [`region ${each.region}`, change(each.status, none, each.pool)]),
-    ].sort(([a], [b]) => (a < b ? -1 : 1)),
+    ]
+      .filter(([, { before, after }]) => JSON.stringify(before) !== JSON.stringify(after))
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   )
 }
 
@@ -93,11 +106,19 @@ async function effectOf(hr: ApiClient, id: string): Promise<readonly PeriodEffec
 
 const COLLECTIONS = 'number,date,client,amount,rep,status'
 
+let folder = ''
+let rules = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'quanheng-effect-'))
+  rules = await rulesWithPlans([await planFrom('marginal-on-collections')], join(folder, 'rules'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
 await onBothDatabases((database) => {
   test('what an upload would change is what the runs after its commit find, to the fen, and nothing is written before', {
     timeout: 300_000,
   }, async () => {
-    const world = await makeTestService({ now: '2026-11-03T08:00:00.000Z', database: await database.fresh() })
+    const world = await makeTestService({ now: '2026-11-03T08:00:00.000Z', rules, database: await database.fresh() })
     const { store } = world.service
     await store.write(async (transaction) => {
       for (const [value, from] of [
@@ -139,11 +160,12 @@ await onBothDatabases((database) => {
     const [ofOpen, ofClosed] = periods.map((each) => foreseen(each))
     expect(ofOpen).toEqual(changesBetween(before.open, after))
     expect(ofClosed).toEqual(changesBetween(before.closed, await figuresOf(world, String(reviewed))))
-    expect([...(ofOpen?.keys() ?? [])]).toEqual(expect.arrayContaining(['sales S005', 'service T003']))
+    expect([...(ofOpen?.keys() ?? [])]).toEqual(expect.arrayContaining(['commission S005', 'sales S005', 'service T003']))
     expect([...(ofClosed?.keys() ?? [])]).toEqual(expect.arrayContaining(['sales S001', 'service T007']))
     // The largest difference of money comes first.
-    const sizes = present(periods[0], 'There are two.').people.map(({ bonus }) => {
-      const difference = (fenFromYuan(bonus.after ?? '0') ?? 0n) - (fenFromYuan(bonus.before ?? '0') ?? 0n)
+    const sizes = present(periods[0], 'There are two.').people.map(({ bonus, commission }) => {
+      const amount = (text: string | null) => fenFromYuan(text ?? '0') ?? 0n
+      const difference = amount(bonus.after) + amount(commission.after) - amount(bonus.before) - amount(commission.before)
       return difference < 0n ? -difference : difference
     })
     expect(sizes).toEqual([...sizes].sort((a, b) => (a === b ? 0 : a > b ? -1 : 1)))

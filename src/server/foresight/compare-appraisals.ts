@@ -1,6 +1,6 @@
 import { fen, yuanText } from '../../base/money.ts'
-import { decimalText } from '../../base/rounding.ts'
 import type { ListedAppraisal } from '../../domain/appraisal.ts'
+import { figuresOf as moneyAndScores, resultsByPerson } from '../../domain/what-if/person-figures.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import type { personEffectSchema, regionEffectSchema } from './foresight-schema.ts'
 
@@ -12,7 +12,11 @@ interface PersonFigures extends Pick<PersonEffect, 'kind' | 'employee' | 'name' 
   readonly score: string | null
   /** In fen. */
   readonly bonus: bigint | undefined
+  readonly commission: bigint | undefined
+  readonly performancePay: bigint | undefined
 }
+
+const MONEY = ['bonus', 'commission', 'performancePay'] as const
 
 interface RegionFigures extends Pick<RegionEffect, 'region' | 'name'> {
   readonly status: RegionEffect['status']['after']
@@ -26,20 +30,21 @@ export interface AppraisedFigures {
   readonly regions: ReadonlyMap<string, RegionFigures>
 }
 
-export function figuresOf({ service, sales, bonus }: ListedAppraisal): AppraisedFigures {
-  const paid = new Map<string, bigint>()
-  for (const { shares } of bonus) for (const { employee, amount } of shares) paid.set(employee, (paid.get(employee) ?? 0n) + amount)
+export function figuresOf(appraisal: ListedAppraisal): AppraisedFigures {
   const people = new Map<string, PersonFigures>()
-  for (const { employee, name, region, status, final } of service) {
-    const score = final === undefined ? null : decimalText(final, 2)
-    people.set(`service ${employee}`, { kind: 'service', employee, name, region, status, score, bonus: paid.get(employee) })
+  for (const person of resultsByPerson(appraisal).values()) {
+    const { employee, name, region, service, sales } = person
+    const { score, points, bonus, commission, performancePay } = moneyAndScores(person, NOBODY_HELD)
+    const status = service ? service.status : sales && sales.points === undefined ? 'held' : 'scored'
+    const kind = service ? 'service' : sales ? 'sales' : 'other'
+    people.set(employee, { kind, employee, name, region, status, score: service ? score : points, bonus, commission, performancePay })
   }
-  for (const { employee, name, region, points } of sales) {
-    const [status, score] = points === undefined ? (['held', null] as const) : (['scored', decimalText(points, 2)] as const)
-    people.set(`sales ${employee}`, { kind: 'sales', employee, name, region, status, score, bonus: undefined })
-  }
+  const { bonus } = appraisal
   return { people, regions: new Map(bonus.map(({ region, name, status, pool }) => [region, { region, name, status, pool }])) }
 }
+
+/** That a region is held is said of the region here. */
+const NOBODY_HELD: ReadonlySet<string> = new Set()
 
 /** Everybody and every region of whom two appraisals say something else, the largest difference of money first, then of points. */
 export function changedFigures(
@@ -54,15 +59,17 @@ export function changedFigures(
       return { region, name, status: { before: was?.status ?? null, after: is?.status ?? null }, pool }
     })
   const people = pairsOf(before.people, after.people)
-    .filter(([was, is]) => was?.status !== is?.status || was?.score !== is?.score || was?.bonus !== is?.bonus)
+    .filter(([was, is]) => was?.status !== is?.status || was?.score !== is?.score || MONEY.some((of) => was?.[of] !== is?.[of]))
     .sort(
       (a, b) =>
-        descending(differenceOf(a, bonusOf), differenceOf(b, bonusOf)) || descending(differenceOf(a, scoreOf), differenceOf(b, scoreOf)),
+        descending(differenceOf(a, moneyOf), differenceOf(b, moneyOf)) || descending(differenceOf(a, scoreOf), differenceOf(b, scoreOf)),
     )
     .map(([was, is, { kind, employee, name, region }]): PersonEffect => {
       const status = { before: was?.status ?? null, after: is?.status ?? null }
-      const bonus = { before: yuanOf(was?.bonus), after: yuanOf(is?.bonus) }
-      return { kind, employee, name, region, status, score: { before: was?.score ?? null, after: is?.score ?? null }, bonus }
+      const money = (of: (typeof MONEY)[number]) => ({ before: yuanOf(was?.[of]), after: yuanOf(is?.[of]) })
+      const score = { before: was?.score ?? null, after: is?.score ?? null }
+      const amounts = { bonus: money('bonus'), commission: money('commission'), performancePay: money('performancePay') }
+      return { kind, employee, name, region, status, score, ...amounts }
     })
   return { people, regions }
 }
@@ -79,7 +86,7 @@ function pairsOf<T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T
 }
 
 const poolOf = ({ pool }: RegionFigures) => pool
-const bonusOf = ({ bonus }: PersonFigures) => bonus ?? 0n
+const moneyOf = (figures: PersonFigures) => MONEY.reduce((sum, of) => sum + (figures[of] ?? 0n), 0n)
 /** In hundredths. */
 const scoreOf = ({ score }: PersonFigures) => (score === null ? 0n : BigInt(score.replace('.', '')))
 

@@ -36,7 +36,7 @@ export const regionEffectSchema = z.object({
   pool: beforeAfter.meta({ description: 'In yuan; null where there is no such region.' }),
 })
 export const personEffectSchema = z.object({
-  kind: z.enum(['service', 'sales']),
+  kind: z.enum(['service', 'sales', 'other']).meta({ description: 'other: neither, such as a manager whom a plan pays.' }),
   employee: z.string(),
   name: z.string(),
   region: z.string(),
@@ -45,6 +45,8 @@ export const personEffectSchema = z.object({
     .meta({ description: 'held: points of a representative that are held; null of whoever is not appraised in the period.' }),
   score: beforeAfter.meta({ description: 'Final score of an engineer, points of a representative; null without one.' }),
   bonus: beforeAfter.meta({ description: 'Of all regions together, in yuan; null without a share.' }),
+  commission: beforeAfter.meta({ description: 'What plans pay as commission, in yuan; null without a plan.' }),
+  performancePay: beforeAfter.meta({ description: 'In yuan; null without a pay base.' }),
 })
 export const uploadEffectSchema = z
   .object({

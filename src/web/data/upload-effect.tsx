@@ -100,6 +100,9 @@ function People({ people, all }: { people: PeriodEffect['people']; all: number }
   const say = useWords(FORESIGHT_WORDS)
   const sayCommon = useWords(COMMON)
   const [isWhole, setIsWhole] = useState(false)
+  const paid = (['commission', 'performancePay'] as const).filter((of) =>
+    people.some((each) => each[of].before !== null || each[of].after !== null),
+  )
   return (
     <>
       <PlainTable
@@ -118,14 +121,20 @@ function People({ people, all }: { people: PeriodEffect['people']; all: number }
                   {name}
                 </Link>{' '}
                 <span className="quiet">
-                  {employee} {sayCommon(kind === 'service' ? 'technicalEngineer' : 'salesRepresentative')}
+                  {employee} {kind !== 'other' && sayCommon(kind === 'service' ? 'technicalEngineer' : 'salesRepresentative')}
                 </span>
               </>
             ),
           },
           { key: 'score', title: say('score'), figures: true, cell: ({ score }) => <Became two={score} shown={decimal} /> },
           { key: 'bonus', title: say('bonus'), figures: true, cell: ({ bonus }) => <Became two={bonus} shown={yuan} /> },
-          { key: 'difference', title: say('difference'), figures: true, cell: ({ bonus }) => signed(bonus, yuan) },
+          ...paid.map((of) => ({
+            key: of,
+            title: say(of),
+            figures: true,
+            cell: (person: PeriodEffect['people'][number]) => <Became two={person[of]} shown={yuan} />,
+          })),
+          { key: 'difference', title: say('difference'), figures: true, cell: (person) => signed(moneyOf(person), yuan) },
           { key: 'state', title: say('state'), cell: ({ status }) => <Became two={status} shown={(each) => say(each ?? 'absent')} /> },
         ]}
       />
@@ -137,6 +146,13 @@ function People({ people, all }: { people: PeriodEffect['people']; all: number }
       {all > people.length && <p className="quiet">{say('peopleShown', { n: count(people.length), all: count(all) })}</p>}
     </>
   )
+}
+
+/** What somebody gets in all, before and after. */
+function moneyOf({ bonus, commission, performancePay }: PeriodEffect['people'][number]): Two<string> {
+  const sum = (side: 'before' | 'after') =>
+    yuanText(fen([bonus, commission, performancePay].reduce((all, two) => all + (fenFromYuan(two[side] ?? '0') ?? 0n), 0n)))
+  return { before: sum('before'), after: sum('after') }
 }
 
 interface Two<Text extends string> {
