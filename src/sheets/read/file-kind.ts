@@ -17,8 +17,15 @@ const LOOKS = {
   empty: ['空文件', 'an empty file'],
   unknown: ['其他程序的文件', 'a file of another program'],
 } as const
-/** Spreadsheets that are not read. */
-const SPREADSHEETS = { ods: '.ods', numbers: '.numbers', mht: '.mht', old: 'Excel 2-4' } as const
+/** Spreadsheets that are not read. Those of Excel before 5 (BIFF2 to BIFF4) have one sheet, and the system of the day says how its text is read. */
+const SPREADSHEETS = {
+  ods: '.ods',
+  numbers: '.numbers',
+  mht: '.mht',
+  excel2: 'Excel 2, 1987',
+  excel3: 'Excel 3, 1990',
+  excel4: 'Excel 4, 1992',
+} as const
 export type NoList = keyof typeof LOOKS | keyof typeof SPREADSHEETS
 
 /** What is to be said of a file that holds no list of ours. */
@@ -51,9 +58,9 @@ const MAGIC: readonly (readonly [bytes: string, kind: FileKind])[] = [
   ["7z\u00bc\u00af'\u001c", 'archive'],
   ['\u001f\u008b\u0008', 'archive'],
   ['{\\rtf', 'word'],
-  ['\u0009\u0000\u0004\u0000', 'old'],
-  ['\u0009\u0002\u0006\u0000', 'old'],
-  ['\u0009\u0004\u0006\u0000', 'old'],
+  ['\u0009\u0000\u0004\u0000', 'excel2'],
+  ['\u0009\u0002\u0006\u0000', 'excel3'],
+  ['\u0009\u0004\u0006\u0000', 'excel4'],
 ]
 const SPREADSHEET_NAMESPACE = 'urn:schemas-microsoft-com:office:spreadsheet'
 const MOST_CONTROLS = 0.05

@@ -6,6 +6,11 @@ const STREAM = 2
 const ROOT = 5
 /** Sector numbers of the allocation table that stand in the header. */
 const IN_HEADER = 109
+const MINI_SECTOR = 64
+/** Streams of this many bytes and more have sectors of their own [MS-CFB 2.2]. */
+const MINI_CUTOFF = 4096
+/** Bytes of the directory at most, which is some thousand entries: an old workbook has a handful. */
+const MOST_OF_DIRECTORY = 1024 ** 2
 
 interface OleEntry {
   readonly name: string
@@ -16,7 +21,8 @@ interface OleEntry {
 
 /**
  * The streams inside an OLE container [MS-CFB]: what old Office programs save, and what a workbook with a password is wrapped in. Works on
- * the bytes of a file that is held; every chain is followed for at most as many sectors as the file has, so no circle holds it up.
+ * the bytes of a file that is held; a chain that comes back to one of its sectors is refused, and of
+ * what the header says of its own size no more is believed than the file can hold.
  */
 export class OleContainer {
   readonly #bytes: Buffer
@@ -24,7 +30,6 @@ export class OleContainer {
   readonly #table: readonly number[]
   readonly #miniTable: readonly number[]
   readonly #miniStream: Buffer
-  readonly #miniCutoff: number
   readonly #entries: readonly OleEntry[]
 
   /** Throws Unreadable for what is cut short or contradicts itself. */
@@ -34,14 +39,13 @@ export class OleContainer {
     if (shift !== 9 && shift !== 12) throw unsound('sector size')
     this.#bytes = bytes
     this.#sectorSize = 1 << shift
-    this.#miniCutoff = bytes.readUInt32LE(56)
     this.#table = this.#sectorsOfTable().flatMap((sector) => numbersIn(this.#sector(sector)))
-    const entries = entriesIn(this.#chained(bytes.readUInt32LE(48)))
+    const entries = entriesIn(this.#chained(bytes.readUInt32LE(48), MOST_OF_DIRECTORY))
     const root = entries.find(({ type }) => type === ROOT)
     if (!root) throw unsound('directory')
     this.#entries = entries
     this.#miniStream = this.#chained(root.start)
-    this.#miniTable = numbersIn(this.#chained(bytes.readUInt32LE(60)))
+    this.#miniTable = numbersIn(this.#chained(bytes.readUInt32LE(60), this.#miniStream.length / 16))
   }
 
   has(name: string): boolean {
@@ -52,9 +56,12 @@ export class OleContainer {
   stream(name: string): Buffer | undefined {
     const entry = this.#entry(name)
     if (!entry) return undefined
-    if (entry.size >= this.#miniCutoff) return this.#chained(entry.start).subarray(0, entry.size)
-    const pieces = chainOf(entry.start, this.#miniTable).map((sector) => this.#miniStream.subarray(sector * 64, sector * 64 + 64))
-    return Buffer.concat(pieces).subarray(0, entry.size)
+    if (entry.size >= MINI_CUTOFF) return this.#chained(entry.start, entry.size).subarray(0, entry.size)
+    const chain = chainOf(entry.start, this.#miniTable, entry.size / MINI_SECTOR)
+    return Buffer.concat(chain.map((sector) => this.#miniStream.subarray(sector * MINI_SECTOR, (sector + 1) * MINI_SECTOR))).subarray(
+      0,
+      entry.size,
+    )
   }
 
   /** Names compare without case. */
@@ -63,7 +70,7 @@ export class OleContainer {
   }
 
   #sectorsOfTable(): number[] {
-    const wanted = Math.min(this.#bytes.readUInt32LE(44), this.#sectorCount)
+    const wanted = Math.min(this.#bytes.readUInt32LE(44), Math.ceil((4 * this.#sectorCount) / this.#sectorSize))
     const found: number[] = []
     for (let at = 0; at < Math.min(wanted, IN_HEADER); at++) found.push(this.#bytes.readUInt32LE(76 + 4 * at))
     let next = this.#bytes.readUInt32LE(68)
@@ -86,18 +93,20 @@ export class OleContainer {
     return this.#bytes.subarray(from, from + this.#sectorSize)
   }
 
-  #chained(start: number): Buffer {
-    return Buffer.concat(chainOf(start, this.#table).map((sector) => this.#sector(sector)))
+  /** The bytes of a chain, of at least so many of them if it has as many. */
+  #chained(start: number, most = Number.POSITIVE_INFINITY): Buffer {
+    return Buffer.concat(chainOf(start, this.#table, most / this.#sectorSize).map((sector) => this.#sector(sector)))
   }
 }
 
-function chainOf(start: number, table: readonly number[]): number[] {
-  const chain: number[] = []
-  for (let sector = start; sector < table.length; sector = table[sector] ?? END_OF_CHAIN) {
-    if (chain.length > table.length) throw unsound('circle of sectors')
-    chain.push(sector)
+/** The sectors of a chain, as many as are asked for if it has as many. */
+function chainOf(start: number, table: readonly number[], most: number): number[] {
+  const chain = new Set<number>()
+  for (let sector = start; sector < table.length && chain.size < most; sector = table[sector] ?? END_OF_CHAIN) {
+    if (chain.has(sector)) throw unsound('circle of sectors')
+    chain.add(sector)
   }
-  return chain
+  return [...chain]
 }
 
 function numbersIn(bytes: Buffer): number[] {

@@ -37,6 +37,12 @@ function blockAt(stream: Buffer, at: number): Buffer {
   return stream.subarray(at + 4, end)
 }
 
+/** A whole number without a sign in a record. Throws Unreadable where the record ends before it. */
+export function wholeAt(data: Buffer, at: number, bytes: 1 | 2 | 4): number {
+  if (at + bytes > data.length) throw unsound('record')
+  return data.readUIntLE(at, bytes)
+}
+
 export function unsound(reason: string): Unreadable {
   return new Unreadable('workbook_must_be_a_workbook', { reason })
 }
@@ -64,7 +70,7 @@ export function decoderOf(codePage: number): (bytes: Buffer) => string {
   }
 }
 
-/** Reads numbers and text of a record one after the other, across the blocks that it goes on in. Throws RangeError behind its end. */
+/** Reads numbers and text of a record one after the other, across the blocks that it goes on in. Throws Unreadable behind its end. */
 export class XlsReader {
   readonly #blocks: readonly Buffer[]
   /** Undefined for a workbook whose text says itself whether it has one byte a character or two. */

@@ -2,7 +2,7 @@ import { packed, truthOrError } from './binary-cells.ts'
 import type { Limits } from './limits.ts'
 import { type MergedCells, MOST_MERGED } from './merged-cells.ts'
 import { type RowBlock, Unreadable } from './row-block.ts'
-import { recordsFrom, unsound, XlsReader } from './xls-records.ts'
+import { recordsFrom, unsound, wholeAt, XlsReader } from './xls-records.ts'
 import type { XlsSheet, XlsWorkbook } from './xls-workbook.ts'
 import { numberText } from './xlsx-numbers.ts'
 
@@ -107,11 +107,6 @@ class SheetCells {
     while (line.length < column) line.push('')
     line[column] = text
   }
-}
-
-function wholeAt(data: Buffer, at: number, bytes: 1 | 2 | 4): number {
-  if (at + bytes > data.length) throw unsound('record')
-  return data.readUIntLE(at, bytes)
 }
 
 function doubleAt(data: Buffer, at: number): number {

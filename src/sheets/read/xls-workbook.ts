@@ -1,11 +1,13 @@
+import { type NoList, noList } from './file-kind.ts'
 import type { Limits } from './limits.ts'
 import { Unreadable } from './row-block.ts'
-import { decoderOf, recordsFrom, unsound, XlsReader } from './xls-records.ts'
+import { decoderOf, recordsFrom, unsound, wholeAt, XlsReader } from './xls-records.ts'
 import { type Shown, shownAs } from './xlsx-styles.ts'
 
 const ID = { BOF: 0x809, DATEMODE: 0x22, FILEPASS: 0x2f, CODEPAGE: 0x42, BOUNDSHEET: 0x85, XF: 0xe0, SST: 0xfc, FORMAT: 0x41e } as const
 const EXCEL_97 = 0x600
 const EXCEL_5 = 0x500
+const OLDER: Readonly<Record<number, NoList>> = { 512: 'excel2', 768: 'excel3', 1024: 'excel4' }
 const WORKSHEET = 0
 const VISIBLE = 0
 
@@ -43,16 +45,16 @@ export function openXls(stream: Buffer, limits: Limits): XlsWorkbook {
     if (id === ID.BOF) version = versionOf(data)
     else if (version === 0) throw unsound('no begin')
     else if (id === ID.FILEPASS) throw new Unreadable('workbook_must_not_be_encrypted')
-    else if (id === ID.DATEMODE) is1904 = data.readUInt16LE() === 1
-    else if (id === ID.CODEPAGE) codePage = data.readUInt16LE()
-    else if (id === ID.XF) formats.push(data.readUInt16LE(2))
-    else if (id === ID.FORMAT) codes.set(data.readUInt16LE(), new XlsReader(blocks, 2, decode).text(version === EXCEL_5 ? 1 : 2))
+    else if (id === ID.DATEMODE) is1904 = wholeAt(data, 0, 2) === 1
+    else if (id === ID.CODEPAGE) codePage = wholeAt(data, 0, 2)
+    else if (id === ID.XF) formats.push(wholeAt(data, 2, 2))
+    else if (id === ID.FORMAT) codes.set(wholeAt(data, 0, 2), new XlsReader(blocks, 2, decode).text(version === EXCEL_5 ? 1 : 2))
     else if (id === ID.SST) readShared(new XlsReader(blocks, 8, undefined), shared, limits)
     // The code page may stand behind the sheets.
     else if (id === ID.BOUNDSHEET && data[5] === WORKSHEET) {
       named.push(() => {
         const name = new XlsReader(blocks, 6, version === EXCEL_5 ? decoderOf(codePage) : undefined).text(1)
-        sheets.push({ name, hidden: ((data[4] ?? 0) & 3) !== VISIBLE, start: data.readUInt32LE() })
+        sheets.push({ name, hidden: ((data[4] ?? 0) & 3) !== VISIBLE, start: wholeAt(data, 0, 4) })
       })
     }
   }
@@ -63,8 +65,10 @@ export function openXls(stream: Buffer, limits: Limits): XlsWorkbook {
 }
 
 function versionOf(data: Buffer): number {
-  const version = data.readUInt16LE()
-  if (version !== EXCEL_97 && version !== EXCEL_5) throw new Unreadable('workbook_must_be_saved_as_xlsx', { found: 'Excel 2-4' })
+  const version = wholeAt(data, 0, 2)
+  const older = OLDER[version]
+  if (older) throw noList(older)
+  if (version !== EXCEL_97 && version !== EXCEL_5) throw unsound('version')
   return version
 }
 

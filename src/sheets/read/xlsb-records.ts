@@ -8,25 +8,35 @@ const MOST_OF_RECORD = 16 * 1024 * 1024
  * gathered. Throws Unreadable when the part ends within a record.
  */
 export async function* parsedRecords(pieces: AsyncIterable<Buffer>, onRecord: (id: number, data: Buffer) => void): AsyncGenerator<void> {
-  let rest: Buffer = Buffer.alloc(0)
+  /** Bytes that are no whole record yet: put together only once the record is there, so that a long one is not copied at every piece. */
+  let rest: Buffer[] = []
+  let held = 0
+  let needed = 1
   for await (const piece of pieces) {
-    const bytes = rest.length > 0 ? Buffer.concat([rest, piece]) : piece
-    let at = 0
-    for (let next = recordAt(bytes, at); next; next = recordAt(bytes, at)) {
-      onRecord(next.id, bytes.subarray(next.from, next.end))
-      at = next.end
+    rest.push(piece)
+    held += piece.length
+    if (held >= needed) {
+      const bytes = rest.length > 1 ? Buffer.concat(rest) : piece
+      let at = 0
+      let next = recordAt(bytes, at)
+      for (; next && next.end <= bytes.length; next = recordAt(bytes, at)) {
+        onRecord(next.id, bytes.subarray(next.from, next.end))
+        at = next.end
+      }
+      held = bytes.length - at
+      needed = next ? next.end - at : held + 1
+      rest = held > 0 ? [bytes.subarray(at)] : []
     }
-    rest = bytes.subarray(at)
     yield
   }
-  if (rest.length > 0) throw unsoundPart('cut short')
+  if (held > 0) throw unsoundPart('cut short')
 }
 
 export async function readRecords(pieces: AsyncIterable<Buffer>, onRecord: (id: number, data: Buffer) => void): Promise<void> {
   for await (const _ of parsedRecords(pieces, onRecord));
 }
 
-/** The record at a place; undefined when not all of it is there yet. Its kind takes one byte or two, its length one to four, seven bits of each. */
+/** The record at a place, which may end behind the bytes that are there; undefined when not even its length is. Its kind takes one byte or two, its length one to four, seven bits of each. */
 function recordAt(bytes: Buffer, at: number): { id: number; from: number; end: number } | undefined {
   const first = bytes[at]
   if (first === undefined) return undefined
@@ -41,7 +51,7 @@ function recordAt(bytes: Buffer, at: number): { id: number; from: number; end: n
     if (!(byte & 0x80)) break
   }
   if (length > MOST_OF_RECORD) throw unsoundPart('record too long')
-  return from + length > bytes.length ? undefined : { id: (first & 0x7f) | ((second & 0x7f) << 7), from, end: from + length }
+  return { id: (first & 0x7f) | ((second & 0x7f) << 7), from, end: from + length }
 }
 
 /** Text of two bytes a character with the number of them before it; a number without any means none. */

@@ -1,58 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Limits } from '../../../src/sheets/read/limits.ts'
-import { zipOf } from './raw-workbook.ts'
 import { double, u32 } from './raw-xls.ts'
+import { binaryStyles, binaryRecord as record, rowHeader as row, wide, xlsbFile as xlsb } from './raw-xlsb.ts'
 import { folderOf, readAll } from './reading.ts'
 import { textsOf } from './sheet-texts.ts'
 
-const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-const relations = (...listed: readonly (readonly [id: string, type: string, target: string])[]): string =>
-  `<Relationships>${listed.map(([id, type, target]) => `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`).join('')}</Relationships>`
-
-/** A record of a binary workbook: its kind and length in bytes of seven bits each. */
-function record(id: number, ...parts: readonly Buffer[]): Buffer {
-  const data = Buffer.concat(parts)
-  const length: number[] = []
-  for (let left = data.length; ; left >>= 7) {
-    length.push((left & 0x7f) | (left > 0x7f ? 0x80 : 0))
-    if (left <= 0x7f) break
-  }
-  return Buffer.concat([Buffer.from(id > 0x7f ? [(id & 0x7f) | 0x80, id >> 7] : [id]), Buffer.from(length), data])
-}
-const wide = (text: string): Buffer => Buffer.concat([u32(text.length), Buffer.from(text, 'utf16le')])
-const row = (number: number): Buffer => record(0, u32(number - 1), Buffer.alloc(13))
 const text = (column: number, value: string): Buffer => record(6, u32(column, 0), wide(value))
 
-function xlsb(
-  sheets: readonly (readonly [name: string, hidden: boolean, records: Buffer])[],
-  more: Record<string, Buffer> = {},
-  is1904 = false,
-) {
-  const listed = sheets.map(([name, hidden], at) => record(156, u32(hidden ? 1 : 0, at + 1), wide(`s${at}`), wide(name)))
-  const parts = sheets.map(([, , records], at) => [`xl/worksheets/sheet${at}.bin`, records] as const)
-  return zipOf({
-    '_rels/.rels': relations(['r', 'officeDocument', 'xl/workbook.bin']),
-    'xl/workbook.bin': Buffer.concat([record(153, u32(is1904 ? 1 : 0)), ...listed]),
-    'xl/_rels/workbook.bin.rels': relations(
-      ...sheets.map((_, at) => [`s${at}`, 'worksheet', `worksheets/sheet${at}.bin`] as const),
-      ['styles', 'styles', 'styles.bin'],
-      ['strings', 'sharedStrings', 'sharedStrings.bin'],
-    ),
-    ...Object.fromEntries(parts),
-    ...more,
-  })
-}
-
-const style = (format: number): Buffer => record(47, u32(format << 16, 0, 0, 0))
-const STYLES = {
-  'xl/styles.bin': Buffer.concat([
-    record(44, Buffer.of(165, 0), wide('00000')),
-    style(14),
-    record(617),
-    ...[0, 14, 165, 10].map(style),
-    record(618),
-  ]),
-}
+const STYLES = { 'xl/styles.bin': binaryStyles([[0], [14], [165, '00000'], [10]]) }
 const strings = (...texts: readonly string[]) => ({
   'xl/sharedStrings.bin': Buffer.concat(texts.map((each) => record(19, Buffer.of(0), wide(each)))),
 })
@@ -76,7 +31,7 @@ describe('cells of a binary workbook read as those of a plain one', () => {
       'cells that follow each other without their columns',
     ],
   ])('%#: $2', async (cell, expected) => {
-    const file = xlsb([['订单', false, Buffer.concat([row(2), cell])]], { ...STYLES, ...strings('x', '东方机电') })
+    const file = xlsb([['订单', 0, Buffer.concat([row(2), cell])]], { ...STYLES, ...strings('x', '东方机电') })
     expect(await textsOf('a.xlsb', file)).toEqual([['订单', [[2, ...expected.split('|')]]]])
   })
 
@@ -84,8 +39,8 @@ describe('cells of a binary workbook read as those of a plain one', () => {
     const cells = [row(1), row(3), cellAt(5, 1, 1, double(44838)), record(176, u32(1, 2, 0, 0))]
     const file = xlsb(
       [
-        ['订单', false, Buffer.concat(cells)],
-        ['藏', true, Buffer.alloc(0)],
+        ['订单', 0, Buffer.concat(cells)],
+        ['藏', 1, Buffer.alloc(0)],
       ],
       STYLES,
       true,
@@ -100,7 +55,7 @@ describe('cells of a binary workbook read as those of a plain one', () => {
   test('it is a dataset like any other', async () => {
     const line = (number: number, values: readonly string[]) => [row(number), ...values.map((value, column) => text(column, value))]
     const rows = [...line(1, ['number', 'date', 'rep', 'client', 'amount']), ...line(2, ['SO-1', '2026-10-05', 'S001', 'C001', '1'])]
-    const { records, problems } = await readAll(await folderOf({ 'orders.xlsb': xlsb([['x', false, Buffer.concat(rows)]]) }))
+    const { records, problems } = await readAll(await folderOf({ 'orders.xlsb': xlsb([['x', 0, Buffer.concat(rows)]]) }))
     expect(problems).toEqual([])
     expect(records.orders).toHaveLength(1)
   })
@@ -123,6 +78,6 @@ test.each<[why: string, records: Buffer, more: Record<string, Buffer>, limits: P
     'file_must_not_unpack_beyond_limit',
   ],
 ])('a binary workbook is not trusted: %s', async (_, records, more, limits, code) => {
-  const { problems } = await readAll(await folderOf({ 'orders.xlsb': xlsb([['x', false, records]], more) }), { limits })
+  const { problems } = await readAll(await folderOf({ 'orders.xlsb': xlsb([['x', 0, records]], more) }), { limits })
   expect(problems.map((problem) => problem.code)).toEqual([code])
 })
