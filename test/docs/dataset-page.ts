@@ -22,10 +22,10 @@ export function datasetPage(): string {
     ].join('\n'),
     [
       'What kind a file is of stands in its bytes; its name says only which table it is. Read are text with a comma, semicolon or tab between its cells, in UTF-8 (with or without BOM),',
-      'GB18030, or UTF-16 with its mark (the "Unicode text" of spreadsheets); workbooks of Excel since 2007 and of WPS (`.xlsx`, `.xlsm`, `.xlsb`, `.et`), those of Excel 5 to 2003 (`.xls`, `.et`);',
+      'GB18030, or UTF-16 with its mark (the "Unicode text" of spreadsheets); workbooks of Excel since 2007 and of WPS (`.xlsx`, `.xlsm`, `.xlsb`, `.et`), those of Excel 5 to 2003 (`.xls`, `.et`), spreadsheets of OpenDocument (`.ods`);',
       'and what programs write and call `.xls`: web pages, of whose tables the rows stand one after the other as a spreadsheet shows them, and XML spreadsheets 2003.',
       'A cell reads the same from each: numbers to 15 digits as a spreadsheet shows them, days, percentages and leading zeros by their formats, formulas by the value they had when the file was saved.',
-      'A workbook with a password to open it has to be saved without. Of what is no list (PDF, Word, pictures, archives, an empty file) it is said what it looks like and what to do.',
+      'A workbook with a password to open it has to be saved without, one of Excel 2 to 4 as `.xlsx`. Of what is no list (PDF, Word, pictures, archives, an empty file) it is said what it looks like and what to do.',
     ].join('\n'),
     [
       'A column that is not known and tells whether rows count, or in what money, is an error instead (`column_must_be_understood`): by its header (状态, 审批, 审核, 作废,',

@@ -19,7 +19,6 @@ const LOOKS = {
 } as const
 /** Spreadsheets that are not read. Those of Excel before 5 (BIFF2 to BIFF4) have one sheet, and the system of the day says how its text is read. */
 const SPREADSHEETS = {
-  ods: '.ods',
   numbers: '.numbers',
   mht: '.mht',
   excel2: 'Excel 2, 1987',

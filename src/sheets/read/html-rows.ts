@@ -1,13 +1,12 @@
 import { Parser } from 'htmlparser2'
 import { cellTooLong } from './cell-values.ts'
 import { noList } from './file-kind.ts'
+import { GatheredRows, mergedWhile, rowsWhile, type SheetCollector } from './gathered-rows.ts'
 import type { Limits } from './limits.ts'
 import { markedUpText } from './marked-up-text.ts'
-import { type MergedCells, MOST_MERGED } from './merged-cells.ts'
-import { type RowBlock, Unreadable } from './row-block.ts'
+import { Unreadable } from './row-block.ts'
 import type { SheetSource } from './sheet-source.ts'
 
-const ROWS_A_BLOCK = 2_000
 /** Characters between two tags, or inside of one, at most. */
 const MOST_BETWEEN_TAGS = 16 * 1024 * 1024
 const DEEPEST = 500
@@ -26,13 +25,11 @@ export async function sheetOfHtml(path: string, limits: Limits): Promise<SheetSo
     hidden: false,
     async *rows() {
       const rows = new TableRows(limits)
-      for await (const _ of parsed(path, limits, rows)) if (rows.cells.length >= ROWS_A_BLOCK) yield rows.taken()
-      if (rows.cells.length > 0) yield rows.taken()
+      yield* rowsWhile(parsed(path, limits, rows), rows)
     },
-    async mergedCells() {
+    mergedCells() {
       const rows = new TableRows(limits)
-      for await (const _ of parsed(path, limits, rows)) rows.taken()
-      return rows.merged
+      return mergedWhile(parsed(path, limits, rows), rows)
     },
   }
 }
@@ -85,14 +82,10 @@ const isCell = (name: string): boolean => name === 'td' || name === 'th'
 const SILENT = new Set(['script', 'style', 'title'])
 const BREAKS = new Set(['br', 'p', 'div', 'li'])
 
-class TableRows implements Tags {
-  cells: string[][] = []
-  readonly merged: MergedCells[] = []
-  #rows: number[] = []
+class TableRows implements Tags, SheetCollector {
+  readonly gathered: GatheredRows
   readonly #limits: Limits
-  #row = 0
-  /** Undefined between rows. */
-  #line: string[] | undefined
+  #isInRow = false
   #column = 0
   /** By column for how many rows yet a cell from above reaches down, this row among them. */
   #spans: number[] = []
@@ -104,13 +97,7 @@ class TableRows implements Tags {
 
   constructor(limits: Limits) {
     this.#limits = limits
-  }
-
-  taken(): RowBlock {
-    const block = { cells: this.cells, rows: this.#rows }
-    this.cells = []
-    this.#rows = []
-    return block
+    this.gathered = new GatheredRows(limits)
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
@@ -140,35 +127,28 @@ class TableRows implements Tags {
   }
 
   #beginRow(): void {
-    if (++this.#row > this.#limits.rows) throw new Unreadable('table_must_not_have_too_many_rows', { limit: String(this.#limits.rows) })
-    this.#line = []
+    this.gathered.begin(this.gathered.row + 1)
+    this.#isInRow = true
     this.#column = 0
   }
 
   #endRow(): void {
     this.#endCell()
-    if (!this.#line) return
-    if (this.#line.length > 0) {
-      this.cells.push(this.#line)
-      this.#rows.push(this.#row)
-    }
-    this.#line = undefined
+    if (!this.#isInRow) return
+    this.gathered.end()
+    this.#isInRow = false
     this.#spans = this.#spans.map((rows) => Math.max(0, rows - 1))
   }
 
   #beginCell({ colspan, rowspan }: Readonly<Record<string, string>>): void {
     this.#endCell()
-    if (!this.#line) this.#beginRow()
+    if (!this.#isInRow) this.#beginRow()
     while ((this.#spans[this.#column] ?? 0) > 0) this.#column++
     this.#across = spanned(colspan, MOST_COLUMNS_SPANNED)
     const down = spanned(rowspan, MOST_ROWS_SPANNED)
     const last = Math.min(this.#column + this.#across, this.#limits.columns)
     if (down > 1) for (let column = this.#column; column < last; column++) this.#spans[column] = down
-    if ((down > 1 || this.#across > 1) && this.merged.length < MOST_MERGED) {
-      const firstRow = this.#row
-      const firstColumn = this.#column
-      this.merged.push({ firstRow, lastRow: firstRow + down - 1, firstColumn, lastColumn: firstColumn + this.#across - 1 })
-    }
+    this.gathered.merge(this.#column, down, this.#across)
     this.#text = ''
     this.#length = 0
   }
@@ -183,14 +163,8 @@ class TableRows implements Tags {
           .replace(/ +/g, ' ')
           .trim()
     this.#text = undefined
-    const column = this.#column
+    if (this.#isInRow) this.gathered.put(this.#column, text)
     this.#column += this.#across
-    if (text === '' || !this.#line) return
-    if (column >= this.#limits.columns) {
-      throw new Unreadable('table_must_not_have_too_many_columns', { limit: String(this.#limits.columns) }, this.#row)
-    }
-    while (this.#line.length < column) this.#line.push('')
-    this.#line[column] = text
   }
 }
 

@@ -1,4 +1,5 @@
 import { packed, truthOrError } from './binary-cells.ts'
+import { GatheredRows, rowsWhile, type SheetCollector } from './gathered-rows.ts'
 import type { Limits } from './limits.ts'
 import { type MergedCells, MOST_MERGED } from './merged-cells.ts'
 import { type RowBlock, Unreadable } from './row-block.ts'
@@ -35,7 +36,6 @@ const ID = {
   beginStyles: 617,
   endStyles: 618,
 } as const
-const ROWS_A_BLOCK = 2_000
 
 interface XlsbWorkbook {
   readonly source: string | Buffer
@@ -79,11 +79,7 @@ async function* xlsbRows(workbook: XlsbWorkbook, part: string, limits: Limits): 
     const shared = workbook.sharedStrings === undefined ? [] : await sharedStrings(parts, workbook.sharedStrings, limits)
     const styles = workbook.styles === undefined ? [] : await styleList(parts, workbook.styles)
     const rows = new BinaryRows(shared, styles, workbook.is1904, limits)
-    for await (const _ of parsedRecords(parts.bytes(part), (id, data) => rows.read(id, data))) {
-      if (rows.cells.length >= ROWS_A_BLOCK) yield rows.taken()
-    }
-    rows.end()
-    if (rows.cells.length > 0) yield rows.taken()
+    yield* rowsWhile(rows.readAll(parts.bytes(part)), rows)
   } finally {
     parts.close()
   }
@@ -133,37 +129,31 @@ async function styleList(parts: XlsxParts, name: string): Promise<Shown[]> {
 }
 
 /** Gathers the rows of a worksheet from its records. */
-class BinaryRows {
-  cells: string[][] = []
-  #rows: number[] = []
+class BinaryRows implements SheetCollector {
+  readonly gathered: GatheredRows
   readonly #shared: readonly string[]
   readonly #styles: readonly Shown[]
   readonly #is1904: boolean
-  readonly #limits: Limits
-  #row = 0
   #column = -1
-  #line: string[] = []
 
   constructor(shared: readonly string[], styles: readonly Shown[], is1904: boolean, limits: Limits) {
     this.#shared = shared
     this.#styles = styles
     this.#is1904 = is1904
-    this.#limits = limits
+    this.gathered = new GatheredRows(limits)
   }
 
-  taken(): RowBlock {
-    const block = { cells: this.cells, rows: this.#rows }
-    this.cells = []
-    this.#rows = []
-    return block
+  /** Reads the records of a worksheet as they arrive, and yields after each piece. */
+  async *readAll(pieces: AsyncIterable<Buffer>): AsyncGenerator<void> {
+    yield* parsedRecords(pieces, (id, data) => this.#read(id, data))
+    this.gathered.end()
   }
 
-  read(id: number, data: Buffer): void {
+  #read(id: number, data: Buffer): void {
     if (id === ID.row) {
-      this.end()
-      this.#row = numberAt(data, 0) + 1
+      this.gathered.end()
       this.#column = -1
-      if (this.#row > this.#limits.rows) throw new Unreadable('table_must_not_have_too_many_rows', { limit: String(this.#limits.rows) })
+      this.gathered.begin(numberAt(data, 0) + 1)
       return
     }
     const isShort = id >= ID.firstShort && id <= ID.lastShort
@@ -171,13 +161,7 @@ class BinaryRows {
     const isCell = kind >= ID.blank && kind <= ID.formulaError
     if (!isCell && kind !== ID.richText) return
     this.#column = isShort ? this.#column + 1 : numberAt(data, 0)
-    const text = this.#cellText(kind, isShort ? data : data.subarray(4))
-    if (text === '') return
-    if (this.#column >= this.#limits.columns) {
-      throw new Unreadable('table_must_not_have_too_many_columns', { limit: String(this.#limits.columns) }, this.#row)
-    }
-    while (this.#line.length < this.#column) this.#line.push('')
-    this.#line[this.#column] = text
+    this.gathered.put(this.#column, this.#cellText(kind, isShort ? data : data.subarray(4)))
   }
 
   /** The text of a cell from its style on. */
@@ -201,19 +185,12 @@ class BinaryRows {
         return wideText(data, 5)
       case ID.shared: {
         const text = this.#shared[numberAt(data, 4)]
-        if (text === undefined) throw new Unreadable('workbook_must_be_a_workbook', { reason: 'shared string' }, this.#row)
+        if (text === undefined) throw new Unreadable('workbook_must_be_a_workbook', { reason: 'shared string' }, this.gathered.row)
         return text
       }
       default:
         return ''
     }
-  }
-
-  end(): void {
-    if (this.#line.length === 0) return
-    this.cells.push(this.#line)
-    this.#rows.push(this.#row)
-    this.#line = []
   }
 
   #numberText(data: Buffer, value: number): string {

@@ -1,4 +1,5 @@
 import { FORMULA_WITHOUT_VALUE } from './cell-values.ts'
+import { GatheredRows, rowsWhile, type SheetCollector } from './gathered-rows.ts'
 import type { Limits } from './limits.ts'
 import { type RowBlock, Unreadable } from './row-block.ts'
 import { columnOf } from './xlsx-cells.ts'
@@ -7,8 +8,6 @@ import { XlsxParts } from './xlsx-parts.ts'
 import { readStyles, type Shown } from './xlsx-styles.ts'
 import { readSharedStrings, unescaped, type Workbook, type Worksheet } from './xlsx-workbook.ts'
 import { parsedXml, type XmlHandlers } from './xlsx-xml.ts'
-
-const ROWS_A_BLOCK = 2_000
 
 /**
  * The rows of a worksheet that hold anything, as text: numbers as a spreadsheet shows them, formulas as their cached values.
@@ -23,10 +22,7 @@ export async function* xlsxRows(workbook: Workbook, sheet: Worksheet, limits: Li
     const shared = await sharedStrings(workbook, parts, limits)
     const styles = workbook.styles === undefined ? [] : await readStyles(parts, workbook.styles)
     const rows = new SheetRows(shared, styles, workbook.is1904, limits)
-    for await (const _ of parsedXml(parts.text(sheet.part), rows)) {
-      if (rows.cells.length >= ROWS_A_BLOCK) yield rows.taken()
-    }
-    if (rows.cells.length > 0) yield rows.taken()
+    yield* rowsWhile(parsedXml(parts.text(sheet.part), rows), rows)
   } finally {
     parts.close()
   }
@@ -43,15 +39,11 @@ function sharedStrings(workbook: Workbook, parts: XlsxParts, limits: Limits): Pr
 }
 
 /** Gathers the rows of a worksheet from its tags. */
-class SheetRows implements XmlHandlers {
-  cells: string[][] = []
-  #rows: number[] = []
+class SheetRows implements XmlHandlers, SheetCollector {
+  readonly gathered: GatheredRows
   readonly #shared: readonly string[]
   readonly #styles: readonly Shown[]
   readonly #is1904: boolean
-  readonly #limits: Limits
-  #row = 0
-  #line: string[] = []
   #column = -1
   #type = 'n'
   #style: Shown = 'number'
@@ -66,14 +58,7 @@ class SheetRows implements XmlHandlers {
     this.#shared = shared
     this.#styles = styles
     this.#is1904 = is1904
-    this.#limits = limits
-  }
-
-  taken(): RowBlock {
-    const block = { cells: this.cells, rows: this.#rows }
-    this.cells = []
-    this.#rows = []
-    return block
+    this.gathered = new GatheredRows(limits)
   }
 
   open(tag: string, attributes: Readonly<Record<string, string>>): void {
@@ -95,18 +80,14 @@ class SheetRows implements XmlHandlers {
   close(tag: string): void {
     if (tag === 'v' || tag === 't') this.#inside = undefined
     else if (tag === 'rPh') this.#phonetic--
-    else if (tag === 'c') this.#endCell()
-    else if (tag === 'row' && this.#line.length > 0) {
-      this.cells.push(this.#line)
-      this.#rows.push(this.#row)
-    }
+    else if (tag === 'c') this.gathered.put(this.#column, this.#cellText())
+    else if (tag === 'row') this.gathered.end()
   }
 
   #beginRow(number: string | undefined): void {
-    this.#row = number === undefined ? this.#row + 1 : Number(number)
-    if (!Number.isSafeInteger(this.#row) || this.#row < 1) throw new Unreadable('workbook_must_be_a_workbook', { reason: 'row number' })
-    if (this.#row > this.#limits.rows) throw new Unreadable('table_must_not_have_too_many_rows', { limit: String(this.#limits.rows) })
-    this.#line = []
+    const row = number === undefined ? this.gathered.row + 1 : Number(number)
+    if (!Number.isSafeInteger(row) || row < 1) throw new Unreadable('workbook_must_be_a_workbook', { reason: 'row number' })
+    this.gathered.begin(row)
     this.#column = -1
   }
 
@@ -120,16 +101,6 @@ class SheetRows implements XmlHandlers {
     this.#hasValue = false
   }
 
-  #endCell(): void {
-    const text = this.#cellText()
-    if (text === '') return
-    if (this.#column >= this.#limits.columns) {
-      throw new Unreadable('table_must_not_have_too_many_columns', { limit: String(this.#limits.columns) }, this.#row)
-    }
-    while (this.#line.length < this.#column) this.#line.push('')
-    this.#line[this.#column] = text
-  }
-
   #cellText(): string {
     if (this.#hasFormula && (!this.#hasValue || (this.#value === '' && this.#type !== 'str'))) return FORMULA_WITHOUT_VALUE
     switch (this.#type) {
@@ -139,7 +110,7 @@ class SheetRows implements XmlHandlers {
         return unescaped(this.#value)
       case 's': {
         const text = this.#value === '' ? '' : this.#shared[Number(this.#value)]
-        if (text === undefined) throw new Unreadable('workbook_must_be_a_workbook', { reason: 'shared string' }, this.#row)
+        if (text === undefined) throw new Unreadable('workbook_must_be_a_workbook', { reason: 'shared string' }, this.gathered.row)
         return text
       }
       case 'b':

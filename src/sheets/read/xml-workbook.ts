@@ -1,14 +1,13 @@
 import { FORMULA_WITHOUT_VALUE } from './cell-values.ts'
+import { GatheredRows, mergedWhile, rowsWhile, type SheetCollector } from './gathered-rows.ts'
 import type { Limits } from './limits.ts'
 import { markedUpText } from './marked-up-text.ts'
-import { type MergedCells, MOST_MERGED } from './merged-cells.ts'
-import { type RowBlock, Unreadable } from './row-block.ts'
+import { Unreadable } from './row-block.ts'
 import type { SheetSource } from './sheet-source.ts'
 import { numberText } from './xlsx-numbers.ts'
 import { type Shown, shownAs } from './xlsx-styles.ts'
 import { parsedXml, type XmlHandlers } from './xlsx-xml.ts'
 
-const ROWS_A_BLOCK = 2_000
 type Attributes = Readonly<Record<string, string>>
 
 /** The worksheets of an "XML spreadsheet 2003", which many a program writes and calls .xls. Throws Unreadable. */
@@ -21,19 +20,11 @@ export async function sheetsOfXml(path: string, limits: Limits): Promise<SheetSo
     hidden,
     async *rows() {
       const rows = new XmlRows(index, outline, limits)
-      for await (const _ of parsedXml(markedUpText(path, limits), rows)) {
-        if (rows.cells.length >= ROWS_A_BLOCK) yield rows.taken()
-        if (rows.isOver) break
-      }
-      if (rows.cells.length > 0) yield rows.taken()
+      yield* rowsWhile(parsedXml(markedUpText(path, limits), rows), rows)
     },
-    async mergedCells() {
+    mergedCells() {
       const rows = new XmlRows(index, outline, limits)
-      for await (const _ of parsedXml(markedUpText(path, limits), rows)) {
-        rows.taken()
-        if (rows.isOver) break
-      }
-      return rows.merged
+      return mergedWhile(parsedXml(markedUpText(path, limits), rows), rows)
     },
   }))
 }
@@ -82,18 +73,13 @@ class Outline implements XmlHandlers {
   }
 }
 
-class XmlRows implements XmlHandlers {
-  cells: string[][] = []
-  readonly merged: MergedCells[] = []
+class XmlRows implements XmlHandlers, SheetCollector {
+  readonly gathered: GatheredRows
   isOver = false
-  #rows: number[] = []
   readonly #wanted: number
   readonly #outline: Outline
-  readonly #limits: Limits
   #sheet = -1
-  #row = 0
   #following = 1
-  #line: string[] = []
   #column = 0
   #across = 0
   #style: string | undefined
@@ -106,14 +92,7 @@ class XmlRows implements XmlHandlers {
   constructor(wanted: number, outline: Outline, limits: Limits) {
     this.#wanted = wanted
     this.#outline = outline
-    this.#limits = limits
-  }
-
-  taken(): RowBlock {
-    const block = { cells: this.cells, rows: this.#rows }
-    this.cells = []
-    this.#rows = []
-    return block
+    this.gathered = new GatheredRows(limits)
   }
 
   open(tag: string, attributes: Attributes): void {
@@ -134,20 +113,16 @@ class XmlRows implements XmlHandlers {
   close(tag: string): void {
     if (this.#sheet !== this.#wanted) return
     if (tag === 'Data') this.#inData = false
-    else if (tag === 'Cell') this.#endCell()
-    else if (tag === 'Row' && this.#line.length > 0) {
-      this.cells.push(this.#line)
-      this.#rows.push(this.#row)
-    } else if (tag === 'Table') this.isOver = true
+    else if (tag === 'Cell') this.gathered.put(this.#column, this.#cellText())
+    else if (tag === 'Row') this.gathered.end()
+    else if (tag === 'Table') this.isOver = true
   }
 
   #beginRow(attributes: Attributes): void {
-    this.#row = numberIn(attributes, 'Index') ?? this.#row + this.#following
+    this.gathered.begin(numberIn(attributes, 'Index') ?? this.gathered.row + this.#following)
     // A row may stand for blank ones of its kind below it.
     this.#following = 1 + (numberIn(attributes, 'Span') ?? 0)
-    if (this.#row > this.#limits.rows) throw new Unreadable('table_must_not_have_too_many_rows', { limit: String(this.#limits.rows) })
     this.#rowStyle = of(attributes, 'StyleID')
-    this.#line = []
     this.#column = 0
     this.#across = 0
   }
@@ -158,24 +133,11 @@ class XmlRows implements XmlHandlers {
     const across = numberIn(attributes, 'MergeAcross') ?? 0
     const down = numberIn(attributes, 'MergeDown') ?? 0
     this.#across = 1 + across
-    if ((across > 0 || down > 0) && this.merged.length < MOST_MERGED) {
-      const [firstRow, firstColumn] = [this.#row, this.#column]
-      this.merged.push({ firstRow, lastRow: firstRow + down, firstColumn, lastColumn: firstColumn + across })
-    }
+    this.gathered.merge(this.#column, 1 + down, 1 + across)
     this.#style = of(attributes, 'StyleID') ?? this.#rowStyle
     this.#hasFormula = of(attributes, 'Formula') !== undefined
     this.#type = undefined
     this.#text = ''
-  }
-
-  #endCell(): void {
-    const text = this.#cellText()
-    if (text === '') return
-    if (this.#column >= this.#limits.columns) {
-      throw new Unreadable('table_must_not_have_too_many_columns', { limit: String(this.#limits.columns) }, this.#row)
-    }
-    while (this.#line.length < this.#column) this.#line.push('')
-    this.#line[this.#column] = text
   }
 
   #cellText(): string {

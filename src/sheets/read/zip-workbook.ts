@@ -1,5 +1,6 @@
 import { noList } from './file-kind.ts'
 import type { Limits } from './limits.ts'
+import { sheetsOfOds } from './ods-workbook.ts'
 import type { SheetSource } from './sheet-source.ts'
 import { sheetsOfXlsb } from './xlsb-workbook.ts'
 import { mergedCells } from './xlsx-merged.ts'
@@ -11,8 +12,9 @@ import { mainPart, openWorkbook } from './xlsx-workbook.ts'
 export async function sheetsOfZip(source: string | Buffer, limits: Limits): Promise<SheetSource[]> {
   const parts = await XlsxParts.open(source, limits)
   try {
-    const other = await otherKind(parts)
-    if (other) throw noList(other)
+    const kind = await otherKind(parts)
+    if (kind === 'ods') return await sheetsOfOds(source, parts, limits)
+    if (kind) throw noList(kind)
     const main = await mainPart(parts)
     if (/\.bin$/i.test(main)) return await sheetsOfXlsb(source, main, limits)
   } finally {

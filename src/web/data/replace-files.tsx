@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { API, send } from '../api/resource.ts'
 import { ProblemNotice } from '../parts/notice.tsx'
 import { useWords } from '../words/words.ts'
+import { ACCEPTED_FILES } from './accepted-files.ts'
 import type { Upload } from './api.ts'
 import { CORRECTION_WORDS } from './correction-words.ts'
 
@@ -38,7 +39,7 @@ export function ReplaceFiles({ upload }: { upload: Upload }) {
         type="file"
         multiple
         hidden
-        accept=".xlsx,.xlsm,.xlsb,.xls,.et,.csv,.tsv,.txt,.xml,.htm,.html,.gz"
+        accept={ACCEPTED_FILES}
         aria-label={say('replace')}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])]

@@ -7,6 +7,7 @@ import { periodName } from '../parts/format.ts'
 import { ProblemNotice } from '../parts/notice.tsx'
 import { TABLE_WORDS, tableName } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
+import { ACCEPTED_FILES } from './accepted-files.ts'
 import { tablesQuery } from './api.ts'
 import { type Sending, sendFiles } from './send-files.ts'
 import { UPLOAD_WORDS } from './upload-words.ts'
@@ -150,7 +151,7 @@ function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
         type="file"
         multiple
         hidden
-        accept=".xlsx,.xlsm,.xlsb,.xls,.et,.csv,.tsv,.txt,.xml,.htm,.html,.gz"
+        accept={ACCEPTED_FILES}
         aria-label={say('choose')}
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])])

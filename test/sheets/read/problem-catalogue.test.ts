@@ -269,8 +269,8 @@ const CAUSES: Readonly<Record<DatasetProblemCode, Cause>> = {
   },
   amount_column_must_be_in_yuan: { file: 'orders.csv', row: 1, column: '金额(万元)' },
   workbook_must_be_saved_as_xlsx: {
-    make: () => folderOf({ 'orders.ods': zipOf({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }) }),
-    file: 'orders.ods',
+    make: () => folderOf({ 'orders.numbers': zipOf({ 'Index/Document.iwa': '' }) }),
+    file: 'orders.numbers',
   },
   workbook_must_not_be_encrypted: {
     make: () => folderOf({ 'orders.xlsx': oleFile({ EncryptionInfo: Buffer.from('info'), EncryptedPackage: Buffer.alloc(5000) }) }),

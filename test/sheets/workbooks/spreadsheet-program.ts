@@ -32,7 +32,7 @@ const RECALCULATE_ON_LOAD = `<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>`
 
 /** Recalculates and converts workbooks into a folder; the profile is its own, so that other runs of LibreOffice are left alone. */
-export async function convert(files: readonly string[], to: 'xlsx' | 'pdf', folder: string): Promise<string[]> {
+export async function convert(files: readonly string[], to: 'xlsx' | 'pdf' | 'ods' | 'xls', folder: string): Promise<string[]> {
   const profile = await mkdtemp(join(tmpdir(), 'quanheng-soffice-'))
   try {
     await mkdir(join(profile, 'user'))

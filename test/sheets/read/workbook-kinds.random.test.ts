@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DATASET_PROBLEMS } from '../../../src/domain/dataset/dataset-problems.ts'
-import { DEFAULT_LIMITS, type Limits } from '../../../src/sheets/read/limits.ts'
-import { openFile } from '../../../src/sheets/read/open-file.ts'
+import { DEFAULT_LIMITS } from '../../../src/sheets/read/limits.ts'
 import { Unreadable } from '../../../src/sheets/read/row-block.ts'
 import { oleFile } from './ole-file.ts'
 import { EVERY_KIND, type RandomWorkbook, workbooks } from './random-workbook.ts'
 import { zipOf } from './raw-workbook.ts'
+import { contentOf } from './sheet-content.ts'
+import { randomOdsParts, withoutControls } from './write-random-ods.ts'
 import { randomXlsStream } from './write-random-xls.ts'
 import { randomXlsbParts } from './write-random-xlsb.ts'
 import { randomXlsx } from './write-random-xlsx.ts'
@@ -21,34 +22,28 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** A longer search by hand: FUZZ_EFFORT=20 npx vitest run test/sheets/read/binary-kinds */
+/** A longer search by hand: FUZZ_EFFORT=20 npx vitest run test/sheets/read/workbook-kinds */
 const EFFORT = Number(process.env.FUZZ_EFFORT ?? 1)
 
-/** All that a file says: its sheets with their names, whether they are hidden, their merged cells and the texts of their cells by row and column. */
-async function contentOf(name: string, bytes: Buffer, limits: Limits = DEFAULT_LIMITS) {
+async function written(name: string, bytes: Buffer): Promise<string> {
   const path = join(folder, name)
   await writeFile(path, bytes)
-  const content = []
-  for (const sheet of (await openFile(path, limits)).sheets) {
-    const cells: string[] = []
-    for await (const block of sheet.rows()) {
-      for (const [at, line] of block.cells.entries())
-        for (const [column, text] of line.entries()) if (text !== '') cells.push(`${block.rows[at]}:${column} ${text}`)
-    }
-    content.push({ name: sheet.name, hidden: sheet.hidden, merged: await sheet.mergedCells(), cells })
-  }
-  return content
+  return path
 }
 
 describe('the cells of a workbook read the same, whatever kind of file it is', () => {
   const kinds: readonly (readonly [name: string, file: (workbook: RandomWorkbook, blockSize: number) => Buffer])[] = [
     ['a.xls', (workbook, blockSize) => oleFile({ Workbook: randomXlsStream(workbook, blockSize) })],
     ['a.xlsb', (workbook) => zipOf(randomXlsbParts(workbook))],
+    ['a.ods', (workbook) => zipOf(randomOdsParts(workbook))],
   ]
   test.each(kinds)('%s', async (name, file) => {
     await fc.assert(
-      fc.asyncProperty(workbooks, fc.integer({ min: 30, max: 8224 }), async (workbook, blockSize) => {
-        expect(await contentOf(name, file(workbook, blockSize))).toEqual(await contentOf('a.xlsx', randomXlsx(workbook)))
+      fc.asyncProperty(workbooks, fc.integer({ min: 30, max: 8224 }), async (random, blockSize) => {
+        const workbook = name === 'a.ods' ? withoutControls(random) : random
+        expect(await contentOf(await written(name, file(workbook, blockSize)))).toEqual(
+          await contentOf(await written('a.xlsx', randomXlsx(workbook))),
+        )
       }),
       { numRuns: 100 * EFFORT },
     )
@@ -64,7 +59,7 @@ const MOST_MEMORY = 512 * 1024 ** 2
 async function expectSoundEnd(name: string, bytes: Buffer): Promise<void> {
   const before = process.cpuUsage()
   try {
-    await contentOf(name, bytes, { ...DEFAULT_LIMITS, unpackedBytes: 20_000_000 })
+    await contentOf(await written(name, bytes), { ...DEFAULT_LIMITS, unpackedBytes: 20_000_000 })
   } catch (cause) {
     if (!(cause instanceof Unreadable)) throw cause
     expect(Object.keys(DATASET_PROBLEMS)).toContain(cause.code)
@@ -77,12 +72,16 @@ describe('a damaged workbook ends in cells or in a problem, soon and in little m
   const stream = randomXlsStream(EVERY_KIND, 40)
   const parts = randomXlsbParts(EVERY_KIND)
   const binary = Object.keys(parts).filter((name) => name.endsWith('.bin'))
+  const document = randomOdsParts(EVERY_KIND)
+  const content = 'content.xml'
   const within = (name: string) => (damaged: Buffer) => zipOf({ ...parts, [name]: damaged })
   /** The bytes that are damaged: a whole file, or what stands in a sound container. `step`: every so many bytes it is cut off. */
   const damages: readonly (readonly [what: string, name: string, sound: Buffer, file: (damaged: Buffer) => Buffer, step: number])[] = [
     ['an old workbook', 'a.xls', oleFile({ Workbook: stream }), (damaged) => damaged, 5],
     ['the records of an old workbook', 'a.xls', stream, (damaged) => oleFile({ Workbook: damaged }), 1],
     ['a binary workbook', 'a.xlsb', zipOf(parts), (damaged) => damaged, 1],
+    ['an OpenDocument spreadsheet', 'a.ods', zipOf(document), (damaged) => damaged, 1],
+    ['the content of one', 'a.ods', Buffer.from(document[content] ?? ''), (damaged) => zipOf({ ...document, [content]: damaged }), 7],
     ...binary.map((part) => [`${part} of one`, 'a.xlsb', Buffer.from(parts[part] ?? ''), within(part), 1] as const),
   ]
   let memory = 0
@@ -105,7 +104,7 @@ describe('a damaged workbook ends in cells or in a problem, soon and in little m
         await expectSoundEnd(name, file(damaged))
       }),
       // The parts of a binary workbook come to as many together as a whole file does.
-      { numRuns: (what.endsWith('of one') ? 2_000 / binary.length : 2_000) * EFFORT },
+      { numRuns: (what.endsWith('.bin of one') ? 2_000 / binary.length : 2_000) * EFFORT },
     )
   })
 })
