@@ -1,29 +1,25 @@
 import { dayText } from '../../base/day.ts'
 import type { Days } from '../../base/period.ts'
-import type { Report, ReportContext, ReportReader, ReportRow, ReportVoice } from '../read/report.ts'
+import type { Report, ReportContext, ReportRow, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
 import { type CountColumn, countColumns, PersonCounts } from './count-columns.ts'
 import { eventColumns } from './person-events.ts'
+import { type PersonTop, personReport } from './person-report.ts'
 import { daysOfReport } from './report-days.ts'
-import { type PersonColumns, personColumns, personHeader, personOf, type ReportHeader, reportHeader } from './report-header.ts'
+import { type PersonColumns, personHeader, personOf } from './report-header.ts'
 import { isTotal, leaveOutNote } from './report-row.ts'
 
 /**
  * A row a person with how often what happened in a month, without its days: 考勤汇总 of time clocks, 月报 without day columns, sheets kept by hand.
  * That many events on the last day of the month, which is said; where leave or absence is given in days or hours, any of it is one.
  */
-export const COUNT_ROWS: ReportReader = {
-  key: 'attendance_by_person',
-  title: { zh: '每人一行的考勤汇总', en: 'totals of attendance a person' },
-  recognise(top, context) {
-    const header = reportHeader(top)
-    if (!header) return undefined
-    const people = personColumns(header.headings)
-    const counts = countColumns(header.headings)
-    if (!(people.name ?? people.number) || counts.length < 2) return undefined
-    return new CountRows(header, people, counts, context)
+export const COUNT_ROWS = personReport(
+  { key: 'attendance_by_person', title: { zh: '每人一行的考勤汇总', en: 'totals of attendance a person' } },
+  (found) => {
+    const counts = countColumns(found.header.headings)
+    return (found.people.name ?? found.people.number) && counts.length > 1 ? new CountRows(found, counts) : undefined
   },
-}
+)
 
 class CountRows implements Report {
   readonly table = 'attendance'
@@ -36,7 +32,7 @@ class CountRows implements Report {
   readonly #days: Days | undefined
   #events = 0
 
-  constructor(header: ReportHeader, people: PersonColumns, counts: readonly CountColumn[], context: ReportContext) {
+  constructor({ header, people, context }: PersonTop, counts: readonly CountColumn[]) {
     this.headerRow = header.last
     this.#people = people
     this.#counts = counts

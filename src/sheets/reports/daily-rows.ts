@@ -1,17 +1,9 @@
-import type { Report, ReportContext, ReportReader, ReportVoice } from '../read/report.ts'
+import type { Report, ReportContext, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
 import { type CountColumn, countColumns, countIn, PersonCounts } from './count-columns.ts'
 import { eventColumns, PersonEvents } from './person-events.ts'
-import { daysOfReport } from './report-days.ts'
-import {
-  headingNamed,
-  type PersonColumns,
-  personColumns,
-  personHeader,
-  type ReportHeader,
-  type ReportHeading,
-  reportHeader,
-} from './report-header.ts'
+import { type PersonAndDayTop, personAndDayReport } from './person-report.ts'
+import { headingNamed, personHeader, type ReportHeading } from './report-header.ts'
 import { type PersonAndDayColumns, personAndDay } from './report-row.ts'
 
 const DATE = /^(?:日期|考勤日期|时间|出勤日期|date|workdate|attendancedate)$/
@@ -23,19 +15,14 @@ const RESULT = /^(?:考勤结果|考勤状态|状态|考勤概况考勤结果|�
  * A row a person and day, with a column for each thing that can happen: DingTalk 钉钉 每日统计, WeCom 企业微信 日报 (headers over two rows),
  * 异常统计 of time clocks, whose columns say for how many minutes.
  */
-export const DAILY_ROWS: ReportReader = {
-  key: 'attendance_by_day_and_person',
-  title: { zh: '每人每天一行的考勤表', en: 'attendance with a row a person and day' },
-  recognise(top, context) {
-    const header = reportHeader(top)
-    if (!header) return undefined
-    const people = personColumns(header.headings)
-    const date = headingNamed(header.headings, DATE)
-    const counts = countColumns(header.headings)
-    if (!people.name || !date || counts.length < 2) return undefined
-    return new DailyRows(header, people, date, counts, context)
+export const DAILY_ROWS = personAndDayReport(
+  { key: 'attendance_by_day_and_person', title: { zh: '每人每天一行的考勤表', en: 'attendance with a row a person and day' } },
+  DATE,
+  (found) => {
+    const counts = countColumns(found.header.headings)
+    return counts.length > 1 ? new DailyRows(found, counts) : undefined
   },
-}
+)
 
 class DailyRows implements Report {
   readonly table = 'attendance'
@@ -48,15 +35,15 @@ class DailyRows implements Report {
   readonly #events: PersonEvents
   readonly #context: ReportContext
 
-  constructor(header: ReportHeader, people: PersonColumns, date: ReportHeading, counts: readonly CountColumn[], context: ReportContext) {
+  constructor({ header, of, context }: PersonAndDayTop, counts: readonly CountColumn[]) {
     this.headerRow = header.last
-    this.#of = { people, date, days: daysOfReport(header.titles, context.period) }
+    this.#of = of
     this.#counts = new PersonCounts(counts, context)
     this.#worked = header.headings.filter(({ leaf, name }) => WORKED.test(leaf) || WORKED.test(name))
     this.#result = headingNamed(header.headings, RESULT)
     this.#events = new PersonEvents(context)
     this.#context = context
-    this.columns = eventColumns(personHeader(people), date.header, counts[0]?.heading.header ?? '')
+    this.columns = eventColumns(personHeader(of.people), of.date.header, counts[0]?.heading.header ?? '')
   }
 
   read({ row, cells }: RawRow, voice: ReportVoice) {

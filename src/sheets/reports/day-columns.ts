@@ -1,19 +1,11 @@
 import { type Day, dayOf, dayOfMonth, daysBetween, monthOf, yearOf } from '../../base/day.ts'
 import type { Days } from '../../base/period.ts'
-import type { Report, ReportContext, ReportReader, ReportVoice } from '../read/report.ts'
+import type { Report, ReportContext, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
 import { eventColumns, PersonEvents } from './person-events.ts'
+import { type PersonTop, personReport } from './person-report.ts'
 import { type DayHeader, dayHeader, daysFrom, daysOfReport, weekdayOf } from './report-days.ts'
-import {
-  headingNamed,
-  personColumns,
-  personHeader,
-  personOf,
-  type ReportHeader,
-  type ReportHeading,
-  reportHeader,
-  said,
-} from './report-header.ts'
+import { headingNamed, type PersonColumns, personHeader, personOf, type ReportHeading, said } from './report-header.ts'
 import { isTotal, leaveOutNote } from './report-row.ts'
 
 /** Fewer columns in a row than these are no month, nor a week. */
@@ -26,21 +18,18 @@ const KIND = /^(?:考勤结果|每日考勤结果|考勤情况|出勤情况)$/
  * A row a person and a column a day: DingTalk 钉钉 月度汇总, WeCom 企业微信 月报, Feishu 飞书, and the sheets that companies keep by hand with √, 迟 and
  * 事, whose legend stands above or below (layouts: the vendors' help pages and public parsers of their exports).
  */
-export const DAY_COLUMNS: ReportReader = {
-  key: 'attendance_by_day_columns',
-  title: { zh: '每天一列的考勤表', en: 'attendance with a column a day' },
-  recognise(top, context) {
-    const header = reportHeader(top)
-    if (!header) return undefined
-    const columns = dayRun(header.headings)
-    if (columns.length < LEAST_DAYS || !personColumns(header.headings).name || hasTimesOnly(columns, header, top)) return undefined
-    return new DayColumns(header, columns, context)
+export const DAY_COLUMNS = personReport(
+  { key: 'attendance_by_day_columns', title: { zh: '每天一列的考勤表', en: 'attendance with a column a day' } },
+  (found) => {
+    const columns = dayRun(found.header.headings)
+    if (columns.length < LEAST_DAYS || !found.people.name || hasTimesOnly(columns, found)) return undefined
+    return new DayColumns(found, columns)
   },
-}
+)
 
 /** Whether its days hold nothing but times of punches, without what came of them. */
-function hasTimesOnly(columns: readonly DayColumn[], { last }: ReportHeader, top: readonly RawRow[]): boolean {
-  const below = top.filter(({ row }) => row > last)
+function hasTimesOnly(columns: readonly DayColumn[], { header, top }: PersonTop): boolean {
+  const below = top.filter(({ row }) => row > header.last)
   const cells = below.flatMap((row) => columns.map(({ heading }) => row.cells[heading.position] ?? '')).filter((cell) => said(cell) !== '')
   const times = cells.filter((cell) => /^(?:(?:次日|外勤)?\s*\d{1,2}:\d{2}(?::\d{2})?[\s,;~-]*)+$/.test(cell))
   return cells.length > 0 && times.length * 2 > cells.length
@@ -87,7 +76,7 @@ class DayColumns implements Report {
   readonly table = 'attendance'
   readonly columns
   readonly headerRow
-  readonly #header: ReportHeader
+  readonly #people: PersonColumns
   readonly #days: readonly { readonly heading: ReportHeading; readonly day: Day }[]
   readonly #events: PersonEvents
   readonly #context: ReportContext
@@ -97,12 +86,11 @@ class DayColumns implements Report {
   readonly #rows: { readonly row: number; readonly person: string; readonly cells: readonly string[] }[] = []
   readonly #notes: string[]
 
-  constructor(header: ReportHeader, columns: readonly DayColumn[], context: ReportContext) {
-    this.#header = header
+  constructor({ header, people, context }: PersonTop, columns: readonly DayColumn[]) {
+    this.#people = people
     this.#context = context
     this.#events = new PersonEvents(context)
     this.#notes = [...header.titles]
-    const people = personColumns(header.headings)
     this.columns = eventColumns(personHeader(people), columns[0]?.heading.header ?? '', headingNamed(header.headings, KIND)?.header ?? '')
     this.headerRow = header.last
     const first = firstDay(columns, daysOfReport(header.titles, context.period))
@@ -130,7 +118,7 @@ class DayColumns implements Report {
     if (this.#problem) return []
     const filled = this.#days.filter(({ heading }) => (cells[heading.position] ?? '').trim() !== '').length
     const hasDays = filled > 0
-    const own = personOf(cells, personColumns(this.#header.headings), this.#context.isNumber)
+    const own = personOf(cells, this.#people, this.#context.isNumber)
     // Mornings and afternoons are two rows under one name that is merged over both.
     const above = this.#rows.at(-1)
     const person = own === '' && filled >= LEAST_FILLED && above?.row === row - 1 ? above.person : own

@@ -1,18 +1,10 @@
 import { createHash } from 'node:crypto'
 import { dayText } from '../../base/day.ts'
-import type { Report, ReportColumn, ReportContext, ReportReader, ReportRow, ReportVoice } from '../read/report.ts'
+import type { Report, ReportColumn, ReportContext, ReportRow, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
-import { daysOfReport, isDayWithoutYear } from './report-days.ts'
-import {
-  headingNamed,
-  type PersonColumns,
-  personColumns,
-  personHeader,
-  type ReportHeader,
-  type ReportHeading,
-  reportHeader,
-  said,
-} from './report-header.ts'
+import { type PersonAndDayTop, personAndDayReport } from './person-report.ts'
+import { isDayWithoutYear } from './report-days.ts'
+import { headingNamed, personHeader, type ReportHeading, said } from './report-header.ts'
 import { type PersonAndDayColumns, personAndDay } from './report-row.ts'
 
 const DATE = /^(?:日期|签到日期|签到时间|拜访日期|date)$/
@@ -21,19 +13,15 @@ const TIME = /^(?:时间|签到时间)$/
 const PLACE = /^(?:经度|纬度|地点|详细地址|签到地点|定位)$/
 
 /** DingTalk 钉钉 签到: visits in the field. Nobody says there whether a visit succeeded: who signed in at a client made it. */
-export const FIELD_VISITS: ReportReader = {
-  key: 'field_visits',
-  title: { zh: '外勤签到', en: 'visits signed in at in the field' },
-  recognise(top, context) {
-    const header = reportHeader(top)
-    if (!header) return undefined
-    const people = personColumns(header.headings)
-    const date = headingNamed(header.headings, DATE)
-    const client = headingNamed(header.headings, CLIENT)
-    if (!people.name || !date || !client || !headingNamed(header.headings, PLACE)) return undefined
-    return new FieldVisits(header, people, date, client, context)
+export const FIELD_VISITS = personAndDayReport(
+  { key: 'field_visits', title: { zh: '外勤签到', en: 'visits signed in at in the field' } },
+  DATE,
+  (found) => {
+    const { headings } = found.header
+    const client = headingNamed(headings, CLIENT)
+    return client && headingNamed(headings, PLACE) ? new FieldVisits(found, client) : undefined
   },
-}
+)
 
 class FieldVisits implements Report {
   readonly table = 'visits'
@@ -44,16 +32,16 @@ class FieldVisits implements Report {
   readonly #time: ReportHeading | undefined
   readonly #context: ReportContext
 
-  constructor(header: ReportHeader, people: PersonColumns, date: ReportHeading, client: ReportHeading, context: ReportContext) {
+  constructor({ header, of, context }: PersonAndDayTop, client: ReportHeading) {
     this.headerRow = header.last
-    this.#of = { people, date, days: daysOfReport(header.titles, context.period) }
+    this.#of = of
     this.#client = client
     this.#time = headingNamed(header.headings, TIME)
     this.#context = context
     this.columns = [
-      { key: 'number', header: date.header },
-      { key: 'date', header: date.header },
-      { key: 'rep', header: personHeader(people) },
+      { key: 'number', header: of.date.header },
+      { key: 'date', header: of.date.header },
+      { key: 'rep', header: personHeader(of.people) },
       { key: 'client', header: client.header },
       { key: 'successful', header: client.header },
     ]

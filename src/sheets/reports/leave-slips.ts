@@ -1,21 +1,12 @@
 import { dayText } from '../../base/day.ts'
 import type { LeftOutReason } from '../../domain/dataset/left-out.ts'
 import { headerKey } from '../read/header-map.ts'
-import type { Report, ReportColumn, ReportContext, ReportReader, ReportRow, ReportVoice } from '../read/report.ts'
+import type { Report, ReportColumn, ReportContext, ReportRow, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
 import { leaveKind } from './event-words.ts'
+import { type PersonTop, personReport } from './person-report.ts'
 import { dayInText } from './report-days.ts'
-import {
-  headingNamed,
-  type PersonColumns,
-  personColumns,
-  personHeader,
-  personOf,
-  type ReportHeader,
-  type ReportHeading,
-  reportHeader,
-  said,
-} from './report-header.ts'
+import { headingNamed, type PersonColumns, personHeader, personOf, type ReportHeading, said } from './report-header.ts'
 import { leaveOutNote } from './report-row.ts'
 
 const TYPE = /^(?:请假类型|假期类型|休假类型|假别|假种|请假种类|假期名称|类型|leavetype)$/
@@ -38,23 +29,16 @@ const NOT: readonly (readonly [RegExp, LeftOutReason])[] = [
  * Slips of leave: DingTalk 钉钉 请假, WeCom and Feishu approvals, registers kept by hand. A slip that is over and granted is one leave on its
  * first day, however long it is; what was withdrawn, refused or not decided is left out and said.
  */
-export const LEAVE_SLIPS: ReportReader = {
-  key: 'leave_slips',
-  title: { zh: '请假单', en: 'slips of leave' },
-  isOfSlips: true,
-  recognise(top, context) {
-    const header = reportHeader(top)
-    if (!header) return undefined
-    const { headings } = header
-    const people = personColumns(headings)
-    const type = headingNamed(headings, TYPE)
-    const start = headingNamed(headings, START)
-    const isOfLeave =
-      headings.some(({ leaf }) => /请假|休假|假期|假别|leave/.test(leaf)) || header.titles.some((title) => /请假|休假/.test(title))
-    if (!(people.name ?? people.number) || !type || !start || !isOfLeave) return undefined
-    return new LeaveSlips(header, people, type, start, context)
-  },
-}
+export const LEAVE_SLIPS = personReport({ key: 'leave_slips', title: { zh: '请假单', en: 'slips of leave' }, isOfSlips: true }, (found) => {
+  const { header, people } = found
+  const { headings } = header
+  const type = headingNamed(headings, TYPE)
+  const start = headingNamed(headings, START)
+  const isOfLeave =
+    headings.some(({ leaf }) => /请假|休假|假期|假别|leave/.test(leaf)) || header.titles.some((title) => /请假|休假/.test(title))
+  if (!(people.name ?? people.number) || !type || !start || !isOfLeave) return undefined
+  return new LeaveSlips(found, type, start)
+})
 
 class LeaveSlips implements Report {
   readonly table = 'attendance'
@@ -70,7 +54,8 @@ class LeaveSlips implements Report {
   readonly #length: ReportHeading | undefined
   readonly #context: ReportContext
 
-  constructor({ headings, last }: ReportHeader, people: PersonColumns, type: ReportHeading, start: ReportHeading, context: ReportContext) {
+  constructor({ header, people, context }: PersonTop, type: ReportHeading, start: ReportHeading) {
+    const { headings, last } = header
     this.headerRow = last
     this.#people = people
     this.#type = type

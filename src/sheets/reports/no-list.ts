@@ -2,19 +2,18 @@ import type { DatasetProblemCode } from '../../domain/dataset/dataset-problems.t
 import type { Report, ReportReader, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
 import { eventColumns } from './person-events.ts'
-import { personColumns, reportHeader } from './report-header.ts'
+import { personReport } from './person-report.ts'
+import { reportHeader } from './report-header.ts'
 
 const TIMES_ONLY = /打卡时间|签到时间|刷卡时间|上班|下班|刷卡|原始记录|punchtime|checkin|checkout/
 const FORM = /(?:绩效|考核|评分|考评)(?:表|单)?|自评|被考核人/
 const SCORES = /^(?:评分|得分|自评|分值|权重|考核内容|考核项目|考核指标)/
 
 /** Punch times without what came of them: nobody here decides from when on somebody is late. */
-export const PUNCH_TIMES: ReportReader = {
-  key: 'punch_times',
-  title: { zh: '没有结果的打卡时间', en: 'punch times without results' },
-  recognise(top) {
-    const header = reportHeader(top)
-    if (!header || !personColumns(header.headings).name) return undefined
+export const PUNCH_TIMES = personReport(
+  { key: 'punch_times', title: { zh: '没有结果的打卡时间', en: 'punch times without results' } },
+  ({ header, people, top }) => {
+    if (!people.name) return undefined
     const times = header.headings.filter(({ leaf, name }) => TIMES_ONLY.test(leaf) || TIMES_ONLY.test(name))
     const sample = top.filter(({ row }) => row > header.last).slice(0, 10)
     const isTimes = sample.some(({ cells }) => cells.filter((cell) => /\b\d{1,2}:\d{2}\b/.test(cell)).length > 0)
@@ -22,7 +21,7 @@ export const PUNCH_TIMES: ReportReader = {
       ? new NoList(header.last, 'punch_times_must_have_results')
       : undefined
   },
-}
+)
 
 /** A form for one person, such as an appraisal sheet: it is no list. */
 export const APPRAISAL_FORM: ReportReader = {

@@ -1,16 +1,8 @@
-import type { Report, ReportContext, ReportReader, ReportVoice } from '../read/report.ts'
+import type { Report, ReportContext, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
 import { eventColumns, PersonEvents } from './person-events.ts'
-import { daysOfReport } from './report-days.ts'
-import {
-  headingNamed,
-  type PersonColumns,
-  personColumns,
-  personHeader,
-  type ReportHeader,
-  type ReportHeading,
-  reportHeader,
-} from './report-header.ts'
+import { type PersonAndDayTop, personAndDayReport } from './person-report.ts'
+import { headingNamed, personHeader, type ReportHeading } from './report-header.ts'
 import { type PersonAndDayColumns, personAndDay } from './report-row.ts'
 
 const DATE = /^(?:日期|考勤日期|打卡日期|工作日|考勤时间|date)$/
@@ -21,19 +13,15 @@ const PUNCH = /^(?:打卡类型|考勤类型|实际打卡时间|打卡时间|应
  * A row a punch, with what came of it: WeCom 企业微信 打卡详情, DingTalk 钉钉 打卡记录 with 打卡结果. How many minutes somebody was late says nothing
  * new, a punch that is void (失效) or made up for (补卡) is no event.
  */
-export const PUNCH_ROWS: ReportReader = {
-  key: 'attendance_by_punch',
-  title: { zh: '打卡明细', en: 'punches with their results' },
-  recognise(top, context) {
-    const header = reportHeader(top)
-    if (!header) return undefined
-    const people = personColumns(header.headings)
-    const date = headingNamed(header.headings, DATE)
-    const results = header.headings.filter(({ leaf }) => RESULT.test(leaf))
-    if (!people.name || !date || results.length === 0 || !headingNamed(header.headings, PUNCH)) return undefined
-    return new PunchRows(header, people, date, results, context)
+export const PUNCH_ROWS = personAndDayReport(
+  { key: 'attendance_by_punch', title: { zh: '打卡明细', en: 'punches with their results' } },
+  DATE,
+  (found) => {
+    const { headings } = found.header
+    const results = headings.filter(({ leaf }) => RESULT.test(leaf))
+    return results.length > 0 && headingNamed(headings, PUNCH) ? new PunchRows(found, results) : undefined
   },
-}
+)
 
 class PunchRows implements Report {
   readonly table = 'attendance'
@@ -44,13 +32,13 @@ class PunchRows implements Report {
   readonly #events: PersonEvents
   readonly #context: ReportContext
 
-  constructor(header: ReportHeader, people: PersonColumns, date: ReportHeading, results: readonly ReportHeading[], context: ReportContext) {
+  constructor({ header, of, context }: PersonAndDayTop, results: readonly ReportHeading[]) {
     this.headerRow = header.last
-    this.#of = { people, date, days: daysOfReport(header.titles, context.period) }
+    this.#of = of
     this.#results = results
     this.#events = new PersonEvents(context)
     this.#context = context
-    this.columns = eventColumns(personHeader(people), date.header, results[0]?.header ?? '')
+    this.columns = eventColumns(personHeader(of.people), of.date.header, results[0]?.header ?? '')
   }
 
   read({ row, cells }: RawRow, voice: ReportVoice) {
