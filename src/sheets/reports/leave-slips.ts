@@ -1,13 +1,14 @@
-import { dayText } from '../../base/day.ts'
+import { type Day, dayText } from '../../base/day.ts'
+import type { Days } from '../../base/period.ts'
 import type { LeftOutReason } from '../../domain/dataset/left-out.ts'
 import { headerKey } from '../read/header-map.ts'
 import type { Report, ReportColumn, ReportContext, ReportRow, ReportVoice } from '../read/report.ts'
 import type { RawRow } from '../read/sheet-parts.ts'
 import { leaveKind } from './event-words.ts'
 import { type PersonTop, personReport } from './person-report.ts'
-import { dayInText } from './report-days.ts'
+import { dayInText, daysOfReport, dayUpTo, dayWithin } from './report-days.ts'
 import { headingNamed, type PersonColumns, personHeader, personOf, type ReportHeading, said } from './report-header.ts'
-import { leaveOutNote } from './report-row.ts'
+import { leaveOutNote, sayNoDay } from './report-row.ts'
 
 const TYPE = /^(?:请假类型|假期类型|休假类型|假别|假种|请假种类|假期名称|类型|leavetype)$/
 const START = /^(?:开始时间|开始日期|请假开始时间|请假日期|起始时间|起始日期|休假日期|请假时间|开始|startdate|starttime|fromdate)$/
@@ -52,10 +53,11 @@ class LeaveSlips implements Report {
   readonly #state: ReportHeading | undefined
   readonly #result: ReportHeading | undefined
   readonly #length: ReportHeading | undefined
+  readonly #days: Days | undefined
   readonly #context: ReportContext
 
   constructor({ header, people, context }: PersonTop, type: ReportHeading, start: ReportHeading) {
-    const { headings, last } = header
+    const { headings, last, titles } = header
     this.headerRow = last
     this.#people = people
     this.#type = type
@@ -65,6 +67,7 @@ class LeaveSlips implements Report {
     this.#state = headingNamed(headings, STATE)
     this.#result = headingNamed(headings, RESULT)
     this.#length = headingNamed(headings, LENGTH)
+    this.#days = daysOfReport(titles, context.period)
     this.#context = context
     this.columns = [
       { key: 'date', header: start.header },
@@ -88,7 +91,7 @@ class LeaveSlips implements Report {
       voice.leaveOut(row, `${person} ${type} ${start}`, why)
       return []
     }
-    const day = dayInText(start)
+    const day = this.#dayOf(start, of(this.#end))
     const meant = this.#context.meanings?.get('kind')?.get(headerKey(type))
     if (meant === null) {
       voice.leaveOut(row, `${person} ${type} ${start}`, 'meaning')
@@ -97,8 +100,7 @@ class LeaveSlips implements Report {
     const kind = meant ?? leaveKind(type)
     const length = of(this.#length)
     if (kind === undefined) voice.say('attendance_word_must_be_understood', { found: type, word: type }, { row, column: this.#type.header })
-    if (day === undefined)
-      voice.say('date_must_be_a_date', { found: start, title: '日期', column: 'date' }, { row, column: this.#start.header })
+    if (day === undefined) sayNoDay(start, this.#days, voice, { row, column: this.#start.header })
     if (kind === undefined || day === undefined) return []
     if (/^0+(?:\.0+)?$/.test(length)) {
       voice.leaveOut(row, `${person} ${type} ${start}`, 'withdrawn')
@@ -108,6 +110,17 @@ class LeaveSlips implements Report {
     // Whoever gives slips no number has them told apart by when they begin and end.
     const slip = number !== '' ? number : `${type} ${[start, of(this.#end)].filter((each) => each !== '').join(' - ')}`
     return [{ row, cells: [dayText(day), person, kind, slip] }]
+  }
+
+  /**
+   * The first day of a slip. Without its year it is the last one up to its end, which may have its year or lies within the days of the report: a
+   * leave that began before them ends in them; else it lies within them itself.
+   */
+  #dayOf(start: string, end: string): Day | undefined {
+    const days = this.#days
+    const last = dayInText(end) ?? (days && dayWithin(end, days))
+    const before = last === undefined ? undefined : dayUpTo(start, last)
+    return dayInText(start) ?? before ?? (days && dayWithin(start, days))
   }
 
   /** Why a slip is no leave; undefined for one that is. */

@@ -57,19 +57,33 @@ export function dayInText(text: string): Day | undefined {
   return dayIn(year.length === 2 ? `20${year}` : year, month, day)
 }
 
-/** The day of a text without a year, such as 10-12 or 10月12日 星期一, that lies within some days; undefined where none or several years fit. */
+/** The day of a text without a year, such as 10-12 09:00 or 10月12日 星期一, that lies within some days; undefined where none or several years fit. */
 export function dayWithin(text: string, days: Days): Day | undefined {
-  const { day, month, ofMonth } = dayHeader(text) ?? {}
+  const { day, month, ofMonth } = dayHeader(withoutTime(text)) ?? {}
   if (day !== undefined || month === undefined || ofMonth === undefined) return undefined
   const years = new Set([yearOf(days.first), yearOf(days.last)])
   const found = [...years].flatMap((year) => dayOf(year, month, ofMonth) ?? []).filter((each) => each >= days.first && each <= days.last)
   return found.length === 1 ? found[0] : undefined
 }
 
+/** The last day of a text without a year that is not after another: 12-30 where what began then ended on 2027-01-02. */
+export function dayUpTo(text: string, end: Day): Day | undefined {
+  const { month, ofMonth } = isDayWithoutYear(text) ? (dayHeader(withoutTime(text)) ?? {}) : {}
+  if (month === undefined || ofMonth === undefined) return undefined
+  return [yearOf(end), yearOf(end) - 1].flatMap((year) => dayOf(year, month, ofMonth) ?? []).find((day) => day <= end)
+}
+
 /** Whether a text is a day of some year that it does not say. */
 export function isDayWithoutYear(text: string): boolean {
-  const { day, month } = dayHeader(text) ?? {}
+  const { day, month } = dayHeader(withoutTime(text)) ?? {}
   return day === undefined && month !== undefined
+}
+
+/** A day with what slips write behind it: 10-12 09:00, 10月12日 上午. */
+function withoutTime(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/(?:\s+|(?<=[日号]))(?:[上下中]午|早上|晚上|[ap]m)?\s*(?:\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]m)?)?\s*$/i, '')
 }
 
 /** A header that is a day: 2026-10-12 星期一, 10-12, 12日, 12, or only its weekday. */

@@ -49,9 +49,19 @@ export function personAndDay(
   const day = dayInText(text) ?? (days && dayWithin(text, days))
   if (person !== '' && day !== undefined) return { person, day }
   const at = { row: raw.row, column: date.header }
-  if (person !== '' && isDayWithoutYear(text))
-    voice.say('date_must_have_its_year', { found: text, days: days ? `${dayText(days.first)} - ${dayText(days.last)}` : '-' }, at)
-  else if (person !== '' && text !== '') voice.say('date_must_be_a_date', { found: text, title: '日期', column: 'date' }, at)
+  if (person !== '' && text !== '') sayNoDay(text, days, voice, at)
   else leaveOutNote(raw, voice)
   return undefined
+}
+
+/** Says of a date that it is none, or of which year nobody can tell: it lies outside of the days of its report, or these are not known. */
+export function sayNoDay(
+  text: string,
+  days: Days | undefined,
+  voice: ReportVoice,
+  at: { readonly row: number; readonly column: string },
+): void {
+  const within = days ? `${dayText(days.first)} - ${dayText(days.last)}` : '-'
+  if (isDayWithoutYear(text)) voice.say('date_must_have_its_year', { found: text, days: within }, at)
+  else voice.say('date_must_be_a_date', { found: text, title: '日期', column: 'date' }, at)
 }

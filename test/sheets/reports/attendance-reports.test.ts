@@ -525,6 +525,40 @@ describe('dates without a year', () => {
     expect(problems).toMatchObject([{ code: 'date_must_have_its_year', severity: 'error', values: { found: day, days } }])
   })
 
+  describe('of slips of leave', () => {
+    const slips = (title: string, ...days: (readonly [start: string, end: string])[]) => [
+      ...(title === '' ? [] : [[title]]),
+      ['审批编号', '审批状态', '审批结果', '发起人姓名', '工号', '请假类型', '开始时间', '结束时间'],
+      ...days.map(([start, end], at) => [String(88 + at), '完成', '同意', '周小舟', 'E07', '事假', start, end]),
+    ]
+
+    test('are of the year that the report or the period says', async () => {
+      const days = [
+        ['10-12 09:00', '10-12 18:00'],
+        ['10月14日 上午', '10月15日 下午'],
+        ['10/19', ''],
+      ] as const
+      const leaves = ['2026-10-12 E07 leave 88', '2026-10-14 E07 leave 89', '2026-10-19 E07 leave 90']
+      expect(await readReport(slips('统计日期：2026-10-01 至 2026-10-31', ...days))).toMatchObject({ records: leaves, codes: [] })
+      expect(await readReport(slips('', ...days), { period: OCTOBER })).toMatchObject({ records: leaves, codes: [] })
+    })
+
+    test('that began before the days of the report are of the year of their end', async () => {
+      const january = { first: 20270101, last: 20270131 } as typeof OCTOBER
+      expect((await readReport(slips('', ['12-30', '01-02']), { period: january })).records).toEqual(['2026-12-30 E07 leave 88'])
+      expect((await readReport(slips('', ['10-12', '2026-10-14 18:00']))).records).toEqual(['2026-10-12 E07 leave 88'])
+    })
+
+    test.each([
+      ['without either', '10-12 09:00', undefined, '-'],
+      ['outside of the days', '11-02', OCTOBER, '2026-10-01 - 2026-10-31'],
+    ])('are never guessed: %s', async (_, start, period, days) => {
+      const { records, problems } = await readReport(slips('', [start, '']), { period })
+      expect(records).toEqual([])
+      expect(problems).toMatchObject([{ code: 'date_must_have_its_year', severity: 'error', values: { found: start, days } }])
+    })
+  })
+
   test('of punches and of visits in the field too', async () => {
     const punches = [
       ['姓名', '工号', '日期', '打卡时间', '打卡结果'],
