@@ -108,6 +108,10 @@ const FILE_PROBLEMS = {
     '“{found}”这样的行只是合计，没有读取：第 {rows} 行。如果其中有真实的记录，请把必填的列填完整，并改掉这个词。',
     'Rows such as "{found}" only add up others and were not read: {rows}. If one of them is a record, fill in its required columns and take the word out.',
   ),
+  total_should_agree: warning(
+    '“{word}”行的{title}是 {found}，读到的 {rows} 行合计 {read}，相差 {difference}：{causeZh}。',
+    'The row "{word}" says {found} in {key}, while the {rows} rows that were read come to {read}: a difference of {difference}; {causeEn}.',
+  ),
   amount_column_must_be_in_yuan: error(
     '金额单位是“{unit}”，只接受以元为单位的金额。请换算成元，并把表头改为“{title}”。',
     'The unit of this column is "{unit}"; amounts are taken in yuan only. Convert them to yuan and name the column "{title}".',

@@ -6,6 +6,7 @@ import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import { type PartialValues, TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
 import { clientTwinWords } from './client-twins.ts'
 import type { Corrections } from './corrections.ts'
+import { differingTotal } from './differing-total.ts'
 import { findTables } from './find-tables.ts'
 import type { SheetTotal } from './found-totals.ts'
 import type { Header } from './header.ts'
@@ -157,10 +158,16 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
           part.header = header
           if (directory && !header.sound) directory.state = 'unreadable'
         }
-        const onTotal = (total: SheetTotal): void => {
-          if (totals.length < MOST_TOTALS) totals.push({ table, file: part.source.file, sheet: part.source.sheet ?? null, ...total })
+        let isWhole = true
+        const onTotal = (sum: SheetTotal): void => {
+          const total = { table, file: part.source.file, sheet: part.source.sheet ?? null, ...sum }
+          if (totals.length < MOST_TOTALS) totals.push(total)
+          // Of rows with mistakes it says nothing that these do not.
+          const differs = isWhole ? differingTotal(total, placeOf(table, part.offset + sum.row, sum.column)) : undefined
+          if (differs) problems.push(differs)
         }
         const onRejected = (each: RejectedRow): void => {
+          isWhole = false
           last = Math.max(last, part.offset + each.row)
           if (rejected.length < limits.problems) rejected.push({ ...each, row: part.offset + each.row, values: kept(each.values) })
         }

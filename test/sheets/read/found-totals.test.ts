@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { messageOf } from '../../../src/base/problem.ts'
 import type { FoundTotal } from '../../../src/domain/dataset/found-total.ts'
 import type { TableKey } from '../../../src/domain/dataset/tables.ts'
 import { comparedTotal } from '../../../src/server/foresight/compare-totals.ts'
@@ -16,11 +17,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const known = { employees: [{ code: 'S001', name: '马艳' }], clients: [{ code: 'C1', name: '客户' }] }
 
-async function totalsOf(table: TableKey, lines: readonly string[], mapping?: SheetMapping): Promise<readonly FoundTotal[]> {
+async function readLines(table: TableKey, lines: readonly string[], mapping?: SheetMapping) {
   const path = join(folder, 'list.csv')
   writeFileSync(path, `${lines.join('\n')}\n`)
   const reading = await readTableFile(path, table, { known, mappings: mapping ? [mapping] : [] })
   for await (const _ of reading.batches());
+  return reading
+}
+
+async function totalsOf(...asked: Parameters<typeof readLines>): Promise<readonly FoundTotal[]> {
+  const reading = await readLines(...asked)
   expect(reading.problems.filter(({ severity }) => severity === 'error')).toEqual([])
   return reading.totals
 }
@@ -104,4 +110,19 @@ test('a file that adds its refunds up as if they were receipts is understood; su
   const takes = ['E', 'F', 'G'].map((number) => `${number},2026-10-01,S001,C1,-9000000000000,`)
   const large = [...gives, ...takes, '合计,,,,9000000000000.04,']
   expect(await compared('orders', [ORDERS, ...large])).toMatchObject([{ found: '9000000000000.04', agrees: true, rows: 7 }])
+})
+
+test('a total that does not agree is a warning of whoever reads the file, with its cell, both sums and what explains it', async () => {
+  const said = async (lines: readonly string[]) =>
+    (await readLines('collections', ['number,date,client,amount,rep,type', ...lines])).problems
+      .filter(({ code }) => code === 'total_should_agree')
+      .map((problem) => `${problem.severity} ${problem.place?.row} ${problem.place?.column} ${messageOf(problem, 'en')}`)
+  const rows = ['A,2026-10-01,C1,100,S001,收款', 'B,2026-10-01,C1,30,S001,退款']
+  expect(await said([...rows, '合计,,,70,,'])).toEqual([])
+  expect(await said([...rows, '合计,,,75,,'])).toEqual([
+    'warning 4 amount The row "合计" says 75.00 in amount, while the 2 rows that were read come to 70.00: a difference of 5.00; look whether rows are missing, or were not read.',
+  ])
+  expect(await said([...rows, '合计,,,130,,'])).toEqual([expect.stringContaining('the file adds refunds up as if they were receipts')])
+  // Of a file with mistakes it would say what these say already.
+  expect(await said([...rows, 'C,never,C1,5,S001,收款', '合计,,,75,,'])).toEqual([])
 })

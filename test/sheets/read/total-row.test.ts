@@ -10,12 +10,12 @@ test.each<[row: string, why: string]>([
   [',,,本页合计,100,', 'in another cell that a record must have'],
   [',小计,,,100,', 'as the first cell that is not blank'],
   ['华东区小计,,,,100,', 'behind what it adds up'],
-  ['合计 12 笔,,,,1200,', 'before how many'],
+  ['合计 1 笔,,,,100,', 'before how many'],
   ['Total,,,,100,', 'in English'],
   ['GRAND TOTAL,,,,100,', 'in capitals'],
   ['Subtotal,,,,100,', 'of a group'],
   ['Total for EAST,,,,100,', 'of one region'],
-  ['SO-9,2026-10-31,S001,合计,500,', 'a total with number and date is one all the same'],
+  ['SO-9,2026-10-31,S001,合计,100,', 'a total with number and date is one all the same'],
 ])('a row of totals is no record and is said: %s, %s', async (row) => {
   const { records, problems } = await readAll(await folderOf({ 'orders.csv': `${HEADER}\n${GOOD}\n${row}\n` }))
   expect(records.orders?.map(([number]) => number)).toEqual(['SO-1'])
