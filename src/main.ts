@@ -30,6 +30,7 @@ import { type ServerSecret, serverSecret } from './server/operation/server-secre
 import { failInterruptedRuns } from './server/runs/fail-run.ts'
 import { runControl } from './server/runs/run-control.ts'
 import { RequestThreads } from './server/threads/request-threads.ts'
+import { failInterruptedWhatIfs } from './server/what-if/fail-what-if.ts'
 import type { Reader } from './store/database/connection.ts'
 import { StoreError } from './store/database/store-error.ts'
 import { openStore, type Store } from './store/open-store.ts'
@@ -157,6 +158,7 @@ async function serveStore(
   }
   await startTrail(service)
   const interruptedRuns = await failInterruptedRuns(service)
+  await failInterruptedWhatIfs(service)
   const runs = runControl(service)
   runs.onBroken = (run, failure) => log.error({ run, failure }, 'run broke')
   const metrics = makeMetrics(service)

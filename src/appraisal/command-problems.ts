@@ -32,6 +32,11 @@ export const COMMAND_PROBLEMS = {
     zh: '试算期间“{from}..{to}”不能使用。请写成先后相同种类的两个期间，例如 2026-01..2026-12，最多 120 个。',
     en: 'The periods {from}..{to} cannot be tried. Write the first and the last of one kind, such as 2026-01..2026-12, at most 120 of them.',
   },
+  change_should_take_effect: {
+    severity: 'warning',
+    zh: '改动的规则文件在试算的期间内都没有生效，前后没有不同。新版本若以后才生效，请加 --at-once，按其已经生效来试算。',
+    en: 'None of the changed rule files is in force in the periods that are tried, so nothing differs. Where a version begins later, add --at-once to try it as if it were in force.',
+  },
   change_must_be_readable: {
     severity: 'error',
     zh: '{path} 中没有规则文件。请指定一个完整的规则文件夹，或只放有改动文件（路径与规则文件夹中相同，如 pay/sales.json）的文件夹。',

@@ -26,6 +26,7 @@ interface SimulateOptions {
   readonly rules?: string
   readonly given: Readonly<Record<string, string>>
   readonly change?: string
+  readonly atOnce: boolean
   readonly set: Readonly<Record<string, string>>
   readonly records?: string
   readonly profile: readonly string[]
@@ -55,6 +56,7 @@ export function simulateCommand(done: (status: number) => void): Command {
     )
     .requiredOption('-o, --out <dir>', 'the folder that simulation.json and the workbook go into')
     .option('--change <dir>', 'a rules folder, or a folder with the changed files alone, at their paths')
+    .option('--at-once', 'try the newest version of each changed file in every period, whenever it begins', false)
     .addOption(setOption('a setting as it would be'))
     .option('--records <dataset>', 'the dataset as it would be')
     .addOption(profileOption())
@@ -85,7 +87,7 @@ async function runSimulate(dataset: string, { periods, lang, quiet, ...options }
   const answer = await simulate({
     ...{ dataset, from: periods.from, to: periods.to, settings: options.given, onIncomplete: options.onIncomplete, language: lang },
     rules: path(options.rules),
-    change: { rules: path(options.change), settings: options.set, dataset: path(options.records) },
+    change: { rules: path(options.change), atOnce: options.atOnce, settings: options.set, dataset: path(options.records) },
     out: userPath(options.out),
     profiles: options.profile.map(userPath),
     formats: options.formats,

@@ -10,6 +10,10 @@ export type UploadState = (typeof UPLOAD_STATES)[number]
 export const RUN_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 export type RunState = (typeof RUN_STATES)[number]
 
+export const WHAT_IF_STATES = ['running', 'done', 'failed'] as const
+/** 试算中, 完成, 失败. */
+export type WhatIfState = (typeof WHAT_IF_STATES)[number]
+
 export const APPEAL_STATES = ['open', 'kept', 'corrected'] as const
 /** 待答复, 维持, 更正. */
 export type AppealState = (typeof APPEAL_STATES)[number]

@@ -30,7 +30,8 @@ export function measureInWords({ module, per, day, conditions, value, window }: 
   }
 }
 
-const OWNERS: Readonly<Record<Owner, Words>> = {
+/** Of whom a measure has a figure. */
+export const OWNER_WORDS: Readonly<Record<Owner, Words>> = {
   rep: both('业务员', 'representative'),
   engineer: both('技术客服', 'engineer'),
   client: both('客户', 'client'),
@@ -39,8 +40,8 @@ const OWNERS: Readonly<Record<Owner, Words>> = {
 }
 
 /** The table, and of whom where that is not each representative. */
-function tableWords(table: MeasuredTable, per: Owner): Words {
-  const [title, { zh, en }] = [both(TABLES[table].title, spaced(table)), OWNERS[per]]
+export function tableWords(table: MeasuredTable, per: Owner): Words {
+  const [title, { zh, en }] = [both(TABLES[table].title, spaced(table)), OWNER_WORDS[per]]
   return per === 'rep' ? title : both(`${title.zh}（按${zh}汇总）`, `${title.en} of ${per === 'company' ? 'the' : 'each'} ${en}`)
 }
 
@@ -49,7 +50,7 @@ export function fieldWords(table: MeasuredTable, name: string): Words {
   const field = fieldsOf(table).get(name)
   if (!field) return both(name, name)
   if (field.of === 'rep' || field.of === 'engineer') {
-    const { zh, en } = OWNERS[field.of]
+    const { zh, en } = OWNER_WORDS[field.of]
     return field.column === 'region' ? both(`${zh}当日的区域`, `region of the ${en}`) : both(`${zh}当日的岗位`, `position of the ${en}`)
   }
   const column = TABLES[({ client: 'clients', opportunity: 'opportunities', record: table } as const)[field.of]].columns.find(

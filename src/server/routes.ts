@@ -51,6 +51,7 @@ import { UPLOAD_CORRECTION_ROUTES } from './uploads/correction-routes.ts'
 import { UPLOAD_MAPPING_ROUTES } from './uploads/mapping-routes.ts'
 import { MAPPING_PROFILE_ROUTES } from './uploads/profile-routes.ts'
 import { UPLOAD_ROUTES } from './uploads/upload-routes.ts'
+import { WHAT_IF_ROUTES } from './what-if/what-if-routes.ts'
 
 /** Every route of the API, one line a resource. Tests walk this list; what is not in it is not served. */
 export const ROUTES: readonly Route[] = [
@@ -88,6 +89,7 @@ export const ROUTES: readonly Route[] = [
   ...ODD_ROUTES,
   ...OPPORTUNITY_ROUTES,
   ...RUN_ROUTES,
+  ...WHAT_IF_ROUTES,
   ...PUBLICATION_ROUTES,
   ...RESULT_ROUTES,
   ...DATASET_ROUTES,

@@ -159,6 +159,20 @@ test('a plan is tried by its file alone, laid over the rules; a template is chan
   expect(whole.json).toEqual(json)
 })
 
+test('a version that begins later moves nothing, and says so; at once it is tried as if it had been in force', async () => {
+  const dataset = await datasetOf({ ...PEOPLE, collections: RECEIPTS }, join(folder, 'later-data'))
+  const plan = await planFrom('marginal-on-collections', { reserve: undefined, effectiveFrom: '2027-01-01' })
+  const rules = join(folder, 'later')
+  await mkdir(join(rules, 'pay'), { recursive: true })
+  await writeFile(join(rules, 'pay', 'marginal-on-collections.json'), JSON.stringify(plan))
+  const asked = { dataset, from: month('2026-10') }
+  const later = await tried({ ...asked, change: { rules, settings: {} } })
+  const now = await tried({ ...asked, change: { rules, settings: {}, atOnce: true } })
+  expect([later.problems, later.json.totals.difference.total]).toEqual([['change_should_take_effect'], '0.00'])
+  expect(now.people.find(({ employee }) => employee === 'S1')?.difference.commission).toBe('6124.65')
+  expect(now.json.change.rules).toMatchObject([{ id: 'pay.marginal-on-collections', after: { effectiveFrom: '2026-10-01' } }])
+})
+
 test('records are tried too: what they change is told of the records', async () => {
   const dataset = await datasetOf({ ...PEOPLE, collections: RECEIPTS }, join(folder, 'records-before'))
   const changed = await datasetOf({ ...PEOPLE, collections: [...RECEIPTS, 'R3,2026-10-10,C2,-10000.00,S2'] }, join(folder, 'records-after'))

@@ -2,6 +2,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import type { Service } from '../../src/server/kernel/service.ts'
 import { ROUTES } from '../../src/server/routes.ts'
 import { runControl } from '../../src/server/runs/run-control.ts'
+import { whatIfOver } from '../../src/server/what-if/what-if-worker.ts'
 import type { ApiAnswer, ApiClient } from './support/api-client.ts'
 import { expectOk, field, items } from './support/closing-month.ts'
 import type { DemoPerson } from './support/demo-people.ts'
@@ -31,6 +32,7 @@ const BESIDES = [
   'audit_entries',
   'sessions',
   'run_pay',
+  'what_if_people',
   'run_people',
   'run_regions',
   'rule_texts',
@@ -153,6 +155,14 @@ test('a late record, and what is reviewed for it', async () => {
 test('settings, deputies and uploads', async () => {
   const setting = { values: { 'bonus.pool.internalClients': 'exclude' }, effectiveFrom: '2026-12-01', reason: 'decided' }
   await repeatedAfterKills('/settings/changes', 'hr', post('/settings/changes', setting))
+  const whatIf = { title: 'by days', periods: [MONTH], settings: { 'bonus.split.movers': 'daysInPost' } }
+  const tried = await repeatedAfterKills('/what-ifs', 'hr', post('/what-ifs', whatIf))
+  await whatIfOver(String(field(tried.body, 'id')))
+  const draft = { from: 'bonus.pool', rule: 'bonus.pool', effectiveFrom: '2028-01-01' }
+  await repeatedAfterKills('/rule-drafts', 'hr', post('/rule-drafts', draft))
+  const published: Send = (client, headers) =>
+    client.post('/rule-drafts/bonus.pool/publication', { reason: 'decided' }, { ...headers, 'if-match': '"1"' })
+  await repeatedAfterKills('/rule-drafts/{rule}/publication', 'hr', published)
   const deputy = { manager: 'M001', account: 'managerwest', first: '2026-11-10', last: '2026-11-20', reason: 'holiday' }
   await repeatedAfterKills('/deputies', 'hr', post('/deputies', deputy))
   const upload: Send = async (client, headers) => {

@@ -91,3 +91,20 @@ test('a measure is copied under a key of its own, and KPIs can take it', async (
     ...{ key: 'bigOrders', template: false, inForce: '2026-11-01' },
   })
 })
+
+test('forms are told what plans and measures can be made of', async () => {
+  const { body } = await hr.get('/rule-parts')
+  const named = (list: string, key: string) => (field(body, list) as readonly { readonly key: string }[]).find((each) => each.key === key)
+  expect(named('measures', 'netSales')).toMatchObject({ unit: 'yuan', title: { zh: expect.stringMatching(/销售/) } })
+  expect(named('kpis', 'quotaCompletion')).toMatchObject({ title: { en: expect.stringMatching(/quota/i) } })
+  expect(named('positions', 'sales_rep')).toMatchObject({ title: { zh: '业务员' } })
+  const fields = field(named('tables', 'collections'), 'fields') as readonly { readonly name: string }[]
+  expect(fields.find(({ name }) => name === 'amount')).toMatchObject({
+    isFigure: true,
+    operators: expect.arrayContaining(['between', 'atLeast']),
+  })
+  expect(fields.find(({ name }) => name === 'kind')).toMatchObject({
+    ...{ isFigure: false, operators: ['equals', 'differs', 'oneOf', 'given', 'empty'] },
+    choices: expect.arrayContaining([{ value: 'deposit', title: { zh: '押金', en: 'deposit' } }]),
+  })
+})

@@ -66,4 +66,5 @@ export const SCREENS: readonly Screen[] = [
   { account: 'auditor', path: '/rules', picture: 'rules' },
   { account: 'auditor', path: '/rules/service.attendance', picture: 'rule' },
   { account: 'auditor', path: '/policies' },
+  { account: 'hr', path: '/what-ifs' },
 ]

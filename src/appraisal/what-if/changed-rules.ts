@@ -15,10 +15,14 @@ export function changedRules(before: RulesInForce, after: RulesInForce): Changed
 }
 
 /** The changes that a figure's own rules follow: a version of one of them, or a setting of it. */
-export function changesOf(rules: readonly string[], { settings, rules: changed }: ChangedRules): string[] {
+export function changesOf(
+  rules: readonly string[],
+  { settings, rules: changed }: ChangedRules,
+  begins: readonly string[] = rules.flatMap((rule) => [`${rule}.`, `${rule}/`]),
+): string[] {
   return [
     ...changed.flatMap(({ id }) => (rules.includes(id) ? [id] : [])),
-    ...settings.flatMap(({ key }) => (rules.some((rule) => key.startsWith(`${rule}.`)) ? [key] : [])),
+    ...settings.flatMap(({ key }) => (begins.some((begin) => key.startsWith(begin)) ? [key] : [])),
   ]
 }
 

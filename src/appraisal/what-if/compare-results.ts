@@ -53,7 +53,7 @@ function causesOf(before: readonly Figure[] = [], after: readonly Figure[] = [],
     const [valueBefore, valueAfter] = [own?.value ?? null, other?.value ?? null]
     if (!known || valueBefore === valueAfter) return []
     const rules = [...new Set([...(own?.rules ?? []), ...(other?.rules ?? [])])]
-    return [{ figure: key, title: known.title, before: valueBefore, after: valueAfter, by: changesOf(rules, changed) }]
+    return [{ figure: key, title: known.title, before: valueBefore, after: valueAfter, by: changesOf(rules, changed, known.settings) }]
   })
   const [first, ...others] = causes
   if (!first || causes.some(({ by }) => by.length > 0)) return causes

@@ -20,6 +20,7 @@ import { type RulesInForce, rulesInForceFrom } from '../rules-in-force.ts'
 import { SHIPPED_RULES } from '../shipped.ts'
 import { makeFolder, removeUnfinished, replaceFile } from '../whole-files.ts'
 import { appraiseTwice, type Side } from './appraise-twice.ts'
+import { atOnce } from './at-once.ts'
 import { rememberingRecords } from './remembering-records.ts'
 import { simulationJson } from './simulation-json.ts'
 
@@ -35,6 +36,8 @@ export interface SimulateRequest {
   readonly change: {
     /** A whole rules folder (one with policies), or some files that are laid over the rules by their paths. */
     readonly rules?: string | undefined
+    /** The newest version of each changed file as if it had been in force from the first period on. */
+    readonly atOnce?: boolean | undefined
     /** Settings as they would be, over those above. */
     readonly settings: Readonly<Record<string, string>>
     /** The dataset as it would be. */
@@ -79,7 +82,8 @@ export async function simulate(request: SimulateRequest): Promise<Answer<Simulat
       compared.push(found.compared)
     }
     const inputs = { before: sides.pairs[0][0].book, after: sides.pairs[0][1].book }
-    const simulation = simulationOf(compared, inputs, request.language, request.company)
+    const simulation = simulationOf(compared, inputs, request)
+    const warnings = withoutEffect(simulation, texts) ? [commandProblem('change_should_take_effect', {})] : []
     try {
       await publish(simulation, request)
     } catch (failure) {
@@ -87,12 +91,15 @@ export async function simulate(request: SimulateRequest): Promise<Answer<Simulat
       const values = { path: request.out, cause: String(failure.code) }
       return { ok: false, problems: [commandProblem('output_must_be_writable', values, request.out)] }
     }
-    return {
-      ok: true,
-      simulation,
-      problems: [...new Map(compared.flatMap(({ problems }) => problems.after).map((each) => [JSON.stringify(each), each])).values()],
-    }
+    const said = compared.flatMap(({ problems }) => problems.after)
+    return { ok: true, simulation, problems: [...warnings, ...new Map(said.map((each) => [JSON.stringify(each), each])).values()] }
   })
+}
+
+/** Files that say something else, of which no period sees anything: most likely they begin later. */
+function withoutEffect({ rules, settings }: Simulation, { before, after }: Texts): boolean {
+  const differs = [...after].some(([file, text]) => before.get(file) !== text) || after.size !== before.size
+  return differs && rules.length === 0 && settings.length === 0
 }
 
 interface Texts {
@@ -127,7 +134,9 @@ async function sidesOf(
   }
   const before = rulesOfPeriods(texts.before, rules, names, settings)
   if (!before.ok) return before
-  const after = rulesOfPeriods(texts.after, change.rules ?? rules, names, { ...settings, ...change.settings })
+  const first = before.of[0]?.period.first
+  const tried = change.atOnce && first !== undefined ? atOnce(texts.before, texts.after, first) : texts.after
+  const after = rulesOfPeriods(tried, change.rules ?? rules, names, { ...settings, ...change.settings })
   if (!after.ok) return after
   const kept = await profilesIn(request.profiles ?? [])
   if (!kept.ok) return kept
@@ -136,7 +145,7 @@ async function sidesOf(
   if (!records.ok) return records
   const others = change.dataset === undefined ? records : await importDataset(change.dataset, store, reading)
   if (!others.ok) return others
-  const [first, ...more] = names.map((_, index) => {
+  const [earliest, ...more] = names.map((_, index) => {
     const side = ({ book, problems }: typeof records, own: typeof before): Side => ({
       ...(own.of[index] as (typeof own.of)[number]),
       book,
@@ -144,8 +153,8 @@ async function sidesOf(
     })
     return [side(records, before), side(others, after)] as const
   })
-  if (!first) throw new RangeError('There is a period from the first to the last.')
-  return { ok: true, pairs: [first, ...more] }
+  if (!earliest) throw new RangeError('There is a period from the first to the last.')
+  return { ok: true, pairs: [earliest, ...more] }
 }
 
 interface OfPeriods {
@@ -194,7 +203,11 @@ async function publish(simulation: Simulation, { out, formats, language }: Simul
   if (formats.includes('xlsx')) {
     const hash = createHash('sha256')
     for (const piece of resultPieces(json)) hash.update(piece)
-    const name = simulationFileName(simulation, language, hash.digest('hex').slice(0, 8))
+    const name = simulationFileName(
+      simulation.periods.map(({ period }) => period),
+      language,
+      hash.digest('hex').slice(0, 8),
+    )
     await writeSimulation(join(out, name), simulation, language)
     files.push({ kind: 'simulation', path: name, sha256: await sha256Of(join(out, name)) })
   }

@@ -10,7 +10,7 @@ import { problemJson } from '../result-json.ts'
  * simulation.json (CONTRACT section 7): every number a decimal string, every list in the order of its keys. It is no result: `format` is a word,
  * which `verify` and everything else that takes results refuses.
  */
-export function simulationJson({ language, company, inputs, periods, ...simulation }: Simulation): object {
+export function simulationJson({ language, company, inputs, periods, ...simulation }: Simulation) {
   const { before, after } = inputs
   const state = ({ sha256, rows }: typeof before) => ({ sha256, rows })
   return {
@@ -54,7 +54,8 @@ function sidesJson({ before, after }: Sides<Amounts>) {
   return { before: json((of) => before[of]), after: json((of) => after[of]), difference: json((of) => fen(after[of] - before[of])) }
 }
 
-function personJson({ employee, name, region, before, after, causes }: ComparedPerson, language: Language): object {
+/** What a change would make of one person in one period. */
+export function personJson({ employee, name, region, before, after, causes }: ComparedPerson, language: Language) {
   const [score, points] = [scoreDifference(before, after, 'score'), scoreDifference(before, after, 'points')]
   return {
     ...{ employee, name, region },

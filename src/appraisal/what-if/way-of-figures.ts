@@ -18,6 +18,8 @@ export interface Figure {
   /** The rules that it is computed by; another's figures go into it without being named again. */
   readonly rules: readonly string[]
   readonly value: string | null
+  /** How the keys of its settings begin, where not as those rules are called. */
+  readonly settings?: readonly string[]
 }
 
 /** The figures that one person's pay follows from, each after those that go into it (POLICY 5, S, P). */
@@ -95,15 +97,23 @@ function salesFigures({ kpis, lines, points }: SalesResult, rules: RulesInForce)
   const scored = lines.flatMap(({ kpi, weight, method, points: own, counted, parameters }): Figure[] => {
     const title = rules.kpis.get(kpi)?.title ?? { zh: kpi, en: kpi }
     const by = [method, scorecard.id]
+    const settings = [`${method}.`, `${scorecard.id}/${kpi}/`]
     return [
       ...Object.entries(parameters).map(([name, value]) => ({
         key: `parameter.${kpi}.${name}`,
         title: joined(title, { zh: name, en: name }),
         rules: by,
         value: exactText(value),
+        settings,
       })),
-      { key: `weightOfKpi.${kpi}`, title: joined(title, WORDS.weight), rules: [scorecard.id], value: counted ? exactText(weight) : null },
-      { key: `points.${kpi}`, title: joined(title, WORDS.points), rules: by, value: own === undefined ? null : roundedText(own) },
+      {
+        key: `weightOfKpi.${kpi}`,
+        title: joined(title, WORDS.weight),
+        rules: [scorecard.id],
+        value: counted ? exactText(weight) : null,
+        settings,
+      },
+      { key: `points.${kpi}`, title: joined(title, WORDS.points), rules: by, value: own === undefined ? null : roundedText(own), settings },
     ]
   })
   return [

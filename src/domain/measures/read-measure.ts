@@ -41,6 +41,17 @@ const OPERATORS: Readonly<Partial<Record<ColumnType, readonly FieldOperator[]>>>
   share: ['given', 'empty'],
 }
 const UNITS: Readonly<Partial<Record<ColumnType, MeasureUnit>>> = { money: 'yuan', quantity: 'quantity', count: 'count', score: 'points' }
+
+/** What conditions can ask of a field of a type. */
+export function operatorsOf(type: ColumnType): readonly FieldOperator[] {
+  return OPERATORS[type] ?? NAMED
+}
+
+/** Whether fields of a type can be added up, and the smallest or largest of them found. */
+export function isFigure(type: ColumnType): boolean {
+  return UNITS[type] !== undefined
+}
+
 /** What is compared where days between two days are. */
 const DAYS_BETWEEN = { type: 'count' } as const
 
@@ -117,7 +128,7 @@ class MeasureReader {
     const subject = this.#subject(what, path)
     if (!subject) return undefined
     const field = 'field' in subject ? subject.field : { ...DAYS_BETWEEN, name: `${subject.from.name} ... ${subject.to.name}` }
-    const known = OPERATORS[field.type] ?? NAMED
+    const known = operatorsOf(field.type)
     const asked = known.find((one) => one === operator)
     if (asked === undefined) {
       const { zh, en } = TYPE_WORDS[field.type]

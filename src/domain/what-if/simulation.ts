@@ -69,8 +69,7 @@ export interface Simulation {
 export function simulationOf(
   compared: readonly ComparedPeriod[],
   inputs: Sides<Inputs>,
-  language: Language,
-  company: string | undefined,
+  { language, company }: { readonly language: Language; readonly company?: string | undefined },
 ): Simulation {
   const people = overall(compared)
   return {

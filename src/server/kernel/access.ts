@@ -67,6 +67,9 @@ export const ACCESS = {
   'incomplete.decide': { hr: 'all' },
   'run.read': READERS,
   'run.write': { hr: 'all' },
+  /** Changes of rules and settings that are tried on periods, and what everybody would get by them. */
+  'what_if.read': READERS,
+  'what_if.write': { hr: 'all' },
   /** All records that a run read, to derive its result again elsewhere. */
   'run.export': { hr: 'all', auditor: 'all' },
   'result.read': { ...READERS, regional_manager: 'region', staff: 'own' },

@@ -7,7 +7,8 @@ export interface Reading {
   readonly action: string
   /** Such as "run 0f3c... person T001". */
   readonly subject: string
-  readonly period: string
+  /** None where it is of no period alone. */
+  readonly period?: string
   /** What the request asked for. */
   readonly asked?: Readonly<Record<string, unknown>> | undefined
 }
@@ -28,7 +29,7 @@ export async function recordReadings(service: Service, actor: Actor, readings: r
         address: actor.address ?? null,
         action,
         subject,
-        period,
+        period: period ?? null,
         before: null,
         after: asked === undefined ? null : JSON.stringify(asked),
         reason: null,

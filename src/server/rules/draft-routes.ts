@@ -5,9 +5,11 @@ import type { RuleDraft, RulePublication } from '../../store/aggregates/company-
 import { codeField, dayField, reasonField, timeText } from '../kernel/fields.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { beginDraft } from './begin-draft.ts'
+import { listRuleParts } from './list-rule-parts.ts'
 import { publishRule } from './publish-rule.ts'
 import { readPublications } from './read-publications.ts'
 import { checkDraft, discardDraft, readDraft, readDrafts, saveDraft } from './rule-drafts.ts'
+import { rulePartsSchema } from './rule-parts-schema.ts'
 import { ruleSchema, wordsSchema } from './rule-schema.ts'
 
 const params = z.object({ rule: codeField })
@@ -184,6 +186,18 @@ export const RULE_DRAFT_ROUTES = [
     handler: async ({ service, actor, params: { rule } }) => {
       const found = await readPublications(service, actor, rule)
       return found.ok ? { ok: true, body: { items: found.publications.map(publicationBody), next: null } } : found
+    },
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/rule-parts',
+    elsewhere: 'reading',
+    serves: listRuleParts,
+    summary: 'What plans and measures can be made of: measures, KPIs, positions, regions, and tables with their fields and operators',
+    success: { status: 200, description: 'The parts.', body: rulePartsSchema },
+    handler: async ({ service, actor }) => {
+      const found = await listRuleParts(service, actor)
+      return found.ok ? { ok: true, body: found.parts } : found
     },
   }),
 ]

@@ -15,6 +15,8 @@ export interface RunTerms extends Pick<SettingsInForce, 'onIncomplete' | 'langua
   readonly ok: true
   readonly period: Period
   readonly rules: RulesInForce
+  /** What the company set over the rules. */
+  readonly settings: Readonly<Record<string, string>>
   readonly texts: RuleTexts
 }
 
@@ -31,5 +33,13 @@ export async function termsOfRun(
   const texts = followed?.texts ?? (await companyRuleTexts(reader, rulesFolder))
   const loaded = rulesInForceFrom(texts, rulesFolder, period, settings.rules)
   if (!loaded.ok) return loaded
-  return { ok: true, period, rules: loaded.rules, texts, onIncomplete: settings.onIncomplete, language: settings.language }
+  return {
+    ok: true,
+    period,
+    rules: loaded.rules,
+    settings: settings.rules,
+    texts,
+    onIncomplete: settings.onIncomplete,
+    language: settings.language,
+  }
 }

@@ -29,6 +29,8 @@ const SCOPE_WORDS: Readonly<Partial<Record<Permission, { readonly zh: string; re
   'incomplete.read': { zh: '读取缺项个案', en: 'Read incomplete cases' },
   'run.read': { zh: '读取运算', en: 'Read runs' },
   'run.write': { zh: '开始和取消运算', en: 'Start and cancel runs' },
+  'what_if.read': { zh: '读取试算', en: 'Read what-ifs' },
+  'what_if.write': { zh: '开始和删除试算', en: 'Start and remove what-ifs' },
   'run.export': { zh: '导出一次运算的数据集', en: 'Take the dataset of a run away' },
   'result.read': { zh: '读取考核结果', en: 'Read results' },
   'opportunity.read': { zh: '读取销售漏斗', en: 'Read the sales pipeline' },

@@ -190,6 +190,8 @@ export const HELD_ELSEWHERE: Readonly<Record<string, string>> = {
   audit_entries: 'the trail: in a file of its own',
   run_people: 'results and workings of published runs: in files of their own',
   run_pay: 'what plans pay in published runs: in files of their own',
+  what_ifs: 'trials of the company, which pay nobody',
+  what_if_people: 'what a trial would have made of somebody: nobody was paid by it',
   payments: 'when a payment was made stands with its lines',
   run_regions: 'of a region',
   runs: 'of a period; who began one stands in the trail',

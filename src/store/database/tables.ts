@@ -14,6 +14,7 @@ import type {
   RunState,
   SheetState,
   UploadState,
+  WhatIfState,
 } from '../../domain/states.ts'
 import type { Prisma } from '../generated/sqlite/client.ts'
 
@@ -97,6 +98,8 @@ export const MODELS = {
   uploads: 'Upload',
   verifications: 'Verification',
   visits: 'Visit',
+  what_if_people: 'WhatIfPerson',
+  what_ifs: 'WhatIf',
 } as const satisfies Readonly<Record<string, Model>>
 
 /** What is known of a column beyond its type in the schema, where times are text and days and money are numbers. */
@@ -122,6 +125,8 @@ interface Narrowed {
   run_people: { kind: PersonKind; bonus: Fen }
   runs: { state: RunState; purpose: 'period' | 'adjustment' }
   uploads: { state: UploadState }
+  what_if_people: { before: Fen; after: Fen; difference: Fen }
+  what_ifs: { state: WhatIfState }
 }
 type PersonKind = 'sales' | 'service'
 type PayKind = 'commission' | 'grade'

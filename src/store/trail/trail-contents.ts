@@ -65,6 +65,10 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
   },
   settlements: { key: 'id', columns: ['period', 'employee', 'name', 'region', 'arisen', 'deducted', 'balance', 'at'] },
   setting_changes: { key: 'id', columns: ['key', 'value', 'reset', 'effective_from', 'reason', 'at', 'by'] },
+  what_ifs: {
+    key: 'id',
+    columns: ['title', 'state', 'started_by', 'started_at', 'finished_at', 'as_of_change', 'asked', 'summary', 'sha256', 'problems'],
+  },
 }
 
 /** What the records of a change are called among the contents; a change's own row is "changes 17". */

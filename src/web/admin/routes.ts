@@ -20,6 +20,12 @@ export const ADMIN_ROUTES = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/rules/$rule/draft',
+    staticData: { permission: 'rule.write' },
+    component: lazyRouteComponent(() => import('./rules/builder/draft-page.tsx'), 'RuleDraftPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/policies',
     validateSearch: (search: Record<string, unknown>): { find?: string | undefined } => textOf(search, 'find'),
     component: lazyRouteComponent(() => import('./rules/policies-page.tsx'), 'PoliciesPage'),
@@ -32,6 +38,20 @@ export const ADMIN_ROUTES = [
       search: Record<string, unknown>,
     ): { key?: string | undefined; day?: string | undefined; history?: string | undefined } => textOf(search, 'key', 'day', 'history'),
     component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/what-ifs',
+    staticData: { permission: 'what_if.read' },
+    validateSearch: (search: Record<string, unknown>): { draft?: string | undefined; setting?: string | undefined } =>
+      textOf(search, 'draft', 'setting'),
+    component: lazyRouteComponent(() => import('./what-if/what-ifs-page.tsx'), 'WhatIfsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
+    path: '/what-ifs/$id',
+    staticData: { permission: 'what_if.read' },
+    component: lazyRouteComponent(() => import('./what-if/what-if-page.tsx'), 'WhatIfPage'),
   }),
   createRoute({
     getParentRoute: () => shellRoute,

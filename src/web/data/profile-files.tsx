@@ -2,18 +2,18 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useRef } from 'react'
 import { answer } from '../api/resource.ts'
+import { saveFile } from '../parts/csv.ts'
 import { ProblemNotice } from '../parts/notice.tsx'
 import { useWords } from '../words/words.ts'
 import { profiles } from './api.ts'
 import { PROFILE_FILE_WORDS } from './profile-file-words.ts'
-import { saveBlob } from './save-answer.ts'
 
 /** Saves a kept mapping as a file, for another server or `convert --profile`. */
 export function ExportProfile({ id, name }: { id: number; name: string }) {
   const say = useWords(PROFILE_FILE_WORDS)
   const save = useMutation({
     mutationFn: () => answer(profiles[':profile'].file.$get({ param: { profile: String(id) } })),
-    onSuccess: (file) => saveBlob(new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' }), `${name}.json`),
+    onSuccess: (file) => saveFile(`${name}.json`, new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' })),
   })
   return (
     <>

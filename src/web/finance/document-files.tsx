@@ -6,8 +6,8 @@ import { type PlainColumn, PlainTable } from '../parts/plain-table.tsx'
 import { language } from '../words/language.ts'
 import { useWords } from '../words/words.ts'
 import type { DocumentFile } from './api.ts'
+import { archivePath, documentPath, saveDocument } from './document-paths.ts'
 import { DOCUMENTS } from './document-words.ts'
-import { archivePath, documentPath, saveAnswer } from './save-answer.ts'
 
 interface DocumentFilesProps {
   readonly period: string
@@ -21,7 +21,7 @@ export function DocumentFiles({ period, region, files }: DocumentFilesProps) {
   const client = useQueryClient()
   const [chosen, setChosen] = useState<readonly string[]>([])
   const save = useMutation({
-    mutationFn: saveAnswer,
+    mutationFn: saveDocument,
     onSettled: () => client.invalidateQueries({ queryKey: ['document-downloads', period] }),
   })
   const some = files.filter(({ name }) => chosen.includes(name))

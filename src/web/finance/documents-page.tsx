@@ -9,9 +9,9 @@ import { Empty, Loaded, Loading, Page, Section } from '../parts/page.tsx'
 import { useWords } from '../words/words.ts'
 import { type BoardRegion, boardQuery, documentsQuery } from './api.ts'
 import { DocumentFiles } from './document-files.tsx'
+import { archivePath, saveDocument } from './document-paths.ts'
 import { DOCUMENTS } from './document-words.ts'
 import { DownloadHistory } from './download-history.tsx'
-import { archivePath, saveAnswer } from './save-answer.ts'
 import './finance.css'
 
 /** The documents 表单 of a closed period: one by one, several as a zip, and who took what. */
@@ -123,7 +123,7 @@ function ByRegion({ period, regions }: { period: string; regions: readonly Board
   const client = useQueryClient()
   const [chosen, setChosen] = useState<readonly string[]>(regions.map(({ region }) => region))
   const save = useMutation({
-    mutationFn: () => saveAnswer(archivePath(period, { regions: chosen })),
+    mutationFn: () => saveDocument(archivePath(period, { regions: chosen })),
     onSettled: () => client.invalidateQueries({ queryKey: ['document-downloads', period] }),
   })
   const toggle = (region: string) =>

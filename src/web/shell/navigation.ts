@@ -74,6 +74,7 @@ const NAVIGATION: readonly NavigationGroup[] = [
     items: [
       { key: 'rules', to: '/rules' },
       { key: 'settings', to: '/settings', permission: ['setting.write'] },
+      { key: 'whatIfs', to: '/what-ifs', permission: ['what_if.read'] },
     ],
   },
   {

@@ -7,6 +7,7 @@ import { Loaded, Page, Section } from '../../parts/page.tsx'
 import { Tag } from '../../parts/tag.tsx'
 import { inLanguage } from '../../words/in-language.ts'
 import { useWords } from '../../words/words.ts'
+import { DraftActions } from './builder/draft-actions.tsx'
 import { RuleComparison } from './rule-comparison.tsx'
 import { RuleExamples } from './rule-examples.tsx'
 import { RuleFileText } from './rule-file-text.tsx'
@@ -24,7 +25,16 @@ export function RulePage() {
   const query = useQuery(ruleQuery(rule))
   const title = query.data ? inLanguage(query.data.title) : say('title')
   return (
-    <Page title={title} lead={query.data && <RuleLead rule={query.data} />} actions={<Link to="/rules">{say('back')}</Link>}>
+    <Page
+      title={title}
+      lead={query.data && <RuleLead rule={query.data} />}
+      actions={
+        <>
+          {query.data && <DraftActions rule={query.data} />}
+          <Link to="/rules">{say('back')}</Link>
+        </>
+      }
+    >
       <Loaded query={query} rows={14}>
         {(found) => <RuleBody rule={found} />}
       </Loaded>

@@ -8,6 +8,7 @@ import { type PlainColumn, PlainTable } from '../../parts/plain-table.tsx'
 import { Tag } from '../../parts/tag.tsx'
 import { inLanguage } from '../../words/in-language.ts'
 import { useWords } from '../../words/words.ts'
+import { DraftList } from './builder/draft-actions.tsx'
 import { type Policy, policiesQuery, type RuleLine, rulesQuery } from './rule-queries.ts'
 import { RULES } from './rule-words.ts'
 import './rules.css'
@@ -31,6 +32,7 @@ export function RulesPage() {
         style={{ maxWidth: 360 }}
         onChange={(event) => void navigate({ search: { find: event.target.value || undefined }, replace: true })}
       />
+      <DraftList />
       <Loaded query={rules} rows={12}>
         {({ items }) => (
           <Loaded query={policies} rows={12}>

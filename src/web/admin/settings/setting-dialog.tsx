@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Checkbox, Input, Modal, Radio, Select } from 'antd'
+import { Checkbox, Input, Modal } from 'antd'
 import { useId, useState } from 'react'
-import { type Bounds, boundsText, isWithin } from '../../../base/bounds.ts'
+import { isWithin } from '../../../base/bounds.ts'
 import { companyDay } from '../../api/company.ts'
 import { ClauseLink } from '../../parts/clause-link.tsx'
 import { ProblemNotice } from '../../parts/notice.tsx'
@@ -11,6 +11,7 @@ import { useWords } from '../../words/words.ts'
 import { changeSettings, type Setting } from './setting-queries.ts'
 import { valueInWords } from './setting-value.ts'
 import { SETTINGS } from './setting-words.ts'
+import { numberBounds, ValueField } from './value-field.tsx'
 
 /** Changes one setting from a day on, with its reason. */
 export function SettingDialog({ setting, onClose }: { setting: Setting; onClose: () => void }) {
@@ -121,84 +122,4 @@ export function WhenFields({ value, onChange, isTried, hint = 'effectiveHint' }:
 
 function isOfCalendar({ key }: Setting): boolean {
   return key.startsWith('company.monthStartsOn') || key === 'company.yearStartsIn'
-}
-
-/** More choices than are seen at a glance are looked up. */
-const AT_A_GLANCE = 8
-
-/** A setting of this dialog that is a number is a whole one; those of the scorecard have their own. */
-function numberBounds({ bounds }: Setting): Bounds {
-  return { above: bounds?.above ?? undefined, min: bounds?.min ?? '0', max: bounds?.max ?? undefined, places: 0 }
-}
-
-interface ValueFieldProps {
-  readonly setting: Setting
-  readonly value: string
-  readonly isDisabled: boolean
-  readonly wrong: boolean
-  readonly onChange: (value: string) => void
-}
-
-function ValueField({ setting, value, isDisabled, wrong, onChange }: ValueFieldProps) {
-  const { kind, choices } = setting
-  const say = useWords(SETTINGS)
-  const id = useId()
-  const options = choices.map((choice) => ({ value: choice.value, label: inLanguage(choice.title) }))
-  return (
-    <fieldset className="field" style={{ border: 0, margin: 0, padding: 0 }} disabled={isDisabled}>
-      <legend style={{ fontWeight: 500, padding: 0, marginBottom: 4 }} id={id}>
-        {say('newValue')}
-      </legend>
-      {kind === 'choice' && options.length > AT_A_GLANCE && (
-        <Select
-          aria-labelledby={id}
-          showSearch={{ optionFilterProp: 'label' }}
-          value={value}
-          disabled={isDisabled}
-          options={options}
-          style={{ width: '100%', maxWidth: 320 }}
-          onChange={onChange}
-        />
-      )}
-      {kind === 'choice' && options.length <= AT_A_GLANCE && (
-        <Radio.Group
-          value={value}
-          disabled={isDisabled}
-          vertical
-          options={options}
-          onChange={(event) => onChange(String(event.target.value))}
-        />
-      )}
-      {kind === 'list' && (
-        <Checkbox.Group
-          value={value.split(',').filter((each) => each !== '')}
-          disabled={isDisabled}
-          options={options}
-          onChange={(chosen: string[]) =>
-            onChange(
-              choices
-                .filter((each) => chosen.includes(each.value))
-                .map((each) => each.value)
-                .join(','),
-            )
-          }
-        />
-      )}
-      {kind === 'number' && (
-        <Input
-          aria-labelledby={id}
-          inputMode="numeric"
-          value={value}
-          disabled={isDisabled}
-          aria-invalid={wrong}
-          status={wrong ? 'error' : ''}
-          style={{ maxWidth: 160 }}
-          onChange={(event) => onChange(event.target.value.normalize('NFKC'))}
-        />
-      )}
-      {kind === 'number' && (
-        <div className={wrong ? 'wrong' : 'hint'}>{say('numberNeeded', { bounds: boundsText(numberBounds(setting)) })}</div>
-      )}
-    </fieldset>
-  )
 }

@@ -7,10 +7,15 @@ import type { Setting } from './setting-queries.ts'
 /** Scorecard figures that are ratios, which people read in per cent. */
 const RATIOS = ['weight', 'target', 'cap']
 
+/** Whether a setting is a ratio of a scorecard. */
+export function isRatio({ scorecard }: Pick<Setting, 'scorecard'>): boolean {
+  return scorecard !== null && RATIOS.includes(scorecard.parameter)
+}
+
 /** A value of a setting as people read it: the words of its choices, per cent for weights and targets. */
 export function valueInWords(setting: Pick<Setting, 'choices' | 'kind' | 'scorecard'>, value: string): string {
-  const { choices, scorecard } = setting
-  if (scorecard && RATIOS.includes(scorecard.parameter)) return `${percentText(value)}%`
+  const { choices } = setting
+  if (isRatio(setting)) return `${percentText(value)}%`
   const none = wordsNow(COMMON)('none')
   if (choices.length === 0) return value === '' ? none : value
   const chosen = value.split(',')

@@ -9,8 +9,8 @@ import { REGION_WIDTHS, regionRows } from './region-rows.ts'
 import { type SimulationContext, simulationLayout, spanText } from './simulation-sheet.ts'
 
 /** "试算-2026-01-2026-12-1a2b3c4d.xlsx": the hash tells which simulation.json it belongs to. */
-export function simulationFileName({ periods }: Simulation, language: Language, hash: string): string {
-  return `${language === 'zh' ? '试算' : 'simulation'}-${spanText(periods.map(({ period }) => period))}-${hash}.xlsx`
+export function simulationFileName(periods: readonly string[], language: Language, hash: string): string {
+  return `${language === 'zh' ? '试算' : 'simulation'}-${spanText(periods)}-${hash}.xlsx`
 }
 
 /**

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bySize, signed, sizeOf } from '../../../src/web/runs/change-size.ts'
+import { bySize, signed, sizeOf } from '../../../src/web/parts/change-size.ts'
 import { changedValues, correctionOf, draftOf } from '../../../src/web/runs/correction-draft.ts'
 
 test('changes are ordered by how much, exactly, whichever way they went; equal ones stay in their order', () => {

@@ -1,11 +1,9 @@
 import { API, send } from '../api/resource.ts'
-import { saveFile } from '../parts/csv.ts'
+import { saveAnswer } from '../parts/save-answer.ts'
 
 /** Fetches a file of the API and saves it under the name that the server gives it; throws ApiProblem for a refusal. */
-export async function saveAnswer(path: string): Promise<void> {
-  const response = await send(`${API}${path}`)
-  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
-  saveFile(name === undefined ? 'download' : decodeURIComponent(name), await response.blob())
+export async function saveDocument(path: string): Promise<void> {
+  await saveAnswer(send(`${API}${path}`))
 }
 
 /** The address of one document. */
