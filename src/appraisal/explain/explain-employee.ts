@@ -3,9 +3,11 @@ import type { Problem } from '../../base/problem.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import type { ListedAppraisal } from '../../domain/appraisal.ts'
 import { choiceTitle, textCell } from '../../domain/dataset/tables.ts'
+import type { PaidByPlans } from '../../domain/pay/pay-result.ts'
 import { type DeriveRequest, type OpenAppraisal, withAppraisal } from '../appraise.ts'
 import { commandProblem } from '../command-problems.ts'
 import { explainBonus } from './explain-bonus.ts'
+import { explainPay } from './explain-pay.ts'
 import { explainSales } from './explain-sales.ts'
 import { explainService } from './explain-service.ts'
 import type { Explainable } from './explainable.ts'
@@ -24,7 +26,7 @@ export interface EmployeeExplained {
   readonly employee: string
   readonly name: string
   readonly region: string
-  /** One tree a value: the final score and the bonus of an engineer, the points and every KPI of a representative. */
+  /** One tree a value: the final score and the bonus of an engineer, the points and every KPI of a representative, what each plan pays. */
   readonly values: readonly Explained[]
 }
 
@@ -38,7 +40,8 @@ export async function explainIn(open: OpenAppraisal, request: ExplainRequest): P
   const { appraisal, facts } = open
   const engineer = appraisal.service.find((person) => person.employee === request.employee)
   const representative = [...appraisal.sales].find((person) => person.employee === request.employee)
-  const person = engineer ?? representative
+  const pay = paidTo(appraisal, request.employee)
+  const person = engineer ?? representative ?? pay.commissions[0] ?? pay.grades[0]
   if (!person) return { ok: false, problems: [await notAppraised(open, request)] }
   const explainable = explainableOf(open, request)
   const regions = appraisal.bonus.map((bonus) => ({ bonus, creditedReps: facts.creditedReps.get(bonus.region) ?? [] }))
@@ -46,9 +49,16 @@ export async function explainIn(open: OpenAppraisal, request: ExplainRequest): P
     ...(engineer ? [await explainService(engineer, facts.service(engineer.employee), explainable)] : []),
     ...(engineer ? await explainBonus(engineer, regions, explainable) : []),
     ...(representative ? await explainSales(representative, facts.sales(representative.employee), explainable) : []),
+    ...(await explainPay(pay, explainable)),
   ]
   const { employee, name, region } = person
   return { ok: true, period: request.period.text, employee, name, region, values }
+}
+
+/** What plans pay one person; managers too are paid by plans. */
+function paidTo({ pay }: ListedAppraisal, employee: string): PaidByPlans {
+  const own = <T extends { readonly employee: string }>(all: readonly T[] = []) => all.filter((each) => each.employee === employee)
+  return { commissions: own(pay?.commissions), grades: own(pay?.grades) }
 }
 
 function explainableOf(
