@@ -14,8 +14,7 @@ export function odsCellText(cell: Readonly<Record<string, string>>, texts: reado
   switch (cell['office:value-type']) {
     case 'float':
     case 'currency':
-      if (value === undefined) return shown
-      return isPadded(shown, value) ? shown : numberText(value, 'number', false)
+      return value === undefined ? shown : paddedText(numberText(value, 'number', false), shown)
     case 'percentage':
       return value === undefined ? shown : numberText(value, 'percent', false)
     case 'date':
@@ -31,9 +30,9 @@ export function odsCellText(cell: Readonly<Record<string, string>>, texts: reado
   }
 }
 
-/** Whether the zeros before a number are shown because its format writes them. */
-function isPadded(shown: string, value: string): boolean {
-  return shown.length <= LONGEST_DIGITS && /^0\d+$/.test(shown) && Number(shown) === Number(value)
+/** A number with the zeros before it that it is shown with, because its format writes them. */
+function paddedText(number: string, shown: string): string {
+  return shown.length <= LONGEST_DIGITS && /^0\d+$/.test(shown) && Number(shown) === Number(number) ? shown : number
 }
 
 /** PT08H30M00S as the part of a day that it is. */

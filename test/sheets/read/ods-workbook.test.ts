@@ -20,6 +20,11 @@ describe('cells of an OpenDocument spreadsheet read as those of an .xlsx', () =>
     [odsCell('office:value-type="float" office:value="1234.5"', '¥1,234.50'), '1234.5', 'a number, however it is shown'],
     [odsCell('office:value-type="float" office:value="0.30000000000000004"', '0.3'), '0.3', '15 digits'],
     [odsCell('office:value-type="float" office:value="42"', '00042'), '00042', 'zeros that the format writes'],
+    [
+      odsCell('office:value-type="float" office:value="41.999999999999993"', '00042'),
+      '00042',
+      'zeros before the noise of a binary fraction',
+    ],
     [odsCell('office:value-type="float" office:value="42.4"', '00042'), '42.4', 'zeros that stand for a rounded number are not taken'],
     [odsCell('office:value-type="currency" office:currency="CNY" office:value="-7.1"', '-7.10元'), '-7.1', 'money'],
     [odsCell('office:value-type="percentage" office:value="0.07"', '7.0%'), '7%', 'a percentage'],

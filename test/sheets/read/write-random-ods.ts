@@ -80,11 +80,13 @@ function cellTag(cell: RandomCell | undefined, spans: string, is1904: boolean): 
       const [id] = STYLES[style] ?? [0]
       const day = DAYS.has(id) ? dayOfSerial(value.number, is1904) : undefined
       if (day !== undefined) return tag(`office:value-type="date" office:date-value="${day}${way > 2 ? 'T10:00:00' : ''}"`, 'a day')
-      const isPadded = id === 165 && Number.isInteger(value.number) && value.number >= 0 && value.number < 1e15
+      // What a sheet shows of a number is rounded, to 15 digits before anything else.
+      const rounded = value.number < 5e-21 ? 0 : Number(value.number.toPrecision(15))
+      const isPadded = id === 165 && value.number >= 0 && value.number < 1e15 && Number.isInteger(rounded)
       const type = PERCENTS.has(id) ? 'percentage' : way > 2 ? 'currency' : 'float'
       return tag(
         `office:value-type="${type}" office:value="${value.number}"`,
-        isPadded ? String(value.number).padStart(5, '0') : 'a number',
+        isPadded ? String(Math.round(rounded)).padStart(5, '0') : 'a number',
       )
     }
     case 'text': {
