@@ -1,5 +1,6 @@
 import exceljs from 'exceljs'
 import { beforeEach, expect, test } from 'vitest'
+import { record, u16, wideText, xlsFile } from '../sheets/read/raw-xls.ts'
 import type { ApiClient } from './support/api-client.ts'
 import { makeTestService, type TestService } from './support/test-service.ts'
 
@@ -189,6 +190,55 @@ test('of a workbook only the sheet named is corrected; a file that was named to 
   const named = await upload({ 'x.csv': csv('N-1,2026-11-02,S001,C0001,?') }, { table: 'orders' })
   const told = { file: 'x.csv', sheet: null, row: 2, column: 'amount', found: '?', value: '3' }
   expect(await corrected(named.id, { cells: [told] })).toMatchObject({ state: 'checked', tables: { orders: { new: 1 } } })
+})
+
+test('a wrong cell of an old workbook is corrected in place', async () => {
+  const name = '十一月.xls'
+  const line = (row: number, cells: readonly string[]) => cells.map((cell, column) => record('label', u16(row, column, 0), wideText(cell)))
+  const records = [...line(0, HEADER.split(',')), ...line(1, ['X-9', '2026-11-02', 'S001', 'C0001', '1,2.00'])]
+  const { id, state, sha256 } = await upload({ [name]: xlsFile([{ name: wideText('orders', 1), records }]) })
+  expect(state).toBe('broken')
+  const cell = { file: name, sheet: 'orders', row: 2, column: 'amount', found: '1,2.00', value: '12.00' }
+  expect(await corrected(id, { cells: [cell] })).toMatchObject({ state: 'checked', sha256, corrections: { cells: [{ applied: 1 }] } })
+  expect(await hr.post(`/uploads/${id}/commit`, {})).toMatchObject({ status: 200 })
+  expect(await valuesOf('X-9')).toMatchObject({ amount: '12.00' })
+})
+
+test('a row of a report is left out with a reason, and what it says of the day is not in the book', async () => {
+  const file = '考勤.csv'
+  const report = '姓名,工号,日期,迟到次数,早退次数\n梁平,T001,2026-11-02,1,0\n梁平,T001,2026-11-03,1,1\n'
+  const { id, state } = await upload({ [file]: report })
+  expect(state).toBe('checked')
+  const left = await corrected(id, { rows: [{ file, sheet: null, row: 3, reason: '系统故障，已核实' }] })
+  // Two events are made of it; both are gone.
+  expect(left).toMatchObject({ state: 'checked', tables: { attendance: { new: 1 } }, corrections: { rows: [{ row: 3, applied: 2 }] } })
+  expect((await hr.get(`/uploads/${id}/problems`)).body).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ code: 'rows_were_left_out_by_hand' })]),
+  })
+  expect(await corrected(id, { undo: [1] })).toMatchObject({ tables: { attendance: { new: 3 } } })
+})
+
+test.each([
+  [2, '某某', 'in its first row'],
+  [3, '某某', 'in a row below, by what is read there'],
+  [4, '', 'in a row below, by what stands there'],
+])('merged cells that are filled down are one cell: row %i, "%s", %s', async (row, found) => {
+  const book = new exceljs.Workbook()
+  const sheet = book.addWorksheet('导出')
+  sheet.addRow(['单号', '日子', '谁', '对方', '多少'])
+  for (const number of ['F-1', 'F-2', 'F-3']) sheet.addRow([number, '2026-11-02', 'S001', number === 'F-1' ? '某某' : '', '5'])
+  sheet.addRow(['F-4', '2026-11-02', 'S001', 'C0002', '5'])
+  sheet.mergeCells('D2:D4')
+  const file = '导出.xlsx'
+  const { id } = await upload({ [file]: new Uint8Array(await book.xlsx.writeBuffer()) })
+  const columns = { 单号: 'number', 日子: 'date', 谁: 'rep', 对方: 'client', 多少: 'amount' }
+  const check = { sheets: [{ file, sheet: '导出', table: 'orders', columns, fill: true }] }
+  expect(await hr.post(`/uploads/${id}/check`, check)).toMatchObject({ body: { state: 'broken', errors: 3 } })
+  const cell = { file, sheet: '导出', row, column: '对方', found, value: 'C0001' }
+  expect(await corrected(id, { cells: [cell] })).toMatchObject({ state: 'checked', corrections: { cells: [{ row, applied: 1 }] } })
+  expect(await hr.post(`/uploads/${id}/commit`, {})).toMatchObject({ status: 200 })
+  for (const number of ['F-1', 'F-2', 'F-3']) expect(await valuesOf(number)).toMatchObject({ client: 'C0001' })
+  expect(await valuesOf('F-4')).toMatchObject({ client: 'C0002' })
 })
 
 async function replaced(id: string, files: Readonly<Record<string, string>>) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { differenceToSchema, schemaEngine } from '../../prisma/schema-engine.ts'
+import { listProfiles, versionsOf } from '../../src/store/aggregates/mapping-profiles.ts'
 import { MIGRATIONS, migrationsIn } from '../../src/store/database/migrations.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { onBothDatabases } from './databases.ts'
@@ -136,6 +137,53 @@ await onBothDatabases((database) => {
     url = await database.fresh()
     await withFormerHistory(former.slice(0, -1))
     await expect(openStore(url)).rejects.toMatchObject({ problem: { code: 'migration_must_be_known' } })
+  })
+
+  test('kept mappings of before are carried to their later form: what each said is its first version', async () => {
+    const all = migrationsIn(MIGRATIONS, database.name).map(({ name }) => name)
+    const isLater = (name: string) => all.indexOf(name) >= all.findIndex((each) => each.endsWith('_mapping-versions'))
+    const later = all.filter(isLater)
+    expect(later[0]).toMatch(/_mapping-versions$/)
+    for (const name of later) rmSync(join(migrations, database.name, name), { recursive: true })
+    const before = await openStore(url, { migrations })
+    const said = {
+      name: '金蝶收款',
+      headers: '["单据编号","单据状态"]',
+      columns: '{"单据编号":"number"}',
+      meanings: '{"status":{"已审核":"audited"}}',
+      further: '{"forms":{"dates":"dmy"},"fill":true}',
+    }
+    const made = ['collections', 'f-1', '2026-10-02T03:04:05Z', 'U1', '2026-11-01T00:00:00Z']
+    await before.write(async (transaction) => {
+      await transaction.all(
+        `INSERT INTO mapping_profiles (name, headers, columns, meanings, further, "table", fingerprint, created_at, created_by, used_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [...Object.values(said), ...made],
+      )
+      return { ok: true }
+    })
+    await before.close()
+
+    const after = await openStore(url)
+    const [profile, ...others] = await listProfiles(after, { table: undefined, after: undefined, limit: 10 })
+    expect(others).toEqual([])
+    const content = {
+      name: said.name,
+      headers: JSON.parse(said.headers),
+      columns: JSON.parse(said.columns),
+      meanings: JSON.parse(said.meanings),
+      further: JSON.parse(said.further),
+    }
+    expect(profile).toMatchObject({
+      ...content,
+      table: 'collections',
+      fingerprint: 'f-1',
+      version: 1,
+      savedBy: 'U1',
+      savedAt: made[2],
+      usedAt: made[4],
+    })
+    expect(await versionsOf(after, profile?.id ?? 0)).toMatchObject([{ ...content, number: 1, by: 'U1', at: made[2] }])
+    await after.close()
   })
 
   test('a migration that fails leaves the database as it was, and is named', async () => {

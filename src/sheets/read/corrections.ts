@@ -2,6 +2,7 @@ import type { UploadCorrections } from '../../domain/dataset/corrections.ts'
 import { bareText } from './cell-values.ts'
 import { headerKey, headerKeys } from './header-map.ts'
 import { lineOf } from './left-out-rows.ts'
+import type { MergedCells } from './merged-cells.ts'
 import { cellText } from './sheet-parts.ts'
 import { shown } from './shown.ts'
 
@@ -51,26 +52,29 @@ export class Corrections {
   }
 }
 
+/** A correction with the row whose cell it is of: in a range of merged cells that are filled down, the first. */
+interface PlacedCell {
+  readonly cell: CorrectedCell
+  readonly row: number | null
+  /** Whether its own row only shows what stands in the first. */
+  readonly isFilled: boolean
+}
+
 export class SheetCorrections {
-  readonly #everywhere: readonly CorrectedCell[]
-  /** By row: its own corrections with those that hold everywhere, in the order in which they were made. */
-  readonly #ofRow = new Map<number, CorrectedCell[]>()
+  readonly #cells: readonly CorrectedCell[]
   readonly #rows: ReadonlyMap<number, LeftOutByHand>
+  #everywhere: readonly PlacedCell[] = []
+  /** By row: its own corrections with those that hold everywhere, in the order in which they were made. */
+  #ofRow: ReadonlyMap<number, readonly PlacedCell[]> = new Map()
   #positions: ReadonlyMap<string, readonly number[]> = new Map()
 
   constructor(cells: readonly CorrectedCell[], rows: readonly LeftOutByHand[]) {
-    this.#everywhere = cells.filter(({ entry }) => entry.row === null)
-    for (const { entry } of cells) {
-      const { row } = entry
-      if (row === null || this.#ofRow.has(row)) continue
-      const here = cells.filter((each) => each.entry.row === null || each.entry.row === row)
-      this.#ofRow.set(row, here)
-    }
+    this.#cells = cells
     this.#rows = new Map(rows.map((each) => [each.entry.row, each]))
   }
 
-  /** To be called with the headers once they are known. */
-  learnHeader(names: readonly string[]): void {
+  /** To be called with the headers once they are known; `merged` are the cells that are filled down, each of which is one cell wherever it is corrected. */
+  learnHeader(names: readonly string[], merged: readonly MergedCells[]): void {
     const positions = new Map<string, number[]>()
     const add = (key: string, position: number): void => {
       if (key !== '') positions.set(key, [...(positions.get(key) ?? []).filter((each) => each !== position), position])
@@ -78,6 +82,17 @@ export class SheetCorrections {
     for (const [position, name] of names.entries()) add(headerKey(name), position)
     for (const [position, key] of headerKeys(names).entries()) add(key, position)
     this.#positions = positions
+    const placed = this.#cells.map((cell): PlacedCell => {
+      const { row, column } = cell.entry
+      const own = positions.get(headerKey(column)) ?? []
+      const range = merged.find(
+        ({ firstRow, lastRow, firstColumn }) => row !== null && firstRow < row && row <= lastRow && own.includes(firstColumn),
+      )
+      return { cell, row: range?.firstRow ?? row, isFilled: range !== undefined }
+    })
+    this.#everywhere = placed.filter(({ row }) => row === null)
+    const rows = new Set(placed.flatMap(({ row }) => row ?? []))
+    this.#ofRow = new Map([...rows].map((row) => [row, placed.filter((each) => each.row === null || each.row === row)]))
   }
 
   /** Why somebody left the row out; undefined where nobody did, or where it is not the row that they saw. */
@@ -95,11 +110,13 @@ export class SheetCorrections {
   /** The row with what was put in place of what stands in it. */
   correct(cells: readonly string[], row: number): readonly string[] {
     let corrected: string[] | undefined
-    for (const each of this.#ofRow.get(row) ?? this.#everywhere) {
+    for (const { cell: each, isFilled } of this.#ofRow.get(row) ?? this.#everywhere) {
       const { column, found, value } = each.entry
       const positions = this.#positions.get(headerKey(column)) ?? []
       const wanted = heldText(found)
-      const position = positions.find((place) => heldText((corrected ?? cells)[place] ?? '') === wanted)
+      // Where merged cells are filled down, those below the first hold nothing themselves.
+      const isHeld = (place: number) => (isFilled && wanted === '') || heldText((corrected ?? cells)[place] ?? '') === wanted
+      const position = positions.find(isHeld)
       if (position === undefined) {
         if (each.entry.row !== null && positions[0] !== undefined) each.holds = heldText((corrected ?? cells)[positions[0]] ?? '')
         continue

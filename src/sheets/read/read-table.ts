@@ -218,7 +218,7 @@ class TableReading {
     this.#sums = new FoundTotals(table, own, mapping?.forms)
     this.#unknown = new UnknownColumns(table, own, mapping ?? {})
     // A record of a report is made of cells from all over it: only its row can be left out.
-    if (!this.#source.report) this.#corrections?.learnHeader(own.names)
+    if (!this.#source.report) this.#corrections?.learnHeader(own.names, this.merged)
     this.#context.onHeader(header)
   }
 
