@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { fenFromYuan, yuanText } from '../../src/base/money.ts'
 import type { ApiAnswer, ApiClient } from './support/api-client.ts'
 import { field, items } from './support/closing-month.ts'
 import { finishedRun, openPeriod, showRun } from './support/finished-run.ts'
@@ -106,5 +107,65 @@ test('forms are told what plans and measures can be made of', async () => {
   expect(fields.find(({ name }) => name === 'kind')).toMatchObject({
     ...{ isFigure: false, operators: ['equals', 'differs', 'oneOf', 'given', 'empty'] },
     choices: expect.arrayContaining([{ value: 'deposit', title: { zh: '押金', en: 'deposit' } }]),
+  })
+})
+
+const large = (rest: object = {}) =>
+  JSON.stringify({
+    ...{ id: 'measures.large', title: { zh: '大额', en: 'Large' }, key: 'large', kind: 'measure' },
+    versions: [
+      {
+        ...{ effectiveFrom: '2026-10-01', issuedOn: '2026-10-01', clause: 'D1', why: { zh: '试', en: 'A try' }, module: 'orders' },
+        conditions: { field: 'amount', operator: 'atLeast', values: ['20000'] },
+        ...{ value: { aggregate: 'sum', field: 'amount' }, window: { days: 'period' } },
+        examples: [{ name: 'none', source: 'D1', period: '2026-10', records: [], value: '0' }],
+        ...rest,
+      },
+    ],
+  })
+
+test('a measure that is being written shows what it counts, and the records that a figure is made of', async () => {
+  const asked = { text: large(), period: '2026-10', of: 'S001' }
+  const { body, status } = await hr.post('/rule-drafts/measures.large/figures', asked)
+  expect(status).toBe(200)
+  expect(body).toMatchObject({ period: '2026-10', per: 'rep', unit: 'yuan', records: { of: 'S001', table: 'orders' } })
+  const records = field(field(body, 'records'), 'items') as readonly { readonly amount: string }[]
+  const sum = records.reduce((total, { amount }) => total + (fenFromYuan(amount) ?? 0n), 0n)
+  const figures = field(body, 'items') as readonly { readonly of: string; readonly name: string; readonly figure: string }[]
+  expect(records.length).toBeGreaterThan(2)
+  expect(figures.find(({ of }) => of === 'S001')).toMatchObject({ name: expect.any(String), figure: expect.any(String) })
+  expect(fenFromYuan(figures.find(({ of }) => of === 'S001')?.figure ?? '')).toBe(sum)
+  expect(
+    records.every(({ amount }) => (fenFromYuan(amount) ?? 0n) >= 2_000_000n),
+    yuanText(sum as never),
+  ).toBe(true)
+})
+
+test('of a region its records are shown, and of the company all of them', async () => {
+  const whole = await hr.post('/rule-drafts/measures.large/figures', { text: large({ per: 'company' }), period: '2026-10', of: '' })
+  expect(whole).toMatchObject({ status: 200, body: { per: 'company', items: [{ of: '', name: null }] } })
+  const regions = await hr.post('/rule-drafts/measures.large/figures', { text: large({ per: 'region' }), period: '2026-10', of: 'EAST' })
+  const items = field(regions.body, 'items') as readonly { readonly of: string; readonly figure: string }[]
+  expect(items.length).toBeGreaterThan(1)
+  const total = items.reduce((sum, { figure }) => sum + (fenFromYuan(figure) ?? 0n), 0n)
+  expect(yuanText(total as never)).toBe(
+    yuanText(fenFromYuan(String(field((field(whole.body, 'items') as readonly object[])[0] ?? {}, 'figure'))) ?? (0n as never)),
+  )
+  const east = Number(field(field(regions.body, 'records'), 'total'))
+  expect(east).toBeGreaterThan(0)
+  expect(east).toBeLessThan(Number(field(field(whole.body, 'records'), 'total')))
+})
+
+test('figures are for those only who write rules and see all records, and a text that is no measure has none', async () => {
+  const asked = { text: large(), period: '2026-10' }
+  for (const person of ['finance', 'administrator', 'managerEast', 'engineer'] as const) {
+    expect((await (await world.as(person)).post('/rule-drafts/measures.large/figures', asked)).status, person).toBe(403)
+  }
+  expect(await hr.post('/rule-drafts/measures.large/figures', { ...asked, text: large({ module: 'nothing' }) })).toMatchObject({
+    ...{ status: 422, code: 'measure_module_must_be_known' },
+  })
+  expect(await hr.post('/rule-drafts/measures.large/figures', { ...asked, text: '{}' })).toMatchObject({
+    status: 422,
+    code: 'rule_must_have_shape',
   })
 })

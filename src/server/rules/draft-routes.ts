@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { type Day, dayText } from '../../base/day.ts'
 import { messageOf, type Problem } from '../../base/problem.ts'
 import type { RuleDraft, RulePublication } from '../../store/aggregates/company-rules.ts'
-import { codeField, dayField, reasonField, timeText } from '../kernel/fields.ts'
+import { codeField, dayField, periodField, reasonField, timeText } from '../kernel/fields.ts'
 import { defineRoute } from '../kernel/route.ts'
 import { beginDraft } from './begin-draft.ts'
+import { draftFigures } from './draft-figures.ts'
+import { draftFiguresSchema } from './draft-figures-schema.ts'
 import { listRuleParts } from './list-rule-parts.ts'
 import { publishRule } from './publish-rule.ts'
 import { readPublications } from './read-publications.ts'
@@ -198,6 +200,25 @@ export const RULE_DRAFT_ROUTES = [
     handler: async ({ service, actor }) => {
       const found = await listRuleParts(service, actor)
       return found.ok ? { ok: true, body: found.parts } : found
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/rule-drafts/{rule}/figures',
+    elsewhere: 'reading',
+    serves: draftFigures,
+    summary: 'What a measure that is being written counts in a period, and the records behind one of the figures',
+    description: 'For those who write rules and see all records. Counted by the statement that runs count with; nothing is kept.',
+    params,
+    body: z.object({
+      text: textField,
+      period: periodField,
+      of: z.string().max(100).optional().meta({ description: 'Whose records: a number or code, empty for the company.' }),
+    }),
+    success: { status: 200, description: 'The figures.', body: draftFiguresSchema },
+    handler: async ({ service, actor, params: { rule }, body }) => {
+      const found = await draftFigures(service, actor, { rule, text: body.text, period: body.period, of: body.of })
+      return found.ok ? { ok: true, body: found.figures } : found
     },
   }),
 ]

@@ -7,6 +7,7 @@ import { BUILDER } from './builder-words.ts'
 import type { RuleParts } from './draft-queries.ts'
 import { GradesForm } from './grades-form.tsx'
 import { HeadingPart } from './heading-part.tsx'
+import { MeasureForm } from './measure-form.tsx'
 import { PlanForm } from './plan-form.tsx'
 import { type JsonObject, jsonOf, listAt, textAt, textOf } from './rule-json.ts'
 
@@ -21,7 +22,7 @@ export function DraftForm({ text, parts, onChange }: DraftFormProps) {
   const say = useWords(BUILDER)
   const json = jsonOf(text)
   const kind = textAt(json, ['kind'])
-  const hasForm = kind === 'commission' || kind === 'grades'
+  const hasForm = ['commission', 'grades', 'measure'].includes(kind)
   const versions = listAt(json, ['versions'])
   const change = (next: JsonObject, step?: string) => onChange(textOf(next), step)
   const version = ['versions', Math.max(0, versions.length - 1)]
@@ -30,6 +31,7 @@ export function DraftForm({ text, parts, onChange }: DraftFormProps) {
       {json && versions.length > 0 && <HeadingPart json={json} version={version} onChange={change} />}
       {json && kind === 'commission' && <PlanForm json={json} version={version} parts={parts} onChange={change} />}
       {json && kind === 'grades' && <GradesForm json={json} version={version} parts={parts} onChange={change} />}
+      {json && kind === 'measure' && <MeasureForm json={json} version={version} parts={parts} onChange={change} />}
       {!json && <Notice kind="bad">{say('noJson')}</Notice>}
       <FileText text={text} isNeeded={!hasForm} onChange={onChange} />
     </>

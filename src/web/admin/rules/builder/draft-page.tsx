@@ -11,7 +11,8 @@ import { BUILDER } from './builder-words.ts'
 import { CheckedPart } from './checked-part.tsx'
 import { DraftForm } from './draft-form.tsx'
 import { checkQuery, type Draft, discardDraft, draftQuery, partsQuery, publishDraft, saveDraft } from './draft-queries.ts'
-import { jsonOf } from './rule-json.ts'
+import { MeasurePreview } from './measure-preview.tsx'
+import { jsonOf, textAt } from './rule-json.ts'
 import { useHistory } from './use-history.ts'
 import { useLater } from './use-later.ts'
 import '../rules.css'
@@ -104,6 +105,9 @@ function Editor({ rule, draft }: { rule: string; draft: Draft }) {
       </div>
       <ProblemNotice problem={save.error ?? discard.error} />
       <Loaded query={parts}>{(found) => <DraftForm text={text} parts={found} onChange={change} />}</Loaded>
+      {isSound && parts.data && textAt(jsonOf(text), ['kind']) === 'measure' && (
+        <MeasurePreview rule={rule} text={settled} parts={parts.data} />
+      )}
       <CheckedPart check={check} isNow={isChecked} />
       <ReasonDialog
         open={isPublishing}

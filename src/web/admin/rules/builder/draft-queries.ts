@@ -33,6 +33,23 @@ function checkDraft(rule: string, text: string) {
   return answer(drafts[':rule'].check.$post({ param: { rule }, json: { text } }))
 }
 
+/** What a measure as it is written counts in a period; `of` is whose records are asked for. */
+export function figuresQuery(rule: string, text: string, period: string, of: string | undefined) {
+  return queryOptions({
+    queryKey: ['rule-drafts', rule, 'figures', period, of ?? null, text],
+    queryFn: () => readFigures(rule, text, period, of),
+    retry: false,
+    gcTime: 60_000,
+  })
+}
+
+export type Figures = Awaited<ReturnType<typeof readFigures>>
+
+function readFigures(rule: string, text: string, period: string, of: string | undefined) {
+  const json = { text, period, ...(of === undefined ? {} : { of }) }
+  return answer(drafts[':rule'].figures.$post({ param: { rule }, json }))
+}
+
 export interface NewDraft {
   readonly from: string
   readonly rule: string
