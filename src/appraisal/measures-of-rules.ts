@@ -90,10 +90,11 @@ function takenOfOthers(own: readonly MeasureEntry[], kpis: readonly RuleEntry[])
   )
 }
 
-/** A version of a KPI that begins before the measure or the KPI that it takes would have nothing to count by. */
-function takenTooEarly(own: readonly MeasureEntry[], kpis: readonly RuleEntry[]): Problem[] {
+/** A version of a KPI that begins before the measure or the KPI that it takes would have nothing to count by; a template counts nothing. */
+function takenTooEarly(own: readonly MeasureEntry[], all: readonly RuleEntry[]): Problem[] {
+  const kpis = rulesInUse(all)
   const begins = new Map(
-    [...own, ...rulesInUse(kpis)].flatMap(({ rule }) =>
+    [...own, ...kpis].flatMap(({ rule }) =>
       (rule.kind === 'measure' && !rule.template) || rule.kind === 'ratio'
         ? [[rule.key, rule.versions[0]?.effectiveFrom ?? ''] as const]
         : [],

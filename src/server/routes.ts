@@ -37,6 +37,7 @@ import { RESULT_ROUTES } from './results/result-routes.ts'
 import { REVIEW_ROUTES } from './results/review-routes.ts'
 import { RETENTION_ROUTES } from './retention/retention-routes.ts'
 import { RULE_DRAFT_ROUTES } from './rules/draft-routes.ts'
+import { PLAN_RECEIPT_ROUTES } from './rules/receipt-routes.ts'
 import { RULE_ROUTES } from './rules/rule-routes.ts'
 import { DATASET_ROUTES } from './run-dataset/dataset-routes.ts'
 import { RUN_ROUTES } from './runs/run-routes.ts'
@@ -98,6 +99,7 @@ export const ROUTES: readonly Route[] = [
   ...REVIEW_ROUTES,
   ...RULE_ROUTES,
   ...RULE_DRAFT_ROUTES,
+  ...PLAN_RECEIPT_ROUTES,
   ...SETTING_ROUTES,
   ...AUDIT_ROUTES,
   ...SYSTEM_ROUTES,

@@ -93,6 +93,21 @@ test('a measure is copied under a key of its own, and KPIs can take it', async (
   })
 })
 
+test('a template of a KPI is copied once the measures that it takes are there, which may keep its keys', async () => {
+  expect(await begin({ from: 'sales.class-a-share', rule: 'sales.a-share', key: 'aShare' })).toMatchObject({ status: 201 })
+  expect(await published('sales.a-share', (text) => text)).toMatchObject({ status: 422, code: 'input_must_be_supplied' })
+  for (const [from, rule, key] of [
+    ['measures.clients-of-class-a', 'measures.of-class-a', 'clientsOfClassA'],
+    ['measures.clients-kept', 'measures.kept', 'clientsKept'],
+  ] as const) {
+    expect(await begin({ from, rule, key })).toMatchObject({ status: 201 })
+    expect(await published(rule, (text) => text)).toMatchObject({ status: 201 })
+  }
+  expect(await published('sales.a-share', (text) => text)).toMatchObject({ status: 201 })
+  const line = items(await hr.get('/rules?day=2026-11-30')).find(({ id }) => id === 'sales.a-share')
+  expect(line).toMatchObject({ kind: 'ratio', key: 'aShare', template: false, inForce: '2026-11-01' })
+})
+
 test('forms are told what plans and measures can be made of', async () => {
   const { body } = await hr.get('/rule-parts')
   const named = (list: string, key: string) => (field(body, list) as readonly { readonly key: string }[]).find((each) => each.key === key)

@@ -65,6 +65,9 @@ export const SCREENS: readonly Screen[] = [
   { account: 'auditor', path: '/audit', picture: 'audit' },
   { account: 'auditor', path: '/rules', picture: 'rules' },
   { account: 'auditor', path: '/rules/service.attendance', picture: 'rule' },
+  { account: 'auditor', path: '/rules/pay.by-document' },
+  { account: 'auditor', path: '/rules/measures.large-orders' },
+  { account: 'hr', path: '/rules/pay.performance-grades/document' },
   { account: 'auditor', path: '/policies' },
   { account: 'hr', path: '/what-ifs' },
 ]

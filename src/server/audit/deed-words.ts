@@ -34,6 +34,7 @@ export const DEEDS = {
   'token.revoke': { zh: '吊销访问令牌', en: 'Revoked an API token' },
   'setting.change': { zh: '修改规则设置', en: 'Changed settings of the rules' },
   'rule.publish': { zh: '公布规则', en: 'Published a rule' },
+  'plan.sign': { zh: '签收薪酬方案', en: 'Signed a pay plan' },
   'attendance.classify': { zh: '归类考勤异常', en: 'Classified a kind of attendance event' },
   'period.open': { zh: '开启考核期间', en: 'Opened a period' },
   'period.deadlines': { zh: '设定截止时间', en: 'Set deadlines' },

@@ -31,6 +31,7 @@ export const TODO_KEYS = [
   'balances.decide',
   'payments.mark',
   'sheet.confirm',
+  'plan.sign',
   'accounts.locked',
 ] as const
 export type TodoKey = (typeof TODO_KEYS)[number]

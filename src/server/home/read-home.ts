@@ -14,7 +14,7 @@ import type { Todo } from './home-todo.ts'
 import { hrStandingTodos, hrTodos } from './hr-todos.ts'
 import { lastVisit } from './last-visit.ts'
 import { managerTodos } from './manager-todos.ts'
-import { administratorTodos, ownTodos } from './own-todos.ts'
+import { administratorTodos, ownTodos, planTodos } from './own-todos.ts'
 import { type News, whatChanged } from './what-changed.ts'
 
 /** A period as a step bar shows it. */
@@ -67,7 +67,7 @@ async function todosOf(service: Service, actor: Actor, open: readonly OpenedPeri
     const context = { service, actor, opened }
     for (const find of [hrTodos, managerTodos, financeTodos, ownTodos]) todos.push(...(await find(context)))
   }
-  for (const find of [hrStandingTodos, financeStandingTodos, administratorTodos]) todos.push(...(await find(service, actor)))
+  for (const find of [hrStandingTodos, financeStandingTodos, planTodos, administratorTodos]) todos.push(...(await find(service, actor)))
   return todos
 }
 

@@ -14,8 +14,10 @@ import { findCompanyBook } from '../../store/company-book/company-book.ts'
 import { directoryRows, type ReferenceType } from '../../store/company-book/references.ts'
 import { companyMeasures } from '../../store/measures/company-measures.ts'
 import { rulesOfPeriod } from '../incomplete/rules-of-period.ts'
+import { reachBy } from '../kernel/reach.ts'
+import { serviceProblem } from '../kernel/service-problems.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
-import { allowed, useCase } from '../kernel/use-case.ts'
+import { useCase } from '../kernel/use-case.ts'
 import { fileOfRule } from './check-rule-text.ts'
 import type { draftFiguresSchema } from './draft-figures-schema.ts'
 
@@ -37,14 +39,14 @@ const MOST_RECORDS = 50
  * wrong with the text or with the rules of the period.
  */
 export const draftFigures = useCase(
-  'record.read',
+  'rule.write',
   async (
     service,
     actor,
     { rule, text, period, of }: DraftFiguresAsked,
   ): Promise<Answer<{ readonly ok: true; readonly figures: DraftFigures }>> => {
-    const writer = allowed(actor, 'rule.write')
-    if (!writer.ok) return writer
+    const reach = await reachBy(service, actor, 'record.read', period)
+    if (reach.kind !== 'all') return { ok: false, problems: [serviceProblem('action_must_be_allowed', { permission: 'record.read' })] }
     const read = measureIn(fileOfRule(rule), text)
     if (!read.ok) return read
     const { key, definition } = read.measure

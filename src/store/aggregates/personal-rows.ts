@@ -177,6 +177,13 @@ export const HELD_TABLES: readonly HeldTable[] = [
     order: 'id',
   },
   {
+    table: 'plan_receipts',
+    file: 'plan-receipts',
+    about: [{ column: 'employee', by: 'employee' }],
+    columns: ['rule', 'effective_from', 'sha256', 'at'],
+    order: 'id',
+  },
+  {
     table: 'payment_lines',
     file: 'payments',
     about: [{ column: 'employee', by: 'employee' }],

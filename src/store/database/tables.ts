@@ -81,6 +81,7 @@ export const MODELS = {
   rule_texts: 'RuleTexts',
   rule_publications: 'RulePublication',
   rule_drafts: 'RuleDraft',
+  plan_receipts: 'PlanReceipt',
   run_pay: 'RunPay',
   run_people: 'RunPerson',
   run_regions: 'RunRegion',

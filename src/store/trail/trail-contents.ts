@@ -51,6 +51,7 @@ export const KEPT_TABLES: Readonly<Record<string, KeptTable>> = {
   odd_dismissals: { key: 'id', columns: ['key', 'kind', 'period', 'record', 'reason', 'at', 'by', 'ended_at', 'ended_by'] },
   payments: { key: 'id', columns: ['period', 'kind', 'paid_on', 'reference', 'reason', 'by', 'by_name', 'at'], below: paymentLinesHash },
   period_steps: { key: 'id', columns: ['period', 'from', 'to', 'at', 'by', 'reason'] },
+  plan_receipts: { key: 'id', columns: ['rule', 'effective_from', 'sha256', 'employee', 'account', 'at'] },
   removals: { key: 'id', columns: ['kind', 'month', 'rows', 'sha256', 'before', 'reason', 'at', 'by'] },
   retention_holds: { key: 'id', columns: ['employee', 'period', 'reason', 'at', 'by', 'ended_at', 'ended_by'] },
   retention_rules: { key: 'id', columns: ['kind', 'years', 'reason', 'at', 'by'] },

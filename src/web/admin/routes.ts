@@ -20,6 +20,12 @@ export const ADMIN_ROUTES = [
   }),
   createRoute({
     getParentRoute: () => shellRoute,
+    path: '/rules/$rule/document',
+    validateSearch: (search: Record<string, unknown>): { version?: string | undefined } => textOf(search, 'version'),
+    component: lazyRouteComponent(() => import('./rules/plan-document-page.tsx'), 'PlanDocumentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => shellRoute,
     path: '/rules/$rule/draft',
     staticData: { permission: 'rule.write' },
     component: lazyRouteComponent(() => import('./rules/builder/draft-page.tsx'), 'RuleDraftPage'),

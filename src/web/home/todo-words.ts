@@ -79,6 +79,11 @@ export function todoWords(todo: Todo, say: Say<HomeKey>, current: string | undef
       return plain('to_payments_mark', `${here}/payments`)
     case 'sheet.confirm':
       return plain(values.kind === 'sales' ? 'to_sheet_sales' : 'to_sheet_service', `${here}/my-sheet`)
+    case 'plan.sign': {
+      const { rule = '', version = '', zh = '', en = '' } = values
+      const title = say('to_plan_sign', { title: language() === 'zh' ? zh : en })
+      return { title, more: undefined, to: `/rules/${encodeURIComponent(rule)}/document`, search: { version } }
+    }
     case 'accounts.locked':
       return plain('to_accounts_locked', '/accounts')
   }

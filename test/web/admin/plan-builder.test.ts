@@ -122,6 +122,28 @@ describeInBrowser('making a plan', () => {
     expect(commissions.some(({ amount }) => Number(amount) > 0)).toBe(true)
   })
 
+  test('the plan is a document that a representative reads and signs, and HR sees who has not', async () => {
+    await hr.goto(`/rules/${PLAN}`)
+    await hr.getByRole('link', { name: '方案文本与签收' }).click()
+    await hr.getByText(/\d+ 人中已有 0 人签收/).waitFor()
+    expect(await hr.getByRole('button', { name: '签收', exact: true }).count()).toBe(0)
+    await expectAccessible(hr)
+    const rep = await visit.as('sales', { viewport: NARROW })
+    await rep.goto(`/rules/${PLAN}/document`)
+    await rep.getByText('50,000 元起，不足 200,000 元').waitFor()
+    await rep.getByRole('button', { name: '签收', exact: true }).click()
+    await rep.getByText(/您已于 .+ 签收/).waitFor()
+    await expectAccessible(rep)
+    await hr.reload()
+    await hr.getByText(/\d+ 人中已有 1 人签收/).waitFor()
+    await hr.getByLabel('已签收').check()
+    await hr.getByRole('row', { name: /S001/ }).waitFor()
+    await hr.emulateMedia({ media: 'print' })
+    expect(await hr.getByText(/人签收/).isVisible()).toBe(false)
+    expect(await hr.getByText('本人已阅读并知悉以上内容。').isVisible()).toBe(true)
+    await hr.emulateMedia({ media: 'screen' })
+  })
+
   test('on a phone the tiers can be edited too, and staff see the plan without anything to change', async () => {
     const staff = await visit.as('engineer', { viewport: NARROW })
     await staff.goto(`/rules/${PLAN}`)

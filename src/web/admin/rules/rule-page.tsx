@@ -8,6 +8,7 @@ import { Tag } from '../../parts/tag.tsx'
 import { inLanguage } from '../../words/in-language.ts'
 import { useWords } from '../../words/words.ts'
 import { DraftActions } from './builder/draft-actions.tsx'
+import { PublicationList } from './builder/publication-list.tsx'
 import { RuleComparison } from './rule-comparison.tsx'
 import { RuleExamples } from './rule-examples.tsx'
 import { RuleFileText } from './rule-file-text.tsx'
@@ -30,6 +31,7 @@ export function RulePage() {
       lead={query.data && <RuleLead rule={query.data} />}
       actions={
         <>
+          {query.data && <DocumentLink rule={query.data} />}
           {query.data && <DraftActions rule={query.data} />}
           <Link to="/rules">{say('back')}</Link>
         </>
@@ -39,6 +41,18 @@ export function RulePage() {
         {(found) => <RuleBody rule={found} />}
       </Loaded>
     </Page>
+  )
+}
+
+/** A plan has a document for those whom it covers. */
+function DocumentLink({ rule: { id, versions } }: { rule: Rule }) {
+  const say = useWords(RULES)
+  const { version } = route.useSearch()
+  if (!versions.some(({ plan }) => plan !== null)) return null
+  return (
+    <Link to="/rules/$rule/document" params={{ rule: id }} search={{ version }}>
+      {say('document')}
+    </Link>
   )
 }
 
@@ -92,6 +106,7 @@ function RuleBody({ rule }: { rule: Rule }) {
         <RuleText rule={rule} version={shown} />
       )}
       <RuleExamples version={shown} />
+      <PublicationList rule={rule.id} />
       <RuleFileText file={rule.file} />
     </>
   )

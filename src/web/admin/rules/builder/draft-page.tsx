@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { getRouteApi, Link, useBlocker } from '@tanstack/react-router'
+import { Button, Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import { ProblemNotice } from '../../../parts/notice.tsx'
 import { Loaded, Page } from '../../../parts/page.tsx'
@@ -55,6 +55,7 @@ function Editor({ rule, draft }: { rule: string; draft: Draft }) {
   const { value: text, change, undo, redo, canUndo, canRedo } = useHistory(draft.body.text)
   const [kept, setKept] = useState({ text: draft.body.text, version: draft.version })
   const [isPublishing, setPublishing] = useState(false)
+  const [isDiscarding, setDiscarding] = useState(false)
   const settled = useLater(text, CHECKED_AFTER_MS)
   const check = useQuery({ ...checkQuery(rule, settled), placeholderData: (before) => before })
   const parts = useQuery(partsQuery)
@@ -82,6 +83,8 @@ function Editor({ rule, draft }: { rule: string; draft: Draft }) {
   })
   const shortcuts = (key: string, isShift: boolean) => (key === 's' ? save.mutate() : key === 'y' || isShift ? redo() : undo())
   useShortcuts(shortcuts)
+  const isLost = kept.text !== text && !publish.isPending && !discard.isPending
+  useBlocker({ shouldBlockFn: () => isLost && !window.confirm(say('leaveUnsaved')), enableBeforeUnload: () => isLost })
   const isChecked = settled === text && check.isSuccess && !check.isFetching
   const isSound = isChecked && check.data.problems.length === 0
   return (
@@ -99,16 +102,28 @@ function Editor({ rule, draft }: { rule: string; draft: Draft }) {
         <Button type="primary" disabled={!isSound} onClick={() => setPublishing(true)}>
           {say('publish')}
         </Button>
-        <Button danger onClick={() => discard.mutate()} loading={discard.isPending}>
+        <Button danger onClick={() => setDiscarding(true)}>
           {say('discard')}
         </Button>
       </div>
-      <ProblemNotice problem={save.error ?? discard.error} />
+      <ProblemNotice problem={save.error} />
       <Loaded query={parts}>{(found) => <DraftForm text={text} parts={found} onChange={change} />}</Loaded>
       {isSound && parts.data && textAt(jsonOf(text), ['kind']) === 'measure' && (
         <MeasurePreview rule={rule} text={settled} parts={parts.data} />
       )}
       <CheckedPart check={check} isNow={isChecked} />
+      <Modal
+        open={isDiscarding}
+        title={say('discard')}
+        okText={say('discard')}
+        cancelText={say('keepDraft')}
+        okButtonProps={{ danger: true, loading: discard.isPending }}
+        onCancel={() => setDiscarding(false)}
+        onOk={() => discard.mutate()}
+      >
+        <p>{say('discardLead')}</p>
+        <ProblemNotice problem={discard.error} />
+      </Modal>
       <ReasonDialog
         open={isPublishing}
         title={say('publishTitle')}

@@ -13,6 +13,13 @@ export function draftQuery(rule: string) {
 
 export const partsQuery = queryOptions({ queryKey: ['rule-parts'], queryFn: () => answer(api['rule-parts'].$get()), staleTime: 60_000 })
 
+export function publicationsQuery(rule: string) {
+  return queryOptions({
+    queryKey: ['rules', rule, 'publications'],
+    queryFn: () => answer(api.rules[':rule'].publications.$get({ param: { rule } })),
+  })
+}
+
 export function checkQuery(rule: string, text: string) {
   return queryOptions({ queryKey: ['rule-drafts', rule, 'check', text], queryFn: () => checkDraft(rule, text), gcTime: 60_000 })
 }

@@ -33,7 +33,7 @@ export function MeasureForm({ json, onChange, version, parts }: FormPart & { ver
             label={say('table')}
             value={module}
             options={optionsOf(parts.tables)}
-            onChange={(key) => onChange(withTable(json, version, key))}
+            onChange={(key) => onChange(withTable(json, version, key, parts))}
           />
           {part && <Whose {...part} />}
           {part && <Value {...part} />}
@@ -46,12 +46,14 @@ export function MeasureForm({ json, onChange, version, parts }: FormPart & { ver
   )
 }
 
-/** Another table has other fields: what named those of the former goes. */
-function withTable(json: JsonObject, version: Path, key: string): JsonObject {
+/** Another table has other fields: what named those of the former goes. Records without a day are as they stand at the period's end. */
+function withTable(json: JsonObject, version: Path, key: string, parts: RuleParts): JsonObject {
   const own = at(json, version)
   if (!isObject(own)) return json
   const { day: _day, per: _per, conditions: _conditions, ...rest } = own
-  return put(json, version, { ...rest, module: key, value: { aggregate: 'count' } })
+  const hasDay = parts.tables.some((table) => table.key === key && table.day !== null)
+  const window = hasDay ? {} : { window: { days: 'period' } }
+  return put(json, version, { ...rest, ...window, module: key, value: { aggregate: 'count' } })
 }
 
 function Whose({ json, onChange, version, table }: MeasurePart) {
