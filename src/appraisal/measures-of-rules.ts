@@ -1,6 +1,7 @@
 import type { Problem } from '../base/problem.ts'
 import { measureProblem } from '../domain/measures/measure-problems.ts'
 import { readMeasure } from '../domain/measures/read-measure.ts'
+import { ACCOUNT_POSITIONS } from '../domain/people/account-position.ts'
 import type { RuleNeed, Supplied } from '../rulebook/find-needs.ts'
 import { rulesInUse } from '../rulebook/kpis-in-use.ts'
 import type { MeasureEntry, RuleEntry } from '../rulebook/read-rules.ts'
@@ -35,6 +36,7 @@ export function kpiNeed(own: readonly MeasureEntry[], kpis: readonly RuleEntry[]
     ]),
     result: { unit: 'ratio', scale: 4 },
     takenKeys: taken,
+    positions: ACCOUNT_POSITIONS,
   }
 }
 

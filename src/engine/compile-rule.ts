@@ -35,6 +35,7 @@ export function compileRule(source: RuleSource): Compiled {
       measure: isRatio ? version.measure : undefined,
       better: isRatio ? version.better : undefined,
       sheet: rule.sheet,
+      visibleTo: rule.visibleTo,
       parameters: plan.parameters,
       inputs: version.inputs.map((input) => input.name),
       used: plan.used,

@@ -55,6 +55,8 @@ export interface CompiledRule {
   readonly better?: 'higher' | 'lower' | undefined
   /** For ratios: the title of the sheet on which it stands, where the file names one. */
   readonly sheet?: { readonly zh: string; readonly en: string } | undefined
+  /** For ratios: the only ones whom a server shows it, by position and account id. */
+  readonly visibleTo?: { readonly positions: readonly string[]; readonly accounts: readonly string[] } | undefined
   /** The parameters in force: weights, deductions, targets. */
   readonly parameters: Readonly<Record<string, Rational>>
   /** Names of the inputs; `evaluate` takes them in this order. An input not given is undefined. */

@@ -2,6 +2,7 @@ import { boundsText, isWithin } from '../base/bounds.ts'
 import type { Problem } from '../base/problem.ts'
 import { decimal, type Rational, ZERO } from '../base/rational.ts'
 import { exactText } from '../base/rounding.ts'
+import type { CompiledRule } from './compiled-rule.ts'
 import { type CompiledDecisions, compileDecisions } from './decisions/compile-decisions.ts'
 import { type CompiledFormula, compileFormula } from './formula/compile-formula.ts'
 import { RESERVED_NAMES } from './formula/expression.ts'
@@ -13,7 +14,10 @@ import type { SettingValue } from './rule/setting-values.ts'
 
 /** What a rule version is compiled from: its file's heading, the version, and the constants of this run. */
 export interface RuleSource {
-  readonly rule: Pick<RuleFile, 'id' | 'title' | 'key'> & { readonly sheet?: Words | undefined }
+  readonly rule: Pick<RuleFile, 'id' | 'title' | 'key'> & {
+    readonly sheet?: Words | undefined
+    readonly visibleTo?: CompiledRule['visibleTo']
+  }
   readonly version: ComputingVersion
   readonly at: RulePlace
   /** Every setting of the version by its short name, in its one written form. */

@@ -23,6 +23,8 @@ export interface RuleNeed {
   readonly withoutValue?: 'notApplicable' | 'missing'
   /** The unit of the result, and the most decimals that are printed of it. */
   readonly result?: { readonly unit: string; readonly scale: number | undefined }
+  /** The positions to which a server can show it. */
+  readonly positions?: readonly string[]
   /** Keys that a rule cannot have, because results and screens name something else by them. */
   readonly takenKeys?: readonly string[]
   /** The rule may be missing. */
@@ -62,12 +64,24 @@ function unmetIn(entry: RuleEntry, need: RuleNeed): Problem[] {
   const { key } = entry.rule
   const taken = key !== undefined && need.takenKeys?.includes(key) ? [key] : []
   return [
+    ...wrongVisibility(entry, need),
     ...taken.map((name) => ruleProblem('kpi_key_must_be_its_own', { file: entry.file, version: '' }, { key: name })),
     ...entry.rule.versions.flatMap((version) => {
       const at = { file: entry.file, version: version.effectiveFrom }
       return [...unmetBy(version, need, at), ...unsuited(version, need, at)]
     }),
   ]
+}
+
+/** A KPI that would be shown to nobody, or to positions that there are not. */
+function wrongVisibility({ file, rule }: RuleEntry, { positions: known }: RuleNeed): Problem[] {
+  const visibleTo = 'visibleTo' in rule ? rule.visibleTo : undefined
+  if (!visibleTo || !known) return []
+  const at = { file, version: '' }
+  const { positions, accounts } = visibleTo
+  const nobody = positions.length + accounts.length === 0 ? [ruleProblem('kpi_must_be_shown_to_somebody', at)] : []
+  const unknown = positions.filter((found) => !known.includes(found))
+  return [...nobody, ...unknown.map((found) => ruleProblem('kpi_must_be_shown_to_positions', at, { found, known: known.join(', ') }))]
 }
 
 /** Figures and choices that would be taken for something else than the program supplies, understands or prints. */

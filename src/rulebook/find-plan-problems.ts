@@ -14,7 +14,8 @@ type Expect = (path: string, found: string, wanted: string, fits: boolean, wante
 
 /** What is wrong with plans without paying anybody: bands out of order, parts that do not go together, names that there are not. */
 export function findPlanProblems(plans: readonly PlanEntry[], rules: readonly RuleEntry[]): Problem[] {
-  const kpis = rules.flatMap(({ rule }) => (rule.kind === 'ratio' ? [rule.key] : []))
+  // What people are paid by is shown to them, so a KPI that is hidden from some pays nobody.
+  const kpis = rules.flatMap(({ rule }) => (rule.kind === 'ratio' && !rule.visibleTo ? [rule.key] : []))
   return plans.flatMap(({ file, rule }) =>
     rule.versions.flatMap((version) => {
       const at = { file, version: version.effectiveFrom }

@@ -1,4 +1,3 @@
-import { present } from '../../base/assert.ts'
 import { compare, divide, multiply, ONE, type Rational, sum, ZERO } from '../../base/rational.ts'
 import { decimalText, exactText } from '../../base/rounding.ts'
 import type { Kpi, SalesFacts } from '../../domain/sales/sales-facts.ts'
@@ -38,9 +37,12 @@ async function pointsTree(person: SalesResult, { rules }: Explainable): Promise<
   const parts: Explained[] = []
   for (const [index, entry] of rules.scorecard.entries(person.region).entries()) {
     const line = person.lines[index]
+    const kpi = rules.kpis.get(entry.kpi)
+    // Of a KPI that the reader may not see nothing is shown, nor of a line that takes it besides.
+    if (!kpi || (entry.second !== undefined && !rules.kpis.has(entry.second))) continue
+    const { title } = kpi
     const given = methodInputs(entry, person.kpis)
     const { workings } = await entry.method.explain(given ?? entry.method.inputs.map(() => undefined))
-    const { title } = present(rules.kpis.get(entry.kpi), 'A scorecard names KPIs of its rule book.')
     const { exact, reason, numerator } = kpiNamed(person.kpis, entry.kpi)
     const taken = exact === undefined || entry.of === 'value' ? exact : numerator
     const weight = { name: 'weight', title: { zh: '权重', en: 'weight' }, value: exactText(entry.weight), parts: [] }
@@ -56,7 +58,8 @@ async function pointsTree(person: SalesResult, { rules }: Explainable): Promise<
     const notes = line?.counted ? (named.value === null ? [COUNTED_AS[scorecard.whenNotApplicable]] : undefined) : [NOT_COUNTED]
     parts.push({ ...named, value: points, ...(notes ? { notes } : {}), parts: [weight, ...named.parts] })
   }
-  const total = person.points === undefined ? undefined : totalFormula(person)
+  const isWhole = parts.length === person.lines.length
+  const total = person.points === undefined || !isWhole ? undefined : totalFormula(person)
   return {
     name: scorecard.id,
     title: scorecard.title,
@@ -64,6 +67,7 @@ async function pointsTree(person: SalesResult, { rules }: Explainable): Promise<
     value: person.points === undefined ? null : decimalText(person.points, 2),
     ...total,
     reason: person.points === undefined ? `whenNotApplicable: ${scorecard.whenNotApplicable}` : undefined,
+    ...(isWhole ? {} : { notes: [SOME_HIDDEN] }),
     parts,
   }
 }
@@ -99,4 +103,5 @@ const COUNTED_AS = {
   reweight: { zh: '不适用', en: 'not applicable' },
 } as const
 
+const SOME_HIDDEN = { zh: '另有对您不可见的指标计入总分', en: 'KPIs that are not shown to you count in the total too' }
 const NOT_COUNTED = { zh: '不适用，未计入', en: 'not applicable, not counted' }

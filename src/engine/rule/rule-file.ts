@@ -227,6 +227,8 @@ export const ruleFileSchema = z.discriminatedUnion('kind', [
     sheet: words.optional(),
     /** A template is checked with everything else and never in force: copy it, and leave this out. */
     template: z.literal(true).optional(),
+    /** Who is shown it on a server: accounts of these positions, and single accounts by their ids; everybody unless told. */
+    visibleTo: z.strictObject({ positions: z.array(z.string()).default([]), accounts: z.array(z.string()).default([]) }).optional(),
     versions: z.array(ratioVersion).min(1),
   }),
   z.strictObject({ ...file, kind: z.literal('allocation'), versions: z.array(allocationVersion).min(1) }),

@@ -144,6 +144,14 @@ export const RULE_PROBLEMS = {
     'nothing supplies the input "{name}". Inputs that can be supplied: {known}.',
   ),
   kpi_must_be_known: error('没有指标“{name}”。可用：{known}。', 'there is no KPI "{name}". Known: {known}.'),
+  kpi_must_be_shown_to_positions: error(
+    'visibleTo 的“{found}”不是账号的职位。可用：{known}；单个账号写在 accounts。',
+    'visibleTo names "{found}", which is no position of accounts. Known: {known}; single accounts stand in accounts.',
+  ),
+  kpi_must_be_shown_to_somebody: error(
+    'visibleTo 没有写任何职位或账号，谁都看不到这个指标。请写上，或去掉 visibleTo。',
+    'visibleTo names no position and no account, so that nobody would see the KPI. Name some, or leave visibleTo out.',
+  ),
   kpis_must_not_take_themselves: error(
     '指标 {path}：这个指标经由其他指标用到了它自己，永远算不出来。请去掉其中一个输入。',
     'the KPI {path} takes itself by way of others, so that it could never be worked out. Take one of these inputs away.',

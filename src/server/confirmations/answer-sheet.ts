@@ -3,6 +3,7 @@ import { present } from '../../base/assert.ts'
 import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { findAppeal, insertAppeal, newestAppeal } from '../../store/aggregates/appeals.ts'
 import { insertConfirmation, standingConfirmation } from '../../store/aggregates/confirmations.ts'
+import { findRun } from '../../store/aggregates/runs.ts'
 import type { SnapshotPerson } from '../../store/aggregates/snapshots.ts'
 import type { WriteTransaction } from '../../store/trail/write.ts'
 import { appealView } from '../appeals/appeal-view.ts'
@@ -14,6 +15,8 @@ import { serviceProblem } from '../kernel/service-problems.ts'
 import type { ShapeOf } from '../kernel/shape-of.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { publishedSheet, type SheetAsked } from '../publication/published-sheet.ts'
+import { rulesOfRun } from '../results/run-rules.ts'
+import { hiddenKpis } from '../results/visible-kpis.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { confirmationProblem } from './confirmation-problems.ts'
 import type { answeredSchema } from './confirmation-schema.ts'
@@ -40,6 +43,9 @@ export const answerSheet = useCase(
     if (employee === undefined) return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `sheet in ${input.period}` })] }
     const text = input.text?.trim() ?? ''
     if (input.answer === 'objected' && text === '') return { ok: false, problems: [confirmationProblem('objection_must_say_why')] }
+    const hidden = await hiddenItem(service, actor, input)
+    if (hidden)
+      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `item ${hidden} of the sheet of ${employee}` })] }
     const standing = await answeredBefore(service, employee, input, text)
     if (standing) return { ok: true, value: standing }
     const action = input.answer === 'confirmed' ? 'sheet.confirm' : 'sheet.object'
@@ -82,6 +88,14 @@ async function answer(
   await tellDeciders(transaction, when, appeal, at)
   const objected = { ...value, appeal: appealView(appeal) }
   return { ok: true, value: objected, after: { ...value, appeal: id, item, text } }
+}
+
+/** The KPI objected to, where the person may not see it: a sheet has no such item for them. */
+async function hiddenItem(service: Service, actor: Actor, { run, item }: SheetAnswer): Promise<string | undefined> {
+  const row = item === undefined ? undefined : await findRun(service.store, run)
+  return row?.rulesSha256 !== undefined && item !== undefined && hiddenKpis(await rulesOfRun(service, row), actor).has(item)
+    ? item
+    : undefined
 }
 
 /** The items 项目 of a sheet: the modules of an engineer, a representative's KPIs. */

@@ -12,6 +12,7 @@ import { recordReading } from '../kernel/record-reading.ts'
 import type { Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { type Permitted, useCase } from '../kernel/use-case.ts'
+import { seesEveryKpi } from '../results/visible-kpis.ts'
 import { documentProblem } from './document-problems.ts'
 import { type MadeDocument, type MadeDocuments, makeDocuments } from './make-documents.ts'
 
@@ -114,5 +115,7 @@ export async function documentsFor(
   if (region !== undefined && (await snapshotRegions(service.store, run.id, [region])).length === 0) return unknown
   const made = await makeDocuments(service, run, region)
   if (!made.ok) return made
-  return { ok: true, run: run.id, region, documents: { folder: made.folder, files: made.files } }
+  const seesAll = await seesEveryKpi(service, run, actor)
+  const files = made.files.filter(({ kind }) => seesAll || kind !== 'sales-kpis')
+  return { ok: true, run: run.id, region, documents: { folder: made.folder, files } }
 }

@@ -1,3 +1,4 @@
+import { present } from '../../base/assert.ts'
 import { BYTE_ORDER_MARK, spreadsheetLine } from '../../base/csv.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import { TABLE_KEYS, TABLES, type TableKey } from '../../domain/dataset/tables.ts'
@@ -14,6 +15,8 @@ import { personColumn } from '../records/reach-records.ts'
 import { recordJson } from '../records/record-json.ts'
 import { explainPerson } from '../results/explain-person.ts'
 import { readSheet } from '../results/read-sheet.ts'
+import { rulesOfRun } from '../results/run-rules.ts'
+import { entrySeenBy, storedSeenBy } from '../results/visible-kpis.ts'
 import { type Colleagues, SOMEBODY_ELSE, textWithoutOthers, valueWithoutOthers } from './without-others.ts'
 
 /** A file of what a person takes along. */
@@ -94,9 +97,14 @@ async function resultFiles(service: Service, person: Person, colleagues: Colleag
     const asked = { period: await openedPeriod(service.store, period), run, employee }
     const sheet = await readSheet(service, actor, asked)
     const workings = await explainPerson(service, actor, { ...asked, perFact: RECORDS_A_FACT })
+    const rules = await rulesOfRun(service, present(row, 'What was published is of a run.'))
     const results = published
       .filter((each) => each.period === period)
-      .map(({ person: { kind, result, facts } }) => ({ kind, result: JSON.parse(result), facts: JSON.parse(facts) }))
+      .map(({ person: { kind, result, facts } }) => ({
+        kind,
+        result: entrySeenBy(JSON.parse(result), rules, actor),
+        facts: storedSeenBy(JSON.parse(facts), rules, actor),
+      }))
     const { resultSha256, inputsSha256, rulesSha256, engineVersion } = row ?? {}
     const head = { period, run, resultSha256, inputsSha256, rulesSha256, engineVersion }
     const add = (name: string, value: unknown, zh: string, en: string) =>

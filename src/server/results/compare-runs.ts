@@ -8,7 +8,7 @@ import type { RunRow } from '../../store/aggregates/runs.ts'
 import type { PersonMark, SnapshotPerson } from '../../store/aggregates/snapshots.ts'
 import { changedPeople, type PersonOfTwo } from '../../store/aggregates/snapshots-compare.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import type { Service } from '../kernel/service.ts'
+import type { Actor, Service } from '../kernel/service.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { runView } from '../runs/read-runs.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
@@ -17,6 +17,7 @@ import { kpiHeads } from './kpi-lines.ts'
 import { type ResultLine, resultLine } from './list-results.ts'
 import { rulesOfRun } from './run-rules.ts'
 import { viewedRun } from './viewed-run.ts'
+import { hiddenFacts, hiddenKpis } from './visible-kpis.ts'
 
 export interface CompareRuns {
   readonly period: Period
@@ -88,6 +89,7 @@ export const compareRuns = useCase(
       period: period.text,
       asked: { before: runs.before.id, from },
     })
+    const unseen = await hiddenIn(service, actor, runs)
     const value = {
       ...ids,
       rules,
@@ -96,16 +98,26 @@ export const compareRuns = useCase(
       people: people.map((person, index): ChangedPerson => {
         const bears = (key: string) => (person.kind === 'sales' ? /^(sales|measures)\./ : /^(service|bonus)\.|^onIncomplete$/).test(key)
         const because = {
-          facts: facts[index] ?? [],
+          facts: (facts[index] ?? []).filter(({ fact }) => !unseen.facts.has(fact)),
           rules: rules.map(({ key }) => key).filter(bears),
           settings: settings.map(({ key }) => key).filter(bears),
         }
-        return { ...changedPerson(person), because }
+        const changed = changedPerson(person)
+        return { ...changed, kpiPoints: changed.kpiPoints.filter(({ key }) => !unseen.kpis.has(key)), because }
       }),
     }
     return { ok: true, value }
   },
 )
+
+/** What of either run's rules an actor may not see. */
+async function hiddenIn(service: Service, actor: Actor, runs: { readonly before: RunRow; readonly after: RunRow }) {
+  const rules = [await rulesOfRun(service, runs.before), await rulesOfRun(service, runs.after)]
+  return {
+    kpis: new Set(rules.flatMap((each) => [...hiddenKpis(each, actor)])),
+    facts: new Set(rules.flatMap((each) => [...hiddenFacts(each, actor)])),
+  }
+}
 
 function changedPerson({ kind, employee, before, after }: PersonOfTwo): Omit<ChangedPerson, 'because'> {
   const bonus = before?.bonus === undefined || after?.bonus === undefined ? null : yuanText(fen(after.bonus - before.bonus))

@@ -29,6 +29,7 @@ import { removedRemarks } from './removed-records.ts'
 import { clausesOfRun } from './run-clauses.ts'
 import { rulesOfRun } from './run-rules.ts'
 import { type PersonOfRun, type SeenPerson, seenPerson } from './seen-person.ts'
+import { hiddenFacts, rulesSeenBy } from './visible-kpis.ts'
 
 export interface PersonWorkings {
   readonly run: string
@@ -120,7 +121,8 @@ export const listFactRecords = useCase(
     if (!answer.ok) return answer
     const { seen } = answer
     const queries = (await sourcesOf(service, seen)).get(input.fact)
-    if (!queries || !maySee(actor, seen, input.fact, queries))
+    const isHidden = hiddenFacts(await rulesOfRun(service, seen.run), actor).has(input.fact)
+    if (!queries || isHidden || !maySee(actor, seen, input.fact, queries))
       return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `fact ${input.fact}` })] }
     const found = await recordsBehind(service, seen.run, input.client === undefined ? queries : queries.map(ofClient(input.client)), input)
     return { ok: true, value: { ...found, notes: removedRemarks(queries, await removedMonths(service.store)) } }
@@ -143,7 +145,7 @@ async function explainableOf(service: Service, actor: Actor, seen: SeenPerson, p
   const removed = await removedMonths(service.store)
   return {
     period: seen.period,
-    rules: await rulesOfRun(service, seen.run),
+    rules: rulesSeenBy(await rulesOfRun(service, seen.run), actor),
     attendanceGiven: Object.hasOwn(runView(service, seen.run).rows, 'attendance'),
     showsOthers: seen.reach.kind !== 'own',
     async list(fact, queries) {

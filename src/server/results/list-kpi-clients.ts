@@ -16,6 +16,7 @@ import { useCase } from '../kernel/use-case.ts'
 import { type StoredSales, storedSalesFrom } from '../runs/stored-sales.ts'
 import { noSuchKpi, rulesOfRun } from './run-rules.ts'
 import { type PersonOfRun, seenPerson } from './seen-person.ts'
+import { rulesSeenBy } from './visible-kpis.ts'
 
 /** What each client adds to a measure, by code; '' for records without one. */
 type ByClient = ReadonlyMap<string, Rational>
@@ -66,7 +67,7 @@ export const listKpiClients = useCase(
     if (!row || !company) {
       return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `representative ${employee} of run ${run.id}` })] }
     }
-    const rules = await rulesOfRun(service, run)
+    const rules = rulesSeenBy(await rulesOfRun(service, run), actor)
     const rule = rules.kpis.get(kpi)
     if (!rule) return { ok: false, problems: [noSuchKpi(kpi, run)] }
     const reader = asOfReader(service.store, company.id, present(run.asOfChange, 'A run that is done knows its change.'))

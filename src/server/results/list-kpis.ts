@@ -14,6 +14,7 @@ import { type KpiFigure, type KpiHead, kpiFigures, kpiHeads } from './kpi-lines.
 import { type RegionName, type ResultLine, regionsWithin, resultLine } from './list-results.ts'
 import { noSuchKpi, rulesOfRun } from './run-rules.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
+import { rulesSeenBy } from './visible-kpis.ts'
 
 /** A representative 业务员 with what they reached, KPI by KPI. */
 export interface KpiRow extends Omit<ResultLine, 'kind' | 'bonus'> {
@@ -55,7 +56,7 @@ export const listKpis = useCase(
     const viewed = await viewedRun(service, actor, view)
     if (!viewed.ok) return viewed
     const { run } = viewed
-    const rules = await rulesOfRun(service, run)
+    const rules = rulesSeenBy(await rulesOfRun(service, run), actor)
     if (sort !== 'points' && sort !== 'employee' && !rules.kpis.has(sort)) return { ok: false, problems: [noSuchKpi(sort, run)] }
     const reach = await reachOf(service, actor, view.period)
     const sought = search?.toLowerCase()
@@ -65,7 +66,9 @@ export const listKpis = useCase(
         (region === undefined || row.region === region) &&
         (sought === undefined || `${row.name} ${row.employee}`.toLowerCase().includes(sought)),
     )
-    const rows = sorted(within, sort, order).slice(offset, offset + limit)
+    const rows = sorted(within, sort, order)
+      .slice(offset, offset + limit)
+      .map((row) => ({ ...row, figures: row.figures.filter(({ kpi }) => rules.kpis.has(kpi)) }))
     if (rows.some(({ employee }) => employee !== actor.employee)) {
       const asked = { region, search, sort, order, offset }
       await recordReading(service, actor, { action: 'result.kpis', subject: `run ${run.id}`, period: view.period.text, asked })

@@ -1,17 +1,22 @@
 import type { Answer } from '../../base/answer.ts'
+import { present } from '../../base/assert.ts'
 import { type Day, dayText } from '../../base/day.ts'
 import { decimalText } from '../../base/rounding.ts'
 import { MODULES } from '../../domain/engineers/service-facts.ts'
 import { personOfCompany } from '../../store/aggregates/people.ts'
+import { findRun } from '../../store/aggregates/runs.ts'
 import { type PublishedResult, publishedResultsOf } from '../../store/aggregates/snapshots-history.ts'
 import { openedPeriod } from '../kernel/company-calendar.ts'
 import { reaches, reachOf } from '../kernel/reach.ts'
 import { recordReading } from '../kernel/record-reading.ts'
+import type { Actor, Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { storedSalesFrom } from '../runs/stored-sales.ts'
 import { storedServiceFrom } from '../runs/stored-service.ts'
 import { type ResultLine, resultLine } from './list-results.ts'
+import { rulesOfRun } from './run-rules.ts'
+import { hiddenKpis } from './visible-kpis.ts'
 
 /** A person's result in one published period. Scores and bonus as in a list of results, ratios with 4 decimals. */
 export interface PastResult extends ResultLine {
@@ -52,9 +57,19 @@ export const personHistory = useCase(
       const newest = seen[0]?.period ?? ''
       await recordReading(service, actor, { action: 'result.history', subject: `person ${employee}`, period: newest, asked: { periods } })
     }
-    return { ok: true, results: seen.map(pastResult) }
+    const results: PastResult[] = []
+    for (const each of seen) results.push(await seenResult(service, actor, each))
+    return { ok: true, results }
   },
 )
+
+async function seenResult(service: Service, actor: Actor, published: PublishedResult): Promise<PastResult> {
+  const past = pastResult(published)
+  if (published.person.kind !== 'sales') return past
+  const run = present(await findRun(service.store, published.run), 'What was published is of a run.')
+  const hidden = hiddenKpis(await rulesOfRun(service, run), actor)
+  return { ...past, kpis: Object.fromEntries(Object.entries(past.kpis).filter(([kpi]) => !hidden.has(kpi))) }
+}
 
 function pastResult({ period, first, last, run, person }: PublishedResult): PastResult {
   const head = { ...resultLine(person), period, first: dayText(first as Day), last: dayText(last as Day), run }

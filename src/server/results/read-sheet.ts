@@ -16,6 +16,7 @@ import { type PersonOfRun, seenPerson } from './seen-person.ts'
 import { type SheetAnswers, type SheetStanding, sheetAnswers, sheetStanding } from './sheet-answers.ts'
 import { type SheetPay, sheetPay } from './sheet-pay.ts'
 import { type SheetShare, shareOf } from './sheet-share.ts'
+import { entrySeenBy, rulesSeenBy } from './visible-kpis.ts'
 
 /** A person's own sheet 考核表 of one run. */
 export interface ResultSheet extends SheetStanding {
@@ -66,12 +67,12 @@ export const readSheet = useCase(
     const { run, period, rows } = answer.seen
     const [first] = rows
     const { employee } = input
-    const rules = await rulesOfRun(service, run)
+    const rules = rulesSeenBy(await rulesOfRun(service, run), actor)
     const standing = await sheetStanding(service, run)
     const parts: SheetPart[] = []
     for (const row of rows) {
       const answers = await sheetAnswers(service, run, standing, { employee, kind: row.kind })
-      const line = { ...resultLine(row), result: JSON.parse(row.result) as unknown, answers }
+      const line = { ...resultLine(row), result: entrySeenBy(JSON.parse(row.result), await rulesOfRun(service, run), actor), answers }
       if (row.kind === 'sales') {
         const figures = kpiFigures(storedSalesFrom(row.facts).result, rules)
         parts.push({ ...line, remarks: {}, shares: [], modules: [], figures })

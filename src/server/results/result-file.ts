@@ -8,11 +8,13 @@ import type { RunRow } from '../../store/aggregates/runs.ts'
 import { type PersonKind, snapshotPeople, snapshotRegions } from '../../store/aggregates/snapshots.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import type { Service } from '../kernel/service.ts'
+import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { periodOfRun, runView } from '../runs/read-runs.ts'
 import { storedPayFrom } from '../runs/stored-pay.ts'
 import { storedRegionFrom } from '../runs/stored-region.ts'
 import { type ViewedRun, viewedRun } from './viewed-run.ts'
+import { seesEveryKpi } from './visible-kpis.ts'
 
 export interface ResultFile {
   readonly name: string
@@ -20,13 +22,16 @@ export interface ResultFile {
   readonly parts: AsyncIterable<Uint8Array>
 }
 
-/** result.json of a run (CONTRACT section 3), put together from its snapshot while it is sent. Recorded as a download. */
+/** result.json of a run (CONTRACT section 3), put together from its snapshot while it is sent. Recorded as a download. Problems: of viewedRun; thing_must_exist for who may not see all KPIs of it. */
 export const resultFile = useCase(
   'run.read',
   async (service, actor, input: ViewedRun): Promise<Answer<{ readonly ok: true; readonly value: ResultFile }>> => {
     const viewed = await viewedRun(service, actor, input)
     if (!viewed.ok) return viewed
     const { run } = viewed
+    if (!(await seesEveryKpi(service, run, actor))) {
+      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `result.json of run ${run.id}` })] }
+    }
     await recordReading(service, actor, { action: 'result.download', subject: `run ${run.id}`, period: input.period.text })
     return { ok: true, value: { name: `result-${run.period}.json`, parts: resultParts(service, run) } }
   },

@@ -7,9 +7,11 @@ import type { RunRow } from '../../store/aggregates/runs.ts'
 import { zipFiles } from '../documents/zip-documents.ts'
 import { recordReading } from '../kernel/record-reading.ts'
 import type { Actor, Service } from '../kernel/service.ts'
+import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
 import { operationProblem } from '../operation/operation-problems.ts'
 import { type ViewedRun, viewedRun } from '../results/viewed-run.ts'
+import { seesEveryKpi } from '../results/visible-kpis.ts'
 import { writeInThread } from './dataset-worker.ts'
 import { writeRunDataset } from './write-run-dataset.ts'
 
@@ -21,7 +23,7 @@ export interface RunArchive {
 
 /**
  * The records of a run as a dataset in a zip, for whoever is to derive its result again without the server. It is entered into
- * the audit trail before the first byte. Problems: those of viewedRun.
+ * the audit trail before the first byte. Problems: those of viewedRun; thing_must_exist for who may not see all KPIs of the run.
  */
 export const archiveRun = useCase(
   'run.export',
@@ -29,6 +31,9 @@ export const archiveRun = useCase(
     const found = await exportedRun(service, actor, input)
     if (!found.ok) return found
     const { run } = found
+    if (!(await seesEveryKpi(service, run, actor))) {
+      return { ok: false, problems: [serviceProblem('thing_must_exist', { thing: `dataset of run ${run.id}` })] }
+    }
     const folder = await mkdtemp(join(tmpdir(), 'quanheng-export-'))
     const remove = () => rm(folder, { recursive: true, force: true })
     try {

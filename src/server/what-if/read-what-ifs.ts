@@ -15,9 +15,10 @@ import {
   whatIfPeople,
 } from '../../store/aggregates/what-ifs.ts'
 import { recordReading } from '../kernel/record-reading.ts'
-import { changing, type Service } from '../kernel/service.ts'
+import { type Actor, changing, type Service } from '../kernel/service.ts'
 import { serviceProblem } from '../kernel/service-problems.ts'
 import { useCase } from '../kernel/use-case.ts'
+import { seesEveryKpiNow } from '../results/visible-kpis.ts'
 import { askedSchema } from './what-if-asked.ts'
 import { whatIfProblem } from './what-if-problems.ts'
 import { whatIfWorkbook } from './write-what-if.ts'
@@ -39,16 +40,16 @@ export const readWhatIfs = useCase(
 /** Problems: thing_must_exist. */
 export const readWhatIf = useCase('what_if.read', async (service, _, id: string): Promise<Found> => existing(service, id))
 
-/** The people for whom something differs. Problems: thing_must_exist. */
+/** The people for whom something differs, and why. Problems: thing_must_exist, also for who may not see every KPI. */
 export const readWhatIfPeople = useCase(
   'what_if.read',
   async (
     service,
-    _,
+    actor,
     id: string,
     wanted: PeopleWanted,
   ): Promise<Answer<{ readonly ok: true; readonly people: readonly WhatIfPerson[] }>> => {
-    const found = await existing(service, id)
+    const found = await wholeFor(service, actor, id)
     return found.ok ? { ok: true, people: await whatIfPeople(service.store, id, wanted) } : found
   },
 )
@@ -78,7 +79,7 @@ export interface WhatIfFile {
 export const downloadWhatIf = useCase(
   'what_if.read',
   async (service, actor, id: string, language: Language): Promise<Answer<WhatIfFile>> => {
-    const found = await existing(service, id)
+    const found = await wholeFor(service, actor, id)
     if (!found.ok) return found
     if (found.row.state !== 'done') return { ok: false, problems: [notOver(found.row)] }
     const path = whatIfWorkbook(service.dataFolder, id, language)
@@ -90,6 +91,11 @@ export const downloadWhatIf = useCase(
     return { ok: true, name: simulationFileName(periods, language, found.row.sha256?.slice(0, 8) ?? ''), bytes: there.size, content }
   },
 )
+
+/** Causes name every KPI that changed, with its figures: they are for who sees all of them. */
+async function wholeFor(service: Service, actor: Actor, id: string): Promise<Found> {
+  return (await seesEveryKpiNow(service, actor)) ? existing(service, id) : { ok: false, problems: [unknown(id)] }
+}
 
 async function existing({ store }: Pick<Service, 'store'>, id: string): Promise<Found> {
   const row = await findWhatIf(store, id)
