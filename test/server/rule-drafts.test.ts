@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { fenFromYuan, yuanText } from '../../src/base/money.ts'
+import { whatIfOver } from '../../src/server/what-if/what-if-worker.ts'
 import type { ApiAnswer, ApiClient } from './support/api-client.ts'
 import { field, items } from './support/closing-month.ts'
 import { finishedRun, openPeriod, showRun } from './support/finished-run.ts'
@@ -21,7 +22,18 @@ const begin = (body: object) => hr.post('/rule-drafts', { effectiveFrom: '2026-1
 async function published(rule: string, change: (text: string) => string): Promise<ApiAnswer> {
   const draft = await hr.get(`/rule-drafts/${rule}`)
   const saved = await hr.put(`/rule-drafts/${rule}`, { text: change(String(field(draft.body, 'text'))) }, tagOf(draft))
-  return hr.post(`/rule-drafts/${rule}/publication`, { reason: '调整' }, tagOf(saved))
+  const whatIf = rule.startsWith('pay.') ? await triedNow(rule) : undefined
+  return hr.post(`/rule-drafts/${rule}/publication`, { reason: '调整', whatIf }, tagOf(saved))
+}
+
+/** Tries a draft as it is on a month; answers the what-if. */
+async function triedNow(rule: string): Promise<string> {
+  const { body } = await hr.get(`/rule-drafts/${rule}`)
+  const texts = { [String(field(body, 'file'))]: String(field(body, 'text')) }
+  const begun = await hr.post('/what-ifs', { title: rule, periods: ['2026-09'], texts })
+  const id = String(field(begun.body, 'id'))
+  await whatIfOver(id)
+  return id
 }
 
 test.each`
@@ -83,6 +95,23 @@ test('a rule published after a run of the month asks for another run before the 
   const read = await hr.get(`/periods/${period}`)
   const asked = await hr.post(`/periods/${period}/advance`, {}, tagOf(read))
   expect(JSON.stringify(asked.body)).toContain('run_must_be_of_newest_rules')
+})
+
+test('a plan is published on a what-if of the very text that whoever publishes it has seen, which is kept with it', async () => {
+  const rule = 'pay.tried-plan'
+  await begin({ from: 'pay.regional-override', rule, effectiveFrom: '2026-12-01' })
+  const draft = await hr.get(`/rule-drafts/${rule}`)
+  const early = await triedNow(rule)
+  const text = String(field(draft.body, 'text')).replace('"2026-12-01"', '"2026-12-15"')
+  const saved = await hr.put(`/rule-drafts/${rule}`, { text }, tagOf(draft))
+  const publish = (whatIf?: string) => hr.post(`/rule-drafts/${rule}/publication`, { reason: '新方案', whatIf }, tagOf(saved))
+  for (const whatIf of [undefined, early, 'nowhere'])
+    expect(await publish(whatIf), String(whatIf)).toMatchObject({ status: 409, code: 'plan_must_be_tried' })
+  const seen = await triedNow(rule)
+  expect(await publish(seen)).toMatchObject({ status: 201, body: { whatIf: seen, effectiveFrom: '2026-12-15' } })
+  expect(items(await hr.get(`/rules/${rule}/publications`))).toMatchObject([{ whatIf: seen }])
+  expect(await hr.delete(`/what-ifs/${seen}`)).toMatchObject({ status: 409, code: 'what_if_must_stay' })
+  expect(await hr.delete(`/what-ifs/${early}`)).toMatchObject({ status: 204 })
 })
 
 test('a measure is copied under a key of its own, and KPIs can take it', async () => {

@@ -30,6 +30,7 @@ const publicationSchema = z
     reason: z.string(),
     at: timeText,
     by: z.string(),
+    whatIf: z.string().nullable().meta({ description: 'The what-if that was seen before it was published.' }),
   })
   .meta({ id: 'RulePublication' })
 
@@ -52,8 +53,8 @@ function problemBody(problem: Problem) {
   return { code: problem.code, words, file: problem.place?.file ?? null, path: problem.values.path ?? null }
 }
 
-function publicationBody({ id, rule, file, effectiveFrom, reason, at, by }: RulePublication) {
-  return { id, rule, file, effectiveFrom: dayText(effectiveFrom as Day), reason, at, by }
+function publicationBody({ id, rule, file, effectiveFrom, reason, at, by, whatIf }: RulePublication) {
+  return { id, rule, file, effectiveFrom: dayText(effectiveFrom as Day), reason, at, by, whatIf: whatIf ?? null }
 }
 
 const withTag = (draft: RuleDraft) => ({ ok: true as const, body: { ...draft }, version: draft.version })
@@ -164,17 +165,25 @@ export const RULE_DRAFT_ROUTES = [
     description:
       'The whole book is checked with it. What differs from the text that stands takes effect after the last period that is published or closed. Runs that are done stay with the texts that they were computed by.',
     params,
-    body: z.object({ reason: reasonField }),
+    body: z.object({
+      reason: reasonField,
+      whatIf: z
+        .string()
+        .max(100)
+        .optional()
+        .meta({ description: 'The what-if of this very text that was seen; needed of a plan where there are periods to try it on.' }),
+    }),
     success: { status: 201, description: 'What was published.', body: publicationSchema },
     problems: [
       ...DRAFT_CODES,
       ...['rule_version_must_take_effect_later', 'rule_heading_must_stay', 'rule_must_change_something', 'rules_must_stay_meanwhile'],
+      'plan_must_be_tried',
       'reason_must_be_given',
     ],
     creates: true,
     ifMatch: true,
     handler: async ({ service, actor, params: { rule }, body, version = '' }) => {
-      const published = await publishRule(service, actor, { rule, reason: body.reason, version })
+      const published = await publishRule(service, actor, { rule, version, ...body })
       return published.ok ? { ok: true, body: publicationBody(published.value), location: `/rules/${rule}` } : published
     },
   }),

@@ -23,12 +23,15 @@ import { checkRuleText } from './check-rule-text.ts'
 import { publishingProblem } from './publishing-problems.ts'
 import { noDraft, staleDraft } from './rule-drafts.ts'
 import { isTemplate, keyOf, type VersionedEntry, versionedEntries } from './rule-files.ts'
+import { triedBefore } from './tried-before.ts'
 
 export interface PublishRule {
   readonly rule: string
   /** The version of the draft that was read. */
   readonly version: string
   readonly reason: string
+  /** The what-if of this very text that whoever publishes it has seen; needed of a plan. */
+  readonly whatIf?: string | undefined
 }
 
 /**
@@ -36,7 +39,7 @@ export interface PublishRule {
  * checked with it, and no period that is published or closed is touched: what differs takes effect after the last of them.
  *
  * Problems: reason_must_be_given, thing_must_exist, version_must_be_current, rule_version_must_take_effect_later, rule_heading_must_stay,
- * rule_must_change_something, rules_must_stay_meanwhile, and everything that checking rules finds.
+ * rule_must_change_something, plan_must_be_tried, rules_must_stay_meanwhile, and everything that checking rules finds.
  */
 export const publishRule = useCase(
   'rule.write',
@@ -59,16 +62,29 @@ export const publishRule = useCase(
       const changed = differingDays(before, after)
       const wrong = wrongChange(input.rule, before, after, changed, await lastDecidedDay(transaction))
       if (wrong.length > 0) return { ok: false, problems: wrong }
+      const tried = await triedBefore(transaction, draft, input.whatIf)
+      if (!tried.ok) return tried
       const { file, rule, text } = draft
       const effectiveFrom = present(dayFromText(changed[0] ?? ''), 'What differs begins on a day.')
-      const row = { file, rule, text, effectiveFrom, reason: input.reason, at: service.now().toISOString(), by: actor.id }
+      const { whatIf, whatIfSha256 } = tried
+      const row = {
+        file,
+        rule,
+        text,
+        effectiveFrom,
+        reason: input.reason,
+        at: service.now().toISOString(),
+        by: actor.id,
+        whatIf,
+        whatIfSha256,
+      }
       const id = await insertPublication(transaction, row)
       await deleteDraft(transaction, rule)
       return {
         ok: true,
         value: { id, ...row },
         before: saidBy(before),
-        after: { ...saidBy(after), file, effectiveFrom: dayText(effectiveFrom) },
+        after: { ...saidBy(after), file, effectiveFrom: dayText(effectiveFrom), whatIf: whatIf ?? null },
       }
     })
   },

@@ -15,6 +15,12 @@ const PUBLISHING_PROBLEMS = {
     zh: '{rule} 的 {part} 是“{wanted}”，不能改为“{found}”。请另起一条规则。',
     en: 'The {part} of {rule} is "{wanted}" and cannot become "{found}". Make another rule of it.',
   },
+  plan_must_be_tried: {
+    severity: 'error',
+    status: 409,
+    zh: '薪酬方案 {rule} 公布前须先试算：请用现在的草稿在已有期间上试算，看过结果后，带上这次试算再公布。{found}',
+    en: 'The plan {rule} is tried before it is published: try the draft as it is now on periods that are there, look at the result, and publish with that what-if. {found}',
+  },
   rule_must_change_something: {
     severity: 'error',
     status: 409,

@@ -5,6 +5,7 @@ import { Readable } from 'node:stream'
 import type { Answer } from '../../base/answer.ts'
 import type { Language } from '../../base/problem.ts'
 import { simulationFileName } from '../../sheets/write/workbooks/simulation/write-simulation.ts'
+import { isPublishedBy } from '../../store/aggregates/company-rules.ts'
 import {
   deleteWhatIf,
   findWhatIf,
@@ -54,12 +55,13 @@ export const readWhatIfPeople = useCase(
   },
 )
 
-/** Takes a what-if away that is over. Problems: thing_must_exist, what_if_must_be_over. */
+/** Takes a what-if away that is over and that nothing was published on. Problems: thing_must_exist, what_if_must_be_over, what_if_must_stay. */
 export const removeWhatIf = useCase('what_if.write', async (service, actor, id: string): Promise<Answer<{ readonly ok: true }>> => {
   const removed = await changing(service, actor, { action: 'what_if.remove', subject: `what-if ${id}` }, async (transaction) => {
     const row = await findWhatIf(transaction, id)
     if (!row) return { ok: false, problems: [unknown(id)] }
     if (row.state === 'running') return { ok: false, problems: [notOver(row)] }
+    if (await isPublishedBy(transaction, id)) return { ok: false, problems: [whatIfProblem('what_if_must_stay', { title: row.title })] }
     await deleteWhatIf(transaction, id)
     return { ok: true, value: undefined, before: { title: row.title, sha256: row.sha256 ?? null } }
   })

@@ -21,6 +21,12 @@ const WHAT_IF_PROBLEMS = {
     zh: '试算「{title}」还没有结果（{state}）。',
     en: 'The what-if "{title}" has no result yet ({state}).',
   },
+  what_if_must_stay: {
+    severity: 'error',
+    status: 409,
+    zh: '有规则是看过试算「{title}」后公布的，它随公布记录保留，不能删除。',
+    en: 'A rule was published on what the what-if "{title}" showed; it is kept with the publication and cannot be removed.',
+  },
   what_if_was_interrupted: {
     severity: 'error',
     status: 409,

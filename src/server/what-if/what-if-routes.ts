@@ -74,7 +74,7 @@ export const WHAT_IF_ROUTES = [
     summary: 'Removes one that is over',
     params,
     success: { status: 204, description: 'It is gone.' },
-    problems: ['thing_must_exist', 'what_if_must_be_over'],
+    problems: ['thing_must_exist', 'what_if_must_be_over', 'what_if_must_stay'],
     handler: async ({ service, actor, params: { id } }) => removeWhatIf(service, actor, id),
   }),
   defineRoute({

@@ -16,6 +16,9 @@ export interface RulePublication {
   readonly reason: string
   readonly at: string
   readonly by: string
+  /** The what-if that was seen before, with the hash of its report. */
+  readonly whatIf: string | undefined
+  readonly whatIfSha256: string | undefined
 }
 
 /** A draft 草稿 of a rule file, one for each rule; nobody is appraised by it. */
@@ -31,7 +34,18 @@ export interface RuleDraft {
 
 const publications = tables
   .selectFrom('rule_publications')
-  .select(['id', 'file', 'rule', 'text', 'effective_from as effectiveFrom', 'reason', 'at', 'by'])
+  .select([
+    'id',
+    'file',
+    'rule',
+    'text',
+    'effective_from as effectiveFrom',
+    'reason',
+    'at',
+    'by',
+    'what_if as whatIf',
+    'what_if_sha256 as whatIfSha256',
+  ])
 const drafts = tables.selectFrom('rule_drafts').select(['rule', 'file', 'text', 'version', 'at', 'by'])
 
 /** The texts published last, by the path of their files. */
@@ -42,7 +56,8 @@ export async function publishedRuleTexts(reader: Reader): Promise<RuleTexts> {
 
 /** What was published of a rule, newest first. */
 export async function publicationsOf(reader: Reader, rule: string): Promise<RulePublication[]> {
-  return rowsOf(reader, publications.where('rule', '=', rule).orderBy('id', 'desc'))
+  const rows = await rowsOf(reader, publications.where('rule', '=', rule).orderBy('id', 'desc'))
+  return rows.map(({ whatIf, whatIfSha256, ...row }) => ({ ...row, whatIf: whatIf ?? undefined, whatIfSha256: whatIfSha256 ?? undefined }))
 }
 
 /**
@@ -59,6 +74,11 @@ export async function rulePublishedSince(reader: Reader, day: number, used: Rule
   return undefined
 }
 
+/** Whether something was published on what a what-if had shown. */
+export async function isPublishedBy(reader: Reader, whatIf: string): Promise<boolean> {
+  return (await firstOf(reader, publications.where('what_if', '=', whatIf).limit(1))) !== undefined
+}
+
 /** The number of the newest publication; 0 where there is none. */
 export async function newestPublication(reader: Reader): Promise<number> {
   const newest = tables.selectFrom('rule_publications').select('id').orderBy('id', 'desc').limit(1)
@@ -66,8 +86,9 @@ export async function newestPublication(reader: Reader): Promise<number> {
 }
 
 export async function insertPublication(transaction: WriteTransaction, publication: Omit<RulePublication, 'id'>): Promise<number> {
-  const { effectiveFrom, ...row } = publication
-  return transaction.insert('rule_publications', { ...row, effective_from: effectiveFrom }, 'id')
+  const { effectiveFrom, whatIf, whatIfSha256, ...row } = publication
+  const tried = { what_if: whatIf ?? null, what_if_sha256: whatIfSha256 ?? null }
+  return transaction.insert('rule_publications', { ...row, ...tried, effective_from: effectiveFrom }, 'id')
 }
 
 /** Every draft, by rule. */

@@ -98,9 +98,14 @@ describeInBrowser('making a plan', () => {
   })
 
   test('it is published from a day on, and the run pays by it', async () => {
+    expect(await hr.getByRole('button', { name: '公布', exact: true }).isDisabled()).toBe(true)
+    await focusButton('在最近 3 个期间上试算')
+    await press('Enter')
+    await hr.getByRole('link', { name: '查看完整试算' }).waitFor({ timeout: 60_000 })
     await focusButton('公布')
     await press('Enter')
     const dialog = hr.getByRole('dialog')
+    await dialog.getByText('已看过的试算').waitFor()
     await dialog.getByLabel('原因').focus()
     await type('董事会决定')
     await dialog.getByRole('button', { name: '公布' }).focus()

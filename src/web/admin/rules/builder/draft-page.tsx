@@ -13,6 +13,7 @@ import { DraftForm } from './draft-form.tsx'
 import { checkQuery, type Draft, discardDraft, draftQuery, partsQuery, publishDraft, saveDraft } from './draft-queries.ts'
 import { MeasurePreview } from './measure-preview.tsx'
 import { jsonOf, textAt } from './rule-json.ts'
+import { TriedDraft, TriedSummary, useTried } from './tried-draft.tsx'
 import { useHistory } from './use-history.ts'
 import { useLater } from './use-later.ts'
 import '../rules.css'
@@ -65,9 +66,13 @@ function Editor({ rule, draft }: { rule: string; draft: Draft }) {
     setKept({ text, version })
     return version
   }
+  const { file } = draft.body
+  const tried = useTried(file, text)
+  const seen = tried.whatIf?.state === 'done' ? tried.whatIf : undefined
+  const mustBeTried = file.startsWith('pay/') && tried.canTry && !seen
   const save = useMutation({ mutationFn: keep })
   const publish = useMutation({
-    mutationFn: async (reason: string) => publishDraft(rule, reason, await keep()),
+    mutationFn: async (reason: string) => publishDraft(rule, { reason, whatIf: seen?.id }, await keep()),
     onSuccess: async () => {
       await Promise.all(['rules', 'policies', 'rule-parts', 'settings'].map((name) => client.invalidateQueries({ queryKey: [name] })))
       client.removeQueries({ queryKey: ['rule-drafts'] })
@@ -99,7 +104,7 @@ function Editor({ rule, draft }: { rule: string; draft: Draft }) {
         <Button onClick={() => save.mutate()} loading={save.isPending} disabled={kept.text === text} aria-keyshortcuts="Control+S">
           {say(kept.text === text ? 'saved' : 'saveDraft')}
         </Button>
-        <Button type="primary" disabled={!isSound} onClick={() => setPublishing(true)}>
+        <Button type="primary" disabled={!isSound || mustBeTried} onClick={() => setPublishing(true)}>
           {say('publish')}
         </Button>
         <Button danger onClick={() => setDiscarding(true)}>
@@ -112,6 +117,7 @@ function Editor({ rule, draft }: { rule: string; draft: Draft }) {
         <MeasurePreview rule={rule} text={settled} parts={parts.data} />
       )}
       <CheckedPart check={check} isNow={isChecked} />
+      <TriedDraft title={titleOf(text) || rule} file={file} text={text} tried={tried} isSound={isSound} />
       <Modal
         open={isDiscarding}
         title={say('discard')}
@@ -134,6 +140,12 @@ function Editor({ rule, draft }: { rule: string; draft: Draft }) {
         onConfirm={(reason) => publish.mutate(reason)}
       >
         <p>{say('publishLead')}</p>
+        {seen && (
+          <>
+            <p className="quiet">{say('seen')}</p>
+            <TriedSummary whatIf={seen} />
+          </>
+        )}
       </ReasonDialog>
     </>
   )

@@ -75,8 +75,13 @@ export async function saveDraft(rule: string, text: string, version: string): Pr
   return (await answerWithVersion(drafts[':rule'].$put({ param: { rule }, json: { text } }, ifMatch(version)))).version
 }
 
-export function publishDraft(rule: string, reason: string, version: string) {
-  return answer(drafts[':rule'].publication.$post({ param: { rule }, json: { reason } }, ifMatch(version)))
+export function publishDraft(
+  rule: string,
+  { reason, whatIf }: { readonly reason: string; readonly whatIf: string | undefined },
+  version: string,
+) {
+  const json = { reason, ...(whatIf === undefined ? {} : { whatIf }) }
+  return answer(drafts[':rule'].publication.$post({ param: { rule }, json }, ifMatch(version)))
 }
 
 export function discardDraft(rule: string) {

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useSession } from '../../../api/session.ts'
 import { day, time } from '../../../parts/format.ts'
 import { Section } from '../../../parts/page.tsx'
@@ -27,6 +28,18 @@ export function PublicationList({ rule }: { rule: string }) {
           { key: 'by', title: say('publishedBy'), cell: ({ by }) => nameOf(by) },
           { key: 'from', title: say('effectiveFrom'), cell: ({ effectiveFrom }) => day(effectiveFrom) },
           { key: 'reason', title: say('reason'), cell: ({ reason }) => reason },
+          {
+            key: 'whatIf',
+            title: say('whatIf'),
+            cell: ({ whatIf }) =>
+              whatIf === null ? (
+                '—'
+              ) : (
+                <Link to="/what-ifs/$id" params={{ id: whatIf }}>
+                  {say('wholeTrial')}
+                </Link>
+              ),
+          },
         ]}
       />
     </Section>
