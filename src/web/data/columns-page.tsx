@@ -13,6 +13,7 @@ import { MappingSheet } from './mapping-sheet.tsx'
 import { MAPPING_WORDS } from './mapping-words.ts'
 import { reportToSend, unanswered } from './report-draft.ts'
 import { ReportSheet } from './report-sheet.tsx'
+import { REPORT_WORDS } from './report-sheet-words.ts'
 import './data.css'
 
 /** What the sheets and headers of an upload mean: suggested, corrected by hand, kept as a profile, checked again. */
@@ -57,6 +58,7 @@ export function ColumnsPage() {
 
 function Sheets({ upload, sheets, tables }: { upload: Upload; sheets: readonly InspectedSheet[]; tables: readonly TableInfo[] }) {
   const say = useWords(MAPPING_WORDS)
+  const sayReport = useWords(REPORT_WORDS)
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const [drafts, setDrafts] = useState<readonly SheetDraft[]>(() => sheets.map((sheet) => draftOf(sheet, upload.sheets)))
@@ -76,11 +78,12 @@ function Sheets({ upload, sheets, tables }: { upload: Upload; sheets: readonly I
     },
   })
   const isWrong = drafts.some((draft) => {
-    if (draft.inspected.report) return unanswered(draft) > 0
+    if (draft.inspected.report) return false
     const table = tables.find(({ key }) => key === draft.table)
     return table !== undefined && troubleOf(draft, table).isWrong
   })
   const open = drafts.filter(({ isOpen }) => isOpen).length
+  const words = drafts.reduce((sum, draft) => sum + (draft.inspected.report ? unanswered(draft) : 0), 0)
   const isNothing = drafts.every(({ table }) => table === null)
   return (
     <>
@@ -95,10 +98,11 @@ function Sheets({ upload, sheets, tables }: { upload: Upload; sheets: readonly I
       })}
       <ProblemNotice problem={check.error} />
       <div className="row">
-        <Button type="primary" loading={check.isPending} disabled={isWrong || isNothing || open > 0} onClick={() => check.mutate()}>
+        <Button type="primary" loading={check.isPending} disabled={isWrong || isNothing || open + words > 0} onClick={() => check.mutate()}>
           {check.isPending ? say('checkingAgain') : say('checkAgain')}
         </Button>
         {open > 0 && <span className="quiet">{say('sheetsOpen', { n: open })}</span>}
+        {words > 0 && <span className="quiet">{sayReport('wordsOpen', { n: words })}</span>}
       </div>
     </>
   )

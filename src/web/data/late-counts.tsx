@@ -15,7 +15,8 @@ export function LateCounts({ draft, onChange }: { draft: SheetDraft; onChange: (
       {lateCounts !== null && <p className="quiet">{say('lateFound', { found: lateCounts })}</p>}
       <Select
         id={`${id}-late`}
-        value={draft.forms?.late ?? 'separate'}
+        value={draft.forms?.late ?? null}
+        placeholder={say('lateUnsaid')}
         options={(['separate', 'contains'] as const).map((value) => ({ value, label: say(value) }))}
         onChange={(late: 'separate' | 'contains') => onChange({ ...draft, forms: { ...draft.forms, late } })}
       />

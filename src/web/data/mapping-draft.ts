@@ -52,6 +52,11 @@ export function draftOf(inspected: InspectedSheet, read: Upload['sheets']): Shee
   }
 }
 
+/** The tables that a sheet fits alike, where it is asked which of them it is. */
+export function tiedTables({ tables }: Pick<InspectedSheet, 'tables'>): TableKey[] {
+  return tables.slice(0, 2).map(({ table }) => table)
+}
+
 /** Whether nobody has said yet how a sheet is read: it was not, or by its own names. */
 function isUnsaid(before: Upload['sheets'][number] | undefined): boolean {
   return before === undefined || (before.profile === null && before.columns === null && before.meanings === undefined)

@@ -9,8 +9,9 @@ import { TABLE_WORDS } from '../words/tables.ts'
 import { useWords } from '../words/words.ts'
 import { type TableInfo, type TableKey, uploadFiles } from './api.ts'
 import { ColumnTable } from './column-table.tsx'
+import { listed } from './column-titles.ts'
 import { MadeOf } from './made-of.tsx'
-import { type SheetDraft, saysSomething, suggestedColumns } from './mapping-draft.ts'
+import { type SheetDraft, saysSomething, suggestedColumns, tiedTables } from './mapping-draft.ts'
 import { MAPPING_PROFILE_WORDS } from './mapping-profile-words.ts'
 import { MappingTrouble } from './mapping-trouble.tsx'
 import { MAPPING_WORDS } from './mapping-words.ts'
@@ -117,7 +118,9 @@ export function MappingSheet({ upload, draft, tables, onChange }: MappingSheetPr
           </Link>
         </p>
       )}
-      {draft.isOpen && <Notice kind="warn">{say('chooseTable')}</Notice>}
+      {draft.isOpen && (
+        <Notice kind="warn">{say('chooseTable', { tables: listed(tiedTables(inspected).map((each) => sayTable(each))) })}</Notice>
+      )}
       {table && (
         <>
           <MappingTrouble draft={draft} table={table} />

@@ -13,7 +13,7 @@ export const MAPPING_WORDS = defineWords('data-mapping', {
     mappingLead: '说明每个工作表是哪张表、每一列是什么。已按名称和内容给出建议，请核对后检查。',
     sheetTable: '这是哪张表',
     leaveOut: '不读取这个工作表',
-    chooseTable: '这里的表头同样符合几张表（上面带百分比的）。请选择是哪张表；其中没有要用的数据，就选择不读取。',
+    chooseTable: '这里的表头同样符合这几张表：{{tables}}。请选择是哪张表；其中没有要用的数据，就选择不读取。',
     sheetsOpen: '还有 {{n}} 个工作表没有选择是哪张表',
     headerRow: '表头在第几行',
     headerRowOf: '第 {{row}} 行：{{cells}}',
@@ -88,7 +88,7 @@ export const MAPPING_WORDS = defineWords('data-mapping', {
     sheetTable: 'Which table is it',
     leaveOut: 'Leave this sheet out',
     chooseTable:
-      'The headers fit several tables alike (those with a percentage above). Choose which one it is, or leave the sheet out if nothing of it is wanted.',
+      'The headers fit these tables alike: {{tables}}. Choose which one it is, or leave the sheet out if nothing of it is wanted.',
     sheetsOpen: 'Sheets whose table is not chosen yet: {{n}}',
     headerRow: 'Header row',
     headerRowOf: 'Row {{row}}: {{cells}}',

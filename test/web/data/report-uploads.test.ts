@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
+import { inlineRows, rawParts, zipOf } from '../../sheets/read/raw-workbook.ts'
 import { expectAccessible } from '../accessible.ts'
 import { describeInBrowser, NARROW, startVisit, type Visit } from '../browser.ts'
 
@@ -78,6 +79,34 @@ describeInBrowser('reports come in', () => {
     await page.getByLabel('这是哪张表').click()
     await page.locator('.ant-select-item-option').filter({ hasText: '回款' }).first().click()
     await page.getByRole('button', { name: '按此对应重新检查' }).click()
+    await page.getByRole('button', { name: '提交', exact: true }).waitFor()
+  })
+
+  test('a sheet that may be either, beside one that is read, is left out only where somebody says so', async () => {
+    const orders = [
+      ['number', 'date', 'rep', 'client', 'amount'],
+      ['Z-2', '2026-11-02', 'S001', 'C0001', '5'],
+    ]
+    const other = [
+      ['单据编号', '日期', '客户', '金额', '业务员'],
+      ['Z-3', '2026-11-02', 'C0001', '10', 'S001'],
+    ]
+    const buffer = zipOf(rawParts({ orders: inlineRows(orders), 其他: inlineRows(other) }))
+    const page = await visit.as('hr')
+    await page.goto('/uploads')
+    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    await page.setInputFiles('input[type=file]', [{ name: '十一月.xlsx', mimeType, buffer }])
+    await page.getByRole('button', { name: '上传并检查' }).click()
+    await page.getByText('文件有 1 处错误').waitFor()
+    await page.getByRole('button', { name: '列对应' }).click()
+    await page.getByText('这里的表头同样符合这几张表：订单、回款').waitFor()
+    await page.getByText('还有 1 个工作表没有选择是哪张表').waitFor()
+    const check = page.getByRole('button', { name: '按此对应重新检查' })
+    expect(await check.isDisabled()).toBe(true)
+    await expectAccessible(page)
+    await page.getByLabel('这是哪张表').last().click()
+    await page.locator('.ant-select-item-option').filter({ hasText: '不读取这个工作表' }).last().click()
+    await check.click()
     await page.getByRole('button', { name: '提交', exact: true }).waitFor()
   })
 
