@@ -35,7 +35,7 @@ test.each`
 })
 
 test('a token writes scores or money only with a second person: every permission that writes is decided on', () => {
-  const WRITES_NEITHER: readonly Permission[] = ['session.own', 'message.own']
+  const WRITES_NEITHER: readonly Permission[] = ['session.own', 'message.own', 'what_if.write']
   const writing = permissions.filter((each) => /\.(write|settle|decide|own|manager)$/.test(each) && !WRITES_NEITHER.includes(each))
   expect(writing.filter((each) => tokenRule(each) === 'alone')).toEqual([])
   expect(permissions.filter((each) => each.endsWith('.read') && tokenRule(each) !== 'alone')).toEqual([])

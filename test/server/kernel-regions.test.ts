@@ -60,6 +60,13 @@ const EXPECTED: Readonly<Record<string, () => Expectation>> = {
   'GET /tables': () => ({ kind: 'without rows', why: 'what tables and columns there are; counts are for those who see every record' }),
   'GET /regions': () => list('/regions?period=2026-10', ({ code }) => code),
   'GET /people': () => list('/people?period=2026-10&limit=500', ({ region }) => region),
+  'GET /opportunities/pipeline': () =>
+    get((engineer) => `/opportunities/pipeline?from=2026-10-01&to=2026-10-31&region=${engineer === 'T001' ? 'EAST' : 'WEST'}`),
+  'GET /rules/{rule}/receipts': () => ({
+    kind: 'without rows',
+    why: 'no plan is in force here; plan-receipts.test.ts reads it as managers',
+  }),
+  'POST /rules/{rule}/receipts': () => ({ kind: 'without rows', why: 'it names nobody: one signs for oneself' }),
   'GET /deputies': () => ({ kind: 'without rows', why: 'deputies are one’s own: those that act for one, and those whom one acts for' }),
   'GET /periods/{period}/incomplete': () => list('/periods/2026-11/incomplete?limit=500', homeOf('employee')),
   'GET /periods/{period}/attendance-kinds': () => ({ kind: 'without rows', why: 'a kind is classified once for the company' }),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { whatIfOver } from '../../src/server/what-if/what-if-worker.ts'
 import { onBothDatabases } from '../store/databases.ts'
 import type { ApiAnswer, ApiClient } from './support/api-client.ts'
 import { expectOk, field, items } from './support/closing-month.ts'
@@ -44,7 +45,11 @@ await onBothDatabases((database) => {
     const saved = await hr.put(`/rule-drafts/${PLAN}`, { text: wrong }, tagOf(draft))
     expect(saved).toMatchObject({ status: 200, body: { version: 2 } })
     expect(await hr.put(`/rule-drafts/${PLAN}`, { text }, tagOf(draft))).toMatchObject({ status: 412, code: 'version_must_be_current' })
-    const publish = (answer: ApiAnswer, reason = '董事会决定') => hr.post(`/rule-drafts/${PLAN}/publication`, { reason }, tagOf(answer))
+    const tried = await hr.post('/what-ifs', { title: PLAN, periods: ['2026-09'], texts: { 'pay/sales-commission.json': text } })
+    const whatIf = String(field(tried.body, 'id'))
+    await whatIfOver(whatIf)
+    const publish = (answer: ApiAnswer, reason = '董事会决定') =>
+      hr.post(`/rule-drafts/${PLAN}/publication`, { reason, whatIf }, tagOf(answer))
     expect(await publish(saved)).toMatchObject({ status: 422, code: 'example_must_give_value' })
     const sound = await hr.put(`/rule-drafts/${PLAN}`, { text }, tagOf(saved))
     expect(expectOk(await publish(sound)).body).toMatchObject({ rule: PLAN, effectiveFrom: '2026-10-01', reason: '董事会决定' })

@@ -109,7 +109,7 @@ const FILE_PROBLEMS = {
     'Rows such as "{found}" only add up others and were not read: {rows}. If one of them is a record, fill in its required columns and take the word out.',
   ),
   total_should_agree: warning(
-    '“{word}”行的{title}是 {found}，读到的 {rows} 行合计 {read}，相差 {difference}：{causeZh}。',
+    '“{word}”行的{title}（{key}）是 {found}，读到的 {rows} 行合计 {read}，相差 {difference}：{causeZh}。',
     'The row "{word}" says {found} in {key}, while the {rows} rows that were read come to {read}: a difference of {difference}; {causeEn}.',
   ),
   amount_column_must_be_in_yuan: error(

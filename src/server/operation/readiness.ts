@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isFullDisk } from '../../base/full-disk.ts'
 import type { Problem } from '../../base/problem.ts'
+import { loadRulebook } from '../../rulebook/rulebook.ts'
 import { databaseAnswers } from '../../store/aggregates/operation-counts.ts'
 import { StoreError } from '../../store/database/store-error.ts'
 import { companyRules } from '../kernel/company-rules.ts'
@@ -40,14 +41,20 @@ export function readinessOf(service: Service): () => Promise<Readiness> {
   }
 }
 
+/** What was published lies in the database: where that does not answer, the folder alone can be judged. */
+async function rulesLoad(store: Service['store'], rulesFolder: string): Promise<boolean> {
+  const whole = companyRules({ store, rulesFolder }).then(
+    ({ ok }) => ok,
+    () => undefined,
+  )
+  return (await inTime(whole, undefined)) ?? (await loadRulebook(rulesFolder)).ok
+}
+
 async function look({ store, rulesFolder, dataFolder }: Service): Promise<Readiness> {
   const [database, writing, rules, full] = await Promise.all([
     inTime(databaseAnswers(store), false).catch(() => false),
     inTime(writingProblem(store), requestProblem('database_must_be_free')),
-    companyRules({ store, rulesFolder }).then(
-      ({ ok }) => ok,
-      () => false,
-    ),
+    rulesLoad(store, rulesFolder),
     roomProblems({ database: store.folder, data: dataFolder, temporary: tmpdir() }),
   ])
   // A database that does not answer takes no writes either: one reason is enough.

@@ -107,6 +107,8 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
   let bytesRead = 0
   const leftOut: LeftOut[] = []
   const totals: FoundTotal[] = []
+  // Nobody knows it before the files are found, and lists that nobody named are looked at on the way.
+  let bytesTotal: number | undefined
   const found = await findTables(path, only, {
     limits,
     problems,
@@ -120,13 +122,14 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
     context: { period: options.period, isNumber: numbersOf(options.known) },
     onLeftOut,
   })
+  bytesTotal = found.bytesTotal
   function onLeftOut(row: LeftOut): void {
     options.onLeftOut?.(row)
     if (leftOut.length < limits.problems) leftOut.push(row)
   }
   function advance(count: number): void {
     bytesRead += count
-    options.onProgress?.(Math.min(bytesRead, found.bytesTotal), found.bytesTotal)
+    if (bytesTotal !== undefined) options.onProgress?.(Math.min(bytesRead, bytesTotal), bytesTotal)
   }
   const rejected: RejectedRow[] = []
   const parts = new Map<TableKey, Part[]>()

@@ -63,7 +63,11 @@ export function suggestColumns(
   for (const column of columns.filter(({ key, required }) => required && !found.some((each) => each.column === key))) {
     const fitting = names.flatMap((name, position) => {
       const free = name !== '' && !found.some((each) => each.position === position)
-      return free && BY_SHAPE.has(column.type) && mayBe(column, name) && shareOf(column, samples[position] ?? [], known) === 100
+      return free &&
+        BY_SHAPE.has(column.type) &&
+        mayBe(column, name) &&
+        !namesAnotherDay(column, name) &&
+        shareOf(column, samples[position] ?? [], known) === 100
         ? [position]
         : []
     })
@@ -119,11 +123,37 @@ function pointsOfName(table: TableKey, column: Column, index: number, name: stri
   if (foreign >= 0) return isState(plain) && !samples.some(isStateWord) ? 0 : Math.max(66, 80 - foreign)
   // An order of another system is called by its name: S00021.
   if (column.key === 'number' && plain === 'name') return isCoded(samples) ? 78 : 0
-  if (!mayBe(column, name) || column.key === 'line' || (column.type === 'choice' && !/\p{sc=Han}/u.test(name))) return 0
+  if (
+    !mayBe(column, name) ||
+    namesAnotherDay(column, name) ||
+    column.key === 'line' ||
+    (column.type === 'choice' && !/\p{sc=Han}/u.test(name))
+  )
+    return 0
   const ours = [column.key, column.title, ...(column.synonyms ?? []), ...(FOREIGN_COLUMNS[column.key] ?? [])]
   // 类型 ends the names of many things: a column of choices wants more of its name than that.
   const isListed = column.type === 'choice' || column.type === 'flag'
   return Math.max(0, ...ours.filter((each) => !isListed || each.length >= 4).map((each) => likeness(each, name)))
+}
+
+/** Our names of days, each with the columns that they are names of: 日期 is the day of an order or a receipt, and nobody's due date. */
+const NAMED_DAYS: ReadonlyMap<string, ReadonlySet<string>> = namedDays()
+
+function namedDays(): Map<string, Set<string>> {
+  const named = new Map<string, Set<string>>()
+  for (const { columns } of Object.values(TABLES)) {
+    for (const { key, title, synonyms = [], type } of columns) {
+      if (type !== 'day') continue
+      for (const name of [key, title, ...synonyms].map(normalisedName)) named.set(name, (named.get(name) ?? new Set()).add(key))
+    }
+  }
+  return named
+}
+
+/** Whether a header is our own name of another day: it is not taken for this one by likeness or because days stand below it. */
+function namesAnotherDay({ type, key }: Column, name: string): boolean {
+  const keys = type === 'day' ? NAMED_DAYS.get(normalisedName(bareHeader(name))) : undefined
+  return keys !== undefined && !keys.has(key)
 }
 
 /** A header that names a record's number outright, so that small numbers below it are believed. */

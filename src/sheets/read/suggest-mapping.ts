@@ -50,6 +50,8 @@ export interface SuggestedMapping {
 export const LEAST_LIKELIHOOD = 45
 /** Of two tables that are nearer than that one has to be chosen. */
 const TOO_NEAR = 4
+/** The same where no word speaks of the likelier: 日期, 客户, 金额 are in orders as in receipts. */
+const TOO_NEAR_UNSPOKEN = 20
 
 /**
  * Suggests how a list of another program is to be read, and asks what it does not say: the one way in which an upload's screen, the command
@@ -87,9 +89,11 @@ function columnsSaid(map: NonNullable<SheetMapping['columns']>, names: readonly 
 
 /** Whether two tables fit a sheet as well as each other. */
 function isTie(first: SuggestedTable | undefined, second: SuggestedTable | undefined): second is SuggestedTable {
-  if (!first || !second || first.likelihood - second.likelihood >= TOO_NEAR) return false
+  if (!first || !second) return false
+  if (first.likelihood - second.likelihood >= (first.isSpoken ? TOO_NEAR : TOO_NEAR_UNSPOKEN)) return false
   return [first, second].every(({ table, columns }) =>
-    TABLES[table].columns.every(({ key, required }) => !required || columns.some(({ column }) => column === key)),
+    // A number that a list has none of is made of its other columns, whatever table it is.
+    TABLES[table].columns.every(({ key, required }) => !required || key === 'number' || columns.some(({ column }) => column === key)),
   )
 }
 

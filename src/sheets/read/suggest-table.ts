@@ -9,6 +9,8 @@ import { type Recognisable, type SuggestedColumn, suggestColumns } from './sugge
 export interface SuggestedTable {
   readonly table: TableKey
   readonly likelihood: number
+  /** Whether a word speaks of it: in a header, a value, the name of sheet or file. */
+  readonly isSpoken: boolean
   readonly columns: readonly SuggestedColumn[]
 }
 
@@ -58,7 +60,7 @@ export function suggestTables(
     const outright = surely === 100 * required.length ? 8 : 0
     const words = pointsOfWords(table, called) + pointsOfContents(table, names, samples)
     const points = (55 * surely) / (100 * required.length) + 25 * used + outright + words - (isWhole ? 0 : 10)
-    return { table, columns, likelihood: Math.min(100, Math.round(points)) }
+    return { table, columns, isSpoken: words > 0, likelihood: Math.min(100, Math.round(points)) }
   })
     .filter(({ likelihood }) => likelihood >= 30)
     .sort((a, b) => b.likelihood - a.likelihood)

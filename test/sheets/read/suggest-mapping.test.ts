@@ -210,3 +210,11 @@ test('a header far below is found, and named where the reader would not look', (
 test('what is no list of ours is taken for none', () => {
   expect(suggested('甲,乙,丙\n1,2,3\n4,5,6')).toMatchObject({ mapping: { table: undefined }, asked: [] })
 })
+
+test('what is in orders as in receipts is asked about, and a day is nobody’s due date: such a list is no opening balance', () => {
+  const list = '日期,客户,金额,业务员\n2026-10-05,C1,1200.00,S001\n2026-10-06,C2,300.00,S002'
+  const { asked, tables } = suggested(list)
+  expect(asked).toEqual(expect.arrayContaining([expect.stringMatching(/^table_must_be_chosen/)]))
+  expect(tables.find(({ table }) => table === 'openings')?.columns.map(({ column }) => column) ?? []).not.toContain('due_date')
+  expect(suggested(list, {}, '收款.csv').mapping.table).toBe('collections')
+})
