@@ -18,14 +18,14 @@ const LONGEST = 200
 
 const SIGNATURE =
   /(?:审核|审批|复核)(?:人|人员|员|者|日期|时间|日)$|^(?:audit|approv)(?:edby|edat|edon|er|or|aldate|aldatetime)$|^audit(?:or|date)$/
-const STATUS = /状态|审批|审核|作废|取消|红冲|冲销|注销|status|approv|void|cancel|audit/
+const STATUS = /状态|审批|审核|复核|作废|取消|红冲|冲销|注销|status|approv|void|cancel|audit/
 /** A number, a reason or a remark of an approval says nothing that a status would not. */
 const BESIDE_STATUS =
   /(?:编号|单号|号|号码|意见|备注|说明|原因|事由|标题|链接|流程|记录|历史|单|单据|次数|数量|天数|时长|金额|率|码|id|no|number|reason|comments?|notes?|remarks?|link|url)$/
 const CURRENCY = /币种|币别|货币|币名|币制|结算币|currency/
 const OF_AMOUNTS = /金额|余额|汇率|amounts?$|balance|rate/
 const UNIT = /单位|^units?$|unitof|uom|unit$/
-const TYPE = /类型|^type|type$/
+const TYPE = /类型|方向$|^收支|^借贷|^type|type$|^(?:in|out)flow|direction$/
 /** What is not a document has states and types of its own: 客户类型, 员工状态. */
 const OF_OTHERS =
   /^(?:客户|顾客|产品|商品|物料|存货|货物|人员|员工|用户|部门|行业|企业|公司|供应商|项目|仓库|设备|班次|联系人|地区|区域|渠道|岗位|职位|用工|在职|婚姻|证件|服务|问题|付款方式|收款方式|支付|结算|customer|client|product|item|employee|user|industry|company|department|project|contact|channel|shift|paymentmethod)/
@@ -63,7 +63,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 /** Words that no column says of a document by chance, whatever its header: it does not count, is not in yuan, or goes the other way. */
 const TELLING_VALUES = words(`
   作废 已作废 废弃 已废弃 取消 已取消 撤销 已撤销 撤回 已撤回 已删除 失效 已失效 红冲 已红冲 冲红 已冲红 冲销 已冲销 草稿 暂存 未提交 待提交
-  未审核 待审核 审核中 未审 待审 未审批 待审批 审批中 未批准 审核不通过 审批不通过 未通过 不通过 审核未通过 审批未通过 驳回 已驳回 审批驳回 审核驳回 拒绝 已拒绝 审批拒绝
+  未审核 待审核 审核中 未复核 待复核 复核中 未审 待审 未审批 待审批 审批中 未批准 审核不通过 审批不通过 未通过 不通过 审核未通过 审批未通过 驳回 已驳回 审批驳回 审核驳回 拒绝 已拒绝 审批拒绝
   退回 已退回 已终止
   draft cancelled canceled void voided pending pendingapproval awaitingapproval rejected declined unapproved notapproved deleted reversed closedlost quotation
   usd eur hkd jpy gbp twd krw sgd aud mop thb vnd rub inr myr idr php chf nzd us$ hk$ nt$ $ € £
@@ -78,7 +78,7 @@ export function isTellingValue(text: string): boolean {
 }
 
 const GOOD_STATES = words(`
-  已审核 审核 审核通过 已审批 审批通过 通过 已通过 同意 已同意 完成 已完成 完结 已完结 结束 已结束 正常 有效 已生效 生效 已核准 核准 已批准 批准 已确认 确认 已记账 已过账 已入账
+  已审核 审核 审核通过 已复核 复核通过 已审批 审批通过 通过 已通过 同意 已同意 完成 已完成 完结 已完结 结束 已结束 正常 有效 已生效 生效 已核准 核准 已批准 批准 已确认 确认 已记账 已过账 已入账
   审核完成 审批完成 audited approved complete completed done posted active normal valid confirmed paid closedwon
 `)
 const YES = words('是 y yes true 1 √ ✓ 已')

@@ -18,7 +18,7 @@ const STATES = {
     salesorder locked invoiced tobill todeliverandbill cleared deposited reconciled
   `),
   draft: words(`
-    草稿 暂存 未提交 待提交 创建 新建 重新审核 未审核 待审核 审核中 未审 待审 未审批 待审批 审批中 未批准 待确认 未确认 待收款 未到账 跟进中 谈判中
+    草稿 暂存 未提交 待提交 创建 新建 重新审核 未审核 待审核 审核中 未复核 待复核 复核中 未审 待审 未审批 待审批 审批中 未批准 待确认 未确认 待收款 未到账 跟进中 谈判中
     draft pending pendingapproval awaitingapproval unapproved notapproved quotation quotationsent saved
     prospecting qualification needsanalysis valueproposition iddecisionmakers perceptionanalysis proposalpricequote negotiationreview
   `),

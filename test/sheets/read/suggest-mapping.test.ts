@@ -218,3 +218,20 @@ test('what is in orders as in receipts is asked about, and a day is nobody’s d
   expect(tables.find(({ table }) => table === 'openings')?.columns.map(({ column }) => column) ?? []).not.toContain('due_date')
   expect(suggested(list, {}, '收款.csv').mapping.table).toBe('collections')
 })
+
+test.each`
+  header        | values                 | known
+  ${'收支方向'} | ${'收入|支出'}         | ${'asked'}
+  ${'借贷方向'} | ${'贷|借'}             | ${'asked'}
+  ${'复核情况'} | ${'已复核|待复核'}     | ${'known'}
+  ${'复核结果'} | ${'已复核|复核有疑问'} | ${'asked'}
+`(
+  'a column that says which way money went, or whether somebody looked it over, is never passed by: $header $values',
+  ({ header, values, known }) => {
+    const [one, other] = String(values).split('|')
+    const list = `收款单号,收款日期,客户名称,收款金额,${header}\nR1,2026-10-05,C1,1200.00,${one}\nR2,2026-10-06,C2,300.00,${other}`
+    const { asked, meanings } = suggested(list, { table: 'collections' })
+    if (known === 'asked') expect(asked.filter((each) => each.includes(header))).not.toEqual([])
+    else expect(meanings[`header:${header}`]).toMatchObject({ [String(other)]: 'status:draft' })
+  },
+)
