@@ -124,6 +124,22 @@ test('both sides are to the fen what two appraisals find, and the workings name 
   expect(json.distribution.reduce((sum: number, { people: count }: { people: number }) => sum + count, 0)).toBe(gain + lose + same)
 })
 
+test('a target moves the points of its own KPI by its own setting, and nothing of other KPIs is told', async () => {
+  const key = 'sales.scorecard/quotaCompletion/target'
+  const { json, people } = await tried({ from: month('2026-10'), change: { settings: { [key]: '0.5' } } })
+  const moved = people.filter(({ causes }) => causes.length > 0)
+  expect(moved.length).toBeGreaterThan(5)
+  for (const { causes, employee } of moved) {
+    expect(
+      causes.map(({ figure }) => figure),
+      employee,
+    ).toEqual(['parameter.quotaCompletion.target', 'points.quotaCompletion', 'points'])
+    expect(causes.map(({ by }) => by)).toEqual([[key], [key], [key]])
+  }
+  const { higherPoints, lowerPoints } = json.totals.people
+  expect(higherPoints + lowerPoints).toBe(moved.length)
+})
+
 const PEOPLE = {
   regions: ['code,name', 'EAST,华东区'],
   employees: [

@@ -1,5 +1,7 @@
+import type { Rational } from '../../base/rational.ts'
 import { byCodePoint } from '../../base/text-order.ts'
 import type { ListedAppraisal } from '../../domain/appraisal.ts'
+import type { SalesResult } from '../../domain/sales/sales-result.ts'
 import { type Cause, type ChangedRules, type ComparedPerson, type ComparedRegion, sameFigures } from '../../domain/what-if/compared.ts'
 import { figuresOf, heldRegions, resultsByPerson } from '../../domain/what-if/person-figures.ts'
 import type { RulesInForce } from '../rules-in-force.ts'
@@ -25,9 +27,10 @@ export function compareResults(
     const [own, other] = [was.get(employee), is.get(employee)]
     const known = other ?? own
     const figures = { before: own && figuresOf(own, heldBefore), after: other && figuresOf(other, heldAfter) }
+    const withSales = !sameSales(own?.sales, other?.sales)
     const causes = sameFigures(figures)
       ? []
-      : causesOf(own && wayOf(own, before.rules), other && wayOf(other, after.rules), changed, records)
+      : causesOf(own && wayOf(own, before.rules, withSales), other && wayOf(other, after.rules, withSales), changed, records)
     return { employee, name: known?.name ?? '', region: known?.region ?? '', ...figures, causes }
   })
   const regionsOf = ({ appraisal }: Appraised) => new Map(appraisal.bonus.map((each) => [each.region, each]))
@@ -37,6 +40,31 @@ export function compareResults(
     return { region, name: (other ?? own)?.name ?? '', before: own, after: other }
   })
   return { people, regions }
+}
+
+/** Whether two scorecards say the same figure for figure. */
+function sameSales(a: SalesResult | undefined, b: SalesResult | undefined): boolean {
+  if (!a || !b) return a === b
+  const kpis = Object.entries(a.kpis).every(([kpi, { reason, exact, numerator, denominator }]) => {
+    const other = b.kpis[kpi]
+    if (!other || other.reason !== reason) return false
+    return isSame(exact, other.exact) && isSame(numerator, other.numerator) && isSame(denominator, other.denominator)
+  })
+  const lines = a.lines.every(({ kpi, method, counted, weight, points, parameters }, index) => {
+    const other = b.lines[index]
+    if (!other || other.kpi !== kpi || other.method !== method || other.counted !== counted) return false
+    const names = Object.keys({ ...parameters, ...other.parameters })
+    return (
+      isSame(weight, other.weight) &&
+      isSame(points, other.points) &&
+      names.every((name) => isSame(parameters[name], other.parameters[name]))
+    )
+  })
+  return kpis && lines && a.lines.length === b.lines.length && Object.keys(a.kpis).length === Object.keys(b.kpis).length
+}
+
+function isSame(a: Rational | undefined, b: Rational | undefined): boolean {
+  return a?.numerator === b?.numerator && a?.denominator === b?.denominator
 }
 
 function keysOf<T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>): string[] {

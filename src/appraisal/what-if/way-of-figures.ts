@@ -22,12 +22,15 @@ export interface Figure {
   readonly settings?: readonly string[]
 }
 
-/** The figures that one person's pay follows from, each after those that go into it (POLICY 5, S, P). */
-export function wayOf(person: PersonResults, rules: RulesInForce): Figure[] {
+/**
+ * The figures that one person's pay follows from, each after those that go into it (POLICY 5, S, P); without those of KPIs and points where they are
+ * known to be the same on both sides, which are most of them.
+ */
+export function wayOf(person: PersonResults, rules: RulesInForce, withSales = true): Figure[] {
   return [
     ...(person.service ? scoreFigures(person.service, rules) : []),
     ...person.shares.flatMap(({ bonus, share }) => shareFigures(bonus, share, rules)),
-    ...(person.sales ? salesFigures(person.sales, rules) : []),
+    ...(person.sales && withSales ? salesFigures(person.sales, rules) : []),
     ...person.commissions.flatMap((each) => commissionFigures(each, rules)),
     ...person.grades.flatMap((each) => gradeFigures(each, rules)),
   ]
@@ -135,6 +138,7 @@ function commissionFigures(each: CommissionResult, rules: RulesInForce): Figure[
     rules: by,
     value: yuanText(amount),
   })
+  const takenBack = fen(each.takenBack.reduce((sum, { before, after }) => sum + after - before, 0n))
   return [
     of('base', WORDS.payBase, each.base, [each.plan, ...(ofBase ? [ofBase] : [])]),
     ...each.coefficients.map(({ title, value }, index) => ({
@@ -144,16 +148,15 @@ function commissionFigures(each: CommissionResult, rules: RulesInForce): Figure[
       value: exactText(value),
     })),
     of('earned', WORDS.earned, each.earned),
-    of('takenBack', WORDS.takenBack, fen(each.takenBack.reduce((sum, { before, after }) => sum + after - before, 0n))),
+    ...(each.takenBack.length === 0 ? [] : [of('takenBack', WORDS.takenBack, takenBack)]),
     of('amount', WORDS.commission, each.amount),
-    of('advance', WORDS.advance, each.advance),
-    of('recovered', WORDS.recovered, each.recovered),
-    of('reserve', WORDS.reserve, each.reserve),
-    of('released', WORDS.released, each.released),
-    of('serviceBonus', WORDS.serviceBonus, each.serviceBonus),
+    ...TERMS.flatMap((key) => (each[key] === 0n ? [] : [of(key, WORDS[key], each[key])])),
     of('paid', WORDS.paid, each.paid),
   ]
 }
+
+/** Told where there are any. */
+const TERMS = ['advance', 'recovered', 'reserve', 'released', 'serviceBonus'] as const
 
 function gradeFigures({ rule, counted, grade, coefficient, base, days, amount }: GradeResult, { book }: RulesInForce): Figure[] {
   const title = book.pay.grades.find(({ id }) => id === rule)?.title ?? { zh: rule, en: rule }
