@@ -9,7 +9,7 @@ const named = (names: string): readonly string[] => names.split('|').map((name) 
  */
 export const FOREIGN_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   number: named(`
-    收款单号 | 收款单编号 | 审批编号 | 流水号 | 凭证号 | 销售单号 | 合同编号 | 工单号 | 工单编号 | 申请单号 | 发票号 | 反馈单号 |
+    收款单号 | 收款单编号 | 审批编号 | 流水号 | 流水编号 | 流水编码 | 凭证号 | 销售单号 | 合同编号 | 工单号 | 工单编号 | 申请单号 | 发票号 | 反馈单号 |
     服务单号 | 回访单号 | 投诉单号 | 拜访编号 | 费用单号 | 报销单号 | 应收单号 | 销货单号 | 出库单号 | 机会编号 | 商机编号 | num |
     no | document no | document number | doc no | voucher no | order no | order number | order id | order reference | invoice no |
     invoice number | invoice id | receipt no | receipt number | payment no | payment number | payment id | payment reference |
@@ -19,7 +19,7 @@ export const FOREIGN_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   date: named(`
     开始时间 | 日期时间 | 交易日期 | 记账日期 | 制单日期 | 开单日期 | 签约日期 | 发生日期 | 报销日期 | 发起时间 | 时间 | 完成时间 |
     服务时间 | 回访时间 | 拜访时间 | 签到时间 | 投诉时间 | 受理时间 | 填写时间 | 提交时间 | 提交答卷时间 | 答题时间 | 填表日期 |
-    收款时间 | 回款时间 | 下单时间 | 成交日期 | 关闭日期 | 请假日期 | 审核日期 | posting date | payment date | invoice date |
+    收款时间 | 回款时间 | 收到日 | 收到日期 | 到账时间 | 入账时间 | 下单时间 | 成交日期 | 关闭日期 | 请假日期 | 审核日期 | posting date | payment date | invoice date |
     order date | date order | close date | closed date | transaction date | txn date | document date | doc date | receipt date |
     received date | visit date | service date | start date | from date | submitted at | submit time | created on | created at |
     timestamp | attendance date
@@ -31,7 +31,7 @@ export const FOREIGN_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   `),
   client: named(`
     往来单位名称 | 往来单位编码 | 付款单位名称 | 购货单位名称 | 公司名称 | 单位名称 | 客户全称 | 拜访客户 | 对方单位 | customer |
-    客户姓名 | 付款方 | 付款人 | 付款方名称 | 打款单位 | 付款单位全称 | 购买方 | 购方名称 | 买方 | 购买方名称 | 服务客户 |
+    客户姓名 | 付款方 | 打款方 | 打款人 | 付款人 | 付款方名称 | 打款单位 | 付款单位全称 | 购买方 | 购方名称 | 买方 | 购买方名称 | 服务客户 |
     客户公司 | 贵公司名称 | 公司 | 医院名称 | customer name | customer id | client | client name | party | party name | account name |
     company | company name | contact name | partner | bill to | buyer | payer | received from | name | account
   `),

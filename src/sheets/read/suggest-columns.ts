@@ -1,6 +1,7 @@
 import { columnNamed, normalisedName } from '../../domain/dataset/dataset-names.ts'
 import type { Column } from '../../domain/dataset/table.ts'
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
+import { tellingHeader } from '../../domain/dataset/telling-columns.ts'
 import { readCell, trimmed } from './cell-values.ts'
 import { ownForm } from './foreign-forms.ts'
 import { FOREIGN_COLUMNS } from './foreign-names.ts'
@@ -64,7 +65,7 @@ export function suggestColumns(
     const fitting = names.flatMap((name, position) => {
       const free = name !== '' && !found.some((each) => each.position === position)
       return free &&
-        BY_SHAPE.has(column.type) &&
+        isToldByShape(column) &&
         mayBe(column, name) &&
         !namesAnotherDay(column, name) &&
         shareOf(column, samples[position] ?? [], known) === 100
@@ -84,6 +85,11 @@ export function suggestColumns(
 /** Types whose values can be told from others by their look. */
 const BY_SHAPE: ReadonlySet<Column['type']> = new Set(['day', 'money', 'period', 'choice', 'flag'])
 
+/** A day that nothing names is the one on which something happened; when it is due, or from when it holds, no value tells. */
+function isToldByShape({ type, key }: Column): boolean {
+  return BY_SHAPE.has(type) && (type !== 'day' || key === 'date')
+}
+
 function candidateOf(
   table: TableKey,
   column: Column,
@@ -102,7 +108,7 @@ function candidateOf(
   if (isReference && !column.required && share !== undefined && share < 40 && known[refersTo(column)].size > 0 && named < 90) return []
   const fits = share === undefined ? 0 : share >= 70 ? (isReference ? 30 : 10) : share < 40 ? (isLenient ? -10 : -45) : 0
   const alone =
-    isReference && share !== undefined && share >= 70 && !WRITER.test(name)
+    isReference && share !== undefined && share >= 70 && !WRITER.test(name) && !tellsOfRows(table, name)
       ? 45
       : column.type === 'choice' && share !== undefined && share >= 80
         ? 42
@@ -110,6 +116,12 @@ function candidateOf(
   const points = named > 0 ? named + fits : alone
   if (points <= 0) return []
   return [{ position, column: column.key, points, by: named >= 90 ? 'own' : named > 0 ? 'name' : 'values' }]
+}
+
+/** A header that promises states or types of documents, such as 收支方向, names nobody. */
+function tellsOfRows(table: TableKey, name: string): boolean {
+  const telling = tellingHeader(table, name)
+  return telling === 'type' || telling === 'status'
 }
 
 function pointsOfName(table: TableKey, column: Column, index: number, name: string, samples: readonly string[]): number {

@@ -235,3 +235,19 @@ test.each`
     else expect(meanings[`header:${header}`]).toMatchObject({ [String(other)]: 'status:draft' })
   },
 )
+
+test('receipts under headers that no list of ours names: the day is theirs, which way money went is asked, and nothing of it is a debt', () => {
+  const list = [
+    '收支方向,收到日,流水编码,打款方,经办销售,到账金额(元),复核情况',
+    '收入,2026-10-05,L001,远创食品,马艳,1200.00,已复核',
+    '支出（退客户）,2026-10-07,L002,远创食品,马艳,200.00,已复核',
+    '收入,2026-10-09,L003,鑫丰五金,马艳,500.00,待复核',
+  ].join('\n')
+  for (const known of [KNOWN, recognisable({})]) {
+    const rows = list.split('\n').map((line, index) => ({ row: index + 1, cells: line.split(',') }))
+    const { mapping, questions } = suggestMapping({ file: 'recv.csv', rows }, known)
+    expect(mapping.table).toBe('collections')
+    expect(questions.map(({ code, place }) => [code, place?.column])).toContainEqual(['values_must_be_explained', '收支方向'])
+    expect(mapping.meanings?.get('header:复核情况')?.get('待复核')).toBe('status:draft')
+  }
+})
