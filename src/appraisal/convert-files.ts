@@ -39,6 +39,8 @@ export interface ConvertedSource {
   readonly report: { readonly zh: string; readonly en: string } | undefined
   /** Headers of another program with what each was taken for, "收款金额 = amount"; none where they are our own. */
   readonly understood: readonly string[]
+  /** Headers of another program of which nothing is read. */
+  readonly unread: readonly string[]
 }
 
 export interface Converted {
@@ -109,9 +111,9 @@ export async function convertFiles(request: ConvertRequest): Promise<Answer<Conv
   })
 }
 
-function convertedSource({ file, sheet, table, report, suggested }: ReadSource): ConvertedSource {
+function convertedSource({ file, sheet, table, report, suggested, unread }: ReadSource): ConvertedSource {
   const understood = [...(suggested?.columns ?? [])].map(([header, column]) => `${header} = ${column}`)
-  return { file, sheet, table, report: report?.title, understood }
+  return { file, sheet, table, report: report?.title, understood, unread }
 }
 
 /** Whether somebody should look at what was left out: more than totals and notes. */

@@ -47,10 +47,12 @@ export function convertCommand(done: (status: number) => void): Command {
       sayProblems(answer.problems, lang)
       if (!answer.ok) return done(EXIT.errors)
       const zh = lang === 'zh'
-      for (const { file, sheet, table, report, understood } of answer.sources) {
+      for (const { file, sheet, table, report, understood, unread } of answer.sources) {
         const where = sheet === undefined ? file : `${file} [${sheet}]`
         const what = report ? report[lang] : understoodText(understood, lang)
         process.stdout.write(zh ? `${where}：${what} → ${TABLES[table].title}\n` : `${where}: ${what} -> ${table}\n`)
+        if (unread.length > 0)
+          process.stdout.write(zh ? `  没有读取的列：${unread.join('、')}\n` : `  columns not read: ${unread.join(', ')}\n`)
       }
       for (const { table, records } of answer.tables)
         process.stdout.write(zh ? `${TABLES[table].title}（${table}.csv）：${records} 条\n` : `${table}.csv: ${records} records\n`)

@@ -104,6 +104,9 @@ describe('exports as tables of a dataset', () => {
       '收款单号,收款日期,客户名称,收款金额,客户经理,审核状态\nR1,2026-10-08,C1,100.00,E07,已审核\nR2,2026-10-09,C1,50.00,E07,草稿\n合计,,,150.00,,\n'
     const { request, answer } = await convert({ '导出.csv': list })
     expect(answer.ok && answer.sources[0]?.understood).toContain('客户经理 = rep')
+    expect(answer.ok && answer.sources[0]?.unread).toEqual([])
+    const wider = await convert({ '导出.csv': '收款单号,收款日期,打款方,收款金额,客户经理,柜员备用\nR1,2026-10-08,C1,100.00,E07,7\n' })
+    expect(wider.answer.ok && wider.answer.sources[0]?.unread).toEqual(['柜员备用'])
     expect((await written(request.out, 'collections.csv')).slice(1)).toEqual([
       'R1,2026-10-08,C1,100.00,E07,,payment,audited,,receipt,,',
       'R2,2026-10-09,C1,50.00,E07,,payment,draft,,receipt,,',

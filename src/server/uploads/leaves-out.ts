@@ -1,6 +1,6 @@
 import type { LeftOut } from '../../domain/dataset/left-out.ts'
 import { TABLES } from '../../domain/dataset/tables.ts'
-import { distinctHeaders, headerKey, headerOfMeanings } from '../../sheets/read/header-map.ts'
+import { headerKey, headerOfMeanings, unreadAmong } from '../../sheets/read/header-map.ts'
 import type { LeavesOut, ReadSheet } from '../../store/aggregates/uploads.ts'
 
 /** Counts the rows that mappings leave out while files are read. */
@@ -37,6 +37,5 @@ export function unreadHeaders(
   { columns, meanings = {}, key = [] }: Pick<ReadSheet, 'columns' | 'meanings' | 'key'>,
 ): string[] {
   const spoken = Object.entries(meanings).flatMap(([each, texts]) => (Object.keys(texts).length > 0 ? (headerOfMeanings(each) ?? []) : []))
-  const read = new Set([...Object.keys(columns ?? {}), ...spoken, ...key].map(headerKey))
-  return distinctHeaders(names).filter((name) => name !== '' && !read.has(headerKey(name)))
+  return unreadAmong(names, [...Object.keys(columns ?? {}), ...spoken, ...key])
 }

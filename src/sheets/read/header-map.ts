@@ -101,6 +101,12 @@ export function distinctHeaders(names: readonly string[]): string[] {
   })
 }
 
+/** The headers of a row that are not among those that something is read of. */
+export function unreadAmong(names: readonly string[], read: Iterable<string>): string[] {
+  const keys = new Set([...read].map(headerKey))
+  return distinctHeaders(names).filter((name) => name !== '' && !keys.has(headerKey(name)))
+}
+
 /** The key of each header of a row, by position. */
 export function headerKeys(names: readonly string[]): string[] {
   return distinctHeaders(names).map(headerKey)

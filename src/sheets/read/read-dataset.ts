@@ -56,6 +56,8 @@ export interface ReadSource {
   readonly report: SourceReport | undefined
   /** How its headers were understood where nobody said it; undefined where they are our own or a user's map. */
   readonly suggested: SheetMapping | undefined
+  /** Its headers of which nothing is read, where they are another program's. */
+  readonly unread: readonly string[]
 }
 
 export interface ReadOptions {
@@ -206,12 +208,13 @@ async function reading(path: string | readonly string[], options: ReadOptions, o
     problems: problems.items,
     rejected,
     tables: new Set(parts.keys()),
-    sources: found.sources.map(({ table, file, sheet, report, mapping, isSuggested }) => ({
+    sources: found.sources.map(({ table, file, sheet, report, mapping, isSuggested, unread = [] }) => ({
       table,
       file,
       sheet,
       report,
       suggested: isSuggested && mapping,
+      unread,
     })),
     leftOut,
     totals,

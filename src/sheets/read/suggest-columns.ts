@@ -106,9 +106,11 @@ function candidateOf(
   const isLenient = isReference || column.type === 'choice' || column.type === 'flag'
   // An optional column of people or regions that the company does not know is of somebody else: departments are no regions.
   if (isReference && !column.required && share !== undefined && share < 40 && known[refersTo(column)].size > 0 && named < 90) return []
+  // Without anything known, any text may be a code: only what the table cannot do without is taken for one.
+  const isRecognised = isReference && (column.required || known[refersTo(column)].size > 0)
   const fits = share === undefined ? 0 : share >= 70 ? (isReference ? 30 : 10) : share < 40 ? (isLenient ? -10 : -45) : 0
   const alone =
-    isReference && share !== undefined && share >= 70 && !WRITER.test(name) && !tellsOfRows(table, name)
+    isRecognised && share !== undefined && share >= 70 && !WRITER.test(name) && !tellsOfRows(table, name)
       ? 45
       : column.type === 'choice' && share !== undefined && share >= 80
         ? 42

@@ -1,5 +1,5 @@
 import { TABLES, type TableKey } from '../../domain/dataset/tables.ts'
-import { headerKey, headerOfMeanings, type SheetMapping } from './header-map.ts'
+import { headerKey, headerOfMeanings, type SheetMapping, unreadAmong } from './header-map.ts'
 import { mappingFrom, type ProfileFile } from './mapping-profile.ts'
 import type { ProblemList } from './problem-list.ts'
 import { type SheetPart, topOf } from './sheet-parts.ts'
@@ -50,7 +50,15 @@ export async function suggestedSource(
   for (const question of questions) problems.push(question)
   if (said.table === undefined && least > 0 && questions.length === 0)
     problems.add('list_was_understood', { values: understood(mapping, table), table, place: { file, sheet } })
-  return questions.length > 0 ? { asked: table } : { source: { table, mapping, ...part, isText, isSuggested: true } }
+  const unread = unreadHeaders(first.names, mapping)
+  return questions.length > 0 ? { asked: table } : { source: { table, mapping, ...part, isText, isSuggested: true, unread } }
+}
+
+/** None where its headers are our own: what they do not know is a problem of its own there. */
+function unreadHeaders(names: readonly string[], { columns, meanings, key = [] }: SheetMapping): string[] {
+  if (!columns) return []
+  const spoken = [...(meanings ?? [])].flatMap(([each, texts]) => (texts.size > 0 ? (headerOfMeanings(each) ?? []) : []))
+  return unreadAmong(names, [...columns.keys(), ...spoken, ...key])
 }
 
 function profileFor(names: readonly string[], table: TableKey | undefined, profiles: readonly ProfileFile[]): ProfileFile | undefined {

@@ -14,6 +14,8 @@ export interface TableSource {
   readonly mapping?: SheetMapping | undefined
   /** Whether the mapping was suggested by the program and by nobody else. */
   readonly isSuggested?: true
+  /** Its headers of which the suggestion reads nothing. */
+  readonly unread?: readonly string[] | undefined
   /** Its merged cells; undefined where a kind of file knows none. */
   readonly mergedCells?: (() => Promise<readonly MergedCells[]>) | undefined
   /** The report of another program that its rows are made of. */

@@ -137,7 +137,7 @@ describe('tables in their order', () => {
     const reading = await readDataset(join(GOOD, 'chinese'))
     for await (const _ of reading.batches());
     expect(reading.place('collections', 4, 'amount')).toEqual({ file: '回款.csv', sheet: undefined, row: 4, column: '金额（元）' })
-    expect(reading.sources).toContainEqual({ table: 'orders', file: '订单.csv', sheet: undefined, report: undefined })
+    expect(reading.sources).toContainEqual({ table: 'orders', file: '订单.csv', unread: [] })
   })
 
   test('progress ends with all bytes read', async () => {
