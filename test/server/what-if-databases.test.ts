@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { present } from '../../src/base/assert.ts'
+import { failInterruptedWhatIfs } from '../../src/server/what-if/fail-what-if.ts'
 import { whatIfOver } from '../../src/server/what-if/what-if-worker.ts'
 import { findRun } from '../../src/store/aggregates/runs.ts'
+import { insertWhatIf } from '../../src/store/aggregates/what-ifs.ts'
 import { planFrom } from '../appraisal/pay-world.ts'
 import { onBothDatabases } from '../store/databases.ts'
 import type { ApiClient } from './support/api-client.ts'
@@ -113,3 +115,32 @@ test('a plan that begins next year is tried on closed months; a change that does
   expect((await hr.get(`/what-ifs/${paid.id}`)).status).toBe(404)
   await expect(readFile(`${world.service.dataFolder}/what-ifs/${paid.id}/zh.xlsx`)).rejects.toThrow()
 }, 120_000)
+
+test('a company without a record tries too: nobody gets anything, and nothing breaks; a second one waits for the first', async () => {
+  const world = await makeTestService({ demo: false })
+  await openPeriod(world, '2026-10')
+  const hr = await world.as('hr')
+  const asked = { periods: ['2026-10'], settings: SETTINGS }
+  const first = expectOk(await hr.post('/what-ifs', { title: '一', ...asked }))
+  expect(await hr.post('/what-ifs', { title: '二', ...asked })).toMatchObject({ status: 409, code: 'what_if_must_be_alone' })
+  const id = String(field(first.body, 'id'))
+  await whatIfOver(id)
+  const { body } = expectOk(await hr.get(`/what-ifs/${id}`))
+  expect(body).toMatchObject({ state: 'done', summary: { totals: { people: { gain: 0, lose: 0, same: 0 } }, regions: [] } })
+  expect(items(await hr.get(`/what-ifs/${id}/people`))).toEqual([])
+})
+
+test('what a killed server left under way is said to be cut off when the next one starts, and another can begin', async () => {
+  const world = await makeTestService()
+  await openPeriod(world, '2026-10')
+  const asked = JSON.stringify({ periods: ['2026-10'], settings: SETTINGS, texts: {} })
+  const row = { id: 'cut-off', title: '一', startedBy: 'hr', startedAt: world.service.now().toISOString(), asked }
+  await world.service.store.write(async (transaction) => {
+    await insertWhatIf(transaction, row)
+    return { ok: true }
+  })
+  await failInterruptedWhatIfs(world.service)
+  const hr = await world.as('hr')
+  expect((await hr.get('/what-ifs/cut-off')).body).toMatchObject({ state: 'failed', problems: [{ code: 'what_if_was_interrupted' }] })
+  expect(await tried(hr, { periods: ['2026-10'], settings: SETTINGS })).toMatchObject({ state: 'done' })
+})

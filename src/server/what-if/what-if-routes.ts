@@ -14,6 +14,9 @@ const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 const params = z.object({ id: z.string().max(100) })
 const { settings, texts } = askedSchema.shape
 
+/** No rule file is longer. */
+const isShortEnough = (text: string) => text.length <= 200_000
+
 /** A change of settings or rules, tried on periods before it counts. */
 export const WHAT_IF_ROUTES = [
   defineRoute({
@@ -27,7 +30,7 @@ export const WHAT_IF_ROUTES = [
       title: z.string().trim().min(1).max(200),
       periods: z.array(periodField).min(1).max(24),
       settings: settings.refine((values) => Object.keys(values).length <= 100).default({}),
-      texts: texts.refine((values) => Object.keys(values).length <= 20).default({}),
+      texts: texts.refine((values) => Object.keys(values).length <= 20 && Object.values(values).every(isShortEnough)).default({}),
     }),
     success: { status: 202, description: 'It was begun.', body: whatIfSchema },
     problems: ['period_must_exist', 'what_if_must_change_something', 'what_if_must_be_alone'],
